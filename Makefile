@@ -1,0 +1,54 @@
+# 两条命令：make run 打开应用，make test 运行测试。其余见 CONTRIBUTING.md。
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test check lint snapshots dist lock clean
+
+run: $(VENV)/.ready-run
+	@$(BIN)/lianzheng $(ARGS)
+
+test: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest
+
+check: lint test
+
+# 除测试以外的检查：格式、静态分析、类型、分层。
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# 重新生成 tests/tui 里各屏幕的文字快照；改完先看 git diff 再提交。
+snapshots: $(VENV)/.ready-dev
+	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py
+
+dist: $(VENV)/.ready-dev
+	$(BIN)/python -m hatchling build -d dist
+
+$(VENV)/.ready-run: $(VENV)/bin/python requirements.lock pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready-run requirements-dev.lock
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "需要 Python 3.11 或更高版本；现在的 $(PYTHON) 是 $$($(PYTHON) -V 2>&1)。"; \
+	  echo "请安装新版 Python，再运行：make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+# 从 pyproject.toml 重新解出两份带哈希的锁文件（需要 uv，平时用不到）。
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 -c requirements.lock \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist

@@ -1,0 +1,426 @@
+"""What a case is: the frozen dataclasses that a case file is read into.
+
+A field's name is its key in the file unless its metadata says otherwise:
+
+- ``key``: the key in the file, where Python keeps the word for itself;
+- ``prose``: a text of paragraphs, which an empty line separates;
+- ``aside``: a remark beside the item. Editing it does not change what the learner was asked, so
+  it is left out of `content_hash` and costs nobody their progress.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from lianzheng_tui.core.period import Period
+
+FORMAT = 1
+"""The version of the case format that this release reads."""
+
+SLOPE = {"守纪": 0, "动摇": 1, "违纪": 2, "违法": 3, "犯罪": 4, "对抗": 5, "投案": 2, "处理": 1}
+"""The stages of a warning case, each with its depth on the slope: the further down, the more."""
+
+_ASIDE = {"aside": True}
+
+
+class Kind(StrEnum):
+    """What sort of report a case retells."""
+
+    WARNING = "warning"
+    PRACTICE = "practice"
+    REPORT = "report"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"warning": "警示案例", "practice": "实践案例", "report": "巡察纪实"}[self.value]
+
+
+class Basis(StrEnum):
+    """What an outcome rests on."""
+
+    SOURCE = "source"
+    LAW = "law"
+    HYPOTHETICAL = "hypothetical"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"source": "原文", "law": "法条", "hypothetical": "假设情形"}[self.value]
+
+
+class Standing(StrEnum):
+    """How far a provision's text was verified."""
+
+    FULL = "full"
+    """Article by article in a transcription of the whole law."""
+    EXCERPT = "excerpt"
+    """In an excerpt."""
+    PENDING = "pending"
+    """Not verified; shown as 待核."""
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        return {"full": "已核全文", "excerpt": "已核摘录", "pending": "待核"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One article of one version of one law, with its dates in force."""
+
+    id: str
+    """Such as 刑法-385; for one of several versions with the year, 法官法-2017-32."""
+    law: str
+    """The name of the law, without 《》."""
+    article: str
+    """Such as 第385条第1款."""
+    version: str
+    """Which version, such as 2018年修订."""
+    gist: str
+    """What it says, in one line of our own words."""
+    standing: Standing
+    since: Period = field(metadata={"key": "from"})
+    """In force from this day."""
+    until: Period | None = None
+    """The last day in force; None while it is in force."""
+    note: str = ""
+    """Where it was verified, or what to be careful about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the facts of a case come from."""
+
+    report: str
+    byline: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the case, as anonymous as in the report."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the retold report."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...] = field(metadata={"key": "text", "prose": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Something that was received at an event."""
+
+    what: str
+    count: str = ""
+    unit: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to act at a decision, and what it leads to."""
+
+    text: str
+    outcome: str
+    """What follows, told rather than preached."""
+    basis: Basis
+    """What the outcome rests on."""
+    sound: bool = False
+    """A way that holds the line; a decision has at least one."""
+    taken: bool = False
+    """What was really done; a decision has exactly one."""
+    law: str = field(default="", metadata=_ASIDE)
+    """The provision, where the basis is law; it may support another basis too."""
+    evidence: tuple[str, ...] = field(default=(), metadata=_ASIDE)
+    """The words that carry it, where the basis is the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What would you do? Asked before what happened is shown."""
+
+    prompt: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of the timeline: a dated event, or a stage of a procedure."""
+
+    id: str
+    title: str
+    """What it is about, without giving away what was chosen."""
+    text: str
+    """What happened; where there is a decision, up to the moment of choosing."""
+    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+    stage: str = ""
+    """In a warning case one of `SLOPE`; otherwise the name of a stage of the procedure."""
+    short: str = ""
+    """The title in a few characters, for the rail; it is shown only once the step is reached."""
+    when: Period | None = None
+    """None where the source gives no date."""
+    label: str = ""
+    """The date as shown; `when` written out if empty."""
+    after: str = ""
+    """What happened then; shown after the choice."""
+    mind: str = ""
+    """State of mind; shown after the choice, for it gives the choice away."""
+    received: tuple[Receipt, ...] = ()
+    """Shown after the choice."""
+    laws: tuple[str, ...] = field(default=(), metadata=_ASIDE)
+    """The provisions that applied then."""
+    decision: Decision | None = None
+
+    @property
+    def date_label(self) -> str:
+        """The date in words, or an empty string where there is none."""
+        return self.label or (self.when.label if self.when else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the report, drawn as a bar among those of the same unit."""
+
+    label: str
+    value: Decimal
+    unit: str
+    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+    note: str = ""
+    """What the number does and does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk point in the five fields that integrity offices use."""
+
+    post: str
+    """岗位."""
+    name: str
+    """风险名称."""
+    description: str
+    """风险描述."""
+    safeguard: str
+    """防控措施."""
+    indicator: str
+    """监测指标."""
+    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary. It is marked wherever it stands in the text."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What every type of question has."""
+
+    id: str
+    prompt: str
+    explanation: str = field(metadata=_ASIDE)
+    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+    law: str = field(default="", metadata=_ASIDE)
+    """A provision that the explanation leans on."""
+    objective: int = field(default=0, metadata=_ASIDE)
+    """Which objective it tests, counted from 1; 0 for none."""
+    risk: str = field(default="", metadata=_ASIDE)
+    """The name of the risk it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a question."""
+
+    text: str
+    why: str = field(metadata=_ASIDE)
+    """Why it is right or wrong, and the words that show it."""
+    correct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleQuestion(Question):
+    """One option is right (单选)."""
+
+    options: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleQuestion(Question):
+    """One or more options are right (多选)."""
+
+    options: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalseQuestion(Question):
+    """The prompt is a statement, true or false (判断)."""
+
+    answer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberQuestion(Question):
+    """The answer is a number (数值)."""
+
+    answer: Decimal
+    unit: str = ""
+    tolerance: Decimal = Decimal(0)
+    """How far off still counts as right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextQuestion(Question):
+    """The answer is a few words (填空)."""
+
+    answers: tuple[str, ...]
+    """Every wording that counts as right; the first is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderQuestion(Question):
+    """Things are to be put in order (排序)."""
+
+    items: tuple[str, ...]
+    """In the right order; the screen shows them in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two things that belong together."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchQuestion(Question):
+    """Each thing on the left has its own on the right (配对)."""
+
+    pairs: tuple[Pair, ...]
+    extra: tuple[str, ...] = ()
+    """Things on the right that belong to nothing."""
+
+
+QUESTION_TYPES: dict[str, type[Question]] = {
+    "single": SingleQuestion,
+    "multiple": MultipleQuestion,
+    "true_false": TrueFalseQuestion,
+    "number": NumberQuestion,
+    "text": TextQuestion,
+    "order": OrderQuestion,
+    "match": MatchQuestion,
+}
+"""The ``type`` in a file and the class that holds it."""
+
+QUESTION_LABELS: dict[type[Question], str] = {
+    SingleQuestion: "单选",
+    MultipleQuestion: "多选",
+    TrueFalseQuestion: "判断",
+    NumberQuestion: "数值",
+    TextQuestion: "填空",
+    OrderQuestion: "排序",
+    MatchQuestion: "配对",
+}
+"""The word on the screen for each type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of a case."""
+
+    questions: tuple[Question, ...]
+    pass_mark: int = field(default=80, metadata={"key": "pass"})
+    """In percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question for discussion, under which the learner writes notes (心得)."""
+
+    id: str
+    prompt: str
+    hint: str = field(default="", metadata=_ASIDE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case: what a case file holds."""
+
+    format: int
+    id: str
+    title: str
+    kind: Kind
+    summary: str
+    source: Source
+    sections: tuple[Section, ...]
+    posts: tuple[str, ...] = ()
+    """The posts it is meant for (适用岗位)."""
+    minutes: int = 0
+    """How long it takes, about; 0 when unknown."""
+    objectives: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    laws: tuple[str, ...] = ()
+    """Provisions worth reading with the case, besides those that events cite."""
+    figures: tuple[Figure, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    quiz: Quiz | None = None
+    discussion: tuple[Topic, ...] = ()
+
+    def cited_laws(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Every provision id that the case cites, with the path of the citation."""
+        for i, cited in enumerate(self.laws):
+            yield cited, ("laws", i)
+        for i, event in enumerate(self.timeline):
+            for j, cited in enumerate(event.laws):
+                yield cited, ("timeline", i, "laws", j)
+            for j, option in enumerate(event.decision.options if event.decision else ()):
+                if option.law:
+                    yield option.law, ("timeline", i, "decision", "options", j, "law")
+        for i, question in enumerate(self.quiz.questions if self.quiz else ()):
+            if question.law:
+                yield question.law, ("quiz", "questions", i, "law")
+
+
+Item = Section | Event | Question | Topic
+"""What a record can be about."""
+
+
+def content_hash(item: Item) -> str:
+    """Sixteen hex digits that change when what the learner was shown or asked changes.
+
+    Progress on an item counts while its hash stays the same, so an edited case keeps the progress
+    of everything that was not edited.
+    """
+    plain = json.dumps([type(item).__name__, _plain(item)], ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value.written
+    if is_dataclass(value):
+        return [
+            [field.name, _plain(getattr(value, field.name))]
+            for field in fields(value)
+            if not field.metadata.get("aside")
+        ]
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,54 @@
+"""Dates as precise as the source gives them: a year, a half year, a month or a day."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_WHEN = re.compile(r"(\d{4})(?:-(?:H([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days that a date such as ``2015-H2`` may mean, both ends included."""
+
+    written: str
+    """As it stands in the file: 2010, 2015-H2, 2018-12 or 2020-06-11."""
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, written: str) -> "Period":
+        """Read a date of any of the four precisions.
+
+        Raises:
+            ValueError: it has another shape, or there is no such day.
+        """
+        found = _WHEN.fullmatch(written)
+        if found is None:
+            raise ValueError(written)
+        year, half, month, day = (int(part) if part else 0 for part in found.groups())
+        if day or found[4]:
+            there = date(year, month, day)
+            return cls(written, there, there)
+        if month or found[3]:
+            return cls(written, date(year, month, 1), _last_of_month(year, month))
+        if half:
+            return cls(written, date(year, half * 6 - 5, 1), _last_of_month(year, half * 6))
+        return cls(written, date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def label(self) -> str:
+        """Written out in Chinese: 2015年下半年, 2018年12月."""
+        parts = self.written.split("-")
+        label = f"{parts[0]}年"
+        if len(parts) > 1:
+            halves = {"H1": "上半年", "H2": "下半年"}
+            label += halves.get(parts[1]) or f"{int(parts[1])}月"
+        if len(parts) > 2:
+            label += f"{int(parts[2])}日"
+        return label
+
+
+def _last_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,75 @@
+"""The one kind of thing that is kept: what a learner did, once, at a time."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Verb(StrEnum):
+    """What the learner did. The names follow the xAPI habit of a past participle."""
+
+    OPENED = "opened"
+    """Opened a case; the item is the tab."""
+    READ = "read"
+    """Came to a paragraph; the item is the section, the detail has ``paragraph`` (from 0)."""
+    BEGAN = "began"
+    """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run."""
+    STEPPED = "stepped"
+    """Went on to an event; the item is the event, the detail has ``run``."""
+    DECIDED = "decided"
+    """Chose at an event; the detail has ``run`` and ``option`` (from 0)."""
+    ANSWERED = "answered"
+    """Answered a question; the detail has ``run``, ``given`` and ``score``."""
+    FINISHED = "finished"
+    """Came to the end of a run; the item is ``timeline`` or ``quiz``, the detail has ``run``."""
+    NOTED = "noted"
+    """Wrote under a topic; the item is the topic, the detail has the whole ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing a learner did. It is never changed; a later one may say otherwise."""
+
+    id: str
+    """A UUID in lower-case hex with hyphens."""
+    learner: str
+    device: str
+    time: datetime
+    """UTC, to the millisecond; always aware."""
+    verb: Verb
+    case: str
+    """The case's id."""
+    item: str
+    """What in the case it is about; see `Verb`."""
+    content: str = ""
+    """The item's `content_hash` then; empty where the item is no part of the file."""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    """What else is to be known, as JSON can hold it."""
+
+    def canonical(self) -> str:
+        """The one way to write the record, from which its hash is taken."""
+        return json.dumps(
+            [
+                self.id,
+                self.learner,
+                self.device,
+                self.time.astimezone(UTC).isoformat(timespec="milliseconds"),
+                self.verb.value,
+                self.case,
+                self.item,
+                self.content,
+                self.detail,
+            ],
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+            allow_nan=False,
+        )
+
+    def hash(self) -> bytes:
+        """Sixteen bytes that show accidental damage; they prove nothing about who wrote it."""
+        return hashlib.sha256(self.canonical().encode()).digest()[:16]
