@@ -26,7 +26,8 @@ class Period:
         """
         found = _WHEN.fullmatch(written)
         if found is None:
-            raise ValueError(written)
+            raise ValueError(f"not a date: {written!r}")
+
         year, half, month, day = (int(part) if part else 0 for part in found.groups())
         if day or found[4]:
             there = date(year, month, day)
