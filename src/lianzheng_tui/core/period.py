@@ -27,16 +27,15 @@ class Period:
         found = _WHEN.fullmatch(written)
         if found is None:
             raise ValueError(f"not a date: {written!r}")
-
-        year, half, month, day = (int(part) if part else 0 for part in found.groups())
-        if day or found[4]:
-            there = date(year, month, day)
-            return cls(written, there, there)
-        if month or found[3]:
-            return cls(written, date(year, month, 1), _last_of_month(year, month))
-        if half:
-            return cls(written, date(year, half * 6 - 5, 1), _last_of_month(year, half * 6))
-        return cls(written, date(year, 1, 1), date(year, 12, 31))
+        year, half, month, day = found.groups()
+        try:
+            first = date(int(year), int(half) * 6 - 5 if half else int(month or 1), int(day or 1))
+        except ValueError as error:
+            raise ValueError(f"not a date: {written!r}") from error
+        if day:
+            return cls(written, first, first)
+        last = int(half) * 6 if half else int(month or 12)
+        return cls(written, first, _last_of_month(first.year, last))
 
     @property
     def label(self) -> str:
