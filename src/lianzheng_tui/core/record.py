@@ -25,7 +25,7 @@ class Verb(StrEnum):
     ANSWERED = "answered"
     """Answered a question; the detail has ``run``, ``given`` and ``score``."""
     FINISHED = "finished"
-    """Came to the end of a run; the item is ``timeline`` or ``quiz``, the detail has ``run``."""
+    """Came to the end of a walk; the item is ``timeline``, the detail has ``run``."""
     NOTED = "noted"
     """Wrote under a topic; the item is the topic, the detail has the whole ``text``."""
 

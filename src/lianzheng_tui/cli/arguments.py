@@ -1,0 +1,76 @@
+"""argparse in Chinese: help, usage and errors, without its exits and its English."""
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from lianzheng_tui.core.errors import LianzhengError
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2；可以是 \3"),
+    (r"argument (.*?): expected one argument", r"\1 后面缺少一个值"),
+    (r"argument (.*?): expected at least one argument", r"\1 后面至少要有一个值"),
+    (r"argument (.*?): expected at most one argument", r"\1 后面至多有一个值"),
+    (r"argument (.*?): expected (\d+) arguments?", r"\1 后面要有 \2 个值"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带值，多了 \2"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 不能和 \2 同时使用"),
+    (r"argument (.*?): invalid \w+ value: (.*)", r"\1 的值 \2 不对"),
+    (r"one of the arguments (.*) is required", r"要写其中一个：\1"),
+)
+"""What argparse of Python 3.11 to 3.14 says, and the same in Chinese."""
+
+
+class UsageError(LianzhengError):
+    """The command line cannot be understood; the text ends with the usage."""
+
+
+class Shown(Exception):  # noqa: N818
+    """What was asked for is this text: help or the version. No error."""
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """A parser that raises instead of exiting, so that one place writes and decides the status.
+
+    Raises:
+        UsageError: from `parse_args`, for anything that argparse would exit for.
+        Shown: from `parse_args`, for ``--help`` and ``--version``.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        settings.setdefault("formatter_class", _ChineseFormatter)
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action=_Help, nargs=0, help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line, in Chinese."""
+        usage = self.format_usage().strip()
+        raise UsageError(f"{_in_chinese(message)}\n{usage}\n完整的说明：{self.prog} --help")
+
+
+class _Help(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        raise Shown(parser.format_help())
+
+
+class _ChineseFormatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(words)
+    return f"命令行有误（{message}）"

@@ -1,0 +1,157 @@
+"""The command line: what was asked, who does it, and how it ends."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from lianzheng_tui.cli import application, check
+from lianzheng_tui.cli.arguments import ChineseParser, Shown
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.core.errors import LianzhengError
+
+
+class Command(Protocol):
+    """What the file of a command has."""
+
+    HELP: str
+    """One line for the list of commands."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser, /) -> None:
+        """What the command takes besides the options of the whole command line."""
+
+    def run(self, args: argparse.Namespace, stdout: Output, /) -> ExitCode:
+        """Do it; results go to `stdout`. Raises a LianzhengError where it cannot be done."""
+        ...
+
+
+COMMANDS: dict[str, Command] = {"check": check}
+"""Each command's name and its file, in the order of the help."""
+
+
+def run() -> None:
+    """The script ``lianzheng``: do what this process's arguments ask, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(main(sys.argv[1:], sys.stdout, sys.stderr))
+
+
+def main(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
+    """Do what the arguments ask; results go to `stdout`, diagnostics to `stderr`.
+
+    Returns:
+        An `ExitCode`. Nothing is raised: whatever goes wrong becomes a sentence in Chinese.
+    """
+    try:
+        return _main(argv, SafeOutput(stdout), SafeOutput(stderr))
+    except BrokenPipeError:
+        _let_go(stdout)
+        return ExitCode.PIPE_CLOSED
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+
+
+def parser() -> ChineseParser:
+    """The whole command line.
+
+    What it parses has ``cases`` (a list of Path), ``data_dir`` (a Path or None), ``learner`` (a
+    text, empty if not given), ``command`` (a name or None), and what the command adds.
+    """
+    whole = ChineseParser(
+        prog="lianzheng",
+        description="廉政案例研读：在终端里离线研读廉政教育案例。不写命令就打开应用。",
+    )
+    whole.add_argument(
+        "--cases",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="另加一个案例文件夹，可以写多次",
+    )
+    whole.add_argument("--data-dir", metavar="DIR", type=Path, help="学习记录和设置放在这个文件夹")
+    whole.add_argument("--learner", metavar="NAME", default="", help="学员姓名，用于合用的账号")
+    whole.add_argument("--version", action=_Version, nargs=0, help="显示版本")
+    commands = whole.add_subparsers(title="命令", metavar="COMMAND", dest="command")
+    for name, command in COMMANDS.items():
+        command.add_arguments(
+            commands.add_parser(name, help=command.HELP, description=command.HELP)
+        )
+    return whole
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: object) -> None:
+        from importlib.metadata import version
+
+        raise Shown(f"lianzheng {version('lianzheng-tui')}\n")
+
+
+def _main(argv: Sequence[str], stdout: Output, stderr: Output) -> int:
+    try:
+        status = _dispatch(argv, stdout)
+        stdout.flush()
+    except LianzhengError as error:
+        stderr.write(f"lianzheng: {error}\n")
+        return ExitCode.FAILED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        stderr.write(_unexpected(error, argv))
+        return ExitCode.FAILED
+    return status
+
+
+def _dispatch(argv: Sequence[str], stdout: Output) -> int:
+    try:
+        args = parser().parse_args(argv)
+    except Shown as shown:
+        stdout.write(str(shown))
+        return ExitCode.DONE
+    if args.command:
+        return COMMANDS[args.command].run(args, stdout)
+    return application.run(args)
+
+
+def _unexpected(error: Exception, argv: Sequence[str]) -> str:
+    """One sentence for the screen; the traceback goes into the log."""
+    import traceback
+
+    said = "lianzheng: 程序出错了，没有做完"
+    try:
+        log = _log_file(argv)
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(traceback.format_exception(error))
+    except Exception:  # the last resort itself must not fail
+        return f"{said}；日志也写不下来（{type(error).__name__}）。\n"
+    return f"{said}。详情记在 {log}，请把它交给维护人员。\n"
+
+
+def _log_file(argv: Sequence[str]) -> Path:
+    """Where the log is, found without the parser, which may be what failed."""
+    from lianzheng_tui.data.locations import Locations
+
+    moved = None
+    for word, following in pairwise([*argv, ""]):
+        if word == "--data-dir" and following:
+            moved = Path(following)
+        elif word.startswith("--data-dir="):
+            moved = Path(word.partition("=")[2])
+    return Locations.find(moved, os.environ).log_file
+
+
+def _let_go(stdout: TextIO) -> None:
+    """Let the flush at exit go nowhere, or Python would complain about the closed pipe."""
+    try:
+        descriptor = stdout.fileno()
+    except (OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

@@ -1,0 +1,41 @@
+"""What commands write to, and the last gate before the terminal."""
+
+from typing import Protocol
+
+from lianzheng_tui.core.characters import safe
+
+
+class Output(Protocol):
+    """As much of a text stream as a command needs; `print` takes it too."""
+
+    def write(self, text: str, /) -> object:
+        """Write the text."""
+
+    def flush(self) -> None:
+        """Hand on what is buffered."""
+
+    def isatty(self) -> bool:
+        """Whether a terminal shows it."""
+
+
+class SafeOutput:
+    """A stream that lets no control or bidirectional character through.
+
+    Half a surrogate pair, as in the name of a file that is no UTF-8, is written as ``\\\\udc80``.
+    """
+
+    def __init__(self, stream: Output) -> None:
+        self._stream = stream
+
+    def write(self, text: str, /) -> int:
+        """Write what is safe of the text."""
+        self._stream.write(safe(text.encode("utf-8", "backslashreplace").decode("utf-8")))
+        return len(text)
+
+    def flush(self) -> None:
+        """Hand on what is buffered."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether a terminal shows it."""
+        return self._stream.isatty()

@@ -1,0 +1,228 @@
+"""Where a learner stands in a case: everything here is derived from records alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lianzheng_tui.core.case import Case, content_hash
+from lianzheng_tui.core.quiz import Attempt, attempts, result
+from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.walkthrough import Walk, held, walks
+
+
+class Part(StrEnum):
+    """The parts of a case, in the order of its tabs."""
+
+    GUIDE = "guide"
+    TEXT = "text"
+    TIMELINE = "timeline"
+    POINTS = "points"
+    QUIZ = "quiz"
+    DISCUSSION = "discussion"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {
+            "guide": "导学",
+            "text": "正文",
+            "timeline": "时间线",
+            "points": "要点",
+            "quiz": "测验",
+            "discussion": "讨论",
+        }[self.value]
+
+
+class Stand(StrEnum):
+    """How far a case is, in one word."""
+
+    NEW = "未学"
+    BEGUN = "在学"
+    DONE = "学完"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the text was read."""
+
+    section: int
+    """The section where the learner stopped reading."""
+    paragraph: int
+    """The paragraph in it that stood at the top."""
+    seen: tuple[int, ...]
+    """For each section, how many of its paragraphs have been on the screen."""
+
+    def sections_read(self, case: Case) -> int:
+        """How many sections have been read to their end."""
+        return sum(
+            seen >= len(section.paragraphs)
+            for seen, section in zip(self.seen, case.sections, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a learner stands in one case."""
+
+    case: Case
+    reading: Reading
+    walks: tuple[Walk, ...]
+    """The earliest first; the last one is the one to go on with."""
+    attempts: tuple[Attempt, ...]
+    """The earliest first; the last one is the one to go on with."""
+    notes: Mapping[str, str]
+    """Topic id to what the learner wrote last."""
+    last: Record | None
+    """The latest record of the case."""
+    part: Part
+    """The tab on which the learner was last."""
+    unsaved: frozenset[str] = frozenset()
+    """The ids of records that are not on the disk yet."""
+
+    @property
+    def walk(self) -> Walk | None:
+        """The latest walk."""
+        return self.walks[-1] if self.walks else None
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The latest attempt."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def is_read(self) -> bool:
+        """The whole text has been on the screen."""
+        return self.reading.sections_read(self.case) == len(self.case.sections)
+
+    @property
+    def is_walked(self) -> bool:
+        """Some walk came to its end, or there is no timeline."""
+        return not self.case.timeline or any(walk.finished for walk in self.walks)
+
+    @property
+    def is_passed(self) -> bool:
+        """Some attempt passed, or there is no quiz."""
+        quiz = self.case.quiz
+        return quiz is None or any(
+            attempt.finished and result(quiz, attempt).passed for attempt in self.attempts
+        )
+
+    @property
+    def stand(self) -> Stand:
+        """Done when the text is read, the timeline walked and the quiz passed."""
+        if self.last is None:
+            return Stand.NEW
+        done = self.is_read and self.is_walked and self.is_passed
+        return Stand.DONE if done else Stand.BEGUN
+
+    def where(self) -> str:
+        """The exact place to go on from, such as 时间线 第7步."""
+        walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
+        if self.part is Part.TEXT:
+            return f"正文 {self.case.sections[self.reading.section].title}"
+        if self.part is Part.TIMELINE and walk is not None:
+            return "时间线 全程" if walk.finished else f"时间线 第{walk.reached + 1}步"
+        if self.part is Part.QUIZ and quiz is not None and attempt is not None:
+            if attempt.finished:
+                return "测验 结果"
+            first = next(
+                i for i, question in enumerate(quiz.questions) if question.id not in attempt.answers
+            )
+            return f"测验 第{first + 1}题"
+        return self.part.label
+
+    def brief(self) -> str:
+        """The progress in a word or two for a list: 未学, 学完, 7/13步, 测验3/6."""
+        stand = self.stand
+        if stand is not Stand.BEGUN:
+            return stand.value
+        walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
+        if quiz is not None and attempt is not None and self.is_walked:
+            if attempt.finished:
+                return f"测验{result(quiz, attempt).percent}%"
+            return f"测验{len(attempt.answers)}/{len(quiz.questions)}"
+        if walk is not None and not self.is_walked:
+            return f"{walk.reached + 1}/{len(self.case.timeline)}步"
+        return f"正文{self.reading.sections_read(self.case)}/{len(self.case.sections)}节"
+
+    def left(self) -> tuple[str, ...]:
+        """What is left to do, in words."""
+        case, walk, attempt, quiz = self.case, self.walk, self.attempt, self.case.quiz
+        words = []
+        if not self.is_read:
+            words.append(f"正文 {self.reading.sections_read(case)}/{len(case.sections)}节")
+        if not self.is_walked:
+            reached = 0 if walk is None else walk.reached + 1
+            words.append(f"时间线 {reached}/{len(case.timeline)}步")
+        if quiz is not None and not self.is_passed:
+            if attempt is not None and attempt.finished:
+                words.append(f"测验 {result(quiz, attempt).percent}%，{quiz.pass_mark}%达标")
+            else:
+                words.append(
+                    f"测验 {len(attempt.answers) if attempt else 0}/{len(quiz.questions)}题"
+                )
+        return tuple(words)
+
+    def held(self) -> tuple[int, int]:
+        """How many decisions of the latest walk held the line, of how many taken."""
+        return held(self.case, self.walk) if self.walk else (0, 0)
+
+
+def progress(
+    case: Case, records: Iterable[Record], unsaved: frozenset[str] = frozenset()
+) -> Progress:
+    """Derive a learner's progress in a case from the records, in the order they were made."""
+    own = [record for record in records if record.case == case.id]
+    notes = {
+        record.item: str(record.detail.get("text", ""))
+        for record in own
+        if record.verb is Verb.NOTED
+    }
+    return Progress(
+        case=case,
+        reading=_reading(case, own),
+        walks=walks(case, own),
+        attempts=attempts(case.quiz, own) if case.quiz else (),
+        notes=notes,
+        last=own[-1] if own else None,
+        part=_part(own),
+        unsaved=unsaved,
+    )
+
+
+def _reading(case: Case, records: Sequence[Record]) -> Reading:
+    index = {section.id: i for i, section in enumerate(case.sections)}
+    hashes = {section.id: content_hash(section) for section in case.sections}
+    seen = [0] * len(case.sections)
+    section = paragraph = 0
+    for record in records:
+        if record.verb is not Verb.READ or record.item not in index:
+            continue
+        section = index[record.item]
+        paragraph = min(_count(record, "paragraph"), len(case.sections[section].paragraphs) - 1)
+        if hashes[record.item] == record.content:
+            seen[section] = max(seen[section], _count(record, "seen"))
+    return Reading(section, paragraph, tuple(seen))
+
+
+def _count(record: Record, name: str) -> int:
+    value = record.detail.get(name)
+    return max(0, value) if type(value) is int else 0
+
+
+_PART_OF_VERB = {
+    Verb.READ: Part.TEXT,
+    Verb.STEPPED: Part.TIMELINE,
+    Verb.DECIDED: Part.TIMELINE,
+    Verb.ANSWERED: Part.QUIZ,
+    Verb.NOTED: Part.DISCUSSION,
+}
+
+
+def _part(records: Sequence[Record]) -> Part:
+    if not records:
+        return Part.GUIDE
+    last = records[-1]
+    if last.verb in _PART_OF_VERB:
+        return _PART_OF_VERB[last.verb]
+    return Part(last.item) if last.item in {part.value for part in Part} else Part.GUIDE

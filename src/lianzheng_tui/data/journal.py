@@ -1,0 +1,120 @@
+"""The learner's records: in memory at once, on the disk as soon as it will have them."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from lianzheng_tui.core.case import Item, content_hash
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.data.records import Records
+
+
+class Journal:
+    """What one learner did, old and new.
+
+    A record that cannot be written is kept in memory and tried again with the next one; `notice`
+    says so in a sentence as long as it is true, and `unsaved` names the records.
+    """
+
+    def __init__(
+        self,
+        records: Records | None,
+        learner: str,
+        device: str,
+        clock: Callable[[], datetime],
+        *,
+        reason: str = "",
+    ) -> None:
+        """Load what is there.
+
+        Args:
+            records: The store; None where it could not be opened.
+            learner: Whose records these are.
+            device: The name of this machine.
+            clock: Tells the time, aware.
+            reason: Why there is no store, one sentence.
+
+        Raises:
+            RecordsError: the store cannot be read.
+        """
+        self._records = records
+        self._learner = learner
+        self._device = device
+        self._clock = clock
+        self._closed_reason = reason if records is None else records.reason
+        self._failure = ""
+        self._damaged = 0
+        self._pending: list[Record] = []
+        self._by_case: dict[str, list[Record]] = {}
+        self._order: dict[str, int] = {}
+        if records is not None:
+            loaded = records.load(learner)
+            self._damaged = loaded.damaged
+            for record in loaded.records:
+                self._take(record)
+
+    def _take(self, record: Record) -> None:
+        self._order[record.id] = len(self._order)
+        self._by_case.setdefault(record.case, []).append(record)
+
+    def of_case(self, case: str) -> tuple[Record, ...]:
+        """The records of a case, the earliest first."""
+        return tuple(self._by_case.get(case, ()))
+
+    def order_of(self, record: Record) -> int:
+        """When a record was kept, as a count; clocks may be wrong, the order is not."""
+        return self._order[record.id]
+
+    def add(
+        self, verb: Verb, case: str, item: str, about: Item | None, detail: Mapping[str, Any]
+    ) -> Record:
+        """Take a record into memory; `flush` puts it on the disk."""
+        record = Record(
+            id=str(uuid.uuid4()),
+            learner=self._learner,
+            device=self._device,
+            time=self._clock(),
+            verb=verb,
+            case=case,
+            item=item,
+            content=content_hash(about) if about is not None else "",
+            detail=detail,
+        )
+        self._take(record)
+        self._pending.append(record)
+        return record
+
+    def flush(self) -> None:
+        """Write what is not on the disk yet, all or nothing. Never raises; see `notice`.
+
+        It may wait for the disk and for other programs, so it does not belong in the thread that
+        draws the screen.
+        """
+        if self._records is None or not self._pending:
+            return
+        batch = tuple(self._pending)
+        try:
+            self._records.append(batch)
+        except RecordsError as error:
+            self._failure = str(error)
+            return
+        self._failure = ""
+        del self._pending[: len(batch)]
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The ids of the records that are in memory only."""
+        return frozenset(record.id for record in self._pending)
+
+    @property
+    def notice(self) -> str:
+        """What the learner must know about the keeping of the records; empty when all is well."""
+        if self._closed_reason:
+            return f"本次学习不会保存：{self._closed_reason}"
+        if self._failure:
+            return f"有{len(self._pending)}条记录未保存：{self._failure}下一步操作时会再试。"
+        if self._damaged:
+            return f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
+        return ""

@@ -1,0 +1,94 @@
+"""Opening the records file: what must be true of it before a row is read or written."""
+
+import functools
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.data import migrations
+from lianzheng_tui.data.private_file import create_private_file, make_private_dir
+from lianzheng_tui.data.records_errors import damaged, explain, is_read_only, why
+
+_NOT_OPEN = "学习记录打不开"
+
+
+def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection, str]:
+    """The checked file at its newest version, and why it cannot be written (else empty).
+
+    The file is made if it is missing; None stands for memory. ``timeout`` is in seconds.
+
+    Raises:
+        RecordsError: see `Records`. What is there was not changed.
+    """
+    try:
+        if path is None:
+            db = _connect(":memory:", timeout)
+        else:
+            _make_or_refuse(path)
+            db = _connect(f"{_uri(path)}?mode=rw", timeout)
+        try:
+            return db, _settle(db, path)
+        except BaseException:
+            db.close()
+            raise
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        raise explain(_NOT_OPEN, error, path) from error
+
+
+def _make_or_refuse(path: Path) -> None:
+    if path.parent.is_symlink():
+        raise RecordsError(
+            f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。请用 --data-dir 写出它所指的文件夹。"
+        )
+    make_private_dir(path.parent)
+    for file in (path, _journal(path)):
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
+    create_private_file(path)
+
+
+def _connect(name: str, timeout: float) -> sqlite3.Connection:
+    db = sqlite3.connect(name, timeout, isolation_level=None, check_same_thread=False, uri=True)
+    # Bytes that are no UTF-8 must not stop a fetch; they fail at the row's hash instead.
+    db.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
+    return db
+
+
+def _settle(db: sqlite3.Connection, path: Path | None) -> str:
+    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise damaged(_NOT_OPEN, path)
+    migrations.version(db)  # before the journal mode: that would write to a stranger's file
+    mode = db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0]
+    if path and mode != "truncate":
+        raise RecordsError(f"{_NOT_OPEN}，文件的日志方式（{mode}）改不过来。文件：{path}")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA fullfsync = ON")  # for macOS; elsewhere it does nothing
+    migrations.migrate(db)
+    try:
+        _try_to_write(db)
+    except sqlite3.Error as error:
+        if is_read_only(error):
+            return why(error, path)
+        # A full disk or a busy file may pass; `append` will tell.
+    return ""
+
+
+def _try_to_write(db: sqlite3.Connection) -> None:
+    """Begin a write and take it back: only that tells whether the folder takes a journal."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS)}")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _uri(path: Path) -> str:
+    """Every character escaped, so that none of ``?``, ``#``, ``%``, ``//`` means anything."""
+    return "file:" + quote(os.fsencode(path), safe="")

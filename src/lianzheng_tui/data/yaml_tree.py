@@ -1,0 +1,242 @@
+"""YAML text into a tree of nodes that know where they stand.
+
+Reads the event stream of libyaml (of PyYAML's own parser where libyaml is missing) in a loop that
+does not recurse, so depth cannot exhaust the stack. Only the plain part of YAML is let through:
+mappings with text keys, sequences and text. Aliases, anchors, tags, merge keys, directives and
+second documents are refused; `yaml.load` on such files was measured to hang, to crash the process
+or to raise what is no YAMLError. Text stays text: ``001``, ``yes`` and ``2018-12`` are not guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Any
+
+import yaml
+
+from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point, shorten
+from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.data.yaml_faults import explain
+
+MOST_DEEP = 32
+"""How many mappings and sequences may stand inside each other; a case needs 8."""
+MOST_NODES = 20_000
+"""How many values a file may hold; a long case has 1,000."""
+LONGEST_TEXT = 65_536
+"""How many characters one value may have."""
+_MOST_CHARACTERS = 20
+"""How many bad characters are named one by one."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUOTE_IT = "如果值要以 {} 开头，把整个值放进一对英文单引号里"
+_SPACES = re.compile(" +")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DIRECTIVE = re.compile(r"(?:^|[\n\r])%")
+
+Place = tuple[int, int]
+"""A line and a column, both counted from 1."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One value of the file. Not frozen: the reader fills containers as their parts arrive."""
+
+    value: "str | list[Node] | dict[str, Node]"
+    line: int
+    """Counted from 1, as is the column, in characters."""
+    column: int
+    keys: dict[str, Place] = field(default_factory=dict)
+    """Where the keys of a mapping stand."""
+    refused: bool = False
+    """A Problem about it has been reported; whoever reads the tree need not say more."""
+    plain: bool = False
+    """Text without quotation marks around it."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written after the key: YAML's null."""
+        return self.plain and self.value in ("", "~", "null")
+
+
+def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML document.
+
+    Returns:
+        The root, None when the text is empty or no YAML; and every Problem that was met. Where the
+        YAML itself is broken the reading ends there, and the Problem about it is the last one.
+    """
+    text, problems = _clean(text, file)
+    directive = _DIRECTIVE.search(text)
+    if directive:
+        line = text.count("\n", 0, directive.end()) + 1
+        what, mend = "一行不能以 % 开头", "删去这一行；要写百分数，把整个值放进英文引号"
+        return None, [*problems, Problem(what, mend).at(file, line, 1)]
+    reader = _Reader(file, problems)
+    loader = _LOADER(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            reader.take(event)
+    except _StopError:
+        return None, problems
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        return None, [*problems, explain(error, text, file)]
+    finally:
+        loader.dispose()
+    return reader.root, problems
+
+
+def _clean(text: str, file: str) -> tuple[str, list[Problem]]:
+    """The text without bad and invisible characters, and a Problem about each of them."""
+    if text.replace("\n", "").isprintable():
+        return text, []
+    lines = _LINE_END.split(text)
+    problems = list(islice(_bad_characters(lines, file), _MOST_CHARACTERS))
+    return INVISIBLE.sub("", UNSAFE.sub("", "\n".join(lines))), problems
+
+
+def _bad_characters(lines: list[str], file: str) -> Iterator[Problem]:
+    for number, line in enumerate(lines, 1):
+        if not line.isprintable():
+            for found in chain(UNSAFE.finditer(line), INVISIBLE.finditer(line)):
+                yield _bad_character(found[0]).at(file, number, found.start() + 1)
+
+
+def _bad_character(character: str) -> Problem:
+    if INVISIBLE.fullmatch(character):
+        return Problem(
+            f"有看不见的字符 {code_point(character)}，已忽略",
+            "多半是从网页或聊天软件带来的，删去它",
+            severity=Severity.WARNING,
+        )
+    return Problem(
+        f"有控制字符 {code_point(character)}",
+        "删去它；看不见时把这一行删掉重新输入",
+    )
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that has begun and not ended."""
+
+    node: Node
+    key: str | None = None
+    """In a mapping, the key whose value comes next; None where a key comes next."""
+    wanted: bool = True
+    """Whether that value is kept; it is not where the key was refused."""
+
+
+class _StopError(Exception):
+    """Reading cannot go on; the Problem about it has been reported."""
+
+
+class _Reader:
+    """What has been built while the events of one document go by."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.root: Node | None = None
+        self._file = file
+        self._problems = problems
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Build on with one event.
+
+        Raises:
+            _StopError: a limit is reached, or a second document begins.
+        """
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._add(event, self._scalar(event))
+        elif kind is yaml.MappingStartEvent:
+            self._begin(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            self._begin(event, [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._open.pop()
+        elif kind is yaml.AliasEvent:
+            self._report(event, "不支持 YAML 的引用（*名字）", _QUOTE_IT.format("*"))
+            self._add(event, Node("", *_place(event), refused=True))
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._report(event, "一个文件里有不止一份内容", "删去文件中间单独成行的 ---")
+                raise _StopError
+
+    def _begin(self, event: Any, value: list[Node] | dict[str, Node]) -> None:
+        node = Node(value, *_place(event))
+        self._add(event, node)
+        self._open.append(_Open(node))
+        if len(self._open) > MOST_DEEP:
+            self._report(event, f"嵌套超过 {MOST_DEEP} 层", "检查方括号、花括号和缩进")
+            raise _StopError
+
+    def _scalar(self, event: Any) -> Node:
+        value: str = event.value
+        if len(value) > LONGEST_TEXT:
+            what = f"一个值有 {len(value)} 个字符，超过 {LONGEST_TEXT}"
+            self._report(event, what, "分成几段或几个小节；也可能是引号没有成对")
+            return Node("", *_place(event), refused=True)
+        bad = None
+        if not value.isprintable():
+            bad = UNSAFE.search(value)
+            value = INVISIBLE.sub("", UNSAFE.sub("", value))
+        if bad:
+            what = f"双引号里的转义写出了控制字符 {code_point(bad[0])}"
+            self._report(event, what, "删去它；反斜杠在英文双引号里有特殊含义，可以改用英文单引号")
+        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+            value = _SPACES.sub("\n", value.replace("\n", "\n\n"))
+        # libyaml gives a plain scalar the style "", PyYAML's own parser None
+        return Node(value, *_place(event), refused=bad is not None, plain=not event.style)
+
+    def _add(self, event: Any, node: Node) -> None:
+        """Put a node where it belongs: as root, item, key or value."""
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._report(event, f"文件里的值超过 {MOST_NODES} 个", "拆成几个案例")
+            raise _StopError
+        if getattr(event, "anchor", None) and type(event) is not yaml.AliasEvent:
+            self._report(event, "不支持 YAML 的锚点（&名字）", _QUOTE_IT.format("&"))
+        if getattr(event, "tag", None):
+            self._report(event, "不支持 YAML 的标签（!名字）", _QUOTE_IT.format("!"))
+        if not self._open:
+            self.root = node
+            return
+        top = self._open[-1]
+        if isinstance(top.node.value, list):
+            top.node.value.append(node)
+        elif top.key is None:
+            top.key, top.wanted = self._key(event, node, top.node)
+        else:
+            if top.wanted and isinstance(top.node.value, dict):
+                top.node.value[top.key] = node
+            top.key = None
+
+    def _key(self, event: Any, node: Node, mapping: Node) -> tuple[str, bool]:
+        """The key, and whether it can have a value."""
+        key = node.value
+        if not isinstance(key, str):
+            self._report(event, "键不能是列表或字典", "键是冒号前面的英文单词，例如 title")
+            return "", False
+        if key.startswith("\u3000"):
+            self._report(event, "缩进用了全角空格", "缩进只用英文空格，每层两个")
+            return key, False
+        if key in mapping.keys:
+            first = mapping.keys[key][0]
+            what = f"键“{shorten(key)}”重复（首次在第 {first} 行）"
+            self._report(event, what, "只留一个，或者合并成一个")
+            return key, False
+        if key == "<<" and node.plain:
+            self._report(event, "不支持 YAML 的合并键 <<", "把要合并的内容直接写出来")
+            return key, False
+        mapping.keys[key] = node.line, node.column
+        return key, not node.refused
+
+    def _report(self, event: Any, what: str, mend: str) -> None:
+        self._problems.append(Problem(what, mend).at(self._file, *_place(event)))
+
+
+def _place(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
