@@ -1,1 +1,178 @@
 """The application: wiring only."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.filter import LineFilter
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.progress import Progress, Stand, progress
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.tui.messages import Did, OpenCase
+from lianzheng_tui.tui.safe_filter import SafeFilter
+from lianzheng_tui.tui.screens.case import CaseScreen
+from lianzheng_tui.tui.screens.help import help_blocks
+from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from lianzheng_tui.tui.themes import DARK, THEMES
+
+
+class LianzhengApp(App[None]):
+    """Opens screens, saves what they report, and hands them the progress that follows."""
+
+    TITLE = "廉政案例研读"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", "退出", show=False, priority=True),
+        Binding("ctrl+q", "leave", "退出", show=False, priority=True),
+        Binding("ctrl+t", "next_theme", "配色", show=False),
+    ]
+
+    def __init__(self, library: Library, journal: Journal, *, records: str = "") -> None:
+        """Make the application.
+
+        Args:
+            library: The cases.
+            journal: The learner's records.
+            records: Where they are kept, for the help.
+        """
+        super().__init__()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self._library = library
+        self._journal = journal
+        self._records = records
+        self._progresses = {case.id: self._derive(case) for case in library.cases}
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the application, if it was no fault of the learner's."""
+        return self._exception
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the last gate."""
+        return [*super().get_line_filters(), SafeFilter()]
+
+    def on_mount(self) -> None:
+        """Show the library; leave in good order when the system says so."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+        self._home = LibraryScreen(self._library)
+        self._hand_out()
+        self.push_screen(self._home)
+
+    def _derive(self, case: Case) -> Progress:
+        return progress(case, self._journal.of_case(case.id), self._journal.unsaved)
+
+    def _hand_out(self) -> None:
+        """Give the screens what they show."""
+        self._home.resume = self._resume()
+        self._home.progresses = dict(self._progresses)
+        for screen in self.screen_stack:
+            if isinstance(screen, Sheet):
+                screen.notice = self._journal.notice
+            if isinstance(screen, CaseScreen):
+                screen.progress = self._progresses[screen.case.id]
+        self._home.notice = self._journal.notice
+
+    def _resume(self) -> str:
+        """The case to go on with: the one last studied that is not done, or else a new one."""
+        begun = [
+            (self._journal.order_of(p.last), p.case.id)
+            for p in self._progresses.values()
+            if p.stand is Stand.BEGUN and p.last
+        ]
+        if begun:
+            return max(begun)[1]
+        new = (p.case.id for p in self._progresses.values() if p.stand is Stand.NEW)
+        return next(new, "")
+
+    @on(Did)
+    async def _keep(self, message: Did) -> None:
+        """Save what was done, then show what follows from it."""
+        message.stop()
+        self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
+        await asyncio.to_thread(self._journal.flush)
+        case = self._library.case(message.case)
+        if case is not None:
+            self._progresses[case.id] = self._derive(case)
+        self._hand_out()
+
+    @on(OpenCase)
+    def _open_case(self, message: OpenCase) -> None:
+        message.stop()
+        case = self._library.case(message.case)
+        if case is None:
+            return
+        now = self._progresses[case.id]
+        part = message.part or now.part
+        screen = CaseScreen(case, self._library.laws, now, part)
+        screen.notice = self._journal.notice
+        self.push_screen(screen)
+        self.post_message(Did(Verb.OPENED, case.id, part.value))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.push_screen(PageScreen("帮助", help_blocks(self._records)))
+
+    def action_next_theme(self) -> None:
+        """Turn to the next colours."""
+        names = list(THEMES)
+        themes = [theme.name for theme in THEMES.values()]
+        at = (themes.index(self.theme) + 1) % len(names) if self.theme in themes else 0
+        self.theme = themes[at]
+        self.notify(f"配色：{names[at]}", markup=False, timeout=2)
+
+    async def action_leave(self) -> None:
+        """Keep what is on the screen, and end."""
+        if isinstance(self.screen, CaseScreen):
+            self.screen.tab.leave()
+        self.call_later(self.exit)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the window is too small, and recover."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shown = isinstance(self.screen, TooSmallScreen)
+        if small and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not small:
+            self.pop_screen()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without Textual's traceback, which would show it to the learner.
+
+        `failure` keeps the error; whoever opened the application writes it into the log.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+
+def open_app(library: Library, journal: Journal, records: str) -> None:
+    """Open the application, and return when the learner leaves.
+
+    Whatever ended it otherwise is raised, so that it can be written into the log.
+    """
+    app = LianzhengApp(library, journal, records=records)
+    app.run()
+    journal.flush()
+    if app.failure is not None:
+        raise app.failure

@@ -1,0 +1,103 @@
+"""What tabs and screens tell the application."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.message import Message
+
+from lianzheng_tui.core.case import Item
+from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.record import Verb
+
+
+class Did(Message):
+    """The learner did something that is to be kept.
+
+    The application saves it and then gives every screen the progress that follows from it: nothing
+    is shown as done before that.
+    """
+
+    def __init__(
+        self,
+        verb: Verb,
+        case: str,
+        item: str,
+        about: Item | None = None,
+        **detail: Any,
+    ) -> None:
+        """Say what was done.
+
+        Args:
+            verb: What.
+            case: The id of the case.
+            item: The id of what it was done to.
+            about: That item itself, where it is part of the file; its hash is kept.
+            detail: What else is to be known.
+        """
+        super().__init__()
+        self.verb = verb
+        """What was done."""
+        self.case = case
+        """The id of the case."""
+        self.item = item
+        """The id of what it was done to."""
+        self.about = about
+        """That item, where it is part of the file."""
+        self.detail: Mapping[str, Any] = detail
+        """What else is to be known."""
+
+
+class OpenCase(Message):
+    """The learner wants to go into a case."""
+
+    def __init__(self, case: str, part: Part | None = None) -> None:
+        """Say which case, and which part of it; None for where the learner left off."""
+        super().__init__()
+        self.case = case
+        """The id of the case."""
+        self.part = part
+        """The part, or None."""
+
+
+class ShowEvidence(Message):
+    """The learner wants to see what something rests on."""
+
+    def __init__(self, quotes: tuple[str, ...], laws: tuple[str, ...] = ()) -> None:
+        """Say which quotations and which provisions."""
+        super().__init__()
+        self.quotes = quotes
+        """Quotations from the text of the case."""
+        self.laws = laws
+        """Provision ids."""
+
+
+class GoTo(Message):
+    """The learner wants to see another part of the case, or a section of the text."""
+
+    def __init__(self, part: Part, section: int | None = None) -> None:
+        """Say which part and, for the text, which section."""
+        super().__init__()
+        self.part = part
+        """The part."""
+        self.section = section
+        """The index of the section, or None for where reading stopped."""
+
+
+class ShowContents(Message):
+    """The learner wants the table of contents."""
+
+    def __init__(self, section: int) -> None:
+        """Say where the learner is: the index of the section."""
+        super().__init__()
+        self.section = section
+        """The index of the section."""
+
+
+class ShowGlossary(Message):
+    """The learner wants to know what words mean."""
+
+    def __init__(self, shown: str) -> None:
+        """Say what text is in view: its words come first."""
+        super().__init__()
+        self.shown = shown
+        """The text in view."""

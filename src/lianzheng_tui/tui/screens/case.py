@@ -1,0 +1,156 @@
+"""One case: its parts as tabs."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.reactive import reactive
+from textual.widgets import ContentSwitcher
+
+from lianzheng_tui.core.case import Case, Provision
+from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.tui.messages import Did, GoTo, ShowContents, ShowEvidence, ShowGlossary
+from lianzheng_tui.tui.screens import case_pages
+from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.tabs.discussion import DiscussionTab
+from lianzheng_tui.tui.tabs.guide import GuideTab
+from lianzheng_tui.tui.tabs.points import PointsTab
+from lianzheng_tui.tui.tabs.quiz import QuizTab
+from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.tabs.text import TextTab
+from lianzheng_tui.tui.tabs.timeline import TimelineTab
+from lianzheng_tui.tui.widgets.part_line import PartLine
+from lianzheng_tui.tui.widgets.typeset import Key
+
+_TABS: tuple[type[Tab], ...] = (
+    GuideTab,
+    TextTab,
+    TimelineTab,
+    PointsTab,
+    QuizTab,
+    DiscussionTab,
+)
+
+
+class CaseScreen(Sheet[None]):
+    """A case with its six tabs. The application sets `progress` anew after every record."""
+
+    CSS_PATH = "case.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", "换部分", key_display="Tab", priority=True),
+        Binding("shift+tab", "turn(-1)", "上一部分", show=False, priority=True),
+        Binding("escape,q", "leave", "返回", key_display="Esc"),
+    ]
+
+    progress: reactive[Progress | None] = reactive[Progress | None](None, init=False)
+    """Where the learner stands."""
+
+    def __init__(
+        self, case: Case, laws: Mapping[str, Provision], progress: Progress, part: Part
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            case: The case.
+            laws: The provisions that it may cite.
+            progress: Where the learner stands.
+            part: The tab to open at.
+        """
+        super().__init__()
+        self.case = case
+        """The case."""
+        self.laws = laws
+        """The provisions that it may cite."""
+        self._part = part
+        self.set_reactive(CaseScreen.progress, progress)
+
+    def compose_body(self) -> ComposeResult:
+        """The row of parts, and the tabs."""
+        yield PartLine()
+        with ContentSwitcher(initial=self._part.value):
+            for tab in _TABS:
+                yield tab(self.case, self.laws)
+
+    def on_mount(self) -> None:
+        """Hand the progress on, and open the part."""
+        for tab in self.query(Tab):
+            self.watch(tab, "far", self._show_title, init=False)
+        self.watch_progress(self.progress)
+        self._open(self._part)
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is open."""
+        return self.query_one(f"#{self._part.value}", Tab)
+
+    def watch_progress(self, progress: Progress | None) -> None:
+        """Hand the progress on to the tabs."""
+        for tab in self.query(Tab):
+            tab.progress = progress
+        try:
+            self.query_one(PartLine).show(self._part, progress)
+        except NoMatches:
+            return
+
+    def _show_title(self) -> None:
+        self.set_title(f"{self.case.title} › {self._part.label}", self.tab.far)
+
+    def _open(self, part: Part) -> None:
+        self._part = part
+        self.query_one(ContentSwitcher).current = part.value
+        self.query_one(PartLine).show(part, self.progress)
+        self.tab.enter()
+        self._show_title()
+        self.refresh_bindings()
+
+    def _turn_to(self, part: Part) -> None:
+        if part is not self._part:
+            self.tab.leave()
+            self.post_message(Did(Verb.OPENED, self.case.id, part.value))
+            self._open(part)
+
+    def action_turn(self, step: int) -> None:
+        """Turn to the next or the previous part."""
+        parts = list(Part)
+        self._turn_to(parts[(parts.index(self._part) + step) % len(parts)])
+
+    def action_leave(self) -> None:
+        """Back to the library."""
+        self.tab.leave()
+        self.dismiss(None)
+
+    @on(PartLine.Turned)
+    def _turned(self, message: PartLine.Turned) -> None:
+        self._turn_to(message.part)
+
+    @on(GoTo)
+    def _go_to(self, message: GoTo) -> None:
+        self._turn_to(message.part)
+        if message.section is not None:
+            self.query_one(TextTab).show_section(message.section)
+
+    @on(ShowEvidence)
+    def _show_evidence(self, message: ShowEvidence) -> None:
+        blocks = case_pages.evidence_blocks(self.case, message.quotes, message.laws, self.laws)
+        self.app.push_screen(PageScreen(f"{self.case.title} › 出处", blocks))
+
+    @on(ShowContents)
+    def _show_contents(self, message: ShowContents) -> None:
+        def chosen(section: Key) -> None:
+            if isinstance(section, int):
+                self.query_one(TextTab).show_section(section)
+
+        blocks = case_pages.contents_blocks(self.case, self.progress)
+        screen = PageScreen(f"{self.case.title} › 目录", blocks, choices=True, at=message.section)
+        self.app.push_screen(screen, chosen)
+
+    @on(ShowGlossary)
+    def _show_glossary(self, message: ShowGlossary) -> None:
+        blocks = list(case_pages.glossary_blocks(self.case, message.shown))
+        self.app.push_screen(PageScreen(f"{self.case.title} › 词语", blocks))

@@ -1,0 +1,187 @@
+"""The library: which cases there are, and how far each is."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.progress import Progress, Stand
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.tui.messages import OpenCase
+from lianzheng_tui.tui.screens import library_blocks as blocks
+from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.screens.problems import problem_blocks
+from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, spans
+
+_PREVIEW_FROM = 76
+"""The narrowest screen, in cells, that shows the preview beside the list."""
+
+
+class LibraryScreen(Sheet[None]):
+    """The list at the left, a preview at the right."""
+
+    CSS_PATH = "library.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "打开", key_display="⏎"),
+        Binding("slash", "filter", "查找", key_display="/"),
+        Binding("exclamation_mark", "problems", "看问题", key_display="!"),
+        Binding("escape", "clear", "全部", key_display="Esc"),
+        Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
+        Binding("q", "app.leave", "退出"),
+    ]
+
+    progresses: reactive[Mapping[str, Progress]] = reactive[Mapping[str, Progress]]({}, init=False)
+    """Case id to where the learner stands; the application sets it anew after every record."""
+
+    resume: reactive[str] = reactive("", init=False)
+    """The id of the case to go on with; empty where there is none."""
+
+    def __init__(self, library: Library) -> None:
+        """Make the screen.
+
+        Args:
+            library: The cases.
+        """
+        super().__init__()
+        self._library = library
+        self._words = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The filter, the list, the preview."""
+        yield Input(placeholder="查找：标题、岗位、类别", compact=True)
+        with Horizontal():
+            yield Page(id="list", choices=True, measure=60, margin=2)
+            yield Page(id="preview", measure=60, margin=2)
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.query_one("#preview", Page).can_focus = False
+        self._list.focus()
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Hide the preview where there is no room for it."""
+        self.set_class(self.size.width < _PREVIEW_FROM, "-narrow")
+
+    @property
+    def _list(self) -> Page:
+        return self.query_one("#list", Page)
+
+    @property
+    def _shown(self) -> tuple[Case, ...]:
+        return tuple(case for case in self._library.cases if blocks.matches(case, self._words))
+
+    @property
+    def _broken(self) -> int:
+        return len({problem.file for problem in self._library.problems})
+
+    def watch_progresses(self) -> None:
+        """Show the progress that is new."""
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        done = sum(each.stand is Stand.DONE for each in self.progresses.values())
+        far = f"学完{done}/{len(self.progresses)}" if self.progresses else ""
+        self.set_title("廉政案例研读", far)
+        self.set_class(bool(self._words), "-filtered")
+        self._list.show(list(self._list_blocks()), keep=True)
+        self._show_preview()
+        self.refresh_bindings()
+
+    def _list_blocks(self) -> Iterator[Block]:
+        if self.resume in self.progresses and not self._words:
+            yield blocks.resume_block(self.progresses[self.resume])
+        yield from blocks.list_blocks(self._shown, self.progresses)
+        if not self._library.cases:
+            yield from (BLANK, *_nothing_here())
+        elif not self._shown:
+            yield from (BLANK, Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")))
+        if self._broken:
+            yield from (BLANK, blocks.problems_block(self._broken))
+
+    def _case_id(self) -> str:
+        """The case under the cursor; empty where there is none."""
+        key = self._list.cursor
+        if key == blocks.RESUME:
+            return self.resume
+        return key if isinstance(key, str) and key in self.progresses else ""
+
+    @on(Page.Moved, "#list")
+    def _show_preview(self) -> None:
+        progress = self.progresses.get(self._case_id())
+        content = list(blocks.preview_blocks(progress)) if progress else []
+        self.query_one("#preview", Page).show(content)
+
+    @on(Page.Chosen, "#list")
+    def _chosen(self, message: Page.Chosen) -> None:
+        message.stop()
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "problems":
+                return bool(self._broken) and not self._filters
+            case "clear":
+                return bool(self._words) or self._filters
+            case "open":
+                return self._list.cursor is not None
+        return True
+
+    @property
+    def _filters(self) -> bool:
+        return self.query_one(Input).has_focus
+
+    def action_open(self) -> None:
+        """Open the case under the cursor, or the list of problems."""
+        if self._list.cursor == blocks.PROBLEMS:
+            self.action_problems()
+        elif case := self._case_id():
+            self.post_message(OpenCase(case))
+
+    def action_problems(self) -> None:
+        """List the files with problems."""
+        title = f"{self._broken}个文件有问题"
+        self.app.push_screen(PageScreen(title, list(problem_blocks(self._library.problems))))
+
+    def action_filter(self) -> None:
+        """Filter the list while typing."""
+        self.add_class("-filtering")
+        self.query_one(Input).focus()
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_clear(self) -> None:
+        """Show all cases again."""
+        self.remove_class("-filtering")
+        self.query_one(Input).value = ""
+        self._list.focus()
+        self.call_after_refresh(self.refresh_bindings)
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self._words = message.value.strip()
+        self._draw()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Go down to what was found."""
+        self._list.focus()
+        self.call_after_refresh(self.refresh_bindings)
+
+
+def _nothing_here() -> Iterator[Block]:
+    yield Paragraph(spans("还没有案例。"))
+    yield BLANK
+    yield Paragraph(
+        spans("把案例文件（.yaml）放进一个文件夹，再用 lianzheng --cases 文件夹 打开。")
+    )

@@ -1,0 +1,63 @@
+"""What every screen is laid out on: a title line, a banner if need be, the keys."""
+
+from typing import ClassVar, TypeVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Static
+
+from lianzheng_tui.tui.widgets.key_line import KeyLine
+from lianzheng_tui.tui.widgets.title_line import TitleLine
+
+Answer = TypeVar("Answer")
+
+
+class Sheet(Screen[Answer]):
+    """A screen with its title above and its keys below.
+
+    A subclass yields what stands between them from `compose_body`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "app.help", "帮助", key_display="?"),
+    ]
+
+    DEFAULT_CSS = """
+    Sheet {
+        & > #banner { height: auto; padding: 0 2; color: $crossed; display: none; }
+        &.-notice > #banner { display: block; }
+    }
+    """
+
+    notice: reactive[str] = reactive("")
+    """A sentence that the learner must see as long as it is true, or an empty string."""
+
+    def compose(self) -> ComposeResult:
+        """The title, the banner, the body, the keys."""
+        yield TitleLine()
+        yield Static(id="banner")
+        yield from self.compose_body()
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the title and the keys."""
+        yield from ()
+
+    def set_title(self, where: str, far: str = "") -> None:
+        """Say where this is, and how far."""
+        line = self.query_one(TitleLine)
+        line.where = where
+        line.far = far
+
+    def watch_notice(self, notice: str) -> None:
+        """Show or hide the banner."""
+        self.set_class(bool(notice), "-notice")
+        if self.is_mounted:
+            self.query_one("#banner", Static).update(Text(f"！{notice}"))
+
+    def on_mount(self) -> None:
+        """Show a notice that was there before the screen."""
+        self.watch_notice(self.notice)

@@ -1,0 +1,19 @@
+"""What is shown in a terminal that is too small."""
+
+from textual.app import ComposeResult
+from textual.containers import Center, Middle
+from textual.screen import Screen
+from textual.widgets import Static
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+"""The smallest terminal, in cells, in which the application can be used."""
+
+
+class TooSmallScreen(Screen[None]):
+    """A sentence until the window is larger; the application takes it away."""
+
+    def compose(self) -> ComposeResult:
+        """One sentence."""
+        words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。请放大窗口，内容不会丢失。"
+        with Middle(), Center():
+            yield Static(words, markup=False)

@@ -1,0 +1,140 @@
+"""讨论: the topics, and what the learner writes under each."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from lianzheng_tui.core.case import Topic
+from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
+
+_SETTLE = 0.5
+"""Seconds without typing after which a note is saved."""
+
+
+class DiscussionTab(Tab):
+    """The topics as choices; the one under the cursor has its note below."""
+
+    part = Part.DISCUSSION
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "写心得", key_display="⏎"),
+        Binding("escape", "stop_writing", "写完了", key_display="Esc"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The topics, and the note."""
+        yield Page(choices=True, measure=76, margin=4, centred=True)
+        yield TextArea(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Nothing is typed yet."""
+        self._timer: Timer | None = None
+        self._topic: Topic | None = None
+        self.query_one(TextArea).cursor_blink = False
+
+    @property
+    def _note(self) -> TextArea:
+        return self.query_one(TextArea)
+
+    @property
+    def _writes(self) -> bool:
+        return self._note.has_focus
+
+    def enter(self) -> None:
+        """Take the focus."""
+        self.query_one(Page).focus()
+
+    def leave(self) -> None:
+        """Save what was typed."""
+        self._save()
+
+    def watch_progress(self, progress: Progress) -> None:
+        """Show the notes, but never over what is being typed."""
+        self.query_one(Page).show(self._blocks(progress), keep=True)
+        if self._topic is None:
+            self._show_topic(self.query_one(Page).cursor)
+        self._say_how_far()
+
+    def _blocks(self, progress: Progress) -> list[Block]:
+        if not self.case.discussion:
+            return [BLANK, Paragraph(spans("这个案例没有讨论题。按 Tab 看别的部分。"))]
+        blocks: list[Block] = [BLANK]
+        for number, topic in enumerate(self.case.discussion):
+            written = progress.notes.get(topic.id, "").strip()
+            mark = Span("● ", "held") if written else Span("○ ", "quiet")
+            words = spans(mark, f"{number + 1}  {topic.prompt}")
+            blocks.append(hanging(words[:1], words[1:], 2, key=topic.id))
+            if topic.hint:
+                blocks.append(Paragraph(spans(Span(f"提示：{topic.hint}", "quiet")), indent=5))
+            blocks.append(BLANK)
+        return blocks
+
+    def _say_how_far(self) -> None:
+        notes = self.progress.notes if self.progress else {}
+        written = sum(bool(text.strip()) for text in notes.values())
+        self.far = f"{len(self.case.discussion)}题 · 心得{written}则"
+
+    @on(Page.Moved)
+    def _moved(self, message: Page.Moved) -> None:
+        message.stop()
+        self._save()
+        self._show_topic(message.key)
+
+    def _show_topic(self, key: object) -> None:
+        self._topic = next((topic for topic in self.case.discussion if topic.id == key), None)
+        notes = self.progress.notes if self.progress else {}
+        with self.prevent(TextArea.Changed):
+            self._note.load_text(notes.get(self._topic.id, "") if self._topic else "")
+        self._note.border_title = "心得" if self._topic else None
+        self._note.display = self._topic is not None
+
+    @on(Page.Chosen)
+    def _chosen(self, message: Page.Chosen) -> None:
+        message.stop()
+        if message.key == (self._topic.id if self._topic else None):
+            self.action_write()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_SETTLE, self._save)
+
+    def _save(self) -> None:
+        """Keep the note if it differs from what is kept."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        topic, text = self._topic, self._note.text
+        kept = self.progress.notes.get(topic.id, "") if self.progress and topic else ""
+        if topic is not None and text != kept:
+            self.did(Verb.NOTED, topic.id, topic, text=text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "write":
+                return bool(self.case.discussion) and not self._writes
+            case "stop_writing":
+                return self._writes
+        return True
+
+    def action_write(self) -> None:
+        """Write under the topic."""
+        self._note.focus()
+        self._note.move_cursor(self._note.document.end)
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_stop_writing(self) -> None:
+        """Save, and back to the topics."""
+        self._save()
+        self.query_one(Page).focus()
+        self.call_after_refresh(self.refresh_bindings)

@@ -1,0 +1,199 @@
+"""What the quiz shows: a question to answer, a marked one, the result."""
+
+from collections.abc import Iterator, Mapping
+
+from lianzheng_tui.core.case import (
+    QUESTION_LABELS,
+    Case,
+    MatchQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Provision,
+    Question,
+    Quiz,
+    SingleQuestion,
+    TextQuestion,
+    TrueFalseQuestion,
+)
+from lianzheng_tui.core.draft import Draft
+from lianzheng_tui.core.evidence import locate
+from lianzheng_tui.core.force import citation
+from lianzheng_tui.core.marking import Mark, right_sides
+from lianzheng_tui.core.quiz import Answer, Attempt, result
+from lianzheng_tui.tui.tabs.quiz_marks import box, mark_blocks
+from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
+from lianzheng_tui.tui.widgets.typeset import (
+    BLANK,
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Span,
+    Spans,
+    hanging,
+    spans,
+)
+
+MARKED = "marked"
+"""The key of the block where the reasons begin."""
+
+_HOW = {
+    SingleQuestion: "按数字选，再按 ⏎ 交",
+    MultipleQuestion: "按数字选或取消，再按 ⏎ 交；多选、误选要扣",
+    TrueFalseQuestion: "按 1 或 2 选，再按 ⏎ 交",
+    NumberQuestion: "填数字，按 ⏎ 交",
+    TextQuestion: "填几个字，按 ⏎ 交",
+    OrderQuestion: "按先后依次按下编号，再按 ⏎ 交",
+    MatchQuestion: "光标停在左边一项，按右边的编号，再按 ⏎ 交",
+}
+
+
+def introduction(quiz: Quiz) -> Iterator[Block]:
+    """What there is before the first attempt."""
+    yield BLANK
+    yield Paragraph(spans(Span("测验", "title")))
+    yield BLANK
+    words = (
+        f"共{len(quiz.questions)}题，得分到{quiz.pass_mark}%为达标。每交一题，马上看到对错、理由和出处；"
+        "随时可以离开，下次从没有答的题接着答。"
+    )
+    yield Paragraph(spans(words), first=4)
+    yield BLANK
+    yield Paragraph(spans("按 ⏎ 开始。"), first=4)
+
+
+def prompt_blocks(question: Question, how: bool) -> list[Block]:
+    """The type and the prompt, with what to do where it is still to be answered."""
+    label = QUESTION_LABELS[type(question)]
+    blocks: list[Block] = [
+        BLANK,
+        hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6),
+    ]
+    if how:
+        blocks.append(hanging(spans(), spans(Span(_HOW[type(question)], "quiet")), 6))
+    return [*blocks, BLANK]
+
+
+def draft_blocks(draft: Draft) -> Iterator[Block]:
+    """The things to pick, keyed by their number from 0; for a match the left sides."""
+    question = draft.question
+    match question:
+        case SingleQuestion(options=options) | MultipleQuestion(options=options):
+            shape = "[]" if isinstance(question, MultipleQuestion) else "()"
+            for i, option in enumerate(options):
+                yield _numbered(i, box(shape, i in draft.picked), option.text)
+        case TrueFalseQuestion():
+            for i, words in enumerate(("对", "错")):
+                yield _numbered(i, box("()", i in draft.picked), words)
+        case OrderQuestion(items=items):
+            for i, item in enumerate(draft.shown):
+                rank = f"{draft.picked.index(item) + 1}" if item in draft.picked else " "
+                yield _numbered(i, f"[{rank}]", items[item])
+        case MatchQuestion():
+            yield from _match_blocks(draft, question)
+
+
+def _numbered(number: int, box: str, words: str) -> Row:
+    return hanging(spans(f"{number + 1}  {box}"), spans(words), 7, key=number)
+
+
+def _match_blocks(draft: Draft, question: MatchQuestion) -> Iterator[Block]:
+    sides = right_sides(question)
+    for row, (pair, side) in enumerate(zip(question.pairs, draft.picked, strict=True)):
+        partner = Span("……", "quiet")
+        if side is not None:
+            partner = Span(f"{draft.shown.index(side) + 1} {sides[side]}", "here")
+        yield Row((Cell(spans(pair.left)), Cell(spans("→"), 2), Cell(spans(partner))), key=row)
+    yield BLANK
+    yield Paragraph(spans(Span("右边可配的有", "quiet")))
+    for number, side in enumerate(draft.shown):
+        yield hanging(spans(f"{number + 1}"), spans(sides[side]), 3)
+
+
+def marked_blocks(
+    case: Case, question: Question, answer: Answer, laws: Mapping[str, Provision]
+) -> Iterator[Block]:
+    """The question with its marks, the reasons, the evidence."""
+    mark = answer.mark
+    yield from mark_blocks(question, answer)
+    yield BLANK
+    yield Paragraph(_verdict(question, mark), key=MARKED)
+    yield BLANK
+    yield from _reasons(question, mark)
+    yield Paragraph(spans(question.explanation), first=4)
+    if question.law in laws:
+        yield Paragraph(spans(Span(citation(laws[question.law]), "law")), first=4)
+    yield BLANK
+    for quote in question.evidence:
+        passage = locate(case, quote)
+        place = f"正文“{case.sections[passage.section].title}”第{passage.paragraph + 1}段"
+        words = spans(f"……{quote}…… ", Span(place, "quiet"))
+        yield hanging(spans(Span("出处", "quiet")), words, 6)
+
+
+def _verdict(question: Question, mark: Mark) -> Spans:
+    if mark.right:
+        return spans(RIGHT, Span(" 答对了。", "held"))
+    if not mark.score:
+        return spans(WRONG, Span(" 没有答对，记入台账。", "crossed"))
+    parts = f"{sum(mark.parts)}/{len(mark.parts)}处"
+    words = f" 对了{parts}，得{float(mark.score):.2g}题；没有全对，记入台账。"
+    if isinstance(question, MultipleQuestion):
+        words = f" 得{float(mark.score):.2g}题（选对的减去误选的）；没有全对，记入台账。"
+    return spans(Span("◐", "here"), words)
+
+
+def _reasons(question: Question, mark: Mark) -> Iterator[Block]:
+    """Why each option is right or wrong; those that went wrong come first."""
+    if not isinstance(question, SingleQuestion | MultipleQuestion):
+        return
+    order = sorted(range(len(question.options)), key=lambda i: mark.parts[i])
+    for i in order:
+        yield hanging(
+            spans(Span(f"{i + 1}", "held" if mark.parts[i] else "crossed")),
+            spans(question.options[i].why),
+            3,
+        )
+    yield BLANK
+
+
+def strip(quiz: Quiz, attempt: Attempt, viewing: int) -> str:
+    """One mark a question: ● right, ◐ in part, ○ wrong, · not yet, ▶ here."""
+    marks = []
+    for index, question in enumerate(quiz.questions):
+        answer = attempt.answers.get(question.id)
+        if index == viewing:
+            marks.append("▶")
+        elif answer is None:
+            marks.append("·")
+        else:
+            marks.append("●" if answer.mark.right else "◐" if answer.mark.score else "○")
+    return "".join(marks)
+
+
+def result_blocks(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Block]:
+    """The score, what went wrong (keyed by question id), what to read again (keyed by section)."""
+    outcome = result(quiz, attempt)
+    right = outcome.total - len(outcome.wrong)
+    yield BLANK
+    yield Paragraph(spans(Span("测验结果", "title")))
+    yield BLANK
+    passed = Span("已达标", "held") if outcome.passed else Span("尚未达标", "crossed")
+    score = f"{outcome.percent}%，达标线{quiz.pass_mark}%，"
+    yield Paragraph(spans(score, passed, f"。全对{right}/{outcome.total}题。"))
+    yield BLANK
+    if not outcome.wrong:
+        yield Paragraph(spans("每一题都答对了。"))
+        return
+    yield Paragraph(spans(Span("没有全对的题（⏎ 打开）", "strong")))
+    for question in outcome.wrong:
+        number = quiz.questions.index(question) + 1
+        answer = attempt.answers.get(question.id)
+        mark = Span("◐", "here") if answer and answer.mark.score else Span("○", "crossed")
+        yield hanging(spans(mark, f" {number}"), spans(question.prompt), 6, key=question.id)
+    yield BLANK
+    yield Paragraph(spans(Span("再读一读（⏎ 打开）", "strong")))
+    sections = sorted({locate(case, q).section for each in outcome.wrong for q in each.evidence})
+    for section in sections:
+        yield hanging(spans("· "), spans(case.sections[section].title), 2, key=section)

@@ -1,0 +1,182 @@
+"""正文: the retold report, set as a book page."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from lianzheng_tui.core.case import Case, Provision, Term
+from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.tui.messages import ShowContents, ShowGlossary
+from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, Spans, spans
+
+Place = tuple[int, int]
+"""A section and a paragraph in it, both from 0."""
+
+_SETTLE = 0.4
+"""Seconds without scrolling after which the place counts as read."""
+
+
+class TextTab(Tab):
+    """One page with all sections. Where it stands is kept."""
+
+    part = Part.TEXT
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "page_down", "翻页", key_display="Space"),
+        Binding("n,right", "next_section", "下一节", key_display="n"),
+        Binding("p,left", "previous_section", "上一节", key_display="p"),
+        Binding("t", "contents", "目录"),
+        Binding("g", "glossary", "词语"),
+    ]
+
+    def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
+        """Set the text once; it does not change."""
+        super().__init__(case, laws)
+        self._blocks = text_blocks(case)
+        self._timer: Timer | None = None
+        self._place_shown = False
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        yield Page(measure=72, margin=4, centred=True)
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        self.query_one(Page).show(self._blocks)
+
+    def enter(self) -> None:
+        """Go to where reading stopped."""
+        page = self.query_one(Page)
+        page.focus()
+        if not self._place_shown:
+            self._place_shown = True
+            self.call_after_refresh(self._resume)
+
+    def _resume(self) -> None:
+        if self.progress is not None:
+            reading = self.progress.reading
+            if (reading.section, reading.paragraph) != (0, 0):
+                self.query_one(Page).go_to((reading.section, reading.paragraph), top=True)
+        self._scrolled()
+
+    def leave(self) -> None:
+        """Keep the place at once."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._settled()
+
+    def show_section(self, section: int) -> None:
+        """Go to the beginning of a section."""
+        self._place_shown = True
+        page = self.query_one(Page)
+        page.focus()
+        self.call_after_refresh(page.go_to, ("title", section), top=True)
+
+    def _top(self) -> Place:
+        """The paragraph at the top of the page."""
+        key = self.query_one(Page).key_at_top()
+        if isinstance(key, tuple) and key[0] == "title":
+            return (int(key[1]), 0)
+        if isinstance(key, tuple):
+            return (int(key[0]), int(key[1]))
+        last = len(self.case.sections) - 1
+        return (last, len(self.case.sections[last].paragraphs) - 1)
+
+    @on(Page.Scrolled)
+    def _scrolled(self) -> None:
+        section = self._top()[0]
+        page = self.query_one(Page)
+        percent = round(100 * page.share_seen)
+        self.far = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_SETTLE, self._settled)
+
+    def _settled(self) -> None:
+        """Report the place, and what has come into view, where that is news."""
+        self._timer = None
+        progress: Progress | None = self.progress
+        if progress is None or not self.display:
+            return
+        seen: dict[int, int] = {}
+        for key in self.query_one(Page).keys_in_view():
+            if isinstance(key, tuple) and key[0] != "title":
+                seen[int(key[0])] = int(key[1]) + 1
+        top, reading = self._top(), progress.reading
+        news = [i for i, count in seen.items() if count > reading.seen[i] and i != top[0]]
+        for section in news:
+            self._read((section, 0), seen[section])
+        if (
+            news
+            or top != (reading.section, reading.paragraph)
+            or seen.get(top[0], 0) > (reading.seen[top[0]])
+        ):
+            self._read(top, seen.get(top[0], 0))
+
+    def _read(self, place: Place, seen: int) -> None:
+        section = self.case.sections[place[0]]
+        self.did(Verb.READ, section.id, section, paragraph=place[1], seen=seen)
+
+    def action_page_down(self) -> None:
+        """Turn the page."""
+        self.query_one(Page).action_page_down()
+
+    def action_next_section(self) -> None:
+        """Go to the next section."""
+        section = min(self._top()[0] + 1, len(self.case.sections) - 1)
+        self.query_one(Page).go_to(("title", section), top=True)
+
+    def action_previous_section(self) -> None:
+        """Go to the beginning of this section or, from there, to the one before."""
+        section = self._top()[0]
+        page = self.query_one(Page)
+        at_title = page.key_at_top() == ("title", section)
+        page.go_to(("title", max(0, section - 1) if at_title else section), top=True)
+
+    def action_contents(self) -> None:
+        """Ask for the table of contents."""
+        self.post_message(ShowContents(self._top()[0]))
+
+    def action_glossary(self) -> None:
+        """Ask for the words, those in view first."""
+        page = self.query_one(Page)
+        shown = "".join(span.text for line in page.lines_in_view() for span in line)
+        self.post_message(ShowGlossary(shown))
+
+
+def text_blocks(case: Case) -> list[Block]:
+    """The text of a case as blocks: titles keyed ("title", section), paragraphs by their place."""
+    pattern = _terms_pattern(case.glossary)
+    blocks: list[Block] = [BLANK]
+    for index, section in enumerate(case.sections):
+        title = Span(section.title, "title")
+        blocks += [Paragraph(spans(title), key=("title", index)), BLANK]
+        for number, paragraph in enumerate(section.paragraphs):
+            blocks.append(Paragraph(_marked(paragraph, pattern), first=4, key=(index, number)))
+            blocks.append(BLANK)
+        blocks.append(BLANK)
+    return blocks
+
+
+def _terms_pattern(glossary: tuple[Term, ...]) -> re.Pattern[str] | None:
+    terms = sorted((term.term for term in glossary if term.term), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, terms))) if terms else None
+
+
+def _marked(text: str, pattern: re.Pattern[str] | None) -> Spans:
+    """The text with the words of the glossary marked."""
+    if pattern is None:
+        return spans(text)
+    pieces, position = [], 0
+    for found in pattern.finditer(text):
+        pieces += [Span(text[position : found.start()]), Span(found[0], "term")]
+        position = found.end()
+    return tuple(piece for piece in (*pieces, Span(text[position:])) if piece.text)

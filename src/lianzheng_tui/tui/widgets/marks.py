@@ -1,0 +1,30 @@
+"""The marks that say a state without colour, each with the colour that says it again."""
+
+from lianzheng_tui.core.progress import Stand
+from lianzheng_tui.core.walkthrough import Defence
+from lianzheng_tui.tui.widgets.typeset import Span
+
+_STANDS = {
+    Stand.NEW: Span("○ ", "quiet"),
+    Stand.BEGUN: Span("◐ ", "here"),
+    Stand.DONE: Span("● ", "held"),
+}
+_DEFENCES = {
+    Defence.AHEAD: Span("·", "quiet"),
+    Defence.HELD: Span("▣", "held"),
+    Defence.CROSSED: Span("□", "crossed"),
+}
+RIGHT = Span("✓", "held")
+"""A part of an answer that is as it should be."""
+WRONG = Span("✗", "crossed")
+"""A part of an answer that is not."""
+
+
+def stand_mark(stand: Stand) -> Span:
+    """● done ◐ begun ○ not yet."""
+    return _STANDS[stand]
+
+
+def defence_mark(state: Defence) -> Span:
+    """▣ held □ crossed · not reached."""
+    return _DEFENCES[state]

@@ -1,0 +1,53 @@
+"""The line at the top of every screen: where I am, and how far."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class TitleLine(Widget):
+    """Where I am at the left, how far at the right, and a rule under both.
+
+    Where there is no room for both, the beginning of the left is cut, for its end says most.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title-line--far", "title-line--rule"}
+
+    DEFAULT_CSS = """
+    TitleLine {
+        height: 2;
+        text-style: bold;
+        & > .title-line--far { color: $quiet; text-style: none; }
+        & > .title-line--rule { color: $faint; text-style: none; }
+    }
+    """
+
+    where: reactive[str] = reactive("")
+    """Where I am: 倾斜的“天平” › 时间线."""
+    far: reactive[str] = reactive("")
+    """How far: 第7/13步 · 守住2/3."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the title or the rule."""
+        width = self.size.width
+        if y == 1:
+            rule = self.get_component_rich_style("title-line--rule")
+            return Strip([Segment("─" * width, rule)])
+        room = width - 4 - cell_len(self.far)
+        where = _shortened(self.where, room - 2)
+        gap = max(0, room - cell_len(where))
+        quiet = self.get_component_rich_style("title-line--far")
+        left = Segment(f"  {where}{' ' * gap}", self.rich_style)
+        return Strip([left, Segment(f"{self.far}  ", quiet)]).crop(0, width)
+
+
+def _shortened(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    while text and cell_len(text) + 2 > room:
+        text = text[1:]
+    return f"… {text}" if text else ""

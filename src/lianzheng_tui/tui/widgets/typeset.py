@@ -1,0 +1,156 @@
+"""Setting blocks of text into lines: what every page on the screen is made of.
+
+All widths are cells. Text is plain: nothing in it is markup.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rich.cells import cell_len, get_character_cell_size
+
+from lianzheng_tui.core.linebreak import divide
+
+Key = Hashable | None
+"""What a block stands for; None where it cannot be pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in one style, named by the component class of `Page` that colours it."""
+
+    text: str
+    style: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+def spans(*pieces: "str | Span") -> Spans:
+    """Spans from strings in the plain style and ready spans."""
+    return tuple(Span(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+class Block(Protocol):
+    """Something that can be set into lines at a width."""
+
+    @property
+    def key(self) -> Key:
+        """What the block stands for."""
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """The lines of the block, none wider than ``width`` cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    content: Spans
+    first: int = 0
+    """How far the first line is indented, in cells: 4 for a Chinese paragraph."""
+    indent: int = 0
+    """How far every line is indented, in cells."""
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """The lines of the paragraph; an empty paragraph is one empty line."""
+        room = max(1, width - self.indent)
+        pad = " " * self.indent
+        for number, line in enumerate(_set(self.content, room, max(1, room - self.first))):
+            lead = pad + " " * self.first if number == 0 else pad
+            yield (Span(lead), *line) if lead else line
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a `Row`."""
+
+    content: Spans
+    width: int = 0
+    """Fixed; 0 takes a share of what is left."""
+    right: bool = False
+    """Set flush right, as numbers are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side, each set on its own: a table's row, or a hanging indent."""
+
+    cells: tuple[Cell, ...]
+    gap: int = 2
+    indent: int = 0
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """As many lines as the highest cell has."""
+        widths = self._widths(width)
+        columns = [
+            list(_set(cell.content, room, room))
+            for cell, room in zip(self.cells, widths, strict=True)
+        ]
+        for number in range(max((len(column) for column in columns), default=0)):
+            line: list[Span] = [Span(" " * self.indent)] if self.indent else []
+            for index, (cell, room, column) in enumerate(
+                zip(self.cells, widths, columns, strict=True)
+            ):
+                piece = column[number] if number < len(column) else ()
+                pad = Span(" " * (room - width_of(piece)))
+                line += [pad, *piece] if cell.right else [*piece, pad]
+                if index < len(self.cells) - 1:
+                    line.append(Span(" " * self.gap))
+            yield tuple(line)
+
+    def _widths(self, width: int) -> list[int]:
+        gaps = self.gap * (len(self.cells) - 1) + self.indent
+        left = width - gaps - sum(cell.width for cell in self.cells)
+        flexible = sum(not cell.width for cell in self.cells)
+        share = max(1, left // flexible) if flexible else 0
+        return [cell.width or share for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across."""
+
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """One line of box-drawing characters."""
+        yield (Span("─" * width, "faint"),)
+
+
+BLANK = Paragraph(())
+"""An empty line."""
+
+
+def hanging(lead: Spans, content: Spans, width: int, key: Key = None, indent: int = 0) -> Row:
+    """Text with a mark before it; the lines after the first stand under the text.
+
+    ``width`` is that of the mark with the room after it.
+    """
+    return Row((Cell(lead, width), Cell(content)), gap=0, key=key, indent=indent)
+
+
+def width_of(line: Sequence[Span]) -> int:
+    """The width of a line in cells."""
+    return sum(cell_len(span.text) for span in line)
+
+
+def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
+    text = "".join(span.text for span in content)
+    offsets = divide(text, width, first=first, cells=get_character_cell_size)
+    for start, end in zip([0, *offsets], [*offsets, len(text)], strict=True):
+        stripped = len(text[start:end].rstrip())
+        yield _cut(content, start, start + stripped)
+
+
+def _cut(content: Spans, start: int, end: int) -> Spans:
+    pieces = []
+    position = 0
+    for span in content:
+        low, high = max(start, position), min(end, position + len(span.text))
+        if low < high:
+            pieces.append(Span(span.text[low - position : high - position], span.style))
+        position += len(span.text)
+    return tuple(pieces)
