@@ -133,11 +133,9 @@ class LianzhengApp(App[None]):
 
     def action_next_theme(self) -> None:
         """Turn to the next colours."""
-        names = list(THEMES)
         themes = [theme.name for theme in THEMES.values()]
-        at = (themes.index(self.theme) + 1) % len(names) if self.theme in themes else 0
+        at = (themes.index(self.theme) + 1) % len(themes) if self.theme in themes else 0
         self.theme = themes[at]
-        self.notify(f"配色：{names[at]}", markup=False, timeout=2)
 
     async def action_leave(self) -> None:
         """Keep what is on the screen, and end."""

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from lianzheng_tui.tui.widgets.key_line import KeyLine
+from lianzheng_tui.tui.widgets.key_line import HELP, KeyLine
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 Answer = TypeVar("Answer")
@@ -22,7 +22,7 @@ class Sheet(Screen[Answer]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "帮助", key_display="?"),
+        Binding("question_mark", HELP, "帮助", key_display="?"),
     ]
 
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from lianzheng_tui.core.case import Topic
+from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.progress import Part, Progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.tabs.tab import Tab
@@ -113,7 +114,7 @@ class DiscussionTab(Tab):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        topic, text = self._topic, self._note.text
+        topic, text = self._topic, safe(self._note.text)
         kept = self.progress.notes.get(topic.id, "") if self.progress and topic else ""
         if topic is not None and text != kept:
             self.did(Verb.NOTED, topic.id, topic, text=text)

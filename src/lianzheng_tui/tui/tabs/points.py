@@ -101,15 +101,18 @@ def _heading(title: str, note: str) -> Iterator[Block]:
 
 
 def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
-    """A figure a line: label, number at one right edge, unit, bar; the note under the label."""
-    largest: dict[str, Decimal] = {}
+    """A figure a line: label, number at one right edge, unit; the note under the label.
+
+    A bar compares, so a figure that is alone with its unit has none.
+    """
+    same_unit: dict[str, list[Decimal]] = {}
     for figure in figures:
-        largest[figure.unit] = max(largest.get(figure.unit, Decimal(0)), abs(figure.value))
+        same_unit.setdefault(figure.unit, []).append(abs(figure.value))
     number_width = max(cell_len(f"{figure.value}") for figure in figures)
     unit_width = max(cell_len(figure.unit) for figure in figures)
     for index, figure in enumerate(figures):
-        top = largest[figure.unit]
-        length = bar(abs(figure.value) / top if top else Decimal(0), _BAR)
+        values = same_unit[figure.unit]
+        length = bar(_share(abs(figure.value), values), _BAR) if len(values) > 1 else ""
         cells = (
             Cell(spans(figure.label)),
             Cell(spans(Span(f"{figure.value}", "strong")), number_width, right=True),
@@ -119,6 +122,10 @@ def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
         yield Row(cells, gap=1, key=("figure", index))
         if figure.note:
             yield Paragraph(spans(Span(figure.note, "quiet")), indent=2)
+
+
+def _share(value: Decimal, values: list[Decimal]) -> Decimal:
+    return value / max(values) if max(values) else Decimal(0)
 
 
 def bar(share: Decimal, width: int) -> str:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from lianzheng_tui.core.case import MatchQuestion, MultipleQuestion, NumberQuestion, Question
+from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.draft import Draft
 from lianzheng_tui.core.marking import mark
 from lianzheng_tui.core.progress import Part, Progress
@@ -18,7 +19,7 @@ from lianzheng_tui.tui.messages import GoTo, ShowEvidence
 from lianzheng_tui.tui.tabs import quiz_blocks as blocks
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, spans
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 
 class QuizTab(Tab):
@@ -38,7 +39,7 @@ class QuizTab(Tab):
         Binding("e", "evidence", "看出处"),
         Binding("r", "result", "结果"),
         Binding("a", "again", "再答一遍"),
-        Binding("escape", "leave_input", "不填了", show=False),
+        Binding("escape", "leave_input", "先不填", key_display="Esc"),
     ]
 
     viewing: int = 0
@@ -52,6 +53,7 @@ class QuizTab(Tab):
     def on_mount(self) -> None:
         """Nothing is drafted yet."""
         self._draft: Draft | None = None
+        self._hint = ""
 
     @property
     def _page(self) -> Page:
@@ -109,6 +111,7 @@ class QuizTab(Tab):
         drafted = self._draft.question if self._draft else None
         if question is not None and attempt is not None and drafted is not question:
             self._draft = Draft.begin(question, attempt.run)
+            self._hint = ""
             self.query_one(Input).value = ""
         self._page.show(list(self._page_blocks()), keep=keep)
         self._show_input()
@@ -153,6 +156,9 @@ class QuizTab(Tab):
         elif draft is not None:
             yield from blocks.prompt_blocks(question, how=True)
             yield from blocks.draft_blocks(draft)
+            if self._hint:
+                yield BLANK
+                yield hanging(spans(), spans(Span(self._hint, "here")), 6)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
@@ -180,8 +186,8 @@ class QuizTab(Tab):
             return
         cursor, matching = self._page.cursor, isinstance(self._draft.question, MatchQuestion)
         row = cursor if isinstance(cursor, int) else 0
-        before = self._draft
-        self._draft = before.pick(number - 1, row)
+        self._hint = ""
+        self._draft = self._draft.pick(number - 1, row)
         self._draw(keep=True)
         if matching and self._draft.picked[row] is not None:
             empty = [i for i, side in enumerate(self._draft.picked) if side is None]
@@ -217,10 +223,13 @@ class QuizTab(Tab):
             return
         missing = draft.missing()
         picks = not isinstance(question, MatchQuestion | MultipleQuestion)
-        if missing and picks and not draft.is_typed and not draft.picked:
+        if draft.is_typed and not self.query_one(Input).has_focus:
+            self.enter()
+        elif missing and picks and not draft.is_typed and not draft.picked:
             self.action_space()
         elif missing:
-            self.app.notify(missing, markup=False)
+            self._hint = missing
+            self._draw(keep=True)
         else:
             given = draft.given()
             score = float(mark(question, given).score)
@@ -231,7 +240,7 @@ class QuizTab(Tab):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         if self._draft is not None and self._draft.is_typed:
-            self._draft = Draft(self._draft.question, typed=message.value)
+            self._draft = Draft(self._draft.question, typed=safe(message.value))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -25,6 +25,7 @@ from lianzheng_tui.tui.tabs.quiz_marks import box, mark_blocks
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
+    Anchor,
     Block,
     Cell,
     Paragraph,
@@ -35,12 +36,12 @@ from lianzheng_tui.tui.widgets.typeset import (
     spans,
 )
 
-MARKED = "marked"
+MARKED = Anchor("marked")
 """The key of the block where the reasons begin."""
 
 _HOW = {
     SingleQuestion: "按数字选，再按 ⏎ 交",
-    MultipleQuestion: "按数字选或取消，再按 ⏎ 交；多选、误选要扣",
+    MultipleQuestion: "按数字选或取消，再按 ⏎ 交；误选会抵掉选对的",
     TrueFalseQuestion: "按 1 或 2 选，再按 ⏎ 交",
     NumberQuestion: "填数字，按 ⏎ 交",
     TextQuestion: "填几个字，按 ⏎ 交",

@@ -35,13 +35,17 @@ class TimelineTab(Tab):
             Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
             for number in range(1, 10)
         ),
-        Binding("enter", "confirm", "确定", key_display="⏎"),
+        Binding("enter", "begin", "开始", key_display="⏎"),
+        Binding("enter", "decide", "确定", key_display="⏎"),
+        Binding("enter", "evidence_of_row", "看出处", key_display="⏎"),
+        Binding("space", "begin", "开始", show=False),
+        Binding("space", "read_on", "翻页", show=False),
         Binding("space", "forward", "下一步", key_display="Space"),
         Binding("n,right", "next", "下一步", show=False),
         Binding("p,left", "previous", "上一步", key_display="←"),
         Binding("e", "evidence", "看出处"),
         Binding("m", "overview", "全程"),
-        Binding("a", "again", "再走一遍"),
+        Binding("a", "begin_again", "再走一遍"),
     ]
 
     viewing: int = 0
@@ -146,17 +150,21 @@ class TimelineTab(Tab):
         """Offer only what can be done at this moment."""
         walk, in_table = self._walk, self._walk is not None and self._event is None
         match action:
-            case "pick" | "confirm":
-                return self._waits or walk is None or (action == "confirm" and in_table)
+            case "begin":
+                return walk is None and bool(self.case.timeline)
+            case "pick" | "decide" | "read_on":
+                return self._waits
             case "forward" | "next":
-                return bool(self.case.timeline) and not self._waits and not in_table
+                return walk is not None and not self._waits and not in_table
+            case "evidence_of_row":
+                return in_table
             case "previous":
                 return walk is not None and self.viewing > 0
             case "evidence":
-                return in_table or (self._event is not None and not self._waits)
+                return self._event is not None and not self._waits
             case "overview":
                 return walk is not None and walk.finished and not in_table
-            case "again":
+            case "begin_again":
                 return walk is not None and walk.finished
         return True
 
@@ -165,34 +173,41 @@ class TimelineTab(Tab):
         if number - 1 in self._step.keys:
             self._step.cursor = number - 1
 
-    def action_confirm(self) -> None:
-        """Begin the walk, take the decision, or open the row's evidence."""
-        event, option = self._event, self._step.cursor
-        if self._walk is None:
-            self.action_forward()
-        elif event is None:
-            self.action_evidence()
-        elif self._waits and isinstance(option, int):
-            self.did(Verb.DECIDED, event.id, event, run=self._walk.run, option=option)
+    def action_begin(self) -> None:
+        """Begin a walk; earlier ones stay."""
+        self.did(Verb.BEGAN, TIMELINE)
+
+    def action_decide(self) -> None:
+        """Take the decision."""
+        event, option, walk = self._event, self._step.cursor, self._walk
+        if event is not None and walk is not None and isinstance(option, int):
+            self.did(Verb.DECIDED, event.id, event, run=walk.run, option=option)
 
     @on(Page.Chosen, "#step")
     def _chosen(self, message: Page.Chosen) -> None:
         message.stop()
-        self.action_confirm()
+        if self._waits:
+            self.action_decide()
+        else:
+            self.action_evidence_of_row()
+
+    def action_read_on(self) -> None:
+        """Turn the page."""
+        self._step.action_page_down()
 
     def action_forward(self) -> None:
         """Turn the page, or go on when all of the step has been in view."""
-        if self._walk is not None and not self._step.is_at_end:
-            self._step.action_page_down()
-        else:
+        if self._step.is_at_end:
             self.action_next()
+        else:
+            self._step.action_page_down()
 
     def action_next(self) -> None:
         """Go on to the next step."""
         walk, last = self._walk, len(self.case.timeline) - 1
         if walk is None:
-            self.did(Verb.BEGAN, TIMELINE)
-        elif self.viewing < walk.reached or (walk.finished and self.viewing == last):
+            return
+        if self.viewing < walk.reached or (walk.finished and self.viewing == last):
             self._look(self.viewing + 1)
         elif self.viewing < last:
             following = self.case.timeline[self.viewing + 1]
@@ -208,21 +223,27 @@ class TimelineTab(Tab):
         """Look at the table."""
         self._look(len(self.case.timeline))
 
-    def action_again(self) -> None:
-        """Begin another walk; the earlier ones stay."""
-        self.did(Verb.BEGAN, TIMELINE)
-
     def _look(self, index: int) -> None:
         self.viewing = index
         self._draw()
 
+    def action_begin_again(self) -> None:
+        """Begin another walk; this one stays."""
+        self.action_begin()
+
     def action_evidence(self) -> None:
-        """Show the words and the provisions that the step rests on."""
-        event = self._event
+        """Show what the step rests on."""
+        if self._event is not None:
+            self._show_evidence(self._event)
+
+    def action_evidence_of_row(self) -> None:
+        """Show what the row of the table rests on."""
         row = self._step.cursor
-        if event is None and isinstance(row, int):
-            event = self.case.timeline[row]
-        if event is None or self._walk is None:
+        if isinstance(row, int):
+            self._show_evidence(self.case.timeline[row])
+
+    def _show_evidence(self, event: Event) -> None:
+        if self._walk is None:
             return
         options = [option for option in (chosen(event, self._walk.choices), taken(event)) if option]
         quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]
@@ -240,4 +261,4 @@ def _introduction(steps: int) -> Iterator[Block]:
     )
     yield Paragraph(spans(words), first=4)
     yield BLANK
-    yield Paragraph(spans("按 Space 开始。"), first=4)
+    yield Paragraph(spans("按 ⏎ 开始。"), first=4)

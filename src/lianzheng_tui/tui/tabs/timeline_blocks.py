@@ -19,6 +19,7 @@ from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
 from lianzheng_tui.tui.widgets.marks import defence_mark
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
+    Anchor,
     Block,
     Cell,
     Paragraph,
@@ -29,7 +30,7 @@ from lianzheng_tui.tui.widgets.typeset import (
     spans,
 )
 
-OUTCOME = "outcome"
+OUTCOME = Anchor("outcome")
 """The key of the block where an outcome begins."""
 
 _BASIS_STYLE = {Basis.SOURCE: "held", Basis.LAW: "law", Basis.HYPOTHETICAL: "quiet"}
@@ -44,7 +45,7 @@ def who_acted(case: Case) -> str:
 def rail_blocks(case: Case, walk: Walk, viewing: int) -> list[Block]:
     """The rail: the indent is the slope; what lies ahead is only dots."""
     stage_width = max([cell_len(event.stage) for event in case.timeline] + [2]) + 1
-    blocks: list[Block] = []
+    blocks: list[Block] = [BLANK]
     for index, event in enumerate(case.timeline):
         depth = SLOPE.get(event.stage, 0) if case.kind is Kind.WARNING else 0
         ahead = index > walk.reached
@@ -82,7 +83,7 @@ def _rail_label(event: Event, walk: Walk, here: bool) -> tuple[Span, ...]:
 
 def event_blocks(event: Event) -> list[Block]:
     """What there is before a choice: the date, the title, the text."""
-    blocks: list[Block] = []
+    blocks: list[Block] = [BLANK]
     if event.date_label:
         blocks.append(Paragraph(spans(Span(event.date_label, "quiet"))))
     blocks += [Paragraph(spans(Span(event.title, "title"))), BLANK]
@@ -178,7 +179,8 @@ def _outcome(label: str, option: Option, laws: Mapping[str, Provision]) -> Itera
 def _defence_blocks(case: Case, walk: Walk) -> list[Block]:
     pieces: list[str | Span] = []
     for event, state in defences(case, walk):
-        pieces += [f"{event.short or event.title}", defence_mark(state), "  "]
+        name = "" if state is Defence.AHEAD else event.short or event.title
+        pieces += [name, defence_mark(state), "  "]
     return [_labelled("防线", spans(*pieces)), Paragraph(spans(Span(_LAMPS, "quiet")), indent=6)]
 
 
@@ -191,6 +193,7 @@ def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> list[Block]:
     held = sum(state is Defence.HELD for state in states.values())
     heads = ("节点", "我的选择", who_acted(case), "依据")
     blocks: list[Block] = [
+        BLANK,
         Paragraph(spans(Span("全程", "title"))),
         Paragraph(spans(f"{len(states)}处抉择，守住{held}处。")),
         BLANK,
@@ -212,12 +215,13 @@ def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> list[Block]:
             _bases(choice, done),
         ]
         blocks += [_table_row(cells, index), Rule()]
+    blocks.append(Paragraph(spans("按 Tab 去看要点、做测验；按 a 再走一遍，这一遍会留着。")))
     return blocks
 
 
 def _table_row(cells: list[tuple[Span, ...]], key: int | None = None) -> Row:
     title, mine, theirs, basis = cells
-    return Row((Cell(title, 14), Cell(mine), Cell(theirs), Cell(basis, 8)), gap=2, key=key)
+    return Row((Cell(title, 14), Cell(mine), Cell(theirs), Cell(basis, 9)), gap=2, key=key)
 
 
 def _bases(*options: Option) -> tuple[Span, ...]:

@@ -5,10 +5,14 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+HELP = "app.help"
+"""The action of the key that is shown last and always."""
 
 _GAP = 2
 
@@ -17,7 +21,7 @@ class KeyLine(Widget):
     """The keys that work at this moment, each with what it does; a click presses the key.
 
     Textual's Footer is a widget for each key and scrolls sideways; here what does not fit is left
-    out from the end, all but the last key, which is help.
+    out, the keys of this place before the ways out of it, and help never.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--rule"}
@@ -39,17 +43,22 @@ class KeyLine(Widget):
     def _redraw(self, _screen: Screen[object]) -> None:
         self.refresh()
 
-    def _shown(self) -> list[tuple[str, Binding]]:
-        """The keys that fit, each with its binding."""
-        found: dict[str, tuple[str, Binding]] = {}
+    def _shown(self) -> list[Binding]:
+        """The bindings that fit: first what can be done here, then the ways out, then help."""
+        here: dict[str, Binding] = {}
+        out: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.action not in found:
-                found[binding.action] = (binding.key_display or binding.key, binding)
-        entries = list(found.values())
-        while len(entries) > 1 and sum(map(_width, entries)) - _GAP > self.size.width - 4:
-            del entries[-2]
-        return entries
+            if binding.show and active.enabled:
+                group = out if isinstance(active.node, Screen | App) else here
+                group.setdefault(binding.action, binding)
+        entries, ways_out = list(here.values()), list(out.values())
+        ways_out.sort(key=lambda binding: binding.action == HELP)
+        while entries and _width_of([*entries, *ways_out]) > self.size.width - 4:
+            entries.pop()
+        while len(ways_out) > 1 and _width_of([*entries, *ways_out]) > self.size.width - 4:
+            del ways_out[-2]
+        return [*entries, *ways_out]
 
     def render_line(self, y: int) -> Strip:
         """Draw the rule or the keys."""
@@ -59,8 +68,8 @@ class KeyLine(Widget):
             return Strip([Segment("─" * width, rule)])
         key_style = self.get_component_rich_style("key-line--key")
         segments = [Segment("  ", self.rich_style)]
-        for key, binding in self._shown():
-            segments.append(Segment(key, key_style))
+        for binding in self._shown():
+            segments.append(Segment(_key(binding), key_style))
             segments.append(Segment(f" {binding.description}{' ' * _GAP}", self.rich_style))
         used = sum(segment.cell_length for segment in segments)
         segments.append(Segment(" " * max(0, width - used), self.rich_style))
@@ -69,13 +78,18 @@ class KeyLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         x = 2
-        for entry in self._shown():
-            if event.y == 1 and x <= event.x < x + _width(entry) - _GAP:
-                self.app.simulate_key(entry[1].key)
+        for binding in self._shown():
+            width = _width_of([binding])
+            if event.y == 1 and x <= event.x < x + width:
+                self.app.simulate_key(binding.key)
                 return
-            x += _width(entry)
+            x += width + _GAP
 
 
-def _width(entry: tuple[str, Binding]) -> int:
-    key, binding = entry
-    return cell_len(key) + 1 + cell_len(binding.description) + _GAP
+def _key(binding: Binding) -> str:
+    return binding.key_display or binding.key
+
+
+def _width_of(bindings: list[Binding]) -> int:
+    words = sum(cell_len(_key(each)) + 1 + cell_len(each.description) for each in bindings)
+    return words + _GAP * (len(bindings) - 1)

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from lianzheng_tui.tui.widgets.typeset import Block, Key, Spans, width_of
+from lianzheng_tui.tui.widgets.typeset import Anchor, Block, Key, Spans, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ class Page(ScrollView, can_focus=True):
 
     @property
     def keys(self) -> list[Key]:
-        """The keys of the blocks that have one, in order."""
-        return list(self._index)
+        """The keys that can be chosen, in order."""
+        return [key for key in self._index if not isinstance(key, Anchor)]
 
     def column(self) -> tuple[int, int]:
         """Where the text stands: the cells before it and its width."""
@@ -162,6 +162,7 @@ class Page(ScrollView, can_focus=True):
             self.go_to(key, top=top)
         elif block is not None:
             self.scroll_to(y=self._starts[block], animate=False, force=True)
+        self.post_message(self.Scrolled(self))
         self.refresh()
 
     def _reflow(self) -> None:
@@ -339,7 +340,7 @@ class Page(ScrollView, can_focus=True):
         if not self._choices or not 0 <= number < len(self._lines):
             return
         key = self._blocks[self._lines[number].block].key
-        if key is None:
+        if key is None or isinstance(key, Anchor):
             return
         if key == self.cursor:
             self.choose()

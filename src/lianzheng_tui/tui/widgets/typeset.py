@@ -16,6 +16,14 @@ Key = Hashable | None
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A key that a page can go to but that cannot be chosen."""
+
+    name: str
+    """What stands there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A piece of text in one style, named by the component class of `Page` that colours it."""
 
