@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from lianzheng_tui.cli import application, check
+from lianzheng_tui.cli import application, check, read
+from lianzheng_tui.cli import list as list_
 from lianzheng_tui.cli.arguments import ChineseParser, Shown
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
@@ -29,7 +30,7 @@ class Command(Protocol):
         ...
 
 
-COMMANDS: dict[str, Command] = {"check": check}
+COMMANDS: dict[str, Command] = {"list": list_, "read": read, "check": check}
 """Each command's name and its file, in the order of the help."""
 
 
