@@ -69,15 +69,16 @@ def laws_in_force(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem
 
     One that was not yet in force is allowed: the screen says 现行规定，当时尚未施行.
     """
-    for i, event in enumerate(case.timeline):
-        for j, cited in enumerate(event.laws):
-            law = laws.get(cited)
-            if law and law.until and event.when and force(law, event.when) is Force.PAST:
-                yield Problem(
-                    f"法条“{cited}”只到{law.until.label}有效，节点却在{event.when.label}",
-                    "改引当时有效或者现行的法条",
-                    ("timeline", i, "laws", j),
-                )
+    for cited, path in case.cited_laws():
+        if path[0] != "timeline":
+            continue
+        law, when = laws.get(cited), case.timeline[int(path[1])].when
+        if law and law.until and when and force(law, when) is Force.PAST:
+            yield Problem(
+                f"法条“{shorten(cited)}”只到{law.until.label}有效，节点却在{when.label}",
+                "改引当时有效或者现行的法条",
+                path,
+            )
 
 
 RULES = (

@@ -57,6 +57,8 @@ class Draft:
     def pick(self, number: int, row: int = 0) -> "Draft":
         """Pick the thing shown at ``number``, from 0; what is picked already is taken back.
 
+        Where only one can be picked, a pick replaces the one before and is not taken back.
+
         Args:
             number: Which thing; one that is not there changes nothing.
             row: Which left side it is for, in a match.
@@ -103,7 +105,7 @@ class Draft:
         return "" if self.picked else "请先选择"
 
     def given(self) -> Any:
-        """The answer as `quiz.mark` takes it and a record keeps it."""
+        """The answer as `marking.mark` takes it and a record keeps it."""
         match self.question:
             case SingleQuestion():
                 return self.picked[0] if self.picked else None

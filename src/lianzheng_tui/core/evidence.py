@@ -62,7 +62,10 @@ def nearest(sections: tuple[Section, ...], quote: str) -> str:
         for paragraph in section.paragraphs:
             score, start = _best_window(paragraph, wanted, len(quote) - 1)
             if score > best:
-                best, found = score, _trimmed(paragraph[start : start + len(quote)], wanted)
+                best = score
+                while paragraph[start : start + 2] not in wanted:
+                    start += 1
+                found = paragraph[start : start + len(quote)]
     return found
 
 
@@ -87,9 +90,3 @@ def _best_window(paragraph: str, wanted: set[str], width: int) -> tuple[int, int
         if score > best:
             best, start = score, i - width + 1
     return best, start
-
-
-def _trimmed(window: str, wanted: set[str]) -> str:
-    """The window from its first wanted pair to its last."""
-    hits = [i for i in range(len(window) - 1) if window[i : i + 2] in wanted]
-    return window[hits[0] : hits[-1] + 2] if hits else ""

@@ -1,10 +1,11 @@
 """Marking one answer."""
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,11 @@ from lianzheng_tui.core.case import (
     TrueFalseQuestion,
 )
 
-_NUMBER_MAX_DIGITS = 30
+_NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+"""No exponent: nobody types one, and a huge one overflows when it is subtracted."""
+
+_TYPED_FOR = str.maketrans({"。": ".", "−": "-", ",": None, " ": None})
+"""What input methods give for a point and a minus; what groups digits goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Mark:
     score: Fraction
     """From 0 to 1."""
     parts: tuple[bool, ...]
-    """For each option, item or pair, whether that part is as it should be."""
+    """For each option, each place of an order or each pair, whether it is as it should be."""
 
     @property
     def right(self) -> bool:
@@ -68,8 +73,9 @@ def mark(question: Question, given: Any) -> Mark:
     """
     match question:
         case SingleQuestion(options=options):
-            right = _is_index(given, len(options)) and options[given].correct
-            return _whole(right, [c.correct == (i == given) for i, c in enumerate(options)])
+            picked = given if _is_index(given, len(options)) else None
+            right = picked is not None and options[picked].correct
+            return _whole(right, [c.correct == (i == picked) for i, c in enumerate(options)])
         case MultipleQuestion(options=options):
             return _mark_multiple([choice.correct for choice in options], given)
         case TrueFalseQuestion(answer=answer):
@@ -78,7 +84,8 @@ def mark(question: Question, given: Any) -> Mark:
             number = parse_number(given, unit)
             return _whole(number is not None and abs(number - answer) <= tolerance)
         case TextQuestion(answers=answers):
-            return _whole(_folded(given) in {_folded(answer) for answer in answers})
+            folded = _folded(given)
+            return _whole(bool(folded) and folded in {_folded(answer) for answer in answers})
         case OrderQuestion(items=items):
             return _mark_order(len(items), given)
         case MatchQuestion(pairs=pairs):
@@ -96,23 +103,34 @@ def _by_parts(parts: list[bool]) -> Mark:
 
 
 def _mark_multiple(correct: list[bool], given: Any) -> Mark:
-    """Right picks less wrong picks, over what should be picked: to guess all gains nothing."""
+    """The share of the right options picked, less the wrong ones; to guess all gains nothing.
+
+    A wrong pick costs as much as a right one gains, or more where wrong options are fewer.
+    """
     picked = {i for i in given if type(i) is int} if isinstance(given, list) else set()
     parts = tuple(is_right == (i in picked) for i, is_right in enumerate(correct))
     hits = sum(i in picked for i, is_right in enumerate(correct) if is_right)
     false = sum(i in picked for i, is_right in enumerate(correct) if not is_right)
-    return Mark(max(Fraction(0), Fraction(hits - false, sum(correct) or 1)), parts)
+    rights = sum(correct) or 1
+    cost = Fraction(false, min(rights, len(correct) - sum(correct)) or 1)
+    return Mark(max(Fraction(0), Fraction(hits, rights) - cost), parts)
 
 
 def _mark_order(count: int, given: Any) -> Mark:
-    """Each item that follows its true predecessor counts, so one misplaced item is one slip."""
-    order = list(given) if isinstance(given, Sequence) and not isinstance(given, str) else []
-    before = [-1, *order]
-    parts = [
-        type(_at(order, i)) is int and type(before[i]) is int and order[i] == before[i] + 1
-        for i in range(min(count, len(order)))
-    ]
-    return _by_parts(parts + [False] * (count - len(parts)))
+    """The fewest items that would have to move are wrong, so one misplaced item is one slip.
+
+    Of ``count`` items all but one may have to move: who has them backwards has nothing right.
+    """
+    order = list(given[:count]) if isinstance(given, Sequence) else []
+    chains: list[tuple[int, ...]] = [()]
+    for place, item in enumerate(order):
+        if _is_index(item, count):
+            fitting = (chain for chain in chains if not chain or order[chain[-1]] < item)
+            chains.append((*max(fitting, key=len), place))
+    kept = max(chains, key=len)
+    kept = kept if len(kept) > 1 or count == 1 else ()
+    slips = Fraction(count - len(kept), max(1, count - 1))
+    return Mark(max(Fraction(0), 1 - slips), tuple(place in kept for place in range(count)))
 
 
 def _is_index(value: Any, count: int) -> bool:
@@ -128,21 +146,18 @@ def parse_number(given: Any, unit: str = "") -> Decimal | None:
     """The number that was typed, or None: full-width digits, commas and the unit are accepted."""
     if not isinstance(given, str):
         return None
-    text = unicodedata.normalize("NFKC", given).replace(",", "").replace(" ", "")
-    text = text.removesuffix(unicodedata.normalize("NFKC", unit)) if unit else text
-    if not text.isascii() or len(text) > _NUMBER_MAX_DIGITS or "_" in text:
-        return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    text = _plain_number(given).removesuffix(_plain_number(unit))
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+def _plain_number(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_TYPED_FOR)
 
 
 def _folded(given: Any) -> str:
-    """A text reduced to what counts: no width, case, space or punctuation."""
+    """A text reduced to what counts: no width, case, space or punctuation, if aught is left."""
     text = unicodedata.normalize("NFKC", given).casefold() if isinstance(given, str) else ""
-    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZPC")
+    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZPC") or text
 
 
 def right_sides(question: MatchQuestion) -> tuple[str, ...]:

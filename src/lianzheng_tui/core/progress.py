@@ -145,23 +145,24 @@ class Progress:
             return f"{walk.reached + 1}/{len(self.case.timeline)}步"
         return f"正文{self.reading.sections_read(self.case)}/{len(self.case.sections)}节"
 
-    def left(self) -> tuple[str, ...]:
-        """What is left to do, in words."""
+    def shares(self) -> tuple[tuple[int, int, str, str], ...]:
+        """How far each part is that can be finished: how much, of how much, label, in words."""
         case, walk, attempt, quiz = self.case, self.walk, self.attempt, self.case.quiz
-        words = []
-        if not self.is_read:
-            words.append(f"正文 {self.reading.sections_read(case)}/{len(case.sections)}节")
-        if not self.is_walked:
-            reached = 0 if walk is None else walk.reached + 1
-            words.append(f"时间线 {reached}/{len(case.timeline)}步")
-        if quiz is not None and not self.is_passed:
+        read, sections = self.reading.sections_read(case), len(case.sections)
+        rows = [(read, sections, Part.TEXT.label, f"{read}/{sections}节")]
+        if case.timeline:
+            steps = len(case.timeline)
+            reached = steps if self.is_walked else walk.reached + 1 if walk else 0
+            kept, decided = self.held()
+            words = f"{reached}/{steps}步" + (f"，守住{kept}/{decided}" if decided else "")
+            rows.append((reached, steps, Part.TIMELINE.label, words))
+        if quiz is not None:
+            answered, total = len(attempt.answers) if attempt else 0, len(quiz.questions)
+            words = f"{answered}/{total}题"
             if attempt is not None and attempt.finished:
-                words.append(f"测验 {result(quiz, attempt).percent}%，{quiz.pass_mark}%达标")
-            else:
-                words.append(
-                    f"测验 {len(attempt.answers) if attempt else 0}/{len(quiz.questions)}题"
-                )
-        return tuple(words)
+                words = f"{result(quiz, attempt).percent}%，{quiz.pass_mark}%达标"
+            rows.append((answered, total, Part.QUIZ.label, words))
+        return tuple(rows)
 
     def held(self) -> tuple[int, int]:
         """How many decisions of the latest walk held the line, of how many taken."""
@@ -174,9 +175,9 @@ def progress(
     """Derive a learner's progress in a case from the records, in the order they were made."""
     own = [record for record in records if record.case == case.id]
     notes = {
-        record.item: str(record.detail.get("text", ""))
+        record.item: text
         for record in own
-        if record.verb is Verb.NOTED
+        if record.verb is Verb.NOTED and isinstance(text := record.detail.get("text"), str)
     }
     return Progress(
         case=case,

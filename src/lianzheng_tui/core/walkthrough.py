@@ -40,12 +40,15 @@ def walks(case: Case, records: Iterable[Record]) -> tuple[Walk, ...]:
     """Every walk of a case, the earliest first, from its records.
 
     A choice counts only while the event is as it was then: where a trainer has changed it, the walk
-    goes back to that event and asks again.
+    goes back to that event and asks again. Where the timeline was taken out, there are no walks.
     """
+    if not case.timeline:
+        return ()
     began: dict[str, Record] = {}
     reached: dict[str, int] = {}
     choices: dict[str, dict[str, int]] = {}
     finished: set[str] = set()
+    events = {event.id: event for event in case.timeline}
     index = {event.id: i for i, event in enumerate(case.timeline)}
     hashes = {event.id: content_hash(event) for event in case.timeline}
     for record in records:
@@ -58,7 +61,7 @@ def walks(case: Case, records: Iterable[Record]) -> tuple[Walk, ...]:
             reached[run] = max(reached.get(run, 0), index[record.item])
         elif record.verb is Verb.DECIDED and hashes.get(record.item) == record.content:
             option = record.detail.get("option")
-            if isinstance(option, int):
+            if type(option) is int and chosen(events[record.item], {record.item: option}):
                 choices.setdefault(run, {}).setdefault(record.item, option)
     return tuple(
         _walk(case, first, reached.get(run, 0), choices.get(run, {}), run in finished)

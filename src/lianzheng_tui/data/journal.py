@@ -1,8 +1,9 @@
 """The learner's records: in memory at once, on the disk as soon as it will have them."""
 
+import threading
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from lianzheng_tui.core.case import Item, content_hash
@@ -47,6 +48,7 @@ class Journal:
         self._failure = ""
         self._damaged = 0
         self._pending: list[Record] = []
+        self._flushing = threading.Lock()
         self._by_case: dict[str, list[Record]] = {}
         self._order: dict[str, int] = {}
         if records is not None:
@@ -75,7 +77,7 @@ class Journal:
             id=str(uuid.uuid4()),
             learner=self._learner,
             device=self._device,
-            time=self._clock(),
+            time=_to_milliseconds(self._clock()),
             verb=verb,
             case=case,
             item=item,
@@ -90,18 +92,21 @@ class Journal:
         """Write what is not on the disk yet, all or nothing. Never raises; see `notice`.
 
         It may wait for the disk and for other programs, so it does not belong in the thread that
-        draws the screen.
+        draws the screen. `add` may be called meanwhile: such a record waits for the next time.
         """
-        if self._records is None or not self._pending:
+        if self._records is None:
             return
-        batch = tuple(self._pending)
-        try:
-            self._records.append(batch)
-        except RecordsError as error:
-            self._failure = str(error)
-            return
-        self._failure = ""
-        del self._pending[: len(batch)]
+        with self._flushing:
+            batch = tuple(self._pending)
+            if not batch:
+                return
+            try:
+                self._records.append(batch)
+            except RecordsError as error:
+                self._failure = str(error)
+                return
+            self._failure = ""
+            del self._pending[: len(batch)]
 
     @property
     def unsaved(self) -> frozenset[str]:
@@ -111,10 +116,17 @@ class Journal:
     @property
     def notice(self) -> str:
         """What the learner must know about the keeping of the records; empty when all is well."""
+        if self._records is None and not self._closed_reason:
+            return "本次学习不会保存。"
         if self._closed_reason:
             return f"本次学习不会保存：{self._closed_reason}"
         if self._failure:
-            return f"有{len(self._pending)}条记录未保存：{self._failure}下一步操作时会再试。"
+            return f"有{len(self._pending)}条记录未保存，下一步操作时会再试：{self._failure}"
         if self._damaged:
             return f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
         return ""
+
+
+def _to_milliseconds(time: datetime) -> datetime:
+    """The time as a record keeps it, so that it is the same before and after it was saved."""
+    return time.astimezone(UTC).replace(microsecond=time.microsecond // 1000 * 1000)

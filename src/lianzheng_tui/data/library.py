@@ -100,7 +100,7 @@ def case_paths(folder: Path) -> list[Path]:
         for path in paths
         if path.suffix.lower() in _SUFFIXES
         and not path.name.startswith(".")
-        and path.name != LAWS_FILE
+        and path.name.lower() != LAWS_FILE
     ]
 
 

@@ -8,15 +8,23 @@ or to raise what is no YAMLError. Text stays text: ``001``, ``yes`` and ``2018-1
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point, shorten
-from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.data.clean_text import clean
 from lianzheng_tui.data.yaml_faults import explain
 
 MOST_DEEP = 32
@@ -25,14 +33,10 @@ MOST_NODES = 20_000
 """How many values a file may hold; a long case has 1,000."""
 LONGEST_TEXT = 65_536
 """How many characters one value may have."""
-_MOST_CHARACTERS = 20
-"""How many bad characters are named one by one."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE_IT = "如果值要以 {} 开头，把整个值放进一对英文单引号里"
 _SPACES = re.compile(" +")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_DIRECTIVE = re.compile(r"(?:^|[\n\r])%")
 
 Place = tuple[int, int]
 """A line and a column, both counted from 1."""
@@ -66,11 +70,11 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         The root, None when the text is empty or no YAML; and every Problem that was met. Where the
         YAML itself is broken the reading ends there, and the Problem about it is the last one.
     """
-    text, problems = _clean(text, file)
-    directive = _DIRECTIVE.search(text)
-    if directive:
-        line = text.count("\n", 0, directive.end()) + 1
+    text, problems = clean(text, file)
+    directive = f"\n{text}".find("\n%")
+    if directive >= 0:  # thousands of %TAG take seconds before the first event
         what, mend = "一行不能以 % 开头", "删去这一行；要写百分数，把整个值放进英文引号"
+        line = text.count("\n", 0, directive) + 1
         return None, [*problems, Problem(what, mend).at(file, line, 1)]
     reader = _Reader(file, problems)
     loader = _LOADER(text)
@@ -84,35 +88,6 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     finally:
         loader.dispose()
     return reader.root, problems
-
-
-def _clean(text: str, file: str) -> tuple[str, list[Problem]]:
-    """The text without bad and invisible characters, and a Problem about each of them."""
-    if text.replace("\n", "").isprintable():
-        return text, []
-    lines = _LINE_END.split(text)
-    problems = list(islice(_bad_characters(lines, file), _MOST_CHARACTERS))
-    return INVISIBLE.sub("", UNSAFE.sub("", "\n".join(lines))), problems
-
-
-def _bad_characters(lines: list[str], file: str) -> Iterator[Problem]:
-    for number, line in enumerate(lines, 1):
-        if not line.isprintable():
-            for found in chain(UNSAFE.finditer(line), INVISIBLE.finditer(line)):
-                yield _bad_character(found[0]).at(file, number, found.start() + 1)
-
-
-def _bad_character(character: str) -> Problem:
-    if INVISIBLE.fullmatch(character):
-        return Problem(
-            f"有看不见的字符 {code_point(character)}，已忽略",
-            "多半是从网页或聊天软件带来的，删去它",
-            severity=Severity.WARNING,
-        )
-    return Problem(
-        f"有控制字符 {code_point(character)}",
-        "删去它；看不见时把这一行删掉重新输入",
-    )
 
 
 @dataclass(slots=True)
@@ -148,18 +123,18 @@ class _Reader:
             _StopError: a limit is reached, or a second document begins.
         """
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             self._add(event, self._scalar(event))
-        elif kind is yaml.MappingStartEvent:
+        elif kind is MappingStartEvent:
             self._begin(event, {})
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             self._begin(event, [])
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._open.pop()
-        elif kind is yaml.AliasEvent:
+        elif kind is AliasEvent:
             self._report(event, "不支持 YAML 的引用（*名字）", _QUOTE_IT.format("*"))
-            self._add(event, Node("", *_place(event), refused=True))
-        elif kind is yaml.DocumentStartEvent:
+            self._attach(event, Node("", *_place(event), refused=True))
+        elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 self._report(event, "一个文件里有不止一份内容", "删去文件中间单独成行的 ---")
@@ -179,28 +154,37 @@ class _Reader:
             what = f"一个值有 {len(value)} 个字符，超过 {LONGEST_TEXT}"
             self._report(event, what, "分成几段或几个小节；也可能是引号没有成对")
             return Node("", *_place(event), refused=True)
-        bad = None
+        refused = False
         if not value.isprintable():
-            bad = UNSAFE.search(value)
+            refused = self._refuse_escapes(event, value)
             value = INVISIBLE.sub("", UNSAFE.sub("", value))
+        style = event.style
+        if style != "|" and event.end_mark.line > event.start_mark.line:
+            value = _SPACES.sub("\n", value.replace("\n", "\n\n"))
+        # libyaml gives a plain scalar the style "", PyYAML's own parser None
+        return Node(value, *_place(event), refused=refused, plain=not style)
+
+    def _refuse_escapes(self, event: Any, value: str) -> bool:
+        """Whether a bad character came out of an escape, the only way left for one."""
+        bad = UNSAFE.search(value)
         if bad:
             what = f"双引号里的转义写出了控制字符 {code_point(bad[0])}"
             self._report(event, what, "删去它；反斜杠在英文双引号里有特殊含义，可以改用英文单引号")
-        if event.style != "|" and event.end_mark.line > event.start_mark.line:
-            value = _SPACES.sub("\n", value.replace("\n", "\n\n"))
-        # libyaml gives a plain scalar the style "", PyYAML's own parser None
-        return Node(value, *_place(event), refused=bad is not None, plain=not event.style)
+        return bad is not None
 
     def _add(self, event: Any, node: Node) -> None:
+        if event.anchor:
+            self._report(event, "不支持 YAML 的锚点（&名字）", _QUOTE_IT.format("&"))
+        if event.tag:
+            self._report(event, "不支持 YAML 的标签（!名字）", _QUOTE_IT.format("!"))
+        self._attach(event, node)
+
+    def _attach(self, event: Any, node: Node) -> None:
         """Put a node where it belongs: as root, item, key or value."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._report(event, f"文件里的值超过 {MOST_NODES} 个", "拆成几个案例")
             raise _StopError
-        if getattr(event, "anchor", None) and type(event) is not yaml.AliasEvent:
-            self._report(event, "不支持 YAML 的锚点（&名字）", _QUOTE_IT.format("&"))
-        if getattr(event, "tag", None):
-            self._report(event, "不支持 YAML 的标签（!名字）", _QUOTE_IT.format("!"))
         if not self._open:
             self.root = node
             return
@@ -231,12 +215,15 @@ class _Reader:
         if key == "<<" and node.plain:
             self._report(event, "不支持 YAML 的合并键 <<", "把要合并的内容直接写出来")
             return key, False
+        if node.refused:
+            return key, False
         mapping.keys[key] = node.line, node.column
-        return key, not node.refused
+        return key, True
 
     def _report(self, event: Any, what: str, mend: str) -> None:
         self._problems.append(Problem(what, mend).at(self._file, *_place(event)))
 
 
 def _place(event: Any) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1

@@ -1,11 +1,13 @@
 """What the library shows: the list of cases, and the preview of one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from rich.cells import cell_len
 
 from lianzheng_tui.core.case import Case, Kind
 from lianzheng_tui.core.progress import Progress, Stand
+from lianzheng_tui.tui.widgets.bars import bar
 from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
@@ -17,6 +19,8 @@ from lianzheng_tui.tui.widgets.typeset import (
     hanging,
     spans,
 )
+
+_BAR = 10
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
@@ -67,32 +71,37 @@ def preview_blocks(progress: Progress) -> Iterator[Block]:
     if case.posts:
         facts.append("、".join(case.posts))
     yield Paragraph(spans(Span(" · ".join(facts), "quiet")))
+    yield Paragraph(spans(Span(_counts(case), "quiet")))
     yield BLANK
     yield Paragraph(spans(case.summary))
+    yield BLANK
+    yield from _share_rows(progress)
     if case.objectives:
         yield BLANK
         yield Paragraph(spans(Span("学完能够", "strong")))
         for goal in case.objectives:
             yield hanging(spans("· "), spans(goal), 2)
-    yield BLANK
-    yield Paragraph(spans(Span(_counts(case), "quiet")))
-    yield BLANK
-    if progress.stand is Stand.DONE:
-        yield Paragraph(spans(stand_mark(Stand.DONE), "学完，可以再走一遍、再答一遍"))
-        return
-    yield Paragraph(spans(Span("还要学", "strong")))
-    for words in progress.left():
-        yield hanging(spans("· "), spans(words), 2)
+
+
+def _share_rows(progress: Progress) -> Iterator[Block]:
+    """How far each part is, as a bar and in words."""
+    for done, total, label, words in progress.shares():
+        cells = (
+            Cell(spans(label), 8),
+            Cell(spans(Span(bar(Fraction(done, total), _BAR), "held")), _BAR),
+            Cell(spans(words)),
+        )
+        yield Row(cells, gap=0)
 
 
 def _counts(case: Case) -> str:
     decisions = sum(event.decision is not None for event in case.timeline)
     counts = (
-        (len(case.sections), "节正文"),
-        (len(case.timeline), "个节点"),
-        (decisions, "处抉择"),
-        (len(case.quiz.questions) if case.quiz else 0, "道题"),
-        (len(case.discussion), "道讨论"),
+        (len(case.sections), "节"),
+        (len(case.timeline), "步"),
+        (decisions, "抉择"),
+        (len(case.quiz.questions) if case.quiz else 0, "题"),
+        (len(case.discussion), "讨论"),
     )
     return " · ".join(f"{count}{what}" for count, what in counts if count)
 

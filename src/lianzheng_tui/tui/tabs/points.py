@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from lianzheng_tui.core.case import Figure, Risk
 from lianzheng_tui.core.progress import Part
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.widgets.bars import bar
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import (
@@ -28,7 +30,6 @@ from lianzheng_tui.tui.widgets.typeset import (
 
 _BAR = 16
 """The longest bar, in cells."""
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class PointsTab(Tab):
@@ -124,14 +125,8 @@ def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
             yield Paragraph(spans(Span(figure.note, "quiet")), indent=2)
 
 
-def _share(value: Decimal, values: list[Decimal]) -> Decimal:
-    return value / max(values) if max(values) else Decimal(0)
-
-
-def bar(share: Decimal, width: int) -> str:
-    """A bar of a share of ``width`` cells, to an eighth of a cell; never empty unless nothing."""
-    eighths = max(int(share * width * 8), 1 if share else 0)
-    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+def _share(value: Decimal, values: list[Decimal]) -> Fraction:
+    return Fraction(value) / Fraction(max(values)) if max(values) else Fraction(0)
 
 
 def _risk_blocks(risk: Risk, number: int) -> Iterator[Block]:
