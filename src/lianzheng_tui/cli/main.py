@@ -127,7 +127,8 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> str:
     try:
         log = _log_file(argv)
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        private = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(private, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(traceback.format_exception(error))
     except Exception:  # the last resort itself must not fail
         return f"{said}；日志也写不下来（{type(error).__name__}）。\n"

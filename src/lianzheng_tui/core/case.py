@@ -406,7 +406,8 @@ def content_hash(item: Item) -> str:
     """Sixteen hex digits that change when what the learner was shown or asked changes.
 
     Progress on an item counts while its hash stays the same, so an edited case keeps the progress
-    of everything that was not edited.
+    of everything that was not edited. What is left at its default does not count, so that a field
+    added to the format later changes no hash.
     """
     plain = json.dumps([type(item).__name__, _plain(item)], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
@@ -419,7 +420,7 @@ def _plain(value: Any) -> Any:
         return [
             [field.name, _plain(getattr(value, field.name))]
             for field in fields(value)
-            if not field.metadata.get("aside")
+            if not field.metadata.get("aside") and getattr(value, field.name) != field.default
         ]
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

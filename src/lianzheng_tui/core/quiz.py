@@ -60,8 +60,8 @@ class Result:
 def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
     """Every attempt at a quiz, the earliest first, from the case's records.
 
-    Answers are marked anew, so that a corrected key corrects old results. An answer to a question
-    that has changed since does not count.
+    An answer to a question that has changed since, its key included, does not count: the question
+    is asked again.
     """
     began: dict[str, Record] = {}
     answers: dict[str, dict[str, Answer]] = {}

@@ -137,11 +137,11 @@ def _verdict(question: Question, mark: Mark) -> Spans:
     if mark.right:
         return spans(RIGHT, Span(" 答对了。", "held"))
     if not mark.score:
-        return spans(WRONG, Span(" 没有答对，记入台账。", "crossed"))
+        return spans(WRONG, Span(" 没有答对。", "crossed"))
     parts = f"{sum(mark.parts)}/{len(mark.parts)}处"
-    words = f" 对了{parts}，得{float(mark.score):.2g}题；没有全对，记入台账。"
+    words = f" 对了{parts}，得{float(mark.score):.2g}题；没有全对。"
     if isinstance(question, MultipleQuestion):
-        words = f" 得{float(mark.score):.2g}题（选对的减去误选的）；没有全对，记入台账。"
+        words = f" 得{float(mark.score):.2g}题（选对的减去误选的）；没有全对。"
     return spans(Span("◐", "here"), words)
 
 
