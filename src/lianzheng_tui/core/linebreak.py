@@ -241,7 +241,7 @@ def _ease_between(text: str, at: int, base: str) -> int:
         return _FREE if compound or cell_width(after) == 2 else _WHOLE
     if base == "’" and earlier.isascii() and earlier.isalpha() and after.isascii():
         return _WHOLE
-    if base == "〕" and (after in _DIGITS or after == "第"):
+    if text[at - 6 : at - 5] == "〔" and base == "〕" and (after in _DIGITS or after == "第"):
         return _JOINT
     narrow = cell_width(base) == 1 == cell_width(after)
     emoji = _EMOJI_STYLE in text[at - 1 : at + 2] or max(base, after) > "\U0001f000"

@@ -55,8 +55,8 @@ class Sheet(Screen[Answer]):
     def watch_notice(self, notice: str) -> None:
         """Show or hide the banner."""
         self.set_class(bool(notice), "-notice")
-        if self.is_mounted:
-            self.query_one("#banner", Static).update(Text(f"！{notice}"))
+        for banner in self.query("#banner").results(Static):
+            banner.update(Text(f"！{notice}"))
 
     def on_mount(self) -> None:
         """Show a notice that was there before the screen."""

@@ -32,7 +32,10 @@ class QuizTab(Tab):
             Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
             for number in range(1, 10)
         ),
-        Binding("enter", "confirm", "交", key_display="⏎"),
+        Binding("enter", "begin", "开始", key_display="⏎"),
+        Binding("enter", "hand_in", "交", key_display="⏎"),
+        Binding("enter", "go_on", "下一题", key_display="⏎"),
+        Binding("enter", "open_row", "打开", key_display="⏎"),
         Binding("space", "space", "选", show=False),
         Binding("n,right", "next", "下一题", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
@@ -164,8 +167,14 @@ class QuizTab(Tab):
         """Offer only what can be done at this moment."""
         attempt = self._attempt
         match action:
-            case "pick" | "space":
+            case "begin":
+                return attempt is None and self.case.quiz is not None
+            case "pick" | "space" | "hand_in":
                 return self._is_open
+            case "go_on":
+                return self._answer is not None
+            case "open_row":
+                return attempt is not None and self._question is None
             case "next":
                 return self._question is not None
             case "previous":
@@ -178,7 +187,7 @@ class QuizTab(Tab):
                 return attempt is not None and attempt.finished
             case "leave_input":
                 return self.query_one(Input).has_focus
-        return self.case.quiz is not None
+        return True
 
     def action_pick(self, number: int) -> None:
         """Pick the thing with this number."""
@@ -201,23 +210,21 @@ class QuizTab(Tab):
         if isinstance(cursor, int) and not isinstance(question, MatchQuestion):
             self.action_pick(cursor + 1)
 
-    def action_confirm(self) -> None:
-        """Begin, hand in, go on, or open what the cursor is on."""
-        if self._attempt is None:
-            self.did(Verb.BEGAN, QUIZ)
-        elif self._question is None:
-            self._open(self._page.cursor)
-        elif self._answer is not None:
-            self.action_next()
-        else:
-            self._hand_in()
+    def action_begin(self) -> None:
+        """Begin an attempt; earlier ones stay."""
+        self.did(Verb.BEGAN, QUIZ)
 
     @on(Page.Chosen)
     def _chosen(self, message: Page.Chosen) -> None:
+        """A second click on an option picks it, on a row of the result opens it."""
         message.stop()
-        self.action_confirm()
+        if self._is_open:
+            self.action_space()
+        else:
+            self.action_open_row()
 
-    def _hand_in(self) -> None:
+    def action_hand_in(self) -> None:
+        """Hand the answer in, or say what is missing."""
         draft, attempt, question = self._draft, self._attempt, self._question
         if draft is None or attempt is None or question is None:
             return
@@ -244,10 +251,15 @@ class QuizTab(Tab):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.action_confirm()
+        self.action_hand_in()
 
-    def _open(self, key: object) -> None:
+    def action_go_on(self) -> None:
+        """On from a marked question."""
+        self.action_next()
+
+    def action_open_row(self) -> None:
         """Open a row of the result: a question, or a section to read again."""
+        key = self._page.cursor
         if isinstance(key, str):
             ids = [question.id for question in self._questions]
             self._look(ids.index(key))
@@ -273,8 +285,8 @@ class QuizTab(Tab):
         self._look(len(self._questions))
 
     def action_again(self) -> None:
-        """Begin another attempt; the earlier ones stay."""
-        self.did(Verb.BEGAN, QUIZ)
+        """Begin another attempt; this one stays."""
+        self.action_begin()
 
     def action_leave_input(self) -> None:
         """Stop typing: the keys work again."""

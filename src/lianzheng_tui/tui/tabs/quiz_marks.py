@@ -47,11 +47,8 @@ def mark_blocks(question: Question, answer: Answer) -> Iterator[Block]:
             yield from _typed(f"{given}", "；".join(answers), mark.right)
         case OrderQuestion(items=items):
             for i, item in enumerate(given):
-                verdict = spans(RIGHT if mark.parts[i] else WRONG)
-                words = spans(
-                    items[item], Span(f"（应为第{item + 1}）" if item != i else "", "quiet")
-                )
-                yield _marked_row(spans(f"{i + 1}"), words, verdict)
+                verdict = spans(RIGHT) if mark.parts[i] else spans(WRONG, f" 移到{item + 1}")
+                yield _marked_row(spans(f"{i + 1}"), spans(items[item]), verdict)
         case MatchQuestion(pairs=pairs):
             sides = right_sides(question)
             for pair, side, right in zip(pairs, given, mark.parts, strict=False):

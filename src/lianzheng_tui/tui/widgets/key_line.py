@@ -51,7 +51,7 @@ class KeyLine(Widget):
             binding = active.binding
             if binding.show and active.enabled:
                 group = out if isinstance(active.node, Screen | App) else here
-                group.setdefault(binding.action, binding)
+                group.setdefault(binding.description, binding)
         entries, ways_out = list(here.values()), list(out.values())
         ways_out.sort(key=lambda binding: binding.action == HELP)
         while entries and _width_of([*entries, *ways_out]) > self.size.width - 4:
