@@ -18,6 +18,7 @@ from lianzheng_tui.tui.screens import library_blocks as blocks
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.problems import problem_blocks
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, spans
 
@@ -59,7 +60,7 @@ class LibraryScreen(Sheet[None]):
         """The filter, the list, the preview."""
         yield Input(placeholder="查找：标题、岗位、类别", compact=True)
         with Horizontal():
-            yield Page(id="list", choices=True, measure=60, margin=2)
+            yield Choices(id="list", measure=60, margin=2)
             yield Page(id="preview", measure=60, margin=2)
 
     def on_mount(self) -> None:
@@ -73,8 +74,8 @@ class LibraryScreen(Sheet[None]):
         self.set_class(self.size.width < _PREVIEW_FROM, "-narrow")
 
     @property
-    def _list(self) -> Page:
-        return self.query_one("#list", Page)
+    def _list(self) -> Choices:
+        return self.query_one("#list", Choices)
 
     @property
     def _shown(self) -> tuple[Case, ...]:
@@ -116,14 +117,14 @@ class LibraryScreen(Sheet[None]):
             return self.resume
         return key if isinstance(key, str) and key in self.progresses else ""
 
-    @on(Page.Moved, "#list")
+    @on(Choices.Moved, "#list")
     def _show_preview(self) -> None:
         progress = self.progresses.get(self._case_id())
         content = list(blocks.preview_blocks(progress)) if progress else []
         self.query_one("#preview", Page).show(content)
 
-    @on(Page.Chosen, "#list")
-    def _chosen(self, message: Page.Chosen) -> None:
+    @on(Choices.Chosen, "#list")
+    def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
         self.action_open()
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import Block, Key
 
@@ -47,7 +48,8 @@ class PageScreen(Sheet[Key]):
 
     def compose_body(self) -> ComposeResult:
         """The page."""
-        yield Page(choices=self._choices, measure=self._measure, margin=4, centred=True)
+        kind = Choices if self._choices else Page
+        yield kind(measure=self._measure, margin=4, centred=True)
 
     def on_mount(self) -> None:
         """Fill the page."""
@@ -59,7 +61,7 @@ class PageScreen(Sheet[Key]):
         page = self.query_one(Page)
         page.show(self._blocks)
         if self._at is not None:
-            if self._choices:
+            if isinstance(page, Choices):
                 page.cursor = self._at
             page.go_to(self._at, top=not self._choices)
 
@@ -67,14 +69,14 @@ class PageScreen(Sheet[Key]):
         """There is nothing to choose on a page without choices."""
         return self._choices if action == "choose" else True
 
-    def on_page_chosen(self, message: Page.Chosen) -> None:
+    def on_page_chosen(self, message: Choices.Chosen) -> None:
         """Answer with what was chosen."""
         message.stop()
         self.dismiss(message.key)
 
     def action_choose(self) -> None:
         """Choose what is under the cursor."""
-        self.query_one(Page).choose()
+        self.query_one(Choices).choose()
 
     def action_page_down(self) -> None:
         """Turn the page."""

@@ -13,7 +13,7 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.progress import Part, Progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.tabs.tab import Tab
-from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 _SETTLE = 0.5
@@ -32,7 +32,7 @@ class DiscussionTab(Tab):
 
     def compose(self) -> ComposeResult:
         """The topics, and the note."""
-        yield Page(choices=True, measure=76, margin=4, centred=True)
+        yield Choices(measure=76, margin=4, centred=True)
         yield TextArea(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
 
     def on_mount(self) -> None:
@@ -51,7 +51,7 @@ class DiscussionTab(Tab):
 
     def enter(self) -> None:
         """Take the focus."""
-        self.query_one(Page).focus()
+        self.query_one(Choices).focus()
 
     def leave(self) -> None:
         """Save what was typed."""
@@ -59,9 +59,9 @@ class DiscussionTab(Tab):
 
     def watch_progress(self, progress: Progress) -> None:
         """Show the notes, but never over what is being typed."""
-        self.query_one(Page).show(self._blocks(progress), keep=True)
+        self.query_one(Choices).show(self._blocks(progress), keep=True)
         if self._topic is None:
-            self._show_topic(self.query_one(Page).cursor)
+            self._show_topic(self.query_one(Choices).cursor)
         self._say_how_far()
 
     def _blocks(self, progress: Progress) -> list[Block]:
@@ -83,8 +83,8 @@ class DiscussionTab(Tab):
         written = sum(bool(text.strip()) for text in notes.values())
         self.far = f"{len(self.case.discussion)}题 · 心得{written}则"
 
-    @on(Page.Moved)
-    def _moved(self, message: Page.Moved) -> None:
+    @on(Choices.Moved)
+    def _moved(self, message: Choices.Moved) -> None:
         message.stop()
         self._save()
         self._show_topic(message.key)
@@ -97,8 +97,8 @@ class DiscussionTab(Tab):
         self._note.border_title = "心得" if self._topic else None
         self._note.display = self._topic is not None
 
-    @on(Page.Chosen)
-    def _chosen(self, message: Page.Chosen) -> None:
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
         if message.key == (self._topic.id if self._topic else None):
             self.action_write()
@@ -137,5 +137,5 @@ class DiscussionTab(Tab):
     def action_stop_writing(self) -> None:
         """Save, and back to the topics."""
         self._save()
-        self.query_one(Page).focus()
+        self.query_one(Choices).focus()
         self.call_after_refresh(self.refresh_bindings)

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from lianzheng_tui.core.progress import Part, Progress, Stand
 from lianzheng_tui.tui.messages import GoTo
 from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.marks import stand_mark
-from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Block,
@@ -34,18 +34,18 @@ class GuideTab(Tab):
 
     def compose(self) -> ComposeResult:
         """One page."""
-        yield Page(choices=True, measure=72, margin=4, centred=True)
+        yield Choices(measure=72, margin=4, centred=True)
 
     def enter(self) -> None:
         """Put the cursor on what comes next."""
-        page = self.query_one(Page)
+        page = self.query_one(Choices)
         page.focus()
         if self.progress is not None:
             page.cursor = _next_part(self.progress)
 
     def watch_progress(self, progress: Progress) -> None:
         """Show the page anew."""
-        self.query_one(Page).show(self._blocks(progress), keep=True)
+        self.query_one(Choices).show(self._blocks(progress), keep=True)
         self.far = f"约{self.case.minutes}分钟" if self.case.minutes else ""
 
     def _blocks(self, progress: Progress) -> list[Block]:
@@ -69,15 +69,15 @@ class GuideTab(Tab):
         ]
         return [*blocks, BLANK]
 
-    @on(Page.Chosen)
-    def _chosen(self, message: Page.Chosen) -> None:
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
         if isinstance(message.key, Part):
             self.post_message(GoTo(message.key))
 
     def action_choose(self) -> None:
         """Go to the part under the cursor."""
-        self.query_one(Page).choose()
+        self.query_one(Choices).choose()
 
 
 def _source(report: str, byline: str) -> str:

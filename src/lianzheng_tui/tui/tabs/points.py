@@ -15,8 +15,8 @@ from lianzheng_tui.core.progress import Part
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.bars import bar
+from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
-from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Block,
@@ -44,16 +44,16 @@ class PointsTab(Tab):
 
     def compose(self) -> ComposeResult:
         """One page."""
-        yield Page(choices=True, measure=76, margin=4, centred=True)
+        yield Choices(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:
         """Fill the page; it depends on the case alone."""
-        self.query_one(Page).show(list(self._blocks()))
+        self.query_one(Choices).show(list(self._blocks()))
         self.far = f"{len(self.case.figures)}项数字 · {len(self.case.risks)}个风险点"
 
     def enter(self) -> None:
         """Take the focus."""
-        self.query_one(Page).focus()
+        self.query_one(Choices).focus()
 
     def _blocks(self) -> Iterator[Block]:
         case = self.case
@@ -77,18 +77,18 @@ class PointsTab(Tab):
                 yield from provision_blocks(provision)
         yield BLANK
 
-    @on(Page.Chosen)
-    def _chosen(self, message: Page.Chosen) -> None:
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
         self.action_evidence()
 
     def action_page_down(self) -> None:
         """Turn the page."""
-        self.query_one(Page).action_page_down()
+        self.query_one(Choices).action_page_down()
 
     def action_evidence(self) -> None:
         """Show the words that carry the figure or the risk under the cursor."""
-        key = self.query_one(Page).cursor
+        key = self.query_one(Choices).cursor
         if isinstance(key, tuple):
             kind, number = key
             items = self.case.figures if kind == "figure" else self.case.risks

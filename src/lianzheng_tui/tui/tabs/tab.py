@@ -37,6 +37,11 @@ class Tab(Vertical):
         self.laws = laws
         """The provisions that it may cite."""
 
+    @property
+    def is_open_tab(self) -> bool:
+        """Whether this is the tab that is shown, so that it may take the focus."""
+        return self.display and self.screen.is_current
+
     def enter(self) -> None:
         """Take the focus: the learner has turned to this tab."""
 

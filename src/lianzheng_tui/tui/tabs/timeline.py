@@ -15,8 +15,9 @@ from lianzheng_tui.core.walkthrough import TIMELINE, Walk, chosen, held, is_wait
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.tabs import timeline_blocks as blocks
 from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, spans
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, spans
 
 _RAIL_FROM = 76
 """The narrowest tab, in cells, that shows the rail beside the step."""
@@ -55,7 +56,7 @@ class TimelineTab(Tab):
         """The rail and the step."""
         with Horizontal():
             yield Page(id="rail", measure=40, margin=1)
-            yield Page(id="step", choices=True, measure=72, margin=3)
+            yield Choices(id="step", measure=72, margin=3)
 
     def on_mount(self) -> None:
         """The rail is for the eye only."""
@@ -66,8 +67,8 @@ class TimelineTab(Tab):
         return self.query_one("#rail", Page)
 
     @property
-    def _step(self) -> Page:
-        return self.query_one("#step", Page)
+    def _step(self) -> Choices:
+        return self.query_one("#step", Choices)
 
     @property
     def _walk(self) -> Walk | None:
@@ -133,7 +134,7 @@ class TimelineTab(Tab):
         if not self.case.timeline:
             yield from (BLANK, Paragraph(spans("这个案例没有时间线。按 Tab 看别的部分。")))
         elif walk is None:
-            yield from _introduction(len(self.case.timeline))
+            yield from blocks.introduction(len(self.case.timeline))
         elif event is None:
             earlier = (
                 self.progress.walks[-2] if self.progress and len(self.progress.walks) > 1 else None
@@ -183,8 +184,8 @@ class TimelineTab(Tab):
         if event is not None and walk is not None and isinstance(option, int):
             self.did(Verb.DECIDED, event.id, event, run=walk.run, option=option)
 
-    @on(Page.Chosen, "#step")
-    def _chosen(self, message: Page.Chosen) -> None:
+    @on(Choices.Chosen, "#step")
+    def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
         if self._waits:
             self.action_decide()
@@ -249,16 +250,3 @@ class TimelineTab(Tab):
         quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]
         cited = [*event.laws, *(option.law for option in options if option.law)]
         self.post_message(ShowEvidence(tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))))
-
-
-def _introduction(steps: int) -> Iterator[Block]:
-    yield BLANK
-    yield Paragraph(spans(Span("一步一步走过来", "title")))
-    yield BLANK
-    words = (
-        f"这条时间线共{steps}步。走到 ◆ 处，先想一想换作自己会怎么做，选定以后才看到后来的事。"
-        "选错没有关系，后果和依据会一一写明。"
-    )
-    yield Paragraph(spans(words), first=4)
-    yield BLANK
-    yield Paragraph(spans("按 ⏎ 开始。"), first=4)

@@ -42,6 +42,20 @@ def who_acted(case: Case) -> str:
     return "案中人" if case.kind is Kind.WARNING else "报道中"
 
 
+def introduction(steps: int) -> Iterator[Block]:
+    """What there is before the first walk."""
+    yield BLANK
+    yield Paragraph(spans(Span("一步一步走过来", "title")))
+    yield BLANK
+    words = (
+        f"这条时间线共{steps}步。走到 ◆ 处，先想一想换作自己会怎么做，选定以后才看到后来的事。"
+        "选错没有关系，后果和依据会一一写明。"
+    )
+    yield Paragraph(spans(words), first=4)
+    yield BLANK
+    yield Paragraph(spans("按 ⏎ 开始。"), first=4)
+
+
 def rail_blocks(case: Case, walk: Walk, viewing: int) -> list[Block]:
     """The rail: the indent is the slope; what lies ahead is only dots."""
     stage_width = max([cell_len(event.stage) for event in case.timeline] + [2]) + 1

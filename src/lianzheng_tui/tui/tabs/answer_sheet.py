@@ -1,0 +1,164 @@
+"""The sheet on which one question is answered, by keyboard alone."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from lianzheng_tui.core.case import MatchQuestion, MultipleQuestion, NumberQuestion, Question
+from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.draft import Draft
+from lianzheng_tui.tui.tabs import quiz_blocks as blocks
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Span, hanging, spans
+
+
+class AnswerSheet(Vertical):
+    """A question with what can be picked, or a line to type into. The draft is kept here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
+            for number in range(1, 10)
+        ),
+        Binding("enter", "hand_in", "交", key_display="⏎"),
+        Binding("space", "pick_here", "选", show=False),
+        Binding("escape", "leave_input", "先不填", key_display="Esc"),
+    ]
+
+    class HandedIn(Message):
+        """The learner has answered."""
+
+        def __init__(self, question: Question, given: Any) -> None:
+            """Say what was answered, as `marking.mark` takes it."""
+            super().__init__()
+            self.question = question
+            """The question."""
+            self.given = given
+            """The answer."""
+
+    def compose(self) -> ComposeResult:
+        """The question, and the line to type into."""
+        yield Choices(measure=76, margin=4, centred=True)
+        yield Input(compact=True)
+
+    def on_mount(self) -> None:
+        """Nothing is asked yet."""
+        self._draft: Draft | None = None
+        self._hint = ""
+
+    @property
+    def _choices(self) -> Choices:
+        return self.query_one(Choices)
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    def ask(self, question: Question, seed: str) -> None:
+        """Ask a question; one that is asked already keeps its draft."""
+        if self._draft is None or self._draft.question is not question:
+            self._draft = Draft.begin(question, seed)
+            self._hint = ""
+            self._line.value = ""
+            self._choices.cursor = None
+        self.set_class(self._draft.is_typed, "-typed")
+        unit = f"（单位：{question.unit}）" if isinstance(question, NumberQuestion) else ""
+        number = isinstance(question, NumberQuestion)
+        self._line.placeholder = f"填数字{unit}" if number else "填几个字"
+        self._draw()
+
+    def take_focus(self) -> None:
+        """Let the keys come here."""
+        typed = self._draft is not None and self._draft.is_typed
+        (self._line if typed else self._choices).focus()
+
+    def _draw(self) -> None:
+        if self._draft is None:
+            return
+        self._choices.show(list(self._blocks(self._draft)), keep=True)
+        self._choices.styles.height = "auto" if self._draft.is_typed else "1fr"
+
+    def _blocks(self, draft: Draft) -> Iterator[Block]:
+        yield from blocks.prompt_blocks(draft.question, how=True)
+        yield from blocks.draft_blocks(draft)
+        if self._hint:
+            yield BLANK
+            yield hanging(spans(), spans(Span(self._hint, "here")), 6)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "leave_input":
+                return self._line.has_focus
+            case "pick" | "pick_here":
+                return self._draft is not None and not self._draft.is_typed
+        return True
+
+    def action_pick(self, number: int) -> None:
+        """Pick the thing with this number; in a match for the left side under the cursor."""
+        if self._draft is None:
+            return
+        cursor, matching = self._choices.cursor, isinstance(self._draft.question, MatchQuestion)
+        row = cursor if isinstance(cursor, int) else 0
+        self._hint = ""
+        self._draft = self._draft.pick(number - 1, row)
+        self._draw()
+        if matching and self._draft.picked[row] is not None:
+            empty = [i for i, side in enumerate(self._draft.picked) if side is None]
+            self._choices.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
+        elif not matching and number - 1 in self._choices.keys:
+            self._choices.cursor = number - 1
+
+    def action_pick_here(self) -> None:
+        """Pick what is under the cursor."""
+        cursor = self._choices.cursor
+        matching = self._draft is not None and isinstance(self._draft.question, MatchQuestion)
+        if isinstance(cursor, int) and not matching:
+            self.action_pick(cursor + 1)
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        """A second click picks."""
+        message.stop()
+        self.action_pick_here()
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._draft is not None and self._draft.is_typed:
+            self._draft = Draft(self._draft.question, typed=safe(message.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.action_hand_in()
+
+    def action_hand_in(self) -> None:
+        """Hand the answer in, or say what is missing.
+
+        Where nothing is picked of which one is to be picked, Enter picks and does not yet hand in.
+        """
+        draft = self._draft
+        if draft is None:
+            return
+        missing = draft.missing()
+        picks_one = not isinstance(draft.question, MatchQuestion | MultipleQuestion)
+        if draft.is_typed and not self._line.has_focus:
+            self._line.focus()
+        elif missing and picks_one and not draft.is_typed and not draft.picked:
+            self.action_pick_here()
+        elif missing:
+            self._hint = missing
+            self._draw()
+        else:
+            self.post_message(self.HandedIn(draft.question, draft.given()))
+
+    def action_leave_input(self) -> None:
+        """Stop typing: the keys work again."""
+        self._choices.focus()
