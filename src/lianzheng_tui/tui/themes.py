@@ -2,81 +2,85 @@
 
 from textual.theme import Theme
 
-DARK = Theme(
-    name="lianzheng-dark",
+
+def _theme(
+    name: str,
+    *,
+    dark: bool,
+    ground: tuple[str, str],
+    text: tuple[str, str, str],
+    lines: tuple[str, str, str, str],
+    faint: str,
+    highlight: str,
+) -> Theme:
+    """A theme whose variables carry the meanings that screens use.
+
+    Args:
+        name: Its name in code.
+        dark: Whether the ground is dark.
+        ground: The ground and the panel.
+        text: Plain, quiet, and what the cursor is on.
+        lines: 朱 for lines crossed, 青 for held, 金 for the present decision, 靛 for law.
+        faint: Rules, and what is not reached yet.
+        highlight: Behind quoted words.
+    """
+    crossed, held, here, law = lines
+    return Theme(
+        name=name,
+        dark=dark,
+        background=ground[0],
+        surface=ground[0],
+        panel=ground[1],
+        foreground=text[0],
+        primary=here,
+        accent=here,
+        warning=crossed,
+        error=crossed,
+        success=held,
+        text_alpha=1.0,
+        variables={
+            "quiet": text[1],
+            "chosen": text[2],
+            "faint": faint,
+            "crossed": crossed,
+            "held": held,
+            "here": here,
+            "law": law,
+            "highlight": highlight,
+        },
+    )
+
+
+DARK = _theme(
+    "lianzheng-dark",
     dark=True,
-    background="#15181B",
-    surface="#15181B",
-    panel="#1C2024",
-    foreground="#DAD6CA",
-    primary="#D9B44A",
-    accent="#D9B44A",
-    warning="#E0705A",
-    error="#E0705A",
-    success="#6DB79A",
-    text_alpha=1.0,
-    variables={
-        "quiet": "#9A968A",
-        "faint": "#4A4D4E",
-        "crossed": "#E0705A",
-        "held": "#6DB79A",
-        "here": "#D9B44A",
-        "law": "#8FB0DA",
-        "chosen": "#F2EEE2",
-        "highlight": "#4A3F1C",
-    },
+    ground=("#15181B", "#1C2024"),
+    text=("#DAD6CA", "#9A968A", "#F2EEE2"),
+    lines=("#E0705A", "#6DB79A", "#D9B44A", "#8FB0DA"),
+    faint="#4A4D4E",
+    highlight="#4A3F1C",
 )
 """深色."""
 
-LIGHT = Theme(
-    name="lianzheng-light",
+LIGHT = _theme(
+    "lianzheng-light",
     dark=False,
-    background="#F8F4EA",
-    surface="#F8F4EA",
-    panel="#F0EADC",
-    foreground="#24221E",
-    primary="#7A5C00",
-    accent="#7A5C00",
-    warning="#A83A22",
-    error="#A83A22",
-    success="#256B50",
-    text_alpha=1.0,
-    variables={
-        "quiet": "#635F55",
-        "faint": "#BDB5A2",
-        "crossed": "#A83A22",
-        "held": "#256B50",
-        "here": "#7A5C00",
-        "law": "#2E4F7C",
-        "chosen": "#000000",
-        "highlight": "#F0DE9A",
-    },
+    ground=("#F8F4EA", "#F0EADC"),
+    text=("#24221E", "#635F55", "#000000"),
+    lines=("#A83A22", "#256B50", "#7A5C00", "#2E4F7C"),
+    faint="#BDB5A2",
+    highlight="#F0DE9A",
 )
 """浅色."""
 
-CONTRAST = Theme(
-    name="lianzheng-contrast",
+CONTRAST = _theme(
+    "lianzheng-contrast",
     dark=True,
-    background="#000000",
-    surface="#000000",
-    panel="#000000",
-    foreground="#FFFFFF",
-    primary="#FFFF00",
-    accent="#FFFF00",
-    warning="#FF9C9C",
-    error="#FF9C9C",
-    success="#9CFFCE",
-    text_alpha=1.0,
-    variables={
-        "quiet": "#FFFFFF",
-        "faint": "#A0A0A0",
-        "crossed": "#FF9C9C",
-        "held": "#9CFFCE",
-        "here": "#FFFF00",
-        "law": "#A8CFFF",
-        "chosen": "#FFFF00",
-        "highlight": "#5C5C00",
-    },
+    ground=("#000000", "#000000"),
+    text=("#FFFFFF", "#FFFFFF", "#FFFF00"),
+    lines=("#FF9C9C", "#9CFFCE", "#FFFF00", "#A8CFFF"),
+    faint="#A0A0A0",
+    highlight="#5C5C00",
 )
 """高对比."""
 
