@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from typesetting import violations
 
 from lianzheng_tui.cli.main import main
 from lianzheng_tui.core.case import QUESTION_TYPES, Basis, Case, Kind, Standing
+from lianzheng_tui.core.linebreak import lines
 from lianzheng_tui.data.library import Library, bundled_folder
 
 LIBRARY = Library.open([bundled_folder()])
@@ -119,6 +121,15 @@ def test_the_right_option_is_not_always_in_one_place(case: Case) -> None:
         if option.sound
     }
     assert len(places) > 1
+
+
+@every_case
+def test_every_paragraph_is_set_without_a_fault(case: Case) -> None:
+    texts = [paragraph for section in case.sections for paragraph in section.paragraphs]
+    texts += [text for text in everything(case) if "\n" not in text]
+    for text in texts:
+        for width in range(20, 121):
+            assert violations(text, lines(text, width), width) == [], (width, text)
 
 
 FORBIDDEN = [

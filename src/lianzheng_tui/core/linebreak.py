@@ -203,8 +203,7 @@ def _ease(text: str, at: int, glued: bytearray) -> int:
         return _PAIR if after == before and after in _UNCUT else _MARK
     base = _base(text, at)
     if base in _NOT_LAST:
-        in_address = base == before == "/" and (text[at - 2 : at - 1] + after).isascii()
-        return _WHOLE if in_address else _MARK
+        return _WHOLE if base in "/／" else _MARK  # an address is best cut after a solidus
     if not base or before in _GLUE or after in _GLUE:
         return _WHOLE  # an indent stays with what it indents
     if glued[at] or (after in _DIGITS and base in _NUMBER_PREFIXES):

@@ -84,8 +84,7 @@ def mark(question: Question, given: Any) -> Mark:
             number = parse_number(given, unit)
             return _whole(number is not None and abs(number - answer) <= tolerance)
         case TextQuestion(answers=answers):
-            folded = _folded(given)
-            return _whole(bool(folded) and folded in {_folded(answer) for answer in answers})
+            return _whole(_folded(given) in {_folded(answer) for answer in answers})
         case OrderQuestion(items=items):
             return _mark_order(len(items), given)
         case MatchQuestion(pairs=pairs):
