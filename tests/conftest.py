@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import Case, Item, Provision, content_hash
+from lianzheng_tui.core.case import Case, Item, content_hash
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.case_file import LAWS_FILE, read_case, read_laws
 

@@ -8,8 +8,10 @@ import pytest
 from typesetting import violations
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.case import QUESTION_TYPES, Basis, Case, Kind, Standing
+from lianzheng_tui.core.case import Basis, Case, Kind
 from lianzheng_tui.core.linebreak import lines
+from lianzheng_tui.core.provision import Standing
+from lianzheng_tui.core.question import QUESTION_TYPES
 from lianzheng_tui.data.library import Library, bundled_folder
 
 LIBRARY = Library.open([bundled_folder()])

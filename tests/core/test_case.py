@@ -5,21 +5,10 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import (
-    SLOPE,
-    Basis,
-    Case,
-    Choice,
-    Item,
-    Kind,
-    MultipleQuestion,
-    Pair,
-    SingleQuestion,
-    Standing,
-    Topic,
-    content_hash,
-)
+from lianzheng_tui.core.case import SLOPE, Basis, Case, Item, Kind, Topic, content_hash
 from lianzheng_tui.core.period import Period
+from lianzheng_tui.core.provision import Standing
+from lianzheng_tui.core.question import Choice, MultipleQuestion, Pair, SingleQuestion
 
 
 def item(case: Case, name: str) -> Any:

@@ -6,22 +6,12 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import (
-    Basis,
-    Case,
-    Choice,
-    Decision,
-    Kind,
-    Option,
-    Pair,
-    Provision,
-    Section,
-    Standing,
-    Term,
-)
+from lianzheng_tui.core.case import Basis, Case, Decision, Kind, Option, Section, Term
 from lianzheng_tui.core.checks import check, check_laws
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.period import Period
+from lianzheng_tui.core.provision import Provision, Standing
+from lianzheng_tui.core.question import Choice, Pair
 from lianzheng_tui.data.case_file import read_case, read_laws
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from lianzheng_tui.core.case import Provision, Standing
 from lianzheng_tui.core.force import Force, citation, force, in_force
 from lianzheng_tui.core.period import Period
+from lianzheng_tui.core.provision import Provision, Standing
 
 LAW = Provision(
     id="测试规定-5",

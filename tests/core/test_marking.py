@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import (
-    Case,
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.marking import is_answer, mark, parse_number, right_sides
+from lianzheng_tui.core.question import (
     Choice,
     MatchQuestion,
     MultipleQuestion,
@@ -18,7 +19,6 @@ from lianzheng_tui.core.case import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.marking import is_answer, mark, parse_number, right_sides
 
 BASE: dict[str, Any] = {"id": "q", "prompt": "？", "explanation": "", "evidence": ()}
 SINGLE = SingleQuestion(**BASE, options=(Choice("甲", ""), Choice("乙", "", correct=True)))

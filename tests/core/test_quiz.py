@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import Case, Question, Quiz, TrueFalseQuestion
+from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.marking import Mark
+from lianzheng_tui.core.question import Question, Quiz, TrueFalseQuestion
 from lianzheng_tui.core.quiz import QUIZ, Answer, Attempt, Result, attempts, result
 from lianzheng_tui.core.record import Record, Verb
 

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from lianzheng_tui.core.case import (
+from lianzheng_tui.core.case import Case, Decision, Event
+from lianzheng_tui.core.force import citation, force, in_force
+from lianzheng_tui.core.linebreak import lines, text_width
+from lianzheng_tui.core.marking import right_sides, shuffled
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.question import (
     QUESTION_LABELS,
-    Case,
-    Decision,
-    Event,
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
     OrderQuestion,
-    Provision,
     Question,
     SingleQuestion,
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.force import citation, force, in_force
-from lianzheng_tui.core.linebreak import lines, text_width
-from lianzheng_tui.core.marking import right_sides, shuffled
 
 
 def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.core.case import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import LAWS_FILE, read_case, read_laws
 from lianzheng_tui.data.library import bundled_folder, problems_of, read_folder
 

@@ -17,14 +17,13 @@ from enum import StrEnum
 from typing import Any
 
 from lianzheng_tui.core.period import Period
+from lianzheng_tui.core.question import ASIDE, Question, Quiz
 
 FORMAT = 1
 """The version of the case format that this release reads."""
 
 SLOPE = {"守纪": 0, "动摇": 1, "违纪": 2, "违法": 3, "犯罪": 4, "对抗": 5, "投案": 2, "处理": 1}
 """The stages of a warning case, each with its depth on the slope: the further down, the more."""
-
-_ASIDE = {"aside": True}
 
 
 class Kind(StrEnum):
@@ -51,45 +50,6 @@ class Basis(StrEnum):
     def label(self) -> str:
         """The word on the screen."""
         return {"source": "原文", "law": "法条", "hypothetical": "假设情形"}[self.value]
-
-
-class Standing(StrEnum):
-    """How far a provision's text was verified."""
-
-    FULL = "full"
-    """Article by article in a transcription of the whole law."""
-    EXCERPT = "excerpt"
-    """In an excerpt."""
-    PENDING = "pending"
-    """Not verified; shown as 待核."""
-
-    @property
-    def label(self) -> str:
-        """The words on the screen."""
-        return {"full": "已核全文", "excerpt": "已核摘录", "pending": "待核"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """One article of one version of one law, with its dates in force."""
-
-    id: str
-    """Such as 刑法-385; for one of several versions with the year, 法官法-2017-32."""
-    law: str
-    """The name of the law, without 《》."""
-    article: str
-    """Such as 第385条第1款."""
-    version: str
-    """Which version, such as 2018年修订."""
-    gist: str
-    """What it says, in one line of our own words."""
-    standing: Standing
-    since: Period = field(metadata={"key": "from"})
-    """In force from this day."""
-    until: Period | None = None
-    """The last day in force; None while it is in force."""
-    note: str = ""
-    """Where it was verified, or what to be careful about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +101,9 @@ class Option:
     """A way that holds the line; a decision has at least one."""
     taken: bool = False
     """What was really done; a decision has exactly one."""
-    law: str = field(default="", metadata=_ASIDE)
+    law: str = field(default="", metadata=ASIDE)
     """The provision, where the basis is law; it may support another basis too."""
-    evidence: tuple[str, ...] = field(default=(), metadata=_ASIDE)
+    evidence: tuple[str, ...] = field(default=(), metadata=ASIDE)
     """The words that carry it, where the basis is the source."""
 
 
@@ -164,7 +124,7 @@ class Event:
     """What it is about, without giving away what was chosen."""
     text: str
     """What happened; where there is a decision, up to the moment of choosing."""
-    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+    evidence: tuple[str, ...] = field(metadata=ASIDE)
     stage: str = ""
     """In a warning case one of `SLOPE`; otherwise the name of a stage of the procedure."""
     short: str = ""
@@ -179,7 +139,7 @@ class Event:
     """State of mind; shown after the choice, for it gives the choice away."""
     received: tuple[Receipt, ...] = ()
     """Shown after the choice."""
-    laws: tuple[str, ...] = field(default=(), metadata=_ASIDE)
+    laws: tuple[str, ...] = field(default=(), metadata=ASIDE)
     """The provisions that applied then."""
     decision: Decision | None = None
 
@@ -196,7 +156,7 @@ class Figure:
     label: str
     value: Decimal
     unit: str
-    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+    evidence: tuple[str, ...] = field(metadata=ASIDE)
     note: str = ""
     """What the number does and does not say."""
 
@@ -215,7 +175,7 @@ class Risk:
     """防控措施."""
     indicator: str
     """监测指标."""
-    evidence: tuple[str, ...] = field(metadata=_ASIDE)
+    evidence: tuple[str, ...] = field(metadata=ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,135 +186,13 @@ class Term:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What every type of question has."""
-
-    id: str
-    prompt: str
-    explanation: str = field(metadata=_ASIDE)
-    evidence: tuple[str, ...] = field(metadata=_ASIDE)
-    law: str = field(default="", metadata=_ASIDE)
-    """A provision that the explanation leans on."""
-    objective: int = field(default=0, metadata=_ASIDE)
-    """Which objective it tests, counted from 1; 0 for none."""
-    risk: str = field(default="", metadata=_ASIDE)
-    """The name of the risk it belongs to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a question."""
-
-    text: str
-    why: str = field(metadata=_ASIDE)
-    """Why it is right or wrong, and the words that show it."""
-    correct: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SingleQuestion(Question):
-    """One option is right (单选)."""
-
-    options: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleQuestion(Question):
-    """One or more options are right (多选)."""
-
-    options: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalseQuestion(Question):
-    """The prompt is a statement, true or false (判断)."""
-
-    answer: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberQuestion(Question):
-    """The answer is a number (数值)."""
-
-    answer: Decimal
-    unit: str = ""
-    tolerance: Decimal = Decimal(0)
-    """How far off still counts as right."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextQuestion(Question):
-    """The answer is a few words (填空)."""
-
-    answers: tuple[str, ...]
-    """Every wording that counts as right; the first is shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderQuestion(Question):
-    """Things are to be put in order (排序)."""
-
-    items: tuple[str, ...]
-    """In the right order; the screen shows them in another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two things that belong together."""
-
-    left: str
-    right: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchQuestion(Question):
-    """Each thing on the left has its own on the right (配对)."""
-
-    pairs: tuple[Pair, ...]
-    extra: tuple[str, ...] = ()
-    """Things on the right that belong to nothing."""
-
-
-QUESTION_TYPES: dict[str, type[Question]] = {
-    "single": SingleQuestion,
-    "multiple": MultipleQuestion,
-    "true_false": TrueFalseQuestion,
-    "number": NumberQuestion,
-    "text": TextQuestion,
-    "order": OrderQuestion,
-    "match": MatchQuestion,
-}
-"""The ``type`` in a file and the class that holds it."""
-
-QUESTION_LABELS: dict[type[Question], str] = {
-    SingleQuestion: "单选",
-    MultipleQuestion: "多选",
-    TrueFalseQuestion: "判断",
-    NumberQuestion: "数值",
-    TextQuestion: "填空",
-    OrderQuestion: "排序",
-    MatchQuestion: "配对",
-}
-"""The word on the screen for each type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """The questions of a case."""
-
-    questions: tuple[Question, ...]
-    pass_mark: int = field(default=80, metadata={"key": "pass"})
-    """In percent."""
-
-
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A question for discussion, under which the learner writes notes (心得)."""
 
     id: str
     prompt: str
-    hint: str = field(default="", metadata=_ASIDE)
+    hint: str = field(default="", metadata=ASIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,10 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from lianzheng_tui.core import checks_evidence, checks_quiz, checks_timeline
-from lianzheng_tui.core.case import FORMAT, Case, Provision
+from lianzheng_tui.core.case import FORMAT, Case
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.provision import Provision
 
 Rule = Callable[[Case], Iterator[Problem]]
 

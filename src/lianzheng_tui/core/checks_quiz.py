@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from lianzheng_tui.core.case import (
-    Case,
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Path, Problem
+from lianzheng_tui.core.question import (
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -12,8 +14,6 @@ from lianzheng_tui.core.case import (
     SingleQuestion,
     TextQuestion,
 )
-from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem
 
 _MOST = 9
 """As many as the keys 1 to 9 can choose."""

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from lianzheng_tui.core.case import Provision, Standing
 from lianzheng_tui.core.period import Period
+from lianzheng_tui.core.provision import Provision, Standing
 
 
 class Force(StrEnum):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from lianzheng_tui.core.case import (
+from lianzheng_tui.core.question import (
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,

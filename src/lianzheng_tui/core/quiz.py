@@ -6,8 +6,9 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from lianzheng_tui.core.case import Question, Quiz, content_hash
+from lianzheng_tui.core.case import content_hash
 from lianzheng_tui.core.marking import Mark, is_answer, mark
+from lianzheng_tui.core.question import Question, Quiz
 from lianzheng_tui.core.record import Record, Verb
 
 QUIZ = "quiz"

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianzheng_tui.core.case import FORMAT, Case, Provision
+from lianzheng_tui.core.case import FORMAT, Case
 from lianzheng_tui.core.checks import check, check_laws
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.file_bytes import decode, read_bytes
 from lianzheng_tui.data.shape import MOST_PROBLEMS, Shaper
 from lianzheng_tui.data.yaml_tree import Node, Place, read_tree

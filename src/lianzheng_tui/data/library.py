@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from lianzheng_tui.core.case import Case, Kind, Provision
+from lianzheng_tui.core.case import Case, Kind
 from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import LAWS_FILE, CaseFile, LawsFile, read_case, read_laws
 
 _SUFFIXES = (".yaml", ".yml")

@@ -15,11 +15,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from lianzheng_tui.core.case import QUESTION_TYPES, Question
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.prose import join_lines, paragraphs
+from lianzheng_tui.core.question import QUESTION_TYPES, Question
 from lianzheng_tui.data.yaml_tree import Node, Place
 
 MOST_PROBLEMS = 100

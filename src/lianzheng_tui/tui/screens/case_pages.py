@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from lianzheng_tui.core.case import Case, Provision
+from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.evidence import Passage, locate
 from lianzheng_tui.core.progress import Progress, Stand
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
 from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, Spans, hanging, spans

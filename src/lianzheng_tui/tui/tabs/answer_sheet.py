@@ -10,16 +10,16 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from lianzheng_tui.core.case import MatchQuestion, MultipleQuestion, NumberQuestion, Question
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.draft import Draft
+from lianzheng_tui.core.question import MatchQuestion, MultipleQuestion, NumberQuestion, Question
+from lianzheng_tui.core.response import Response
 from lianzheng_tui.tui.tabs import quiz_blocks as blocks
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Span, hanging, spans
 
 
 class AnswerSheet(Vertical):
-    """A question with what can be picked, or a line to type into. The draft is kept here."""
+    """A question with what can be picked, or a line to type into. The response is kept here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -49,7 +49,7 @@ class AnswerSheet(Vertical):
 
     def on_mount(self) -> None:
         """Nothing is asked yet."""
-        self._draft: Draft | None = None
+        self._response: Response | None = None
         self._hint = ""
 
     @property
@@ -61,13 +61,13 @@ class AnswerSheet(Vertical):
         return self.query_one(Input)
 
     def ask(self, question: Question, seed: str) -> None:
-        """Ask a question; one that is asked already keeps its draft."""
-        if self._draft is None or self._draft.question is not question:
-            self._draft = Draft.begin(question, seed)
+        """Ask a question; one that is asked already keeps its response."""
+        if self._response is None or self._response.question is not question:
+            self._response = Response.begin(question, seed)
             self._hint = ""
             self._line.value = ""
             self._choices.cursor = None
-        self.set_class(self._draft.is_typed, "-typed")
+        self.set_class(self._response.is_typed, "-typed")
         unit = f"（单位：{question.unit}）" if isinstance(question, NumberQuestion) else ""
         number = isinstance(question, NumberQuestion)
         self._line.placeholder = f"填数字{unit}" if number else "填几个字"
@@ -75,18 +75,18 @@ class AnswerSheet(Vertical):
 
     def take_focus(self) -> None:
         """Let the keys come here."""
-        typed = self._draft is not None and self._draft.is_typed
+        typed = self._response is not None and self._response.is_typed
         (self._line if typed else self._choices).focus()
 
     def _draw(self) -> None:
-        if self._draft is None:
+        if self._response is None:
             return
-        self._choices.show(list(self._blocks(self._draft)), keep=True)
-        self._choices.styles.height = "auto" if self._draft.is_typed else "1fr"
+        self._choices.show(list(self._blocks(self._response)), keep=True)
+        self._choices.styles.height = "auto" if self._response.is_typed else "1fr"
 
-    def _blocks(self, draft: Draft) -> Iterator[Block]:
-        yield from blocks.prompt_blocks(draft.question, how=True)
-        yield from blocks.draft_blocks(draft)
+    def _blocks(self, response: Response) -> Iterator[Block]:
+        yield from blocks.prompt_blocks(response.question, how=True)
+        yield from blocks.response_blocks(response)
         if self._hint:
             yield BLANK
             yield hanging(spans(), spans(Span(self._hint, "here")), 6)
@@ -97,20 +97,20 @@ class AnswerSheet(Vertical):
             case "leave_input":
                 return self._line.has_focus
             case "pick" | "pick_here":
-                return self._draft is not None and not self._draft.is_typed
+                return self._response is not None and not self._response.is_typed
         return True
 
     def action_pick(self, number: int) -> None:
         """Pick the thing with this number; in a match for the left side under the cursor."""
-        if self._draft is None:
+        if self._response is None:
             return
-        cursor, matching = self._choices.cursor, isinstance(self._draft.question, MatchQuestion)
+        cursor, matching = self._choices.cursor, isinstance(self._response.question, MatchQuestion)
         row = cursor if isinstance(cursor, int) else 0
         self._hint = ""
-        self._draft = self._draft.pick(number - 1, row)
+        self._response = self._response.pick(number - 1, row)
         self._draw()
-        if matching and self._draft.picked[row] is not None:
-            empty = [i for i, side in enumerate(self._draft.picked) if side is None]
+        if matching and self._response.picked[row] is not None:
+            empty = [i for i, side in enumerate(self._response.picked) if side is None]
             self._choices.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
         elif not matching and number - 1 in self._choices.keys:
             self._choices.cursor = number - 1
@@ -118,7 +118,7 @@ class AnswerSheet(Vertical):
     def action_pick_here(self) -> None:
         """Pick what is under the cursor."""
         cursor = self._choices.cursor
-        matching = self._draft is not None and isinstance(self._draft.question, MatchQuestion)
+        matching = self._response is not None and isinstance(self._response.question, MatchQuestion)
         if isinstance(cursor, int) and not matching:
             self.action_pick(cursor + 1)
 
@@ -131,8 +131,8 @@ class AnswerSheet(Vertical):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
-        if self._draft is not None and self._draft.is_typed:
-            self._draft = Draft(self._draft.question, typed=safe(message.value))
+        if self._response is not None and self._response.is_typed:
+            self._response = Response(self._response.question, typed=safe(message.value))
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
@@ -144,20 +144,20 @@ class AnswerSheet(Vertical):
 
         Where nothing is picked of which one is to be picked, Enter picks and does not yet hand in.
         """
-        draft = self._draft
-        if draft is None:
+        response = self._response
+        if response is None:
             return
-        missing = draft.missing()
-        picks_one = not isinstance(draft.question, MatchQuestion | MultipleQuestion)
-        if draft.is_typed and not self._line.has_focus:
+        missing = response.missing()
+        picks_one = not isinstance(response.question, MatchQuestion | MultipleQuestion)
+        if response.is_typed and not self._line.has_focus:
             self._line.focus()
-        elif missing and picks_one and not draft.is_typed and not draft.picked:
+        elif missing and picks_one and not response.is_typed and not response.picked:
             self.action_pick_here()
         elif missing:
             self._hint = missing
             self._draw()
         else:
-            self.post_message(self.HandedIn(draft.question, draft.given()))
+            self.post_message(self.HandedIn(response.question, response.given()))
 
     def action_leave_input(self) -> None:
         """Stop typing: the keys work again."""

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 
-from lianzheng_tui.core.case import (
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.evidence import locate
+from lianzheng_tui.core.force import citation
+from lianzheng_tui.core.marking import Mark, right_sides
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.question import (
     QUESTION_LABELS,
-    Case,
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
     OrderQuestion,
-    Provision,
     Question,
     Quiz,
     SingleQuestion,
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.draft import Draft
-from lianzheng_tui.core.evidence import locate
-from lianzheng_tui.core.force import citation
-from lianzheng_tui.core.marking import Mark, right_sides
 from lianzheng_tui.core.quiz import Answer, Attempt, result
+from lianzheng_tui.core.response import Response
 from lianzheng_tui.tui.tabs.quiz_marks import box, mark_blocks
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 from lianzheng_tui.tui.widgets.typeset import (
@@ -76,39 +76,39 @@ def prompt_blocks(question: Question, how: bool) -> list[Block]:
     return [*blocks, BLANK]
 
 
-def draft_blocks(draft: Draft) -> Iterator[Block]:
+def response_blocks(response: Response) -> Iterator[Block]:
     """The things to pick, keyed by their number from 0; for a match the left sides."""
-    question = draft.question
+    question = response.question
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             shape = "[]" if isinstance(question, MultipleQuestion) else "()"
             for i, option in enumerate(options):
-                yield _numbered(i, box(shape, i in draft.picked), option.text)
+                yield _numbered(i, box(shape, i in response.picked), option.text)
         case TrueFalseQuestion():
             for i, words in enumerate(("对", "错")):
-                yield _numbered(i, box("()", i in draft.picked), words)
+                yield _numbered(i, box("()", i in response.picked), words)
         case OrderQuestion(items=items):
-            for i, item in enumerate(draft.shown):
-                rank = f"{draft.picked.index(item) + 1}" if item in draft.picked else " "
+            for i, item in enumerate(response.shown):
+                rank = f"{response.picked.index(item) + 1}" if item in response.picked else " "
                 yield _numbered(i, f"[{rank}]", items[item])
         case MatchQuestion():
-            yield from _match_blocks(draft, question)
+            yield from _match_blocks(response, question)
 
 
 def _numbered(number: int, box: str, words: str) -> Row:
     return hanging(spans(f"{number + 1}  {box}"), spans(words), 7, key=number)
 
 
-def _match_blocks(draft: Draft, question: MatchQuestion) -> Iterator[Block]:
+def _match_blocks(response: Response, question: MatchQuestion) -> Iterator[Block]:
     sides = right_sides(question)
-    for row, (pair, side) in enumerate(zip(question.pairs, draft.picked, strict=True)):
+    for row, (pair, side) in enumerate(zip(question.pairs, response.picked, strict=True)):
         partner = Span("……", "quiet")
         if side is not None:
-            partner = Span(f"{draft.shown.index(side) + 1} {sides[side]}", "here")
+            partner = Span(f"{response.shown.index(side) + 1} {sides[side]}", "here")
         yield Row((Cell(spans(pair.left)), Cell(spans("→"), 2), Cell(spans(partner))), key=row)
     yield BLANK
     yield Paragraph(spans(Span("右边可配的有", "quiet")))
-    for number, side in enumerate(draft.shown):
+    for number, side in enumerate(response.shown):
         yield hanging(spans(f"{number + 1}"), spans(sides[side]), 3)
 
 

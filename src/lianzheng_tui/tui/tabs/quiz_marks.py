@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lianzheng_tui.core.case import (
+from lianzheng_tui.core.marking import right_sides
+from lianzheng_tui.core.question import (
     Choice,
     MatchQuestion,
     MultipleQuestion,
@@ -13,7 +14,6 @@ from lianzheng_tui.core.case import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.marking import right_sides
 from lianzheng_tui.core.quiz import Answer
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 from lianzheng_tui.tui.widgets.typeset import Block, Cell, Row, Span, Spans, hanging, spans

@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual.containers import Vertical
 from textual.reactive import reactive
 
-from lianzheng_tui.core.case import Case, Item, Provision
+from lianzheng_tui.core.case import Case, Item
 from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import Did
 

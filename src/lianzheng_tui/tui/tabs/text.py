@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from lianzheng_tui.core.case import Case, Provision, Term
+from lianzheng_tui.core.case import Case, Term
 from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import ShowContents, ShowGlossary
 from lianzheng_tui.tui.tabs.tab import Tab

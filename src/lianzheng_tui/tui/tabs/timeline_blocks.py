@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Kind, Option, Provision, Receipt
+from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Kind, Option, Receipt
 from lianzheng_tui.core.force import citation
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.walkthrough import (
     Defence,
     Walk,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from lianzheng_tui.core.case import Provision
 from lianzheng_tui.core.force import citation, force, in_force
 from lianzheng_tui.core.period import Period
+from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, Paragraph, Span, spans
 
 

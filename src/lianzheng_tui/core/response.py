@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lianzheng_tui.core.case import (
+from lianzheng_tui.core.marking import parse_number, right_sides, shuffled
+from lianzheng_tui.core.question import (
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -13,11 +14,10 @@ from lianzheng_tui.core.case import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.marking import parse_number, right_sides, shuffled
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Response:
     """What the learner has filled in so far."""
 
     question: Question
@@ -30,8 +30,8 @@ class Draft:
     """What was typed, for number and text."""
 
     @classmethod
-    def begin(cls, question: Question, seed: str) -> "Draft":
-        """An empty draft; ``seed`` decides in what order things are shown."""
+    def begin(cls, question: Question, seed: str) -> "Response":
+        """An empty response; ``seed`` decides in what order things are shown."""
         match question:
             case OrderQuestion(items=items):
                 return cls(question, shuffled(len(items), seed + question.id))
@@ -54,7 +54,7 @@ class Draft:
                 return 2
         return len(self.shown)
 
-    def pick(self, number: int, row: int = 0) -> "Draft":
+    def pick(self, number: int, row: int = 0) -> "Response":
         """Pick the thing shown at ``number``, from 0; what is picked already is taken back.
 
         Where only one can be picked, a pick replaces the one before and is not taken back.
@@ -76,12 +76,12 @@ class Draft:
                 return self._matched(row, self.shown[number])
         return self
 
-    def _toggled(self, value: int) -> "Draft":
+    def _toggled(self, value: int) -> "Response":
         if value in self.picked:
             return replace(self, picked=tuple(each for each in self.picked if each != value))
         return replace(self, picked=(*self.picked, value))
 
-    def _matched(self, row: int, side: int) -> "Draft":
+    def _matched(self, row: int, side: int) -> "Response":
         if not 0 <= row < len(self.picked):
             return self
         freed = tuple(None if each == side else each for each in self.picked)

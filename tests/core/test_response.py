@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.case import Case, Question
-from lianzheng_tui.core.draft import Draft
+from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.marking import is_answer, mark
+from lianzheng_tui.core.question import Question
+from lianzheng_tui.core.response import Response
 
 
 def question(case: Case, name: str) -> Question:
@@ -15,14 +16,14 @@ def question(case: Case, name: str) -> Question:
     return next(each for each in case.quiz.questions if each.id == name)
 
 
-def begin(case: Case, name: str) -> Draft:
-    return Draft.begin(question(case, name), "seed")
+def begin(case: Case, name: str) -> Response:
+    return Response.begin(question(case, name), "seed")
 
 
-def picks(draft: Draft, *numbers: int) -> Draft:
+def picks(response: Response, *numbers: int) -> Response:
     for number in numbers:
-        draft = draft.pick(number)
-    return draft
+        response = response.pick(number)
+    return response
 
 
 @pytest.mark.parametrize(
@@ -37,55 +38,55 @@ def picks(draft: Draft, *numbers: int) -> Draft:
         ("q-match", 3, "还有2项没有配", [None, None]),
     ],
 )
-def test_an_empty_draft(sample_case: Case, name: str, count: int, missing: str, given: Any) -> None:
-    draft = begin(sample_case, name)
-    assert (draft.count(), draft.missing(), draft.given()) == (count, missing, given)
-    assert draft.is_typed == (name in {"q-number", "q-text"})
-    assert mark(draft.question, draft.given()).score == 0
+def test_an_empty_response(sample_case: Case, name: str, count: int, missing: str, given: Any) -> None:
+    response = begin(sample_case, name)
+    assert (response.count(), response.missing(), response.given()) == (count, missing, given)
+    assert response.is_typed == (name in {"q-number", "q-text"})
+    assert mark(response.question, response.given()).score == 0
 
 
 def test_what_is_shown_depends_on_the_seed_and_the_question(sample_case: Case) -> None:
     order = question(sample_case, "q-order")
-    shown = {Draft.begin(order, f"seed{i}").shown for i in range(20)}
+    shown = {Response.begin(order, f"seed{i}").shown for i in range(20)}
     assert len(shown) > 2
     assert (0, 1, 2) not in shown
     assert begin(sample_case, "q-order") == begin(sample_case, "q-order")
-    others = {Draft.begin(replace(order, id=f"q-{i}"), "seed").shown for i in range(20)}
+    others = {Response.begin(replace(order, id=f"q-{i}"), "seed").shown for i in range(20)}
     assert len(others) > 2
 
 
 def test_one_option_replaces_another(sample_case: Case) -> None:
-    draft = picks(begin(sample_case, "q-single"), 1, 0)
-    assert (draft.picked, draft.given(), draft.missing()) == ((0,), 0, "")
-    assert draft.pick(0) == draft
+    response = picks(begin(sample_case, "q-single"), 1, 0)
+    assert (response.picked, response.given(), response.missing()) == ((0,), 0, "")
+    assert response.pick(0) == response
 
 
 def test_true_stands_first(sample_case: Case) -> None:
-    draft = begin(sample_case, "q-true")
-    assert draft.pick(0).given() is True
-    assert draft.pick(1).given() is False
+    response = begin(sample_case, "q-true")
+    assert response.pick(0).given() is True
+    assert response.pick(1).given() is False
 
 
 def test_several_options_come_and_go(sample_case: Case) -> None:
-    draft = picks(begin(sample_case, "q-multiple"), 2, 0, 1)
-    assert draft.given() == [0, 1, 2]
-    assert draft.pick(0).given() == [1, 2]
-    assert picks(draft, 0, 1, 2).missing() == "请先选择"
+    response = picks(begin(sample_case, "q-multiple"), 2, 0, 1)
+    assert response.given() == [0, 1, 2]
+    assert response.pick(0).given() == [1, 2]
+    assert picks(response, 0, 1, 2).missing() == "请先选择"
 
 
 def test_items_are_put_in_the_order_picked(sample_case: Case) -> None:
-    draft = begin(sample_case, "q-order")
-    two = picks(draft, 2, 0)
-    assert two.given() == [draft.shown[2], draft.shown[0]]
+    response = begin(sample_case, "q-order")
+    two = picks(response, 2, 0)
+    assert two.given() == [response.shown[2], response.shown[0]]
     assert two.missing() == "还有1项没有排"
-    assert two.pick(2).given() == [draft.shown[0]]
-    assert picks(draft, *(draft.shown.index(i) for i in range(3))).given() == [0, 1, 2]
+    assert two.pick(2).given() == [response.shown[0]]
+    assert picks(response, *(response.shown.index(i) for i in range(3))).given() == [0, 1, 2]
 
 
 def test_a_right_side_goes_to_one_left_side_only(sample_case: Case) -> None:
-    draft = begin(sample_case, "q-match")
-    first, second, _ = draft.shown
-    one = draft.pick(0, row=0)
+    response = begin(sample_case, "q-match")
+    first, second, _ = response.shown
+    one = response.pick(0, row=0)
     assert (one.given(), one.missing()) == ([first, None], "还有1项没有配")
     assert one.pick(0, row=1).given() == [None, first]
     assert one.pick(1, row=0).given() == [second, None]
@@ -95,20 +96,20 @@ def test_a_right_side_goes_to_one_left_side_only(sample_case: Case) -> None:
 
 @pytest.mark.parametrize("name", ["q-single", "q-multiple", "q-true", "q-order", "q-match"])
 def test_what_is_not_there_cannot_be_picked(sample_case: Case, name: str) -> None:
-    draft = begin(sample_case, name)
-    assert draft.pick(draft.count()) == draft
-    assert draft.pick(-1) == draft
+    response = begin(sample_case, name)
+    assert response.pick(response.count()) == response
+    assert response.pick(-1) == response
 
 
 def test_a_row_that_is_not_there_takes_nothing(sample_case: Case) -> None:
-    draft = begin(sample_case, "q-match")
-    assert draft.pick(0, row=2) == draft
-    assert draft.pick(0, row=-1) == draft
+    response = begin(sample_case, "q-match")
+    assert response.pick(0, row=2) == response
+    assert response.pick(0, row=-1) == response
 
 
 def test_nothing_is_picked_where_one_types(sample_case: Case) -> None:
-    draft = begin(sample_case, "q-text")
-    assert draft.pick(0) == draft
+    response = begin(sample_case, "q-text")
+    assert response.pick(0) == response
 
 
 @pytest.mark.parametrize(
@@ -121,10 +122,10 @@ def test_nothing_is_picked_where_one_types(sample_case: Case) -> None:
     ],
 )
 def test_what_is_typed(sample_case: Case, name: str, typed: str, ready: bool) -> None:
-    draft = Draft(question(sample_case, name), typed=typed)
-    assert (draft.missing() == "") is ready
-    assert draft.given() == typed.strip()
-    assert mark(draft.question, draft.given()).right is ready
+    response = Response(question(sample_case, name), typed=typed)
+    assert (response.missing() == "") is ready
+    assert response.given() == typed.strip()
+    assert mark(response.question, response.given()).right is ready
 
 
 @given(
@@ -138,10 +139,10 @@ def test_what_can_be_handed_in_is_an_answer(
 ) -> None:
     assert sample_case.quiz is not None
     asked = sample_case.quiz.questions[which]
-    draft = Draft.begin(asked, "seed")
-    if draft.is_typed:
-        draft = Draft(asked, typed=typed)
+    response = Response.begin(asked, "seed")
+    if response.is_typed:
+        response = Response(asked, typed=typed)
     for number, row in keys:
-        draft = draft.pick(number, row)
-    if not draft.missing():
-        assert is_answer(asked, draft.given())
+        response = response.pick(number, row)
+    if not response.missing():
+        assert is_answer(asked, response.given())
