@@ -52,12 +52,18 @@ class ChineseParser(argparse.ArgumentParser):
         raise UsageError(f"{_in_chinese(message)}\n{usage}\n完整的说明：{self.prog} --help")
 
 
+def examples(lines: Iterable[tuple[str, str]]) -> str:
+    """The end of a command's help: command lines worth trying, each with what it does."""
+    shown = [f"  lianzheng {line}\n      {what}" for line, what in lines]
+    return "\n".join(["例如：", *shown])
+
+
 class _Help(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         raise Shown(parser.format_help())
 
 
-class _ChineseFormatter(argparse.HelpFormatter):
+class _ChineseFormatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self,
         usage: str | None,

@@ -13,7 +13,10 @@ from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import LAWS_FILE, read_case, read_laws
 from lianzheng_tui.data.library import bundled_folder, problems_of, read_folder
 
-HELP = "检查案例文件或文件夹，列出每一处问题和改法"
+EXAMPLES = (
+    ("check 我的案例.yaml", "检查一个文件"),
+    ("check 案例文件夹 --format json", "检查整个文件夹，输出 JSON"),
+)
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 

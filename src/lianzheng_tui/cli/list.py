@@ -13,7 +13,10 @@ from lianzheng_tui.core.progress import Progress, progress
 from lianzheng_tui.data.case_file import CaseFile
 from lianzheng_tui.data.library import Library
 
-HELP = "列出案例、类别和学习进度"
+EXAMPLES = (
+    ("list", "列出所有案例和学到哪里"),
+    ("--cases 我的案例 list --json", "连同一个文件夹里的案例，输出 JSON"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,13 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, cast
 
-from lianzheng_tui.cli import application, check, read
-from lianzheng_tui.cli import list as list_
-from lianzheng_tui.cli.arguments import ChineseParser, Shown
+from lianzheng_tui.cli.arguments import ChineseParser, Shown, examples
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.core.errors import LianzhengError
@@ -19,8 +18,8 @@ from lianzheng_tui.core.errors import LianzhengError
 class Command(Protocol):
     """What the file of a command has."""
 
-    HELP: str
-    """One line for the list of commands."""
+    EXAMPLES: Sequence[tuple[str, str]]
+    """Command lines worth trying, without the program's name, each with what it does."""
 
     def add_arguments(self, parser: argparse.ArgumentParser, /) -> None:
         """What the command takes besides the options of the whole command line."""
@@ -30,8 +29,13 @@ class Command(Protocol):
         ...
 
 
-COMMANDS: dict[str, Command] = {"list": list_, "read": read, "check": check}
-"""Each command's name and its file, in the order of the help."""
+COMMANDS = {
+    "list": "列出案例、类别和学习进度",
+    "read": "把一个案例作为纯文字写到标准输出",
+    "check": "检查案例文件或文件夹，列出每一处问题和改法",
+}
+"""Each command and what it does, in the order of the help. Its file has its name, and is read only
+when it is called: what a command does not need, it does not pay for."""
 
 
 def run() -> None:
@@ -57,11 +61,14 @@ def main(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         return ExitCode.INTERRUPTED
 
 
-def parser() -> ChineseParser:
+def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
     """The whole command line.
 
     What it parses has ``cases`` (a list of Path), ``data_dir`` (a Path or None), ``learner`` (a
     text, empty if not given), ``command`` (a name or None), and what the command adds.
+
+    Args:
+        words: the command line; only the commands that stand in it can be parsed.
     """
     whole = ChineseParser(
         prog="lianzheng",
@@ -79,11 +86,17 @@ def parser() -> ChineseParser:
     whole.add_argument("--learner", metavar="NAME", default="", help="学员姓名，用于合用的账号")
     whole.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="COMMAND", dest="command")
-    for name, command in COMMANDS.items():
-        command.add_arguments(
-            commands.add_parser(name, help=command.HELP, description=command.HELP)
-        )
+    for name, what in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=what)
+        if name in words:
+            file = _file_of(name)
+            command.epilog = examples(file.EXAMPLES)
+            file.add_arguments(command)
     return whole
+
+
+def _file_of(name: str) -> Command:
+    return cast(Command, import_module(f"lianzheng_tui.cli.{name}"))
 
 
 class _Version(argparse.Action):
@@ -110,13 +123,13 @@ def _main(argv: Sequence[str], stdout: Output, stderr: Output) -> int:
 
 def _dispatch(argv: Sequence[str], stdout: Output) -> int:
     try:
-        args = parser().parse_args(argv)
+        args = parser(argv).parse_args(argv)
     except Shown as shown:
         stdout.write(str(shown))
         return ExitCode.DONE
     if args.command:
-        return COMMANDS[args.command].run(args, stdout)
-    return application.run(args)
+        return _file_of(args.command).run(args, stdout)
+    return cast(int, import_module("lianzheng_tui.cli.application").run(args))
 
 
 def _unexpected(error: Exception, argv: Sequence[str]) -> str:

@@ -12,7 +12,10 @@ from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.errors import CaseFileError
 
-HELP = "把一个案例作为纯文字写到标准输出"
+EXAMPLES = (
+    ("read tilted-scales", "在终端里读一个案例"),
+    ("read tilted-scales --width 60 > 天平.txt", "每行 60 列，存成文件去打印"),
+)
 
 _DEFAULT_WIDTH = 80
 _LEAST_WIDTH = 20
