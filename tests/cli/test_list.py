@@ -27,7 +27,7 @@ def test_json_is_a_list_of_objects(tmp_path: Path) -> None:
     rows = json.loads(out)
     sample = next(row for row in rows if row["id"] == "sample-gift")
     assert status == 0
-    assert list(sample) == ["id", "title", "kind", "path", "progress", "problems"]
+    assert list(sample) == ["id", "title", "kind", "path", "progress", "problems", "hides"]
     assert (sample["title"], sample["kind"]) == ("一盒茶叶", "warning")
     assert Path(sample["path"]) == SAMPLES / "good.yaml"
     assert sample["problems"] == []
@@ -59,3 +59,20 @@ def test_a_broken_file_is_listed_with_its_problems_and_hides_nothing(tmp_path: P
     assert row["progress"] is None
     assert row["problems"][0]["what"]
     assert any(other["id"] == "sample-gift" for other in rows)
+
+
+def test_the_nearer_of_two_with_one_id_counts_and_the_list_says_so(tmp_path: Path) -> None:
+    near = tmp_path / "near" / "mine.yaml"
+    near.parent.mkdir()
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    near.write_text(
+        text.replace("title: 一盒茶叶\nkind", "title: 两盒茶叶\nkind"), encoding="utf-8"
+    )
+    (near.parent / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    _, out, _ = listing(tmp_path, "--cases", str(near.parent), "list")
+    assert "两盒茶叶" in out
+    assert f"{SAMPLES / 'good.yaml'}（现用 {near}）" in out
+    rows = json.loads(listing(tmp_path, "--cases", str(near.parent), "list", "--json")[1])
+    assert [row["hides"] for row in rows if row["id"] == "sample-gift"] == [
+        [str(SAMPLES / "good.yaml")]
+    ]

@@ -86,14 +86,25 @@ def test_only_visible_yaml_files_are_cases(tmp_path: Path) -> None:
         case_paths(tmp_path / "none")
 
 
-def test_the_second_file_with_an_id_is_refused(tmp_path: Path) -> None:
+def test_the_second_file_of_a_folder_with_an_id_is_refused(tmp_path: Path) -> None:
     one = folder(tmp_path, "a", a="same", b="same")
-    two = folder(tmp_path, "b", c="same")
-    opened = Library.open([one, two])
+    opened = Library.open([one])
     assert ids(opened) == ["same"]
-    assert [Path(problem.file).name for problem in opened.problems] == ["b.yaml", "c.yaml"]
-    assert all(str(one / "a.yaml") in problem.what for problem in opened.problems)
-    assert all(problem.line == 3 for problem in opened.problems)
+    assert [Path(problem.file).name for problem in opened.problems] == ["b.yaml"]
+    assert str(one / "a.yaml") in opened.problems[0].what
+    assert opened.problems[0].line == 3
+
+
+def test_the_nearer_of_two_folders_wins(tmp_path: Path) -> None:
+    far = folder(tmp_path, "a", a="same", other="other")
+    near = folder(tmp_path, "b", c="same")
+    opened = Library.open([far, near])
+    assert opened.problems == ()
+    assert sorted(ids(opened)) == ["other", "same"]
+    assert [file.path for file in opened.files] == [far / "other.yaml", near / "c.yaml"]
+    assert [(one.path, two.path) for one, two in opened.hidden] == [
+        (far / "a.yaml", near / "c.yaml")
+    ]
 
 
 def test_later_folders_add_laws_and_may_cite_those_before(tmp_path: Path) -> None:

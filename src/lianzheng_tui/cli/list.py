@@ -31,7 +31,13 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         case.id: progress(case, journal.of_case(case.id), journal.unsaved) for case in library.cases
     }
     if args.json:
-        rows = [_as_object(file, progresses) for file in library.files]
+        hides: dict[str, list[str]] = {}
+        for far, near in library.hidden:
+            hides.setdefault(str(near.path), []).append(str(far.path))
+        rows = [
+            {**_as_object(file, progresses), "hides": hides.get(str(file.path), [])}
+            for file in library.files
+        ]
         stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
         stdout.write(_as_text(library, progresses))
@@ -41,7 +47,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 def _as_object(file: CaseFile, progresses: Mapping[str, Progress]) -> dict[str, object]:
     """One file as documented in the README; a file that is no case has nulls."""
     case = file.case
-    row: dict[str, object] = {
+    return {
         "id": case.id if case else None,
         "title": case.title if case else None,
         "kind": case.kind.value if case else None,
@@ -49,7 +55,6 @@ def _as_object(file: CaseFile, progresses: Mapping[str, Progress]) -> dict[str, 
         "progress": _progress_object(progresses[case.id]) if case else None,
         "problems": [_problem_object(problem) for problem in file.problems],
     }
-    return row
 
 
 def _progress_object(where: Progress) -> dict[str, object]:
@@ -87,6 +92,9 @@ def _as_text(library: Library, progresses: Mapping[str, Progress]) -> str:
         for case in library.cases
     ]
     lines = _aligned(rows)
+    if library.hidden:
+        lines.append(f"{len(library.hidden)}个案例被更近的同 id 案例盖过：")
+        lines += [f"  {far.path}（现用 {near.path}）" for far, near in library.hidden]
     broken = {problem.file for problem in library.problems}
     if broken:
         lines.append(f"{len(broken)}个文件有问题，用 lianzheng check 查看：")

@@ -30,36 +30,50 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The cases of all folders together. A broken file never hides a good one."""
+    """The cases of all folders together. A broken file never hides a good one.
+
+    The folders go from the farthest to the nearest: the program's, the machine's, the user's, those
+    named on the command line. Where two hold a case with one id, the nearer one counts.
+    """
 
     folders: tuple[Folder, ...]
     laws: Mapping[str, Provision]
     """By id, from the laws.yaml of every folder; the first of two with one id counts."""
+    files: tuple[CaseFile, ...]
+    """Every case file that counts, sound or not, in the order of the screen."""
+    hidden: tuple[tuple[CaseFile, CaseFile], ...] = ()
+    """Each case that does not count, with the nearer one of the same id that does."""
 
     @classmethod
     def open(cls, folders: Sequence[Path]) -> "Library":
-        """Read the folders, each once, in the order given.
+        """Read the folders, each once, from the farthest to the nearest.
 
         Nothing is raised: a folder that is missing or unreadable is a Problem.
         """
         read: list[Folder] = []
         laws: dict[str, Provision] = {}
-        taken: dict[str, str] = {}
         seen: set[str] = set()
         for path in folders:
             if (real := os.path.realpath(path)) in seen:
                 continue
             seen.add(real)
-            folder = read_folder(path, laws, taken)
+            folder = read_folder(path, laws)
             read.append(folder)
             laws = _laws_of(folder, laws)
-            taken |= {file.case.id: str(file.path) for file in folder.files if file.case}
-        return cls(tuple(read), laws)
-
-    @property
-    def files(self) -> tuple[CaseFile, ...]:
-        """Every case file, sound or not, in the order of the screen."""
-        return tuple(file for folder in self.folders for file in folder.files)
+        files = [file for folder in read for file in folder.files]
+        nearest = {file.case.id: file for file in files if file.case}
+        hidden = [
+            (file, nearest[file.case.id])
+            for file in files
+            if file.case and nearest[file.case.id] is not file
+        ]
+        far = {id(file) for file, _ in hidden}
+        return cls(
+            tuple(read),
+            laws,
+            tuple(file for file in files if id(file) not in far),
+            tuple(hidden),
+        )
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -105,15 +119,12 @@ def case_paths(folder: Path) -> list[Path]:
     ]
 
 
-def read_folder(
-    path: Path, laws: Mapping[str, Provision], taken: Mapping[str, str] | None = None
-) -> Folder:
+def read_folder(path: Path, laws: Mapping[str, Provision]) -> Folder:
     """Read a folder. Nothing is raised: one that is missing or unreadable is a Problem.
 
     Args:
         path: the folder, as the user named it.
         laws: provisions of folders before it, which its cases may cite too.
-        taken: ids of cases in folders before it, each with its file.
     """
     try:
         paths = case_paths(path)
@@ -122,7 +133,7 @@ def read_folder(
         return Folder(path, None, (), (Problem(str(error), mend).at(str(path), 0, 0),))
     own = read_laws(path / LAWS_FILE, laws) if os.path.lexists(path / LAWS_FILE) else None
     laws = {**(own.laws if own else {}), **laws}
-    taken = dict(taken or {})
+    taken: dict[str, str] = {}
     read = []
     for each in paths:
         file = read_case(each, laws, taken)
