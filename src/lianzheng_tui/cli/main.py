@@ -33,6 +33,7 @@ COMMANDS = {
     "list": "列出案例、类别和学习进度",
     "read": "把一个案例作为纯文字写到标准输出",
     "check": "检查案例文件或文件夹，列出每一处问题和改法",
+    "preview": "边写边看：每存一次盘就换成新的样子",
 }
 """Each command and what it does, in the order of the help. Its file has its name, and is read only
 when it is called: what a command does not need, it does not pay for."""

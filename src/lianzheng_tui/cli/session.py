@@ -37,9 +37,9 @@ def open_journal(args: Namespace) -> Journal:
     device = device_name(there.data_dir, uuid.uuid4().hex)
     try:
         records = Records(there.records_file, timeout=_PATIENCE)
-        return Journal(records, learner, device, _now)
+        return Journal(records, learner, device, now)
     except RecordsError as error:
-        return Journal(None, learner, device, _now, reason=str(error))
+        return Journal(None, learner, device, now, reason=str(error))
 
 
 def _account() -> str:
@@ -49,5 +49,6 @@ def _account() -> str:
         return "学员"
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The time, in UTC."""
     return datetime.now(UTC)

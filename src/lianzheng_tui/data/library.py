@@ -75,6 +75,16 @@ class Library:
             tuple(hidden),
         )
 
+    @classmethod
+    def of_file(cls, file: Path) -> "Library":
+        """One case file alone, with the laws beside it and those of the program."""
+        far = read_laws(bundled_folder() / LAWS_FILE).laws
+        beside = file.parent / LAWS_FILE
+        own = read_laws(beside, far) if os.path.lexists(beside) else None
+        laws = {**(own.laws if own else {}), **far}
+        folder = Folder(file.parent, own, (read_case(file, laws),))
+        return cls((folder,), laws, folder.files)
+
     @property
     def cases(self) -> tuple[Case, ...]:
         """Every case that can be studied, in the order of the screen."""
@@ -88,6 +98,18 @@ class Library:
     def case(self, case_id: str) -> Case | None:
         """The case with this id, or None."""
         return next((case for case in self.cases if case.id == case_id), None)
+
+
+def stamp(file: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another; None while there is no file.
+
+    Editors replace a file as often as they write into it, so the inode tells as well.
+    """
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def bundled_folder() -> Path:

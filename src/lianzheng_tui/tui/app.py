@@ -59,6 +59,11 @@ class LianzhengApp(App[None]):
         self._progresses = {case.id: self._derive(case) for case in library.cases}
 
     @property
+    def notice(self) -> str:
+        """What every screen must say at its top; empty when all is well."""
+        return self._journal.notice
+
+    @property
     def failure(self) -> Exception | None:
         """What ended the application, if it was no fault of the learner's."""
         return self._exception
@@ -68,28 +73,33 @@ class LianzhengApp(App[None]):
         return [*super().get_line_filters(), SafeFilter()]
 
     def on_mount(self) -> None:
-        """Show the library; leave in good order when the system says so."""
+        """Begin; leave in good order when the system says so."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
-        self._home = LibraryScreen(self._library)
-        self._hand_out()
-        self.push_screen(self._home)
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the first screen."""
+        home = LibraryScreen(self._library)
+        home.resume, home.progresses = self._resume(), dict(self._progresses)
+        home.notice = self.notice
+        self.push_screen(home)
 
     def _derive(self, case: Case) -> Progress:
         return progress(case, self._journal.of_case(case.id), self._journal.unsaved)
 
     def _hand_out(self) -> None:
         """Give the screens what they show."""
-        self._home.resume = self._resume()
-        self._home.progresses = dict(self._progresses)
         for screen in self.screen_stack:
             if isinstance(screen, Sheet):
-                screen.notice = self._journal.notice
+                screen.notice = self.notice
             if isinstance(screen, CaseScreen):
                 screen.progress = self._progresses[screen.case.id]
-        self._home.notice = self._journal.notice
+            if isinstance(screen, LibraryScreen):
+                screen.resume = self._resume()
+                screen.progresses = dict(self._progresses)
 
     def _resume(self) -> str:
         """The case to go on with: the one last studied that is not done, or else a new one."""
@@ -123,7 +133,7 @@ class LianzhengApp(App[None]):
         now = self._progresses[case.id]
         part = message.part or now.part
         screen = CaseScreen(case, self._library.laws, now, part)
-        screen.notice = self._journal.notice
+        screen.notice = self.notice
         self.push_screen(screen)
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
@@ -170,7 +180,12 @@ def open_app(library: Library, journal: Journal, records: str) -> None:
     Whatever ended it otherwise is raised, so that it can be written into the log.
     """
     app = LianzhengApp(library, journal, records=records)
-    app.run()
+    run(app)
     journal.flush()
+
+
+def run(app: LianzhengApp) -> None:
+    """Run an application to its end, and raise what ended it if that was no wish of the user's."""
+    app.run()
     if app.failure is not None:
         raise app.failure

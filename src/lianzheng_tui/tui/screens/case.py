@@ -22,7 +22,7 @@ from lianzheng_tui.tui.tabs.discussion import DiscussionTab
 from lianzheng_tui.tui.tabs.guide import GuideTab
 from lianzheng_tui.tui.tabs.points import PointsTab
 from lianzheng_tui.tui.tabs.quiz import QuizTab
-from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.tabs.tab import Place, Tab
 from lianzheng_tui.tui.tabs.text import TextTab
 from lianzheng_tui.tui.tabs.timeline import TimelineTab
 from lianzheng_tui.tui.widgets.part_line import PartLine
@@ -98,6 +98,17 @@ class CaseScreen(Sheet[None]):
             self.query_one(PartLine).show(self._part, progress)
         except NoMatches:
             return
+
+    def places(self) -> dict[Part, Place]:
+        """Where the learner is in every tab."""
+        return {tab.part: tab.place() for tab in self.query(Tab)}
+
+    def restore(self, places: Mapping[Part, Place]) -> None:
+        """Go to where another screen of the same case was."""
+        for tab in self.query(Tab):
+            if tab.part in places:
+                tab.restore(places[tab.part])
+        self._show_title()
 
     def _show_title(self) -> None:
         self.set_title(f"{self.case.title} › {self._part.label}", self.tab.far)

@@ -22,6 +22,7 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, spans
 
+_ADVICE = "其余案例不受影响。改好文件后重新打开应用即可。"
 _PREVIEW_FROM = 76
 """The narrowest screen, in cells, that shows the preview beside the list."""
 
@@ -153,7 +154,9 @@ class LibraryScreen(Sheet[None]):
     def action_problems(self) -> None:
         """List the files with problems."""
         title = f"{self._broken}个文件有问题"
-        self.app.push_screen(PageScreen(title, list(problem_blocks(self._library.problems))))
+        self.app.push_screen(
+            PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
+        )
 
     def action_filter(self) -> None:
         """Filter the list while typing."""

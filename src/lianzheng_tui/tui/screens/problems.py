@@ -7,10 +7,10 @@ from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 
-def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
-    """File by file: where, what, how to mend."""
+def problem_blocks(problems: Sequence[Problem], advice: str) -> Iterator[Block]:
+    """What to do next; then file by file: where, what, how to mend."""
     yield BLANK
-    yield Paragraph(spans("其余案例不受影响。改好文件后重新打开应用即可。"))
+    yield Paragraph(spans(advice))
     for file, group in groupby(problems, key=lambda problem: problem.file):
         yield BLANK
         yield Paragraph(spans(Span(file, "strong")))

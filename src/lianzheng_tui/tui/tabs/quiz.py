@@ -74,6 +74,16 @@ class QuizTab(Tab):
         question, attempt = self._question, self._attempt
         return attempt.answers.get(question.id) if question and attempt else None
 
+    def item(self) -> str:
+        """The question that is looked at."""
+        return self._question.id if self._question else ""
+
+    def look_at(self, item: str) -> None:
+        """Look at a question."""
+        ids = [question.id for question in self._questions]
+        if self._attempt is not None and item in ids:
+            self._look(ids.index(item))
+
     def enter(self) -> None:
         """Take the focus."""
         if self._sheet.display:

@@ -1,6 +1,7 @@
 """What every tab of a case has."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.containers import Vertical
@@ -11,6 +12,17 @@ from lianzheng_tui.core.progress import Part, Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import Did
+from lianzheng_tui.tui.widgets.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the learner is in a tab, apart from what the records tell."""
+
+    item: str
+    """The id of what is looked at; empty for where the records lead."""
+    tops: Mapping[str, int]
+    """The first line in view of each page, by the page's id."""
 
 
 class Tab(Vertical):
@@ -48,6 +60,25 @@ class Tab(Vertical):
 
     def leave(self) -> None:
         """The learner turns to another tab or leaves the case."""
+
+    def place(self) -> Place:
+        """Where the learner is in this tab, so that another tab of the same case can go there."""
+        tops = {page.id or "": page.scroll_offset.y for page in self.query(Page)}
+        return Place(self.item(), tops)
+
+    def item(self) -> str:
+        """The id of what is looked at, where that is not the place that is kept."""
+        return ""
+
+    def look_at(self, item: str) -> None:
+        """Look at the item with this id, if it is there."""
+
+    def restore(self, place: Place) -> None:
+        """Go to where another tab was."""
+        self.look_at(place.item)
+        for page in self.query(Page):
+            top = place.tops.get(page.id or "", 0)
+            page.scroll_to(y=top, animate=False, force=True)
 
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> None:
         """Report what the learner did."""

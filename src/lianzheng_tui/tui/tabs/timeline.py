@@ -85,6 +85,17 @@ class TimelineTab(Tab):
         event, walk = self._event, self._walk
         return event is not None and walk is not None and is_waiting(event, walk.choices)
 
+    def item(self) -> str:
+        """The event that is looked at."""
+        return self._event.id if self._event else ""
+
+    def look_at(self, item: str) -> None:
+        """Look at an event, if the walk has come to it."""
+        ids = [event.id for event in self.case.timeline]
+        walk = self._walk
+        if walk is not None and item in ids and ids.index(item) <= walk.reached:
+            self._look(ids.index(item))
+
     def enter(self) -> None:
         """Take the focus."""
         self._step.focus()

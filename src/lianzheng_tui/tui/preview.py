@@ -1,0 +1,127 @@
+"""A case file while it is being written: shown anew at every save."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.progress import Part, Progress, as_if_unchanged, progress
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Library, stamp
+from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.screens.case import CaseScreen
+from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.screens.problems import problem_blocks
+from lianzheng_tui.tui.screens.sheet import Sheet
+
+_ADVICE = "改好存盘，这里就换成新的样子。"
+_EVERY = 0.3
+"""Seconds between two looks at the file."""
+
+
+class PreviewApp(LianzhengApp):
+    """The application on one case file. What the trainer does in it is kept in memory only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("exclamation_mark", "problems", "看问题", key_display="!"),
+    ]
+
+    def __init__(self, file: Path, journal: Journal) -> None:
+        """Make the application.
+
+        Args:
+            file: The case file.
+            journal: A journal that keeps nothing.
+        """
+        self._file = file
+        self._stamp = stamp(file)
+        self._problems: tuple[Problem, ...] = ()
+        self._said = ""
+        super().__init__(Library.of_file(file), journal)
+
+    @property
+    def notice(self) -> str:
+        """What is to be said about the file."""
+        return self._said
+
+    def begin(self) -> None:
+        """Show the case, or what is wrong with it, and look at the file from now on."""
+        self._show(self._library)
+        self.set_interval(_EVERY, self._look)
+
+    def _derive(self, case: Case) -> Progress:
+        """The trainer stays at an item that has just been changed."""
+        return progress(case, as_if_unchanged(case, self._journal.of_case(case.id)))
+
+    def _look(self) -> None:
+        now = stamp(self._file)
+        if now == self._stamp:
+            return
+        self._stamp = now
+        if now is None:
+            self._say(f"文件不见了：{self._file}。下面是它上一次的样子。")
+        else:
+            self._show(Library.of_file(self._file))
+
+    def _show(self, library: Library) -> None:
+        self._problems = library.problems
+        if not library.cases:
+            self._show_broken()
+            return
+        self._library = library
+        case = library.cases[0]
+        self._progresses = {case.id: self._derive(case)}
+        self._show_case(case)
+        warnings = len(self._problems)
+        self._say(f"有{warnings}处提示，按 ! 查看。" if warnings else "")
+
+    def _show_case(self, case: Case) -> None:
+        """Put the case in the place of its former state, where that stood."""
+        old = self._case_screen()
+        now = self._progresses[case.id]
+        if old is None:
+            self._clear()
+            self.push_screen(CaseScreen(case, self._library.laws, now, Part.GUIDE), self._left)
+            return
+        screen = CaseScreen(case, self._library.laws, now, old.tab.part)
+        places = old.places()
+        self._clear()
+        self.push_screen(screen, self._left)
+        screen.call_after_refresh(screen.restore, places)
+
+    def _show_broken(self) -> None:
+        errors = sum(problem.severity is Severity.ERROR for problem in self._problems)
+        if self._case_screen() is None:
+            self._clear()
+            title = f"{self._file.name} › {errors}处错误，改好存盘就会显示"
+            self.push_screen(
+                PageScreen(title, list(problem_blocks(self._problems, _ADVICE))), self._left
+            )
+        else:
+            self._say(f"文件有{errors}处错误，按 ! 查看。下面是它上一次没有错误的样子。")
+
+    def _case_screen(self) -> CaseScreen | None:
+        return next((each for each in self.screen_stack if isinstance(each, CaseScreen)), None)
+
+    def _clear(self) -> None:
+        """Take away every screen but the bare one at the bottom."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _say(self, notice: str) -> None:
+        self._said = notice
+        for screen in self.screen_stack:
+            if isinstance(screen, Sheet):
+                screen.notice = notice
+
+    def _left(self, _: object) -> None:
+        """To leave the case is to leave the preview."""
+        self.exit()
+
+    def action_problems(self) -> None:
+        """List what is wrong with the file."""
+        if self._problems:
+            title = f"{self._file.name} › {len(self._problems)}处问题"
+            self.push_screen(PageScreen(title, list(problem_blocks(self._problems, _ADVICE))))
