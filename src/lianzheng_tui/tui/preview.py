@@ -112,6 +112,7 @@ class PreviewApp(LianzhengApp):
 
     def _say(self, notice: str) -> None:
         self._said = notice
+        self.screen.refresh_bindings()
         for screen in self.screen_stack:
             if isinstance(screen, Sheet):
                 screen.notice = notice
@@ -120,8 +121,11 @@ class PreviewApp(LianzhengApp):
         """To leave the case is to leave the preview."""
         self.exit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to list where nothing is wrong."""
+        return bool(self._problems) if action == "problems" else True
+
     def action_problems(self) -> None:
         """List what is wrong with the file."""
-        if self._problems:
-            title = f"{self._file.name} › {len(self._problems)}处问题"
-            self.push_screen(PageScreen(title, list(problem_blocks(self._problems, _ADVICE))))
+        title = f"{self._file.name} › {len(self._problems)}处问题"
+        self.push_screen(PageScreen(title, list(problem_blocks(self._problems, _ADVICE))))

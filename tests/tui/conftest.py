@@ -1,0 +1,42 @@
+"""What the tests of the screens begin with."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.data.library import Library, bundled_folder
+from lianzheng_tui.data.records import Records
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _rarely_collected() -> Iterator[None]:
+    """Screens make so many objects that half of the time would go into looking for garbage."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 10, 10)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Library:
+    """The cases of the program."""
+    return Library.open([bundled_folder()])
+
+
+@pytest.fixture(scope="session")
+def sample() -> Library:
+    """The one small case of the tests, which has something of everything."""
+    return Library.open([SAMPLES])
+
+
+@pytest.fixture
+def records() -> Iterator[Records]:
+    """A store in memory."""
+    with Records(None) as store:
+        yield store

@@ -1,0 +1,295 @@
+"""Drives the application headless, key by key, and reads what is on its screen."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual.events import Key, Paste
+from textual.message import Message
+from textual.pilot import Pilot
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.data.case_file import CaseFile
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Folder, Library
+from lianzheng_tui.data.records import Records
+from lianzheng_tui.tui.app import LianzhengApp
+
+Size = tuple[int, int]
+"""Columns and rows."""
+
+LEARNER = "学员"
+"""Whose records the journals of the tests read and write."""
+
+at_every_size = pytest.mark.parametrize(
+    "size", [(80, 24), (120, 40), (60, 20)], ids=["80x24", "120x40", "60x20"]
+)
+"""Runs a test in a terminal of the usual size, in a large one, and in the smallest."""
+
+_STEP = 0.003
+"""Seconds between two looks at the screen."""
+_PATIENCE = 5.0
+"""Seconds after which a text that has not come will not come; it decides no test that passes."""
+_QUIET = 0.025
+"""Seconds without any message after which the application is still."""
+_SCROLL_BAR = " ▁▂▃▄▅▆▇"
+"""What the ends of a scroll bar are drawn with; its body is blank."""
+_NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "space"}
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that starts at the same moment in every test and gains a second a look."""
+    now = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+
+    def tick() -> datetime:
+        nonlocal now
+        now += timedelta(seconds=1)
+        return now
+
+    return tick
+
+
+def journal_over(records: Records | None) -> Journal:
+    """A journal of the tests' learner over a store, or over none."""
+    return Journal(records, LEARNER, "device", ticking())
+
+
+def screen_text(app: LianzhengApp) -> str:
+    """What is on the screen: its lines without scroll bars and what is blank at their ends."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip(_SCROLL_BAR) for strip in strips)
+
+
+class Driver:
+    """An application that runs, and the hands and eyes of a learner."""
+
+    def __init__(
+        self, app: LianzhengApp, pilot: Pilot[None], heard: Callable[[], int] = lambda: 0
+    ) -> None:
+        """Take the reins.
+
+        Args:
+            app: The application.
+            pilot: Textual's hand on it.
+            heard: How many messages have arrived anywhere in it.
+        """
+        self.app = app
+        self.pilot = pilot
+        self._heard = heard
+        self._seen: tuple[int, str] | None = None
+
+    @property
+    def text(self) -> str:
+        """What is on the screen; drawn once for as long as nothing happens."""
+        if self._seen is None or self._seen[0] != self._heard():
+            self._seen = (self._heard(), screen_text(self.app))
+        return self._seen[1]
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, line by line."""
+        return self.text.split("\n")
+
+    @property
+    def title(self) -> str:
+        """Where the learner is: the first line."""
+        return self.lines[0]
+
+    @property
+    def keys(self) -> str:
+        """What the keys do: the last line."""
+        return self.lines[-1]
+
+    @property
+    def flowing(self) -> str:
+        """The whole screen without any blank, for words that a line may have broken."""
+        return run_together(self.text)
+
+    def line(self, words: str) -> str:
+        """The first line of the screen with these words.
+
+        Raises:
+            AssertionError: there is none.
+        """
+        found = next((line for line in self.lines if words in line), None)
+        assert found is not None, f"没有一行有“{words}”：\n{self.text}"
+        return found
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after the screen has taken note of the one before."""
+        for key in keys:
+            name = _NAMES.get(key, key)
+            self.app.post_message(Key(name, key if len(key) == 1 else None))
+            await self.settle()
+
+    async def paste(self, words: str) -> None:
+        """Paste words where the cursor is."""
+        self.app.post_message(Paste(words))
+        await self.settle()
+
+    async def read_through(self, key: str = "pagedown") -> str:
+        """Page down to the end with a key; give all there was to read once, without blanks."""
+        await self.still()
+        read = page = self._page
+        while True:
+            await self.press(key)
+            await self.still()
+            if self._page == page:
+                return run_together("\n".join(read))
+            page = self._page
+            again = next(n for n in range(len(page), -1, -1) if read[len(read) - n :] == page[:n])
+            read = read + page[again:]
+
+    @property
+    def _page(self) -> list[str]:
+        """The lines that scroll."""
+        return [line for line in self.lines[2:-2] if not ("导学" in line and "讨论" in line)]
+
+    async def settle(self) -> None:
+        """Let the messages that are under way arrive, and those that follow from them."""
+        for _ in range(3):
+            await self.pilot.pause(0)
+        self._seen = None
+
+    async def still(self) -> str:
+        """Wait until nothing goes on in the application any more; give the screen."""
+        heard, quiet_since = -1, 0.0
+        while heard != self._heard() or monotonic() - quiet_since < _QUIET:
+            if heard != self._heard():
+                heard, quiet_since = self._heard(), monotonic()
+            await self._look_away()
+        return self.text
+
+    async def until(self, *words: str, gone: str = "") -> str:
+        """Wait until all these words are on the screen, and ``gone`` is not; give the screen.
+
+        Blanks and line ends do not matter.
+
+        Raises:
+            AssertionError: they do not come, or it does not go; it shows the screen.
+        """
+        wanted = [run_together(each) for each in words]
+        heard, deadline, missing = -1, monotonic() + _PATIENCE, wanted
+        while monotonic() < deadline:
+            if heard != self._heard():
+                heard, shown = self._heard(), self.flowing
+                missing = [each for each in wanted if each not in shown]
+                if not missing and not (gone and run_together(gone) in shown):
+                    await self.settle()
+                    return self.text
+            await self._look_away()
+        fault = f"没有出现{missing}" if missing else f"没有消失“{gone}”"
+        raise AssertionError(f"{fault}：\n{self.text}")
+
+    async def _look_away(self) -> None:
+        await asyncio.sleep(_STEP)
+        self._seen = None
+        self.app.screen._on_timer_update()
+
+    async def until_true(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something that is not on the screen is so.
+
+        Raises:
+            AssertionError: it does not come to be so; it shows the screen.
+        """
+        deadline = monotonic() + _PATIENCE
+        while monotonic() < deadline:
+            if is_so():
+                return
+            await self._look_away()
+        raise AssertionError(f"没有等到；屏幕上是：\n{self.text}")
+
+    async def open_case(self, title: str, part: str = "导学") -> None:
+        """From the library, open a case with the cursor, and turn to a part of it.
+
+        Args:
+            title: The title.
+            part: The word on the screen for the part.
+        """
+        await self.press("home")
+        for _ in range(100):
+            here = next(line for line in self.lines if line.startswith("▌")).partition("│")[0]
+            if title[:6] in here and "▶" not in here:
+                break
+            await self.press("down")
+        await self.press("enter")
+        await self.until(f"{title} ›")
+        await self.turn_to(part)
+
+    async def turn_to(self, part: str) -> None:
+        """Turn to a part of the case that is open, with Tab as the learner does."""
+        for _ in range(7):
+            if f"› {part}" in self.title:
+                await self.settle()
+                return
+            open_ = self.title[self.title.index("›") :].split()[1]
+            await self.press("tab")
+            await self.until_true(lambda was=open_: f"› {was}" not in self.title)  # type: ignore[misc]
+        raise AssertionError(f"没有“{part}”这一部分：\n{self.text}")
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size, in cells."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+
+@asynccontextmanager
+async def driven(
+    library: Library,
+    records: Records | Journal | None,
+    size: Size = (80, 24),
+    app: type[LianzhengApp] = LianzhengApp,
+) -> AsyncIterator[Driver]:
+    """The application, running over a library and a store; ends with the block.
+
+    Args:
+        library: The cases.
+        records: The store, None for none, or a journal that is ready.
+        size: The terminal, columns and rows.
+        app: The class of the application.
+    """
+    journal = records if isinstance(records, Journal) else journal_over(records)
+    running = app(library, journal, records="/home/学员/records.sqlite3")
+    running.animation_level = "none"
+    heard = itertools.count()
+    last = 0
+
+    def hear(_: Message) -> None:
+        nonlocal last
+        last = next(heard)
+
+    async with running.run_test(size=size, message_hook=hear) as pilot:
+        driver = Driver(running, pilot, lambda: last)
+        await driver.until("帮助" if size >= (60, 20) else "窗口太小")
+        yield driver
+    journal.flush()
+
+
+def run_together(text: str) -> str:
+    """The text without blanks and line ends; where there are two columns, one after the other."""
+    rows = [line.partition("│") for line in text.split("\n")]
+    columns = [left for left, _, _ in rows] + [right for _, _, right in rows]
+    return "".join("".join(columns).split()).replace("│", "")
+
+
+def library_of(
+    *cases: Case, laws: tuple[Provision, ...] = (), problems: tuple[Problem, ...] = ()
+) -> Library:
+    """A library of cases that need not be in a file, and of problems with no file at all."""
+    path = Path("/cases")
+    files = tuple(CaseFile(path / f"{case.id}.yaml", case, ()) for case in cases)
+    folder = Folder(path, None, files, problems)
+    return Library((folder,), {provision.id: provision for provision in laws}, files)
+
+
+def kept(records: Records, verb: Verb) -> list[Record]:
+    """What the learner did of one sort, as it is in the store."""
+    return [record for record in records.load(LEARNER).records if record.verb is verb]

@@ -1,0 +1,99 @@
+"""A case file in the application while it is being written."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.data.records import Records
+from lianzheng_tui.tui.preview import PreviewApp
+
+from .driving import Driver, journal_over
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    shutil.copytree(SAMPLES, tmp_path / "cases")
+    return tmp_path / "cases" / "good.yaml"
+
+
+@asynccontextmanager
+async def previewed(file: Path, records: Records) -> AsyncIterator[Driver]:
+    app = PreviewApp(file, journal_over(records))
+    async with app.run_test(size=(80, 24)) as pilot:
+        driver = Driver(app, pilot, partial(next, count()))
+        await driver.until("帮助")
+        yield driver
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+async def test_a_save_is_shown_at_the_same_place(file: Path, records: Records) -> None:
+    async with previewed(file, records) as app:
+        await app.press("tab", "tab", "enter")
+        await app.until("你会怎么做")
+        await app.press("1", "enter")
+        await app.until("我的选择")
+        await app.press("space")
+        await app.until("第2/3步")
+        edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
+        await app.until("第2/3步", "放下两张好茶叶券")
+        edit(file, "追下去退还", "追到楼下退还")
+        await app.press("left")
+        await app.until("第1/3步", "追到楼下退还", "我的选择")
+
+
+async def test_an_editor_that_replaces_the_file(file: Path, records: Records) -> None:
+    async with previewed(file, records) as app:
+        new = file.with_name("good.yaml~")
+        new.write_text(
+            file.read_text("utf-8").replace("title: 一盒茶叶\nkind", "title: 新的\nkind")
+        )
+        new.replace(file)
+        await app.until("新的 › 导学")
+
+
+async def test_a_broken_save_keeps_the_last_good_state_and_says_so(
+    file: Path, records: Records
+) -> None:
+    async with previewed(file, records) as app:
+        await app.press("tab")
+        await app.until("一盒茶叶 › 正文")
+        edit(file, "minutes: 5", "minutes: 五")
+        await app.until("文件有1处错误", "一盒茶叶 › 正文", "上一次没有错误的样子")
+        await app.press("!")
+        await app.until("minutes 应当是整数", "改好存盘")
+        edit(file, "minutes: 五", "minutes: 6")
+        await app.until("一盒茶叶 › 正文", gone="文件有1处错误")
+
+
+async def test_a_file_that_is_broken_from_the_start(file: Path, records: Records) -> None:
+    edit(file, "minutes: 5", "minutes: 五")
+    async with previewed(file, records) as app:
+        await app.until("minutes 应当是整数")
+        edit(file, "minutes: 五", "minutes: 6")
+        await app.until("一盒茶叶 › 导学")
+
+
+async def test_a_file_that_goes_away_and_comes_back(file: Path, records: Records) -> None:
+    async with previewed(file, records) as app:
+        away = file.rename(file.with_suffix(".gone"))
+        await app.until("文件不见了", "一盒茶叶 › 导学")
+        away.rename(file)
+        await app.until("一盒茶叶 › 导学", gone="文件不见了")
+
+
+async def test_to_leave_the_case_is_to_leave(file: Path, records: Records) -> None:
+    async with previewed(file, records) as app:
+        await app.press("escape")
+        await app.until_true(lambda: app.app._exit)
