@@ -33,7 +33,12 @@ COMMANDS = {
     "list": "列出案例、类别和学习进度",
     "read": "把一个案例作为纯文字写到标准输出",
     "check": "检查案例文件或文件夹，列出每一处问题和改法",
+    "new": "写出一个带说明的案例模板",
+    "schema": "输出案例格式的 JSON Schema，供编辑器补全和提示",
     "preview": "边写边看：每存一次盘就换成新的样子",
+    "install": "装入案例：文件、文件夹或案例包",
+    "pack": "把一个文件夹的案例打成案例包",
+    "remove": "移除装入的案例，学习记录保留",
 }
 """Each command and what it does, in the order of the help. Its file has its name, and is read only
 when it is called: what a command does not need, it does not pay for."""

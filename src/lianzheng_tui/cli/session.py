@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.data.installed_set import installed_folder
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library, bundled_folder
 from lianzheng_tui.data.locations import Locations, device_name
@@ -23,11 +24,18 @@ def locations(args: Namespace) -> Locations:
 
 
 def open_library(args: Namespace) -> Library:
-    """The bundled cases, those of the machine, the user's own, then the folders asked for."""
+    """The bundled cases, those of the machine, the user's own, then the folders asked for.
+
+    In each place what was installed lies behind what was put there by hand.
+    """
     there = locations(args)
-    optional = [folder for folder in (*there.site_cases, there.user_cases) if folder.is_dir()]
+    folders = [bundled_folder()]
+    for place in (*reversed(there.site_cases), there.user_cases):
+        installed = installed_folder(place)
+        folders += [installed] if installed else []
+        folders += [place] if place.is_dir() else []
     asked: list[Path] = args.cases
-    return Library.open([bundled_folder(), *optional, *asked])
+    return Library.open([*folders, *asked])
 
 
 def open_journal(args: Namespace) -> Journal:

@@ -206,6 +206,9 @@ class Case:
     summary: str
     source: Source
     sections: tuple[Section, ...]
+    revision: int = 1
+    """Which edition of the case this is, counted from 1: a higher one replaces a lower one when it
+    is installed. Progress does not look at it."""
     posts: tuple[str, ...] = ()
     """The posts it is meant for (适用岗位)."""
     minutes: int = 0

@@ -97,6 +97,16 @@ def minutes_are_possible(case: Case) -> Iterator[Problem]:
         yield Problem("minutes 不能是负数", "写大约需要的分钟数；不清楚就删去这一行", ("minutes",))
 
 
+def revision_is_counted(case: Case) -> Iterator[Problem]:
+    """Editions are counted from 1, so that of two the newer one can be told."""
+    if case.revision < 1:
+        yield Problem(
+            "revision 要从 1 数起",
+            "第一版写 1 或者删去这一行；每次修改后发给别人之前加 1",
+            ("revision",),
+        )
+
+
 def terms_are_unique(case: Case) -> Iterator[Problem]:
     """A term is explained once."""
     terms = ((term.term, ("glossary", i, "term")) for i, term in enumerate(case.glossary))
@@ -134,6 +144,7 @@ _RULES: tuple[Rule, ...] = (
     text_is_there,
     required_texts_are_filled,
     minutes_are_possible,
+    revision_is_counted,
     terms_are_unique,
     terms_stand_in_the_text,
     *checks_timeline.RULES,

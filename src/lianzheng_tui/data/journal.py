@@ -15,8 +15,9 @@ from lianzheng_tui.data.records import Records
 class Journal:
     """What one learner did, old and new.
 
-    A record that cannot be written is kept in memory and tried again with the next one; `notice`
-    says so in a sentence as long as it is true, and `unsaved` names the records.
+    A record counts once it is on the disk. One that cannot be written counts too, is kept in memory
+    and tried again with the next one; `notice` says so in a sentence as long as it is true, and
+    `unsaved` names the records.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Journal:
         self._failure = ""
         self._damaged = 0
         self._pending: list[Record] = []
+        self._failed = 0
         self._flushing = threading.Lock()
         self._by_case: dict[str, list[Record]] = {}
         self._order: dict[str, int] = {}
@@ -62,8 +64,9 @@ class Journal:
         self._by_case.setdefault(record.case, []).append(record)
 
     def of_case(self, case: str) -> tuple[Record, ...]:
-        """The records of a case, the earliest first."""
-        return tuple(self._by_case.get(case, ()))
+        """The records of a case that count, the earliest first; none that waits to be written."""
+        waiting = {record.id for record in self._pending[self._failed :]}
+        return tuple(each for each in self._by_case.get(case, ()) if each.id not in waiting)
 
     def order_of(self, record: Record) -> int:
         """When a record was kept, as a count; clocks may be wrong, the order is not."""
@@ -94,24 +97,25 @@ class Journal:
         It may wait for the disk and for other programs, so it does not belong in the thread that
         draws the screen. `add` may be called meanwhile: such a record waits for the next time.
         """
-        if self._records is None:
-            return
         with self._flushing:
             batch = tuple(self._pending)
             if not batch:
                 return
+            if self._records is None:
+                self._failed = len(batch)
+                return
             try:
                 self._records.append(batch)
             except RecordsError as error:
-                self._failure = str(error)
+                self._failure, self._failed = str(error), len(batch)
                 return
-            self._failure = ""
+            self._failure, self._failed = "", 0
             del self._pending[: len(batch)]
 
     @property
     def unsaved(self) -> frozenset[str]:
-        """The ids of the records that are in memory only."""
-        return frozenset(record.id for record in self._pending)
+        """The ids of the records that could not be written and are in memory only."""
+        return frozenset(record.id for record in self._pending[: self._failed])
 
     @property
     def notice(self) -> str:
@@ -121,7 +125,7 @@ class Journal:
         if self._closed_reason:
             return f"本次学习不会保存：{self._closed_reason}"
         if self._failure:
-            return f"有{len(self._pending)}条记录未保存，下一步操作时会再试：{self._failure}"
+            return f"有{self._failed}条记录未保存，下一步操作时会再试：{self._failure}"
         if self._damaged:
             return f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
         return ""

@@ -1,0 +1,71 @@
+"""What `install`, `pack` and `remove` share: where to, what is there already, what is wrong."""
+
+import argparse
+from collections.abc import Iterable, Mapping
+
+from lianzheng_tui.cli.session import locations
+from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.data.installed_set import InstallError, Shelf, installed_folder
+from lianzheng_tui.data.library import Library, bundled_folder, read_folder
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
+
+
+def add_site_argument(parser: argparse.ArgumentParser) -> None:
+    """``--site``: for all users of the machine instead of one."""
+    parser.add_argument(
+        "--site", action="store_true", help="改动全机共用的案例，多半要管理员权限；默认只管自己的"
+    )
+
+
+def shelf_of(args: argparse.Namespace) -> Shelf:
+    """Where the command installs to or removes from.
+
+    Raises:
+        InstallError: the machine has no folder for all users.
+    """
+    there = locations(args)
+    if not args.site:
+        return Shelf(there.user_cases)
+    if not there.site_cases:
+        raise InstallError(
+            "用了 --data-dir 或 LIANZHENG_HOME 就没有全机共用的文件夹，不能同时用 --site。"
+        )
+    return Shelf(there.site_cases[0], shared=True)
+
+
+def there_without(args: argparse.Namespace) -> Library:
+    """The cases and provisions that are there whatever is installed: bundled, and the machine's.
+
+    For an installation for all users only the bundled ones: what it cites must be there for all.
+    """
+    folders = [bundled_folder()]
+    for site in () if args.site else locations(args).site_cases:
+        folders += [each for each in (installed_folder(site), site) if each and each.is_dir()]
+    return Library.open(folders)
+
+
+def elsewhere(library: Library, shelf: Shelf) -> Mapping[str, str]:
+    """Where the cases are that were not installed on the shelf, by id, in words.
+
+    Those are the cases of the library, and what was put into the shelf's folder by hand.
+    """
+    bundled = bundled_folder()
+    by_hand = read_folder(shelf.cases, library.laws).files if shelf.cases.is_dir() else ()
+    return {
+        file.case.id: "自带案例" if file.path.parent == bundled else str(file.path)
+        for file in (*library.files, *by_hand)
+        if file.case
+    }
+
+
+def listed(problems: Iterable[Problem]) -> str:
+    """The problems as `check` prints them: the place, what is wrong, how to mend it."""
+    lines = []
+    for problem in problems:
+        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+        lines += [
+            f"{place}: {_WORDS[problem.severity]}: {problem.what}",
+            f"    改法：{problem.mend}",
+        ]
+    return "".join(f"{line}\n" for line in lines)
