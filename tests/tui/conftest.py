@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 
 from lianzheng_tui.data.library import Library, bundled_folder
 from lianzheng_tui.data.records import Records
@@ -21,6 +22,18 @@ def _rarely_collected() -> Iterator[None]:
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _drawn_on_demand() -> Iterator[None]:
+    """Without a terminal Textual throws away all that it draws: draw only what is looked at."""
+
+    def nothing(self: Compositor, *_: object, **__: object) -> None:
+        self._dirty_regions.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", nothing)
+        yield
 
 
 @pytest.fixture(scope="session")

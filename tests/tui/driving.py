@@ -1,11 +1,9 @@
 """Drives the application headless, key by key, and reads what is on its screen."""
 
 import asyncio
-import itertools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from functools import partial
 from time import monotonic
 
 import pytest
@@ -13,21 +11,16 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.pilot import Pilot
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.case_file import CaseFile
+from lianzheng_tui.core.progress import Part
 from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Folder, Library
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 
+from .stock import journal_over
+
 Size = tuple[int, int]
 """Columns and rows."""
-
-LEARNER = "学员"
-"""Whose records the journals of the tests read and write."""
 
 at_every_size = pytest.mark.parametrize(
     "size", [(80, 24), (120, 40), (60, 20)], ids=["80x24", "120x40", "60x20"]
@@ -36,30 +29,19 @@ at_every_size = pytest.mark.parametrize(
 
 _STEP = 0.003
 """Seconds between two looks at the screen."""
+_LOOKS = 3
+"""How often the screen is looked at after a message: it is drawn a little later."""
 _PATIENCE = 5.0
 """Seconds after which a text that has not come will not come; it decides no test that passes."""
-_QUIET = 0.025
-"""Seconds without any message after which the application is still."""
+_HOPS = 4
+"""How many turns of the event loop a message takes at most from one pump to the next."""
+_SETTLED = 2
+"""How many times in a row no message must have come for a key to have had its effect."""
+_QUIET = 8
+"""How many looks in a row must find no new message for the application to be still."""
 _SCROLL_BAR = " ▁▂▃▄▅▆▇"
 """What the ends of a scroll bar are drawn with; its body is blank."""
 _NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "space"}
-
-
-def ticking() -> Callable[[], datetime]:
-    """A clock that starts at the same moment in every test and gains a second a look."""
-    now = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
-
-    def tick() -> datetime:
-        nonlocal now
-        now += timedelta(seconds=1)
-        return now
-
-    return tick
-
-
-def journal_over(records: Records | None) -> Journal:
-    """A journal of the tests' learner over a store, or over none."""
-    return Journal(records, LEARNER, "device", ticking())
 
 
 def screen_text(app: LianzhengApp) -> str:
@@ -71,9 +53,7 @@ def screen_text(app: LianzhengApp) -> str:
 class Driver:
     """An application that runs, and the hands and eyes of a learner."""
 
-    def __init__(
-        self, app: LianzhengApp, pilot: Pilot[None], heard: Callable[[], int] = lambda: 0
-    ) -> None:
+    def __init__(self, app: LianzhengApp, pilot: Pilot[None], heard: Callable[[], int]) -> None:
         """Take the reins.
 
         Args:
@@ -155,16 +135,21 @@ class Driver:
 
     async def settle(self) -> None:
         """Let the messages that are under way arrive, and those that follow from them."""
-        for _ in range(3):
-            await self.pilot.pause(0)
+        heard, quiet = -1, 0
+        while quiet < _SETTLED:
+            quiet = quiet + 1 if heard == self._heard() else 0
+            heard = self._heard()
+            for _ in range(_HOPS):
+                await asyncio.sleep(0)
+            self.app.screen._on_timer_update()
         self._seen = None
 
     async def still(self) -> str:
         """Wait until nothing goes on in the application any more; give the screen."""
-        heard, quiet_since = -1, 0.0
-        while heard != self._heard() or monotonic() - quiet_since < _QUIET:
-            if heard != self._heard():
-                heard, quiet_since = self._heard(), monotonic()
+        heard, quiet = -1, 0
+        while quiet < _QUIET:
+            quiet = quiet + 1 if heard == self._heard() else 0
+            heard = self._heard()
             await self._look_away()
         return self.text
 
@@ -177,10 +162,14 @@ class Driver:
             AssertionError: they do not come, or it does not go; it shows the screen.
         """
         wanted = [run_together(each) for each in words]
-        heard, deadline, missing = -1, monotonic() + _PATIENCE, wanted
+        missing, heard, looks = wanted, -1, 0
+        deadline = monotonic() + _PATIENCE
         while monotonic() < deadline:
             if heard != self._heard():
-                heard, shown = self._heard(), self.flowing
+                heard, looks = self._heard(), _LOOKS
+            if looks:
+                looks -= 1
+                shown = self.flowing
                 missing = [each for each in wanted if each not in shown]
                 if not missing and not (gone and run_together(gone) in shown):
                     await self.settle()
@@ -225,15 +214,19 @@ class Driver:
         await self.turn_to(part)
 
     async def turn_to(self, part: str) -> None:
-        """Turn to a part of the case that is open, with Tab as the learner does."""
-        for _ in range(7):
-            if f"› {part}" in self.title:
-                await self.settle()
-                return
-            open_ = self.title[self.title.index("›") :].split()[1]
-            await self.press("tab")
-            await self.until_true(lambda was=open_: f"› {was}" not in self.title)  # type: ignore[misc]
-        raise AssertionError(f"没有“{part}”这一部分：\n{self.text}")
+        """Turn to a part of the case that is open, the shorter way round."""
+        parts = [each.label for each in Part]
+        here = self.title[self.title.rindex("›") :].split()[1]
+        steps = (parts.index(part) - parts.index(here)) % len(parts)
+        keys = ["tab"] * steps if steps <= len(parts) / 2 else ["shift+tab"] * (len(parts) - steps)
+        for key in keys:
+            here = self.title[self.title.rindex("›") :].split()[1]
+            await self.press(key)
+            await self.until_true(partial(self._has_left, here))
+        await self.settle()
+
+    def _has_left(self, part: str) -> bool:
+        return f"› {part}" not in self.title
 
     async def resize(self, width: int, height: int) -> None:
         """Give the window another size, in cells."""
@@ -253,24 +246,32 @@ async def driven(
     Args:
         library: The cases.
         records: The store, None for none, or a journal that is ready.
-        size: The terminal, columns and rows.
+        size: The terminal.
         app: The class of the application.
     """
     journal = records if isinstance(records, Journal) else journal_over(records)
-    running = app(library, journal, records="/home/学员/records.sqlite3")
-    running.animation_level = "none"
-    heard = itertools.count()
-    last = 0
-
-    def hear(_: Message) -> None:
-        nonlocal last
-        last = next(heard)
-
-    async with running.run_test(size=size, message_hook=hear) as pilot:
-        driver = Driver(running, pilot, lambda: last)
-        await driver.until("帮助" if size >= (60, 20) else "窗口太小")
+    async with running(app(library, journal, records="/home/学员/records.sqlite3"), size) as driver:
         yield driver
     journal.flush()
+
+
+@asynccontextmanager
+async def running(app: LianzhengApp, size: Size = (80, 24)) -> AsyncIterator[Driver]:
+    """An application that was made already, running until the block ends."""
+    app.animation_level = "none"
+    heard = 0
+
+    def hear(_: Message) -> None:
+        nonlocal heard
+        heard += 1
+
+    async with app.run_test(size=size, message_hook=hear) as pilot:
+        driver = Driver(app, pilot, lambda: heard)
+        await driver.until("帮助" if size >= (60, 20) else "窗口太小")
+        yield driver
+        if app.failure is None:
+            app.exit()  # as the learner ends it: what is being saved is saved first
+            await driver.until_true(lambda: not app.is_running)
 
 
 def run_together(text: str) -> str:
@@ -278,18 +279,3 @@ def run_together(text: str) -> str:
     rows = [line.partition("│") for line in text.split("\n")]
     columns = [left for left, _, _ in rows] + [right for _, _, right in rows]
     return "".join("".join(columns).split()).replace("│", "")
-
-
-def library_of(
-    *cases: Case, laws: tuple[Provision, ...] = (), problems: tuple[Problem, ...] = ()
-) -> Library:
-    """A library of cases that need not be in a file, and of problems with no file at all."""
-    path = Path("/cases")
-    files = tuple(CaseFile(path / f"{case.id}.yaml", case, ()) for case in cases)
-    folder = Folder(path, None, files, problems)
-    return Library((folder,), {provision.id: provision for provision in laws}, files)
-
-
-def kept(records: Records, verb: Verb) -> list[Record]:
-    """What the learner did of one sort, as it is in the store."""
-    return [record for record in records.load(LEARNER).records if record.verb is verb]

@@ -3,8 +3,6 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,8 @@ import pytest
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.preview import PreviewApp
 
-from .driving import Driver, journal_over
+from .driving import Driver, running
+from .stock import journal_over
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -25,10 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def previewed(file: Path, records: Records) -> AsyncIterator[Driver]:
-    app = PreviewApp(file, journal_over(records))
-    async with app.run_test(size=(80, 24)) as pilot:
-        driver = Driver(app, pilot, partial(next, count()))
-        await driver.until("帮助")
+    async with running(PreviewApp(file, journal_over(records))) as driver:
         yield driver
 
 

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Resize
@@ -17,7 +17,7 @@ from lianzheng_tui.core.progress import Progress, Stand, progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.messages import Did, OpenCase
+from lianzheng_tui.tui.messages import Did, OpenCase, Reported
 from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.help import help_blocks
@@ -77,14 +77,13 @@ class LianzhengApp(App[None]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+                loop.add_signal_handler(getattr(signal, name), self.call_later, self.action_leave)
         self.begin()
 
     def begin(self) -> None:
         """Show the first screen."""
         home = LibraryScreen(self._library)
         home.resume, home.progresses = self._resume(), dict(self._progresses)
-        home.notice = self.notice
         self.push_screen(home)
 
     def _derive(self, case: Case) -> Progress:
@@ -114,12 +113,17 @@ class LianzhengApp(App[None]):
         return next(new, "")
 
     @on(Did)
-    async def _keep(self, message: Did) -> None:
-        """Save what was done, then show what follows from it."""
+    def _keep(self, message: Did) -> None:
+        """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
         message.stop()
         self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
+        self._save(message.case)
+
+    @work(group="save")
+    async def _save(self, case_id: str) -> None:
+        """Save what was taken down, then show what follows from it."""
         await asyncio.to_thread(self._journal.flush)
-        case = self._library.case(message.case)
+        case = self._library.case(case_id)
         if case is not None:
             self._progresses[case.id] = self._derive(case)
         self._hand_out()
@@ -132,9 +136,7 @@ class LianzhengApp(App[None]):
             return
         now = self._progresses[case.id]
         part = message.part or now.part
-        screen = CaseScreen(case, self._library.laws, now, part)
-        screen.notice = self.notice
-        self.push_screen(screen)
+        self.push_screen(CaseScreen(case, self._library.laws, now, part))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     def action_help(self) -> None:
@@ -147,11 +149,22 @@ class LianzhengApp(App[None]):
         at = (themes.index(self.theme) + 1) % len(themes) if self.theme in themes else 0
         self.theme = themes[at]
 
-    async def action_leave(self) -> None:
-        """Keep what is on the screen, and end."""
-        if isinstance(self.screen, CaseScreen):
-            self.screen.tab.leave()
-        self.call_later(self.exit)
+    def action_leave(self) -> None:
+        """Keep what is on the screen, and end once that has been taken down."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CaseScreen):
+                screen.tab.leave()
+                screen.tab.post_message(Reported())
+                return
+        self.exit()
+
+    @on(Reported)
+    def _leave(self) -> None:
+        self.exit()
+
+    @on(Sheet.Opened)
+    def _opened(self, message: Sheet.Opened) -> None:
+        message.sheet.notice = self.notice
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small, and recover."""

@@ -47,6 +47,10 @@ class Did(Message):
         """What else is to be known."""
 
 
+class Reported(Message):
+    """All that was to be reported before the application ends has been reported."""
+
+
 class OpenCase(Message):
     """The learner wants to go into a case."""
 

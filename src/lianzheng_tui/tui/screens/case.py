@@ -93,6 +93,7 @@ class CaseScreen(Sheet[None]):
     def watch_progress(self, progress: Progress | None) -> None:
         """Hand the progress on to the tabs."""
         for tab in self.query(Tab):
+            tab.taken_down()
             tab.progress = progress
         try:
             self.query_one(PartLine).show(self._part, progress)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -69,7 +70,8 @@ class PageScreen(Sheet[Key]):
         """There is nothing to choose on a page without choices."""
         return self._choices if action == "choose" else True
 
-    def on_page_chosen(self, message: Choices.Chosen) -> None:
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
         """Answer with what was chosen."""
         message.stop()
         self.dismiss(message.key)

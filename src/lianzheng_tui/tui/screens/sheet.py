@@ -1,10 +1,11 @@
 """What every screen is laid out on: a title line, a banner if need be, the keys."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
@@ -23,6 +24,7 @@ class Sheet(Screen[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", HELP, "帮助", key_display="?"),
+        Binding("f1", HELP, "帮助", key_display="F1"),
     ]
 
     DEFAULT_CSS = """
@@ -31,6 +33,14 @@ class Sheet(Screen[Answer]):
         &.-notice > #banner { display: block; }
     }
     """
+
+    class Opened(Message):
+        """A sheet has been opened; the application tells it what it must say."""
+
+        def __init__(self, sheet: "Sheet[Any]") -> None:
+            super().__init__()
+            self.sheet = sheet
+            """The sheet."""
 
     notice: reactive[str] = reactive("")
     """A sentence that the learner must see as long as it is true, or an empty string."""
@@ -59,5 +69,5 @@ class Sheet(Screen[Answer]):
             banner.update(Text(f"！{notice}"))
 
     def on_mount(self) -> None:
-        """Show a notice that was there before the screen."""
-        self.watch_notice(self.notice)
+        """Ask for the notice there may be."""
+        self.post_message(self.Opened(self))

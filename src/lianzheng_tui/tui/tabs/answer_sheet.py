@@ -18,6 +18,14 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Span, hanging, spans
 
 
+class AnswerLine(Input):
+    """The line to type into; it says that Enter hands in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "交", key_display="⏎"),
+    ]
+
+
 class AnswerSheet(Vertical):
     """A question with what can be picked, or a line to type into. The response is kept here."""
 
@@ -45,7 +53,7 @@ class AnswerSheet(Vertical):
     def compose(self) -> ComposeResult:
         """The question, and the line to type into."""
         yield Choices(measure=76, margin=4, centred=True)
-        yield Input(compact=True)
+        yield AnswerLine(compact=True)
 
     def on_mount(self) -> None:
         """Nothing is asked yet."""

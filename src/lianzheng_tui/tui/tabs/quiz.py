@@ -33,9 +33,9 @@ class QuizTab(Tab):
         Binding("enter", "go_on", "下一题", key_display="⏎"),
         Binding("enter", "open_row", "打开", key_display="⏎"),
         Binding("space", "read_on", "翻页", show=False),
+        Binding("e", "evidence", "看出处"),
         Binding("n,right", "next", "下一题", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
-        Binding("e", "evidence", "看出处"),
         Binding("r", "result", "结果"),
         Binding("a", "again", "再答一遍"),
     ]

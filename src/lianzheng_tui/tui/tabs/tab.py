@@ -49,6 +49,7 @@ class Tab(Vertical):
         """The case."""
         self.laws = laws
         """The provisions that it may cite."""
+        self._run_waits = False
 
     @property
     def is_open_tab(self) -> bool:
@@ -81,5 +82,16 @@ class Tab(Vertical):
             page.scroll_to(y=top, animate=False, force=True)
 
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> None:
-        """Report what the learner did."""
+        """Report what the learner did.
+
+        A step of a run follows from the one before, so none is taken while that is being saved.
+        """
+        if "run" in detail or verb is Verb.BEGAN:
+            if self._run_waits:
+                return
+            self._run_waits = True
         self.post_message(Did(verb, self.case.id, item, about, **detail))
+
+    def taken_down(self) -> None:
+        """What was reported has been saved, or could not be."""
+        self._run_waits = False

@@ -69,10 +69,14 @@ class TextTab(Tab):
         self._scrolled()
 
     def leave(self) -> None:
-        """Keep the place at once."""
+        """Keep the place at once; what was only glanced at does not count as read."""
         if self._timer is not None:
             self._timer.stop()
-            self._settled()
+            self._timer = None
+            top = self._top()
+            reading = self.progress.reading if self.progress else None
+            if reading is not None and top != (reading.section, reading.paragraph):
+                self._read(top, 0)
 
     def show_section(self, section: int) -> None:
         """Go to the beginning of a section."""

@@ -43,8 +43,8 @@ class TimelineTab(Tab):
         Binding("space", "read_on", "翻页", show=False),
         Binding("space", "forward", "下一步", key_display="Space"),
         Binding("n,right", "next", "下一步", show=False),
-        Binding("p,left", "previous", "上一步", key_display="←"),
         Binding("e", "evidence", "看出处"),
+        Binding("p,left", "previous", "上一步", key_display="←"),
         Binding("m", "overview", "全程"),
         Binding("a", "begin_again", "再走一遍"),
     ]

@@ -1,0 +1,73 @@
+"""Puts into a journal what a learner did, without a screen."""
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.question import (
+    MatchQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Question,
+    SingleQuestion,
+    TextQuestion,
+    TrueFalseQuestion,
+)
+from lianzheng_tui.core.quiz import QUIZ
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.core.walkthrough import TIMELINE
+from lianzheng_tui.data.journal import Journal
+
+
+def read(journal: Journal, case: Case, sections: int | None = None) -> None:
+    """Read the first sections to their end; all of them if no number is given."""
+    for section in case.sections[:sections]:
+        count = len(section.paragraphs)
+        journal.add(Verb.READ, case.id, section.id, section, {"paragraph": 0, "seen": count})
+    journal.flush()
+
+
+def walk(journal: Journal, case: Case, steps: int | None = None, *, sound: bool = True) -> None:
+    """Walk the first steps of the timeline; all of it, and finish, if no number is given.
+
+    The last of a number of steps is come to but nothing is chosen there. ``sound`` says whether
+    the choices hold the line.
+    """
+    run = journal.add(Verb.BEGAN, case.id, TIMELINE, None, {}).id
+    for index, event in enumerate(case.timeline[:steps]):
+        if index:
+            journal.add(Verb.STEPPED, case.id, event.id, event, {"run": run})
+        if event.decision is not None and (steps is None or index < steps - 1):
+            options = event.decision.options
+            option = next(i for i, each in enumerate(options) if each.sound is sound)
+            journal.add(Verb.DECIDED, case.id, event.id, event, {"run": run, "option": option})
+    if steps is None:
+        journal.add(Verb.FINISHED, case.id, TIMELINE, None, {"run": run})
+    journal.flush()
+
+
+def answer(journal: Journal, case: Case, questions: int | None = None) -> None:
+    """Begin an attempt and answer its first questions rightly; all if no number is given."""
+    run = journal.add(Verb.BEGAN, case.id, QUIZ, None, {}).id
+    for question in case.quiz.questions[:questions] if case.quiz else ():
+        detail = {"run": run, "given": right_answer(question), "score": 1.0}
+        journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+    journal.flush()
+
+
+def right_answer(question: Question) -> object:
+    """The right answer to a question, as a record keeps it."""
+    match question:
+        case SingleQuestion(options=options):
+            return next(i for i, option in enumerate(options) if option.correct)
+        case MultipleQuestion(options=options):
+            return [i for i, option in enumerate(options) if option.correct]
+        case TrueFalseQuestion(answer=answer):
+            return answer
+        case NumberQuestion(answer=number):
+            return str(number)
+        case TextQuestion(answers=answers):
+            return answers[0]
+        case OrderQuestion(items=items):
+            return list(range(len(items)))
+        case MatchQuestion(pairs=pairs):
+            return list(range(len(pairs)))
+    raise AssertionError(question)

@@ -1,0 +1,49 @@
+"""What the application is driven over: libraries, journals, and what they have kept."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.data.case_file import CaseFile
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Folder, Library
+from lianzheng_tui.data.records import Records
+
+LEARNER = "学员"
+"""Whose records the journals of the tests read and write."""
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that starts at the same moment in every test and gains a second a look."""
+    now = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+
+    def tick() -> datetime:
+        nonlocal now
+        now += timedelta(seconds=1)
+        return now
+
+    return tick
+
+
+def journal_over(records: Records | None) -> Journal:
+    """A journal of the tests' learner over a store, or over none."""
+    return Journal(records, LEARNER, "device", ticking())
+
+
+def library_of(
+    *cases: Case, laws: tuple[Provision, ...] = (), problems: tuple[Problem, ...] = ()
+) -> Library:
+    """A library of cases that need not be in a file, and of problems with no file at all."""
+    path = Path("/cases")
+    files = tuple(CaseFile(path / f"{case.id}.yaml", case, ()) for case in cases)
+    folder = Folder(path, None, files, problems)
+    return Library((folder,), {provision.id: provision for provision in laws}, files)
+
+
+def kept(records: Records, verb: Verb) -> list[Record]:
+    """What the learner did of one sort, as it is in the store."""
+    return [record for record in records.load(LEARNER).records if record.verb is verb]

@@ -1,0 +1,21 @@
+"""How a question is come to and its parts are picked."""
+
+import re
+
+from ..driving import Driver
+
+
+async def begin(app: Driver) -> None:
+    """Begin an attempt from the library."""
+    await app.open_case("一盒茶叶", "测验")
+    await app.press("enter")
+    await app.until("第1/")
+
+
+def number_of(app: Driver, words: str) -> str:
+    """The number with which an option, an item or a right side is picked."""
+    return next(
+        found[1]
+        for line in app.lines
+        if (found := re.fullmatch(rf"[ ▌]*(\d)  (?:\[.\] +)?{words}", line))
+    )

@@ -1,0 +1,200 @@
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from lianzheng_tui.core.case import Case, Section
+from lianzheng_tui.core.progress import progress
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.records import Records
+
+from ..driving import Driver, Size, at_every_size, driven, run_together
+from ..stock import LEARNER, kept, library_of
+
+
+@pytest.fixture(scope="module")
+def case(bundled: Library) -> Case:
+    """A case with a text of several pages and words to explain."""
+    return next(case for case in bundled.cases if len(case.sections) > 3 and case.glossary)
+
+
+@pytest.fixture(scope="module")
+def pages(sample: Library) -> Case:
+    """A case with two sections, of which the second fills some pages and the first does not."""
+    first, last = sample.cases[0].sections
+    paragraphs = tuple(f"第{number}段。" * 30 for number in "二三四五六七八九十")
+    long = Section("long", "很长的一节", ("开头。", *paragraphs, "全文到此为止。"))
+    return replace(sample.cases[0], sections=(first, last, long))
+
+
+def is_read(case: Case, records: Records) -> bool:
+    """Whether the whole text counts as read."""
+    return progress(case, records.load(LEARNER).records).is_read
+
+
+def is_long(records: Records, count: int) -> bool:
+    """Whether there are so many records of reading."""
+    return len(kept(records, Verb.READ)) >= count
+
+
+def kept_place(case: Case, records: Records) -> str:
+    """The paragraph where reading stopped; empty before anything was read."""
+    for record in kept(records, Verb.READ)[-1:]:
+        section = next(section for section in case.sections if section.id == record.item)
+        return section.paragraphs[int(record.detail["paragraph"])]
+    return ""
+
+
+def section_of(title: str) -> str:
+    """The words of the title line that say in which section the learner is."""
+    return title[title.index("第") : title.index("节")]
+
+
+def first_line(app: Driver) -> str:
+    """The first words below the row of parts."""
+    return next(line.strip() for line in app.lines[3:] if line.strip())
+
+
+@at_every_size
+async def test_the_whole_text_can_be_read_by_paging(
+    bundled: Library, records: Records, case: Case, size: Size
+) -> None:
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "正文")
+        seen = await app.read_through("space")
+        assert "100%" in app.title
+    for section in case.sections:
+        for words in (section.title, *section.paragraphs):
+            assert run_together(words) in seen
+
+
+@at_every_size
+async def test_reading_goes_on_where_it_stopped(
+    bundled: Library, records: Records, case: Case, size: Size
+) -> None:
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("n", "n", "down", "down", "down", "down")
+        where, top = app.title, first_line(app)
+        await app.until_true(lambda: run_together(top) in run_together(kept_place(case, records)))
+    paragraph = kept_place(case, records)
+    async with driven(bundled, records, size) as app:
+        await app.until("接着学", f"正文 {case.sections[2].title[:3]}")
+        await app.press("enter")
+        await app.until(paragraph[:12])
+        assert paragraph.startswith(first_line(app)[:12])
+        assert section_of(app.title) == section_of(where)
+
+
+async def test_the_place_is_kept_when_leaving_at_once(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("n", "n", "escape")
+        await app.until("接着学", f"正文 {case.sections[2].title[:3]}")
+
+
+async def test_sections_go_forth_and_back(bundled: Library, records: Records, case: Case) -> None:
+    total = len(case.sections)
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        await app.until(f"第1/{total}节")
+        for keys, section in (("n", 2), ("right", 3), ("p", 2), ("left", 1), ("p", 1)):
+            await app.press(keys)
+            await app.until(f"第{section}/{total}节")
+            assert first_line(app) == case.sections[section - 1].title
+        await app.press("n", "down", "down", "down")
+        assert first_line(app) != case.sections[1].title
+        await app.press("p")
+        assert first_line(app) == case.sections[1].title
+
+
+@at_every_size
+async def test_the_contents_lead_to_a_section(
+    bundled: Library, records: Records, case: Case, size: Size
+) -> None:
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("n", "t")
+        await app.until("› 目录", *(section.title for section in case.sections))
+        assert case.sections[1].title in app.line("▌")
+        await app.press("down", "enter")
+        await app.still()
+        assert "› 正文" in app.title
+        assert f"第3/{len(case.sections)}节" in app.title
+        assert first_line(app) == case.sections[2].title
+        await app.press("t")
+        await app.until("› 目录")
+        await app.press("escape")
+        await app.until("› 正文", f"第3/{len(case.sections)}节")
+
+
+async def test_the_glossary_begins_with_the_words_in_view(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        for _ in case.sections:
+            shown = run_together(await app.still())
+            here = [each.term for each in case.glossary if each.term in shown]
+            if 0 < len(here) < len(case.glossary):
+                break
+            await app.press("n")
+        await app.press("g")
+        await app.until("› 词语", "眼前")
+        listed = await app.read_through()
+    other = listed.index("其他词语")
+    for term in case.glossary:
+        assert run_together(term.meaning) in listed
+        assert (listed.index(run_together(term.meaning)) < other) is (term.term in here)
+
+
+async def test_the_records_say_what_was_on_the_screen(records: Records, pages: Case) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        assert not kept(records, Verb.READ)
+        await app.until_true(partial(is_long, records, 3))
+        seen = {record.item: record.detail["seen"] for record in kept(records, Verb.READ)}
+        first, second, long = pages.sections
+        assert seen[first.id] == len(first.paragraphs)
+        assert seen[second.id] == len(second.paragraphs)
+        assert seen[long.id] == 1
+        assert all(record.content for record in kept(records, Verb.READ))
+
+
+async def test_the_text_counts_as_read_only_after_its_end_was_on_the_screen(
+    records: Records, pages: Case
+) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.until_true(lambda: bool(kept(records, Verb.READ)))
+        while "全文到此为止" not in app.flowing:
+            assert not is_read(pages, records)
+            count = len(kept(records, Verb.READ)) + 1
+            await app.press("space")
+            await app.until_true(partial(is_long, records, count))
+        await app.until_true(lambda: is_read(pages, records))
+        await app.turn_to("导学")
+        await app.until("● 正文", f"读完{len(pages.sections)}/{len(pages.sections)}节")
+
+
+async def test_leafing_to_the_end_is_not_reading(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("end")
+        await app.until("100%")
+        await app.until_true(lambda: bool(kept(records, Verb.READ)))
+        assert not is_read(case, records)
+
+
+async def test_turning_past_the_text_is_not_reading(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶")
+        await app.press("tab", "tab")
+        await app.until("› 时间线")
+        await app.still()
+        assert not is_read(sample.cases[0], records)

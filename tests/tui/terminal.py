@@ -1,0 +1,165 @@
+"""A pseudo-terminal with the application in it, as a user's terminal would treat it."""
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+
+APPLICATION = ("-m", "lianzheng_tui")
+PATIENCE = 20.0
+"""Seconds after which what has not come will not come; it decides no test that passes."""
+
+_ANSWERS = (
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;2R"),
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
+    (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
+)
+"""What programs ask a terminal, and what one with synchronized output says."""
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[<>=][0-9;]*[A-Za-z]|\?[0-9;]*(?:\$p|u))")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?)?\Z")
+
+
+class Terminal:
+    """A terminal with one program in it."""
+
+    def __init__(
+        self, home: Path, arguments: tuple[str, ...], environ: dict[str, str], rows: int, cols: int
+    ) -> None:
+        """Start Python in it.
+
+        Args:
+            home: The user's home, which nothing else shares.
+            arguments: Python's.
+            environ: What differs from the environment of a common terminal.
+            rows: Its height.
+            cols: Its width, in cells.
+        """
+        self._master, self._slave = os.openpty()
+        self.output = b""
+        self._answered = 0
+        self._rest = b""
+        self._screen = pyte.Screen(cols, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._set_size(rows, cols)
+        self.modes = termios.tcgetattr(self._slave)
+        common = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        self._process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            env={"PATH": os.environ["PATH"], "HOME": str(home), **common, **environ},
+            start_new_session=True,
+        )
+
+    def _set_size(self, rows: int, cols: int) -> None:
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+
+    def resize(self, rows: int, cols: int) -> None:
+        """Make the window another size, and tell the program as the kernel does."""
+        self._set_size(rows, cols)
+        self._screen.resize(rows, cols)
+        self.send_signal(signal.SIGWINCH)
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def press(self, *keys: str) -> None:
+        """Type."""
+        os.write(self._master, "".join(keys).encode())
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        cells = range(self._screen.columns)
+        return "\n".join("".join(row[x].data for x in cells).rstrip() for row in rows)
+
+    def until(self, *words: str, gone: str = "") -> None:
+        """Wait until all these words are on the screen and ``gone`` is not; blanks do not matter.
+
+        Raises:
+            AssertionError: they do not come; it shows the screen.
+        """
+        wanted, deadline = ["".join(each.split()) for each in words], time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            shown = "".join(self.text.split()).replace("│", "")
+            if all(each in shown for each in wanted) and not (gone and gone in shown):
+                return
+            if not self._read() and self._process.poll() is not None:
+                break
+        raise AssertionError(f"没有出现{words}（或者没有消失“{gone}”）：\n{self.text}")
+
+    def end(self) -> int:
+        """Wait until the program has ended; give its exit status."""
+        deadline = time.monotonic() + PATIENCE
+        while self._process.poll() is None and time.monotonic() < deadline:
+            self._read()
+        while self._read():
+            pass
+        return self._process.wait(0.1)
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut would."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+
+    def close(self) -> None:
+        """Take the terminal away."""
+        self.kill()
+        os.close(self._master)
+        os.close(self._slave)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal is as it was: its modes, the main screen, the cursor, the mouse."""
+        left = [self.output.rfind(b"\x1b[?%dl" % mode) for mode in (1049, 1000, 2004)]
+        entered = [self.output.rfind(b"\x1b[?%dh" % mode) for mode in (1049, 1000, 2004)]
+        shown = self.output.rfind(b"\x1b[?25h") > self.output.rfind(b"\x1b[?25l")
+        modes = termios.tcgetattr(self._slave) == self.modes
+        return shown and modes and all(off > on for off, on in zip(left, entered, strict=True))
+
+    def _read(self) -> bool:
+        """Take what the program writes, and answer what it asks; False when it writes nothing."""
+        if not select.select([self._master], [], [], 0.02)[0]:
+            return False
+        data = os.read(self._master, 65536)
+        self.output += data
+        for query, answer in _ANSWERS:
+            for _ in query.finditer(data):
+                os.write(self._master, answer)
+        data = _UNKNOWN_TO_PYTE.sub(b"", self._rest + data)
+        unfinished = _UNFINISHED.search(data)
+        self._rest = unfinished[0] if unfinished else b""
+        self._stream.feed(data[: len(data) - len(self._rest)])
+        return True
+
+
+@contextmanager
+def terminal(
+    home: Path,
+    *arguments: str,
+    python: tuple[str, ...] = APPLICATION,
+    environ: dict[str, str] | None = None,
+) -> Iterator[Terminal]:
+    """The application in a terminal of 24 rows and 80 columns, with its data under the home."""
+    data = ("--data-dir", str(home / "data"))
+    opened = Terminal(home, (*python, *data, *arguments), environ or {}, 24, 80)
+    try:
+        yield opened
+    finally:
+        opened.close()

@@ -1,0 +1,170 @@
+"""The application in a real pseudo-terminal: start, kill, resize, leave, fail."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .terminal import APPLICATION, Terminal, terminal
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+CTRL_C, ENTER, ESC, LEFT, TAB = "\x03", "\r", "\x1b", "\x1b[D", "\t"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home whose user has the sample as a case of their own."""
+    cases = tmp_path / "data" / "cases"
+    cases.mkdir(parents=True)
+    for file in SAMPLES.iterdir():
+        (cases / file.name).write_bytes(file.read_bytes())
+    return tmp_path
+
+
+def open_sample(app: Terminal, part: str) -> None:
+    """From the library, find the sample and turn to a part of it."""
+    app.until("廉政案例研读", "帮助")
+    app.press("/")
+    app.until("Esc 全部")
+    app.press("一盒茶叶")
+    app.until("○一盒茶叶", gone="实践案例")
+    app.press(ENTER)
+    app.until("⏎ 打开")
+    app.press(ENTER)
+    app.until("› 导学")
+    for each in ("正文", "时间线", "要点", "测验", "讨论"):
+        app.press(TAB)
+        app.until(f"› {each}")
+        if each == part:
+            return
+
+
+def test_an_answer_outlives_a_kill(home: Path) -> None:
+    with terminal(home) as app:
+        open_sample(app, "测验")
+        app.press(ENTER)
+        app.until("第1/7题")
+        app.press("1", ENTER)
+        app.until("答对了", "第一次他守住了")
+        app.kill()
+    with terminal(home) as app:
+        app.until("接着学", "一盒茶叶 › 测验 第2题")
+        app.press(ENTER)
+        app.until("第2/7题", "●▶")
+        app.press(LEFT)
+        app.until("第1/7题", "(x) 追到楼下退还", "答对了")
+
+
+def test_the_window_may_become_too_small_and_large_again(home: Path) -> None:
+    with terminal(home) as app:
+        app.until("廉政案例研读", "帮助")
+        app.press(ENTER)
+        app.until("› 导学")
+        app.resize(15, 50)
+        app.until("窗口太小")
+        app.resize(40, 120)
+        app.until("› 导学", "帮助", gone="窗口太小")
+
+
+@pytest.mark.parametrize("way", ["q", CTRL_C, signal.SIGTERM, signal.SIGHUP])
+def test_leaving_restores_the_terminal(home: Path, way: str | signal.Signals) -> None:
+    with terminal(home) as app:
+        app.until("廉政案例研读", "帮助")
+        assert not app.is_restored
+        if isinstance(way, str):
+            app.press(way)
+        else:
+            app.send_signal(way)
+        assert app.end() == 0
+        assert app.is_restored
+        assert b"Traceback" not in app.output
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"TERM": ""}])
+def test_poor_terminals_get_no_traceback(home: Path, environ: dict[str, str]) -> None:
+    with terminal(home, environ=environ) as app:
+        app.until("廉政案例研读", "帮助")
+        app.press("q")
+        assert app.end() == 0
+        assert b"Traceback" not in app.output
+
+
+def test_without_a_terminal_there_is_a_sentence(home: Path) -> None:
+    command = [sys.executable, *APPLICATION, "--data-dir", str(home / "data")]
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "终端" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+FAILING = """
+from lianzheng_tui.tui.screens.library import LibraryScreen
+
+def fail(self):
+    raise RuntimeError("secret")
+
+LibraryScreen.action_filter = fail
+from lianzheng_tui.cli.main import run
+run()
+"""
+
+
+def test_a_fault_leaves_a_sentence_and_a_log(home: Path) -> None:
+    with terminal(home, python=("-c", FAILING)) as app:
+        app.until("廉政案例研读", "帮助")
+        app.press("/")
+        assert app.end() == 2
+        assert app.is_restored
+        assert "程序出错了" in app.text
+        assert b"Traceback" not in app.output
+        assert b"secret" not in app.output
+    log = home / "data" / "log" / "lianzheng.log"
+    assert "RuntimeError: secret" in log.read_text(encoding="utf-8")
+
+
+STEERING = "坏\x1b]52;c;bGl5Cg==\x07\x9b1m\u202e"
+UNFILTERED = """
+from lianzheng_tui.tui.safe_filter import SafeFilter
+
+SafeFilter.apply = lambda self, segments, background: segments
+from lianzheng_tui.cli.main import run
+run()
+"""
+
+
+def what_is_written(home: Path, python: tuple[str, ...]) -> bytes:
+    """What reaches the terminal when a note and the name of a file would steer it."""
+    with terminal(home, python=python) as app:
+        open_sample(app, "讨论")
+        app.press(ENTER)
+        app.until("写完了")
+        app.press("\x1b[200~", f"{STEERING}记", "\x1b[201~")
+        app.until("记")
+        app.press(ESC)
+        app.until("心得1则")
+        app.press(ESC)
+        app.until("◐ 一盒茶叶")
+        app.press("!")
+        app.until("其余案例不受影响")
+        return app.output
+
+
+def test_nothing_that_is_shown_steers_the_terminal(home: Path) -> None:
+    (home / "data" / "cases" / f"{STEERING}.yaml").write_text("id: x", encoding="utf-8")
+    output = what_is_written(home, APPLICATION)
+    assert b"\x1b]52" not in output
+    assert "\x9b".encode() not in output
+    assert "\u202e".encode() not in output
+
+
+def test_without_the_last_gate_it_would_be_steered(home: Path) -> None:
+    """The control of the test before it."""
+    (home / "data" / "cases" / f"{STEERING}.yaml").write_text("id: x", encoding="utf-8")
+    output = what_is_written(home, ("-c", UNFILTERED))
+    assert b"\x1b]52" in output
+    assert "\u202e".encode() in output
