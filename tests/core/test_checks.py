@@ -79,6 +79,7 @@ CHOICE = Choice("另一项", "理由")
         ("timeline.2.id", "tea", "timeline.2.id", "节点 id“tea”重复"),
         (f"{MULTIPLE}.id", "q-single", f"{MULTIPLE}.id", "题目 id“q-single”重复"),
         ("minutes", -1, "minutes", "负数"),
+        ("revision", 0, "revision", "从 1 数起"),
         ("glossary", (Term("自查自纠", "一"), Term("自查自纠", "二")), "glossary.1.term", "重复"),
         ("laws", ("没有的法-1",), "laws.0", "没有 id 为“没有的法-1”"),
         ("timeline.1.laws", ("没有的法-1",), "timeline.1.laws.0", "没有 id 为"),

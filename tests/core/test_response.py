@@ -38,7 +38,9 @@ def picks(response: Response, *numbers: int) -> Response:
         ("q-match", 3, "还有2项没有配", [None, None]),
     ],
 )
-def test_an_empty_response(sample_case: Case, name: str, count: int, missing: str, given: Any) -> None:
+def test_an_empty_response(
+    sample_case: Case, name: str, count: int, missing: str, given: Any
+) -> None:
     response = begin(sample_case, name)
     assert (response.count(), response.missing(), response.given()) == (count, missing, given)
     assert response.is_typed == (name in {"q-number", "q-text"})

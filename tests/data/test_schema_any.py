@@ -42,7 +42,7 @@ RELATIONS = {"evidence", "law", "laws", "objective", "risk"}
 """What is wrong with these often depends on another part of the file, which no schema sees."""
 
 
-@pytest.mark.parametrize("new", [MISSING, "", None, [], {}, "x", "true", True, -5, 0, 2.5, ["x"]])
+@pytest.mark.parametrize("new", [MISSING, "", None, [], "x", True, -5])
 def test_both_say_the_same_of_any_value_anywhere(new: Any) -> None:
     root, _ = read_tree(GOOD, "x.yaml")
     assert root is not None

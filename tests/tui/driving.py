@@ -35,6 +35,8 @@ _PATIENCE = 5.0
 """Seconds after which a text that has not come will not come; it decides no test that passes."""
 _HOPS = 4
 """How many turns of the event loop a message takes at most from one pump to the next."""
+_ROUNDS = 50
+"""How often to look whether a key has had its effect before going on all the same."""
 _SETTLED = 2
 """How many times in a row no message must have come for a key to have had its effect."""
 _QUIET = 8
@@ -136,8 +138,10 @@ class Driver:
     async def settle(self) -> None:
         """Let the messages that are under way arrive, and those that follow from them."""
         heard, quiet = -1, 0
-        while quiet < _SETTLED:
+        for _ in range(_ROUNDS):
             quiet = quiet + 1 if heard == self._heard() else 0
+            if quiet == _SETTLED:
+                break
             heard = self._heard()
             for _ in range(_HOPS):
                 await asyncio.sleep(0)
@@ -145,13 +149,19 @@ class Driver:
         self._seen = None
 
     async def still(self) -> str:
-        """Wait until nothing goes on in the application any more; give the screen."""
-        heard, quiet = -1, 0
-        while quiet < _QUIET:
+        """Wait until nothing goes on in the application any more; give the screen.
+
+        Raises:
+            AssertionError: it is busy without end; it shows the screen.
+        """
+        heard, quiet, deadline = -1, 0, monotonic() + _PATIENCE
+        while monotonic() < deadline:
             quiet = quiet + 1 if heard == self._heard() else 0
+            if quiet == _QUIET:
+                return self.text
             heard = self._heard()
             await self._look_away()
-        return self.text
+        raise AssertionError(f"一直不停：\n{self.text}")
 
     async def until(self, *words: str, gone: str = "") -> str:
         """Wait until all these words are on the screen, and ``gone`` is not; give the screen.

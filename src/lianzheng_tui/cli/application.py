@@ -3,10 +3,15 @@
 import os
 import sys
 from argparse import Namespace
+from functools import partial
+from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.installation import elsewhere, there_without
 from lianzheng_tui.cli.session import locations, open_journal, open_library
 from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.data.installed_set import Shelf, sweep
+from lianzheng_tui.data.installer import Plan, plan
 
 
 class NoTerminalError(LianzhengError):
@@ -17,13 +22,25 @@ def run(args: Namespace) -> ExitCode:
     """Open the application and return when the learner leaves."""
     prepare_terminal()
     from lianzheng_tui.tui.app import open_app
+    from lianzheng_tui.tui.installation import Installation
 
+    there = locations(args)
+    shelf = Shelf(there.user_cases)
+    sweep(shelf)
     library, journal = open_library(args), open_journal(args)
-    open_app(library, journal, str(locations(args).records_file))
+    installation = Installation(
+        Path.home(), partial(_plan, args, shelf), partial(open_library, args)
+    )
+    open_app(library, journal, str(there.records_file), installation)
     if journal.unsaved:
         print(f"lianzheng: {journal.notice}", file=sys.stderr)
         return ExitCode.FAILED
     return ExitCode.DONE
+
+
+def _plan(args: Namespace, shelf: Shelf, path: Path) -> Plan:
+    there = there_without(args)
+    return plan([path], shelf, there.laws, elsewhere=elsewhere(there, shelf))
 
 
 def prepare_terminal() -> None:

@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         CaseFileError: a path does not exist.
         InstallError: it could not be done; nothing was installed.
     """
-    shelf, there = shelf_of(args), there_without(args)
+    shelf, there = shelf_of(args), there_without(args, for_all=args.site)
     also = elsewhere(there, shelf)
     made = plan(args.paths, shelf, there.laws, elsewhere=also, force=args.force)
     stdout.write(listed(made.problems))

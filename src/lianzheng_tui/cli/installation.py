@@ -34,13 +34,13 @@ def shelf_of(args: argparse.Namespace) -> Shelf:
     return Shelf(there.site_cases[0], shared=True)
 
 
-def there_without(args: argparse.Namespace) -> Library:
+def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library:
     """The cases and provisions that are there whatever is installed: bundled, and the machine's.
 
     For an installation for all users only the bundled ones: what it cites must be there for all.
     """
     folders = [bundled_folder()]
-    for site in () if args.site else locations(args).site_cases:
+    for site in () if for_all else locations(args).site_cases:
         folders += [each for each in (installed_folder(site), site) if each and each.is_dir()]
     return Library.open(folders)
 

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     Raises:
         InstallError: one of the ids is not installed, or it could not be done.
     """
-    shelf, there = shelf_of(args), there_without(args)
+    shelf, there = shelf_of(args), there_without(args, for_all=args.site)
     installed, also = installed_ids(shelf), elsewhere(there, shelf)
     for each in args.ids:
         if each not in installed and each in also:

@@ -17,7 +17,8 @@ from lianzheng_tui.core.progress import Progress, Stand, progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.messages import Did, OpenCase, Reported
+from lianzheng_tui.tui.installation import Installation
+from lianzheng_tui.tui.messages import Did, InstallCases, OpenCase, Reported
 from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.help import help_blocks
@@ -41,13 +42,21 @@ class LianzhengApp(App[None]):
         Binding("ctrl+t", "next_theme", "配色", show=False),
     ]
 
-    def __init__(self, library: Library, journal: Journal, *, records: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        journal: Journal,
+        *,
+        records: str = "",
+        installation: Installation | None = None,
+    ) -> None:
         """Make the application.
 
         Args:
             library: The cases.
             journal: The learner's records.
             records: Where they are kept, for the help.
+            installation: How cases are installed; None where they are not.
         """
         super().__init__()
         for theme in THEMES.values():
@@ -56,6 +65,7 @@ class LianzhengApp(App[None]):
         self._library = library
         self._journal = journal
         self._records = records
+        self._installation = installation
         self._progresses = {case.id: self._derive(case) for case in library.cases}
 
     @property
@@ -82,7 +92,7 @@ class LianzhengApp(App[None]):
 
     def begin(self) -> None:
         """Show the first screen."""
-        home = LibraryScreen(self._library)
+        home = LibraryScreen(self._library, installs=self._installation is not None)
         home.resume, home.progresses = self._resume(), dict(self._progresses)
         self.push_screen(home)
 
@@ -127,6 +137,22 @@ class LianzhengApp(App[None]):
         if case is not None:
             self._progresses[case.id] = self._derive(case)
         self._hand_out()
+
+    @on(InstallCases)
+    def _install_cases(self, message: InstallCases) -> None:
+        message.stop()
+        if self._installation is not None:
+            self._install(self._installation)
+
+    @work(exclusive=True, group="install")
+    async def _install(self, installation: Installation) -> None:
+        """Install, and show the library as it is then."""
+        library = await installation.run(self)
+        if library is not None:
+            self._library = library
+            self._progresses = {case.id: self._derive(case) for case in library.cases}
+            self.pop_screen()
+            self.begin()
 
     @on(OpenCase)
     def _open_case(self, message: OpenCase) -> None:
@@ -187,12 +213,12 @@ class LianzhengApp(App[None]):
         self._close_messages_no_wait()
 
 
-def open_app(library: Library, journal: Journal, records: str) -> None:
+def open_app(library: Library, journal: Journal, records: str, installation: Installation) -> None:
     """Open the application, and return when the learner leaves.
 
     Whatever ended it otherwise is raised, so that it can be written into the log.
     """
-    app = LianzhengApp(library, journal, records=records)
+    app = LianzhengApp(library, journal, records=records, installation=installation)
     run(app)
     journal.flush()
 

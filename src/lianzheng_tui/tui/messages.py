@@ -51,6 +51,10 @@ class Reported(Message):
     """All that was to be reported before the application ends has been reported."""
 
 
+class InstallCases(Message):
+    """The trainer wants to install cases."""
+
+
 class OpenCase(Message):
     """The learner wants to go into a case."""
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.progress import Progress, Stand
 from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.messages import OpenCase
+from lianzheng_tui.tui.messages import InstallCases, OpenCase
 from lianzheng_tui.tui.screens import library_blocks as blocks
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.problems import problem_blocks
@@ -35,6 +35,7 @@ class LibraryScreen(Sheet[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),
         Binding("slash", "filter", "查找", key_display="/"),
+        Binding("o", "install", "装入案例"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
         Binding("escape", "clear", "全部", key_display="Esc"),
         Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
@@ -47,13 +48,15 @@ class LibraryScreen(Sheet[None]):
     resume: reactive[str] = reactive("", init=False)
     """The id of the case to go on with; empty where there is none."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, installs: bool = False) -> None:
         """Make the screen.
 
         Args:
             library: The cases.
+            installs: Whether cases can be installed from here.
         """
         super().__init__()
+        self._installs = installs
         self._library = library
         self._words = ""
 
@@ -134,6 +137,8 @@ class LibraryScreen(Sheet[None]):
         match action:
             case "problems":
                 return bool(self._broken) and not self._filters
+            case "install":
+                return self._installs and not self._filters
             case "clear":
                 return bool(self._words) or self._filters
             case "open":
@@ -157,6 +162,10 @@ class LibraryScreen(Sheet[None]):
         self.app.push_screen(
             PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
         )
+
+    def action_install(self) -> None:
+        """Install cases."""
+        self.post_message(InstallCases())
 
     def action_filter(self) -> None:
         """Filter the list while typing."""
@@ -187,5 +196,5 @@ def _nothing_here() -> Iterator[Block]:
     yield Paragraph(spans("还没有案例。"))
     yield BLANK
     yield Paragraph(
-        spans("把案例文件（.yaml）放进一个文件夹，再用 lianzheng --cases 文件夹 打开。")
+        spans("按 o 装入案例文件或案例包；也可以用 lianzheng --cases 文件夹 打开一个文件夹。")
     )
