@@ -1,6 +1,7 @@
 """The command line: what was asked, who does it, and how it ends."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -45,11 +46,19 @@ when it is called: what a command does not need, it does not pay for."""
 
 
 def run() -> None:
-    """The script ``lianzheng``: do what this process's arguments ask, and exit."""
+    """The script ``lianzheng``: do what this process's arguments ask, and exit at once.
+
+    At once, because nothing is left to be kept, and because a terminal that has gone away leaves
+    Textual's input thread waiting for it for ever.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:], sys.stdout, sys.stderr))
+    status = main(sys.argv[1:], sys.stdout, sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def main(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:

@@ -40,7 +40,9 @@ async def test_a_note_is_kept_as_it_was_typed(case: Case, records: Records, size
 async def test_each_topic_has_its_own_note(case: Case, records: Records) -> None:
     async with driven(library_of(case), records) as app:
         await app.open_case(case.title, "讨论")
-        await app.press("enter", *"甲", "escape", "down")
+        await app.press("enter", *"甲", "escape")
+        await app.until("● 1", "心得1则")
+        await app.press("down")
         await app.until("● 1", gone="甲")
         await app.press("enter", *"乙", "escape")
         await app.until("● 2", "乙", "心得2则")
