@@ -29,6 +29,7 @@ def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
         ("list", "--json"),
         ("read", "tilted-scales"),
         ("new", "--help"),
+        ("draft", "--help"),
         ("schema",),
         ("install", "--help"),
         ("pack", "--help"),

@@ -119,3 +119,17 @@ def test_a_terminal_that_knows_no_chinese_gets_ascii() -> None:
         env={"PYTHONIOENCODING": "ascii:strict"},
     )
     assert done.stdout.startswith(b"\\u68c0")
+
+
+def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "lianzheng_tui", "list"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("lianzheng: 结果没有写完")
+
+
+def test_streams_that_were_closed_before_are_no_fault() -> None:
+    command = f"exec {sys.executable} -m lianzheng_tui list <&- >&-"
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from textual.events import Key
 
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.journal import Journal
@@ -12,7 +13,8 @@ from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.themes import THEMES
 
-from .driving import Driver, driven
+from .driver import Driver
+from .driving import driven
 from .stock import LEARNER, journal_over, kept, ticking
 from .stores import FailingRecords, SlowRecords
 
@@ -146,14 +148,13 @@ async def test_keys_are_answered_while_the_disk_is_slow(sample: Library) -> None
                 records.gate.set()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a key pressed again before the save has come is taken twice"
-)
 @pytest.mark.parametrize("part", ["时间线", "测验"])
 async def test_an_impatient_enter_begins_once(sample: Library, part: str) -> None:
     with SlowRecords() as records:
         async with driven(sample, records) as app:
             await app.open_case("一盒茶叶", part)
+            await app.until_true(lambda: len(kept(records, Verb.OPENED)) > 2)
+            await app.still()
             records.gate.clear()
             app.app.simulate_key("enter")
             await app.until_true(records.waits.is_set)
@@ -234,3 +235,30 @@ async def test_textual_would_show_the_fault_itself(
     except BrokenError as error:
         app._handle_exception(error)
     assert app._exit_renderables
+
+
+async def test_keys_typed_ahead_break_nothing(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        for key in ("enter", "tab", "t", "escape", "tab", "question_mark", "space", "escape"):
+            app.app.post_message(Key(key, None))
+        await app.until("一盒茶叶", "帮助")
+
+
+async def test_a_page_that_is_hidden_and_shown_again_keeps_its_text(
+    bundled: Library, records: Records
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.until("学完能够")
+        for width in (62, 90, 60, 75, 76, 120):
+            await app.resize(width, 24)
+        await app.until("学完能够")
+
+
+async def test_leaving_twice_at_once_is_leaving_once(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "正文")
+        await app.press("t")
+        await app.until("› 目录")
+        for key in ("enter", "escape", "enter", "escape"):
+            app.app.post_message(Key(key, None))
+        await app.until("廉政案例研读")

@@ -14,7 +14,8 @@ from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.installation import Installation
 
-from .driving import Driver, running
+from .driver import Driver
+from .driving import running
 from .stock import journal_over
 
 SAMPLES = Path(__file__).parents[1] / "samples"

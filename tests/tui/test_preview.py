@@ -10,7 +10,8 @@ import pytest
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.preview import PreviewApp
 
-from .driving import Driver, running
+from .driver import Driver
+from .driving import running
 from .stock import journal_over
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -11,8 +11,9 @@ from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.safe_filter import SafeFilter
 
-from .driving import driven, run_together
+from .driving import driven
 from .learning import answer
+from .looking import run_together
 from .stock import journal_over, kept, library_of
 from .stores import FailingRecords
 

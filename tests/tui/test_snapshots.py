@@ -12,7 +12,8 @@ import pytest
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from .driving import Driver, driven
+from .driver import Driver
+from .driving import driven
 from .learning import answer, read, walk
 from .stock import journal_over
 

@@ -18,7 +18,7 @@ def home(tmp_path: Path) -> Path:
     """A home whose user has the sample as a case of their own."""
     cases = tmp_path / "data" / "cases"
     cases.mkdir(parents=True)
-    for file in SAMPLES.iterdir():
+    for file in SAMPLES.glob("*.yaml"):
         (cases / file.name).write_bytes(file.read_bytes())
     return tmp_path
 

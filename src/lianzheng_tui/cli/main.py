@@ -35,6 +35,7 @@ COMMANDS = {
     "read": "把一个案例作为纯文字写到标准输出",
     "check": "检查案例文件或文件夹，列出每一处问题和改法",
     "new": "写出一个带说明的案例模板",
+    "draft": "把报纸版面的文字变成待填写的案例文件",
     "schema": "输出案例格式的 JSON Schema，供编辑器补全和提示",
     "preview": "边写边看：每存一次盘就换成新的样子",
     "install": "装入案例：文件、文件夹或案例包",
@@ -51,6 +52,9 @@ def run() -> None:
     At once, because nothing is left to be kept, and because a terminal that has gone away leaves
     Textual's input thread waiting for it for ever.
     """
+    sys.stdin = sys.stdin or _nothing()
+    sys.stdout = sys.stdout or _nothing()
+    sys.stderr = sys.stderr or _nothing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -59,6 +63,11 @@ def run() -> None:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(status)
+
+
+def _nothing() -> TextIO:
+    """What stands in for a stream that was closed before the program began."""
+    return Path(os.devnull).open("r+", encoding="utf-8")
 
 
 def main(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:

@@ -1,8 +1,12 @@
 """What commands write to, and the last gate before the terminal."""
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.errors import LianzhengError
 
 
 class Output(Protocol):
@@ -18,6 +22,10 @@ class Output(Protocol):
         """Whether a terminal shows it."""
 
 
+class OutputError(LianzhengError):
+    """What was to be shown could not be written."""
+
+
 class SafeOutput:
     """A stream that lets no control or bidirectional character through.
 
@@ -29,13 +37,27 @@ class SafeOutput:
 
     def write(self, text: str, /) -> int:
         """Write what is safe of the text."""
-        self._stream.write(safe(text.encode("utf-8", "backslashreplace").decode("utf-8")))
+        with _said_in_words():
+            self._stream.write(safe(text.encode("utf-8", "backslashreplace").decode("utf-8")))
         return len(text)
 
     def flush(self) -> None:
         """Hand on what is buffered."""
-        self._stream.flush()
+        with _said_in_words():
+            self._stream.flush()
 
     def isatty(self) -> bool:
         """Whether a terminal shows it."""
         return self._stream.isatty()
+
+
+@contextmanager
+def _said_in_words() -> Iterator[None]:
+    """A full disk behind the output is no fault of the program; a closed pipe is for `main`."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = "磁盘已满" if error.errno == errno.ENOSPC else error.strerror
+        raise OutputError(f"结果没有写完：{why}。") from error

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Event, Key, Resize
 from textual.filter import LineFilter
 
 from lianzheng_tui.core.case import Case
@@ -27,6 +27,11 @@ from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from lianzheng_tui.tui.themes import DARK, THEMES
+
+_MOUNT_PAUSE = 0.005
+"""Seconds between two looks at a screen that is being made."""
+_MOUNT_LOOKS = 400
+"""How often to look; a screen that takes longer will not come."""
 
 
 class LianzhengApp(App[None]):
@@ -102,13 +107,16 @@ class LianzhengApp(App[None]):
     def _hand_out(self) -> None:
         """Give the screens what they show."""
         for screen in self.screen_stack:
-            if isinstance(screen, Sheet):
-                screen.notice = self.notice
-            if isinstance(screen, CaseScreen):
-                screen.progress = self._progresses[screen.case.id]
-            if isinstance(screen, LibraryScreen):
-                screen.resume = self._resume()
-                screen.progresses = dict(self._progresses)
+            if isinstance(screen, Sheet) and screen.is_mounted:
+                self._hand_to(screen)
+
+    def _hand_to(self, sheet: Sheet[Any]) -> None:
+        sheet.notice = self.notice
+        if isinstance(sheet, CaseScreen):
+            sheet.progress = self._progresses[sheet.case.id]
+        if isinstance(sheet, LibraryScreen):
+            sheet.resume = self._resume()
+            sheet.progresses = dict(self._progresses)
 
     def _resume(self) -> str:
         """The case to go on with: the one last studied that is not done, or else a new one."""
@@ -190,7 +198,8 @@ class LianzhengApp(App[None]):
 
     @on(Sheet.Opened)
     def _opened(self, message: Sheet.Opened) -> None:
-        message.sheet.notice = self.notice
+        if message.sheet in self.screen_stack:
+            self._hand_to(message.sheet)
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small, and recover."""
@@ -200,6 +209,18 @@ class LianzhengApp(App[None]):
             self.push_screen(TooSmallScreen())
         elif shown and not small:
             self.pop_screen()
+
+    async def on_event(self, event: Event) -> None:
+        """Let a key wait until the screen that it is for is there.
+
+        A screen is on the stack before its widgets are: who types ahead would reach nothing.
+        """
+        if isinstance(event, Key):
+            for _ in range(_MOUNT_LOOKS):
+                if not self.screen_stack or self.screen.is_mounted:
+                    break
+                await asyncio.sleep(_MOUNT_PAUSE)
+        await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """End without Textual's traceback, which would show it to the learner.

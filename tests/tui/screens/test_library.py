@@ -6,8 +6,10 @@ from lianzheng_tui.core.case import Case, Kind
 from lianzheng_tui.data.library import Library, bundled_folder
 from lianzheng_tui.data.records import Records
 
-from ..driving import Driver, Size, at_every_size, driven, run_together
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
 from ..learning import answer, read, walk
+from ..looking import run_together
 from ..stock import journal_over
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -2,7 +2,7 @@
 
 import re
 
-from ..driving import Driver
+from ..driver import Driver
 
 
 async def begin(app: Driver) -> None:

@@ -8,7 +8,8 @@ from lianzheng_tui.core.period import Period
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from ..driving import Size, at_every_size, driven, run_together
+from ..driving import Size, at_every_size, driven
+from ..looking import run_together
 from ..stock import library_of
 
 

@@ -9,8 +9,9 @@ from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from ..driving import Size, at_every_size, driven, run_together
+from ..driving import Size, at_every_size, driven
 from ..learning import answer
+from ..looking import run_together
 from ..stock import journal_over, kept, library_of
 from .answering import begin, number_of
 

@@ -9,7 +9,9 @@ from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from ..driving import Driver, Size, at_every_size, driven, run_together
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
+from ..looking import run_together
 from ..stock import LEARNER, kept, library_of
 
 

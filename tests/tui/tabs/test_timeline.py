@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from rich.cells import cell_len
 
-from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Kind, Option
+from lianzheng_tui.core.case import Basis, Case, Event, Kind, Option
 from lianzheng_tui.core.force import Force, citation, force
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.record import Verb
@@ -13,33 +12,16 @@ from lianzheng_tui.core.walkthrough import sounder, taken
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from ..driving import Driver, Size, at_every_size, driven, run_together
+from ..driving import Size, at_every_size, driven
 from ..learning import walk
+from ..looking import run_together
 from ..stock import journal_over, kept, library_of
+from .walking import begin, choose, go_on
 
 
 @pytest.fixture(scope="module")
 def warning(bundled: Library) -> Case:
     return max(bundled.cases, key=lambda case: len(case.timeline))
-
-
-async def begin(app: Driver, case: Case) -> None:
-    """Begin a walk from the library."""
-    await app.open_case(case.title, "时间线")
-    await app.press("enter")
-    await app.until(f"第1/{len(case.timeline)}步")
-
-
-async def choose(app: Driver, number: int) -> None:
-    """Choose at the decision that is on the screen, and wait for what follows."""
-    await app.press(str(number + 1), "enter")
-    await app.until("我的选择")
-
-
-async def go_on(app: Driver, case: Case, step: int) -> None:
-    """Go on to a step."""
-    await app.press("n")
-    await app.until(f"第{step + 1}/{len(case.timeline)}步", case.timeline[step].title)
 
 
 def given_away(case: Case, step: int) -> list[str]:
@@ -175,45 +157,6 @@ async def test_space_reads_to_the_end_before_it_goes_on(
             await app.press("space")
             await app.still()
         assert "未到" in run_together(shown)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_rail_slopes_as_the_stages_do(
-    bundled: Library, records: Records, warning: Case, size: Size
-) -> None:
-    journal = journal_over(records)
-    walk(journal, warning)
-    async with driven(bundled, journal, size) as app:
-        await app.press("enter")
-        await app.until("全程")
-        await app.press("p")
-        await app.until(f"第{len(warning.timeline)}/")
-        await app.still()
-        marks = []
-        for line in app.lines[3:-2]:
-            rail = line.split("│")[0]
-            place = next((i for i, char in enumerate(rail) if char in "●▶"), None)
-            if place is not None:
-                marks.append(cell_len(rail[:place]))
-    depths = [SLOPE[event.stage] for event in warning.timeline]
-    assert len(set(depths)) > 4
-    assert [mark - marks[0] for mark in marks] == [depth - depths[0] for depth in depths]
-
-
-async def test_the_rail_names_no_step_before_it_is_reached(
-    bundled: Library, records: Records, warning: Case
-) -> None:
-    async with driven(bundled, records) as app:
-        await begin(app, warning)
-        assert warning.timeline[0].short in app.text
-        assert app.text.count("○") == len(warning.timeline) - 1
-        await go_on(app, warning, 1)
-        assert f"{warning.timeline[1].short} ◆" in app.text
-        stage = warning.timeline[1].stage
-        before = sum(stage in line.split("│")[0] for line in app.lines)
-        await choose(app, 1)
-        assert f"{warning.timeline[1].short} ◇" in app.text
-        assert sum(stage in line.split("│")[0] for line in app.lines) == before + 1
 
 
 @at_every_size

@@ -5,7 +5,8 @@ import pytest
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from ..driving import Driver, Size, at_every_size, driven
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
 from ..learning import answer, walk
 from ..stock import journal_over
 

@@ -79,7 +79,9 @@ class CaseScreen(Sheet[None]):
                 yield tab(self.case, self.laws)
 
     def on_mount(self) -> None:
-        """Hand the progress on, and open the part."""
+        """Hand the progress on, and open the part, unless the case was left meanwhile."""
+        if not self.query(ContentSwitcher):
+            return
         for tab in self.query(Tab):
             self.watch(tab, "far", self._show_title, init=False)
         self.watch_progress(self.progress)
@@ -109,7 +111,6 @@ class CaseScreen(Sheet[None]):
         for tab in self.query(Tab):
             if tab.part in places:
                 tab.restore(places[tab.part])
-        self._show_title()
 
     def _show_title(self) -> None:
         self.set_title(f"{self.case.title} › {self._part.label}", self.tab.far)
@@ -136,7 +137,7 @@ class CaseScreen(Sheet[None]):
     def action_leave(self) -> None:
         """Back to the library."""
         self.tab.leave()
-        self.dismiss(None)
+        self.answer(None)
 
     @on(PartLine.Turned)
     def _turned(self, message: PartLine.Turned) -> None:

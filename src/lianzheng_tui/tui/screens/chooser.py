@@ -123,7 +123,7 @@ class ChooserScreen(Sheet[Path | None]):
         if found.is_folder:
             self._enter(found.path)
         else:
-            self.dismiss(found.path)
+            self.answer(found.path)
 
     def action_up_folder(self) -> None:
         """Go to the folder above; above the places to begin at there is none."""
@@ -133,7 +133,7 @@ class ChooserScreen(Sheet[Path | None]):
 
     def action_take_folder(self) -> None:
         """Answer with the folder itself."""
-        self.dismiss(self._folder)
+        self.answer(self._folder)
 
     def action_type_path(self) -> None:
         """Type or paste a path."""
@@ -155,7 +155,7 @@ class ChooserScreen(Sheet[Path | None]):
             self.remove_class("-typing")
             self._choices.focus()
         else:
-            self.dismiss(None)
+            self.answer(None)
 
 
 def _row(mark: str, words: str, key: Path | str) -> Block:

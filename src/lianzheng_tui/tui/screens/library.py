@@ -171,14 +171,12 @@ class LibraryScreen(Sheet[None]):
         """Filter the list while typing."""
         self.add_class("-filtering")
         self.query_one(Input).focus()
-        self.call_after_refresh(self.refresh_bindings)
 
     def action_clear(self) -> None:
         """Show all cases again."""
         self.remove_class("-filtering")
         self.query_one(Input).value = ""
         self._list.focus()
-        self.call_after_refresh(self.refresh_bindings)
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
@@ -189,7 +187,6 @@ class LibraryScreen(Sheet[None]):
     def _submitted(self) -> None:
         """Go down to what was found."""
         self._list.focus()
-        self.call_after_refresh(self.refresh_bindings)
 
 
 def _nothing_here() -> Iterator[Block]:

@@ -53,18 +53,15 @@ class PageScreen(Sheet[Key]):
         yield kind(measure=self._measure, margin=4, centred=True)
 
     def on_mount(self) -> None:
-        """Fill the page."""
-        self.set_title(self._where)
-        self.query_one(Page).focus()
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
-        page = self.query_one(Page)
-        page.show(self._blocks)
-        if self._at is not None:
-            if isinstance(page, Choices):
-                page.cursor = self._at
-            page.go_to(self._at, top=not self._choices)
+        """Fill the page, unless the screen was left while it was still being made."""
+        for page in self.query(Page):
+            self.set_title(self._where)
+            page.focus()
+            page.show(self._blocks)
+            if self._at is not None:
+                if isinstance(page, Choices):
+                    page.cursor = self._at
+                page.go_to(self._at, top=not self._choices)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to choose on a page without choices."""
@@ -74,7 +71,7 @@ class PageScreen(Sheet[Key]):
     def _chosen(self, message: Choices.Chosen) -> None:
         """Answer with what was chosen."""
         message.stop()
-        self.dismiss(message.key)
+        self.answer(message.key)
 
     def action_choose(self) -> None:
         """Choose what is under the cursor."""
@@ -86,4 +83,4 @@ class PageScreen(Sheet[Key]):
 
     def action_back(self) -> None:
         """Go back without a choice."""
-        self.dismiss(None)
+        self.answer(None)

@@ -42,6 +42,8 @@ class Sheet(Screen[Answer]):
             self.sheet = sheet
             """The sheet."""
 
+    _answered = False
+
     notice: reactive[str] = reactive("")
     """A sentence that the learner must see as long as it is true, or an empty string."""
 
@@ -55,6 +57,12 @@ class Sheet(Screen[Answer]):
     def compose_body(self) -> ComposeResult:
         """What stands between the title and the keys."""
         yield from ()
+
+    def answer(self, result: Answer) -> None:
+        """Leave with an answer: once, however often the keys and the mouse say so."""
+        if not self._answered and self.is_current:
+            self._answered = True
+            self.dismiss(result)
 
     def set_title(self, where: str, far: str = "") -> None:
         """Say where this is, and how far."""

@@ -132,10 +132,8 @@ class DiscussionTab(Tab):
         """Write under the topic."""
         self._note.focus()
         self._note.move_cursor(self._note.document.end)
-        self.call_after_refresh(self.refresh_bindings)
 
     def action_stop_writing(self) -> None:
         """Save, and back to the topics."""
         self._save()
         self.query_one(Choices).focus()
-        self.call_after_refresh(self.refresh_bindings)

@@ -59,13 +59,9 @@ class TextTab(Tab):
         page.focus()
         if not self._place_shown:
             self._place_shown = True
-            self.call_after_refresh(self._resume)
-
-    def _resume(self) -> None:
-        if self.progress is not None:
-            reading = self.progress.reading
-            if (reading.section, reading.paragraph) != (0, 0):
-                self.query_one(Page).go_to((reading.section, reading.paragraph), top=True)
+            reading = self.progress.reading if self.progress else None
+            if reading is not None and (reading.section, reading.paragraph) != (0, 0):
+                page.go_to((reading.section, reading.paragraph), top=True)
         self._scrolled()
 
     def leave(self) -> None:
@@ -83,7 +79,7 @@ class TextTab(Tab):
         self._place_shown = True
         page = self.query_one(Page)
         page.focus()
-        self.call_after_refresh(page.go_to, ("title", section), top=True)
+        page.go_to(("title", section), top=True)
 
     def _top(self) -> Place:
         """The paragraph at the top of the page."""

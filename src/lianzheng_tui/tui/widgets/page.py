@@ -103,14 +103,14 @@ class Page(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Set the text again at the new width, keeping the first line in view."""
-        if self.column()[1] == self._set_width:
+        if not self.size.width or self.column()[1] == self._set_width:
             return
         block = self._text.block_at(self.scroll_offset.y)
         self._set(self._text.blocks)
         if self._wanted is not None:
             (key, top), self._wanted = self._wanted, None
             self.go_to(key, top=top)
-        elif block is not None:
+        elif block is not None and self._text.starts:
             self.scroll_to(y=self._text.starts[block], animate=False, force=True)
         self.post_message(self.Scrolled(self))
         self.refresh()

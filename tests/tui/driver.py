@@ -1,0 +1,222 @@
+"""The hands and eyes of a learner: keys one by one, and what is on the screen after each."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+
+from lianzheng_tui.core.progress import Part
+from lianzheng_tui.tui.app import LianzhengApp
+
+from .looking import run_together, screen_text
+
+_STEP = 0.003
+"""Seconds between two looks at the screen."""
+_LOOKS = 3
+"""How often the screen is looked at after a message: it is drawn a little later."""
+_PATIENCE = 5.0
+"""Seconds after which a text that has not come will not come; it decides no test that passes."""
+_HOPS = 4
+"""How many turns of the event loop a message takes at most from one pump to the next."""
+_ROUNDS = 50
+"""How often to look whether a key has had its effect before going on all the same."""
+_SETTLED = 2
+"""How many times in a row no message must have come for a key to have had its effect."""
+_QUIET = 8
+"""How many looks in a row must find no new message for the application to be still."""
+_NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "space"}
+
+
+class Driver:
+    """An application that runs, and the hands and eyes of a learner."""
+
+    def __init__(self, app: LianzhengApp, pilot: Pilot[None], heard: Callable[[], int]) -> None:
+        """Take the reins.
+
+        Args:
+            app: The application.
+            pilot: Textual's hand on it.
+            heard: How many messages have arrived anywhere in it.
+        """
+        self.app = app
+        self.pilot = pilot
+        self._heard = heard
+        self._seen: tuple[int, str] | None = None
+
+    @property
+    def text(self) -> str:
+        """What is on the screen; drawn once for as long as nothing happens."""
+        if self._seen is None or self._seen[0] != self._heard():
+            self._seen = (self._heard(), screen_text(self.app))
+        return self._seen[1]
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, line by line."""
+        return self.text.split("\n")
+
+    @property
+    def title(self) -> str:
+        """Where the learner is: the first line."""
+        return self.lines[0]
+
+    @property
+    def keys(self) -> str:
+        """What the keys do: the last line."""
+        return self.lines[-1]
+
+    @property
+    def flowing(self) -> str:
+        """The whole screen without any blank, for words that a line may have broken."""
+        return run_together(self.text)
+
+    def line(self, words: str) -> str:
+        """The first line of the screen with these words.
+
+        Raises:
+            AssertionError: there is none.
+        """
+        found = next((line for line in self.lines if words in line), None)
+        assert found is not None, f"没有一行有“{words}”：\n{self.text}"
+        return found
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after the screen has taken note of the one before."""
+        for key in keys:
+            name = _NAMES.get(key, key)
+            self.app.post_message(Key(name, key if len(key) == 1 else None))
+            await self.settle()
+
+    async def paste(self, words: str) -> None:
+        """Paste words where the cursor is."""
+        self.app.post_message(Paste(words))
+        await self.settle()
+
+    async def read_through(self, key: str = "pagedown") -> str:
+        """Page down to the end with a key; give all there was to read once, without blanks."""
+        await self.still()
+        read = page = self._page
+        while True:
+            await self.press(key)
+            await self.still()
+            if self._page == page:
+                return run_together("\n".join(read))
+            page = self._page
+            again = next(n for n in range(len(page), -1, -1) if read[len(read) - n :] == page[:n])
+            read = read + page[again:]
+
+    @property
+    def _page(self) -> list[str]:
+        """The lines that scroll."""
+        return [line for line in self.lines[2:-2] if not ("导学" in line and "讨论" in line)]
+
+    async def settle(self) -> None:
+        """Let the messages that are under way arrive, and those that follow from them."""
+        heard, quiet = -1, 0
+        for _ in range(_ROUNDS):
+            quiet = quiet + 1 if heard == self._heard() else 0
+            if quiet == _SETTLED:
+                break
+            heard = self._heard()
+            for _ in range(_HOPS):
+                await asyncio.sleep(0)
+            self.app.screen._on_timer_update()
+        self._seen = None
+
+    async def still(self) -> str:
+        """Wait until nothing goes on in the application any more; give the screen.
+
+        Raises:
+            AssertionError: it is busy without end; it shows the screen.
+        """
+        heard, quiet, deadline = -1, 0, monotonic() + _PATIENCE
+        while monotonic() < deadline:
+            quiet = quiet + 1 if heard == self._heard() else 0
+            if quiet == _QUIET:
+                return self.text
+            heard = self._heard()
+            await self._look_away()
+        raise AssertionError(f"一直不停：\n{self.text}")
+
+    async def until(self, *words: str, gone: str = "") -> str:
+        """Wait until all these words are on the screen, and ``gone`` is not; give the screen.
+
+        Blanks and line ends do not matter.
+
+        Raises:
+            AssertionError: they do not come, or it does not go; it shows the screen.
+        """
+        wanted = [run_together(each) for each in words]
+        missing, heard, looks = wanted, -1, 0
+        deadline = monotonic() + _PATIENCE
+        while monotonic() < deadline:
+            if heard != self._heard():
+                heard, looks = self._heard(), _LOOKS
+            if looks:
+                looks -= 1
+                shown = self.flowing
+                missing = [each for each in wanted if each not in shown]
+                if not missing and not (gone and run_together(gone) in shown):
+                    await self.settle()
+                    return self.text
+            await self._look_away()
+        fault = f"没有出现{missing}" if missing else f"没有消失“{gone}”"
+        raise AssertionError(f"{fault}：\n{self.text}")
+
+    async def _look_away(self) -> None:
+        await asyncio.sleep(_STEP)
+        self._seen = None
+        self.app.screen._on_timer_update()
+
+    async def until_true(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something that is not on the screen is so.
+
+        Raises:
+            AssertionError: it does not come to be so; it shows the screen.
+        """
+        deadline = monotonic() + _PATIENCE
+        while monotonic() < deadline:
+            if is_so():
+                return
+            await self._look_away()
+        raise AssertionError(f"没有等到；屏幕上是：\n{self.text}")
+
+    async def open_case(self, title: str, part: str = "导学") -> None:
+        """From the library, open a case with the cursor, and turn to a part of it.
+
+        Args:
+            title: The title.
+            part: The word on the screen for the part.
+        """
+        await self.press("home")
+        for _ in range(100):
+            here = next(line for line in self.lines if line.startswith("▌")).partition("│")[0]
+            if title[:6] in here and "▶" not in here:
+                break
+            await self.press("down")
+        await self.press("enter")
+        await self.until(f"{title} ›")
+        await self.turn_to(part)
+
+    async def turn_to(self, part: str) -> None:
+        """Turn to a part of the case that is open, the shorter way round."""
+        parts = [each.label for each in Part]
+        here = self.title[self.title.rindex("›") :].split()[1]
+        steps = (parts.index(part) - parts.index(here)) % len(parts)
+        keys = ["tab"] * steps if steps <= len(parts) / 2 else ["shift+tab"] * (len(parts) - steps)
+        for key in keys:
+            here = self.title[self.title.rindex("›") :].split()[1]
+            await self.press(key)
+            await self.until_true(partial(self._has_left, here))
+        await self.settle()
+
+    def _has_left(self, part: str) -> bool:
+        return f"› {part}" not in self.title
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size, in cells."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()

@@ -1,0 +1,19 @@
+"""What is on a screen, as text."""
+
+from lianzheng_tui.tui.app import LianzhengApp
+
+_SCROLL_BAR = " ▁▂▃▄▅▆▇"
+"""What the ends of a scroll bar are drawn with; its body is blank."""
+
+
+def screen_text(app: LianzhengApp) -> str:
+    """What is on the screen: its lines without scroll bars and what is blank at their ends."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip(_SCROLL_BAR) for strip in strips)
+
+
+def run_together(text: str) -> str:
+    """The text without blanks and line ends; where there are two columns, one after the other."""
+    rows = [line.partition("│") for line in text.split("\n")]
+    columns = [left for left, _, _ in rows] + [right for _, _, right in rows]
+    return "".join("".join(columns).split()).replace("│", "")
