@@ -165,7 +165,6 @@ async def test_an_impatient_enter_begins_once(sample: Library, part: str) -> Non
         assert len(kept(records, Verb.BEGAN)) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a note is compared with what is saved, not what is told")
 async def test_a_note_that_is_being_saved_is_not_saved_again(sample: Library) -> None:
     with SlowRecords() as records:
         async with driven(sample, records) as app:

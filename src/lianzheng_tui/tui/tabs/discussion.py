@@ -39,6 +39,7 @@ class DiscussionTab(Tab):
         """Nothing is typed yet."""
         self._timer: Timer | None = None
         self._topic: Topic | None = None
+        self._told: dict[str, str] = {}
         self.query_one(TextArea).cursor_blink = False
 
     @property
@@ -115,8 +116,11 @@ class DiscussionTab(Tab):
             self._timer.stop()
             self._timer = None
         topic, text = self._topic, safe(self._note.text)
-        kept = self.progress.notes.get(topic.id, "") if self.progress and topic else ""
-        if topic is not None and text != kept:
+        if topic is None:
+            return
+        kept = self.progress.notes.get(topic.id, "") if self.progress else ""
+        if text != self._told.get(topic.id, kept):
+            self._told[topic.id] = text
             self.did(Verb.NOTED, topic.id, topic, text=text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
