@@ -17,6 +17,8 @@ _STEP = 0.003
 """Seconds between two looks at the screen."""
 _LOOKS = 3
 """How often the screen is looked at after a message: it is drawn a little later."""
+_SELDOM = 20
+"""After how many steps to look even though there was no message."""
 _PATIENCE = 5.0
 """Seconds after which a text that has not come will not come; it decides no test that passes."""
 _HOPS = 4
@@ -150,13 +152,14 @@ class Driver:
             AssertionError: they do not come, or it does not go; it shows the screen.
         """
         wanted = [run_together(each) for each in words]
-        missing, heard, looks = wanted, -1, 0
+        missing, heard, looks, rounds = wanted, -1, 0, 0
         deadline = monotonic() + _PATIENCE
         while monotonic() < deadline:
             if heard != self._heard():
                 heard, looks = self._heard(), _LOOKS
-            if looks:
-                looks -= 1
+            rounds += 1
+            if looks or rounds % _SELDOM == 0:
+                looks = max(0, looks - 1)
                 shown = self.flowing
                 missing = [each for each in wanted if each not in shown]
                 if not missing and not (gone and run_together(gone) in shown):

@@ -33,7 +33,8 @@ def run(args: Namespace) -> ExitCode:
     )
     open_app(library, journal, str(there.records_file), installation)
     if journal.unsaved:
-        print(f"lianzheng: {journal.notice}", file=sys.stderr)
+        lost = f"lianzheng: 有{len(journal.unsaved)}条学习记录没有存下。{journal.reason}"
+        print(lost, file=sys.stderr)
         return ExitCode.FAILED
     return ExitCode.DONE
 

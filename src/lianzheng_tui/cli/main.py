@@ -106,7 +106,9 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
         default=[],
         help="另加一个案例文件夹，可以写多次",
     )
-    whole.add_argument("--data-dir", metavar="DIR", type=Path, help="学习记录和设置放在这个文件夹")
+    whole.add_argument(
+        "--data-dir", metavar="DIR", type=_folder, help="学习记录和设置放在这个文件夹"
+    )
     whole.add_argument("--learner", metavar="NAME", default="", help="学员姓名，用于合用的账号")
     whole.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="COMMAND", dest="command")
@@ -117,6 +119,13 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
             command.epilog = examples(file.EXAMPLES)
             file.add_arguments(command)
     return whole
+
+
+def _folder(written: str) -> Path:
+    """A folder from the command line; an unset variable of the shell must not mean this one."""
+    if not written.strip():
+        raise argparse.ArgumentTypeError("不能是空的")
+    return Path(written)
 
 
 def _file_of(name: str) -> Command:

@@ -118,6 +118,11 @@ class Journal:
         return frozenset(record.id for record in self._pending[: self._failed])
 
     @property
+    def reason(self) -> str:
+        """Why records could not be written the last time; empty when they could."""
+        return self._closed_reason or self._failure
+
+    @property
     def notice(self) -> str:
         """What the learner must know about the keeping of the records; empty when all is well."""
         if self._records is None and not self._closed_reason:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import threading
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -21,11 +22,12 @@ from lianzheng_tui.tui.installation import Installation
 from lianzheng_tui.tui.messages import Did, InstallCases, OpenCase, Reported
 from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.help import help_blocks
+from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
 from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 _MOUNT_PAUSE = 0.005
@@ -69,6 +71,10 @@ class LianzhengApp(App[None]):
         self.theme = DARK.name
         self._library = library
         self._journal = journal
+        self.asked_to_end = threading.Event()
+        """Set once the system has asked the application to end."""
+        self._saving = False
+        self._changed: set[str] = set()
         self._records = records
         self._installation = installation
         self._progresses = {case.id: self._derive(case) for case in library.cases}
@@ -92,7 +98,7 @@ class LianzhengApp(App[None]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.call_later, self.action_leave)
+                loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
         self.begin()
 
     def begin(self) -> None:
@@ -135,16 +141,21 @@ class LianzhengApp(App[None]):
         """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
         message.stop()
         self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
-        self._save(message.case)
+        self._changed.add(message.case)
+        if not self._saving:
+            self._saving = True
+            self._save()
 
     @work(group="save")
-    async def _save(self, case_id: str) -> None:
-        """Save what was taken down, then show what follows from it."""
-        await asyncio.to_thread(self._journal.flush)
-        case = self._library.case(case_id)
-        if case is not None:
-            self._progresses[case.id] = self._derive(case)
-        self._hand_out()
+    async def _save(self) -> None:
+        """Save what was taken down, and what comes meanwhile; then show what follows from it."""
+        while self._changed:
+            changed, self._changed = self._changed, set()
+            await asyncio.to_thread(self._journal.flush)
+            for case in filter(None, map(self._library.case, changed)):
+                self._progresses[case.id] = self._derive(case)
+            self._hand_out()
+        self._saving = False
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
@@ -174,14 +185,20 @@ class LianzhengApp(App[None]):
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     def action_help(self) -> None:
-        """Show the keys."""
-        self.push_screen(PageScreen("帮助", help_blocks(self._records)))
+        """Show the keys, once."""
+        if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
+            return
+        self.push_screen(PageScreen(HELP_TITLE, help_blocks(self._records)))
 
     def action_next_theme(self) -> None:
         """Turn to the next colours."""
         themes = [theme.name for theme in THEMES.values()]
         at = (themes.index(self.theme) + 1) % len(themes) if self.theme in themes else 0
         self.theme = themes[at]
+
+    def _asked_to_end(self) -> None:
+        self.asked_to_end.set()
+        self.call_later(self.action_leave)
 
     def action_leave(self) -> None:
         """Keep what is on the screen, and end once that has been taken down."""
@@ -240,12 +257,14 @@ def open_app(library: Library, journal: Journal, records: str, installation: Ins
     Whatever ended it otherwise is raised, so that it can be written into the log.
     """
     app = LianzhengApp(library, journal, records=records, installation=installation)
+    end_in_any_case(app.asked_to_end, journal.flush)
     run(app)
     journal.flush()
 
 
 def run(app: LianzhengApp) -> None:
     """Run an application to its end, and raise what ended it if that was no wish of the user's."""
+    accept_any_bytes()
     app.run()
     if app.failure is not None:
         raise app.failure

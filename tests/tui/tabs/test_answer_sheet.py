@@ -57,7 +57,7 @@ async def test_single(case: Case, records: Records, size: Size) -> None:
 async def test_the_cursor_and_space_pick_as_digits_do(case: Case, records: Records) -> None:
     async with driven(alone(case, SingleQuestion), records) as app:
         await begin(app)
-        await app.press("down", "space")
+        await app.press("down", "down", "space")
         await app.until("(x) 收下")
         await app.press("up", "space", "enter")
         await app.until("✓", "答对了", "正确")
@@ -65,14 +65,25 @@ async def test_the_cursor_and_space_pick_as_digits_do(case: Case, records: Recor
         await app.until("结果")
 
 
-async def test_enter_on_nothing_picked_picks_and_hands_nothing_in(
-    case: Case, records: Records
-) -> None:
+async def test_enter_alone_picks_nothing_and_hands_nothing_in(case: Case, records: Records) -> None:
     async with driven(alone(case, SingleQuestion), records) as app:
         await begin(app)
-        await app.press("enter")
+        await app.press("enter", "enter", "enter")
+        await app.until("请先选择", "( ) 追到楼下退还")
+        await app.press("down", "enter")
         await app.until("(x) 追到楼下退还")
         assert not kept(records, Verb.ANSWERED)
+
+
+async def test_what_was_filled_in_is_there_again(case: Case, records: Records) -> None:
+    async with driven(library_of(case), records) as app:
+        await app.open_case(case.title, "测验")
+        await app.press("enter")
+        await app.until("第1/7题")
+        await app.press("2", "n")
+        await app.until("第2/7题")
+        await app.press("p")
+        await app.until("第1/7题", "(x) 收下")
 
 
 @at_every_size

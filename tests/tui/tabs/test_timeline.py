@@ -60,7 +60,7 @@ async def test_nothing_is_given_away_before_a_choice(
             assert [citation(law) for law in laws if run_together(citation(law)) in shown] == []
             assert [basis for basis in Basis if f"[{basis.label}]" in shown] == []
             assert "更稳" not in shown
-            assert app.keys.strip().startswith("⏎ 确定")
+            assert app.keys.strip().startswith("数字 选  ⏎ 确定")
             await choose(app, step % len(event.decision.options))
             outcome = run_together(event.decision.options[step % len(options_of(event))].outcome)
             await app.until(outcome[:12])
@@ -216,3 +216,15 @@ async def test_a_walk_goes_on_in_another_run(sample: Library, records: Records) 
         await app.until("第2/3步", "◆")
         await app.press("p")
         await app.until("我的选择", "3 放到办公室")
+
+
+async def test_enter_alone_decides_nothing(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "时间线")
+        await app.press("enter")
+        await app.until("你会怎么做")
+        await app.press("enter", "enter")
+        await app.still()
+        assert not kept(records, Verb.DECIDED)
+        await app.press("down", "enter")
+        await app.until("我的选择")

@@ -53,5 +53,5 @@ async def test_the_rail_names_no_step_before_it_is_reached(
         stage = warning.timeline[1].stage
         before = sum(stage in line.split("│")[0] for line in app.lines)
         await choose(app, 1)
-        assert f"{warning.timeline[1].short} ◇" in app.text
+        assert f"{warning.timeline[1].short} ▣" in app.text
         assert sum(stage in line.split("│")[0] for line in app.lines) == before + 1

@@ -2,6 +2,8 @@
 
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
+HELP_TITLE = "帮助"
+
 _KEYS = (
     ("↑ ↓", "上下移动；j k 也可以"),
     ("⏎", "打开，或者确定"),
@@ -22,7 +24,7 @@ def help_blocks(records: str) -> list[Block]:
     """The keys, what the marks mean, and where the records are."""
     blocks: list[Block] = [BLANK]
     blocks += [hanging(spans(Span(key, "strong")), spans(words), 10) for key, words in _KEYS]
-    blocks += [BLANK, Paragraph(spans("● 学完  ◐ 在学  ○ 未学  ▶ 在这里  ◆ 抉择  ◇ 已抉择"))]
+    blocks += [BLANK, Paragraph(spans("● 学完  ◐ 在学  ○ 未学  ▶ 在这里  ◆ 抉择"))]
     blocks.append(Paragraph(spans("▣ 守住  □ 失守  ✓ 对  ✗ 错")))
     blocks.append(
         Paragraph(spans("[原文] 报道写明  [法条] 由法规推出  [假设情形] 教学设想，报道没有"))

@@ -37,6 +37,7 @@ class LibraryScreen(Sheet[None]):
         Binding("slash", "filter", "查找", key_display="/"),
         Binding("o", "install", "装入案例"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
+        Binding("down", "to_list", "到结果", key_display="↓"),
         Binding("escape", "clear", "全部", key_display="Esc"),
         Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
         Binding("q", "app.leave", "退出"),
@@ -137,6 +138,10 @@ class LibraryScreen(Sheet[None]):
         match action:
             case "problems":
                 return bool(self._broken) and not self._filters
+            case "filter":
+                return not self._filters
+            case "to_list":
+                return self._filters
             case "install":
                 return self._installs and not self._filters
             case "clear":
@@ -172,6 +177,10 @@ class LibraryScreen(Sheet[None]):
         self.add_class("-filtering")
         self.query_one(Input).focus()
 
+    def action_to_list(self) -> None:
+        """From the filter down to what was found."""
+        self._list.focus()
+
     def action_clear(self) -> None:
         """Show all cases again."""
         self.remove_class("-filtering")
@@ -182,6 +191,8 @@ class LibraryScreen(Sheet[None]):
     def _typed(self, message: Input.Changed) -> None:
         self._words = message.value.strip()
         self._draw()
+        if self._words and self._shown:
+            self._list.cursor = self._shown[0].id
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

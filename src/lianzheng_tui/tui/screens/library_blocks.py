@@ -88,7 +88,7 @@ def _share_rows(progress: Progress) -> Iterator[Block]:
     for done, total, label, words in progress.shares():
         cells = (
             Cell(spans(label), 8),
-            Cell(spans(Span(bar(Fraction(done, total), _BAR), "held")), _BAR),
+            Cell(spans(Span(bar(Fraction(done, total), _BAR), "held")), _BAR + 1),
             Cell(spans(words)),
         )
         yield Row(cells, gap=0)

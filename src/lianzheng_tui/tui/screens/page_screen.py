@@ -41,7 +41,8 @@ class PageScreen(Sheet[Key]):
             measure: The longest line, in cells.
         """
         super().__init__()
-        self._where = where
+        self.where = where
+        """The title."""
         self._blocks = blocks
         self._choices = choices
         self._at = at
@@ -55,7 +56,7 @@ class PageScreen(Sheet[Key]):
     def on_mount(self) -> None:
         """Fill the page, unless the screen was left while it was still being made."""
         for page in self.query(Page):
-            self.set_title(self._where)
+            self.set_title(self.where)
             page.focus()
             page.show(self._blocks)
             if self._at is not None:

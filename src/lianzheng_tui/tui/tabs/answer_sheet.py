@@ -53,12 +53,13 @@ class AnswerSheet(Vertical):
     def compose(self) -> ComposeResult:
         """The question, and the line to type into."""
         yield Choices(measure=76, margin=4, centred=True)
-        yield AnswerLine(compact=True)
+        yield AnswerLine(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Nothing is asked yet."""
         self._response: Response | None = None
-        self._hint = ""
+        self._put_aside: dict[tuple[str, str], Response] = {}
+        self._hint = self._seed = ""
 
     @property
     def _choices(self) -> Choices:
@@ -71,15 +72,23 @@ class AnswerSheet(Vertical):
     def ask(self, question: Question, seed: str) -> None:
         """Ask a question; one that is asked already keeps its response."""
         if self._response is None or self._response.question is not question:
-            self._response = Response.begin(question, seed)
-            self._hint = ""
-            self._line.value = ""
+            if self._response is not None:
+                self._put_aside[self._seed, self._response.question.id] = self._response
+            begun = Response.begin(question, seed)
+            self._response = self._put_aside.get((seed, question.id), begun)
+            self._hint, self._seed = "", seed
+            with self.prevent(Input.Changed):
+                self._line.value = self._response.typed
             self._choices.cursor = None
         self.set_class(self._response.is_typed, "-typed")
         unit = f"（单位：{question.unit}）" if isinstance(question, NumberQuestion) else ""
         number = isinstance(question, NumberQuestion)
         self._line.placeholder = f"填数字{unit}" if number else "填几个字"
         self._draw()
+
+    def on_resize(self) -> None:
+        """Let the line stand under the prompt."""
+        self._line.styles.margin = (0, 0, 0, self._choices.column()[0] + 6)
 
     def take_focus(self) -> None:
         """Let the keys come here."""
@@ -89,7 +98,10 @@ class AnswerSheet(Vertical):
     def _draw(self) -> None:
         if self._response is None:
             return
+        pointed = self._choices.cursor
         self._choices.show(list(self._blocks(self._response)), keep=True)
+        if pointed is None and not isinstance(self._response.question, MatchQuestion):
+            self._choices.cursor = None
         self._choices.styles.height = "auto" if self._response.is_typed else "1fr"
 
     def _blocks(self, response: Response) -> Iterator[Block]:
@@ -150,7 +162,8 @@ class AnswerSheet(Vertical):
     def action_hand_in(self) -> None:
         """Hand the answer in, or say what is missing.
 
-        Where nothing is picked of which one is to be picked, Enter picks and does not yet hand in.
+        Where nothing is picked of which one is to be picked, Enter picks what was pointed at and
+        does not yet hand in; where nothing was pointed at either, it says so.
         """
         response = self._response
         if response is None:
@@ -159,7 +172,7 @@ class AnswerSheet(Vertical):
         picks_one = not isinstance(response.question, MatchQuestion | MultipleQuestion)
         if response.is_typed and not self._line.has_focus:
             self._line.focus()
-        elif missing and picks_one and not response.is_typed and not response.picked:
+        elif missing and picks_one and self._choices.cursor is not None and not response.picked:
             self.action_pick_here()
         elif missing:
             self._hint = missing

@@ -17,7 +17,7 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 _SETTLE = 0.5
-"""Seconds without typing after which a note is saved."""
+"""Seconds after which what was typed is saved, also while typing goes on."""
 
 
 class DiscussionTab(Tab):
@@ -49,6 +49,12 @@ class DiscussionTab(Tab):
     @property
     def _writes(self) -> bool:
         return self._note.has_focus
+
+    def on_resize(self) -> None:
+        """Let the note stand under the topics."""
+        before, width = self.query_one(Choices).column()
+        self._note.styles.margin = (0, 0, 0, before)
+        self._note.styles.width = width
 
     def enter(self) -> None:
         """Take the focus."""
@@ -106,9 +112,8 @@ class DiscussionTab(Tab):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_SETTLE, self._save)
+        if self._timer is None:
+            self._timer = self.set_timer(_SETTLE, self._save)
 
     def _save(self) -> None:
         """Keep the note if it differs from what is kept."""

@@ -146,6 +146,8 @@ def _words(part: Part, progress: Progress) -> str:
                 return f"{len(case.timeline)}步，其中{decisions}处要抉择"
             held, taken = progress.held()
             state = "走完" if walk.finished else f"第{walk.reached + 1}/{len(case.timeline)}步"
+            if progress.is_walked and not walk.finished:
+                state = f"走完过，又走到{state}"
             return f"{state}，抉择{taken}/{decisions}处，守住{held}处"
         case Part.POINTS:
             counts = (
@@ -161,7 +163,8 @@ def _words(part: Part, progress: Progress) -> str:
                 return f"{len(quiz.questions)}题，{quiz.pass_mark}%达标"
             if attempt.finished:
                 return "已达标" if progress.is_passed else "答完，尚未达标"
-            return f"答了{len(attempt.answers)}/{len(quiz.questions)}题"
+            passed = "达标过，又" if progress.is_passed else ""
+            return f"{passed}答了{len(attempt.answers)}/{len(quiz.questions)}题"
         case _:
             written = sum(bool(text.strip()) for text in progress.notes.values())
             return f"{len(case.discussion)}题，写了{written}则心得"

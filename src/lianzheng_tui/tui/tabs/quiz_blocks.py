@@ -140,6 +140,8 @@ def _verdict(question: Question, mark: Mark) -> Spans:
         return spans(WRONG, Span(" 没有答对。", "crossed"))
     parts = f"{sum(mark.parts)}/{len(mark.parts)}处"
     words = f" 对了{parts}，得{float(mark.score):.2g}题；没有全对。"
+    if isinstance(question, OrderQuestion):
+        words = f" {parts}的先后是对的，得{float(mark.score):.2g}题；没有全对。"
     if isinstance(question, MultipleQuestion):
         words = f" 得{float(mark.score):.2g}题（选对的减去误选的）；没有全对。"
     return spans(Span("◐", "here"), words)

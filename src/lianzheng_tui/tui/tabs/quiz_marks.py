@@ -44,11 +44,13 @@ def mark_blocks(question: Question, answer: Answer) -> Iterator[Block]:
         case NumberQuestion(answer=number, unit=unit):
             yield from _typed(f"{given}", f"{number}{unit}", mark.right)
         case TextQuestion(answers=answers):
-            yield from _typed(f"{given}", "；".join(answers), mark.right)
+            yield from _typed(f"{given}", answers[0], mark.right)
         case OrderQuestion(items=items):
             for i, item in enumerate(given):
-                verdict = spans(RIGHT) if mark.parts[i] else spans(WRONG, f" 移到{item + 1}")
+                verdict = spans(RIGHT) if mark.parts[i] else spans(WRONG)
                 yield _marked_row(spans(f"{i + 1}"), spans(items[item]), verdict)
+            if not mark.right:
+                yield hanging(spans(Span("应是", "quiet")), spans(" → ".join(items)), 7)
         case MatchQuestion(pairs=pairs):
             sides = right_sides(question)
             for pair, side, right in zip(pairs, given, mark.parts, strict=False):

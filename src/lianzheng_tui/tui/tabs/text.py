@@ -13,7 +13,7 @@ from lianzheng_tui.core.case import Case, Term
 from lianzheng_tui.core.progress import Part, Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
-from lianzheng_tui.tui.messages import ShowContents, ShowGlossary
+from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, Spans, spans
@@ -93,8 +93,8 @@ class TextTab(Tab):
 
     @on(Page.Scrolled)
     def _scrolled(self) -> None:
-        section = self._top()[0]
         page = self.query_one(Page)
+        section = len(self.case.sections) - 1 if page.is_at_end else self._top()[0]
         percent = round(100 * page.share_seen)
         self.far = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
         if self._timer is not None:
@@ -107,11 +107,13 @@ class TextTab(Tab):
         progress: Progress | None = self.progress
         if progress is None or not self.display:
             return
+        top, reading = self._top(), progress.reading
         seen: dict[int, int] = {}
         for key in self.query_one(Page).keys_in_view():
             if isinstance(key, tuple) and key[0] != "title":
-                seen[int(key[0])] = int(key[1]) + 1
-        top, reading = self._top(), progress.reading
+                section, paragraph = int(key[0]), int(key[1])
+                if paragraph <= max(seen.get(section, 0), reading.seen[section]):
+                    seen[section] = paragraph + 1
         news = [i for i, count in seen.items() if count > reading.seen[i] and i != top[0]]
         for section in news:
             self._read((section, 0), seen[section])
@@ -127,8 +129,11 @@ class TextTab(Tab):
         self.did(Verb.READ, section.id, section, paragraph=place[1], seen=seen)
 
     def action_page_down(self) -> None:
-        """Turn the page."""
-        self.query_one(Page).action_page_down()
+        """Turn the page; after the last one comes the timeline."""
+        if self.query_one(Page).is_at_end:
+            self.post_message(GoTo(Part.TIMELINE))
+        else:
+            self.query_one(Page).action_page_down()
 
     def action_next_section(self) -> None:
         """Go to the next section."""

@@ -33,7 +33,7 @@ class TimelineTab(Tab):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
+            Binding(str(number), f"pick({number})", "选", key_display="数字")
             for number in range(1, 10)
         ),
         Binding("enter", "begin", "开始", key_display="⏎"),
@@ -81,6 +81,11 @@ class TimelineTab(Tab):
         return self.case.timeline[self.viewing] if inside else None
 
     @property
+    def _numbers(self) -> range:
+        """The numbers of the options that can be picked."""
+        return range(1, len(self._step.keys) + 1)
+
+    @property
     def _waits(self) -> bool:
         event, walk = self._event, self._walk
         return event is not None and walk is not None and is_waiting(event, walk.choices)
@@ -125,6 +130,8 @@ class TimelineTab(Tab):
         walk = self._walk
         self.set_class(walk is None or self._event is None, "-whole")
         self._step.show(list(self._step_blocks()), keep=keep)
+        if self._waits and not keep:
+            self._step.cursor = None
         if walk is not None:
             self._rail.show(blocks.rail_blocks(self.case, walk, self.viewing), keep=True)
             self._rail.go_to(self.viewing)
@@ -164,8 +171,12 @@ class TimelineTab(Tab):
         match action:
             case "begin":
                 return walk is None and bool(self.case.timeline)
-            case "pick" | "decide" | "read_on":
+            case "pick":
+                return self._waits and parameters[0] in self._numbers
+            case "decide":
                 return self._waits
+            case "read_on":
+                return self._waits or in_table
             case "forward" | "next":
                 return walk is not None and not self._waits and not in_table
             case "evidence_of_row":
@@ -190,7 +201,7 @@ class TimelineTab(Tab):
         self.did(Verb.BEGAN, TIMELINE)
 
     def action_decide(self) -> None:
-        """Take the decision."""
+        """Take the decision, once an option has been pointed at."""
         event, option, walk = self._event, self._step.cursor, self._walk
         if event is not None and walk is not None and isinstance(option, int):
             self.did(Verb.DECIDED, event.id, event, run=walk.run, option=option)

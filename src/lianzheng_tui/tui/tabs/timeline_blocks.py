@@ -93,7 +93,8 @@ def _rail_label(event: Event, walk: Walk, here: bool) -> tuple[Span, ...]:
     option = chosen(event, walk.choices)
     if option is None:
         return (words, Span(" ◆", "here"))
-    return (words, Span(" ◇", "held" if option.sound else "crossed"))
+    mark = defence_mark(Defence.HELD if option.sound else Defence.CROSSED)
+    return (words, Span(" "), mark)
 
 
 def event_blocks(event: Event) -> list[Block]:

@@ -92,6 +92,22 @@ class Choices(Page):
         else:
             self.scroll_relative(y=step, animate=False, force=True)
 
+    def action_page_up(self) -> None:
+        """A page up; the cursor comes along."""
+        super().action_page_up()
+        self._bring_cursor()
+
+    def action_page_down(self) -> None:
+        """A page down; the cursor comes along."""
+        super().action_page_down()
+        self._bring_cursor()
+
+    def _bring_cursor(self) -> None:
+        """Point at something in view, so that no key acts on what cannot be seen."""
+        shown = [key for key in self.keys_in_view() if not isinstance(key, Anchor)]
+        if self.cursor is not None and self.cursor not in shown and shown:
+            self.cursor = shown[0]
+
     def action_first(self) -> None:
         """To the first choice and the beginning."""
         if self.keys:

@@ -1,0 +1,43 @@
+"""What the terminal does to us that Textual does not expect."""
+
+import os
+import sys
+import threading
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
+
+_PATIENCE = 3.0
+"""Seconds that an orderly end may take once the system has asked for it."""
+
+
+def accept_any_bytes() -> None:
+    """Let input that is no UTF-8 come in as replacement characters.
+
+    A terminal set to GBK sends such bytes. Textual's input thread would die of them, with a
+    traceback over the screen; its decoder is replaced where it looks it up.
+    """
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = _lenient  # type: ignore[assignment, attr-defined]
+
+
+def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(getincrementaldecoder(encoding), errors="replace")
+
+
+def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
+    """End the process soon after it was asked to, even where the terminal has gone away.
+
+    Textual then waits for ever for its writer. What is not saved yet is saved first.
+    """
+
+    def watch() -> None:
+        asked.wait()
+        threading.Event().wait(_PATIENCE)
+        save()
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True, name="end-in-any-case").start()
