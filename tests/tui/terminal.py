@@ -79,7 +79,11 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Type."""
-        os.write(self._master, "".join(keys).encode())
+        self.type_bytes("".join(keys).encode())
+
+    def type_bytes(self, data: bytes) -> None:
+        """Send bytes as a terminal with another character set would."""
+        os.write(self._master, data)
 
     @property
     def text(self) -> str:
