@@ -64,19 +64,37 @@ def set_lines(
 
 
 def set_page(
-    articles: Sequence[Expected], width: int, seed: int, *, before: bool, full_indent: bool = False
+    articles: Sequence[Expected], width: int, seed: int, *, before: bool, indent: str = "lost"
 ) -> str:
-    """A page in columns that break anywhere, with its titles before or after the texts."""
+    """A page in columns that break anywhere.
+
+    Args:
+        articles: what stands on it.
+        width: that of the columns.
+        seed: decides where columns break and which titles have two lines.
+        before: whether titles stand before their texts; those of sections do as well.
+        indent: ``lost``, ``full`` (as full-width spaces) or ``none``.
+    """
     chance = random.Random(seed)
     lines: list[str] = []
     for article in articles:
         title = article.title.split(" ") if chance.random() < 0.5 else [article.title]
-        text: list[str] = []
-        for paragraph in article.paragraphs:
-            for line in set_lines(paragraph, width, spaces=seed % 2 > 0, full_indent=full_indent):
-                text += [line, *([""] if chance.random() < 0.05 else [])]
-            text.append("")
-        lines += [*title, "", *text] if before else [*text, *title, ""]
+        title += [article.subtitle] if article.subtitle else []
+        lines += [*title, ""] if before else []
+        for section, paragraphs in article.parts:
+            lines += [section, ""] if section and before else []
+            for paragraph in paragraphs:
+                for line in set_lines(
+                    paragraph,
+                    width,
+                    0 if indent == "none" else 2,
+                    spaces=seed % 2 > 0,
+                    full_indent=indent == "full",
+                ):
+                    lines += [line, *([""] if chance.random() < 0.05 else [])]
+                lines.append("")
+            lines += [section, ""] if section and not before else []
+        lines += [] if before else [*title, ""]
     return "\n".join(lines)
 
 

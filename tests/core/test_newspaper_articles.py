@@ -64,6 +64,25 @@ def test_a_heading_over_the_same_matter_is_a_sections() -> None:
     assert outline(found) == [("粮仓的老秤", ["", "粮商走了"]), ("押金退了没有", [""])]
 
 
+def test_a_heading_that_may_be_another_articles_is_told() -> None:
+    found = page("粮仓的老秤", GRAIN, "后来的事", (*MARKET, "粮商来过。粮商都说好。"))
+    assert outline(found) == [("粮仓的老秤", ["", "后来的事"])]
+    assert [each.what for each in found.doubts] == [
+        "《后来的事》当作《粮仓的老秤》的小标题；也可能是另一篇的标题"
+    ]
+
+
+def test_a_title_that_a_text_takes_up_is_that_texts_too() -> None:
+    text = (*SCHOOL, "老秤不在。")
+    assert len(page("粮仓的老秤", GRAIN, "后来的事", text).articles) == 1
+    assert len(page("今天的话题", GRAIN, "后来的事", text).articles) == 2
+
+
+def test_a_heading_without_a_number_ends_numbered_sections() -> None:
+    found = page("今日话题", GRAIN, "一、老秤", GRAIN[::-1], "老秤最准", GRAIN)
+    assert outline(found) == [("今日话题", ["", "一、老秤"]), ("老秤最准", [""])]
+
+
 def test_the_officers_word_belongs_to_the_case_above() -> None:
     found = page("粮仓的老秤", GRAIN, "执纪者说", SCHOOL[:1], "押金退了没有", MARKET)
     assert outline(found) == [("粮仓的老秤", ["", "执纪者说"]), ("押金退了没有", [""])]
@@ -125,6 +144,11 @@ def test_a_byline_belongs_to_the_title_or_text_beside_it() -> None:
     assert [each.names for each in before.articles] == [("张三",), ("李四",)]
     after = page(GRAIN, "粮仓的老秤", "记者 张三", MARKET, "押金退了没有", "记者 李四")
     assert [each.names for each in after.articles] == [("张三",), ("李四",)]
+
+
+def test_a_byline_of_nobody_goes_to_the_nearest() -> None:
+    found = page("记者 张三", "粮仓的老秤", GRAIN, "押金退了没有", MARKET)
+    assert [each.names for each in found.articles] == [("张三",), ()]
 
 
 def test_several_bylines_of_one_article_are_told() -> None:

@@ -56,6 +56,16 @@ def test_a_piece_of_a_column_is_no_title(piece: str) -> None:
     assert headings(f"{COLUMN}\n{piece}\n\n{rest}{COLUMN}") == []
 
 
+def test_a_title_as_wide_as_the_column_needs_more_to_speak_for_it() -> None:
+    title = "县粮食收储公司仓库主任收卡以后"
+    assert headings(f"{COLUMN}\n{title}\n{COLUMN}") == [title]
+    after = COLUMN.replace("周某某曾是县粮食收储公司的一", "周某某曾是县粮食收储公司的一名")
+    assert headings(f"{COLUMN}\n{title}\n{after}") == []
+    signed = COLUMN.replace("推让几句，收进了抽屉。", "推让几句，收进抽屉。（记者 林晓）")
+    assert headings(f"{signed}\n{title}\n{after}") == [title]
+    assert headings(f"{COLUMN}\n{title}\n\n本报讯 {after.strip()}") == [title]
+
+
 def test_nothing_is_a_title_inside_a_sentence() -> None:
     text = f"{COLUMN}\n他从保管员做起，一天要在库里走\n\n活账本\n\n的名声传了出去。\n{COLUMN}"
     assert headings(text) == []

@@ -184,6 +184,8 @@ async def test_what_is_being_saved_is_saved_before_the_end(sample: Library) -> N
     with SlowRecords() as records:
         async with driven(sample, records) as app:
             await app.open_case("一盒茶叶", "时间线")
+            await app.still()
+            records.waits.clear()
             records.gate.clear()
             app.app.simulate_key("enter")
             await app.until_true(records.waits.is_set)

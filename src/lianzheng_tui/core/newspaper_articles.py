@@ -150,11 +150,13 @@ def _weights(pieces: Pieces, titles: Titles) -> dict[int, float]:
     outer = pieces.gaps[0 if before else count]
     sectioned = _sectioned(outer, before=before)
     mates = [0 if before else count - 1]
+    inner = outer
     for k in range(1, count) if before else range(count - 1, 0, -1):
         text = k if before else k - 1
         weight = _weight(pieces, k, mates, text) - sectioned
         weight += _weight_of_title(outer, pieces, text, before)
-        weights[k] = weight
+        weight += 3 if _any_numbered(inner) and not _any_numbered(pieces.gaps[k]) else 0
+        weights[k], inner = weight, pieces.gaps[k]
         if weight > 0:
             outer, mates = pieces.gaps[k], [text]
             sectioned = _sectioned(outer, before=before)
@@ -164,22 +166,30 @@ def _weights(pieces: Pieces, titles: Titles) -> dict[int, float]:
     return weights
 
 
+def _any_numbered(gap: Gap) -> bool:
+    """Whether a heading is numbered: then all sections of its article are."""
+    return any(is_numbered(each.text) for each in gap.headings)
+
+
 def _weight_of_title(outer: Gap, pieces: Pieces, text: int, before: bool) -> float:
     """A title that a further text takes up may well be that text's too."""
     if not outer.headings:
         return 0.0
-    title = outer.headings[0 if before else -1].text
-    return max(-1.2, min(0.3, (0.15 - mentioned(title, _whole(pieces, text))) * 2))
+    title = outer.headings[0 if before else -1]
+    words = ("".join(line.text for line in lines) for lines in (title.title, title.subtitle))
+    taken_up = max(mentioned(each, _whole(pieces, text)) for each in words)
+    return max(-1.5, min(0.3, (0.15 - taken_up) * 3))
 
 
 def _sectioned(gap: Gap, *, before: bool) -> float:
     """What a gap at the title's end of an article says for its having sections.
 
-    Two headings are the article's and a section's. Where titles come after their texts, the last
+    Two headings are the article's and a section's, surely so if the article's ends with a subtitle.
+    Where titles come after their texts, the last
     section has one too; where they come before, the first may have none.
     """
     if len(gap.headings) > 1:
-        return 2.2
+        return 3.2 if gap.headings[0 if before else -1].subtitle else 2.2
     return 0.0 if before or not gap.headings else -1.5
 
 

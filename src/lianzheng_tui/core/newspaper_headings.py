@@ -22,7 +22,7 @@ from lianzheng_tui.core.newspaper_lines import (
 
 _MOST_LINES = 4
 """More lines are no heading."""
-_OF_A_LINE = 2.0
+_OF_A_LINE = 3.2
 """A line more of a heading weighs so much: what stands together belongs together."""
 _NEAR = 12
 """So many lines before and after a heading tell the widths of its neighbours' columns."""
@@ -62,17 +62,26 @@ class Headings:
     def find(self) -> list[int]:
         """The lines that belong to headings, one heading after the other."""
         found: list[int] = []
+        text: list[Line] = []
         start = 0
         while start < len(self.lines):
-            end = self._end(start, bool(found) and found[-1] == start - 1)
+            below_heading = bool(found) and found[-1] == start - 1
+            end = self._end(start, text[-_NEAR:], below_heading)
             found += range(start, end)
+            text += self.lines[start : start + (end == start)]
             start = max(end, start + 1)
         return found
 
-    def _end(self, start: int, after_heading: bool) -> int:
-        """Where the heading ends that begins with a line; `start` where none does."""
+    def _end(self, start: int, above: Sequence[Line], below_heading: bool) -> int:
+        """Where the heading ends that begins with a line; `start` where none does.
+
+        Args:
+            start: the line.
+            above: the lines of text above it.
+            below_heading: whether a heading stands between them and it.
+        """
         lines = self.lines
-        if start and not after_heading and not sentence_ends(lines, start - 1):
+        if start and not below_heading and not sentence_ends(lines, start - 1):
             return start
         best, found = 0.0, start
         for end in range(start + 1, min(len(lines), start + _MOST_LINES) + 1):
@@ -80,7 +89,7 @@ class Headings:
             if last.ended and not (last.text[-1] in _QUESTION + "”" and end - start <= 2):
                 break
             if self._breaks_after(end - 1):
-                score = self._score(start, end, after_heading)
+                score = self._score(start, end, above, below_heading)
                 if score > _ENOUGH and score + _OF_A_LINE * (end - start) > best:
                     best, found = score + _OF_A_LINE * (end - start), end
                 if end < len(lines) and lines[end].blanks:
@@ -99,26 +108,29 @@ class Headings:
             return True
         return column - width(lines[i].text) - first_unit(lines[i + 1].text) >= 3
 
-    def _score(self, start: int, end: int, after_heading: bool) -> float:
+    def _score(self, start: int, end: int, above: Sequence[Line], below_heading: bool) -> float:
         """How much speaks for a heading rather than a piece of a column."""
         lines = self.lines
         texts = [line.text for line in lines[start:end]]
         blanks = (lines[start].blanks, lines[end].blanks if end < len(lines) else 0)
-        apart = (start == 0 or blanks[0] > 0 or after_heading) + (
+        apart = (start == 0 or blanks[0] > 0 or below_heading) + (
             end == len(lines) or blanks[1] > 0
         )
         score = _score_of_words(texts) + {2: 1.3, 1: 0.5, 0: -0.5}[apart]
-        score -= 0.8 if after_heading else 0
+        score -= 0.8 if below_heading else 0
         score += 0.5 if max(blanks) > 1 else 0
         if not self.habits.wrapped:
             return score + (1.5 if max(map(width, texts)) <= 40 else -1)
-        return score + self._score_of_widths(start, end) + self._score_of_text(start, end)
+        score += self._score_of_widths(start, end, above)
+        if above and not below_heading:
+            score += self._score_of_end(start, above)
+        return score + self._score_of_text(end, column_width(above))
 
-    def _score_of_widths(self, start: int, end: int) -> float:
+    def _score_of_widths(self, start: int, end: int, above: Sequence[Line]) -> float:
         """A heading is set apart from the columns beside it; a piece of a column fits them."""
         lines = self.lines
-        beside = (lines[max(0, start - _NEAR) : start], lines[end : end + _NEAR])
-        columns = [column for column in map(column_width, beside) if column]
+        columns = [column_width(each) for each in (above, lines[end : end + _NEAR])]
+        columns = [each for each in columns if each]
         if not columns:
             return 0.0
         widths = [hung_width(line.text) for line in lines[start:end]]
@@ -129,23 +141,23 @@ class Headings:
             return -2 - 0.5 * (end - start)
         return 1.0
 
-    def _score_of_text(self, start: int, end: int) -> float:
-        """Above a heading a text has come to its end, and below it another begins."""
+    def _score_of_end(self, start: int, above: Sequence[Line]) -> float:
+        """Above a heading a text has come to its end."""
+        line = self.lines[start]
+        early = ends_early(above[-1], line, column_width(above))
+        score = 0.4 if early else -0.6
+        score += 2 if early and self.habits.indented and not line.indent else 0
+        return score + (1.5 if above[-1].text[-1] in "）)" else 0)  # a name in brackets
+
+    def _score_of_text(self, end: int, above: float) -> float:
+        """Below a heading another text begins; and no text ends inside a sentence."""
         lines = self.lines
-        score = 0.0
-        column = column_width(lines[max(0, start - _NEAR) : start])
-        if column:
-            early = ends_early(lines[start - 1], lines[start], column)
-            score += 0.4 if early else -0.6
-            score += 2 if early and self.habits.indented and not lines[start].indent else 0
-        if start and lines[start - 1].text[-1] in "）)":
-            score += 1.5  # a name in brackets ends an article
         if end == len(lines):
-            return score + 2  # no text ends inside a sentence
+            return 2
         if is_datelined(lines[end].text):
-            return score + 3
-        score -= 3 if _FRAGMENT_START.match(lines[end].text) else 0
-        return score + self._score_of_start(end, column)
+            return 3
+        broken = _FRAGMENT_START.match(lines[end].text) is not None
+        return self._score_of_start(end, above) - (3 if broken else 0)
 
     def _score_of_start(self, i: int, above: float, hops: int = 2) -> float:
         """Below a heading a paragraph begins; below a piece of a column its sentence goes on.
@@ -156,6 +168,10 @@ class Headings:
             hops: over so many other headings a text is looked for.
         """
         lines = self.lines
+        columns = [column_width(lines[i : i + reach]) for reach in (_NEAR // 2, _NEAR)]
+        starts = [self.habits.starts_paragraph(lines, i, column) for column in columns]
+        if True in starts:
+            return 2.3
         end = i + 1
         while end < len(lines) and not lines[end].blanks and end - i < _MOST_LINES:
             end += 1
@@ -164,10 +180,6 @@ class Headings:
         if unended and not full and _score_of_words([line.text for line in lines[i:end]]) > -1:
             further = end < len(lines) and hops > 0  # perhaps another heading
             return self._score_of_start(end, above, hops - 1) if further else 0.0
-        columns = [column_width(lines[i : i + reach]) for reach in (_NEAR // 2, _NEAR)]
-        starts = [self.habits.starts_paragraph(lines, i, column) for column in columns]
-        if True in starts:
-            return 2.3
         if None in starts and self.habits.printed:
             left = [column - hung_width(lines[i].text) for column in columns]
             return 0.8 if any(1.5 <= each <= 3.25 for each in left) else 0.0
@@ -186,7 +198,9 @@ def _fits(widths: Sequence[float], column: float, indent: float) -> bool:
 def _score_of_words(texts: Sequence[str]) -> float:
     """What the words of some lines say for their being a heading."""
     whole = "".join(texts)
-    if _MARK.match(whole[-1]) or _FRAGMENT_START.match(whole) or _BRACKETED.fullmatch(whole):
+    if _MARK.match(whole[-1]) or _FRAGMENT_START.match(whole):
+        return _NEVER
+    if _BRACKETED.fullmatch(whole) or is_datelined(whole):
         return _NEVER
     unpaired = any(whole.count(opening) != whole.count(closing) for opening, closing in _HALVES)
     weighed = (

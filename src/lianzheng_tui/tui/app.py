@@ -149,13 +149,15 @@ class LianzhengApp(App[None]):
     @work(group="save")
     async def _save(self) -> None:
         """Save what was taken down, and what comes meanwhile; then show what follows from it."""
+        saved: set[str] = set()
         while self._changed:
-            changed, self._changed = self._changed, set()
+            saved |= self._changed
+            self._changed = set()
             await asyncio.to_thread(self._journal.flush)
-            for case in filter(None, map(self._library.case, changed)):
-                self._progresses[case.id] = self._derive(case)
-            self._hand_out()
+        for case in filter(None, map(self._library.case, saved)):
+            self._progresses[case.id] = self._derive(case)
         self._saving = False
+        self._hand_out()
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
