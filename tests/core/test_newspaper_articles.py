@@ -72,6 +72,19 @@ def test_a_heading_that_may_be_another_articles_is_told() -> None:
     ]
 
 
+def test_a_heading_of_two_lines_is_rather_a_title() -> None:
+    text = (*MARKET, "粮商来过。粮商都说好。")
+    assert len(page("粮仓的老秤", GRAIN, "后来的事", text).articles) == 1
+    assert len(page("粮仓的老秤", GRAIN, "后来\n的事", text).articles) == 2
+
+
+def test_a_short_text_below_a_title_introduces_sections() -> None:
+    rented = tuple(each.replace("押金", "租金") for each in MARKET)
+    long = (*MARKET, *GRAIN, *SCHOOL, *rented)
+    assert len(page("今天的话题", ("粮商都认老秤。",), "后来的事", long).articles) == 1
+    assert len(page("今天的话题", long, "后来的事", ("粮商都认老秤。",) * 20).articles) == 2
+
+
 def test_a_title_that_a_text_takes_up_is_that_texts_too() -> None:
     text = (*SCHOOL, "老秤不在。")
     assert len(page("粮仓的老秤", GRAIN, "后来的事", text).articles) == 1

@@ -49,6 +49,8 @@ def test_a_title_between_two_texts(title: str) -> None:
         "公司仓库里的粮食少了又少，而",
         "（记者 林晓）",
         "他在仓库里看到的是账，是粮；",
+        "他在忏悔书里写下：“就是这张卡",
+        "仓库主任那几年只看重三样东西：",
     ],
 )
 def test_a_piece_of_a_column_is_no_title(piece: str) -> None:

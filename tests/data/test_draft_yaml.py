@@ -83,11 +83,23 @@ def test_what_a_draft_says() -> None:
     ]
     assert third.source.note.endswith("副题：——县委巡察办回访城东菜市场整改情况")
     assert third.people == ()
+    assert [(each.name, each.role) for each in second.people] == [
+        ("周某某", "县粮食收储公司仓库主任"),
+        ("李某", "粮商"),
+    ]
+    assert [(str(each.value), each.unit) for each in third.figures] == [
+        ("73.2", "万元"),
+        ("219", "户"),
+        ("71.8", "万元"),
+        ("4", "户"),
+        ("4", "户"),
+    ]
 
 
 def test_what_is_doubtful_is_marked() -> None:
     page = next(each for each in PAGES if each.stem == "newspaper_page")
     files = drafted(page.read_text(encoding="utf-8"))
+    assert "的第 1–19 行起草。\n" in files[0]
     assert "## 署名（第 83 行）：本版撰稿 记者 陈一诺\n" in files[0]
     assert "## 标题在报纸上分几行" in files[0]
     assert "## 类别（待核对）" in files[1]
@@ -101,6 +113,17 @@ def test_what_is_doubtful_is_marked() -> None:
     assert "## 报纸上没有找到标题" in file
     (file,) = drafted("那是2018年。\n那是2018年。")
     assert "## 另有 2 处日期或数字没有列出" in file
+
+
+def test_what_was_not_found_is_an_example() -> None:
+    (file,) = drafted("粮仓的老秤称的是粮食。")
+    case = case_of(file)
+    assert (case.people, case.timeline, case.figures) == ((), (), ())
+    for key in ("people", "timeline", "figures"):
+        assert f"\n# {key}:\n" in file
+    page = next(each for each in PAGES if each.stem == "newspaper_page")
+    whole = drafted(page.read_text(encoding="utf-8"))[1]
+    assert not re.search("\n# (?:people|timeline|figures):", whole)
 
 
 def test_a_page_of_odd_characters_is_drafted_too() -> None:

@@ -88,7 +88,7 @@ class AnswerSheet(Vertical):
 
     def on_resize(self) -> None:
         """Let the line stand under the prompt."""
-        self._line.styles.margin = (0, 0, 0, self._choices.column()[0] + 6)
+        self._line.styles.offset = (self._choices.column()[0] + 6, 0)
 
     def take_focus(self) -> None:
         """Let the keys come here."""

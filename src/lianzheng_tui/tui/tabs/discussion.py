@@ -53,7 +53,7 @@ class DiscussionTab(Tab):
     def on_resize(self) -> None:
         """Let the note stand under the topics."""
         before, width = self.query_one(Choices).column()
-        self._note.styles.margin = (0, 0, 0, before)
+        self._note.styles.offset = (before, 0)
         self._note.styles.width = width
 
     def enter(self) -> None:
