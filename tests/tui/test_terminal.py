@@ -151,6 +151,8 @@ def what_is_written(home: Path, python: tuple[str, ...]) -> bytes:
         app.until("◐ 一盒茶叶")
         app.press("!")
         app.until("其余案例不受影响")
+        app.press(ESC)
+        app.until("◐ 一盒茶叶", gone="其余案例不受影响")
         return app.output
 
 
