@@ -90,6 +90,10 @@ def test_the_words_that_are_kept() -> None:
         "stepped",
         "decided",
         "answered",
+        "rated",
         "finished",
         "noted",
+        "bookmarked",
+        "planned",
+        "renamed",
     ]

@@ -23,11 +23,23 @@ class Verb(StrEnum):
     DECIDED = "decided"
     """Chose at an event; the detail has ``run`` and ``option`` (from 0)."""
     ANSWERED = "answered"
-    """Answered a question; the detail has ``run``, ``given`` and ``score``."""
+    """Answered a question; the detail has ``given``, ``score``, and ``run`` (the attempt's, or
+    ``review`` where it was asked again)."""
+    RATED = "rated"
+    """Said how sure an answer was; the item is the question, the detail has ``answer`` (the id of
+    that record) and ``sure`` (1 没把握, 2 有把握, 3 很有把握)."""
     FINISHED = "finished"
     """Came to the end of a walk; the item is ``timeline``, the detail has ``run``."""
     NOTED = "noted"
     """Wrote under a topic; the item is the topic, the detail has the whole ``text``."""
+    BOOKMARKED = "bookmarked"
+    """Set or took away a bookmark; the item is the section, the detail has ``paragraph`` (from 0),
+    ``quote`` (its whole text then) and ``set``."""
+    PLANNED = "planned"
+    """Planned the reviews; case empty, the item is ``review``, the detail has ``date`` (the day of
+    the examination, or null), ``cap`` (questions a day) and ``all`` (those that were right too)."""
+    RENAMED = "renamed"
+    """Took another name; case empty, the item is ``learner``, the detail has ``to``."""
 
 
 @dataclass(frozen=True, slots=True)

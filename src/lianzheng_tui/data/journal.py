@@ -64,7 +64,10 @@ class Journal:
         self._by_case.setdefault(record.case, []).append(record)
 
     def of_case(self, case: str) -> tuple[Record, ...]:
-        """The records of a case that count, the earliest first; none that waits to be written."""
+        """The records of a case that count, the earliest first; none that waits to be written.
+
+        Those that belong to no case stand under the empty id.
+        """
         waiting = {record.id for record in self._pending[self._failed :]}
         return tuple(each for each in self._by_case.get(case, ()) if each.id not in waiting)
 

@@ -49,7 +49,11 @@ def m001_initial(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_initial,)
+def m002_review(db: sqlite3.Connection) -> None:
+    """New verbs: rated, bookmarked, planned, renamed."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_review)
 """In order; the file's ``user_version`` is how many of them it has been through."""
 
 
