@@ -120,7 +120,14 @@ def plan(
         InstallError: what is installed already cannot be read.
     """
     request = Request(read_batches(paths), known, elsewhere or {}, force)
-    return _plan(shelf, request, current_set(shelf))
+    while True:
+        now = current_set(shelf)
+        try:
+            return _plan(shelf, request, now)
+        except InstallError:
+            # Others may have installed so often meanwhile that the set was swept away.
+            if current_set(shelf) == now:
+                raise
 
 
 def install(made: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
