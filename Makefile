@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check lint snapshots dist lock clean
+.PHONY: run test check lint fuzz snapshots dist lock clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/lianzheng $(ARGS)
@@ -20,6 +20,10 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# 二十万个写坏的文件，读它们只许得出问题；几分钟。
+fuzz: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -m fuzz
 
 # 重新生成 tests/tui 里各屏幕的文字快照；改完先看 git diff 再提交。
 snapshots: $(VENV)/.ready-dev

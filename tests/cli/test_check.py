@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
+from lianzheng_tui.data.library import bundled_folder
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -47,8 +48,12 @@ def test_every_problem_has_its_place_and_how_to_mend_it(samples: Path) -> None:
     assert (status, err) == (1, "")
     assert out.splitlines() == [
         f"{file}:8:10: 错误: minutes 应当是整数，不能写“五”",
+        "    minutes: 五",
+        "             ^",
         "    改法：只写半角数字，不带单位和逗号",
         f"{file}:99:12: 提示: 术语“回访”在正文里没有出现",
+        "      - {term: 回访, meaning: 自己查找问题、自己改正。}",
+        "               ^",
         "    改法：改成正文里的写法，或者删去这一条",
         "检查了 1 个文件：1 处错误、1 处提示。",
     ]
@@ -59,6 +64,41 @@ def test_warnings_alone_are_no_failure(samples: Path) -> None:
     status, out, _ = check(samples)
     assert status == 0
     assert out.endswith("检查了 2 个文件：1 处提示。\n")
+
+
+def test_strict_takes_warnings_for_problems(samples: Path) -> None:
+    edit(samples / "good.yaml", "term: 自查自纠", "term: 回访")
+    assert check(samples, "--strict")[0] == 1
+    edit(samples / "good.yaml", "term: 回访", "term: 自查自纠")
+    assert check(samples, "--strict")[0] == 0
+
+
+def test_the_mark_stands_under_the_place_in_a_line_of_chinese(samples: Path) -> None:
+    edit(samples / "good.yaml", "summary: 一名采购员", "summary: 一名采购员说: 他")
+    _, out, _ = check(samples / "good.yaml")
+    line, mark = out.splitlines()[1:3]
+    assert line.startswith("    summary: 一名采购员说: 他")
+    assert mark == " " * len("    summary: ") + " " * 12 + "^"
+
+
+def test_an_id_of_a_bundled_case_is_noticed(samples: Path) -> None:
+    edit(samples / "good.yaml", "id: sample-gift", "id: tilted-scales")
+    status, out, _ = check(samples / "good.yaml")
+    assert status == 0
+    assert "good.yaml:3:5: 提示: id“tilted-scales”与自带案例相同" in out
+
+
+def test_bundled_cases_do_not_hide_themselves() -> None:
+    assert check(bundled_folder())[1].endswith("没有问题。\n")
+
+
+def test_an_id_in_two_files_that_were_named_is_noticed(samples: Path) -> None:
+    other = samples.parent / "other.yaml"
+    other.write_bytes((samples / "good.yaml").read_bytes())
+    (samples.parent / "laws.yaml").write_bytes((samples / "laws.yaml").read_bytes())
+    status, out, _ = check(samples / "good.yaml", other)
+    assert status == 1
+    assert f"{other}:3:5: 错误: id“sample-gift”已被 {samples / 'good.yaml'} 使用" in out
 
 
 def test_json_is_for_programs(samples: Path) -> None:

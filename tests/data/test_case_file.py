@@ -84,7 +84,7 @@ SOURCE = "source: {report: 一盒茶叶, byline: 佚名, note: 虚构案例，�
     ("old", "new", "what", "mend", "where"),
     [
         ("title: 一盒茶叶\nkind", "titel: 一盒茶叶\nkind", "不认识的键“titel”", "title？", "titel"),
-        ("posts: ", "岗位: ", "不认识的键“岗位”", "可用的键：format", "岗位"),
+        ("posts: ", "岗位: ", "键“岗位”要写成英文", "posts", "岗位"),
         ("kind: warning\n", "", "缺少 kind", "kind", "format: 1"),
         ("      type: order", "      tipe: order", "题目缺少 type", "match", "id: q-order"),
         ("    text: |\n      2019", "    note: |\n      2019", "缺少 text", "text", "id: turn"),
@@ -101,7 +101,7 @@ SOURCE = "source: {report: 一盒茶叶, byline: 佚名, note: 虚构案例，�
         ("when: 2019-03", "when: 2019-13", "不是日期“2019-13”", "2018-12", "2019-13"),
         ("posts: [采购]", "posts: 采购", "posts 应当是列表", "“- ”", "采购\n"),
         (SOURCE, "source: 茶", "source 应当是若干行“键: 值”", "英文冒号", "茶\nobjectives"),
-        (SOURCE, "source:\n  report：茶", "source 应当是若干行“键: 值”", "全角冒号", "report：茶"),
+        (SOURCE, "source:\n  report：茶", "键后面用了全角冒号", "英文冒号", "：茶"),
         ("      type: order", "      type: ordering", "不认识的题型", "match", "ordering"),
         ("title: 一盒茶叶\nkind", "title:\nkind", "title 没有填写", "写上", ":\nkind"),
         ("  - 说出第一次", "  - ''\n  - 说出第一次", "第 1 项是空的", "写上", "''"),

@@ -12,7 +12,7 @@ from lianzheng_tui.core.prose import join_lines, paragraphs
 from lianzheng_tui.data.case_file import parse_case
 from lianzheng_tui.data.draft_yaml import draft_text, scalar, wrapped
 from lianzheng_tui.data.file_bytes import decode
-from lianzheng_tui.data.yaml_tree import read_tree
+from lianzheng_tui.data.yaml_reading import read_tree
 
 PAGES = sorted((Path(__file__).parents[1] / "samples" / "pages").glob("*.txt"))
 

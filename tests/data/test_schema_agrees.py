@@ -12,7 +12,7 @@ from lianzheng_tui.core.schema import case_schema, laws_schema
 from lianzheng_tui.data.case_file import parse_case, read_laws
 from lianzheng_tui.data.library import bundled_folder
 from lianzheng_tui.data.template import template
-from lianzheng_tui.data.yaml_tree import read_tree
+from lianzheng_tui.data.yaml_reading import read_tree
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.core.schema import case_schema
 from lianzheng_tui.data.case_file import parse_case, read_laws
-from lianzheng_tui.data.yaml_tree import read_tree
+from lianzheng_tui.data.yaml_reading import read_tree
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@ import yaml
 
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data import yaml_tree
-from lianzheng_tui.data.yaml_tree import read_tree
+from lianzheng_tui.data.yaml_reading import read_tree
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
@@ -51,5 +51,4 @@ def test_broken_yaml_is_explained(text: str, what: str, place: tuple[int, int] |
 
 def test_the_fault_before_broken_yaml_is_told_too() -> None:
     _, problems = read_tree("a: 1\na: 2\nb: [1", "x.yaml")
-    assert problems[0].line == 2
-    assert len(problems) == 2
+    assert sorted(each.line for each in problems) == [2, 3]

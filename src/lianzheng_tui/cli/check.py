@@ -2,23 +2,22 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import LAWS_FILE, read_case, read_laws
-from lianzheng_tui.data.library import bundled_folder, problems_of, read_folder
+from lianzheng_tui.data.library import Folder, bundled_folder, problems_of, read_folder
 
 EXAMPLES = (
     ("check 我的案例.yaml", "检查一个文件"),
-    ("check 案例文件夹 --format json", "检查整个文件夹，输出 JSON"),
+    ("check 案例文件夹 --strict", "检查整个文件夹，有提示也不算通过"),
+    ("check 案例文件夹 --format json", "输出 JSON，供别的程序读取"),
 )
-
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +34,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="输出格式，默认 text"
     )
+    parser.add_argument("--strict", action="store_true", help="提示也算问题，退出码为 1")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Check what was named; PROBLEMS where any error was found, warnings alone are none.
+    """Check what was named; PROBLEMS where an error was found, or with ``--strict`` anything.
 
     Raises:
         CaseFileError: a path does not exist.
     """
-    bundled = read_laws(bundled_folder() / LAWS_FILE).laws
-    checked = [_check(path, bundled) for path in args.paths]
+    bundled = read_folder(bundled_folder(), {})
+    taken: dict[str, str] = {}
+    checked = [_check(path, bundled, taken) for path in args.paths]
     problems = list(dict.fromkeys(each for one in checked for each in one.problems))
     count = sum(one.files for one in checked)
     if args.format == "json":
         stdout.write(_as_json(count, problems))
     else:
         stdout.write(_as_text(count, problems))
-    return ExitCode.PROBLEMS if _count(problems, Severity.ERROR) else ExitCode.DONE
+    failed = problems if args.strict else _count(problems, Severity.ERROR)
+    return ExitCode.PROBLEMS if failed else ExitCode.DONE
 
 
-def _check(path: Path, bundled: Mapping[str, Provision]) -> _Checked:
-    """Check one file or folder, with the laws beside it and the bundled ones."""
+def _check(path: Path, bundled: Folder, taken: dict[str, str]) -> _Checked:
+    """Check one file or folder, with the laws beside it and the bundled ones.
+
+    ``taken`` are the ids of what was checked before, each with its file; they are added to.
+    """
     if not path.exists() and not path.is_symlink():
         raise CaseFileError(f"没有这个文件或文件夹：{path}")
+    known = dict(bundled.laws.laws) if bundled.laws else {}
+    ours = (path if path.is_dir() else path.parent).resolve() == bundled.path.resolve()
+    hides = {} if ours else {each.case.id: "自带案例" for each in bundled.files if each.case}
     if path.is_dir():
-        folder = read_folder(path, bundled)
+        folder = read_folder(path, known, taken, hides)
         count = len(folder.files) + (folder.laws is not None)
         nothing = () if count or folder.problems else (_no_cases(path),)
         return _Checked(count, (*problems_of(folder), *nothing))
@@ -67,8 +75,11 @@ def _check(path: Path, bundled: Mapping[str, Provision]) -> _Checked:
         return _Checked(1, read_laws(path).problems)
     beside = path.parent / LAWS_FILE
     laws = read_laws(beside) if beside.exists() else None
-    known = {**bundled, **(laws.laws if laws else {})}
-    return _Checked(1, (*(laws.problems if laws else ()), *read_case(path, known).problems))
+    known |= laws.laws if laws else {}
+    file = read_case(path, known, taken, hides)
+    if file.case:
+        taken[file.case.id] = str(path)
+    return _Checked(1, (*(laws.problems if laws else ()), *file.problems))
 
 
 def _no_cases(path: Path) -> Problem:
@@ -77,14 +88,9 @@ def _no_cases(path: Path) -> Problem:
 
 
 def _as_text(count: int, problems: Sequence[Problem]) -> str:
-    lines = []
-    for problem in problems:
-        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-        lines.append(f"{place}: {_WORDS[problem.severity]}: {problem.what}")
-        lines.append(f"    改法：{problem.mend}")
-    totals = {word: _count(problems, severity) for severity, word in _WORDS.items()}
+    totals = {word: _count(problems, severity) for severity, word in SEVERITY_WORDS.items()}
     found = [f"{total} 处{word}" for word, total in totals.items() if total]
-    lines.append(f"检查了 {count} 个文件：{'、'.join(found) or '没有问题'}。")
+    lines = [*problem_lines(problems), f"检查了 {count} 个文件：{'、'.join(found) or '没有问题'}。"]
     return "\n".join(lines) + "\n"
 
 

@@ -3,12 +3,11 @@
 import argparse
 from collections.abc import Iterable, Mapping
 
+from lianzheng_tui.cli.problem_lines import problem_lines
 from lianzheng_tui.cli.session import locations
-from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.installed_set import InstallError, Shelf, installed_folder
 from lianzheng_tui.data.library import Library, bundled_folder, read_folder
-
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 
 
 def add_site_argument(parser: argparse.ArgumentParser) -> None:
@@ -60,12 +59,5 @@ def elsewhere(library: Library, shelf: Shelf) -> Mapping[str, str]:
 
 
 def listed(problems: Iterable[Problem]) -> str:
-    """The problems as `check` prints them: the place, what is wrong, how to mend it."""
-    lines = []
-    for problem in problems:
-        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-        lines += [
-            f"{place}: {_WORDS[problem.severity]}: {problem.what}",
-            f"    改法：{problem.mend}",
-        ]
-    return "".join(f"{line}\n" for line in lines)
+    """The problems as `check` prints them."""
+    return "".join(f"{line}\n" for line in problem_lines(problems))

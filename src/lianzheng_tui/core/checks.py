@@ -7,6 +7,7 @@ file. What the types of the fields already say is not repeated here.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from lianzheng_tui.core import checks_evidence, checks_quiz, checks_timeline
@@ -130,11 +131,10 @@ def cited_laws(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
     """Every provision that is cited stands in a laws.yaml."""
     for cited, path in case.cited_laws():
         if cited and cited not in laws:
-            yield Problem(
-                f"没有 id 为“{shorten(cited)}”的法条",
-                "在案例旁边的 laws.yaml 里加上它，或者改成已有的 id",
-                path,
-            )
+            near = get_close_matches(cited[:_LONGEST_ID], laws, n=1)
+            mend = "在案例旁边的 laws.yaml 里加上它，或者改成已有的 id"
+            mend += f"；最接近的是 {near[0]}" if near else ""
+            yield Problem(f"没有 id 为“{shorten(cited)}”的法条", mend, path)
 
 
 _RULES: tuple[Rule, ...] = (

@@ -1,16 +1,19 @@
 """The rules for evidence: nothing is asserted without words of the text that carry it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.case import Basis, Case
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem
-from lianzheng_tui.core.evidence import find_passages, nearest
+from lianzheng_tui.core.evidence import Passage, find_passages, nearest
 
 _MOST_QUOTES = 1_000
 """More in one case is no case but an attack on the reader's time."""
 
 _MOST_COUNTED = 99
+_MOST_PLACES = 3
+"""How many of the places where a quotation stands are named."""
+
 _MOST_HINTS = 20
 """Looking for the nearest passage is the dearest thing here; after so many it is left out."""
 
@@ -38,9 +41,9 @@ def evidence_stands_once(case: Case) -> Iterator[Problem]:
         yield Problem(f"出处有 {len(quotes)} 条", f"一个案例不超过 {_MOST_QUOTES} 条，请拆开")
     hints = _MOST_HINTS
     for quote, path in quotes[:_MOST_QUOTES]:
-        found = len(find_passages(case.sections, quote, _MOST_COUNTED))
-        if found > 1:
-            yield _not_unique(quote, found, path)
+        found = find_passages(case.sections, quote, _MOST_COUNTED)
+        if len(found) > 1:
+            yield _not_unique(case, quote, found, path)
         elif not found:
             yield _not_found(quote, nearest(case.sections, quote) if hints > 0 else "", path)
             hints -= 1
@@ -50,10 +53,14 @@ RULES = (evidence_is_given, evidence_stands_once)
 """The rules of this file."""
 
 
-def _not_unique(quote: str, found: int, path: Path) -> Problem:
-    times = f"{found} 次" if found < _MOST_COUNTED else f"至少 {found} 次"
+def _not_unique(case: Case, quote: str, found: Sequence[Passage], path: Path) -> Problem:
+    times = f"{len(found)} 次" if len(found) < _MOST_COUNTED else f"至少 {len(found)} 次"
+    paragraphs = dict.fromkeys(
+        f"“{shorten(case.sections[each.section].title)}”第{each.paragraph + 1}段" for each in found
+    )
+    places = "、".join([*paragraphs][:_MOST_PLACES]) + ("等处" * (len(paragraphs) > _MOST_PLACES))
     return Problem(
-        f"出处“{shorten(quote)}”在正文里出现了 {times}",
+        f"出处“{shorten(quote)}”在正文里出现了 {times}（{places}）",
         "多抄几个字，使它只出现一次",
         path,
     )

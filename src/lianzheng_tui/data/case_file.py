@@ -11,7 +11,8 @@ from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.file_bytes import decode, read_bytes
 from lianzheng_tui.data.shape import MOST_PROBLEMS, Shaper
-from lianzheng_tui.data.yaml_tree import Node, Place, read_tree
+from lianzheng_tui.data.yaml_reading import read_tree
+from lianzheng_tui.data.yaml_tree import Node, Place
 
 LAWS_FILE = "laws.yaml"
 """The file beside the cases that holds their provisions."""
@@ -56,7 +57,10 @@ class _Laws:
 
 
 def read_case(
-    path: Path, laws: Mapping[str, Provision], taken: Mapping[str, str] | None = None
+    path: Path,
+    laws: Mapping[str, Provision],
+    taken: Mapping[str, str] | None = None,
+    hides: Mapping[str, str] | None = None,
 ) -> CaseFile:
     """Read one case file. Whatever is wrong is among the problems; nothing is raised.
 
@@ -64,30 +68,37 @@ def read_case(
         path: the file, as the user named it.
         laws: the provisions that it may cite.
         taken: ids of other cases, each with its file; the case must have another.
+        hides: ids of cases farther away, each in words; a case that hides one is told so.
     """
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
         return CaseFile(path, None, (_unreadable(path, error),))
-    found = parse_case(text, path, laws, taken)
+    found = parse_case(text, path, laws, taken, hides)
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *found.problems)
     return CaseFile(path, found.case, problems)
 
 
 def parse_case(
-    text: str, path: Path, laws: Mapping[str, Provision], taken: Mapping[str, str] | None = None
+    text: str,
+    path: Path,
+    laws: Mapping[str, Provision],
+    taken: Mapping[str, str] | None = None,
+    hides: Mapping[str, str] | None = None,
 ) -> CaseFile:
     """As `read_case`, from text that need not be in the file yet."""
     root, problems = read_tree(text, str(path))
     if root is None:
         return CaseFile(path, None, _in_order(problems or [_nothing_in(path)]))
-    shaper = Shaper(str(path))
+    shaper = Shaper(str(path), Case)
     case: Case = shaper.build(Case, root, ())
     problems += shaper.problems
     if isinstance(root.value, dict):
         faults = check(case, laws)
         if taken and case.id in taken:
             faults.append(_id_taken(case.id, taken[case.id]))
+        if hides and case.id in hides:
+            faults.append(_id_hides(case.id, hides[case.id]))
         problems += _placed(faults, root, path, shaper.broken)
     sound = all(problem.severity is not Severity.ERROR for problem in problems)
     return CaseFile(path, case if sound else None, _in_order(problems))
@@ -108,7 +119,7 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
     problems = [*(notice.at(str(path), 0, 0) for notice in notices), *problems]
     if root is None:
         return LawsFile(path, {}, _in_order(problems or [_nothing_in(path)]))
-    shaper = Shaper(str(path))
+    shaper = Shaper(str(path), _Laws)
     made: _Laws = shaper.build(_Laws, root, ())
     faults = [*_format_of(made), *check_laws(made.laws), *_conflicts(made.laws, known or {})]
     problems += shaper.problems + _placed(faults, root, path, shaper.broken)
@@ -129,6 +140,12 @@ def _nothing_in(path: Path) -> Problem:
 
 def _id_taken(case_id: str, file: str) -> Problem:
     return Problem(f"id“{case_id}”已被 {file} 使用", "换一个 id，或者删去其中一个文件", ("id",))
+
+
+def _id_hides(case_id: str, far: str) -> Problem:
+    what = f"id“{case_id}”与{far}相同，装入以后会盖过它"
+    mend = "不是有意代替它，就换一个 id"
+    return Problem(what, mend, ("id",), Severity.WARNING)
 
 
 def _format_of(made: _Laws) -> list[Problem]:

@@ -141,12 +141,19 @@ def case_paths(folder: Path) -> list[Path]:
     ]
 
 
-def read_folder(path: Path, laws: Mapping[str, Provision]) -> Folder:
+def read_folder(
+    path: Path,
+    laws: Mapping[str, Provision],
+    taken: dict[str, str] | None = None,
+    hides: Mapping[str, str] | None = None,
+) -> Folder:
     """Read a folder. Nothing is raised: one that is missing or unreadable is a Problem.
 
     Args:
         path: the folder, as the user named it.
         laws: provisions of folders before it, which its cases may cite too.
+        taken: ids that its cases must not have, each with its file; theirs are added.
+        hides: see `read_case`.
     """
     try:
         paths = case_paths(path)
@@ -155,10 +162,10 @@ def read_folder(path: Path, laws: Mapping[str, Provision]) -> Folder:
         return Folder(path, None, (), (Problem(str(error), mend).at(str(path), 0, 0),))
     own = read_laws(path / LAWS_FILE, laws) if os.path.lexists(path / LAWS_FILE) else None
     laws = {**(own.laws if own else {}), **laws}
-    taken: dict[str, str] = {}
+    taken = {} if taken is None else taken
     read = []
     for each in paths:
-        file = read_case(each, laws, taken)
+        file = read_case(each, laws, taken, hides)
         if file.case:
             taken[file.case.id] = str(each)
         read.append(file)

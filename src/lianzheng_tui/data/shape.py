@@ -6,20 +6,20 @@ right type stands in for it, so that the rest can still be built and checked.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin
 
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.prose import join_lines, paragraphs
 from lianzheng_tui.core.question import QUESTION_TYPES, Question
+from lianzheng_tui.data.shape_keys import Key, inner, keys_of, owners
+from lianzheng_tui.data.yaml_keys import KEYS
 from lianzheng_tui.data.yaml_tree import Node, Place
 
 MOST_PROBLEMS = 100
@@ -35,46 +35,21 @@ _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 _NEVER = Period.parse("0001")
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """One key that a mapping may have, and the field that it fills."""
-
-    name: str
-    field: str
-    hint: Any
-    required: bool
-    prose: bool
-    """A text of paragraphs, which becomes a tuple of them."""
-    default: Callable[[], Any]
-
-
-@cache
-def _keys(cls: type) -> dict[str, _Key]:
-    hints = get_type_hints(cls)
-    keys = (_key(each, hints[each.name]) for each in fields(cls))
-    return {key.name: key for key in keys}
-
-
-def _key(field: "Field[Any]", hint: Any) -> _Key:
-    factory, default = field.default_factory, field.default
-    return _Key(
-        name=field.metadata.get("key", field.name),
-        field=field.name,
-        hint=hint,
-        required=default is MISSING and factory is MISSING,
-        prose=bool(field.metadata.get("prose")),
-        default=(lambda: default) if factory is MISSING else factory,
-    )
-
-
 class Shaper:
     """Builds values from nodes and gathers what is wrong with them."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, whole: type) -> None:
+        """Begin with nothing wrong.
+
+        Args:
+            file: its name, for Problems.
+            whole: the dataclass of the whole file, in which a misplaced key may belong.
+        """
         self.problems: list[Problem] = []
         self.broken: set[Path] = set()
         """Paths of the values that a placeholder stands in for."""
         self._file = file
+        self._whole = whole
 
     def build(self, cls: type, node: Node, path: Path) -> Any:
         """An instance of a dataclass from a mapping."""
@@ -86,20 +61,20 @@ class Shaper:
         if cls is Question:
             known = self._question_type(node, path)
             cls = known or cls
-        keys = _keys(cls)
+        keys = keys_of(cls)
         strange = [key for key in node.keys if key not in keys] if known else []
         if issubclass(cls, Question) and "type" in strange:
             strange.remove("type")
-        meant = {self._unknown(key, node.keys[key], keys, (*path, key)) for key in strange}
+        meant = {self._unknown(key, node.keys[key], cls, (*path, key)) for key in strange}
         return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
 
-    def _field(self, key: _Key, mapping: Node, path: Path, meant: set[str]) -> Any:
+    def _field(self, key: Key, mapping: Node, path: Path, meant: set[str]) -> Any:
         """The value of one field: what the file says, or its default."""
         node = mapping.value.get(key.name) if isinstance(mapping.value, dict) else None
         here = (*path, key.name)
         if node is not None and (key.hint is str or not node.empty):
             return self._value(str if key.prose else key.hint, node, here, prose=key.prose)
-        if key.name in meant:
+        if key.name in meant or key.name in mapping.lost:
             self.broken.add(here)
             return _hollow(key.hint)
         if not key.required:
@@ -159,13 +134,27 @@ class Shaper:
             self._wrong(given, here, f"不认识的题型“{shorten(name)}”", mend)
         return QUESTION_TYPES.get(name)
 
-    def _unknown(self, key: str, place: Place, keys: dict[str, _Key], path: Path) -> str:
+    def _unknown(self, key: str, place: Place, cls: type, path: Path) -> str:
         """Report a key and return the known one that it was probably meant to be, or nothing."""
+        keys = keys_of(cls)
         compare = len(key) <= _LONGEST_KEY and len(self.problems) < MOST_PROBLEMS
         near = get_close_matches(key, keys, n=1) if compare else []
-        mend = f"是不是 {near[0]}？" if near else f"这里可用的键：{'、'.join(keys)}"
-        self._report(f"不认识的键“{shorten(key)}”", mend, path, place)
-        return near[0] if near else ""
+        if near and key not in KEYS:
+            self._report(f"不认识的键“{shorten(key)}”", f"是不是 {near[0]}？", path, place)
+            return near[0]
+        inside = next((each for each, hint in inner(cls) if key in keys_of(hint)), "")
+        if inside:
+            mend = f"写到 {inside} 下面，再缩进一层"
+        elif key in keys_of(self._whole):
+            mend = "写到文件最左边，不缩进"
+        elif found := [each for each in owners(self._whole) if key in keys_of(each[1])]:
+            mend = f"它属于 {'、'.join(dict.fromkeys(owner for owner, _ in found))}"
+        else:
+            known = f"这里可用的键：{'、'.join(keys)}"
+            self._report(f"不认识的键“{shorten(key)}”", known, path, place)
+            return ""
+        self._report(f"键“{key}”放错了地方", mend, path, place)
+        return ""
 
     def _wrong(self, node: Node, path: Path, what: str, mend: str) -> None:
         """A value that a placeholder will stand in for; a refused one was reported before."""
@@ -216,7 +205,7 @@ def _hollow(hint: Any) -> Any:
     if hint is Period:
         return _NEVER
     if is_dataclass(hint):
-        keys = _keys(cast("type", hint)).values()
+        keys = keys_of(cast("type", hint)).values()
         return cast("type", hint)(**{key.field: _hollow(key.hint) for key in keys})
     return next(iter(hint)) if issubclass(hint, StrEnum) else hint()
 

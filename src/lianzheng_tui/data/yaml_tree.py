@@ -8,6 +8,7 @@ or to raise what is no YAMLError. Text stays text: ``001``, ``yes`` and ``2018-1
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,8 +25,6 @@ from yaml.events import (
 
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point, shorten
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.clean_text import clean
-from lianzheng_tui.data.yaml_faults import explain
 
 MOST_DEEP = 32
 """How many mappings and sequences may stand inside each other; a case needs 8."""
@@ -56,6 +55,10 @@ class Node:
     """A Problem about it has been reported; whoever reads the tree need not say more."""
     plain: bool = False
     """Text without quotation marks around it."""
+    end: int = 0
+    """The line in which a mapping or sequence ends."""
+    lost: frozenset[str] = frozenset()
+    """Keys of a mapping that are there but could not be read."""
 
     @property
     def empty(self) -> bool:
@@ -63,31 +66,37 @@ class Node:
         return self.plain and self.value in ("", "~", "null")
 
 
-def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """Read one YAML document.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser made of a text."""
 
-    Returns:
-        The root, None when the text is empty or no YAML; and every Problem that was met. Where the
-        YAML itself is broken the reading ends there, and the Problem about it is the last one.
+    root: Node | None
+    """None where the text is empty, or the reading had to end."""
+    problems: list[Problem]
+    error: Exception | None = None
+    """Why it had to end, if that was no limit of ours."""
+
+
+def parse(text: str, file: str, place: Callable[[Any], Place]) -> Parsed:
+    """Read one YAML document; see `yaml_reading.read_tree` for the whole of it.
+
+    Args:
+        text: clean text.
+        file: its name, for Problems.
+        place: where an event of the parser stands in the file.
     """
-    text, problems = clean(text, file)
-    directive = f"\n{text}".find("\n%")
-    if directive >= 0:  # thousands of %TAG take seconds before the first event
-        what, mend = "一行不能以 % 开头", "删去这一行；要写百分数，把整个值放进英文引号"
-        line = text.count("\n", 0, directive) + 1
-        return None, [*problems, Problem(what, mend).at(file, line, 1)]
-    reader = _Reader(file, problems)
+    reader = _Reader(file, place)
     loader = _LOADER(text)
     try:
         while (event := loader.get_event()) is not None:
             reader.take(event)
     except _StopError:
-        return None, problems
+        return Parsed(None, reader.problems)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        return None, [*problems, explain(error, text, file)]
+        return Parsed(None, reader.problems, error)
     finally:
         loader.dispose()
-    return reader.root, problems
+    return Parsed(reader.root, reader.problems)
 
 
 @dataclass(slots=True)
@@ -108,10 +117,11 @@ class _StopError(Exception):
 class _Reader:
     """What has been built while the events of one document go by."""
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
+    def __init__(self, file: str, place: Callable[[Any], Place]) -> None:
         self.root: Node | None = None
+        self.problems: list[Problem] = []
         self._file = file
-        self._problems = problems
+        self._place = place
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -130,10 +140,10 @@ class _Reader:
         elif kind is SequenceStartEvent:
             self._begin(event, [])
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._open.pop()
+            self._open.pop().node.end = event.start_mark.line
         elif kind is AliasEvent:
             self._report(event, "不支持 YAML 的引用（*名字）", _QUOTE_IT.format("*"))
-            self._attach(event, Node("", *_place(event), refused=True))
+            self._attach(event, Node("", *self._place(event), refused=True))
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
@@ -141,7 +151,7 @@ class _Reader:
                 raise _StopError
 
     def _begin(self, event: Any, value: list[Node] | dict[str, Node]) -> None:
-        node = Node(value, *_place(event))
+        node = Node(value, *self._place(event))
         self._add(event, node)
         self._open.append(_Open(node))
         if len(self._open) > MOST_DEEP:
@@ -153,7 +163,7 @@ class _Reader:
         if len(value) > LONGEST_TEXT:
             what = f"一个值有 {len(value)} 个字符，超过 {LONGEST_TEXT}"
             self._report(event, what, "分成几段或几个小节；也可能是引号没有成对")
-            return Node("", *_place(event), refused=True)
+            return Node("", *self._place(event), refused=True)
         refused = False
         if not value.isprintable():
             refused = self._refuse_escapes(event, value)
@@ -162,7 +172,7 @@ class _Reader:
         if style != "|" and event.end_mark.line > event.start_mark.line:
             value = _SPACES.sub("\n", value.replace("\n", "\n\n"))
         # libyaml gives a plain scalar the style "", PyYAML's own parser None
-        return Node(value, *_place(event), refused=refused, plain=not style)
+        return Node(value, *self._place(event), refused=refused, plain=not style)
 
     def _refuse_escapes(self, event: Any, value: str) -> bool:
         """Whether a bad character came out of an escape, the only way left for one."""
@@ -221,9 +231,4 @@ class _Reader:
         return key, True
 
     def _report(self, event: Any, what: str, mend: str) -> None:
-        self._problems.append(Problem(what, mend).at(self._file, *_place(event)))
-
-
-def _place(event: Any) -> Place:
-    mark = event.start_mark
-    return mark.line + 1, mark.column + 1
+        self.problems.append(Problem(what, mend).at(self._file, *self._place(event)))

@@ -1,0 +1,170 @@
+"""A YAML file from its text to its tree, with every fault of it in one reading.
+
+The lines are looked at first (`yaml_lines`). Where the parser still cannot go on, the line is
+indented like its neighbours, or left out, and the parser begins again; what was left out is
+remembered, so that nobody is told that it is missing.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.data.clean_text import clean
+from lianzheng_tui.data.yaml_faults import finding, place_of
+from lianzheng_tui.data.yaml_lines import Lines, look_through
+from lianzheng_tui.data.yaml_tree import Node, Parsed, Place, parse
+
+_MOST_ROUNDS = 60
+_MOST_WORK = 8_000_000
+"""How many characters are parsed at most, all rounds together, unless one round takes more."""
+
+_HEAD = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_]*)")
+_ALIGN = ("这一行的缩进没有对齐", "同一层的行左边要对齐，每层缩进两个空格")
+
+
+def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML document.
+
+    Returns:
+        The root, None when the text is empty or no YAML; and every Problem that was met.
+    """
+    text, problems = clean(text, file)
+    lines = look_through(text, file)
+    root, more = _Rounds(lines, file).read()
+    return root, problems + lines.problems + more
+
+
+class _Rounds:
+    """Parses the same lines again and again, with one fault less each time."""
+
+    def __init__(self, lines: Lines, file: str) -> None:
+        self._lines = lines
+        self._file = file
+        self._problems: list[Problem] = []
+        self._lost: dict[int, tuple[int, str]] = {}
+        """Lines that were left out, from 0: the column of the key, from 0, and the key."""
+
+    def read(self) -> tuple[Node | None, list[Problem]]:
+        """The tree, and what is wrong besides the faults of single lines."""
+        size = sum(map(len, self._lines.meant)) + 1
+        parsed = self._parse()
+        for _ in range(min(_MOST_ROUNDS, _MOST_WORK // size)):
+            if parsed.error is None:
+                break
+            following = self._after(parsed.error)
+            if following is None:
+                break
+            parsed = following
+        if isinstance(parsed.error, yaml.MarkedYAMLError):
+            self._tell(parsed.error)
+        elif parsed.error is not None:
+            mend = "对照 docs/case-format.md 检查格式"
+            self._problems.append(Problem("这不是能读懂的 YAML", mend).at(self._file, 0, 0))
+        if parsed.root is not None and self._lost:
+            self._mark_lost(parsed.root)
+        return parsed.root, parsed.problems + self._problems
+
+    def _parse(self) -> Parsed:
+        text = "\n".join(self._lines.meant)
+        # thousands of %TAG take seconds before the first event
+        return parse(re.sub(r"^%", "#", text, flags=re.MULTILINE), self._file, self._place)
+
+    def _place(self, event: Any) -> Place:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        return line, self._lines.written_column(line, column)
+
+    def _after(self, error: Exception) -> Parsed | None:
+        """What is parsed once the fault is out of the way; None where it cannot be."""
+        if not isinstance(error, yaml.MarkedYAMLError) or (place := place_of(error)) is None:
+            return None
+        number = self._line_before(min(place[0], len(self._lines.meant) - 1))
+        if number is None:
+            return None
+        line = self._lines.meant[number]
+        for column in self._columns_near(number):
+            self._lines.meant[number] = " " * column + line.lstrip()
+            again = self._parse()
+            if not _is_stuck(again.error, number):
+                self._report(number, len(line) - len(line.lstrip()), *_ALIGN)
+                return again
+        self._lines.meant[number] = line
+        self._tell(error)
+        self._leave_out(number)
+        return self._parse()
+
+    def _line_before(self, number: int) -> int | None:
+        """The line, or the nearest before it that says anything."""
+        for each in range(number, -1, -1):
+            if self._lines.meant[each].strip() and not self._lines.meant[each].lstrip().startswith(
+                "#"
+            ):
+                return each
+        return None
+
+    def _columns_near(self, number: int) -> Iterator[int]:
+        """Where the lines before it begin, the nearest first; a key or an item may belong there."""
+        line = self._lines.meant[number]
+        indent = len(line) - len(line.lstrip())
+        found = _HEAD.match(line)
+        if not found or not found[0].strip():
+            return
+        above: set[int] = set()
+        lowest = len(line) + 1
+        for each in reversed(self._lines.meant[max(0, number - 200) : number]):
+            bare = each.lstrip()
+            column = len(each) - len(bare)
+            if bare and not bare.startswith("#") and column < lowest:
+                lowest = column
+                above |= {column} | ({each.index(bare.lstrip("- "))} if bare[0] == "-" else set())
+        yield from sorted(above - {indent}, key=lambda column: (abs(column - indent), -column))[:2]
+
+    def _leave_out(self, number: int) -> None:
+        """Take a line out, with what is indented under it."""
+        line = self._lines.meant[number]
+        indent = len(line) - len(line.lstrip())
+        head = _HEAD.match(line)
+        key = head["key"] if head else ""
+        self._lost[number] = (head.start("key") if head else indent, key)
+        self._lines.meant[number] = "#"
+        for each in range(number + 1, len(self._lines.meant)):
+            deeper = self._lines.meant[each]
+            if deeper.strip() and len(deeper) - len(deeper.lstrip()) <= indent:
+                break
+            self._lines.meant[each] = "#" if deeper.strip() else ""
+
+    def _tell(self, error: yaml.MarkedYAMLError) -> None:
+        place = place_of(error) or (0, 0)
+        self._report(*place, *finding(error))
+
+    def _report(self, number: int, column: int, what: str, mend: str) -> None:
+        """Report a fault, unless one of that line is known: this one is what follows from it."""
+        if any(each.line == number + 1 for each in self._lines.problems):
+            return
+        column = self._lines.written_column(number + 1, column + 1)
+        self._problems.append(Problem(what, mend).at(self._file, number + 1, column))
+
+    def _mark_lost(self, node: Node) -> None:
+        """Tell the mappings which of their keys could not be read."""
+        waiting = [node]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node.value, dict):
+                column = min((column for _, column in node.keys.values()), default=node.column)
+                node.lost = frozenset(
+                    key
+                    for line, (at, key) in self._lost.items()
+                    if node.line <= line + 1 <= node.end + 1 and at + 1 == column
+                )
+                waiting += node.value.values()
+            elif isinstance(node.value, list):
+                waiting += node.value
+
+
+def _is_stuck(error: Exception | None, number: int) -> bool:
+    """Whether the parser still does not come past a line."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return error is not None
+    return (place_of(error) or (0, 0))[0] <= number
