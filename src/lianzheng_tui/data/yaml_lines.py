@@ -60,9 +60,8 @@ class Lines:
 def look_through(text: str, file: str) -> Lines:
     """The lines of a text with what is wrong with each of them."""
     written = text.split("\n")
-    lines = Lines(written, written)
+    lines = Lines(written, list(written))
     if _SIGNS.search(text):
-        lines.meant = list(written)
         _Walk(lines, file).through()
     return lines
 
