@@ -48,7 +48,7 @@ class Terminal:
         """
         self._master, self._slave = os.openpty()
         self.output = b""
-        self._answered = 0
+        self._gone = False
         self._rest = b""
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -122,11 +122,21 @@ class Terminal:
             self._process.kill()
             self._process.wait()
 
+    def take_away(self) -> None:
+        """Close the terminal under the program, as when its window is killed. No signal comes."""
+        if not self._gone:
+            os.close(self._master)
+            os.close(self._slave)
+        self._gone = True
+
+    def wait(self) -> int:
+        """Wait until the program has ended, without reading what it writes."""
+        return self._process.wait(PATIENCE)
+
     def close(self) -> None:
-        """Take the terminal away."""
+        """End the program and take the terminal away."""
         self.kill()
-        os.close(self._master)
-        os.close(self._slave)
+        self.take_away()
 
     @property
     def is_restored(self) -> bool:

@@ -82,6 +82,22 @@ def test_leaving_restores_the_terminal(home: Path, way: str | signal.Signals) ->
         assert b"Traceback" not in app.output
 
 
+def test_it_ends_when_the_terminal_is_taken_away(home: Path) -> None:
+    """No signal tells it so; what was being written is kept all the same."""
+    with terminal(home) as app:
+        open_sample(app, "讨论")
+        app.press(ENTER)
+        app.until("写完了")
+        app.press("没有写完的话")
+        app.until("没有写完的话")
+        app.take_away()
+        assert app.wait() == 0
+    with terminal(home) as app:
+        app.until("接着学", "讨论")
+        app.press(ENTER)
+        app.until("没有写完的话")
+
+
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"TERM": ""}])
 def test_poor_terminals_get_no_traceback(home: Path, environ: dict[str, str]) -> None:
     with terminal(home, environ=environ) as app:

@@ -27,7 +27,7 @@ from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
-from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case
+from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case, watch_terminal
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 _MOUNT_PAUSE = 0.005
@@ -99,6 +99,8 @@ class LianzhengApp(App[None]):
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
+        if not self.is_headless:
+            watch_terminal(lambda: loop.call_soon_threadsafe(self._asked_to_end))
         self.begin()
 
     def begin(self) -> None:

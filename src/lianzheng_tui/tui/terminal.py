@@ -1,6 +1,7 @@
 """What the terminal does to us that Textual does not expect."""
 
 import os
+import select
 import sys
 import threading
 from codecs import IncrementalDecoder, getincrementaldecoder
@@ -41,3 +42,24 @@ def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True, name="end-in-any-case").start()
+
+
+def watch_terminal(gone: Callable[[], None]) -> None:
+    """Say so once the terminal has gone away.
+
+    The kernel tells only the leader of the terminal's session, with SIGHUP. Anybody else reads an
+    end of file from it, again and again: Textual would do nothing but that.
+
+    Args:
+        gone: called from another thread.
+    """
+    if not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)  # hanging up is told unasked
+
+    def watch() -> None:
+        if any(event & select.POLLHUP for _, event in poll.poll()):
+            gone()
+
+    threading.Thread(target=watch, daemon=True, name="watch-terminal").start()
