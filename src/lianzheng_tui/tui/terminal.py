@@ -44,7 +44,7 @@ def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
     threading.Thread(target=watch, daemon=True, name="end-in-any-case").start()
 
 
-def watch_terminal(gone: Callable[[], None]) -> None:
+def watch_terminal(gone: Callable[[], object]) -> None:
     """Say so once the terminal has gone away.
 
     The kernel tells only the leader of the terminal's session, with SIGHUP. Anybody else reads an
