@@ -12,7 +12,7 @@ import pytest
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.records import Loaded, Records
+from lianzheng_tui.data.records import AlteredError, Loaded, Records
 
 
 def record(number: int, learner: str = "张三") -> Record:
@@ -247,3 +247,35 @@ def test_once_closed_it_says_so(records: Records) -> None:
     for use in (lambda: records.append([record(1)]), lambda: records.load("张三")):
         with pytest.raises(RecordsError, match="closed"):
             use()
+
+
+def test_a_learner_is_found_under_every_name_they_had(records: Records) -> None:
+    renamed = replace(record(3), verb=Verb.RENAMED, case="", item="learner", detail={"to": "张珊"})
+    mine = (record(1), renamed, record(4, "张珊"))
+    records.append([mine[0], record(2, "李四"), *mine[1:]])
+    assert records.load("张三") == records.load("张珊") == Loaded(mine, 0)
+    assert records.learners() == ("张珊", "李四")
+
+
+def test_a_union_adds_what_is_new_and_counts_it(records: Records) -> None:
+    records.append([record(1)])
+    assert records.union(iter([record(1), record(2), record(2)])) == 1
+    assert records.load("张三").records == (record(1), record(2))
+
+
+def test_a_union_refuses_what_was_altered_whole(records: Records) -> None:
+    records.append([record(1)])
+    with pytest.raises(AlteredError, match=record(1).id):
+        records.union([record(2), replace(record(1), item="other")])
+    assert records.load_all() == Loaded((record(1),), 0)
+
+
+def test_a_union_that_breaks_off_adds_nothing(records: Records) -> None:
+    def half() -> Iterator[Record]:
+        yield record(1)
+        raise ValueError("halfway")
+
+    with pytest.raises(ValueError, match="halfway"):
+        records.union(half())
+    assert records.load_all() == Loaded((), 0)
+    assert records.union([record(1)]) == 1

@@ -1,9 +1,12 @@
 """Reading a file that somebody dropped somewhere: its bytes, and the text that they are."""
 
 import codecs
+import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 
@@ -26,11 +29,25 @@ _SURELY_UTF8 = 3
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """The content of a regular file.
 
+    Raises:
+        CaseFileError: it is no regular file, has more than `largest` bytes, or cannot be read.
+    """
+    with opened_regular(path) as file:
+        content = file.read(largest + 1)
+    if len(content) > largest:
+        raise CaseFileError(f"文件太大（超过 {largest // 1024} KiB）：{path}")
+    return content
+
+
+@contextlib.contextmanager
+def opened_regular(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open for reading.
+
     A plain ``open`` would wait for ever on a FIFO, never end on ``/dev/zero`` and follow a link to
     anywhere; so the type is looked at before opening and again on what was opened.
 
     Raises:
-        CaseFileError: it is no regular file, has more than `largest` bytes, or cannot be read.
+        CaseFileError: it is no regular file, or cannot be read, here or inside the block.
     """
     try:
         _require_regular(path, os.lstat(path).st_mode)
@@ -39,16 +56,13 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             flags |= getattr(os, name, 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             _require_regular(path, os.fstat(file.fileno()).st_mode)
-            content = file.read(largest + 1)
+            yield file
     except FileNotFoundError as error:
         raise CaseFileError(f"没有这个文件：{path}") from error
     except PermissionError as error:
         raise CaseFileError(f"没有权限读取：{path}") from error
     except (OSError, ValueError) as error:
         raise CaseFileError(f"读不了这个文件：{path}") from error
-    if len(content) > largest:
-        raise CaseFileError(f"文件太大（超过 {largest // 1024} KiB）：{path}")
-    return content
 
 
 def decode(content: bytes) -> tuple[str, list[Problem]]:

@@ -1,35 +1,27 @@
 """The learner's records on disk. With the opening and the migrations, the only SQL there is."""
 
 import contextlib
-import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.learners import current_names, learners_of
+from lianzheng_tui.core.record import Record
 from lianzheng_tui.data.migrations import transaction
+from lianzheng_tui.data.record_row import INSERT, NOT_SAVED, checked_row, read_rows
 from lianzheng_tui.data.records_errors import explain
 from lianzheng_tui.data.records_file import open_records
 
-# The whole table, by no index: one flipped bit in an index would hide rows that are sound.
-_SELECT = (
-    "SELECT id, learner, device, time, verb, case_id, item, content, detail, hash"
-    " FROM records ORDER BY seq"
-)
-# A trigger passes over a record whose id is there; see `m001_initial`.
-_INSERT = (
-    "INSERT INTO records"
-    " (id, learner, device, time, verb, case_id, item, content, detail, hash)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_NOT_SAVED = "学习记录没有存下"
 _NOT_READ = "学习记录读不出来"
+
+
+class AlteredError(RecordsError):
+    """Two records have one id, so one of them is not what was once written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +74,60 @@ class Records:
         Raises:
             RecordsError: none was saved; the same call may be tried again.
         """
-        rows = [_checked_row(record) for record in records]
-        with self._working(_NOT_SAVED) as db, transaction(db):
-            db.executemany(_INSERT, rows)
+        rows = [checked_row(record) for record in records]
+        with self._working(NOT_SAVED) as db, transaction(db):
+            db.executemany(INSERT, rows)
+
+    def union(self, records: Iterable[Record]) -> int:
+        """Save those that are not there yet, all or nothing; give how many those were.
+
+        The records are taken one by one, so that there may be more than memory holds.
+
+        Raises:
+            AlteredError: one has the id of another that is there; none was saved.
+            RecordsError: as `append`; and whatever ``records`` raises, after which none was saved.
+        """
+        added = 0
+        with self._working(NOT_SAVED) as db, transaction(db):
+            for record in records:
+                row = checked_row(record)
+                there = db.execute("SELECT hash FROM records WHERE id = ?", row[:1]).fetchone()
+                if there is None:
+                    db.execute(INSERT, row)
+                    added += 1
+                elif there[0] != row[-1]:
+                    raise AlteredError(f"已有一条编号相同、内容不同的记录（{record.id}）")
+        return added
 
     def load(self, learner: str) -> Loaded:
-        """What the learner did, every row that agrees with its hash.
+        """What the learner did under this and other names, every row that agrees with its hash.
 
         Raises:
             RecordsError: the file cannot be read at all.
         """
-        found = self._read()
-        mine = tuple(record for record in found if record and record.learner == learner)
-        return Loaded(mine, found.count(None))
+        found = self.load_all()
+        names = current_names(found.records)
+        name = names.get(learner, learner)
+        mine = (each for each in found.records if names.get(each.learner, each.learner) == name)
+        return Loaded(tuple(mine), found.damaged)
+
+    def load_all(self) -> Loaded:
+        """What all learners did, every row that agrees with its hash.
+
+        Raises:
+            RecordsError: the file cannot be read at all.
+        """
+        with self._working(_NOT_READ) as db:
+            rows = read_rows(db)
+        return Loaded(tuple(filter(None, rows)), rows.count(None))
 
     def learners(self) -> tuple[str, ...]:
-        """Everyone of whom there is a sound record, in the order of code points.
+        """The present names of all of whom there is a sound record, in the order of code points.
 
         Raises:
             RecordsError: the file cannot be read at all.
         """
-        return tuple(sorted({record.learner for record in self._read() if record}))
+        return tuple(each.name for each in learners_of(self.load_all().records))
 
     def changes(self) -> int:
         """A number that differs from the last one when somebody else has saved in between.
@@ -131,11 +156,6 @@ class Records:
     ) -> None:
         self.close()
 
-    def _read(self) -> list[Record | None]:
-        """Every row of the file in order, None for a damaged one."""
-        with self._working(_NOT_READ) as db:
-            return [_record(row) for row in db.execute(_SELECT)]
-
     @contextlib.contextmanager
     def _working(self, doing: str) -> Iterator[sqlite3.Connection]:
         with self._lock:
@@ -143,45 +163,3 @@ class Records:
                 yield self._db
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(doing, error, self._path) from error
-
-
-def _checked_row(record: Record) -> tuple[str | bytes, ...]:
-    """The record as a row, after proof that it can be read back."""
-    try:
-        row = _row(record)
-    except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise RecordsError(f"{_NOT_SAVED}，内容里有不能保存的字符或数值，请改一改再试。") from error
-    if _record(row) is None:
-        raise RecordsError(f"{_NOT_SAVED}，内容存下后会读不回来，请联系培训人员。")
-    return row
-
-
-def _row(record: Record) -> tuple[str | bytes, ...]:
-    return (
-        record.id,
-        record.learner,
-        record.device,
-        record.time.astimezone(UTC).isoformat(timespec="milliseconds"),
-        record.verb.value,
-        record.case,
-        record.item,
-        record.content,
-        json.dumps(record.detail, ensure_ascii=False, separators=(",", ":"), allow_nan=False),
-        record.hash(),
-    )
-
-
-def _record(row: tuple[Any, ...]) -> Record | None:
-    """The record that the row holds, or None if it is not the one that was written.
-
-    A damaged row may hold any type and any text; all of it ends here.
-    """
-    name, learner, device, time, verb, case, item, content, detail, digest = row
-    try:
-        when = datetime.fromisoformat(time).astimezone(UTC)
-        record = Record(
-            name, learner, device, when, Verb(verb), case, item, content, json.loads(detail)
-        )
-        return record if record.hash() == digest else None
-    except (ValueError, TypeError, OverflowError, RecursionError):
-        return None
