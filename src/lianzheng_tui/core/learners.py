@@ -52,6 +52,14 @@ def learners_of(records: Sequence[Record]) -> tuple[Learner, ...]:
     return tuple(Learner(name, counts[name], lasts[name]) for name in sorted(counts))
 
 
+def records_of(records: Iterable[Record], learner: str) -> tuple[Record, ...]:
+    """What the learner did, under this and other names, in the order given."""
+    there = tuple(records)
+    names = current_names(there)
+    name = names.get(learner, learner)
+    return tuple(each for each in there if names.get(each.learner, each.learner) == name)
+
+
 def fault_of_name(name: str) -> str:
     """Why this can be no learner's name, a sentence in Chinese; empty if it can."""
     if not name.strip():

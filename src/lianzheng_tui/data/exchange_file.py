@@ -9,7 +9,7 @@ from lianzheng_tui.core.errors import CaseFileError, RecordsError
 from lianzheng_tui.core.exchange import LONGEST_LINE, ExchangeError, export_lines, read_lines
 from lianzheng_tui.core.record import Record
 from lianzheng_tui.data.durable_file import PRIVATE, replace_synced
-from lianzheng_tui.data.file_bytes import opened_regular
+from lianzheng_tui.data.file_bytes import open_regular
 from lianzheng_tui.data.records import AlteredError, Records
 from lianzheng_tui.data.records_errors import explain
 
@@ -77,6 +77,8 @@ def import_files(files: Sequence[Path], records: Records) -> Imported:
         ) from error
     except CaseFileError as error:
         raise RecordsError(f"没有导入，{error}") from error
+    except OSError as error:
+        raise explain("没有导入", error, reading.file) from error
     return Imported(reading.found, added)
 
 
@@ -92,7 +94,7 @@ class _Reading:
     def __iter__(self) -> Iterator[Record]:
         for file in self._files:
             self.file, self.line = file, 0
-            with opened_regular(file) as opened:
+            with open_regular(file) as opened:
                 for record in read_lines(self._lines(iter(lambda: opened.readline(_MOST), b""))):
                     self.found += 1
                     yield record

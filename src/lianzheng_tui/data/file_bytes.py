@@ -1,10 +1,8 @@
 """Reading a file that somebody dropped somewhere: its bytes, and the text that they are."""
 
 import codecs
-import contextlib
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,37 +30,47 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     Raises:
         CaseFileError: it is no regular file, has more than `largest` bytes, or cannot be read.
     """
-    with opened_regular(path) as file:
-        content = file.read(largest + 1)
+    try:
+        with open_regular(path) as file:
+            content = file.read(largest + 1)
+    except OSError as error:
+        raise _unreadable(path) from error
     if len(content) > largest:
         raise CaseFileError(f"文件太大（超过 {largest // 1024} KiB）：{path}")
     return content
 
 
-@contextlib.contextmanager
-def opened_regular(path: Path) -> Iterator[BinaryIO]:
+def open_regular(path: Path) -> BinaryIO:
     """A regular file, open for reading.
 
     A plain ``open`` would wait for ever on a FIFO, never end on ``/dev/zero`` and follow a link to
     anywhere; so the type is looked at before opening and again on what was opened.
 
     Raises:
-        CaseFileError: it is no regular file, or cannot be read, here or inside the block.
+        CaseFileError: it is no regular file, or cannot be opened.
     """
     try:
         _require_regular(path, os.lstat(path).st_mode)
         flags = os.O_RDONLY
         for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
             flags |= getattr(os, name, 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            _require_regular(path, os.fstat(file.fileno()).st_mode)
-            yield file
+        file = os.fdopen(os.open(path, flags), "rb")
     except FileNotFoundError as error:
         raise CaseFileError(f"没有这个文件：{path}") from error
     except PermissionError as error:
         raise CaseFileError(f"没有权限读取：{path}") from error
     except (OSError, ValueError) as error:
-        raise CaseFileError(f"读不了这个文件：{path}") from error
+        raise _unreadable(path) from error
+    try:
+        _require_regular(path, os.fstat(file.fileno()).st_mode)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _unreadable(path: Path) -> CaseFileError:
+    return CaseFileError(f"读不了这个文件：{path}")
 
 
 def decode(content: bytes) -> tuple[str, list[Problem]]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from lianzheng_tui.core.case import Item, content_hash
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.learners import records_of
 from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.records import Loaded, Records
 
 
 class Journal:
@@ -28,6 +29,8 @@ class Journal:
         clock: Callable[[], datetime],
         *,
         reason: str = "",
+        news: str = "",
+        loaded: Loaded | None = None,
     ) -> None:
         """Load what is there.
 
@@ -37,6 +40,8 @@ class Journal:
             device: The name of this machine.
             clock: Tells the time, aware.
             reason: Why there is no store, one sentence.
+            news: What happened to the store before, one sentence; shown while nothing is worse.
+            loaded: What all learners did, if it has been read from the store already.
 
         Raises:
             RecordsError: the store cannot be read.
@@ -53,10 +58,11 @@ class Journal:
         self._flushing = threading.Lock()
         self._by_case: dict[str, list[Record]] = {}
         self._order: dict[str, int] = {}
+        self._news = news
         if records is not None:
-            loaded = records.load(learner)
-            self._damaged = loaded.damaged
-            for record in loaded.records:
+            there = loaded or records.load_all()
+            self._damaged = there.damaged
+            for record in records_of(there.records, learner):
                 self._take(record)
 
     def _take(self, record: Record) -> None:
@@ -136,7 +142,7 @@ class Journal:
             return f"有{self._failed}条记录未保存，下一步操作时会再试：{self._failure}"
         if self._damaged:
             return f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
-        return ""
+        return self._news
 
 
 def _to_milliseconds(time: datetime) -> datetime:

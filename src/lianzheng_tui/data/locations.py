@@ -53,6 +53,11 @@ class Locations:
         return self.data_dir / "records.sqlite3"
 
     @property
+    def backups(self) -> Path:
+        """The folder of copies of the records."""
+        return self.data_dir / "backups"
+
+    @property
     def user_cases(self) -> Path:
         """The user's own cases; may not be there."""
         return self.data_dir / "cases"

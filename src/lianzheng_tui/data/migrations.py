@@ -96,9 +96,13 @@ def version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
     return int(found)
 
 
-def foreign_file(db: sqlite3.Connection) -> RecordsError:
+class ForeignError(RecordsError):
+    """The file is a database that other software made, or says so."""
+
+
+def foreign_file(db: sqlite3.Connection) -> ForeignError:
     """What to say of a database that other software made."""
-    return RecordsError(
+    return ForeignError(
         "这个文件不是本软件的学习记录，没有改动它。"
         f"请把它移到别处，或用 --data-dir 换一个文件夹。文件：{_file(db)}"
     )

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.learners import current_names, learners_of
+from lianzheng_tui.core.learners import learners_of, records_of
 from lianzheng_tui.core.record import Record
 from lianzheng_tui.data.migrations import transaction
 from lianzheng_tui.data.record_row import INSERT, NOT_SAVED, checked_row, read_rows
@@ -106,10 +106,7 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         found = self.load_all()
-        names = current_names(found.records)
-        name = names.get(learner, learner)
-        mine = (each for each in found.records if names.get(each.learner, each.learner) == name)
-        return Loaded(tuple(mine), found.damaged)
+        return Loaded(records_of(found.records, learner), found.damaged)
 
     def load_all(self) -> Loaded:
         """What all learners did, every row that agrees with its hash.

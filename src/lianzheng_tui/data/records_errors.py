@@ -44,6 +44,10 @@ _BY_ERRNO = {
 }
 
 
+class DamagedError(RecordsError):
+    """The file is not what was written; see `repair`."""
+
+
 Failure = sqlite3.Error | OSError | UnicodeDecodeError
 """The module raises the last where SQLite's message quotes damaged bytes of the schema."""
 
@@ -53,7 +57,8 @@ def explain(doing: str, error: Failure, file: Path | None) -> RecordsError:
 
     ``doing`` is the beginning of the sentence, such as 学习记录没有存下.
     """
-    return RecordsError(f"{doing}，{why(error, file)}")
+    kind = DamagedError if _cause(error) == _DAMAGED else RecordsError
+    return kind(f"{doing}，{why(error, file)}")
 
 
 def why(error: Failure, file: Path | None) -> str:
@@ -61,9 +66,9 @@ def why(error: Failure, file: Path | None) -> str:
     return _cause(error) + _where(file)
 
 
-def damaged(doing: str, file: Path | None) -> RecordsError:
+def damaged(doing: str, file: Path | None) -> "DamagedError":
     """The error to raise when not SQLite but a check of ours found the damage."""
-    return RecordsError(f"{doing}，{_DAMAGED}{_where(file)}")
+    return DamagedError(f"{doing}，{_DAMAGED}{_where(file)}")
 
 
 def is_read_only(error: sqlite3.Error) -> bool:
@@ -74,7 +79,9 @@ def is_read_only(error: sqlite3.Error) -> bool:
 def _cause(error: Failure) -> str:
     if isinstance(error, UnicodeDecodeError):
         return _DAMAGED
-    if isinstance(error, OSError):
+    if isinstance(error, TimeoutError):
+        known: str | None = _LOCKED
+    elif isinstance(error, OSError):
         known = _BY_ERRNO.get(error.errno or 0)
     else:
         code = getattr(error, "sqlite_errorcode", -1)  # errors of the module itself have none

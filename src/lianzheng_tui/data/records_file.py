@@ -1,5 +1,6 @@
 """Opening the records file: what must be true of it before a row is read or written."""
 
+import contextlib
 import functools
 import os
 import sqlite3
@@ -24,10 +25,10 @@ def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection,
     """
     try:
         if path is None:
-            db = _connect(":memory:", timeout)
+            db = _opened(":memory:", timeout)
         else:
             _make_or_refuse(path)
-            db = _connect(f"{_uri(path)}?mode=rw", timeout)
+            db = connect(path, "rw", timeout)
         try:
             return db, _settle(db, path)
         except BaseException:
@@ -49,7 +50,48 @@ def _make_or_refuse(path: Path) -> None:
     create_private_file(path)
 
 
-def _connect(name: str, timeout: float) -> sqlite3.Connection:
+def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    """A file that is there, not looked at yet; ``mode`` is ``rw`` or ``ro``.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    return _opened(f"{_uri(file)}?mode={mode}", timeout)
+
+
+def require_sound(db: sqlite3.Connection, path: Path | None) -> None:
+    """Let pass only a file whose pages, indexes and schema are as they were written.
+
+    Not ``quick_check``, which does not compare the index of ids with the table. Rows are not
+    looked at; their hashes tell.
+
+    Raises:
+        DamagedError: it is not.
+        sqlite3.Error, UnicodeDecodeError: it cannot be read.
+    """
+    db.execute("BEGIN")  # one moment: another instance may migrate meanwhile
+    try:
+        is_whole = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        is_known = is_whole and _schema(db) == _schema_of(migrations.version(db))
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    if not is_known:
+        raise damaged(_NOT_OPEN, path)
+
+
+def _schema(db: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+@functools.cache
+def _schema_of(version: int) -> frozenset[tuple[str, ...]]:
+    with contextlib.closing(_opened(":memory:", 0)) as db:
+        migrations.migrate(db, migrations.MIGRATIONS[:version])
+        return _schema(db)
+
+
+def _opened(name: str, timeout: float) -> sqlite3.Connection:
     db = sqlite3.connect(name, timeout, isolation_level=None, check_same_thread=False, uri=True)
     # Bytes that are no UTF-8 must not stop a fetch; they fail at the row's hash instead.
     db.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
@@ -57,9 +99,7 @@ def _connect(name: str, timeout: float) -> sqlite3.Connection:
 
 
 def _settle(db: sqlite3.Connection, path: Path | None) -> str:
-    if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise damaged(_NOT_OPEN, path)
-    migrations.version(db)  # before the journal mode: that would write to a stranger's file
+    require_sound(db, path)  # before the journal mode: that would write to a stranger's file
     mode = db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0]
     if path and mode != "truncate":
         raise RecordsError(f"{_NOT_OPEN}，文件的日志方式（{mode}）改不过来。文件：{path}")
