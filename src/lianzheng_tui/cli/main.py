@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -41,9 +42,13 @@ COMMANDS = {
     "install": "装入案例：文件、文件夹或案例包",
     "pack": "把一个文件夹的案例打成案例包",
     "remove": "移除装入的案例，学习记录保留",
+    "export": "把学习记录导出成一个文件，带到别的机器",
+    "import": "导入学习记录，与这里的合并",
+    "learners": "列出这个账号里的学员，给学员改名，删除学员的记录",
 }
-"""Each command and what it does, in the order of the help. Its file has its name, and is read only
-when it is called: what a command does not need, it does not pay for."""
+"""Each command and what it does, in the order of the help. Its file has its name, followed
+by ``_`` where Python keeps the word for itself, and is read only when it is called: what a command
+does not need, it does not pay for."""
 
 
 def run() -> None:
@@ -129,7 +134,8 @@ def _folder(written: str) -> Path:
 
 
 def _file_of(name: str) -> Command:
-    return cast(Command, import_module(f"lianzheng_tui.cli.{name}"))
+    file = f"{name}_" if keyword.iskeyword(name) else name
+    return cast(Command, import_module(f"lianzheng_tui.cli.{file}"))
 
 
 class _Version(argparse.Action):
