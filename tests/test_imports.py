@@ -37,6 +37,7 @@ def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
         ("export", "--help"),
         ("import", "--help"),
         ("learners", "--json"),
+        ("doctor",),
         ("--version",),
         ("--help",),
     ],
