@@ -186,3 +186,32 @@ def test_without_the_last_gate_it_would_be_steered(home: Path) -> None:
     output = what_is_written(home, ("-c", UNFILTERED))
     assert b"\x1b]52" in output
     assert "\u202e".encode() in output
+
+
+def test_where_several_learn_it_is_asked_who(home: Path) -> None:
+    for name in ("张三", "李四"):
+        with terminal(home, "--learner", name) as app:
+            app.until("廉政案例研读", "帮助")
+            app.press(ENTER)
+            app.until("› 导学")
+            app.press(CTRL_C)
+            assert app.end() == 0
+    with terminal(home) as app:
+        app.until("谁来学习", "张三", "李四", "新的学员")
+        app.press(ENTER)
+        app.until("廉政案例研读", "接着学")
+    with terminal(home, "--learner", "王五") as app:
+        app.until("廉政案例研读", "帮助", gone="谁来学习")
+
+
+def test_a_damaged_store_is_mended_before_the_first_screen(home: Path) -> None:
+    with terminal(home, "--learner", "张三") as app:
+        app.until("廉政案例研读", "帮助")
+        app.press(ENTER)
+        app.until("› 导学")
+        app.press(CTRL_C)
+        app.end()
+    file = home / "data" / "records.sqlite3"
+    file.write_bytes(b"\0" * 100 + file.read_bytes()[100:])
+    with terminal(home, "--learner", "张三") as app:
+        app.until("学习记录文件损坏过，已经修复：找回", "没有发现缺少", "damaged-")

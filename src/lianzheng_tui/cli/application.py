@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import elsewhere, there_without
-from lianzheng_tui.cli.session import locations, open_journal, open_library
+from lianzheng_tui.cli.session import locations, open_library, open_records
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
 from lianzheng_tui.data.installer import Plan, plan
@@ -21,17 +21,20 @@ class NoTerminalError(LianzhengError):
 def run(args: Namespace) -> ExitCode:
     """Open the application and return when the learner leaves."""
     prepare_terminal()
-    from lianzheng_tui.tui.app import open_app
+    from lianzheng_tui.tui.app import Learners, open_app
     from lianzheng_tui.tui.installation import Installation
 
     there = locations(args)
     shelf = Shelf(there.user_cases)
     sweep(shelf)
-    library, journal = open_library(args), open_journal(args)
+    library, opened = open_library(args), open_records(args)
     installation = Installation(
         Path.home(), partial(_plan, args, shelf), partial(open_library, args)
     )
-    open_app(library, journal, str(there.records_file), installation)
+    is_asked = not args.learner and opened.has_others
+    learners = Learners(opened.names, opened.journal) if is_asked else None
+    file = str(there.records_file)
+    journal = open_app(library, opened.journal(), file, installation, learners)
     if journal.unsaved:
         lost = f"lianzheng: 有{len(journal.unsaved)}条学习记录没有存下。{journal.reason}"
         print(lost, file=sys.stderr)

@@ -72,6 +72,11 @@ class Opened:
         return self.store.loaded.records if self.store else ()
 
     @property
+    def has_others(self) -> bool:
+        """Whether somebody has records here who goes by another name."""
+        return any(name != self.present_name for name in self.names)
+
+    @property
     def present_name(self) -> str:
         """The name that `learner` goes by now."""
         return current_names(self.there).get(self.learner, self.learner)

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -23,6 +24,7 @@ from lianzheng_tui.tui.messages import Did, InstallCases, OpenCase, Reported
 from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
+from lianzheng_tui.tui.screens.learners import LearnersScreen
 from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
@@ -34,6 +36,16 @@ _MOUNT_PAUSE = 0.005
 """Seconds between two looks at a screen that is being made."""
 _MOUNT_LOOKS = 400
 """How often to look; a screen that takes longer will not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learners:
+    """Who may be the one who learns."""
+
+    names: Sequence[str]
+    """Everyone who has records here."""
+    journal: Callable[[str], Journal]
+    """The records of a learner, by name."""
 
 
 class LianzhengApp(App[None]):
@@ -56,6 +68,7 @@ class LianzhengApp(App[None]):
         *,
         records: str = "",
         installation: Installation | None = None,
+        learners: Learners | None = None,
     ) -> None:
         """Make the application.
 
@@ -64,6 +77,7 @@ class LianzhengApp(App[None]):
             journal: The learner's records.
             records: Where they are kept, for the help.
             installation: How cases are installed; None where they are not.
+            learners: Who may be the one who learns, if that is to be asked first.
         """
         super().__init__()
         for theme in THEMES.values():
@@ -77,7 +91,13 @@ class LianzhengApp(App[None]):
         self._changed: set[str] = set()
         self._records = records
         self._installation = installation
+        self._learners = learners
         self._progresses = {case.id: self._derive(case) for case in library.cases}
+
+    @property
+    def journal(self) -> Journal:
+        """The records of the learner who learns now."""
+        return self._journal
 
     @property
     def notice(self) -> str:
@@ -101,7 +121,21 @@ class LianzhengApp(App[None]):
                 loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
         if not self.is_headless:
             watch_terminal(lambda: loop.call_soon_threadsafe(self._asked_to_end))
+        if self._learners is None:
+            self.begin()
+        else:
+            self.push_screen(LearnersScreen(self._learners.names), self._learn_as)
+
+    def _learn_as(self, name: str | None) -> None:
+        """Go on with the records of the learner who was chosen."""
+        if self._learners is not None and name:
+            self._journal = self._learners.journal(name)
+            self._progresses = {case.id: self._derive(case) for case in self._library.cases}
         self.begin()
+
+    def flush(self) -> None:
+        """Write what is not on the disk yet; see `Journal.flush`."""
+        self._journal.flush()
 
     def begin(self) -> None:
         """Show the first screen."""
@@ -255,15 +289,24 @@ class LianzhengApp(App[None]):
         self._close_messages_no_wait()
 
 
-def open_app(library: Library, journal: Journal, records: str, installation: Installation) -> None:
-    """Open the application, and return when the learner leaves.
+def open_app(
+    library: Library,
+    journal: Journal,
+    records: str,
+    installation: Installation,
+    learners: Learners | None,
+) -> Journal:
+    """Open the application, and return when the learner leaves, with the journal that was kept.
 
     Whatever ended it otherwise is raised, so that it can be written into the log.
     """
-    app = LianzhengApp(library, journal, records=records, installation=installation)
-    end_in_any_case(app.asked_to_end, journal.flush)
+    app = LianzhengApp(
+        library, journal, records=records, installation=installation, learners=learners
+    )
+    end_in_any_case(app.asked_to_end, app.flush)
     run(app)
-    journal.flush()
+    app.flush()
+    return app.journal
 
 
 def run(app: LianzhengApp) -> None:
