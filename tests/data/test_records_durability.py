@@ -39,12 +39,6 @@ def refusal(number):
 records = Records(file)
 """
 
-APPENDS_FOR_EVER = """
-for number in count():
-    records.append([record(number)])
-    print(f"{name}-{number}", flush=True)
-"""
-
 PRINTS_TOO_EARLY = """
 import lianzheng_tui.data.records as module
 from contextlib import contextmanager
@@ -96,17 +90,39 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "records.sqlite3"
 
 
-def test_a_kill_loses_nothing_that_was_accepted(file: Path) -> None:
+ANSWERS_FOR_EVER = """
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.store import open_store
+records.close()
+store = open_store(file, file.parent / "backups", NOW, 10.0)
+journal = Journal(store.records, "l", "d", lambda: NOW, loaded=store.loaded)
+while True:
+    answer = journal.add(Verb.ANSWERED, "c", "q", None, {"given": [0], "score": 1.0})
+    journal.flush()
+    if answer.id not in journal.unsaved:
+        print(answer.id, flush=True)
+"""
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+@pytest.mark.parametrize("kills", [12, pytest.param(200, marks=pytest.mark.soak)])
+def test_a_kill_loses_no_answer_that_was_accepted(file: Path, kills: int, at_once: int) -> None:
+    """A session as the application has it: open, back up, take an answer into memory, save it."""
     chance = random.Random(2)
     accepted: set[str] = set()
-    for round_ in range(20):
-        child = start(APPENDS_FOR_EVER, file, f"round{round_}")
-        accepted.add(next(lines(child)))
-        time.sleep(chance.uniform(0, 0.02))
-        child.send_signal(signal.SIGKILL)
-        accepted.update(finish(child))
-    assert len(accepted) >= 20
+    for _ in range(-(-kills // at_once)):
+        children = [start(ANSWERS_FOR_EVER, file) for _ in range(at_once)]
+        for child in children:
+            accepted.add(next(lines(child)))
+        for child in children:
+            time.sleep(chance.uniform(0, 0.02))
+            child.send_signal(signal.SIGKILL)
+        for child in children:
+            accepted.update(finish(child))
+    print(f"{kills} kills, {at_once} at once: {len(accepted)} answers accepted")
+    assert len(accepted) >= kills
     assert lost(file, accepted) == set()
+    assert list(file.parent.glob("*.damaged-*")) == []
 
 
 def test_control_accepted_before_the_commit_is_lost(file: Path) -> None:
