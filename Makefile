@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check lint fuzz snapshots dist lock clean
+.PHONY: run test soak check lint fuzz snapshots dist lock clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/lianzheng $(ARGS)
 
 test: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest
+
+# 很久的证明：断电、强行结束、损坏、迁移；数字见 README。
+soak: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -m soak -n 2 -rP | grep -v '^---'
 
 check: lint test
 
