@@ -2,10 +2,11 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.record import Record, Verb, in_order, number_of, numbered_id
 
 RECORD = Record(
     id="00000000-0000-4000-8000-000000000001",
@@ -97,3 +98,21 @@ def test_the_words_that_are_kept() -> None:
         "planned",
         "renamed",
     ]
+
+
+def test_an_id_tells_its_number_and_is_a_uuid() -> None:
+    name = numbered_id(0x123456789ABC, UUID(int=(1 << 128) - 1, version=4))
+    assert name == "12345678-9abc-8fff-bfff-ffffffffffff"
+    assert UUID(name).version == 8
+    assert number_of(replace(RECORD, id=name)) == 0x123456789ABC
+
+
+@pytest.mark.parametrize("name", ["", "x", "0" * 36, "z" * 14 + "8" + "z" * 21, RECORD.id])
+def test_any_other_id_has_no_number(name: str) -> None:
+    assert number_of(replace(RECORD, id=name)) == 0
+
+
+def test_records_stand_by_number_and_the_others_as_they_were() -> None:
+    ids = [numbered_id(number, UUID(int=number)) for number in (3, 1, 2)]
+    made = [replace(RECORD, id=name) for name in (ids[0], "b", ids[1], "a", ids[2])]
+    assert [each.id for each in in_order(made)] == ["b", "a", ids[1], ids[2], ids[0]]

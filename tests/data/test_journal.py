@@ -1,5 +1,6 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Event, Thread
@@ -8,7 +9,7 @@ import pytest
 
 from lianzheng_tui.core.case import Case, content_hash
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.record import Record, Verb, number_of, numbered_id
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.records import Loaded, Records
 
@@ -65,7 +66,7 @@ def test_a_new_journal_is_empty_and_says_nothing(journal: Journal) -> None:
 def test_a_record_tells_all_there_is(journal: Journal, sample_case: Case, now: datetime) -> None:
     section = sample_case.sections[0]
     record = journal.add(Verb.READ, "sample-gift", section.id, section, {"paragraph": 1})
-    assert uuid.UUID(record.id).version == 4
+    assert uuid.UUID(record.id).version == 8
     assert record == Record(
         record.id,
         "学员",
@@ -117,6 +118,15 @@ def test_the_order_is_that_of_keeping_whatever_the_clock_says(store: Store) -> N
     again = Journal(store, "学员", "d0", lambda: next(times))
     assert [again.order_of(record) for record in made] == [0, 1, 2]
     assert again.order_of(add(again, "text")) == 3
+
+
+def test_a_new_record_has_a_greater_number_than_all_that_are_known(
+    store: Store, clock: Clock
+) -> None:
+    far = replace(add(Journal(None, "别人", "d1", clock), "x"), id=numbered_id(41, uuid.uuid4()))
+    store.append([far])
+    journal = Journal(store, "学员", "d0", clock)
+    assert [number_of(add(journal, "guide")) for _ in range(2)] == [42, 43]
 
 
 def test_what_cannot_be_saved_is_kept_and_tried_again(journal: Journal, store: Store) -> None:

@@ -1,15 +1,18 @@
 """Three machines that exchange their records, in any way, agree."""
 
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case import Case, content_hash
 from lianzheng_tui.core.learners import learners_of
-from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.progress import progress
+from lianzheng_tui.core.record import Record, Verb, numbered_id
 from lianzheng_tui.data.exchange_file import import_files, write_export
 from lianzheng_tui.data.records import Records
 
@@ -32,7 +35,7 @@ def history(case: Case, choices: list[tuple[int, int, int]]) -> list[Record]:
         about = question if verb is Verb.ANSWERED else case.sections[0]
         made.append(
             Record(
-                f"{number:08d}",
+                numbered_id(1 + number // 2, UUID(int=number)),
                 LEARNERS[who],
                 f"d{number % 3}",
                 NOW + timedelta(seconds=when),
@@ -71,15 +74,36 @@ def test_any_exchange_in_any_order_any_number_of_times_leads_to_one_state(
             for _ in range(data.draw(st.integers(1, 2))):
                 import_files([file], stores[taker])
         found = [store.load_all().records for store in stores]
-        assert all(sorted(each, key=by_id) == whole for each in found)
+        assert all(ids(each) == ids(whole) for each in found)
         assert len({learners_of(each) for each in found}) == 1
         names = {who.name for who in learners_of(whole)}
         for learner in names | set(LEARNERS):
-            mine = [frozenset(r.id for r in store.load(learner).records) for store in stores]
-            assert len(set(mine)) == 1
+            mine = [store.load(learner).records for store in stores]
+            assert len(set(map(ids, mine))) == 1
+            derived = [progress(sample_case, of_case(sample_case, each)) for each in mine]
+            assert derived[0] == derived[1] == derived[2]
         for store in stores:
             store.close()
 
 
-def by_id(record: Record) -> str:
-    return record.id
+def ids(records: Iterable[Record]) -> tuple[str, ...]:
+    return tuple(record.id for record in records)
+
+
+def of_case(case: Case, records: Iterable[Record]) -> list[Record]:
+    return [record for record in records if record.case == case.id]
+
+
+def test_control_without_numbers_the_order_of_imports_would_decide(sample_case: Case) -> None:
+    def last_notes(names: tuple[str, str]) -> set[str]:
+        notes = [
+            Record(name, "张三", "d", NOW, Verb.NOTED, sample_case.id, "topic", "", {"text": name})
+            for name in names
+        ]
+        with Records(None) as one, Records(None) as other:
+            one.union(notes)
+            other.union(reversed(notes))
+            return {each.load("张三").records[-1].id for each in (one, other)}
+
+    assert len(last_notes(("a", "b"))) == 2
+    assert len(last_notes((numbered_id(1, UUID(int=1)), numbered_id(2, UUID(int=2))))) == 1

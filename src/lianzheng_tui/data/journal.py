@@ -9,7 +9,7 @@ from typing import Any
 from lianzheng_tui.core.case import Item, content_hash
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import records_of
-from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.record import Record, Verb, number_of, numbered_id
 from lianzheng_tui.data.records import Loaded, Records
 
 
@@ -59,9 +59,11 @@ class Journal:
         self._by_case: dict[str, list[Record]] = {}
         self._order: dict[str, int] = {}
         self._news = news
+        self._number = 1
         if records is not None:
             there = loaded or records.load_all()
             self._damaged = there.damaged
+            self._number += max(map(number_of, there.records), default=0)
             for record in records_of(there.records, learner):
                 self._take(record)
 
@@ -86,7 +88,7 @@ class Journal:
     ) -> Record:
         """Take a record into memory; `flush` puts it on the disk."""
         record = Record(
-            id=str(uuid.uuid4()),
+            id=numbered_id(self._number, uuid.uuid4()),
             learner=self._learner,
             device=self._device,
             time=_to_milliseconds(self._clock()),
@@ -96,6 +98,7 @@ class Journal:
             content=content_hash(about) if about is not None else "",
             detail=detail,
         )
+        self._number += 1
         self._take(record)
         self._pending.append(record)
         return record

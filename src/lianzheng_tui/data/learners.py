@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import fault_of_new_name, records_of
-from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.record import Record, Verb, number_of, numbered_id
 from lianzheng_tui.data.backups import back_up, remove_all_but
 from lianzheng_tui.data.record_row import read_rows
 from lianzheng_tui.data.records import Records
@@ -37,7 +37,7 @@ def rename(records: Records, old: str, new: str, device: str, now: datetime) -> 
     time = max([now, *(each + timedelta(milliseconds=1) for each in before)]).astimezone(UTC)
     time = time.replace(microsecond=time.microsecond // 1000 * 1000)
     detail = {"to": new}
-    name = str(uuid.uuid4())
+    name = numbered_id(1 + max(map(number_of, there)), uuid.uuid4())
     records.append([Record(name, old, device, time, Verb.RENAMED, "", "learner", "", detail)])
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import learners_of, records_of
-from lianzheng_tui.core.record import Record
+from lianzheng_tui.core.record import Record, in_order
 from lianzheng_tui.data.migrations import transaction
 from lianzheng_tui.data.record_row import INSERT, NOT_SAVED, checked_row, read_rows
 from lianzheng_tui.data.records_errors import explain
@@ -29,7 +29,7 @@ class Loaded:
     """What could be read of a learner's records."""
 
     records: tuple[Record, ...]
-    """In the order in which they were saved; no clock has a say in it."""
+    """In the order in which they were made, see `numbered_id`; no clock has a say in it."""
     damaged: int
     """How many rows were left out because they are not what was once written.
 
@@ -116,7 +116,7 @@ class Records:
         """
         with self._working(_NOT_READ) as db:
             rows = read_rows(db)
-        return Loaded(tuple(filter(None, rows)), rows.count(None))
+        return Loaded(tuple(in_order(filter(None, rows))), rows.count(None))
 
     def learners(self) -> tuple[str, ...]:
         """The present names of all of whom there is a sound record, in the order of code points.
