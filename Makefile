@@ -14,7 +14,7 @@ test: $(VENV)/.ready-dev
 
 # 很久的证明：断电、强行结束、损坏、迁移；数字见 README。
 soak: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -m soak -n 2 -rP | grep -v '^---'
+	@$(BIN)/python -m pytest -m soak -rP
 
 check: lint test
 

@@ -58,6 +58,7 @@ for number in range(2):
 def start(code: str, file: Path, name: str = "x") -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", CHILD + code, str(file), name],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
@@ -73,6 +74,8 @@ def lines(child: subprocess.Popen[str]) -> Iterator[str]:
 def finish(child: subprocess.Popen[str]) -> list[str]:
     rest = list(lines(child))
     assert child.stdout
+    assert child.stdin
+    child.stdin.close()
     child.stdout.close()
     child.wait()
     return rest
@@ -96,6 +99,8 @@ from lianzheng_tui.data.store import open_store
 records.close()
 store = open_store(file, file.parent / "backups", NOW, 10.0)
 journal = Journal(store.records, "l", "d", lambda: NOW, loaded=store.loaded)
+print("ready", flush=True)
+sys.stdin.readline()
 while True:
     answer = journal.add(Verb.ANSWERED, "c", "q", None, {"given": [0], "score": 1.0})
     journal.flush()
@@ -112,6 +117,10 @@ def test_a_kill_loses_no_answer_that_was_accepted(file: Path, kills: int, at_onc
     accepted: set[str] = set()
     for _ in range(-(-kills // at_once)):
         children = [start(ANSWERS_FOR_EVER, file) for _ in range(at_once)]
+        assert [next(lines(child)) for child in children] == ["ready"] * at_once
+        for child in children:
+            assert child.stdin
+            child.stdin.close()
         for child in children:
             accepted.add(next(lines(child)))
         for child in children:
