@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from lianzheng_tui.cli.printed import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.core.case import Case, Decision, Event
 from lianzheng_tui.core.force import citation, force, in_force
-from lianzheng_tui.core.linebreak import lines, text_width
 from lianzheng_tui.core.marking import right_sides, shuffled
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.question import (
@@ -22,69 +22,48 @@ from lianzheng_tui.core.question import (
 
 def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:
     """The lines of a case, none wider than ``width`` cells."""
-    for lead, indent, text in _paragraphs(case, laws):
-        if not text:
-            yield ""
-            continue
-        room = max(1, width - indent)
-        first = max(1, width - text_width(lead))
-        for number, line in enumerate(lines(text, room, first=first)):
-            yield (lead if number == 0 else " " * indent) + line
+    return set_lines(_paragraphs(case, laws), width)
 
 
-_Paragraph = tuple[str, int, str]
-"""What the first line begins with, the cells before the others, the text; no text, no line."""
-
-_EMPTY: _Paragraph = ("", 0, "")
-_INDENTED = " " * 4
-"""Two Chinese characters, as a paragraph begins."""
-
-
-def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[_Paragraph]:
-    yield ("", 0, case.title)
-    facts = [case.kind.label, *case.posts] + ([f"约{case.minutes}分钟"] if case.minutes else [])
-    yield ("", 0, " · ".join(facts))
-    yield ("", 0, f"出处：《{case.source.report}》{case.source.byline}。{case.source.note}")
-    yield _EMPTY
-    yield (_INDENTED, 0, case.summary)
-    yield from _listed("学完能够", case.objectives)
-    yield from _listed("人物", [f"{person.name}，{person.role}" for person in case.people])
-    yield from _heading("正文")
+def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
+    yield from introduction(case)
+    yield from heading("正文")
     for section in case.sections:
-        yield from (("", 0, section.title), _EMPTY)
+        yield from (("", 0, section.title), EMPTY)
         for paragraph in section.paragraphs:
-            yield from ((_INDENTED, 0, paragraph), _EMPTY)
+            yield from ((INDENTED, 0, paragraph), EMPTY)
     if case.timeline:
-        yield from _heading("时间线")
+        yield from heading("时间线")
         for number, event in enumerate(case.timeline):
             yield from _event(number + 1, event, laws)
-    yield from _points(case, laws)
+    yield from points(case, laws)
     if case.quiz:
-        yield from _heading("测验")
+        yield from heading("测验")
         for number, question in enumerate(case.quiz.questions):
             yield from _question(number + 1, question)
-        yield from _heading("测验答案")
+        yield from heading("测验答案")
         for number, question in enumerate(case.quiz.questions):
             yield from _answer(number + 1, question)
     topics = [
         f"{topic.prompt}（{topic.hint}）" if topic.hint else topic.prompt
         for topic in case.discussion
     ]
-    yield from _listed("讨论", topics)
+    yield from listed("讨论", topics)
 
 
-def _heading(title: str) -> Iterator[_Paragraph]:
-    yield from (_EMPTY, ("", 0, f"【{title}】"), _EMPTY)
+def introduction(case: Case) -> Iterator[Printed]:
+    """What the case is, where it comes from, what it is for, who is in it."""
+    yield ("", 0, case.title)
+    facts = [case.kind.label, *case.posts] + ([f"约{case.minutes}分钟"] if case.minutes else [])
+    yield ("", 0, " · ".join(facts))
+    yield ("", 0, f"出处：《{case.source.report}》{case.source.byline}。{case.source.note}")
+    yield EMPTY
+    yield (INDENTED, 0, case.summary)
+    yield from listed("学完能够", case.objectives)
+    yield from listed("人物", [f"{person.name}，{person.role}" for person in case.people])
 
 
-def _listed(title: str, items: "list[str] | tuple[str, ...]") -> Iterator[_Paragraph]:
-    if items:
-        yield from _heading(title)
-        for number, item in enumerate(items):
-            yield (f"  {number + 1}. ", 5, item)
-
-
-def _event(number: int, event: Event, laws: Mapping[str, Provision]) -> Iterator[_Paragraph]:
+def _event(number: int, event: Event, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     words = [
         f"{number}.",
         event.date_label,
@@ -93,24 +72,23 @@ def _event(number: int, event: Event, laws: Mapping[str, Provision]) -> Iterator
     ]
     yield ("", 0, " ".join(word for word in words if word))
     for text in event.text.split("\n"):
-        yield ("  " + _INDENTED, 2, text)
+        yield ("  " + INDENTED, 2, text)
     if event.decision:
         yield from _decision(event.decision, laws)
     for label, text in (("后来：", event.after), ("心态：", event.mind)):
         if text:
             yield (f"  {label}", 8, text)
     if event.received:
-        things = [f"{each.what}{each.count}{each.unit}" for each in event.received]
-        yield ("  收受：", 8, "；".join(things))
+        yield ("  收受：", 8, "；".join(each.words for each in event.received))
     for cited in event.laws:
         if cited in laws:
             law = laws[cited]
             words_of_law = f"{force(law, event.when).value}：{citation(law)}（{in_force(law)}）"
             yield ("  ", 4, f"{words_of_law}{law.gist}")
-    yield _EMPTY
+    yield EMPTY
 
 
-def _decision(decision: Decision, laws: Mapping[str, Provision]) -> Iterator[_Paragraph]:
+def _decision(decision: Decision, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     yield ("  抉择：", 8, decision.prompt)
     for number, option in enumerate(decision.options):
         marks = ("，更稳的做法" if option.sound else "") + ("，实际的选择" if option.taken else "")
@@ -120,26 +98,27 @@ def _decision(decision: Decision, laws: Mapping[str, Provision]) -> Iterator[_Pa
         yield (" " * 7, 7, f"[{option.basis.label}] {option.outcome}{law}")
 
 
-def _points(case: Case, laws: Mapping[str, Provision]) -> Iterator[_Paragraph]:
+def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
+    """The figures, the risks, the words, the laws."""
     figures = [
         f"{each.label}：{each.value}{each.unit}" + (f"（{each.note}）" if each.note else "")
         for each in case.figures
     ]
-    yield from _listed("数字", figures)
+    yield from listed("数字", figures)
     if case.risks:
-        yield from _heading("风险点")
+        yield from heading("风险点")
     for number, risk in enumerate(case.risks):
         yield (f"  {number + 1}. ", 5, f"{risk.name}（岗位：{risk.post}）")
         fields = (("描述", risk.description), ("防控", risk.safeguard), ("监测", risk.indicator))
         for label, words in fields:
             yield (f"     {label}：", 11, words)
-    yield from _listed("词语", [f"{term.term}：{term.meaning}" for term in case.glossary])
+    yield from listed("词语", [f"{term.term}：{term.meaning}" for term in case.glossary])
     cited = dict.fromkeys([*case.laws, *(id_ for id_, _ in case.cited_laws())])
     known = [laws[id_] for id_ in cited if id_ in laws]
-    yield from _listed("法规", [f"{citation(law)}（{in_force(law)}）{law.gist}" for law in known])
+    yield from listed("法规", [f"{citation(law)}（{in_force(law)}）{law.gist}" for law in known])
 
 
-def _question(number: int, question: Question) -> Iterator[_Paragraph]:
+def _question(number: int, question: Question) -> Iterator[Printed]:
     yield (f"  {number}. ", 5, f"〔{QUESTION_LABELS[type(question)]}〕{question.prompt}")
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
@@ -153,10 +132,10 @@ def _question(number: int, question: Question) -> Iterator[_Paragraph]:
             order = shuffled(len(sides), question.id)
             yield ("     左：", 9, "；".join(pair.left for pair in pairs))
             yield ("     右：", 9, "；".join(sides[i] for i in order))
-    yield _EMPTY
+    yield EMPTY
 
 
-def _answer(number: int, question: Question) -> Iterator[_Paragraph]:
+def _answer(number: int, question: Question) -> Iterator[Printed]:
     yield (f"  {number}. ", 5, _right(question))
     if isinstance(question, SingleQuestion | MultipleQuestion):
         for i, option in enumerate(question.options):

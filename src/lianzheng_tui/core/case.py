@@ -38,6 +38,11 @@ class Kind(StrEnum):
         """The word on the screen."""
         return {"warning": "警示案例", "practice": "实践案例", "report": "巡察纪实"}[self.value]
 
+    @property
+    def actor(self) -> str:
+        """The word on the screen for whoever really acted."""
+        return "案中人" if self is Kind.WARNING else "报道中"
+
 
 class Basis(StrEnum):
     """What an outcome rests on."""
@@ -86,6 +91,11 @@ class Receipt:
     count: str = ""
     unit: str = ""
     note: str = ""
+
+    @property
+    def words(self) -> str:
+        """In words: 茶叶券2张（每张500元）."""
+        return f"{self.what}{self.count}{self.unit}" + (f"（{self.note}）" if self.note else "")
 
 
 @dataclass(frozen=True, slots=True)

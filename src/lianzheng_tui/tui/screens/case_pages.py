@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.evidence import Passage, locate
+from lianzheng_tui.core.evidence import Passage, locate, place
 from lianzheng_tui.core.progress import Progress, Stand
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
@@ -20,9 +20,8 @@ def evidence_blocks(
     for passage in sorted(locate(case, quote) for quote in quotes):
         by_place.setdefault((passage.section, passage.paragraph), []).append(passage)
     for (section, paragraph), passages in by_place.items():
-        place = f"正文“{case.sections[section].title}”第{paragraph + 1}段"
         text = case.sections[section].paragraphs[paragraph]
-        blocks += [Paragraph(spans(Span(place, "quiet"))), BLANK]
+        blocks += [Paragraph(spans(Span(place(case, passages[0]), "quiet"))), BLANK]
         blocks += [Paragraph(_highlighted(text, passages), first=4), BLANK]
     for id_ in cited:
         if id_ in laws:

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from lianzheng_tui.core.parts import parts_of
 from lianzheng_tui.core.progress import Part, Progress, Stand
 from lianzheng_tui.tui.messages import GoTo
 from lianzheng_tui.tui.tabs.tab import Tab
@@ -86,15 +87,7 @@ def _source(report: str, byline: str) -> str:
 
 def _parts(progress: Progress) -> list[Part]:
     """The parts that the case has, apart from this one."""
-    case = progress.case
-    there = {
-        Part.TEXT: True,
-        Part.TIMELINE: bool(case.timeline),
-        Part.POINTS: bool(case.figures or case.risks or case.glossary or case.laws),
-        Part.QUIZ: case.quiz is not None,
-        Part.DISCUSSION: bool(case.discussion),
-    }
-    return [part for part, has in there.items() if has]
+    return [part for part in parts_of(progress.case) if part is not Part.GUIDE]
 
 
 def part_stand(part: Part, progress: Progress) -> Stand | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Kind, Option, Receipt
+from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Kind, Option
 from lianzheng_tui.core.force import citation
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.walkthrough import (
@@ -36,11 +36,6 @@ OUTCOME = Anchor("outcome")
 
 _BASIS_STYLE = {Basis.SOURCE: "held", Basis.LAW: "law", Basis.HYPOTHETICAL: "quiet"}
 _STAGE_STYLE = {"守纪": "held", "投案": "held", "处理": "quiet", "动摇": "here"}
-
-
-def who_acted(case: Case) -> str:
-    """The word for whoever really acted."""
-    return "案中人" if case.kind is Kind.WARNING else "报道中"
 
 
 def introduction(steps: int) -> Iterator[Block]:
@@ -133,7 +128,10 @@ def aftermath_blocks(
     if event.mind:
         blocks += [BLANK, _labelled("心态", spans(event.mind))]
     if event.received:
-        blocks += [BLANK, _labelled("收受", spans("；".join(map(_receipt, event.received))))]
+        blocks += [
+            BLANK,
+            _labelled("收受", spans("；".join(each.words for each in event.received))),
+        ]
     applied = applied_blocks(event.laws, laws, event.when)
     if applied:
         blocks += [BLANK, *applied]
@@ -146,15 +144,10 @@ def _labelled(label: str, content: tuple[Span, ...]) -> Row:
     return hanging(spans(Span(label, "quiet")), content, cell_len(label) + 2)
 
 
-def _receipt(receipt: Receipt) -> str:
-    note = f"（{receipt.note}）" if receipt.note else ""
-    return f"{receipt.what}{receipt.count}{receipt.unit}{note}"
-
-
 def _choice_blocks(
     case: Case, event: Event, choice: Option, laws: Mapping[str, Provision]
 ) -> Iterator[Block]:
-    actor = who_acted(case)
+    actor = case.kind.actor
     options = event.decision.options if event.decision else ()
     number = options.index(choice) + 1
     yield BLANK
@@ -207,7 +200,7 @@ def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> list[Block]:
     """The table at the end; each row is keyed by the index of its event."""
     states = {event.id: state for event, state in defences(case, walk)}
     held = sum(state is Defence.HELD for state in states.values())
-    heads = ("节点", "我的选择", who_acted(case), "依据")
+    heads = ("节点", "我的选择", case.kind.actor, "依据")
     blocks: list[Block] = [
         BLANK,
         Paragraph(spans(Span("全程", "title"))),
