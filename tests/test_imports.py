@@ -19,7 +19,9 @@ sys.exit(f"loaded {loaded}" if loaded else status)
 
 def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", program, *args]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,12 @@ def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
 def test_a_command_loads_neither_textual_nor_rich(args: tuple[str, ...]) -> None:
     done = run(PROGRAM, *args)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_case_in_plain_mode_loads_neither(tmp_path: Path) -> None:
+    done = run(PROGRAM, "--data-dir", str(tmp_path), "study", "tilted-scales", "--plain")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "正文" in done.stdout
 
 
 def test_the_test_sees_what_is_loaded() -> None:

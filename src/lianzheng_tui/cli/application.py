@@ -6,12 +6,14 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
+from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import elsewhere, there_without
 from lianzheng_tui.cli.session import locations, open_library, open_records
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
 from lianzheng_tui.data.installer import Plan, plan
+from lianzheng_tui.data.journal import Journal
 
 
 class NoTerminalError(LianzhengError):
@@ -20,6 +22,16 @@ class NoTerminalError(LianzhengError):
 
 def run(args: Namespace) -> ExitCode:
     """Open the application and return when the learner leaves."""
+    return open_application(args)
+
+
+def open_application(args: Namespace, case_id: str = "") -> ExitCode:
+    """Open the application, at a case if one is asked for; return when the learner leaves.
+
+    Raises:
+        CaseFileError: there is no such case.
+        NoTerminalError: there is no terminal.
+    """
     prepare_terminal()
     from lianzheng_tui.tui.app import Learners, open_app
     from lianzheng_tui.tui.installation import Installation
@@ -27,14 +39,22 @@ def run(args: Namespace) -> ExitCode:
     there = locations(args)
     shelf = Shelf(there.user_cases)
     sweep(shelf)
-    library, opened = open_library(args), open_records(args)
+    library = open_library(args)
+    if case_id:
+        asked_case(library, case_id)
+    opened = open_records(args)
     installation = Installation(
         Path.home(), partial(_plan, args, shelf), partial(open_library, args)
     )
     is_asked = not args.learner and opened.has_others
     learners = Learners(opened.names, opened.journal) if is_asked else None
     file = str(there.records_file)
-    journal = open_app(library, opened.journal(), file, installation, learners)
+    journal = open_app(library, opened.journal(), file, installation, learners, opening=case_id)
+    return ending(journal)
+
+
+def ending(journal: Journal) -> ExitCode:
+    """How a session over these records ends: what could not be saved is said on stderr."""
     if journal.unsaved:
         lost = f"lianzheng: 有{len(journal.unsaved)}条学习记录没有存下。{journal.reason}"
         print(lost, file=sys.stderr)
@@ -55,7 +75,8 @@ def prepare_terminal() -> None:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminalError(
-            "应用要在终端里打开。在管道或脚本里请用 lianzheng list 或 lianzheng read ID。"
+            "应用要在终端里打开。在管道或脚本里请用 lianzheng list、lianzheng read ID "
+            "或 lianzheng study ID --plain。"
         )
     # Report-all-keys mode breaks Chinese input methods on several terminals; Textual reads this
     # when it is imported.

@@ -235,6 +235,7 @@ _PART_OF_VERB = {
     Verb.STEPPED: Part.TIMELINE,
     Verb.DECIDED: Part.TIMELINE,
     Verb.ANSWERED: Part.QUIZ,
+    Verb.RATED: Part.QUIZ,
     Verb.NOTED: Part.DISCUSSION,
 }
 

@@ -69,6 +69,7 @@ class LianzhengApp(App[None]):
         records: str = "",
         installation: Installation | None = None,
         learners: Learners | None = None,
+        opening: str = "",
     ) -> None:
         """Make the application.
 
@@ -78,6 +79,7 @@ class LianzhengApp(App[None]):
             records: Where they are kept, for the help.
             installation: How cases are installed; None where they are not.
             learners: Who may be the one who learns, if that is to be asked first.
+            opening: The id of the case to open at once; empty for none.
         """
         super().__init__()
         for theme in THEMES.values():
@@ -92,6 +94,7 @@ class LianzhengApp(App[None]):
         self._records = records
         self._installation = installation
         self._learners = learners
+        self._opening = opening
         self._progresses = {case.id: self._derive(case) for case in library.cases}
 
     @property
@@ -142,6 +145,9 @@ class LianzhengApp(App[None]):
         home = LibraryScreen(self._library, installs=self._installation is not None)
         home.resume, home.progresses = self._resume(), dict(self._progresses)
         self.push_screen(home)
+        if self._opening:
+            self.post_message(OpenCase(self._opening))
+            self._opening = ""
 
     def _derive(self, case: Case) -> Progress:
         return progress(case, self._journal.of_case(case.id), self._journal.unsaved)
@@ -295,13 +301,21 @@ def open_app(
     records: str,
     installation: Installation,
     learners: Learners | None,
+    *,
+    opening: str = "",
 ) -> Journal:
-    """Open the application, and return when the learner leaves, with the journal that was kept.
+    """Open the application, at a case or at the library, until the learner leaves.
 
-    Whatever ended it otherwise is raised, so that it can be written into the log.
+    Gives the journal that was kept. Whatever ended it otherwise is raised, so that it can be
+    written into the log.
     """
     app = LianzhengApp(
-        library, journal, records=records, installation=installation, learners=learners
+        library,
+        journal,
+        records=records,
+        installation=installation,
+        learners=learners,
+        opening=opening,
     )
     end_in_any_case(app.asked_to_end, app.flush)
     run(app)

@@ -1,0 +1,123 @@
+"""What is done in plain mode and what is done on the screens are the same records."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from studying import deeds, study
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.records import Records
+
+from .driving import driven
+from .learning import right_answer
+from .stock import LEARNER, journal_over, kept
+from .tabs.walking import begin, choose, go_on
+from .terminal import terminal
+
+WALKING = (Verb.BEGAN, Verb.STEPPED, Verb.DECIDED, Verb.FINISHED)
+Deeds = list[tuple[str, str, str, dict[str, object]]]
+
+
+def done(records: Records, *verbs: Verb) -> Deeds:
+    return deeds(tuple(each for each in records.load(LEARNER).records if each.verb in verbs))
+
+
+async def test_a_walk(sample: Library, records: Records, sample_case: Case) -> None:
+    async with driven(sample, records) as app:
+        await begin(app, sample_case)
+        await choose(app, 0)
+        await go_on(app, sample_case, 1)
+        await choose(app, 2)
+        await go_on(app, sample_case, 2)
+        await app.press("n")
+        await app.until("全程", "守住1处")
+    with Records(None) as other:
+        typed = ("目录", "3", "", "1", "", "3", "", "")
+        study(sample_case, sample.laws, journal_over(other), *typed)
+        assert done(records, *WALKING) == done(other, *WALKING)
+        assert len(done(other, *WALKING)) == 6
+
+
+ANSWERS = {
+    "q-single": ("2", "2"),
+    "q-multiple": ("13", "1 3"),
+    "q-true": ("2", "错"),
+    "q-number": ("５０元", "５０元"),
+    "q-text": ("财务", "财务"),
+    "q-order": ("321", "3 2 1"),
+    "q-match": ("13", "1a 2c"),
+}
+"""For each question the keys on the screen, and the same answer as a line."""
+
+
+@pytest.mark.parametrize("question_id", ANSWERS)
+async def test_an_answer(
+    sample: Library, make_record: Callable[..., Record], question_id: str
+) -> None:
+    case, (keys, typed) = sample.cases[0], ANSWERS[question_id]
+    assert case.quiz is not None
+    run = make_record(Verb.BEGAN, "quiz")
+    before = [run] + [
+        make_record(Verb.ANSWERED, each, run=run.id, given=right_answer(each), score=1.0)
+        for each in case.quiz.questions
+        if each.id != question_id
+    ]
+    with Records(None) as screen, Records(None) as lines:
+        for store in (screen, lines):
+            store.append(before)
+        async with driven(sample, screen) as app:
+            await app.press("enter")
+            await app.until("/7题", "按 ⏎ 交")
+            await app.press(*keys, "enter")
+            await app.until_true(lambda: len(kept(screen, Verb.ANSWERED)) == 7)
+        study(case, sample.laws, journal_over(lines), typed)
+        assert done(screen, Verb.ANSWERED) == done(lines, Verb.ANSWERED)
+        assert done(lines, Verb.ANSWERED)[-1][1] == question_id
+
+
+async def test_a_note(sample: Library, records: Records, sample_case: Case) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "讨论")
+        await app.press("enter", *"先登记。", "escape")
+        await app.until("心得1则")
+    with Records(None) as other:
+        study(sample_case, sample.laws, journal_over(other), "目录", "6", "先登记。", "")
+        assert done(records, Verb.NOTED)[-1] == done(other, Verb.NOTED)[-1]
+
+
+async def test_reading_to_the_end(sample: Library, records: Records, sample_case: Case) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "正文")
+        await app.until_true(lambda: len(kept(records, Verb.READ)) == 2)
+    with Records(None) as other:
+        study(sample_case, sample.laws, journal_over(other), "", "")
+        assert sorted(map(str, done(records, Verb.READ))) == sorted(
+            map(str, done(other, Verb.READ))
+        )
+
+
+async def test_what_is_begun_in_lines_goes_on_on_the_screen(
+    sample: Library, records: Records, sample_laws: Mapping[str, Provision], sample_case: Case
+) -> None:
+    study(sample_case, sample_laws, journal_over(records), "目录", "3", "", "1", "", "q")
+    async with driven(sample, records) as app:
+        await app.until("接着学", "时间线 第2步")
+        await app.press("enter")
+        await app.until("第2/3步", "◆")
+        await choose(app, 1)
+    said = study(sample_case, sample_laws, journal_over(records))
+    assert "接着上次：时间线 第2步" in said
+    assert "我选的：2 收下" in said
+
+
+def test_study_opens_the_case_at_once(tmp_path: Path, samples: Path) -> None:
+    with terminal(tmp_path, "--cases", str(samples), "study", "sample-gift") as app:
+        app.until("一盒茶叶 › 导学", "Esc 返回")
+        app.press("\x1b")
+        app.until("警示案例", "▶ 接着学")
+        app.press("q")
+        assert app.end() == 0
