@@ -31,7 +31,7 @@ fuzz: $(VENV)/.ready-dev
 
 # 重新生成 tests/tui 里各屏幕的文字快照；改完先看 git diff 再提交。
 snapshots: $(VENV)/.ready-dev
-	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py
+	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py tests/tui/presenter/test_presenter_snapshots.py
 
 dist: $(VENV)/.ready-dev
 	$(BIN)/python -m hatchling build -d dist

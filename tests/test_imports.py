@@ -30,6 +30,7 @@ def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
         ("check", str(SAMPLES)),
         ("list", "--json"),
         ("read", "tilted-scales"),
+        ("present", "--help"),
         ("new", "--help"),
         ("draft", "--help"),
         ("schema",),

@@ -3,7 +3,6 @@
 ``make snapshots`` writes them anew; look at the difference before committing it.
 """
 
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from lianzheng_tui.data.records import Records
 from .driver import Driver
 from .driving import driven
 from .learning import answer, read, walk
+from .snapshot import compare
 from .stock import journal_over
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -115,12 +115,7 @@ async def test_the_screen_is_as_it_was(sample: Library, records: Records, name: 
     async with driven(sample, journal) as app:
         await SCREENS[name](app)
         shown = await app.still() + "\n"
-    file = SNAPSHOTS / f"{name}.txt"
-    if os.environ.get("UPDATE_SNAPSHOTS"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(shown, encoding="utf-8")
-    assert file.is_file(), "没有这个快照；用 make snapshots 生成"
-    assert shown == file.read_text(encoding="utf-8")
+    compare(SNAPSHOTS / f"{name}.txt", shown)
 
 
 def test_no_snapshot_is_left_over() -> None:

@@ -43,6 +43,23 @@ def locked(file: Path, patience: float) -> Iterator[None]:
         os.close(handle)
 
 
+def is_held(file: Path) -> bool:
+    """Whether a program holds the lock of a file at this moment; not where there is no file.
+
+    To see it, a free lock is taken and given back at once.
+    """
+    try:
+        handle = os.open(file, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _take(handle)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+
+
 def _take(handle: int) -> bool:
     """Whether the lock is ours now."""
     try:

@@ -1,0 +1,65 @@
+"""A page for a whole room: in the middle, with wide margins, and as loose as there is room."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, Spans
+
+_WIDEST = 84
+"""The longest line, in cells, however wide the terminal: 42 Chinese characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A block with an empty line after each of its lines."""
+
+    block: Block
+    """The block."""
+
+    @property
+    def key(self) -> Key:
+        """That of the block."""
+        return self.block.key
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """The lines of the block, each with an empty one after it."""
+        for line in self.block.lines(width):
+            yield line
+            yield ()
+
+
+def spaced(blocks: Sequence[Block], width: int, height: int) -> list[Block]:
+    """The blocks as they stand in ``height`` lines: loose if that fits, and in the middle."""
+    loose: list[Block] = [Loose(block) for block in blocks]
+    chosen = loose if _height(loose, width) - 1 <= height else list(blocks)
+    above = (height - _height(chosen, width)) // 2
+    return [*[BLANK] * max(0, above), *chosen]
+
+
+def _height(blocks: Sequence[Block], width: int) -> int:
+    return sum(len(list(block.lines(width))) for block in blocks)
+
+
+class BigPage(Page, can_focus=False):
+    """A page that sets its blocks anew at every size."""
+
+    def __init__(self) -> None:
+        super().__init__(margin=4, centred=True)
+        self._shown: Sequence[Block] = ()
+
+    def present(self, blocks: Sequence[Block]) -> None:
+        """Show blocks from their beginning."""
+        self._shown = blocks
+        width = self.column()[1] if self.size.width else 0
+        self.show(spaced(blocks, width, self.size.height) if width else blocks)
+
+    def column(self) -> tuple[int, int]:
+        """Where the text stands: three quarters of the width, and no more than can be read."""
+        width = max(1, self.size.width)
+        text = max(1, min(width * 3 // 4, _WIDEST))
+        return max(4, (width - text) // 2), text
+
+    def on_resize(self) -> None:
+        """Set the page anew; it starts from its beginning again."""
+        self.present(self._shown)

@@ -1,0 +1,213 @@
+"""The screen that a class looks at."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from lianzheng_tui.core.case import Case, Event, Topic
+from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.core.hands import typed_hands
+from lianzheng_tui.core.presentation import Showing, Subject
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.question import Question
+from lianzheng_tui.tui.presenter.big_page import BigPage
+from lianzheng_tui.tui.presenter.stage_blocks import stage_blocks
+from lianzheng_tui.tui.screens.case_pages import evidence_blocks
+from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, hanging, spans
+
+
+class StageScreen(Sheet[None]):
+    """One step at a time. It tells the application of every change; nothing is a record."""
+
+    CSS_PATH = "stage_screen.tcss"
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority, so that what is typed ahead meets the line that a key before it opened.
+        Binding("right,space,n,pagedown", "forward", "下一步", key_display="→", priority=True),
+        Binding("left,p,pageup", "back", "上一步", key_display="←", priority=True),
+        Binding("h", "count(-1)", "记举手", priority=True),
+        *(Binding(str(digit), f"count({digit})", show=False, priority=True) for digit in range(10)),
+        Binding("e", "evidence", "看出处", priority=True),
+        Binding("t", "contents", "目录", priority=True),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("q,escape", "leave", "离开", key_display="q"),
+    ]
+
+    class Showed(Message):
+        """Something else is on the screen."""
+
+        def __init__(self, showing: Showing) -> None:
+            super().__init__()
+            self.showing = showing
+            """What is shown."""
+
+    showing: reactive[Showing] = reactive(Showing(()), init=False)
+    """What is shown."""
+
+    def __init__(self, case: Case, laws: Mapping[str, Provision], showing: Showing) -> None:
+        """Make the screen.
+
+        Args:
+            case: The case.
+            laws: The provisions that it may cite.
+            showing: What to show first.
+        """
+        super().__init__()
+        self.case = case
+        """The case."""
+        self._laws = laws
+        self._in_evidence = False
+        self.set_reactive(StageScreen.showing, showing)
+
+    def compose_body(self) -> ComposeResult:
+        """The page, and the line where hands are counted."""
+        yield BigPage()
+        with Vertical(id="hands"):
+            yield Static(id="asked", markup=False)
+            yield Input(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Show the first step."""
+        self.watch_showing()
+
+    def watch_showing(self) -> None:
+        """Show the step, and tell of it."""
+        self._in_evidence = False
+        self._draw()
+        self.post_message(self.Showed(self.showing))
+
+    def _draw(self) -> None:
+        now = self.showing
+        blocks = stage_blocks(self.case, now, self._laws)
+        if self._in_evidence:
+            blocks = evidence_blocks(self.case, *_rests_on(now), self._laws)[1:]
+        self.query_one(BigPage).present(blocks)
+        page, pages = now.page
+        where = "出处" if self._in_evidence else now.now.label
+        self.set_title(f"{self.case.title} › {where}", f"接着：{now.following()}  {page}/{pages}")
+        self.refresh_bindings()
+
+    @property
+    def _counts(self) -> bool:
+        return self.has_class("-counting")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        now = self.showing
+        match action:
+            case "count":
+                return now.takes_hands and not self._in_evidence and not self._counts
+            case "evidence":
+                return now.has_evidence and not self._counts
+            case "forward" | "back" | "contents" | "scroll":
+                return not self._counts
+        return True
+
+    def action_forward(self) -> None:
+        """Turn the page or, when all of the step is in view, go on."""
+        page = self.query_one(BigPage)
+        if not page.is_at_end:
+            page.action_page_down()
+        elif self._in_evidence:
+            self.action_evidence()
+        else:
+            self.showing = self.showing.forward()
+
+    def action_back(self) -> None:
+        """Go back a step."""
+        if self._in_evidence:
+            self.action_evidence()
+        else:
+            self.showing = self.showing.back()
+
+    def action_scroll(self, lines: int) -> None:
+        """Move by lines what is longer than the screen."""
+        self.query_one(BigPage).scroll_relative(y=lines, animate=False, force=True)
+
+    def action_evidence(self) -> None:
+        """Show the words that the step rests on, or the step again."""
+        self._in_evidence = not self._in_evidence
+        self._draw()
+
+    def action_contents(self) -> None:
+        """Choose another subject."""
+
+        def chosen(subject: Key) -> None:
+            if isinstance(subject, int):
+                self.showing = self.showing.jump(subject)
+
+        blocks: list[Block] = [BLANK]
+        for index, each in enumerate(self.showing.subjects):
+            blocks.append(hanging(spans(each.label), spans(_contents_title(each)), 18, key=index))
+        screen = PageScreen(
+            f"{self.case.title} › 目录", blocks, choices=True, at=self.showing.subject
+        )
+        self.app.push_screen(screen, chosen)
+
+    def action_count(self, digit: int) -> None:
+        """Count raised hands; a digit is the first one typed."""
+        line = self.query_one(Input)
+        counted = self.showing.counts.get(self.showing.now.key, ())
+        line.value = str(digit) if digit >= 0 else " ".join(map(str, counted))
+        line.cursor_position = len(line.value)
+        self._ask(f"每项举手几人：{len(self.showing.now.hands)}个数，用空格分开，⏎ 记下，Esc 不记")
+        self.add_class("-counting")
+        self.set_focus(line)
+        self.refresh_bindings()
+
+    def _ask(self, words: str) -> None:
+        self.query_one("#asked", Static).update(words)
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        try:
+            hands = typed_hands(message.value, len(self.showing.now.hands))
+        except LianzhengError as error:
+            self._ask(str(error))
+            return
+        self._stop_counting()
+        self.showing = self.showing.counted(hands)
+
+    def _stop_counting(self) -> None:
+        self.remove_class("-counting")
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Leave the line, the evidence, or the presentation."""
+        if self._counts:
+            self._stop_counting()
+        elif self._in_evidence:
+            self.action_evidence()
+        else:
+            self.answer(None)
+
+
+def _contents_title(subject: Subject) -> str:
+    item = subject.item
+    return item.prompt if isinstance(item, Question | Topic) else subject.title
+
+
+def _rests_on(showing: Showing) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The quotations and the provisions of the subject, as far as they are no secret."""
+    item = showing.now.item
+    if isinstance(item, Question):
+        return item.evidence, (item.law,) if item.law else ()
+    if not isinstance(item, Event):
+        return (), ()
+    options = item.decision.options if item.decision else ()
+    quotes = (*item.evidence, *(quote for option in options for quote in option.evidence))
+    cited = (*item.laws, *(option.law for option in options if option.law))
+    return tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))

@@ -1,0 +1,50 @@
+"""The trainer's notes follow the class's screen."""
+
+from pathlib import Path
+
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.tui.presenter.presenter import NotesApp
+
+from .classroom import following, presenting, stage_in
+
+
+async def test_notes_wait_follow_and_see_the_end(sample: Library, tmp_path: Path) -> None:
+    async with following(sample, tmp_path, (120, 40)) as notes:
+        await notes.until("等待放映", "lianzheng present sample-gift", "提示：对照时间线的第二步")
+        async with presenting(sample, tmp_path) as app:
+            await notes.until("大屏上 开场", "接着 时间线 第1/3步", "甲某某")
+            await app.press("right", "right")
+            await notes.until("椅子上的一盒茶叶 · 抉择（3/42）", "接着 实际的选择")
+            assert "追下去退还（案中人，更稳的）" in notes.text
+            assert "[原文] 茶叶退了" in notes.text
+            assert "案中人" not in app.text
+            await app.press("h", "8", " ", "3", " ", "4", "enter")
+            await notes.until("举手 1 8人 53%；2 3人 20%；3 4人 27%")
+            await app.press("left", "left")
+            await notes.until("大屏上 开场", gone="举手")
+        await notes.until("放映已经结束", "大屏上 开场")
+        async with presenting(sample, tmp_path) as app:
+            await app.press("right")
+            await notes.until("（2/42）", gone="放映已经结束")
+
+
+async def test_the_answer_and_why_stand_in_the_notes(sample: Library, tmp_path: Path) -> None:
+    async with (
+        presenting(sample, tmp_path) as app,
+        following(sample, tmp_path, (120, 40)) as notes,
+    ):
+        await app.press("t", "home", *["down"] * 4, "enter")
+        await notes.until("测验 第1/7题", "追到楼下退还 ✓ 正确", "第一次他守住了")
+        await notes.until("考查 说出第一次动摇", "学完能够", "收下的是后来的券")
+        assert "✓" not in app.text
+
+
+async def test_notes_of_another_case_stay_apart(
+    bundled: Library, sample: Library, tmp_path: Path
+) -> None:
+    async with following(bundled, tmp_path) as notes, presenting(sample, tmp_path) as app:
+        await app.press("right")
+        assert stage_in(tmp_path, sample).is_live()
+        assert isinstance(notes.app, NotesApp)
+        notes.app.look()
+        assert "等待放映" in await notes.still()
