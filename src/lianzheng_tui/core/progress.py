@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from lianzheng_tui.core.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.case import Case, Item, content_hash
 from lianzheng_tui.core.quiz import Attempt, attempts, result
 from lianzheng_tui.core.record import Record, Verb
@@ -72,6 +73,8 @@ class Progress:
     """The earliest first; the last one is the one to go on with."""
     notes: Mapping[str, str]
     """Topic id to what the learner wrote last."""
+    bookmarks: tuple[Bookmark, ...]
+    """Those that are set, in reading order."""
     last: Record | None
     """The latest record of the case."""
     part: Part
@@ -185,6 +188,7 @@ def progress(
         walks=walks(case, own),
         attempts=attempts(case.quiz, own) if case.quiz else (),
         notes=notes,
+        bookmarks=bookmarks(case, own),
         last=own[-1] if own else None,
         part=_part(own),
         unsaved=unsaved,
@@ -241,9 +245,9 @@ _PART_OF_VERB = {
 
 
 def _part(records: Sequence[Record]) -> Part:
-    if not records:
+    last = next((each for each in reversed(records) if each.verb is not Verb.BOOKMARKED), None)
+    if last is None:
         return Part.GUIDE
-    last = records[-1]
     if last.verb in _PART_OF_VERB:
         return _PART_OF_VERB[last.verb]
     return Part(last.item) if last.item in {part.value for part in Part} else Part.GUIDE

@@ -1,9 +1,10 @@
+import re
 from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from lianzheng_tui.core.case import Case, Section
+from lianzheng_tui.core.case import Case, Section, content_hash
 from lianzheng_tui.core.progress import progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.library import Library
@@ -54,8 +55,9 @@ def section_of(title: str) -> str:
 
 
 def first_line(app: Driver) -> str:
-    """The first words below the row of parts."""
-    return next(line.strip() for line in app.lines[3:] if line.strip())
+    """The first words below the row of parts, without the marks in the margin."""
+    lines = (line.strip().lstrip("▶b").strip() for line in app.lines[3:])
+    return next(line for line in lines if line)
 
 
 @at_every_size
@@ -202,3 +204,81 @@ async def test_turning_past_the_text_is_not_reading(sample: Library, records: Re
         await app.until("› 时间线")
         await app.still()
         assert not is_read(sample.cases[0], records)
+
+
+def margins(app: Driver) -> list[tuple[str, str]]:
+    """The marks in the margin, each with the first words beside it."""
+    found = [re.match(r" *(▶b|▶ | b) +(\S{2})", line) for line in app.lines[3:-2]]
+    return [(each[1].strip(), each[2]) for each in found if each]
+
+
+@at_every_size
+async def test_b_sets_a_bookmark_and_takes_it_away(
+    records: Records, pages: Case, size: Size
+) -> None:
+    async with driven(library_of(pages), records, size) as app:
+        await app.open_case(pages.title, "正文")
+        assert margins(app) == [("▶", "20")]
+        assert "b 书签" in app.keys or size == (60, 20)
+        await app.press("b")
+        await app.until("▶b")
+        assert margins(app) == [("▶b", "20")]
+        await app.press("b")
+        await app.until("▶", gone="▶b")
+    section = pages.sections[0]
+    details = [{"paragraph": 0, "quote": section.paragraphs[0], "set": on} for on in (True, False)]
+    assert [record.detail for record in kept(records, Verb.BOOKMARKED)] == details
+    assert {record.content for record in kept(records, Verb.BOOKMARKED)} == {content_hash(section)}
+
+
+async def test_the_place_is_the_first_paragraph_wholly_in_view(
+    records: Records, pages: Case
+) -> None:
+    async with driven(library_of(pages), records, (80, 24)) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("n", "n", *["down"] * 5)
+        await app.still()
+        assert first_line(app).startswith("段。第二段。")
+        assert margins(app) == [("▶", "第三")]
+
+
+async def test_every_paragraph_at_the_end_can_be_reached(records: Records, pages: Case) -> None:
+    end = pages.sections[-1].paragraphs[-1]
+    async with driven(library_of(pages), records, (80, 24)) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("end")
+        await app.until(end)
+        before = margins(app)
+        while margins(app) != [("▶", end[:2])]:
+            seen = margins(app)
+            await app.press("down")
+            assert margins(app) != seen
+        assert before != margins(app)
+        await app.press("b")
+        await app.until("▶b")
+        await app.press("up")
+        assert ("b", end[:2]) in margins(app)
+        await app.press("pageup", "pageup")
+        assert "▶" in app.text
+    assert [record.detail["quote"] for record in kept(records, Verb.BOOKMARKED)] == [end]
+
+
+async def test_a_bookmark_is_there_again_the_next_time(records: Records, pages: Case) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("b")
+        await app.until("▶b")
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.until("▶b")
+        await app.press("n")
+        await app.until("▶", gone="▶b")
+
+
+async def test_a_click_points_at_a_paragraph(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "正文")
+        row = next(i for i, line in enumerate(app.lines) if "下半年" in line)
+        await app.pilot.click(offset=(30, row))
+        await app.still()
+        assert margins(app) == [("▶", "下半")]

@@ -9,17 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from lianzheng_tui.core.bookmarks import Place
 from lianzheng_tui.core.case import Case, Term
 from lianzheng_tui.core.progress import Part, Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
 from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.tabs.text_page import TextPage
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, Spans, spans
-
-Place = tuple[int, int]
-"""A section and a paragraph in it, both from 0."""
 
 _SETTLE = 0.4
 """Seconds without scrolling after which the place counts as read."""
@@ -33,9 +32,10 @@ class TextTab(Tab):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "翻页", key_display="Space"),
         Binding("n,right", "next_section", "下一节", key_display="n"),
-        Binding("p,left", "previous_section", "上一节", key_display="p"),
+        Binding("p,left", "previous_section", "上一节", show=False),
         Binding("t", "contents", "目录"),
         Binding("g", "glossary", "词语"),
+        Binding("b", "bookmark", "书签"),
     ]
 
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
@@ -47,7 +47,7 @@ class TextTab(Tab):
 
     def compose(self) -> ComposeResult:
         """One page."""
-        yield Page(measure=72, margin=4, centred=True)
+        yield TextPage(measure=72, margin=4, centred=True)
 
     def on_mount(self) -> None:
         """Fill the page."""
@@ -80,6 +80,19 @@ class TextTab(Tab):
         page = self.query_one(Page)
         page.focus()
         page.go_to(("title", section), top=True)
+
+    def show_paragraph(self, place: Place) -> None:
+        """Go to a paragraph, and put the place mark there."""
+        self._place_shown = True
+        page = self.query_one(TextPage)
+        page.focus()
+        page.stand_at(place)
+
+    def watch_progress(self, progress: Progress | None) -> None:
+        """Show the bookmarks that are set."""
+        marks = progress.bookmarks if progress else ()
+        for page in self.query(TextPage):
+            page.marked = frozenset(mark.place for mark in marks if mark.place is not None)
 
     def _top(self) -> Place:
         """The paragraph at the top of the page."""
@@ -146,6 +159,16 @@ class TextTab(Tab):
         page = self.query_one(Page)
         at_title = page.key_at_top() == ("title", section)
         page.go_to(("title", max(0, section - 1) if at_title else section), top=True)
+
+    def action_bookmark(self) -> None:
+        """Set a bookmark on the paragraph at the place mark, or take away the one that is there."""
+        page = self.query_one(TextPage)
+        place = page.place
+        if place is None:
+            return
+        section = self.case.sections[place[0]]
+        detail = {"paragraph": place[1], "quote": section.paragraphs[place[1]]}
+        self.did(Verb.BOOKMARKED, section.id, section, **detail, set=place not in page.marked)
 
     def action_contents(self) -> None:
         """Ask for the table of contents."""

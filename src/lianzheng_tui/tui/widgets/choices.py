@@ -49,10 +49,10 @@ class Choices(Page):
         """The keys that can be chosen, in order."""
         return self._text.choices
 
-    def margin_of(self, key: Key) -> tuple[str, str]:
+    def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
         """A bar beside the block under the cursor, thin while the keys go elsewhere."""
         if key is None or key != self.cursor:
-            return super().margin_of(key)
+            return super().margin_of(key, first=first)
         return ("▌ " if self.has_focus else "│ "), "chosen"
 
     def watch_cursor(self, key: Key) -> None:

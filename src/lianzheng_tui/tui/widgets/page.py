@@ -176,8 +176,11 @@ class Page(ScrollView, can_focus=True):
         """Whether the last line is in view."""
         return self._view[1] >= self.height_of_lines
 
-    def margin_of(self, key: Key) -> tuple[str, str]:
-        """What stands in the two cells before a line, and the style of its plain text."""
+    def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
+        """What stands in the two cells before a line, and the style of its plain text.
+
+        ``first`` says whether it is the first line of its block in view.
+        """
         return "  ", ""
 
     def _style(self, name: str) -> Style:
@@ -193,7 +196,8 @@ class Page(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         line = self._text.lines[number]
         before, _ = self.column()
-        mark, plain = self.margin_of(line.key)
+        first = y == 0 or self._text.lines[number - 1].key != line.key
+        mark, plain = self.margin_of(line.key, first=first)
         segments = [Segment(" " * (before - 2), base), Segment(mark, self._style("here"))]
         for span in line.content:
             segments.append(Segment(span.text, self._style(span.style or plain)))
