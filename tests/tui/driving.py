@@ -1,7 +1,8 @@
 """Runs the application without a terminal, at any size."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 
 import pytest
 from textual.message import Message
@@ -29,6 +30,7 @@ async def driven(
     records: Records | Journal | None,
     size: Size = (80, 24),
     app: type[LianzhengApp] = LianzhengApp,
+    today: Callable[[], date] = date.today,
 ) -> AsyncIterator[Driver]:
     """The application, running over a library and a store; ends with the block.
 
@@ -37,9 +39,11 @@ async def driven(
         records: The store, None for none, or a journal that is ready.
         size: The terminal.
         app: The class of the application.
+        today: Tells the learner's day.
     """
     journal = records if isinstance(records, Journal) else journal_over(records)
-    async with running(app(library, journal, records="/home/学员/records.sqlite3"), size) as driver:
+    made = app(library, journal, records="/home/学员/records.sqlite3", today=today)
+    async with running(made, size) as driver:
         yield driver
     journal.flush()
 

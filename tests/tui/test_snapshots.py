@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
 from .driver import Driver
-from .driving import driven
+from .driving import Size, driven
 from .learning import answer, read, walk
 from .snapshot import compare
 from .stock import journal_over
@@ -84,6 +85,30 @@ async def discussion(app: Driver) -> None:
     await app.until("心得1则")
 
 
+async def portfolio(app: Driver) -> None:
+    await app.press("d")
+    await app.until("掌握情况")
+
+
+async def portfolio_end(app: Driver) -> None:
+    await portfolio(app)
+    await app.press("end")
+    await app.until("抉择")
+
+
+async def notes(app: Driver) -> None:
+    await text(app)
+    await app.press("b")
+    await app.until("▶b")
+    await app.turn_to("讨论")
+    await app.press("enter", *"先登记，再上交。", "escape")
+    await app.until("心得1则")
+    await app.press("escape")
+    await app.until("查找")
+    await app.press("b")
+    await app.until("书签1处 · 心得1则")
+
+
 async def help_page(app: Driver) -> None:
     await app.press("?")
     await app.until("学习记录")
@@ -102,21 +127,34 @@ SCREENS: dict[str, Way] = {
     "discussion": discussion,
     "evidence": evidence,
     "help": help_page,
+    "portfolio": portfolio,
+    "portfolio-end": portfolio_end,
+    "notes": notes,
 }
 """The name of a snapshot and the way from the library to the screen."""
 
+SIZES: list[Size] = [(60, 20), (120, 40)]
+"""Besides 80×24, at which every screen is taken."""
+RESIZED = ("portfolio", "portfolio-end", "notes")
+"""The screens that are taken at the other sizes too."""
+ALL = [(name, (80, 24), name) for name in SCREENS] + [
+    (name, size, f"{name}-{size[0]}x{size[1]}") for name in RESIZED for size in SIZES
+]
 
-@pytest.mark.parametrize("name", SCREENS)
-async def test_the_screen_is_as_it_was(sample: Library, records: Records, name: str) -> None:
+
+@pytest.mark.parametrize(("name", "size", "stem"), ALL, ids=[stem for _, _, stem in ALL])
+async def test_the_screen_is_as_it_was(
+    sample: Library, records: Records, name: str, size: Size, stem: str
+) -> None:
     case, journal = sample.cases[0], journal_over(records)
     read(journal, case, 1)
     walk(journal, case)
     answer(journal, case, 2)
-    async with driven(sample, journal) as app:
+    async with driven(sample, journal, size, today=lambda: date(2026, 1, 7)) as app:
         await SCREENS[name](app)
         shown = await app.still() + "\n"
-    compare(SNAPSHOTS / f"{name}.txt", shown)
+    compare(SNAPSHOTS / f"{stem}.txt", shown)
 
 
 def test_no_snapshot_is_left_over() -> None:
-    assert {file.stem for file in SNAPSHOTS.iterdir()} == set(SCREENS)
+    assert {file.stem for file in SNAPSHOTS.iterdir()} == {stem for _, _, stem in ALL}

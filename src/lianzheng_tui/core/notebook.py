@@ -32,6 +32,13 @@ class Pages:
     notes: tuple[Note, ...]
     """In the order of the topics; then those whose topic is gone."""
 
+    def where(self, mark: Bookmark) -> str:
+        """Where a bookmark of the case is, in words."""
+        if mark.place is None:
+            return "原段落已改动，下面是当时的文字"
+        section, paragraph = mark.place
+        return f"正文“{self.case.sections[section].title}”第{paragraph + 1}段"
+
 
 def notes(case: Case, records: Iterable[Record]) -> tuple[Note, ...]:
     """The notes of a case that are not blank, from its records in the order they were made."""

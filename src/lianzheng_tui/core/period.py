@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 _WHEN = re.compile(r"(\d{4})(?:-(?:H([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 
@@ -52,3 +52,16 @@ class Period:
 
 def _last_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day_of(time: datetime, zone: tzinfo | None = None) -> date:
+    """The day of a moment: in a time zone, or in that of the machine."""
+    try:
+        return time.astimezone(zone).date()
+    except OverflowError:  # a clock that was wrong by thousands of years
+        return time.date()
+
+
+def in_words(day: date) -> str:
+    """A day in Chinese: 2018年12月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"

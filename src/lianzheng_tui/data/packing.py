@@ -1,6 +1,5 @@
 """A folder of cases into a pack: checked first, then written in one step."""
 
-import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,20 +10,7 @@ from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.durable_file import replace_synced
 from lianzheng_tui.data.incoming import Batch, examine, read_batches
 from lianzheng_tui.data.pack_file import PACK_SUFFIX, pack_bytes
-
-_NO_RIGHT = "没有写入的权限，或者磁盘是只读的"
-_FULL = "磁盘已满，或超出了空间限额"
-_REASONS = {
-    errno.ENOENT: "没有它所在的文件夹",
-    errno.ENOTDIR: "没有它所在的文件夹",
-    errno.EACCES: _NO_RIGHT,
-    errno.EPERM: _NO_RIGHT,
-    errno.EROFS: _NO_RIGHT,
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EFBIG: _FULL,
-    errno.ENAMETOOLONG: "文件名太长",
-}
+from lianzheng_tui.data.write_reason import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +75,7 @@ def save_pack(archive: bytes, output: Path) -> None:
     try:
         replace_synced(output, archive, None)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "读写磁盘时出错")
-        raise CaseFileError(f"案例包没有写下，{reason}：{output}") from error
+        raise CaseFileError(f"案例包没有写下，{reason_of(error)}：{output}") from error
 
 
 def _newest(batch: Batch) -> datetime:

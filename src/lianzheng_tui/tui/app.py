@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -26,6 +27,7 @@ from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
 from lianzheng_tui.tui.screens.learners import LearnersScreen
 from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.screens.overview import Overview
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -70,6 +72,7 @@ class LianzhengApp(App[None]):
         installation: Installation | None = None,
         learners: Learners | None = None,
         opening: str = "",
+        today: Callable[[], date] = date.today,
     ) -> None:
         """Make the application.
 
@@ -80,6 +83,7 @@ class LianzhengApp(App[None]):
             installation: How cases are installed; None where they are not.
             learners: Who may be the one who learns, if that is to be asked first.
             opening: The id of the case to open at once; empty for none.
+            today: Tells the learner's day.
         """
         super().__init__()
         for theme in THEMES.values():
@@ -95,6 +99,7 @@ class LianzhengApp(App[None]):
         self._installation = installation
         self._learners = learners
         self._opening = opening
+        self._today = today
         self._progresses = {case.id: self._derive(case) for case in library.cases}
 
     @property
@@ -165,6 +170,8 @@ class LianzhengApp(App[None]):
         if isinstance(sheet, LibraryScreen):
             sheet.resume = self._resume()
             sheet.progresses = dict(self._progresses)
+        if isinstance(sheet, Overview):
+            sheet.take(self._library.cases, self._journal.of_case, self._today())
 
     def _resume(self) -> str:
         """The case to go on with: the one last studied that is not done, or else a new one."""
@@ -224,8 +231,8 @@ class LianzhengApp(App[None]):
         if case is None:
             return
         now = self._progresses[case.id]
-        part = message.part or now.part
-        self.push_screen(CaseScreen(case, self._library.laws, now, part))
+        part, at = message.part or now.part, (message.item, message.paragraph)
+        self.push_screen(CaseScreen(case, self._library.laws, now, part, at=at))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     def action_help(self) -> None:

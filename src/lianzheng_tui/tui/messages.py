@@ -58,13 +58,26 @@ class InstallCases(Message):
 class OpenCase(Message):
     """The learner wants to go into a case."""
 
-    def __init__(self, case: str, part: Part | None = None) -> None:
-        """Say which case, and which part of it; None for where the learner left off."""
+    def __init__(
+        self, case: str, part: Part | None = None, item: str = "", paragraph: int = 0
+    ) -> None:
+        """Say which case, and where in it.
+
+        Args:
+            case: The id of the case.
+            part: The part; None for where the learner left off.
+            item: The id of what to look at in the part; empty for where the learner left off.
+            paragraph: Which paragraph, where the item is a section.
+        """
         super().__init__()
         self.case = case
         """The id of the case."""
         self.part = part
         """The part, or None."""
+        self.item = item
+        """The id of what to look at, or an empty string."""
+        self.paragraph = paragraph
+        """The paragraph of a section, from 0."""
 
 
 class ShowEvidence(Message):

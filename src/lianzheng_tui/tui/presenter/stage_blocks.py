@@ -12,8 +12,8 @@ from lianzheng_tui.core.question import Question
 from lianzheng_tui.core.walkthrough import taken
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, option_blocks, prompt_block
 from lianzheng_tui.tui.presenter.question_blocks import reasons as question_reasons
-from lianzheng_tui.tui.widgets.bars import bar
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
+from lianzheng_tui.tui.widgets.plots import bar
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Row, Span, hanging, spans
 
 Laws = Mapping[str, Provision]

@@ -53,7 +53,13 @@ class CaseScreen(Sheet[None]):
     """Where the learner stands."""
 
     def __init__(
-        self, case: Case, laws: Mapping[str, Provision], progress: Progress, part: Part
+        self,
+        case: Case,
+        laws: Mapping[str, Provision],
+        progress: Progress,
+        part: Part,
+        *,
+        at: tuple[str, int] = ("", 0),
     ) -> None:
         """Make the screen.
 
@@ -62,6 +68,7 @@ class CaseScreen(Sheet[None]):
             laws: The provisions that it may cite.
             progress: Where the learner stands.
             part: The tab to open at.
+            at: The id of what to look at there, and the paragraph of it.
         """
         super().__init__()
         self.case = case
@@ -69,6 +76,7 @@ class CaseScreen(Sheet[None]):
         self.laws = laws
         """The provisions that it may cite."""
         self._part = part
+        self._at = at
         self.set_reactive(CaseScreen.progress, progress)
 
     def compose_body(self) -> ComposeResult:
@@ -85,6 +93,7 @@ class CaseScreen(Sheet[None]):
         for tab in self.query(Tab):
             self.watch(tab, "far", self._show_title, init=False)
         self.watch_progress(self.progress)
+        self.tab.look_at(*self._at)
         self._open(self._part)
 
     @property

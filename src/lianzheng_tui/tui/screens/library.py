@@ -15,7 +15,9 @@ from lianzheng_tui.core.progress import Progress, Stand
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.messages import InstallCases, OpenCase
 from lianzheng_tui.tui.screens import library_blocks as blocks
+from lianzheng_tui.tui.screens.notes import NotesScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.screens.portfolio import PortfolioScreen
 from lianzheng_tui.tui.screens.problems import problem_blocks
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -35,6 +37,8 @@ class LibraryScreen(Sheet[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),
         Binding("slash", "filter", "查找", key_display="/"),
+        Binding("d", "portfolio", "档案"),
+        Binding("b", "notes", "书签"),
         Binding("o", "install", "装入案例"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
         Binding("down", "to_list", "到结果", key_display="↓"),
@@ -140,6 +144,8 @@ class LibraryScreen(Sheet[None]):
                 return bool(self._broken) and not self._filters
             case "filter":
                 return not self._filters
+            case "portfolio" | "notes":
+                return bool(self._library.cases) and not self._filters
             case "to_list":
                 return self._filters
             case "install":
@@ -167,6 +173,14 @@ class LibraryScreen(Sheet[None]):
         self.app.push_screen(
             PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
         )
+
+    def action_portfolio(self) -> None:
+        """Show what the learner has done."""
+        self.app.push_screen(PortfolioScreen())
+
+    def action_notes(self) -> None:
+        """Show what the learner has marked and written."""
+        self.app.push_screen(NotesScreen())
 
     def action_install(self) -> None:
         """Install cases."""

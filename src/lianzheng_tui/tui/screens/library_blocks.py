@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case import Case, Kind
 from lianzheng_tui.core.progress import Progress, Stand
-from lianzheng_tui.tui.widgets.bars import bar
 from lianzheng_tui.tui.widgets.marks import stand_mark
+from lianzheng_tui.tui.widgets.plots import bar
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Block,

@@ -60,6 +60,11 @@ class DiscussionTab(Tab):
         """Take the focus."""
         self.query_one(Choices).focus()
 
+    def look_at(self, item: str, paragraph: int = 0) -> None:
+        """Go to the topic with this id."""
+        if any(topic.id == item for topic in self.case.discussion):
+            self.query_one(Choices).cursor = item
+
     def leave(self) -> None:
         """Save what was typed."""
         self._save()

@@ -14,9 +14,9 @@ from lianzheng_tui.core.case import Figure, Risk
 from lianzheng_tui.core.progress import Part
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.tabs.tab import Tab
-from lianzheng_tui.tui.widgets.bars import bar
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
+from lianzheng_tui.tui.widgets.plots import bar
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Block,
@@ -25,6 +25,7 @@ from lianzheng_tui.tui.widgets.typeset import (
     Row,
     Span,
     hanging,
+    heading,
     spans,
 )
 
@@ -58,21 +59,21 @@ class PointsTab(Tab):
     def _blocks(self) -> Iterator[Block]:
         case = self.case
         if case.figures:
-            yield from _heading("数字", "同一单位的数字用同一把尺子")
+            yield from heading("数字", "同一单位的数字用同一把尺子")
             yield from _figure_blocks(case.figures)
         if case.risks:
-            yield from _heading("风险点", "防控措施与监测指标供教学参考，依据见出处")
+            yield from heading("风险点", "防控措施与监测指标供教学参考，依据见出处")
             for number, risk in enumerate(case.risks):
                 yield from _risk_blocks(risk, number)
         if case.glossary:
-            yield from _heading("词语", "")
+            yield from heading("词语", "")
             for term in case.glossary:
                 yield Paragraph(spans(Span(term.term, "strong")))
                 yield Paragraph(spans(term.meaning), indent=2)
         cited = dict.fromkeys([*case.laws, *(cited for cited, _ in case.cited_laws())])
         known = [self.laws[id_] for id_ in cited if id_ in self.laws]
         if known:
-            yield from _heading("法规", "延伸知识，非报道内容；现行有效以官方数据库为准")
+            yield from heading("法规", "延伸知识，非报道内容；现行有效以官方数据库为准")
             for provision in known:
                 yield from provision_blocks(provision)
         yield BLANK
@@ -93,12 +94,6 @@ class PointsTab(Tab):
             kind, number = key
             items = self.case.figures if kind == "figure" else self.case.risks
             self.post_message(ShowEvidence(items[int(number)].evidence))
-
-
-def _heading(title: str, note: str) -> Iterator[Block]:
-    yield BLANK
-    yield Paragraph(spans(Span(title, "title"), Span(f"  {note}" if note else "", "quiet")))
-    yield BLANK
 
 
 def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:

@@ -78,7 +78,7 @@ class QuizTab(Tab):
         """The question that is looked at."""
         return self._question.id if self._question else ""
 
-    def look_at(self, item: str) -> None:
+    def look_at(self, item: str, paragraph: int = 0) -> None:
         """Look at a question."""
         ids = [question.id for question in self._questions]
         if self._attempt is not None and item in ids:

@@ -71,8 +71,8 @@ class Tab(Vertical):
         """The id of what is looked at, where that is not the place that is kept."""
         return ""
 
-    def look_at(self, item: str) -> None:
-        """Look at the item with this id, if it is there."""
+    def look_at(self, item: str, paragraph: int = 0) -> None:
+        """Look at the item with this id, and at a paragraph of it, if it is there."""
 
     def restore(self, place: Place) -> None:
         """Go to where another tab was."""

@@ -81,12 +81,13 @@ class TextTab(Tab):
         page.focus()
         page.go_to(("title", section), top=True)
 
-    def show_paragraph(self, place: Place) -> None:
-        """Go to a paragraph, and put the place mark there."""
-        self._place_shown = True
-        page = self.query_one(TextPage)
-        page.focus()
-        page.stand_at(place)
+    def look_at(self, item: str, paragraph: int = 0) -> None:
+        """Go to a paragraph of the section with this id, and put the place mark there."""
+        section = next((i for i, each in enumerate(self.case.sections) if each.id == item), None)
+        if section is not None:
+            self._place_shown = True
+            last = len(self.case.sections[section].paragraphs) - 1
+            self.query_one(TextPage).stand_at((section, min(paragraph, last)))
 
     def watch_progress(self, progress: Progress | None) -> None:
         """Show the bookmarks that are set."""

@@ -94,7 +94,7 @@ class TimelineTab(Tab):
         """The event that is looked at."""
         return self._event.id if self._event else ""
 
-    def look_at(self, item: str) -> None:
+    def look_at(self, item: str, paragraph: int = 0) -> None:
         """Look at an event, if the walk has come to it."""
         ids = [event.id for event in self.case.timeline]
         walk = self._walk

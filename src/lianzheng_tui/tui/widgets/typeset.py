@@ -132,6 +132,25 @@ BLANK = Paragraph(())
 """An empty line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that are one thing to point at."""
+
+    blocks: tuple[Block, ...]
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """The lines of the blocks, one after the other."""
+        for block in self.blocks:
+            yield from block.lines(width)
+
+
+def heading(title: str, note: str = "") -> tuple[Block, ...]:
+    """A title, and a remark beside it."""
+    words = spans(Span(title, "title"), Span(f"  {note}" if note else "", "quiet"))
+    return (BLANK, Paragraph(words), BLANK)
+
+
 def hanging(lead: Spans, content: Spans, width: int, key: Key = None, indent: int = 0) -> Row:
     """Text with a mark before it; the lines after the first stand under the text.
 

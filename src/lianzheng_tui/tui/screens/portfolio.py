@@ -1,0 +1,30 @@
+"""档案: what the learner has done, in pictures."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.portfolio import portfolio
+from lianzheng_tui.tui.screens.overview import WAYS, Overview, RecordsOf
+from lianzheng_tui.tui.screens.portfolio_blocks import portfolio_blocks
+from lianzheng_tui.tui.widgets.page import Page
+
+
+class PortfolioScreen(Overview):
+    """One page of plots."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*WAYS]
+
+    def compose_body(self) -> ComposeResult:
+        """The page."""
+        yield Page(measure=76, margin=4, centred=True)
+
+    def take(self, cases: Sequence[Case], records_of: RecordsOf, today: date) -> None:
+        """Show what the records amount to."""
+        found = portfolio(cases, records_of, today)
+        self.set_title("档案")
+        self.query_one(Page).show(list(portfolio_blocks(found)), keep=True)
