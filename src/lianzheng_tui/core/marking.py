@@ -164,10 +164,14 @@ def right_sides(question: MatchQuestion) -> tuple[str, ...]:
     return tuple(pair.right for pair in question.pairs) + question.extra
 
 
-def shuffled(count: int, seed: str) -> tuple[int, ...]:
-    """The numbers below ``count`` in an order that depends on the seed alone, never sorted."""
+def shuffled(count: int, seed: str, other_than: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """The numbers below ``count`` in an order that depends on the arguments alone.
+
+    It is never sorted; where an order is given, it is that one which it never is.
+    """
     order = list(range(count))
+    avoided = list(other_than) or order.copy()
     chance = random.Random(seed)
-    while count > 1 and order == sorted(order):
+    while count > 1 and order == avoided:
         chance.shuffle(order)
     return tuple(order)

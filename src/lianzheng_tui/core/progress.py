@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lianzheng_tui.core.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.case import Case, Item, content_hash
-from lianzheng_tui.core.quiz import Attempt, attempts, result
+from lianzheng_tui.core.quiz import Attempt, attempts, outside_reviews, result
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.core.walkthrough import Walk, held, walks
 
@@ -176,7 +176,7 @@ def progress(
     case: Case, records: Iterable[Record], unsaved: frozenset[str] = frozenset()
 ) -> Progress:
     """Derive a learner's progress in a case from the records, in the order they were made."""
-    own = [record for record in records if record.case == case.id]
+    own = outside_reviews([record for record in records if record.case == case.id])
     notes = {
         record.item: text
         for record in own
@@ -206,6 +206,7 @@ def as_if_unchanged(case: Case, records: Iterable[Record]) -> Iterator[Record]:
         Verb.STEPPED: case.timeline,
         Verb.DECIDED: case.timeline,
         Verb.ANSWERED: questions,
+        Verb.RATED: questions,
         Verb.NOTED: case.discussion,
     }
     found = {(verb, item.id): item for verb, group in items.items() for item in group}

@@ -1,6 +1,6 @@
 """The quiz as a whole: attempts at it, and what they amount to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -13,6 +13,13 @@ from lianzheng_tui.core.record import Record, Verb
 
 QUIZ = "quiz"
 """The item of records that begin an attempt."""
+REVIEW = "review"
+"""The run of answers that were asked again because they were due."""
+MEND = "mend"
+"""The run of answers that were given again at once, from the ledger."""
+
+SURE = {1: "没把握", 2: "有把握", 3: "很有把握"}
+"""How sure a learner can say to be; 0 stands for nothing said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,8 @@ class Answer:
     """The id of its record."""
     given: Any
     mark: Mark
+    sure: int = 0
+    """How sure the learner was; see `SURE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,38 @@ class Result:
         return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
-def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
+def ratings(records: Iterable[Record]) -> dict[str, int]:
+    """How sure the learner was of each answer, by the answer's record; the last word counts."""
+    said: dict[str, int] = {}
+    for record in records:
+        answer, sure = record.detail.get("answer"), record.detail.get("sure")
+        if record.verb is Verb.RATED and isinstance(answer, str) and type(sure) is int:
+            said[answer] = sure if sure in SURE else 0
+    return said
+
+
+def outside_reviews(records: Sequence[Record]) -> list[Record]:
+    """The records without what was answered again: it is no part of studying the case."""
+    again = {
+        record.id
+        for record in records
+        if record.verb is Verb.ANSWERED and record.detail.get("run") in (REVIEW, MEND)
+    }
+    return [
+        record
+        for record in records
+        if record.id not in again
+        and not (record.verb is Verb.RATED and record.detail.get("answer") in again)
+    ]
+
+
+def attempts(quiz: Quiz, records: Sequence[Record]) -> tuple[Attempt, ...]:
     """Every attempt at a quiz, the earliest first, from the case's records.
 
     An answer to a question that has changed since, its key included, does not count: the question
     is asked again.
     """
+    sure = ratings(records)
     began: dict[str, Record] = {}
     answers: dict[str, dict[str, Answer]] = {}
     questions = {question.id: question for question in quiz.questions}
@@ -75,7 +110,8 @@ def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
             given = record.detail.get("given")
             if not is_answer(questions[record.item], given):
                 continue
-            answer = Answer(record.id, given, mark(questions[record.item], given))
+            marked = mark(questions[record.item], given)
+            answer = Answer(record.id, given, marked, sure.get(record.id, 0))
             answers.setdefault(str(record.detail.get("run", "")), {}).setdefault(
                 record.item, answer
             )

@@ -24,8 +24,8 @@ class Verb(StrEnum):
     DECIDED = "decided"
     """Chose at an event; the detail has ``run`` and ``option`` (from 0)."""
     ANSWERED = "answered"
-    """Answered a question; the detail has ``given``, ``score``, and ``run`` (the attempt's, or
-    ``review`` where it was asked again)."""
+    """Answered a question; the detail has ``given``, ``score``, and ``run`` (the attempt's,
+    ``review`` where it was asked again, ``mend`` where it was answered again from the ledger)."""
     RATED = "rated"
     """Said how sure an answer was; the item is the question, the detail has ``answer`` (the id of
     that record) and ``sure`` (1 没把握, 2 有把握, 3 很有把握)."""

@@ -16,13 +16,35 @@ from lianzheng_tui.core.question import (
 )
 
 
+def things(question: Question) -> int:
+    """How many things there are to pick from; none where the answer is typed."""
+    match question:
+        case SingleQuestion(options=options) | MultipleQuestion(options=options):
+            return len(options)
+        case TrueFalseQuestion():
+            return 2
+        case OrderQuestion(items=items):
+            return len(items)
+        case MatchQuestion():
+            return len(right_sides(question))
+    return 0
+
+
+def first_order(question: Question, seed: str) -> tuple[int, ...]:
+    """The order in which the quiz shows the things to pick: options as they stand in the file."""
+    count = things(question)
+    if isinstance(question, OrderQuestion | MatchQuestion):
+        return shuffled(count, seed + question.id)
+    return tuple(range(count))
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """What the learner has filled in so far."""
 
     question: Question
     shown: tuple[int, ...] = ()
-    """The items (order) or right sides (match) in the order in which they are shown."""
+    """The options, items (order) or right sides (match) in the order in which they are shown."""
     picked: tuple[int | None, ...] = ()
     """Choices: the indices picked. Order: the items in the order picked. Match: a right side or
     None for each left side."""
@@ -30,15 +52,13 @@ class Response:
     """What was typed, for number and text."""
 
     @classmethod
-    def begin(cls, question: Question, seed: str) -> "Response":
-        """An empty response; ``seed`` decides in what order things are shown."""
-        match question:
-            case OrderQuestion(items=items):
-                return cls(question, shuffled(len(items), seed + question.id))
-            case MatchQuestion(pairs=pairs):
-                sides = shuffled(len(right_sides(question)), seed + question.id)
-                return cls(question, sides, (None,) * len(pairs))
-        return cls(question)
+    def begin(
+        cls, question: Question, seed: str, shown: tuple[int, ...] | None = None
+    ) -> "Response":
+        """An empty response; ``seed`` decides in what order things are shown, if none is given."""
+        order = first_order(question, seed) if shown is None else shown
+        empty = (None,) * len(question.pairs) if isinstance(question, MatchQuestion) else ()
+        return cls(question, order, empty)
 
     @property
     def is_typed(self) -> bool:
@@ -47,11 +67,6 @@ class Response:
 
     def count(self) -> int:
         """How many things there are to pick from."""
-        match self.question:
-            case SingleQuestion(options=options) | MultipleQuestion(options=options):
-                return len(options)
-            case TrueFalseQuestion():
-                return 2
         return len(self.shown)
 
     def pick(self, number: int, row: int = 0) -> "Response":
@@ -67,10 +82,8 @@ class Response:
             return self
         match self.question:
             case SingleQuestion() | TrueFalseQuestion():
-                return replace(self, picked=(number,))
-            case MultipleQuestion():
-                return self._toggled(number)
-            case OrderQuestion():
+                return replace(self, picked=(self.shown[number],))
+            case MultipleQuestion() | OrderQuestion():
                 return self._toggled(self.shown[number])
             case MatchQuestion():
                 return self._matched(row, self.shown[number])

@@ -71,6 +71,15 @@ class Journal:
         self._order[record.id] = len(self._order)
         self._by_case.setdefault(record.case, []).append(record)
 
+    def now(self) -> datetime:
+        """What the clock says, aware."""
+        return self._clock()
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The ids of the cases of which there are records."""
+        return tuple(case for case in self._by_case if case)
+
     def of_case(self, case: str) -> tuple[Record, ...]:
         """The records of a case that count, the earliest first; none that waits to be written.
 
