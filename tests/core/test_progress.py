@@ -214,3 +214,18 @@ def test_records_of_another_case_are_passed_over(sample_case: Case, make: Learne
 
 def test_what_is_not_on_the_disk_is_handed_on(sample_case: Case) -> None:
     assert progress(sample_case, [], frozenset({"a"})).unsaved == {"a"}
+
+
+def test_to_say_how_sure_one_was_is_part_of_the_quiz(sample_case: Case, make: Learner) -> None:
+    records = make.answer(sample_case, RIGHT[:2])
+    records.append(make.record(Verb.RATED, "q-multiple", answer=records[-1].id, sure=2))
+    assert progress(sample_case, records).part is Part.QUIZ
+
+
+@pytest.mark.parametrize("run", ["review", "mend"])
+def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, run: str) -> None:
+    assert sample_case.quiz is not None
+    studied = [*make.answer(sample_case, WRONG[:3]), *make.read(sample_case)]
+    again = make.record(Verb.ANSWERED, sample_case.quiz.questions[0], run=run, given=0)
+    rated = make.record(Verb.RATED, "q-single", answer=again.id, sure=2)
+    assert progress(sample_case, [*studied, again, rated]) == progress(sample_case, studied)

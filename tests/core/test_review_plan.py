@@ -10,7 +10,16 @@ from reviewing import Answers, Make, day
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.review import ReviewItem
-from lianzheng_tui.core.review_plan import CAP, Plan, Schedule, plan_of, schedule
+from lianzheng_tui.core.review_plan import (
+    CAP,
+    Plan,
+    PlanError,
+    Schedule,
+    parse_cap,
+    parse_day,
+    plan_of,
+    schedule,
+)
 from lianzheng_tui.core.review_state import State
 
 TODAY = 100
@@ -149,7 +158,7 @@ def test_nothing_passes_the_target_nor_the_cap_unless_said(
         if each.key not in found.days:
             known = each.last.mark.right and each.last.day >= day(TODAY - since)
             assert (each.due > target and known) or each.last.day == target
-    assert found == spread(items[::-1], plan)
+    assert found == spread(items, plan)
 
 
 @given(MADE, st.integers(1, 8))
@@ -198,3 +207,47 @@ def test_a_plan_that_makes_no_sense_counts_as_none(
 ) -> None:
     made = plan_of([make_record(Verb.PLANNED, "review", case="", **detail)], UTC)
     assert (made.target, made.cap, made.everything) == (None, CAP, False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-12-01",
+        "2026-12-1",
+        "２０２６－１２－０１",
+        "2026年12月1日",
+        "2026/12/01",
+        " 20261201 ",
+    ],
+)
+def test_a_day_is_understood_however_it_is_typed(typed: str) -> None:
+    assert parse_day(typed, day(0)) == date(2026, 12, 1)
+
+
+def test_nothing_typed_is_no_day() -> None:
+    assert parse_day(" 　", day(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("下个月", "“下个月”不是日期，请写成 2026-12-01 这样"),
+        ("2026-02-30", "没有2026-02-30这一天"),
+        ("2026-01-04", "已经过去"),
+        ("26-1-9", "不是日期"),
+    ],
+)
+def test_what_is_no_day_is_told_why(typed: str, words: str) -> None:
+    with pytest.raises(PlanError, match=words):
+        parse_day(typed, day(0))
+
+
+@pytest.mark.parametrize(("typed", "cap"), [("5", 5), (" ２０题 ", 20), ("200", 200)])
+def test_a_cap_is_understood(typed: str, cap: int) -> None:
+    assert parse_cap(typed) == cap
+
+
+@pytest.mark.parametrize("typed", ["", "0", "201", "-1", "五", "1.5", "99999999"])
+def test_what_is_no_cap_is_told(typed: str) -> None:
+    with pytest.raises(PlanError, match="请填1到200的整数"):
+        parse_cap(typed)

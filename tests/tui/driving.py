@@ -1,8 +1,7 @@
 """Runs the application without a terminal, at any size."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 
 import pytest
 from textual.message import Message
@@ -30,7 +29,6 @@ async def driven(
     records: Records | Journal | None,
     size: Size = (80, 24),
     app: type[LianzhengApp] = LianzhengApp,
-    today: Callable[[], date] = date.today,
 ) -> AsyncIterator[Driver]:
     """The application, running over a library and a store; ends with the block.
 
@@ -39,10 +37,9 @@ async def driven(
         records: The store, None for none, or a journal that is ready.
         size: The terminal.
         app: The class of the application.
-        today: Tells the learner's day.
     """
     journal = records if isinstance(records, Journal) else journal_over(records)
-    made = app(library, journal, records="/home/学员/records.sqlite3", today=today)
+    made = app(library, journal, records="/home/学员/records.sqlite3")
     async with running(made, size) as driver:
         yield driver
     journal.flush()

@@ -17,6 +17,7 @@ from .driver import Driver
 from .driving import driven
 from .stock import LEARNER, journal_over, kept, ticking
 from .stores import FailingRecords, SlowRecords
+from .tabs.answering import say_nothing
 
 
 async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
@@ -35,6 +36,7 @@ async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
         await app.resize(60, 20)
         await app.until("第1/7题", "(x) 收下", gone="窗口太小")
         await app.press("enter")
+        await say_nothing(app)
         await app.until("没有答对")
 
 
@@ -82,6 +84,7 @@ async def test_what_cannot_be_saved_is_told_until_it_is_saved(sample: Library) -
             await app.press("enter")
             await app.until("第1/7题")
             await app.press("1", "enter")
+            await say_nothing(app)
             await app.until("答对了", "这一题的答案未保存", "磁盘已满")
             await app.press("escape")
             await app.until("学完0/1", "磁盘已满")
@@ -129,7 +132,9 @@ async def test_an_answer_is_shown_only_when_it_is_saved(sample: Library) -> None
             await app.until_true(records.waits.is_set)
             await app.still()
             assert "答对了" not in app.text
+            assert "有多大把握" not in app.text
             records.gate.set()
+            await say_nothing(app)
             await app.until("答对了")
 
 

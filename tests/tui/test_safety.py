@@ -16,6 +16,7 @@ from .learning import answer
 from .looking import run_together
 from .stock import journal_over, kept, library_of
 from .stores import FailingRecords
+from .tabs.answering import say_nothing
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 MARKUP = ["[/]", "[@click=app.quit]x[/]", r"[A] x [bold red]红 [[] \[b] $x {0} %s"]
@@ -83,6 +84,7 @@ async def test_what_looks_like_markup_is_shown_as_it_is(
         await app.press("enter")
         await app.until(f"2(){words}")
         await app.press("2", "enter")
+        await say_nothing(app)
         await app.until(f"2(x){words}✗误选", "没有答对")
         await app.press("e")
         await app.until("› 出处", f"{words}›出处")
@@ -113,6 +115,7 @@ async def test_what_is_typed_is_shown_as_it_is(
         await app.until("第5/7题")
         await app.paste(markup)
         await app.press("enter")
+        await say_nothing(app)
         await app.until("没有答对", f"我答{markup}✗")
 
 

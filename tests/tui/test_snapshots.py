@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from .driving import Size, driven
 from .learning import answer, read, walk
 from .snapshot import compare
 from .stock import journal_over
+from .tabs.answering import say_nothing
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 TITLE = "一盒茶叶"
@@ -76,6 +76,7 @@ async def quiz_question(app: Driver) -> None:
 async def quiz_marked(app: Driver) -> None:
     await quiz_question(app)
     await app.press("enter")
+    await say_nothing(app)
     await app.until("没有答对")
 
 
@@ -150,7 +151,7 @@ async def test_the_screen_is_as_it_was(
     read(journal, case, 1)
     walk(journal, case)
     answer(journal, case, 2)
-    async with driven(sample, journal, size, today=lambda: date(2026, 1, 7)) as app:
+    async with driven(sample, journal, size) as app:
         await SCREENS[name](app)
         shown = await app.still() + "\n"
     compare(SNAPSHOTS / f"{stem}.txt", shown)

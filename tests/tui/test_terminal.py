@@ -47,7 +47,7 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
         app.press(ENTER)
         app.until("第1/7题")
         app.press("1", ENTER)
-        app.until("答对了", "第一次他守住了")
+        app.until("有多大把握")
         app.kill()
     with terminal(home) as app:
         app.until("接着学", "一盒茶叶 › 测验 第2题")

@@ -64,7 +64,7 @@ class Day:
     """How many were right before and are to be mended again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """Everything that was answered at least once, and how it is to be asked again."""
 

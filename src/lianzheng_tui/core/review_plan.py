@@ -1,10 +1,13 @@
 """The reviews spread over the days: a cap a day, and the day of an examination."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
+from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.quiz import REVIEW
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.core.review import ItemKey, ReviewItem
@@ -15,6 +18,11 @@ CAP = 20
 MOST = 200
 """The highest cap that can be asked for."""
 _DAY = timedelta(days=1)
+_WRITTEN_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?", re.ASCII)
+
+
+class PlanError(LianzhengError):
+    """What was typed for the plan makes no sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,41 @@ def _date(written: object) -> date | None:
         return None
 
 
+def parse_day(typed: str, today: date) -> date | None:
+    """The day of the examination as it was typed; None where nothing was.
+
+    Full-width digits, 年月日, slashes, points and eight digits in a row are accepted.
+
+    Raises:
+        PlanError: it is no day, or it has passed.
+    """
+    text = "".join(unicodedata.normalize("NFKC", typed).split())
+    if not text:
+        return None
+    found = _WRITTEN_DAY.fullmatch(text)
+    if not found:
+        raise PlanError(f"“{typed.strip()}”不是日期，请写成 {today.year}-12-01 这样")
+    try:
+        day = date(*(int(number) for number in found.groups()))
+    except ValueError:
+        raise PlanError(f"没有{typed.strip()}这一天，请查一下日历") from None
+    if day < today:
+        raise PlanError(f"{day.isoformat()}已经过去，考核日期要从今天（{today.isoformat()}）起")
+    return day
+
+
+def parse_cap(typed: str) -> int:
+    """The cap as it was typed.
+
+    Raises:
+        PlanError: it is no number from 1 to `MOST`.
+    """
+    text = unicodedata.normalize("NFKC", typed).strip().removesuffix("题").strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST):
+        raise PlanError(f"每天最多几题，请填1到{MOST}的整数")
+    return int(text)
+
+
 def schedule(items: Sequence[ReviewItem], plan: Plan, today: date) -> Schedule:
     """Give every item that is to be asked again its day.
 
@@ -108,9 +151,12 @@ def _reviewed_on(item: ReviewItem, day: date) -> bool:
     return any(reply.day == day and reply.run == REVIEW for reply in item.replies)
 
 
-def _rank(item: ReviewItem) -> tuple[bool, int, date, ItemKey]:
-    """What is asked first: what was answered wrong with confidence, then what stands worst."""
-    return not item.was_sure, list(State).index(item.state), item.due, item.key
+def _rank(item: ReviewItem) -> tuple[bool, int, date]:
+    """What is asked first: what was answered wrong with confidence, then what stands worst.
+
+    Otherwise it is asked in the order of the library.
+    """
+    return not item.was_sure, list(State).index(item.state), item.due
 
 
 def _first_day(item: ReviewItem, today: date) -> date:

@@ -6,30 +6,36 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Resize
 from textual.filter import LineFilter
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.progress import Progress, Stand, progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.installation import Installation
-from lianzheng_tui.tui.messages import Did, InstallCases, OpenCase, Reported
+from lianzheng_tui.tui.keeping import KeepingApp
+from lianzheng_tui.tui.messages import (
+    Did,
+    InstallCases,
+    OpenCase,
+    OpenLedger,
+    OpenPlan,
+    OpenReview,
+    Reported,
+)
 from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
 from lianzheng_tui.tui.screens.learners import LearnersScreen
+from lianzheng_tui.tui.screens.ledger import LedgerScreen
 from lianzheng_tui.tui.screens.library import LibraryScreen
-from lianzheng_tui.tui.screens.overview import Overview
 from lianzheng_tui.tui.screens.page_screen import PageScreen
-from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.screens.plan import PlanScreen
+from lianzheng_tui.tui.screens.review import ReviewScreen
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case, watch_terminal
 from lianzheng_tui.tui.themes import DARK, THEMES
@@ -50,8 +56,8 @@ class Learners:
     """The records of a learner, by name."""
 
 
-class LianzhengApp(App[None]):
-    """Opens screens, saves what they report, and hands them the progress that follows."""
+class LianzhengApp(KeepingApp):
+    """Opens screens; what they report is saved by what it stands on."""
 
     TITLE = "廉政案例研读"
     CSS_PATH = "app.tcss"
@@ -72,7 +78,6 @@ class LianzhengApp(App[None]):
         installation: Installation | None = None,
         learners: Learners | None = None,
         opening: str = "",
-        today: Callable[[], date] = date.today,
     ) -> None:
         """Make the application.
 
@@ -83,34 +88,17 @@ class LianzhengApp(App[None]):
             installation: How cases are installed; None where they are not.
             learners: Who may be the one who learns, if that is to be asked first.
             opening: The id of the case to open at once; empty for none.
-            today: Tells the learner's day.
         """
-        super().__init__()
+        super().__init__(library, journal)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = DARK.name
-        self._library = library
-        self._journal = journal
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
-        self._saving = False
-        self._changed: set[str] = set()
         self._records = records
         self._installation = installation
         self._learners = learners
         self._opening = opening
-        self._today = today
-        self._progresses = {case.id: self._derive(case) for case in library.cases}
-
-    @property
-    def journal(self) -> Journal:
-        """The records of the learner who learns now."""
-        return self._journal
-
-    @property
-    def notice(self) -> str:
-        """What every screen must say at its top; empty when all is well."""
-        return self._journal.notice
 
     @property
     def failure(self) -> Exception | None:
@@ -138,75 +126,17 @@ class LianzhengApp(App[None]):
         """Go on with the records of the learner who was chosen."""
         if self._learners is not None and name:
             self._journal = self._learners.journal(name)
-            self._progresses = {case.id: self._derive(case) for case in self._library.cases}
+            self._take_library(self._library)
         self.begin()
-
-    def flush(self) -> None:
-        """Write what is not on the disk yet; see `Journal.flush`."""
-        self._journal.flush()
 
     def begin(self) -> None:
         """Show the first screen."""
         home = LibraryScreen(self._library, installs=self._installation is not None)
         home.resume, home.progresses = self._resume(), dict(self._progresses)
-        self.push_screen(home)
+        self.push_screen(home)  # the ledger follows when it is there: it need not wait for that
         if self._opening:
             self.post_message(OpenCase(self._opening))
             self._opening = ""
-
-    def _derive(self, case: Case) -> Progress:
-        return progress(case, self._journal.of_case(case.id), self._journal.unsaved)
-
-    def _hand_out(self) -> None:
-        """Give the screens what they show."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Sheet) and screen.is_mounted:
-                self._hand_to(screen)
-
-    def _hand_to(self, sheet: Sheet[Any]) -> None:
-        sheet.notice = self.notice
-        if isinstance(sheet, CaseScreen):
-            sheet.progress = self._progresses[sheet.case.id]
-        if isinstance(sheet, LibraryScreen):
-            sheet.resume = self._resume()
-            sheet.progresses = dict(self._progresses)
-        if isinstance(sheet, Overview):
-            sheet.take(self._library.cases, self._journal.of_case, self._today())
-
-    def _resume(self) -> str:
-        """The case to go on with: the one last studied that is not done, or else a new one."""
-        begun = [
-            (self._journal.order_of(p.last), p.case.id)
-            for p in self._progresses.values()
-            if p.stand is Stand.BEGUN and p.last
-        ]
-        if begun:
-            return max(begun)[1]
-        new = (p.case.id for p in self._progresses.values() if p.stand is Stand.NEW)
-        return next(new, "")
-
-    @on(Did)
-    def _keep(self, message: Did) -> None:
-        """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
-        message.stop()
-        self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
-        self._changed.add(message.case)
-        if not self._saving:
-            self._saving = True
-            self._save()
-
-    @work(group="save")
-    async def _save(self) -> None:
-        """Save what was taken down, and what comes meanwhile; then show what follows from it."""
-        saved: set[str] = set()
-        while self._changed:
-            saved |= self._changed
-            self._changed = set()
-            await asyncio.to_thread(self._journal.flush)
-        for case in filter(None, map(self._library.case, saved)):
-            self._progresses[case.id] = self._derive(case)
-        self._saving = False
-        self._hand_out()
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
@@ -219,8 +149,7 @@ class LianzhengApp(App[None]):
         """Install, and show the library as it is then."""
         library = await installation.run(self)
         if library is not None:
-            self._library = library
-            self._progresses = {case.id: self._derive(case) for case in library.cases}
+            self._take_library(library)
             self.pop_screen()
             self.begin()
 
@@ -234,6 +163,21 @@ class LianzhengApp(App[None]):
         part, at = message.part or now.part, (message.item, message.paragraph)
         self.push_screen(CaseScreen(case, self._library.laws, now, part, at=at))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
+
+    @on(OpenLedger)
+    def _open_ledger(self, message: OpenLedger) -> None:
+        message.stop()
+        self.push_screen(LedgerScreen(self.ledger, self._library.laws))
+
+    @on(OpenReview)
+    def _open_review(self, message: OpenReview) -> None:
+        message.stop()
+        self.push_screen(ReviewScreen(self.ledger, self._library.laws, message.mends))
+
+    @on(OpenPlan)
+    def _open_plan(self, message: OpenPlan) -> None:
+        message.stop()
+        self.push_screen(PlanScreen(self.ledger))
 
     def action_help(self) -> None:
         """Show the keys, once."""
@@ -263,11 +207,6 @@ class LianzhengApp(App[None]):
     @on(Reported)
     def _leave(self) -> None:
         self.exit()
-
-    @on(Sheet.Opened)
-    def _opened(self, message: Sheet.Opened) -> None:
-        if message.sheet in self.screen_stack:
-            self._hand_to(message.sheet)
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small, and recover."""

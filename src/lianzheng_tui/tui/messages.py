@@ -8,6 +8,7 @@ from textual.message import Message
 from lianzheng_tui.core.case import Item
 from lianzheng_tui.core.progress import Part
 from lianzheng_tui.core.record import Verb
+from lianzheng_tui.core.review import ItemKey
 
 
 class Did(Message):
@@ -78,6 +79,24 @@ class OpenCase(Message):
         """The id of what to look at, or an empty string."""
         self.paragraph = paragraph
         """The paragraph of a section, from 0."""
+
+
+class OpenLedger(Message):
+    """The learner wants to see the ledger."""
+
+
+class OpenReview(Message):
+    """The learner wants to be asked again: what is due today, or one item of the ledger at once."""
+
+    def __init__(self, mends: ItemKey | None = None) -> None:
+        """Say which item, or None for what is due."""
+        super().__init__()
+        self.mends = mends
+        """The key of the item, or None."""
+
+
+class OpenPlan(Message):
+    """The learner wants to plan the reviews."""
 
 
 class ShowEvidence(Message):

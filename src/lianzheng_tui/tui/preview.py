@@ -1,5 +1,6 @@
 """A case file while it is being written: shown anew at every save."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,7 +8,8 @@ from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.core.progress import Part, Progress, as_if_unchanged, progress
+from lianzheng_tui.core.progress import Part, as_if_unchanged
+from lianzheng_tui.core.record import Record
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library, stamp
 from lianzheng_tui.tui.app import LianzhengApp
@@ -51,9 +53,10 @@ class PreviewApp(LianzhengApp):
         self._show(self._library)
         self.set_interval(_EVERY, self._look)
 
-    def _derive(self, case: Case) -> Progress:
+    def _records_of(self, case: str) -> Sequence[Record]:
         """The trainer stays at an item that has just been changed."""
-        return progress(case, as_if_unchanged(case, self._journal.of_case(case.id)))
+        records, found = super()._records_of(case), self._library.case(case)
+        return tuple(as_if_unchanged(found, records)) if found else records
 
     def _look(self) -> None:
         now = stamp(self._file)
@@ -70,9 +73,8 @@ class PreviewApp(LianzhengApp):
         if not library.cases:
             self._show_broken()
             return
-        self._library = library
+        self._take_library(library)
         case = library.cases[0]
-        self._progresses = {case.id: self._derive(case)}
         self._show_case(case)
         warnings = len(self._problems)
         self._say(f"有{warnings}处提示，按 ! 查看。" if warnings else "")

@@ -21,7 +21,7 @@ async def test_it_shows_what_was_done(bundled: Library, records: Records, size: 
     walk(journal, warning)
     answer(journal, warning)
     walk(journal, practice, sound=False)
-    async with driven(bundled, journal, size, today=lambda: date(2026, 1, 7)) as app:
+    async with driven(bundled, journal, size) as app:
         await app.press("d")
         await app.until("掌握情况")
         assert app.title.strip() == "档案"

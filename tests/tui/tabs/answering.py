@@ -12,6 +12,13 @@ async def begin(app: Driver) -> None:
     await app.until("第1/")
 
 
+async def say_nothing(app: Driver) -> None:
+    """After an answer is handed in, do not say how sure it was."""
+    await app.until("有多大把握？")
+    await app.press("enter")
+    await app.until_true(lambda: "有多大把握" not in app.text)
+
+
 def number_of(app: Driver, words: str) -> str:
     """The number with which an option, an item or a right side is picked."""
     return next(

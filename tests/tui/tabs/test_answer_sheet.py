@@ -22,7 +22,7 @@ from lianzheng_tui.data.records import Records
 
 from ..driving import Size, at_every_size, driven
 from ..stock import kept, library_of
-from .answering import begin, number_of
+from .answering import begin, number_of, say_nothing
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,7 @@ async def test_single(case: Case, records: Records, size: Size) -> None:
         await app.until("( ) 追到楼下退还", "(x) 收下")
         assert "✓" not in app.text
         await app.press("enter")
+        await say_nothing(app)
         await app.until("没有答对", "下的是后来的券", "正文写明他追到楼下", "第一次他守住了")
         assert "✗ 误选" in app.line("(x) 收下")
         assert "✓ 应选" in app.line("( ) 追到楼下")
@@ -60,6 +61,7 @@ async def test_the_cursor_and_space_pick_as_digits_do(case: Case, records: Recor
         await app.press("down", "down", "space")
         await app.until("(x) 收下")
         await app.press("up", "space", "enter")
+        await say_nothing(app)
         await app.until("✓", "答对了", "正确")
         await app.press("3", "1", "space")
         await app.until("结果")
@@ -95,6 +97,7 @@ async def test_multiple_with_partial_credit(case: Case, records: Records, size: 
         await app.press("1", "3", "3")
         await app.until("[x] 合同早就签了", "[ ] 领导同意了", gone="请先选择")
         await app.press("enter")
+        await say_nothing(app)
         await app.until("得0.5题", "没有全对")
         await app.press("home")
         assert "✓ 正确" in app.line("合同早就签了")
@@ -114,6 +117,7 @@ async def test_multiple_right_and_wrong(case: Case, records: Records) -> None:
             await app.press("enter" if "⏎ 开始" in app.keys else "a")
             await app.until("第1/1题", "[ ] 合同早就签了")
             await app.press(*keys, "enter")
+            await say_nothing(app)
             await app.until(words, mark)
 
 
@@ -121,6 +125,7 @@ async def test_true_false(case: Case, records: Records) -> None:
     async with driven(alone(case, TrueFalseQuestion), records) as app:
         await begin(app)
         await app.press("2", "enter")
+        await say_nothing(app)
         await app.until("没有答对", "自查自纠时他主动")
         assert "✓ 正确" in app.line("( ) 对")
         assert "✗ 误选" in app.line("(x) 错")
@@ -135,6 +140,7 @@ async def test_number(case: Case, records: Records, size: Size) -> None:
         await app.until("请填一个数")
         assert not kept(records, Verb.ANSWERED)
         await app.press("backspace", "backspace", *"５００元", "enter")
+        await say_nothing(app)
         await app.until("答对了", "我答５００元✓", "正文写每张500元")
 
 
@@ -142,6 +148,7 @@ async def test_a_wrong_number_is_told_the_right_one(case: Case, records: Records
     async with driven(alone(case, NumberQuestion), records) as app:
         await begin(app)
         await app.press(*"50", "enter")
+        await say_nothing(app)
         await app.until("没有答对", "我答50✗", "应答500元")
 
 
@@ -151,12 +158,14 @@ async def test_text(case: Case, records: Records) -> None:
         await app.press("enter")
         await app.until("请先填写")
         await app.press(*"q?纪检组", "enter")
+        await say_nothing(app)
         await app.until("没有答对", "我答q?纪检组✗", "应答纪检组")
     async with driven(alone(case, TextQuestion), records) as app:
         await app.open_case(case.title, "测验")
         await app.press("a")
         await app.until("填几个字")
         await app.press("escape", "enter", *" 纪检组。", "enter")
+        await say_nothing(app)
         await app.until("答对了")
 
 
@@ -170,6 +179,7 @@ async def test_order(case: Case, records: Records, size: Size) -> None:
         await app.press(number_of(app, "收茶叶券"))
         await app.until("[1] 退茶叶", "[2] 说明情况", "[3] 收茶叶券", gone="还有1项")
         await app.press("enter")
+        await say_nothing(app)
         await app.until("2/3处", "得0.5题", "先退、后收")
         assert "✗" in app.line("3      收茶叶券")
         assert "✓" in app.line("1      退茶叶")
@@ -183,6 +193,7 @@ async def test_an_order_can_be_taken_back(case: Case, records: Records) -> None:
         await app.press(numbers["说明情况"], numbers["退茶叶"], numbers["说明情况"])
         await app.until("[1] 退茶叶", "[ ] 说明情况")
         await app.press(numbers["收茶叶券"], numbers["说明情况"], "enter")
+        await say_nothing(app)
         await app.until("答对了")
 
 
@@ -194,6 +205,7 @@ async def test_match(case: Case, records: Records, size: Size) -> None:
         await app.until("还有1项没有配")
         assert re.search(r"2017年春 +→ +\d 退茶叶", app.text)
         await app.press(number_of(app, "签合同"), "enter")
+        await say_nothing(app)
         await app.until("1/2处", "得0.5题", "2019年3月→签合同", "应为说明情况")
         assert "✓" in app.line("2017年春")
         assert "✗" in app.line("2019年3月")
@@ -206,4 +218,5 @@ async def test_a_right_side_moves_to_where_it_is_picked_last(case: Case, records
         await app.press(told, told)
         await app.until("2017年春 → ……")
         await app.press("home", number_of(app, "退茶叶"), "enter")
+        await say_nothing(app)
         await app.until("答对了", "两个时间都见正文")

@@ -11,9 +11,10 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.ledger import Ledger
 from lianzheng_tui.core.progress import Progress, Stand
 from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.messages import InstallCases, OpenCase
+from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenReview
 from lianzheng_tui.tui.screens import library_blocks as blocks
 from lianzheng_tui.tui.screens.notes import NotesScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
@@ -37,18 +38,23 @@ class LibraryScreen(Sheet[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),
         Binding("slash", "filter", "查找", key_display="/"),
+        Binding("r", "review", "回访"),
+        Binding("l", "ledger", "台账"),
         Binding("d", "portfolio", "档案"),
         Binding("b", "notes", "书签"),
-        Binding("o", "install", "装入案例"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
         Binding("down", "to_list", "到结果", key_display="↓"),
         Binding("escape", "clear", "全部", key_display="Esc"),
-        Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
         Binding("q", "app.leave", "退出"),
+        Binding("o", "install", "装入案例"),
+        Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
     ]
 
     progresses: reactive[Mapping[str, Progress]] = reactive[Mapping[str, Progress]]({}, init=False)
     """Case id to where the learner stands; the application sets it anew after every record."""
+
+    ledger: reactive[Ledger] = reactive(Ledger, init=False)
+    """The ledger as it stands; the application sets it anew after every record and every day."""
 
     resume: reactive[str] = reactive("", init=False)
     """The id of the case to go on with; empty where there is none."""
@@ -99,10 +105,25 @@ class LibraryScreen(Sheet[None]):
         if self.is_mounted:
             self._draw()
 
-    def _draw(self) -> None:
+    def watch_ledger(self) -> None:
+        """Show what is due and what stands open."""
+        if self.is_mounted:
+            self._show_title()
+
+    def on_screen_resume(self) -> None:
+        """Ask what is to be shown: meanwhile another day may have begun."""
+        if self.is_mounted:
+            self.post_message(self.Opened(self))
+
+    def _show_title(self) -> None:
         done = sum(each.stand is Stand.DONE for each in self.progresses.values())
-        far = f"学完{done}/{len(self.progresses)}" if self.progresses else ""
-        self.set_title("廉政案例研读", far)
+        far = [f"学完{done}/{len(self.progresses)}"] if self.progresses else []
+        if self.ledger.items:
+            far += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
+        self.set_title("廉政案例研读", " · ".join(far))
+
+    def _draw(self) -> None:
+        self._show_title()
         self.set_class(bool(self._words), "-filtered")
         self._list.show(list(self._list_blocks()), keep=True)
         self._show_preview()
@@ -142,7 +163,7 @@ class LibraryScreen(Sheet[None]):
         match action:
             case "problems":
                 return bool(self._broken) and not self._filters
-            case "filter":
+            case "filter" | "review" | "ledger":
                 return not self._filters
             case "portfolio" | "notes":
                 return bool(self._library.cases) and not self._filters
@@ -185,6 +206,14 @@ class LibraryScreen(Sheet[None]):
     def action_install(self) -> None:
         """Install cases."""
         self.post_message(InstallCases())
+
+    def action_review(self) -> None:
+        """Be asked again what is due."""
+        self.post_message(OpenReview())
+
+    def action_ledger(self) -> None:
+        """Open the ledger."""
+        self.post_message(OpenLedger())
 
     def action_filter(self) -> None:
         """Filter the list while typing."""

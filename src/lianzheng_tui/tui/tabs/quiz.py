@@ -12,7 +12,7 @@ from lianzheng_tui.core.progress import Part, Progress
 from lianzheng_tui.core.question import Question
 from lianzheng_tui.core.quiz import QUIZ, Answer, Attempt
 from lianzheng_tui.core.record import Verb
-from lianzheng_tui.tui.messages import GoTo, ShowEvidence
+from lianzheng_tui.tui.messages import GoTo, OpenLedger, ShowEvidence
 from lianzheng_tui.tui.tabs import quiz_blocks as blocks
 from lianzheng_tui.tui.tabs.answer_sheet import AnswerSheet
 from lianzheng_tui.tui.tabs.tab import Tab
@@ -34,6 +34,7 @@ class QuizTab(Tab):
         Binding("enter", "open_row", "打开", key_display="⏎"),
         Binding("space", "read_on", "翻页", show=False),
         Binding("e", "evidence", "看出处"),
+        Binding("l", "ledger", "台账"),
         Binding("n,right", "next", "下一题", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
         Binding("r", "result", "结果"),
@@ -42,6 +43,11 @@ class QuizTab(Tab):
 
     viewing: int = 0
     """The index of the question that is looked at; one past the last is the result."""
+
+    _handed: str = ""
+    """The id of the question that was handed in here and is being saved."""
+    _unrated: str = ""
+    """The record of the answer of which is being asked how sure it was."""
 
     def compose(self) -> ComposeResult:
         """The page, and the sheet that takes its place while a question is open."""
@@ -74,6 +80,11 @@ class QuizTab(Tab):
         question, attempt = self._question, self._attempt
         return attempt.answers.get(question.id) if question and attempt else None
 
+    @property
+    def _rates(self) -> bool:
+        """Whether it is being asked how sure the answer was: the marks are not shown yet."""
+        return self._answer is not None and self._answer.record == self._unrated
+
     def item(self) -> str:
         """The question that is looked at."""
         return self._question.id if self._question else ""
@@ -97,6 +108,8 @@ class QuizTab(Tab):
         if now is not None and (before is None or before.run != now.run):
             self.viewing = self._first_open(now)
         same = now == before and before is not None
+        if self._handed and self._question and self._question.id == self._handed and self._answer:
+            self._handed, self._unrated = "", self._answer.record
         self._draw(keep=same)
         if self._answer is not None and not same:
             self._page.go_to(blocks.MARKED)
@@ -109,10 +122,13 @@ class QuizTab(Tab):
 
     def _draw(self, *, keep: bool = False) -> None:
         question, attempt, quiz = self._question, self._attempt, self.case.quiz
-        is_open = question is not None and self._answer is None
+        is_open = question is not None and (self._answer is None or self._rates)
         self._sheet.display, self._page.display = is_open, not is_open
         if question is not None and attempt is not None and is_open:
-            self._sheet.ask(question, attempt.run)
+            if self._rates:
+                self._sheet.ask_how_sure(self._unrated)
+            else:
+                self._sheet.ask(question, attempt.run)
         else:
             self._page.show(list(self._blocks()), keep=keep)
         total = len(self._questions)
@@ -150,8 +166,8 @@ class QuizTab(Tab):
         match action:
             case "begin":
                 return attempt is None and self.case.quiz is not None
-            case "go_on" | "evidence" | "read_on":
-                return answer is not None
+            case "go_on" | "evidence" | "read_on" | "ledger":
+                return answer is not None and not self._rates
             case "open_row":
                 return attempt is not None and question is None
             case "next":
@@ -159,9 +175,10 @@ class QuizTab(Tab):
             case "previous":
                 return attempt is not None and self.viewing > 0
             case "result":
-                return attempt is not None and attempt.finished and question is not None
+                finished = attempt is not None and attempt.finished
+                return finished and question is not None and not self._rates
             case "again":
-                return attempt is not None and attempt.finished
+                return attempt is not None and attempt.finished and not self._rates
         return True
 
     @on(AnswerSheet.HandedIn)
@@ -170,9 +187,20 @@ class QuizTab(Tab):
         question, given, attempt = message.question, message.given, self._attempt
         if attempt is not None and question.id not in attempt.answers:
             score = float(mark(question, given).score)
+            self._handed = question.id
             self.did(
                 Verb.ANSWERED, question.id, question, run=attempt.run, given=given, score=score
             )
+
+    @on(AnswerSheet.Rated)
+    def _rated(self, message: AnswerSheet.Rated) -> None:
+        message.stop()
+        self._unrated = ""
+        if message.sure:
+            question = message.question
+            self.did(Verb.RATED, question.id, question, answer=message.record, sure=message.sure)
+        self._draw()
+        self._page.go_to(blocks.MARKED)
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -230,6 +258,10 @@ class QuizTab(Tab):
             laws = (question.law,) if question.law else ()
             self.post_message(ShowEvidence(question.evidence, laws))
 
+    def action_ledger(self) -> None:
+        """Open the ledger."""
+        self.post_message(OpenLedger())
+
     def _look(self, index: int) -> None:
-        self.viewing = index
+        self.viewing, self._handed, self._unrated = index, "", ""
         self._draw()

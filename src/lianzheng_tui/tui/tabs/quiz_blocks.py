@@ -1,6 +1,6 @@
 """What the quiz shows: a question to answer, a marked one, the result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.evidence import locate
@@ -19,7 +19,7 @@ from lianzheng_tui.core.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.quiz import Answer, Attempt, result
+from lianzheng_tui.core.quiz import SURE, Answer, Attempt, result
 from lianzheng_tui.core.response import Response
 from lianzheng_tui.tui.tabs.quiz_marks import box, mark_blocks
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
@@ -76,17 +76,25 @@ def prompt_blocks(question: Question, how: bool) -> list[Block]:
     return [*blocks, BLANK]
 
 
+def how_sure() -> Spans:
+    """The line that asks: 有多大把握？  1 没把握  2 有把握  3 很有把握  ⏎ 不说."""
+    keys = [(str(number), words) for number, words in SURE.items()] + [("⏎", "不说")]
+    pieces = [piece for key, words in keys for piece in (Span(f"  {key} ", "here"), Span(words))]
+    return spans(Span("有多大把握？", "strong"), *pieces)
+
+
 def response_blocks(response: Response) -> Iterator[Block]:
     """The things to pick, keyed by their number from 0; for a match the left sides."""
     question = response.question
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             shape = "[]" if isinstance(question, MultipleQuestion) else "()"
-            for i, option in enumerate(options):
-                yield _numbered(i, box(shape, i in response.picked), option.text)
+            for i, option in enumerate(response.shown):
+                yield _numbered(i, box(shape, option in response.picked), options[option].text)
         case TrueFalseQuestion():
-            for i, words in enumerate(("对", "错")):
-                yield _numbered(i, box("()", i in response.picked), words)
+            for i, option in enumerate(response.shown):
+                words = ("对", "错")[option]
+                yield _numbered(i, box("()", option in response.picked), words)
         case OrderQuestion(items=items):
             for i, item in enumerate(response.shown):
                 rank = f"{response.picked.index(item) + 1}" if item in response.picked else " "
@@ -113,15 +121,22 @@ def _match_blocks(response: Response, question: MatchQuestion) -> Iterator[Block
 
 
 def marked_blocks(
-    case: Case, question: Question, answer: Answer, laws: Mapping[str, Provision]
+    case: Case,
+    question: Question,
+    answer: Answer,
+    laws: Mapping[str, Provision],
+    shown: Sequence[int] = (),
 ) -> Iterator[Block]:
-    """The question with its marks, the reasons, the evidence."""
+    """The question with its marks, the reasons, the evidence.
+
+    ``shown`` is the order in which the options were shown, if it was not that of the file.
+    """
     mark = answer.mark
-    yield from mark_blocks(question, answer)
+    yield from mark_blocks(question, answer, shown)
     yield BLANK
-    yield Paragraph(_verdict(question, mark), key=MARKED)
+    yield _verdict_block(question, answer)
     yield BLANK
-    yield from _reasons(question, mark)
+    yield from _reasons(question, mark, shown)
     yield Paragraph(spans(question.explanation), first=4)
     if question.law in laws:
         yield Paragraph(spans(Span(citation(laws[question.law]), "law")), first=4)
@@ -131,6 +146,15 @@ def marked_blocks(
         place = f"正文“{case.sections[passage.section].title}”第{passage.paragraph + 1}段"
         words = spans(f"……{quote}…… ", Span(place, "quiet"))
         yield hanging(spans(Span("出处", "quiet")), words, 6)
+
+
+def _verdict_block(question: Question, answer: Answer) -> Block:
+    """How it was marked and, where the learner said so, how sure the answer was."""
+    verdict = _verdict(question, answer.mark)
+    if not answer.sure:
+        return Paragraph(verdict, key=MARKED)
+    sure = Cell(spans(Span(f"把握：{SURE[answer.sure]}", "quiet")), 14, right=True)
+    return Row((Cell(verdict), sure), key=MARKED)
 
 
 def _verdict(question: Question, mark: Mark) -> Spans:
@@ -147,14 +171,14 @@ def _verdict(question: Question, mark: Mark) -> Spans:
     return spans(Span("◐", "here"), words)
 
 
-def _reasons(question: Question, mark: Mark) -> Iterator[Block]:
+def _reasons(question: Question, mark: Mark, shown: Sequence[int]) -> Iterator[Block]:
     """Why each option is right or wrong; those that went wrong come first."""
     if not isinstance(question, SingleQuestion | MultipleQuestion):
         return
-    order = sorted(range(len(question.options)), key=lambda i: mark.parts[i])
-    for i in order:
+    numbered = list(enumerate(shown or range(len(question.options)), start=1))
+    for number, i in sorted(numbered, key=lambda each: mark.parts[each[1]]):
         yield hanging(
-            spans(Span(f"{i + 1}", "held" if mark.parts[i] else "crossed")),
+            spans(Span(f"{number}", "held" if mark.parts[i] else "crossed")),
             spans(question.options[i].why),
             3,
         )

@@ -1,6 +1,6 @@
 """An answered question with a mark beside each of its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.marking import right_sides
 from lianzheng_tui.core.question import (
@@ -24,23 +24,24 @@ def box(shape: str, picked: bool) -> str:
     return f"{shape[0]}{'x' if picked else ' '}{shape[1]}"
 
 
-def mark_blocks(question: Question, answer: Answer) -> Iterator[Block]:
+def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -> Iterator[Block]:
     """What was shown, where it was shown, each part with its mark and a word."""
     given, mark = answer.given, answer.mark
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             multiple = isinstance(question, MultipleQuestion)
             picked = given if isinstance(given, list) else [given]
-            for i, option in enumerate(options):
+            for number, i in enumerate(shown or range(len(options)), start=1):
+                option = options[i]
                 verdict = _word(option, i in picked, multiple)
-                lead = f"{i + 1}  {box('[]' if multiple else '()', i in picked)}"
+                lead = f"{number}  {box('[]' if multiple else '()', i in picked)}"
                 yield _marked_row(spans(lead), spans(option.text), verdict)
         case TrueFalseQuestion(answer=right):
             for i, (label, value) in enumerate((("对", True), ("错", False))):
                 verdict = spans(RIGHT, " 正确") if value is right else spans(WRONG, " 误选")
-                shown = value is right or value is given
+                marked = value is right or value is given
                 lead = f"{i + 1}  {box('()', value is given)}"
-                yield _marked_row(spans(lead), spans(label), verdict if shown else spans())
+                yield _marked_row(spans(lead), spans(label), verdict if marked else spans())
         case NumberQuestion(answer=number, unit=unit):
             yield from _typed(f"{given}", f"{number}{unit}", mark.right)
         case TextQuestion(answers=answers):

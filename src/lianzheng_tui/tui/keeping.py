@@ -1,0 +1,145 @@
+"""What was done is taken down and saved, and what follows from it is handed out."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on, work
+from textual.app import App
+
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.ledger import Ledger, ledger
+from lianzheng_tui.core.progress import Progress, Stand, progress
+from lianzheng_tui.core.record import Record
+from lianzheng_tui.core.review_plan import plan_of
+from lianzheng_tui.core.review_state import day_of
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.tui.messages import Did
+from lianzheng_tui.tui.screens.case import CaseScreen
+from lianzheng_tui.tui.screens.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.screens.overview import Overview
+from lianzheng_tui.tui.screens.sheet import Sheet
+
+
+class KeepingApp(App[None]):
+    """The part of the application that saves what screens report.
+
+    Nothing that follows from a record is shown before the record is saved, or could not be.
+    """
+
+    def __init__(self, library: Library, journal: Journal) -> None:
+        """Begin with what is there.
+
+        Args:
+            library: The cases.
+            journal: The learner's records; today is what its clock says.
+        """
+        super().__init__()
+        self._journal = journal
+        self._saving = False
+        self._changed: set[str] = set()
+        self._take_library(library)
+
+    def _take_library(self, library: Library) -> None:
+        self._library = library
+        self._ledger: Ledger | None = None
+        self._progresses = {case.id: self._derive(case) for case in library.cases}
+
+    @property
+    def journal(self) -> Journal:
+        """The records of the learner who learns now."""
+        return self._journal
+
+    def flush(self) -> None:
+        """Write what is not on the disk yet; see `Journal.flush`."""
+        self._journal.flush()
+
+    @property
+    def notice(self) -> str:
+        """What every screen must say at its top; empty when all is well."""
+        return self._journal.notice
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger as it stands today; made anew when something was saved or the day is over."""
+        now = self._journal.now().astimezone()
+        assert now.tzinfo is not None
+        today = day_of(now, now.tzinfo)
+        if self._ledger is None or self._ledger.today != today:
+            self._ledger = ledger(
+                self._library.cases,
+                self._journal.cases,
+                self._records_of,
+                plan=plan_of(self._journal.of_case(""), now.tzinfo),
+                zone=now.tzinfo,
+                today=today,
+                unsaved=self._journal.unsaved,
+            )
+        return self._ledger
+
+    def _records_of(self, case: str) -> Sequence[Record]:
+        return self._journal.of_case(case)
+
+    def _derive(self, case: Case) -> Progress:
+        return progress(case, self._records_of(case.id), self._journal.unsaved)
+
+    def _hand_out(self) -> None:
+        """Give the screens what they show."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Sheet) and screen.is_mounted:
+                self._hand_to(screen)
+
+    def _hand_to(self, sheet: Sheet[Any]) -> None:
+        sheet.notice = self.notice
+        if isinstance(sheet, CaseScreen):
+            sheet.progress = self._progresses[sheet.case.id]
+        if isinstance(sheet, LibraryScreen):
+            sheet.resume = self._resume()
+            sheet.progresses = dict(self._progresses)
+        if isinstance(sheet, LibraryScreen | LedgerSheet):
+            sheet.ledger = self.ledger
+        if isinstance(sheet, Overview):
+            sheet.take(self._library.cases, self._records_of, self.ledger.today)
+
+    def _resume(self) -> str:
+        """The case to go on with: the one last studied that is not done, or else a new one."""
+        begun = [
+            (self._journal.order_of(p.last), p.case.id)
+            for p in self._progresses.values()
+            if p.stand is Stand.BEGUN and p.last
+        ]
+        if begun:
+            return max(begun)[1]
+        new = (p.case.id for p in self._progresses.values() if p.stand is Stand.NEW)
+        return next(new, "")
+
+    @on(Did)
+    def _keep(self, message: Did) -> None:
+        """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
+        message.stop()
+        self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
+        self._changed.add(message.case)
+        if not self._saving:
+            self._saving = True
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        """Save what was taken down, and what comes meanwhile; then show what follows from it."""
+        saved: set[str] = set()
+        while self._changed:
+            saved |= self._changed
+            self._changed = set()
+            await asyncio.to_thread(self._journal.flush)
+        for case in filter(None, map(self._library.case, saved)):
+            self._progresses[case.id] = self._derive(case)
+        self._ledger = None
+        self._saving = False
+        self._hand_out()
+
+    @on(Sheet.Opened)
+    def _opened(self, message: Sheet.Opened) -> None:
+        if message.sheet in self.screen_stack:
+            self._hand_to(message.sheet)
