@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
+from .days import Calendar
 from .driver import Driver
-from .driving import Size, driven
+from .driving import Size, at_every_size, driven
 from .learning import answer, read, walk
 from .snapshot import compare
 from .stock import journal_over
@@ -110,6 +112,51 @@ async def notes(app: Driver) -> None:
     await app.until("书签1处 · 心得1则")
 
 
+async def ledger_list(app: Driver) -> None:
+    await app.press("l")
+    await app.until("未闭环4题")
+
+
+async def ledger_item(app: Driver) -> None:
+    await ledger_list(app)
+    await app.press("enter")
+    await app.until("下次回访")
+
+
+async def review_open(app: Driver) -> None:
+    await app.press("r")
+    await app.until("今日第1/2题", "⏎ 交")
+
+
+async def review_rated(app: Driver) -> None:
+    await review_open(app)
+    await app.press("1", "enter")
+    await app.until("有多大把握")
+
+
+async def review_marked(app: Driver) -> None:
+    await review_rated(app)
+    await app.press("2")
+    await app.until("把握：有把握")
+
+
+async def review_account(app: Driver) -> None:
+    await review_marked(app)
+    await app.press("enter")
+    await app.until("⏎ 交")
+    await app.press("1", "enter")
+    await say_nothing(app)
+    await app.press("enter")
+    await app.until("问了2题")
+
+
+async def plan(app: Driver) -> None:
+    await app.press("l", "p")
+    await app.until("回访计划")
+    await app.press("enter", *"2026-02-10", "enter")
+    await app.until("还有35天")
+
+
 async def help_page(app: Driver) -> None:
     await app.press("?")
     await app.until("学习记录")
@@ -142,6 +189,17 @@ ALL = [(name, (80, 24), name) for name in SCREENS] + [
     (name, size, f"{name}-{size[0]}x{size[1]}") for name in RESIZED for size in SIZES
 ]
 
+REVIEWS: dict[str, Way] = {
+    "ledger": ledger_list,
+    "ledger-item": ledger_item,
+    "review-open": review_open,
+    "review-rated": review_rated,
+    "review-marked": review_marked,
+    "review-account": review_account,
+    "plan": plan,
+}
+"""Likewise, at every size, for a learner who has wrong answers of yesterday."""
+
 
 @pytest.mark.parametrize(("name", "size", "stem"), ALL, ids=[stem for _, _, stem in ALL])
 async def test_the_screen_is_as_it_was(
@@ -157,5 +215,24 @@ async def test_the_screen_is_as_it_was(
     compare(SNAPSHOTS / f"{stem}.txt", shown)
 
 
+@at_every_size
+@pytest.mark.parametrize("name", REVIEWS)
+async def test_the_screens_of_review_are_as_they_were(
+    sample: Library, records: Records, name: str, size: Size
+) -> None:
+    case, days = sample.cases[0], Calendar(records)
+    days.answer(case, False, True, False, sure=3)
+    days.answer(case, True, False, True, False)
+    days.journal.add(Verb.PLANNED, "", "review", None, {"date": None, "cap": 2, "all": False})
+    days.journal.flush()
+    days.pass_days(1)
+    async with driven(sample, days.journal, size) as app:
+        await REVIEWS[name](app)
+        shown = await app.still() + "\n"
+    compare(SNAPSHOTS / f"{name}-{size[0]}x{size[1]}.txt", shown)
+
+
 def test_no_snapshot_is_left_over() -> None:
-    assert {file.stem for file in SNAPSHOTS.iterdir()} == {stem for _, _, stem in ALL}
+    sized = {f"{name}-{size}" for name in REVIEWS for size in ("80x24", "120x40", "60x20")}
+    taken = {stem for _, _, stem in ALL} | sized
+    assert {file.stem for file in SNAPSHOTS.iterdir()} == taken

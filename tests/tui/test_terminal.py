@@ -57,6 +57,22 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
         app.until("第1/7题", "(x) 追到楼下退还", "答对了")
 
 
+def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
+    with terminal(home) as app:
+        open_sample(app, "测验")
+        app.press(ENTER)
+        app.until("第1/7题")
+        app.press("2", ENTER)
+        app.until("有多大把握")
+        app.kill()
+    with terminal(home) as app:
+        app.until("今日回访0 · 台账1")
+        app.press("l")
+        app.until("未闭环1题", "第一次遇到茶叶", "待整改", "明天")
+        app.press(ENTER)
+        app.until("✗ 误选", "没有答对", gone="把握：")
+
+
 def test_the_window_may_become_too_small_and_large_again(home: Path) -> None:
     with terminal(home) as app:
         app.until("廉政案例研读", "帮助")

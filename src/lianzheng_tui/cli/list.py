@@ -52,12 +52,13 @@ def _as_object(file: CaseFile, progresses: Mapping[str, Progress]) -> dict[str, 
         "title": case.title if case else None,
         "kind": case.kind.value if case else None,
         "path": str(file.path),
-        "progress": _progress_object(progresses[case.id]) if case else None,
+        "progress": progress_object(progresses[case.id]) if case else None,
         "problems": [_problem_object(problem) for problem in file.problems],
     }
 
 
-def _progress_object(where: Progress) -> dict[str, object]:
+def progress_object(where: Progress) -> dict[str, object]:
+    """How far a case is, as documented in the README."""
     case, walk, attempt = where.case, where.walk, where.attempt
     held, decided = where.held()
     return {
@@ -91,7 +92,7 @@ def _as_text(library: Library, progresses: Mapping[str, Progress]) -> str:
         (case.id, case.kind.label, case.title, progresses[case.id].brief())
         for case in library.cases
     ]
-    lines = _aligned(rows)
+    lines = aligned(rows)
     if library.hidden:
         lines.append(f"{len(library.hidden)}个案例被更近的同 id 案例盖过：")
         lines += [f"  {far.path}（现用 {near.path}）" for far, near in library.hidden]
@@ -102,9 +103,9 @@ def _as_text(library: Library, progresses: Mapping[str, Progress]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """The rows with their columns lined up by cells."""
-    widths = [max(text_width(row[i]) for row in rows) for i in range(4)] if rows else []
+def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """The rows, all of one length, with their columns lined up by cells."""
+    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(
             text + " " * (width - text_width(text)) for text, width in zip(row, widths, strict=True)

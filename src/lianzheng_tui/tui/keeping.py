@@ -8,12 +8,11 @@ from textual import on, work
 from textual.app import App
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.ledger import Ledger, ledger
+from lianzheng_tui.core.ledger import Ledger
 from lianzheng_tui.core.progress import Progress, Stand, progress
 from lianzheng_tui.core.record import Record
-from lianzheng_tui.core.review_plan import plan_of
-from lianzheng_tui.core.review_state import day_of
 from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.ledger_today import ledger_today, today_of
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.screens.case import CaseScreen
@@ -64,19 +63,9 @@ class KeepingApp(App[None]):
     @property
     def ledger(self) -> Ledger:
         """The ledger as it stands today; made anew when something was saved or the day is over."""
-        now = self._journal.now().astimezone()
-        assert now.tzinfo is not None
-        today = day_of(now, now.tzinfo)
+        today, _ = today_of(self._journal)
         if self._ledger is None or self._ledger.today != today:
-            self._ledger = ledger(
-                self._library.cases,
-                self._journal.cases,
-                self._records_of,
-                plan=plan_of(self._journal.of_case(""), now.tzinfo),
-                zone=now.tzinfo,
-                today=today,
-                unsaved=self._journal.unsaved,
-            )
+            self._ledger = ledger_today(self._library, self._journal, self._records_of)
         return self._ledger
 
     def _records_of(self, case: str) -> Sequence[Record]:

@@ -60,7 +60,7 @@ async def test_an_item_tells_all_and_is_mended_at_once(
         await app.press("2", "enter")
         await app.until("有多大把握")
         await app.press("2")
-        await app.until("答对了", "把握：有把握", "待整改→已整改", "2  (x) 追到楼下退还")
+        await app.until("答对了", "把握：有把握", "待整改 → ◐ 已整改", "2  (x) 追到楼下退还")
         await app.press("enter")
         await app.until("台账›一盒茶叶", "已整改")
         await app.press("escape")

@@ -43,7 +43,7 @@ async def test_a_review_from_the_first_question_to_the_account(
         await app.press("2", "enter")
         await app.until("有多大把握", "今日第1/2题")
         await app.press("1")
-        await app.until("答对了", "把握：没把握", "待整改→已整改", "正文写明他追到")
+        await app.until("答对了", "把握：没把握", "待整改 → ◐ 已整改", "正文写明他追到")
         await app.press("e")
         await app.until("【追到楼下，把茶叶退了回去】")
         await app.press("escape")

@@ -61,7 +61,7 @@ class LedgerScreen(LedgerSheet[None]):
     def draw(self) -> None:
         """Show the items that the filter takes, in the order chosen."""
         shown = sum(len(items) for _, items in self.ledger.shown(self._filter, self._order))
-        self.set_title("台账", f"{self._filter.value} {shown}题 · 按{self._order.value}")
+        self.set_title("台账", f"{self._filter.value}{shown}题 · 按{self._order.value}")
         self._list.show(list(blocks.list_blocks(self.ledger, self._filter, self._order)), keep=True)
         self.refresh_bindings()
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from rich.cells import cell_len
+
 from lianzheng_tui.core.ledger import Filter, Ledger, Order, day_words
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.quiz import MEND, REVIEW, SURE, Answer
@@ -41,23 +43,28 @@ def list_blocks(ledger: Ledger, which: Filter, order: Order) -> Iterator[Block]:
     if not groups:
         words = _EMPTY.get(which, f"没有{which.value}的题。按 f 看别的。")
         yield from (BLANK, Paragraph(spans(words)))
+    days = [_day(ledger, item) for _, items in groups for item in items]
+    width = max(map(cell_len, days), default=0)
     for heading, items in groups:
         yield from (BLANK, Paragraph(spans(Span(heading, "quiet"))))
         for item in items:
-            yield _item_row(ledger, item, named=heading != item.case.title)
+            yield _item_row(item, _day(ledger, item), width, named=heading != item.case.title)
     yield from _departed_blocks(ledger)
 
 
-def _item_row(ledger: Ledger, item: ReviewItem, *, named: bool) -> Row:
+def _day(ledger: Ledger, item: ReviewItem) -> str:
+    return day_words(ledger.next_day(item), ledger.today) if item.is_open else ""
+
+
+def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
     case = spans(Span(f"（{item.case.title}）", "quiet")) if named else ()
-    day = day_words(ledger.next_day(item), ledger.today)
     cells = (
         Cell(spans(_STATES[item.state]), 2),
         Cell((*spans(item.question.prompt), *case)),
-        Cell(spans(item.state.value), 6),
-        Cell(spans(Span(day if item.is_open else "", "quiet")), 10, right=True),
+        Cell(spans(f" {item.state.value}"), 7),
+        Cell(spans(Span(day, "quiet")), width + 2, right=True),
     )
-    return Row(cells, gap=1, key=item.key)
+    return Row(cells, gap=0, key=item.key)
 
 
 def _departed_blocks(ledger: Ledger) -> Iterator[Block]:
@@ -85,9 +92,10 @@ def item_blocks(ledger: Ledger, item: ReviewItem, laws: Mapping[str, Provision])
         yield _reply_row(each, ledger.today)
 
 
-def standing_block(ledger: Ledger, item: ReviewItem) -> Block:
-    """How an item stands, and when it is asked next."""
-    state = spans(_STATES[item.state], Span(item.state.value, "strong"))
+def standing_block(ledger: Ledger, item: ReviewItem, before: State | None = None) -> Block:
+    """How an item stands, how it stood before if that was otherwise, when it is asked next."""
+    was = spans(Span(f"{before.value} → ", "quiet")) if before not in (None, item.state) else ()
+    state = (*was, _STATES[item.state], Span(item.state.value, "strong"))
     if item.key not in ledger.schedule.days:
         return Paragraph(state)
     day = day_words(ledger.next_day(item), ledger.today)

@@ -30,9 +30,7 @@ def marked(
     yield from prompt_blocks(item.question, how=False)
     yield from marked_blocks(item.case, item.question, answer_of(item.last), laws, shown)
     yield BLANK
-    if before is not item.state:
-        yield Paragraph(spans(Span(f"{before.value} → {item.state.value}", "quiet")))
-    yield standing_block(ledger, item)
+    yield standing_block(ledger, item, before)
     if item.last.record in ledger.unsaved:
         yield from (BLANK, Paragraph(spans(Span("这一题的答案未保存。", "crossed"))))
 
