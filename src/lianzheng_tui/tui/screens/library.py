@@ -41,11 +41,11 @@ class LibraryScreen(Sheet[None]):
         Binding("r", "review", "回访"),
         Binding("l", "ledger", "台账"),
         Binding("d", "portfolio", "档案"),
-        Binding("b", "notes", "书签"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
         Binding("down", "to_list", "到结果", key_display="↓"),
         Binding("escape", "clear", "全部", key_display="Esc"),
         Binding("q", "app.leave", "退出"),
+        Binding("b", "notes", "书签"),
         Binding("o", "install", "装入案例"),
         Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
     ]
