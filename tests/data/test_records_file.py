@@ -31,7 +31,8 @@ def test_only_the_owner_may_read_whatever_the_umask(tmp_path: Path) -> None:
     finally:
         os.umask(old)
     modes = {place.name: stat.S_IMODE(place.stat().st_mode) for place in file.parent.iterdir()}
-    assert modes == {"records.sqlite3": 0o600, "records.sqlite3-journal": 0o600}
+    names = ("records.sqlite3", "records.sqlite3-journal", "records.sqlite3.seal")
+    assert modes == dict.fromkeys(names, 0o600)
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert stat.S_IMODE(file.parent.parent.stat().st_mode) == 0o700
 

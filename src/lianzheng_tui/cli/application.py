@@ -50,6 +50,8 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     learners = Learners(opened.names, opened.journal) if is_asked else None
     file = str(there.records_file)
     journal = open_app(library, opened.journal(), file, installation, learners, opening=case_id)
+    if opened.store:
+        opened.store.records.close()
     return ending(journal)
 
 

@@ -12,6 +12,7 @@ from typing import Self
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import learners_of, records_of
 from lianzheng_tui.core.record import Record, in_order
+from lianzheng_tui.data.file_seal import seal
 from lianzheng_tui.data.migrations import transaction
 from lianzheng_tui.data.record_row import INSERT, NOT_SAVED, checked_row, read_rows
 from lianzheng_tui.data.records_errors import explain
@@ -138,8 +139,10 @@ class Records:
             return int(db.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Let go of the file; nothing happens the second time."""
+        """Seal the file and let go of it; nothing happens the second time."""
         with self._lock:
+            if self._path and self.writable:
+                seal(self._db, self._path)
             self._db.close()
 
     def __enter__(self) -> Self:

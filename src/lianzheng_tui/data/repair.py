@@ -18,6 +18,7 @@ from lianzheng_tui.core.record import Record
 from lianzheng_tui.data.backups import newest_sound, sound_records
 from lianzheng_tui.data.durable_file import PRIVATE, sync_dir, write_synced
 from lianzheng_tui.data.file_bytes import open_regular
+from lianzheng_tui.data.file_seal import is_broken
 from lianzheng_tui.data.migrations import ForeignError
 from lianzheng_tui.data.records_errors import DamagedError, explain
 from lianzheng_tui.data.records_file import connect
@@ -78,7 +79,7 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
     """
     try:
         with fresh_file(file.parent, file.name) as part:
-            if _is_whole(file):
+            if _is_whole(file) and not is_broken(file):
                 return None
             # Read from a descriptor that is closed last: closing it drops SQLite's locks.
             with open_regular(file) as opened, _held(file):

@@ -1,11 +1,13 @@
 """The records as a command or the application begins with them: backed up, whole, loaded."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.data.backups import back_up_if_due
+from lianzheng_tui.data.file_seal import is_broken
 from lianzheng_tui.data.records import Loaded, Records
 from lianzheng_tui.data.repair import Repaired, is_damage, repair
 
@@ -33,6 +35,9 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
     Raises:
         RecordsError: they can be neither opened nor repaired. What is there was not changed.
     """
+    if is_broken(file):
+        with contextlib.suppress(RecordsError):  # else what can be read must do
+            return _mended(file, backups, now, timeout)
     back_up_if_due(file, backups, now.date())
     try:
         store = _open(file, timeout)

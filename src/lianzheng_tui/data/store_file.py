@@ -9,6 +9,7 @@ from pathlib import Path
 from lianzheng_tui.core.record import Record
 from lianzheng_tui.data.durable_file import sync_dir
 from lianzheng_tui.data.file_lock import locked
+from lianzheng_tui.data.file_seal import break_open
 from lianzheng_tui.data.migrations import migrate, transaction
 from lianzheng_tui.data.record_row import INSERT, checked_row
 from lianzheng_tui.data.records_file import connect, require_sound
@@ -64,6 +65,7 @@ def publish(part: Path, file: Path) -> Path:
         os.fsync(handle)
     finally:
         os.close(handle)
+    break_open(file)
     part.replace(file)
     sync_dir(file.parent)
     return file
