@@ -10,7 +10,7 @@ from textual.app import App
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.ledger import Ledger
 from lianzheng_tui.core.progress import Progress, Stand, progress
-from lianzheng_tui.core.record import Record
+from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.ledger_today import ledger_today, today_of
 from lianzheng_tui.data.library import Library
@@ -20,6 +20,9 @@ from lianzheng_tui.tui.screens.ledger_sheet import LedgerSheet
 from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.screens.overview import Overview
 from lianzheng_tui.tui.screens.sheet import Sheet
+
+_OF_THE_LEDGER = frozenset({Verb.ANSWERED, Verb.RATED, Verb.PLANNED})
+"""What changes the ledger; to read on must not cost the making of a long one."""
 
 
 class KeepingApp(App[None]):
@@ -39,6 +42,7 @@ class KeepingApp(App[None]):
         self._journal = journal
         self._saving = False
         self._changed: set[str] = set()
+        self._ledger_changed = False
         self._take_library(library)
 
     def _take_library(self, library: Library) -> None:
@@ -63,8 +67,8 @@ class KeepingApp(App[None]):
     @property
     def ledger(self) -> Ledger:
         """The ledger as it stands today; made anew when something was saved or the day is over."""
-        today, _ = today_of(self._journal)
-        if self._ledger is None or self._ledger.today != today:
+        now = today_of(self._journal)[0], self._journal.unsaved
+        if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != now:
             self._ledger = ledger_today(self._library, self._journal, self._records_of)
         return self._ledger
 
@@ -110,6 +114,7 @@ class KeepingApp(App[None]):
         message.stop()
         self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
         self._changed.add(message.case)
+        self._ledger_changed |= message.verb in _OF_THE_LEDGER
         if not self._saving:
             self._saving = True
             self._save()
@@ -124,7 +129,8 @@ class KeepingApp(App[None]):
             await asyncio.to_thread(self._journal.flush)
         for case in filter(None, map(self._library.case, saved)):
             self._progresses[case.id] = self._derive(case)
-        self._ledger = None
+        if self._ledger_changed:
+            self._ledger, self._ledger_changed = None, False
         self._saving = False
         self._hand_out()
 
