@@ -1,11 +1,11 @@
 """Where a learner stands in a case: everything here is derived from records alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lianzheng_tui.core.bookmarks import Bookmark, bookmarks
-from lianzheng_tui.core.case import Case, Item, content_hash
+from lianzheng_tui.core.case import Case, content_hash
 from lianzheng_tui.core.quiz import Attempt, attempts, outside_reviews, result
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.core.walkthrough import Walk, held, walks
@@ -193,26 +193,6 @@ def progress(
         part=_part(own),
         unsaved=unsaved,
     )
-
-
-def as_if_unchanged(case: Case, records: Iterable[Record]) -> Iterator[Record]:
-    """The records as if everything in the case had always been as it is now.
-
-    For a preview: the trainer changes the very item that is looked at, and wants to stay there.
-    """
-    questions = case.quiz.questions if case.quiz else ()
-    items: dict[Verb, Sequence[Item]] = {
-        Verb.READ: case.sections,
-        Verb.STEPPED: case.timeline,
-        Verb.DECIDED: case.timeline,
-        Verb.ANSWERED: questions,
-        Verb.RATED: questions,
-        Verb.NOTED: case.discussion,
-    }
-    found = {(verb, item.id): item for verb, group in items.items() for item in group}
-    for record in records:
-        item = found.get((record.verb, record.item))
-        yield replace(record, content=content_hash(item)) if item else record
 
 
 def _reading(case: Case, records: Sequence[Record]) -> Reading:

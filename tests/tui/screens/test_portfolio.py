@@ -1,5 +1,7 @@
 from datetime import UTC, date
 
+from rich.cells import cell_len
+
 from lianzheng_tui.core.portfolio import portfolio
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
@@ -38,6 +40,22 @@ async def test_it_shows_what_was_done(bundled: Library, records: Records, size: 
         for event in case.timeline:
             if event.decision:
                 assert run_together(f"{mark}{event.title}") in seen
+
+
+def test_all_bars_of_what_is_known_begin_and_end_at_one_edge(
+    bundled: Library, records: Records
+) -> None:
+    journal = journal_over(records)
+    for case in bundled.cases:
+        answer(journal, case)
+    found = portfolio(bundled.cases, journal.of_case, date(2026, 1, 7), UTC)
+    blocks = list(portfolio_blocks(found))
+    for width in range(54, 200, 7):
+        lines = ["".join(s.text for s in line.content) for line in Layout.of(blocks, width).lines]
+        bars = [line for line in lines if "█" * 20 in line and "错" not in line]
+        assert len(bars) > len(bundled.cases)
+        assert len({cell_len(line[: line.index("█")]) for line in bars}) == 1
+        assert {cell_len(line) for line in bars} == {width}
 
 
 async def test_without_records_it_says_what_to_do(bundled: Library, records: Records) -> None:

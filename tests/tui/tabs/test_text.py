@@ -14,6 +14,7 @@ from ..driver import Driver
 from ..driving import Size, at_every_size, driven
 from ..looking import run_together
 from ..stock import LEARNER, kept, library_of
+from ..stores import SlowRecords
 
 
 @pytest.fixture(scope="module")
@@ -282,3 +283,19 @@ async def test_a_click_points_at_a_paragraph(sample: Library, records: Records) 
         await app.pilot.click(offset=(30, row))
         await app.still()
         assert margins(app) == [("▶", "下半")]
+
+
+async def test_pressed_twice_while_it_is_being_saved_it_is_set_and_taken_away(
+    sample: Library,
+) -> None:
+    with SlowRecords() as slow:
+        async with driven(sample, slow) as app:
+            await app.open_case("一盒茶叶", "正文")
+            await app.still()
+            slow.gate.clear()
+            await app.press("b", "b")
+            slow.gate.set()
+            await app.until_true(lambda: len(kept(slow, Verb.BOOKMARKED)) == 2)
+            await app.still()
+            assert "▶b" not in app.text
+        assert [each.detail["set"] for each in kept(slow, Verb.BOOKMARKED)] == [True, False]

@@ -46,7 +46,9 @@ def _mastery_blocks(found: Portfolio) -> Iterator[Block]:
     if not found.mastery:
         yield Paragraph(spans("还没有答过题。在案例的“测验”里答题，这里就有。"))
         return
-    yield from chart([_measured(each) for each in found.mastery], _BAR)
+    rows = [_measured(each) for each in found.mastery]
+    room = max(text_width(row.number) for row in rows)
+    yield from chart(rows, _BAR, number_width=room)
     if not found.goals:
         return
     yield from heading("学习目标", "各案例中与这一目标有关的题")
@@ -54,7 +56,8 @@ def _mastery_blocks(found: Portfolio) -> Iterator[Block]:
         if number:
             yield BLANK
         yield Paragraph(spans(Span(goals.case.title, "strong")))
-        yield from chart([_measured(each) for each in goals.objectives], _BAR, indent=2)
+        rows = [_measured(each) for each in goals.objectives]
+        yield from chart(rows, _BAR, number_width=room, indent=2)
 
 
 def _measured(mastery: Mastery) -> Measured:
@@ -76,7 +79,7 @@ def _week_blocks(weeks: tuple[Week, ...]) -> Iterator[Block]:
         words = f"对{week.right:>{digits}} 错{week.wrong:>{digits}}"
         plot = split_bar(week.right, week.wrong, most, _WEEK_BAR)
         rows.append(Measured(spans(Span(label, "quiet")), plot, words))
-    yield from chart(rows, _WEEK_BAR, max(map(text_width, labels)))
+    yield from chart(rows, _WEEK_BAR, label_width=max(map(text_width, labels)))
 
 
 def _decision_blocks(decisions: tuple[Choices, ...]) -> Iterator[Block]:

@@ -44,6 +44,7 @@ class TextTab(Tab):
         self._blocks = text_blocks(case)
         self._timer: Timer | None = None
         self._place_shown = False
+        self._meant: dict[Place, bool] = {}
 
     def compose(self) -> ComposeResult:
         """One page."""
@@ -91,6 +92,7 @@ class TextTab(Tab):
 
     def watch_progress(self, progress: Progress | None) -> None:
         """Show the bookmarks that are set."""
+        self._meant.clear()
         marks = progress.bookmarks if progress else ()
         for page in self.query(TextPage):
             page.marked = frozenset(mark.place for mark in marks if mark.place is not None)
@@ -169,7 +171,9 @@ class TextTab(Tab):
             return
         section = self.case.sections[place[0]]
         detail = {"paragraph": place[1], "quote": section.paragraphs[place[1]]}
-        self.did(Verb.BOOKMARKED, section.id, section, **detail, set=place not in page.marked)
+        # what was pressed before and is still being saved is not in the margin yet
+        self._meant[place] = not self._meant.get(place, place in page.marked)
+        self.did(Verb.BOOKMARKED, section.id, section, **detail, set=self._meant[place])
 
     def action_contents(self) -> None:
         """Ask for the table of contents."""

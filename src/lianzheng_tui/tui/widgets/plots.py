@@ -49,7 +49,12 @@ class Measured:
 
 
 def chart(
-    rows: Sequence[Measured], bar_width: int, label_width: int = 0, indent: int = 0
+    rows: Sequence[Measured],
+    bar_width: int,
+    *,
+    label_width: int = 0,
+    number_width: int = 0,
+    indent: int = 0,
 ) -> Iterator[Row]:
     """The things one below the other, their bars and their numbers each at one edge.
 
@@ -57,9 +62,10 @@ def chart(
         rows: the things.
         bar_width: the room for a bar, in cells.
         label_width: the room for a label, in cells; 0 for what is left.
+        number_width: the least room for a number, in cells: charts with the same line up.
         indent: how far all is indented, in cells.
     """
-    number_width = max((text_width(row.number) for row in rows), default=0)
+    number_width = max((number_width, *(text_width(row.number) for row in rows)))
     for row in rows:
         cells = (
             Cell(row.label, label_width),
