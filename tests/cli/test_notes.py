@@ -108,3 +108,10 @@ def test_damaged_records_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "records.sqlite3").write_bytes(b"no database " * 100)
     assert notes(tmp_path)[:2] == (0, "")
     assert "损坏" in capsys.readouterr().err
+
+
+def test_records_that_cannot_be_opened_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "records.sqlite3").mkdir()
+    status, out, err = notes(tmp_path)
+    assert (status, out) == (2, "")
+    assert "记录" in err
