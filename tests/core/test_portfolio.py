@@ -162,3 +162,11 @@ def test_a_decision_that_was_not_taken_is_not_shown(sample_case: Case, make_reco
     (decisions,) = found(sample_case, [began, option]).decisions
     assert [each.event.id for each in decisions.choices] == ["tea"]
     assert decisions.total == 2
+
+
+def test_days_of_a_case_that_was_removed_stay(sample_case: Case, make_record: Make) -> None:
+    record = make_record(Verb.READ, sample_case.sections[0], paragraph=0, seen=1)
+    of = {sample_case.id: [record]}
+    found = portfolio((), lambda name: of.get(name, []), TODAY, studied=(sample_case.id, ""))
+    assert (len(found.days), found.gone) == (1, 1)
+    assert portfolio((), lambda name: [], TODAY).is_empty

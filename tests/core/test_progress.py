@@ -229,3 +229,8 @@ def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, r
     again = make.record(Verb.ANSWERED, sample_case.quiz.questions[0], run=run, given=0)
     rated = make.record(Verb.RATED, "q-single", answer=again.id, sure=2)
     assert progress(sample_case, [*studied, again, rated]) == progress(sample_case, studied)
+
+
+def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_record: Make) -> None:
+    mark = make_record(Verb.BOOKMARKED, sample_case.sections[0], paragraph=0, quote="x", set=True)
+    assert progress(sample_case, [mark]).stand is Stand.NEW

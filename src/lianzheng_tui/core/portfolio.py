@@ -96,6 +96,8 @@ class Portfolio:
     weeks: tuple[Week, ...]
     """Of the last `WEEKS`, from the first with an answer to this one; empty without answers."""
     decisions: tuple[Choices, ...]
+    gone: int = 0
+    """Of how many cases that are not there any more there are records."""
 
     @property
     def is_empty(self) -> bool:
@@ -115,6 +117,7 @@ def portfolio(
     records_of: Callable[[str], Iterable[Record]],
     today: date,
     zone: tzinfo | None = None,
+    studied: Iterable[str] = (),
 ) -> Portfolio:
     """What the records amount to.
 
@@ -123,9 +126,12 @@ def portfolio(
         records_of: the records of a case by its id, in the order they were made.
         today: the day of the learner.
         zone: in which a day begins and ends; None for that of the machine.
+        studied: the ids of all cases of which there are records, also of those that were removed.
     """
     own = [(case, tuple(records_of(case.id))) for case in cases]
-    days = {day_of(record.time, zone) for _, records in own for record in records}
+    gone = {each for each in studied if each} - {case.id for case, _ in own}
+    kept = [*(records for _, records in own), *map(records_of, gone)]
+    days = {day_of(record.time, zone) for records in kept for record in records}
     answers = [(case, tuple(_answers(case, records))) for case, records in own]
     answered = [(case, {each.question: each.right for each in given}) for case, given in answers]
     answered = [(case, latest) for case, latest in answered if latest]
@@ -142,6 +148,7 @@ def portfolio(
         days=frozenset(days),
         weeks=tuple(_weeks(all_answers, today, zone)),
         decisions=tuple(each for each in decisions if each.choices),
+        gone=len(gone),
     )
 
 

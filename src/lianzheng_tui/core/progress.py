@@ -76,7 +76,7 @@ class Progress:
     bookmarks: tuple[Bookmark, ...]
     """Those that are set, in reading order."""
     last: Record | None
-    """The latest record of the case."""
+    """The latest record of the case; to set a bookmark is not to go on studying."""
     part: Part
     """The tab on which the learner was last."""
     unsaved: frozenset[str] = frozenset()
@@ -189,7 +189,7 @@ def progress(
         attempts=attempts(case.quiz, own) if case.quiz else (),
         notes=notes,
         bookmarks=bookmarks(case, own),
-        last=own[-1] if own else None,
+        last=next((each for each in reversed(own) if each.verb is not Verb.BOOKMARKED), None),
         part=_part(own),
         unsaved=unsaved,
     )

@@ -94,7 +94,9 @@ class KeepingApp(App[None]):
         if isinstance(sheet, LibraryScreen | LedgerSheet):
             sheet.ledger = self.ledger
         if isinstance(sheet, Overview):
-            sheet.take(self._library.cases, self._records_of, self.ledger.today)
+            sheet.take(
+                self._library.cases, self._records_of, self.ledger.today, self._journal.cases
+            )
 
     def _resume(self) -> str:
         """The case to go on with: the one last studied that is not done, or else a new one."""

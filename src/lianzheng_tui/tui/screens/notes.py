@@ -51,7 +51,9 @@ class NotesScreen(Overview):
         """The list."""
         yield Choices(measure=76, margin=4, centred=True)
 
-    def take(self, cases: Sequence[Case], records_of: RecordsOf, today: date) -> None:
+    def take(
+        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
+    ) -> None:
         """Show what was marked and written; the cursor stays near where it was."""
         found = notebook(cases, records_of)
         page = self.query_one(Choices)

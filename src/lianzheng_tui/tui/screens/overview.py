@@ -26,7 +26,9 @@ class Overview(Sheet[None]):
     """A page over all cases. The application fills it once it is open and after every record."""
 
     @abstractmethod
-    def take(self, cases: Sequence[Case], records_of: RecordsOf, today: date) -> None:
+    def take(
+        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
+    ) -> None:
         """Show what follows from the records."""
 
     def on_mount(self) -> None:

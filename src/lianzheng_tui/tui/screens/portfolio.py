@@ -23,8 +23,10 @@ class PortfolioScreen(Overview):
         """The page."""
         yield Page(measure=76, margin=4, centred=True)
 
-    def take(self, cases: Sequence[Case], records_of: RecordsOf, today: date) -> None:
+    def take(
+        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
+    ) -> None:
         """Show what the records amount to."""
-        found = portfolio(cases, records_of, today)
+        found = portfolio(cases, records_of, today, studied=studied)
         self.set_title("档案")
         self.query_one(Page).show(list(portfolio_blocks(found)), keep=True)

@@ -36,6 +36,9 @@ def portfolio_blocks(found: Portfolio) -> Iterator[Block]:
     yield from _mastery_blocks(found)
     yield from heading("学习的日子", "■ 学过  · 没有")
     yield Calendar(found.days, found.today, _MOST_WEEKS)
+    if found.gone:
+        words = f"其中有{found.gone}个案例现在没有装入；它们的记录都在，装回来就能看到。"
+        yield Paragraph(spans(Span(words, "quiet")))
     yield from _week_blocks(found.weeks)
     yield from _decision_blocks(found.decisions)
     yield BLANK
