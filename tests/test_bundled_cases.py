@@ -12,7 +12,8 @@ from lianzheng_tui.core.case import Basis, Case, Kind
 from lianzheng_tui.core.linebreak import lines
 from lianzheng_tui.core.provision import Standing
 from lianzheng_tui.core.question import QUESTION_TYPES
-from lianzheng_tui.data.library import Library, bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
+from lianzheng_tui.data.library import Library
 
 LIBRARY = Library.open([bundled_folder()])
 CASES = {case.id: case for case in LIBRARY.cases}

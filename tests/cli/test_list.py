@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.data.library import bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

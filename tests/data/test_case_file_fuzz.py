@@ -7,7 +7,7 @@ import pytest
 from faulty import GOOD, LAWS, SAMPLES
 
 from lianzheng_tui.data.case_file import parse_case
-from lianzheng_tui.data.library import bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
 
 FAULTY = [path.read_text(encoding="utf-8") for path in sorted((SAMPLES / "faulty").glob("m*.yaml"))]
 BUNDLED = [path.read_text(encoding="utf-8") for path in sorted(bundled_folder().glob("*.yaml"))]

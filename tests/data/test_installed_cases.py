@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.data.case_file import LAWS_FILE
+from lianzheng_tui.data.case_scan import LAWS_FILE
 from lianzheng_tui.data.installed_cases import Installed, installed_ids, remove
 from lianzheng_tui.data.installed_set import InstallError, Shelf, current_set, installed_folder
 from lianzheng_tui.data.installer import install, plan

@@ -10,9 +10,9 @@ from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.prose import join_lines
 from lianzheng_tui.core.provision import Provision, Standing
 from lianzheng_tui.data.case_file import read_laws
+from lianzheng_tui.data.case_scan import bundled_folder
 from lianzheng_tui.data.incoming import laws_from
 from lianzheng_tui.data.laws_text import laws_text
-from lianzheng_tui.data.library import bundled_folder
 
 LAW = Provision(
     "法-1", "法", "第1条", "2015年", "一句话", Standing.FULL, Period.parse("2015"), None, ""

@@ -10,7 +10,7 @@ from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.schema import case_schema, laws_schema
 from lianzheng_tui.data.case_file import parse_case, read_laws
-from lianzheng_tui.data.library import bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
 from lianzheng_tui.data.template import template
 from lianzheng_tui.data.yaml_reading import read_tree
 

@@ -9,7 +9,7 @@ from lianzheng_tui.core.format_words import WORDS
 from lianzheng_tui.core.question import QUESTION_TYPES
 from lianzheng_tui.data import template as module
 from lianzheng_tui.data.case_file import CaseFile, parse_case, read_case, read_laws
-from lianzheng_tui.data.library import bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
 from lianzheng_tui.data.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.template import TemplateError, id_of, template, write_template
 

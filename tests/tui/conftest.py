@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual._compositor import Compositor
 
-from lianzheng_tui.data.library import Library, bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
 SAMPLES = Path(__file__).parents[1] / "samples"

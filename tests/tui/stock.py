@@ -9,8 +9,10 @@ from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.case_file import CaseFile
+from lianzheng_tui.data.case_scan import Scan
+from lianzheng_tui.data.index import Index
 from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Folder, Library
+from lianzheng_tui.data.library import Held, Library
 from lianzheng_tui.data.records import Records
 
 LEARNER = "学员"
@@ -34,14 +36,30 @@ def journal_over(records: Records | None) -> Journal:
     return Journal(records, LEARNER, "device", ticking())
 
 
+class Stock(Held):
+    """Cases and provisions that were never in a file."""
+
+    def __init__(self, cases: dict[Path, Case], laws: tuple[Provision, ...]) -> None:
+        super().__init__(())
+        self._stock = cases
+        self._provisions = {provision.id: provision for provision in laws}
+
+    def laws(self, folder: int) -> dict[str, Provision]:
+        return self._provisions
+
+    def read(self, path: Path, folder: int) -> CaseFile:
+        return CaseFile(path, self._stock[path], ())
+
+
 def library_of(
     *cases: Case, laws: tuple[Provision, ...] = (), problems: tuple[Problem, ...] = ()
 ) -> Library:
     """A library of cases that need not be in a file, and of problems with no file at all."""
-    path = Path("/cases")
-    files = tuple(CaseFile(path / f"{case.id}.yaml", case, ()) for case in cases)
-    folder = Folder(path, None, files, problems)
-    return Library((folder,), {provision.id: provision for provision in laws}, files)
+    folder = Path("/cases")
+    stock = {folder / f"{case.id}.yaml": case for case in cases}
+    scan = Scan(folder, dict.fromkeys(map(str, stock), ""), "", "")
+    broken = [Scan(folder, {}, "", "", problem) for problem in problems]
+    return Library([scan, *broken], Index(None, ""), Stock(stock, laws)).read_all()
 
 
 def kept(records: Records, verb: Verb) -> list[Record]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.data.case_scan import bundled_folder
 from lianzheng_tui.data.installed_set import Shelf, installed_folder
 from lianzheng_tui.data.installer import Plan, plan
-from lianzheng_tui.data.library import Library, bundled_folder
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.installation import Installation

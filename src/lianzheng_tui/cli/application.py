@@ -5,15 +5,17 @@ import sys
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.installation import elsewhere, there_without
-from lianzheng_tui.cli.session import locations, open_library, open_records
+from lianzheng_tui.cli.session import locations, open_library, open_records, scan_library
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
-from lianzheng_tui.data.installer import Plan, plan
 from lianzheng_tui.data.journal import Journal
+
+if TYPE_CHECKING:  # loaded when cases are to be installed
+    from lianzheng_tui.data.installer import Plan
 
 
 class NoTerminalError(LianzhengError):
@@ -39,8 +41,9 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     there = locations(args)
     shelf = Shelf(there.user_cases)
     sweep(shelf)
-    library = open_library(args)
+    library = scan_library(args)
     if case_id:
+        library = library.read_all()
         asked_case(library, case_id)
     opened = open_records(args)
     installation = Installation(
@@ -64,7 +67,10 @@ def ending(journal: Journal) -> ExitCode:
     return ExitCode.DONE
 
 
-def _plan(args: Namespace, shelf: Shelf, path: Path) -> Plan:
+def _plan(args: Namespace, shelf: Shelf, path: Path) -> "Plan":
+    from lianzheng_tui.cli.installation import elsewhere, there_without
+    from lianzheng_tui.data.installer import plan
+
     there = there_without(args)
     return plan([path], shelf, there.laws, elsewhere=elsewhere(there, shelf))
 

@@ -20,6 +20,6 @@ def asked_case(library: Library, case_id: str) -> Case:
     """
     case = library.case(case_id)
     if case is None:
-        known = "、".join(case.id for case in library.cases) or "一个也没有"
+        known = "、".join(line.id for line in library.lines) or "一个也没有"
         raise CaseFileError(f"没有 id 为“{case_id}”的案例。现有：{known}。")
     return case

@@ -10,8 +10,9 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.data.case_file import LAWS_FILE, read_case, read_laws
-from lianzheng_tui.data.library import Folder, bundled_folder, problems_of, read_folder
+from lianzheng_tui.data.case_file import read_case, read_laws
+from lianzheng_tui.data.case_folder import Folder, problems_of, read_folder
+from lianzheng_tui.data.case_scan import LAWS_FILE, bundled_folder
 
 EXAMPLES = (
     ("check 我的案例.yaml", "检查一个文件"),

@@ -2,12 +2,15 @@
 
 import argparse
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from lianzheng_tui.cli.problem_lines import problem_lines
 from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.data.case_folder import read_folder
+from lianzheng_tui.data.case_scan import bundled_folder
 from lianzheng_tui.data.installed_set import InstallError, Shelf, installed_folder
-from lianzheng_tui.data.library import Library, bundled_folder, read_folder
+from lianzheng_tui.data.library import Library
 
 
 def add_site_argument(parser: argparse.ArgumentParser) -> None:
@@ -50,12 +53,14 @@ def elsewhere(library: Library, shelf: Shelf) -> Mapping[str, str]:
     Those are the cases of the library, and what was put into the shelf's folder by hand.
     """
     bundled = bundled_folder()
-    by_hand = read_folder(shelf.cases, library.laws).files if shelf.cases.is_dir() else ()
-    return {
-        file.case.id: "自带案例" if file.path.parent == bundled else str(file.path)
-        for file in (*library.files, *by_hand)
-        if file.case
+    found = {
+        line.id: "自带案例" if Path(line.path).parent == bundled else line.path
+        for line in library.lines
     }
+    if shelf.cases.is_dir():
+        by_hand = read_folder(shelf.cases, library.laws).files
+        found |= {file.case.id: str(file.path) for file in by_hand if file.case}
+    return found
 
 
 def listed(problems: Iterable[Problem]) -> str:

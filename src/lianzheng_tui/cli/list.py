@@ -2,16 +2,18 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import open_journal, open_library
+from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.linebreak import text_width
-from lianzheng_tui.core.progress import Progress, progress
-from lianzheng_tui.data.case_file import CaseFile
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.core.progress import Progress, Stand, progress
+from lianzheng_tui.data.index import CatalogLine
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Library, Listed
 
 EXAMPLES = (
     ("list", "列出所有案例和学到哪里"),
@@ -27,51 +29,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """List the cases, and say which files hold none; to list them is all that was asked."""
     library, journal = open_library(args), open_journal(args)
-    progresses = {
-        case.id: progress(case, journal.of_case(case.id), journal.unsaved) for case in library.cases
-    }
     if args.json:
         hides: dict[str, list[str]] = {}
         for far, near in library.hidden:
-            hides.setdefault(str(near.path), []).append(str(far.path))
+            hides.setdefault(near.line.path, []).append(far.line.path)
         rows = [
-            {**_as_object(file, progresses), "hides": hides.get(str(file.path), [])}
+            {**_as_object(file, library, journal), "hides": hides.get(file.line.path, [])}
             for file in library.files
         ]
         stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
-        stdout.write(_as_text(library, progresses))
+        stdout.write(_as_text(library, journal))
     return ExitCode.DONE
 
 
-def _as_object(file: CaseFile, progresses: Mapping[str, Progress]) -> dict[str, object]:
+def _as_object(file: Listed, library: Library, journal: Journal) -> dict[str, object]:
     """One file as documented in the README; a file that is no case has nulls."""
-    case = file.case
+    line, problems = file.line, library.problems_of(file)
+    is_case = library.line(line.id) == line
     return {
-        "id": case.id if case else None,
-        "title": case.title if case else None,
-        "kind": case.kind.value if case else None,
-        "path": str(file.path),
-        "progress": progress_object(progresses[case.id]) if case else None,
-        "problems": [_problem_object(problem) for problem in file.problems],
+        "id": line.id if is_case else None,
+        "title": line.title if is_case else None,
+        "kind": line.kind if is_case else None,
+        "path": line.path,
+        "progress": progress_object(line, _progress(line, library, journal)) if is_case else None,
+        "problems": [_problem_object(problem) for problem in problems],
     }
 
 
-def progress_object(where: Progress) -> dict[str, object]:
+def _progress(line: CatalogLine, library: Library, journal: Journal) -> Progress | None:
+    """Where the learner stands in a case; None where they never opened it."""
+    records = journal.of_case(line.id)
+    case = library.case(line.id) if records else None
+    return progress(case, records, journal.unsaved) if case else None
+
+
+def progress_object(line: CatalogLine, where: Progress | None) -> dict[str, object]:
     """How far a case is, as documented in the README."""
-    case, walk, attempt = where.case, where.walk, where.attempt
-    held, decided = where.held()
+    walk, attempt = (where.walk, where.attempt) if where else (None, None)
+    held, decided = where.held() if where else (0, 0)
     return {
-        "state": where.stand.name.lower(),
-        "sections_read": where.reading.sections_read(case),
-        "sections": len(case.sections),
+        "state": (where.stand if where else Stand.NEW).name.lower(),
+        "sections_read": where.reading.sections_read(where.case) if where else 0,
+        "sections": line.sections,
         "steps_reached": walk.reached + 1 if walk else 0,
-        "steps": len(case.timeline),
+        "steps": line.steps,
         "decisions_held": held,
         "decisions_taken": decided,
         "questions_answered": len(attempt.answers) if attempt else 0,
-        "questions": len(case.quiz.questions) if case.quiz else 0,
-        "passed": where.is_passed and case.quiz is not None,
+        "questions": line.questions,
+        "passed": bool(where and where.is_passed and line.questions),
     }
 
 
@@ -85,13 +92,14 @@ def _problem_object(problem: Problem) -> dict[str, object]:
     }
 
 
-def _as_text(library: Library, progresses: Mapping[str, Progress]) -> str:
-    if not library.files and not library.problems:
+def _as_text(library: Library, journal: Journal) -> str:
+    if not library.files and not library.faulty:
         return "还没有案例。把案例文件（.yaml）放进一个文件夹，再用 --cases 文件夹 列出。\n"
-    rows = [
-        (case.id, case.kind.label, case.title, progresses[case.id].brief())
-        for case in library.cases
-    ]
+    rows = []
+    for line in library.lines:
+        where = _progress(line, library, journal)
+        brief = where.brief() if where else Stand.NEW.value
+        rows.append((line.id, Kind(line.kind).label, line.title, brief))
     lines = aligned(rows)
     if library.hidden:
         lines.append(f"{len(library.hidden)}个案例被更近的同 id 案例盖过：")

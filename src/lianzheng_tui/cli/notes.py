@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     if args.format == "docx" and args.output is None:
         raise UsageError("docx 不能写到标准输出，请用 -o 写明文件，例如 -o 心得.docx")
     library, journal = open_library(args), open_journal(args)
-    cases = (asked_case(library, args.case),) if args.case else library.cases
+    cases = (asked_case(library, args.case),) if args.case else library.cases_of(journal.cases)
     found = notebook(cases, journal.of_case)
     if journal.reason and not found:
         raise RecordsError(journal.reason)

@@ -10,8 +10,8 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import listed
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.core.errors import CaseFileError
-from lianzheng_tui.data.case_file import LAWS_FILE, read_laws
-from lianzheng_tui.data.library import bundled_folder
+from lianzheng_tui.data.case_file import read_laws
+from lianzheng_tui.data.case_scan import LAWS_FILE, bundled_folder
 from lianzheng_tui.data.packing import pack_folder, require_free, save_pack
 
 EXAMPLES = (

@@ -13,6 +13,7 @@ from lianzheng_tui.core.answer_words import given_words, right_words
 from lianzheng_tui.core.ledger import Departed, Filter, Ledger, Order, day_words
 from lianzheng_tui.core.progress import Progress, Stand, progress
 from lianzheng_tui.core.review import ReviewItem
+from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.ledger_today import ledger_today
 
 EXAMPLES = (
@@ -23,6 +24,9 @@ EXAMPLES = (
 _FORMAT = 1
 """The version of what ``--json`` writes."""
 
+_Listed = tuple[CatalogLine, Progress | None]
+"""A case, and where the learner stands in it; None where they never opened it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -32,7 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """Tell how far the learner is; what stands open is no fault of the command."""
     library, journal = open_library(args), open_journal(args)
-    found = [progress(case, journal.of_case(case.id), journal.unsaved) for case in library.cases]
+    found = [
+        (line, progress(case, records, journal.unsaved) if case else None)
+        for line in library.lines
+        for records in [journal.of_case(line.id)]
+        for case in [library.case(line.id) if records else None]
+    ]
     ledger = ledger_today(library, journal)
     if args.json:
         stdout.write(json.dumps(_as_object(found, ledger), ensure_ascii=False, indent=2) + "\n")
@@ -41,15 +50,15 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     return ExitCode.DONE
 
 
-def _as_object(found: Sequence[Progress], ledger: Ledger) -> dict[str, object]:
+def _as_object(found: Sequence[_Listed], ledger: Ledger) -> dict[str, object]:
     """Everything, as documented in the README."""
     plan = ledger.plan
     return {
         "format": _FORMAT,
         "today": ledger.today.isoformat(),
         "cases": [
-            {"id": each.case.id, "title": each.case.title, **progress_object(each)}
-            for each in found
+            {"id": line.id, "title": line.title, **progress_object(line, where)}
+            for line, where in found
         ],
         "open": ledger.open,
         "due": len(ledger.due),
@@ -93,11 +102,16 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _as_text(found: Sequence[Progress], ledger: Ledger) -> Iterator[str]:
-    done = sum(each.stand is Stand.DONE for each in found)
+def _as_text(found: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
+    done = sum(where is not None and where.stand is Stand.DONE for _, where in found)
     yield f"学完{done}/{len(found)}，今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
     yield ""
-    yield from aligned([(each.case.id, each.case.title, each.brief()) for each in found])
+    yield from aligned(
+        [
+            (line.id, line.title, where.brief() if where else Stand.NEW.value)
+            for line, where in found
+        ]
+    )
     for heading, items in ledger.shown(Filter.OPEN, Order.CASE):
         yield ""
         yield heading

@@ -11,9 +11,12 @@ from pathlib import Path
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import current_names, learners_of
 from lianzheng_tui.core.record import Record
+from lianzheng_tui.data.case_scan import bundled_folder
+from lianzheng_tui.data.index import Index
+from lianzheng_tui.data.index_file import program_state
 from lianzheng_tui.data.installed_set import installed_folder
 from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library, bundled_folder
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.locations import Locations, device_name
 from lianzheng_tui.data.store import Store, open_store
 
@@ -27,9 +30,15 @@ def locations(args: Namespace) -> Locations:
 
 
 def open_library(args: Namespace) -> Library:
+    """Every case, each file of which has been read or is in the index; see `scan_library`."""
+    return scan_library(args).read_all()
+
+
+def scan_library(args: Namespace) -> Library:
     """The bundled cases, those of the machine, the user's own, then the folders asked for.
 
-    In each place what was installed lies behind what was put there by hand.
+    In each place what was installed lies behind what was put there by hand. What is not in the
+    index, or was changed, is still missing.
     """
     there = locations(args)
     folders = [bundled_folder()]
@@ -38,7 +47,8 @@ def open_library(args: Namespace) -> Library:
         folders += [installed] if installed else []
         folders += [place] if place.is_dir() else []
     asked: list[Path] = args.cases
-    return Library.open([*folders, *asked])
+    index = Index(there.cache_dir / "index.sqlite3", program_state())
+    return Library.scan([*folders, *asked], index)
 
 
 @dataclass(frozen=True, slots=True)

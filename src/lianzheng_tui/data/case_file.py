@@ -14,9 +14,6 @@ from lianzheng_tui.data.shape import MOST_PROBLEMS, Shaper
 from lianzheng_tui.data.yaml_reading import read_tree
 from lianzheng_tui.data.yaml_tree import Node, Place
 
-LAWS_FILE = "laws.yaml"
-"""The file beside the cases that holds their provisions."""
-
 _NEEDS = {
     "evidence": "sections",
     "term": "sections",

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.data.case_file import LAWS_FILE, LawsFile, parse_case, read_laws
+from lianzheng_tui.data.case_file import LawsFile, parse_case, read_laws
+from lianzheng_tui.data.case_scan import LAWS_FILE, case_paths
 from lianzheng_tui.data.file_bytes import decode, read_bytes
-from lianzheng_tui.data.library import case_paths
 from lianzheng_tui.data.manifest import Listed
 from lianzheng_tui.data.pack_file import PACK_SUFFIX, PackedFile, read_pack
 from lianzheng_tui.data.zip_entries import PackError

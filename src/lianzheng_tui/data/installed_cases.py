@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.data.case_file import LAWS_FILE, read_case, read_laws
+from lianzheng_tui.data.case_file import read_case, read_laws
+from lianzheng_tui.data.case_scan import LAWS_FILE
 from lianzheng_tui.data.installed_set import (
     InstalledSet,
     InstallError,

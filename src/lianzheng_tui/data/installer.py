@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.case_file import LAWS_FILE
+from lianzheng_tui.data.case_scan import LAWS_FILE
 from lianzheng_tui.data.incoming import (
     Batch,
     Incoming,

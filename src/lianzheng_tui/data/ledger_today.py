@@ -32,7 +32,7 @@ def ledger_today(
     """
     today, zone = today_of(journal)
     return ledger(
-        library.cases,
+        library.cases_of(journal.cases),
         journal.cases,
         records_of or journal.of_case,
         plan=plan_of(journal.of_case(""), zone),

@@ -1,189 +1,294 @@
-"""Which cases there are: all that stand in a few folders, and what is wrong with the others."""
+"""Which cases there are: all that stand in a few folders, read only as far as is needed.
+
+A list of cases needs little of each file, and that is in the index. A file is read when it is not
+in there, or was changed since; and when its case is opened.
+"""
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.case import Case, Kind
-from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.data.case_file import LAWS_FILE, CaseFile, LawsFile, read_case, read_laws
+from lianzheng_tui.core.search import Hit, hit, search_text, words_of
+from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
+from lianzheng_tui.data.index import CatalogLine, Index, Read
 
-_SUFFIXES = (".yaml", ".yml")
-_KINDS = tuple(Kind)
+if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
+    from lianzheng_tui.data.case_file import CaseFile, LawsFile
 
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """One folder and what was read from it."""
-
-    path: Path
-    laws: LawsFile | None
-    """None where the folder has no laws.yaml."""
-    files: tuple[CaseFile, ...]
-    """By kind and then by file name; files that are no case come last."""
-    problems: tuple[Problem, ...] = ()
-    """About the folder itself."""
+_KINDS = {kind.value: i for i, kind in enumerate(Kind)}
+_MOST_HELD = 256
+"""How many cases are kept in memory once they have been read."""
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One file of the library."""
+
+    line: CatalogLine
+    folder: int
+    """Which of the folders it is in, from 0."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.line.path)
+
+
 class Library:
     """The cases of all folders together. A broken file never hides a good one.
 
     The folders go from the farthest to the nearest: the program's, the machine's, the user's, those
-    named on the command line. Where two hold a case with one id, the nearer one counts.
+    named on the command line. Where two hold a case with one id, the nearer one counts. A library
+    does not change; `read_more` gives the next one.
     """
 
-    folders: tuple[Folder, ...]
-    laws: Mapping[str, Provision]
-    """By id, from the laws.yaml of every folder; the first of two with one id counts."""
-    files: tuple[CaseFile, ...]
-    """Every case file that counts, sound or not, in the order of the screen."""
-    hidden: tuple[tuple[CaseFile, CaseFile], ...] = ()
+    files: tuple[Listed, ...]
+    """Every case file that counts and is known, sound or not, in the order of the screen."""
+    hidden: tuple[tuple[Listed, Listed], ...]
     """Each case that does not count, with the nearer one of the same id that does."""
+    missing: tuple[Path, ...]
+    """Files that must be read before they can be listed."""
+
+    def __init__(self, scans: Sequence[Scan], index: Index, held: "Held | None" = None) -> None:
+        """What is known of the folders without reading a file.
+
+        Args:
+            scans: the folders, from the farthest to the nearest.
+            index: what is known of files.
+            held: what a library before this one has read.
+        """
+        self._scans = tuple(scans)
+        self._index = index
+        self._held = held or Held(self._scans)
+        known = {line.path: line for line in index.lines()}
+        laws: list[Listed] = []
+        listed: list[Listed] = []
+        missing: list[Path] = []
+        for number, scan in enumerate(self._scans):
+            here = []
+            for path, state in scan.files.items():
+                line = known.get(path)
+                if line is not None and line.state == state:
+                    here.append(Listed(line, number))
+                else:
+                    missing.append(Path(path))
+            laws += [each for each in here if each.line.path == scan.laws_path]
+            here = [each for each in here if each.line.path != scan.laws_path]
+            listed += sorted(here, key=_order)
+        self.missing = tuple(missing)
+        self._laws_files = tuple(laws)
+        self._twice = _twice(listed)
+        nearest = {each.line.id: each for each in listed if self._counts(each)}
+        self.files = tuple(
+            each for each in listed if not self._counts(each) or nearest[each.line.id] is each
+        )
+        self.hidden = tuple(
+            (each, nearest[each.line.id])
+            for each in listed
+            if self._counts(each) and nearest[each.line.id] is not each
+        )
+        self._by_id = nearest
 
     @classmethod
-    def open(cls, folders: Sequence[Path]) -> "Library":
-        """Read the folders, each once, from the farthest to the nearest.
-
-        Nothing is raised: a folder that is missing or unreadable is a Problem.
-        """
-        read: list[Folder] = []
-        laws: dict[str, Provision] = {}
+    def scan(cls, folders: Sequence[Path], index: Index) -> "Library":
+        """Look what is in the folders. Nothing is raised: a folder that is missing is a Problem."""
+        scans: list[Scan] = []
         seen: set[str] = set()
         for path in folders:
-            if (real := os.path.realpath(path)) in seen:
-                continue
-            seen.add(real)
-            folder = read_folder(path, laws)
-            read.append(folder)
-            laws = _laws_of(folder, laws)
-        files = [file for folder in read for file in folder.files]
-        nearest = {file.case.id: file for file in files if file.case}
-        hidden = [
-            (file, nearest[file.case.id])
-            for file in files
-            if file.case and nearest[file.case.id] is not file
-        ]
-        far = {id(file) for file, _ in hidden}
-        return cls(
-            tuple(read),
-            laws,
-            tuple(file for file in files if id(file) not in far),
-            tuple(hidden),
-        )
+            if (real := os.path.realpath(path)) not in seen:
+                seen.add(real)
+                scans.append(scan_folder(path, scans[-1].laws_state if scans else ""))
+        return cls(scans, index)
+
+    @classmethod
+    def open(cls, folders: Sequence[Path], index: Index | None = None) -> "Library":
+        """The folders, with every file read that has to be."""
+        return cls.scan(folders, index or Index(None, "")).read_all()
 
     @classmethod
     def of_file(cls, file: Path) -> "Library":
         """One case file alone, with the laws beside it and those of the program."""
-        far = read_laws(bundled_folder() / LAWS_FILE).laws
-        beside = file.parent / LAWS_FILE
-        own = read_laws(beside, far) if os.path.lexists(beside) else None
-        laws = {**(own.laws if own else {}), **far}
-        folder = Folder(file.parent, own, (read_case(file, laws),))
-        return cls((folder,), laws, folder.files)
+        far = scan_folder(bundled_folder(), "")
+        scans = [replace(far, files={}), scan_file(file, far.laws_state)]
+        return cls(scans, Index(None, "")).read_all()
+
+    def read_all(self) -> "Library":
+        """The library with nothing missing."""
+        library = self
+        while library.missing:
+            library = library.read_more(len(library.missing))
+        return library
+
+    def read_more(self, most: int) -> "Library":
+        """Read some of the missing files, and give the library with them.
+
+        It may be called in another thread than the library is used in.
+        """
+        wanted = self.missing[:most]
+        folders = {path: n for n, scan in enumerate(self._scans) for path in scan.files}
+        self._index.put([self._read(path, folders[str(path)]) for path in wanted])
+        return Library(self._scans, self._index, self._held)
+
+    def _read(self, path: Path, folder: int) -> Read:
+        state = self._scans[folder].files[str(path)]
+        if str(path) == self._scans[folder].laws_path:
+            laws = self._held.laws_file(folder)
+            problems = laws.problems if laws else ()
+            return (
+                CatalogLine(str(path), state, "", "", "", 0, 0, 0, bool(problems)),
+                problems,
+                None,
+            )
+        file = self._held.read(path, folder)
+        case = file.case
+        if case is None:
+            line = CatalogLine(str(path), state, "", "", "", 0, 0, 0, faulty=True)
+            return line, file.problems, None
+        counts = (
+            len(case.sections),
+            len(case.timeline),
+            len(case.quiz.questions if case.quiz else ()),
+        )
+        head = str(path), state, case.id, case.title, case.kind.value
+        line = CatalogLine(*head, *counts, bool(file.problems))
+        return line, file.problems, search_text(case, self._held.laws(folder))
+
+    @property
+    def lines(self) -> Iterator[CatalogLine]:
+        """Every case that can be studied, in the order of the screen."""
+        return (each.line for each in self.files if self._counts(each))
+
+    def __len__(self) -> int:
+        """How many cases can be studied."""
+        return len(self._by_id)
 
     @property
     def cases(self) -> tuple[Case, ...]:
-        """Every case that can be studied, in the order of the screen."""
-        return tuple(file.case for file in self.files if file.case)
+        """Every case that can be studied, each read; few need all of them."""
+        read = (self.case(line.id) for line in self.lines)
+        return tuple(case for case in read if case)
+
+    def cases_of(self, ids: Iterable[str]) -> tuple[Case, ...]:
+        """Those of the cases with these ids that are there, in the order of the screen."""
+        wanted = set(ids)
+        read = (self.case(line.id) for line in self.lines if line.id in wanted)
+        return tuple(case for case in read if case)
+
+    def case(self, case_id: str) -> Case | None:
+        """The case with this id, read now; None where there is none, or not any more."""
+        listed = self._by_id.get(case_id)
+        return self._held.read(listed.path, listed.folder).case if listed else None
+
+    def line(self, case_id: str) -> CatalogLine | None:
+        """What a list shows of the case with this id."""
+        listed = self._by_id.get(case_id)
+        return listed.line if listed else None
+
+    @property
+    def laws(self) -> Mapping[str, Provision]:
+        """By id, from the laws.yaml of every folder; the first of two with one id counts."""
+        return self._held.laws(len(self._scans) - 1)
+
+    @cached_property
+    def faulty(self) -> int:
+        """How many folders and files have something wrong with them."""
+        lines = sum(each.line.faulty or each.line.path in self._twice for each in self._listed())
+        return lines + sum(scan.problem is not None for scan in self._scans)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Whatever is wrong with any folder or file."""
-        return tuple(problem for folder in self.folders for problem in problems_of(folder))
+        folders = [scan.problem for scan in self._scans if scan.problem]
+        return (*folders, *(each for file in self._listed() for each in self.problems_of(file)))
 
-    def case(self, case_id: str) -> Case | None:
-        """The case with this id, or None."""
-        return next((case for case in self.cases if case.id == case_id), None)
+    def problems_of(self, file: Listed) -> tuple[Problem, ...]:
+        """What is wrong with a file."""
+        twice = self._twice.get(file.line.path)
+        found = self._index.problems(file.line.path) if file.line.faulty else ()
+        return (*((twice,) if twice else ()), *found)
 
+    def search(self, query: str, most: int) -> list[tuple[CatalogLine, Hit]]:
+        """The cases in which all words of a query stand, the best first, each with a passage."""
+        lines = {line.path: line for line in self.lines}
+        words = words_of(query)
+        found = self._index.search(words, lines, most) if words else []
+        return [(lines[each.path], hit(each.text, words)) for each in found]
 
-def stamp(file: Path) -> tuple[int, int, int] | None:
-    """What tells one state of a file from another; None while there is no file.
+    def put_words(self, most: int) -> bool:
+        """Make the words of some more files quick to find; whether any are left to do.
 
-    Editors replace a file as often as they write into it, so the inode tells as well.
-    """
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+        It may be called in another thread than the library is used in.
+        """
+        return self._index.put_words(most) > 0
 
+    def _listed(self) -> Iterator[Listed]:
+        yield from self._laws_files
+        yield from self.files
+        yield from (far for far, _ in self.hidden)
 
-def bundled_folder() -> Path:
-    """Where the cases of the program are: in the package, or at the top of a checkout."""
-    packed = Path(str(files("lianzheng_tui"))) / "cases"
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "cases"
-
-
-def case_paths(folder: Path) -> list[Path]:
-    """The files of a folder that should be cases: YAML, not hidden, not laws.yaml; by name.
-
-    Raises:
-        CaseFileError: there is no such folder, or it cannot be read.
-    """
-    try:
-        paths = sorted(folder.iterdir())
-    except FileNotFoundError as error:
-        raise CaseFileError(f"没有这个文件夹：{folder}") from error
-    except NotADirectoryError as error:
-        raise CaseFileError(f"不是文件夹：{folder}") from error
-    except (OSError, ValueError) as error:
-        raise CaseFileError(f"读不了这个文件夹：{folder}") from error
-    return [
-        path
-        for path in paths
-        if path.suffix.lower() in _SUFFIXES
-        and not path.name.startswith(".")
-        and path.name.lower() != LAWS_FILE
-    ]
+    def _counts(self, listed: Listed) -> bool:
+        """Whether a file holds a case that can be studied."""
+        return bool(listed.line.id) and listed.line.path not in self._twice
 
 
-def read_folder(
-    path: Path,
-    laws: Mapping[str, Provision],
-    taken: dict[str, str] | None = None,
-    hides: Mapping[str, str] | None = None,
-) -> Folder:
-    """Read a folder. Nothing is raised: one that is missing or unreadable is a Problem.
+class Held:
+    """What has been read: the laws of every folder, and the cases that were asked for last."""
 
-    Args:
-        path: the folder, as the user named it.
-        laws: provisions of folders before it, which its cases may cite too.
-        taken: ids that its cases must not have, each with its file; theirs are added.
-        hides: see `read_case`.
-    """
-    try:
-        paths = case_paths(path)
-    except CaseFileError as error:
-        mend = "检查路径；不再需要就不要列出它"
-        return Folder(path, None, (), (Problem(str(error), mend).at(str(path), 0, 0),))
-    own = read_laws(path / LAWS_FILE, laws) if os.path.lexists(path / LAWS_FILE) else None
-    laws = {**(own.laws if own else {}), **laws}
-    taken = {} if taken is None else taken
-    read = []
-    for each in paths:
-        file = read_case(each, laws, taken, hides)
-        if file.case:
-            taken[file.case.id] = str(each)
-        read.append(file)
-    return Folder(path, own, tuple(sorted(read, key=_kind_order)))
+    def __init__(self, scans: Sequence[Scan]) -> None:
+        self._scans = scans
+        self._laws: dict[int, LawsFile | None] = {}
+        self._cases: dict[Path, CaseFile] = {}
 
+    def laws_file(self, folder: int) -> "LawsFile | None":
+        """The laws.yaml of a folder; None where it has none."""
+        if folder not in self._laws:
+            path = self._scans[folder].laws_path
+            before = self.laws(folder - 1) if folder else {}
+            from lianzheng_tui.data.case_file import read_laws
 
-def problems_of(folder: Folder) -> tuple[Problem, ...]:
-    """Whatever is wrong with a folder, its laws and its cases."""
-    return (
-        *folder.problems,
-        *(folder.laws.problems if folder.laws else ()),
-        *(problem for file in folder.files for problem in file.problems),
-    )
+            self._laws[folder] = read_laws(Path(path), before) if path else None
+        return self._laws[folder]
+
+    def laws(self, folder: int) -> dict[str, Provision]:
+        """The provisions that the cases of a folder may cite: its own, and those before it."""
+        if folder < 0:
+            return {}
+        own = self.laws_file(folder)
+        return {**(own.laws if own else {}), **self.laws(folder - 1)}
+
+    def read(self, path: Path, folder: int) -> "CaseFile":
+        """A case file, read once as long as it is among the last."""
+        held = self._cases.pop(path, None)
+        if held is None:
+            from lianzheng_tui.data.case_file import read_case
+
+            held = read_case(path, self.laws(folder))
+        self._cases[path] = held
+        if len(self._cases) > _MOST_HELD:
+            self._cases.pop(next(iter(self._cases)), None)
+        return held
 
 
-def _kind_order(file: CaseFile) -> int:
-    return _KINDS.index(file.case.kind) if file.case else len(_KINDS)
+def _order(listed: Listed) -> int:
+    """By kind; files that are no case come last. Their names have put them in order already."""
+    return _KINDS.get(listed.line.kind, len(_KINDS))
 
 
-def _laws_of(folder: Folder, laws: Mapping[str, Provision]) -> dict[str, Provision]:
-    return {**(folder.laws.laws if folder.laws else {}), **laws}
+def _twice(listed: Sequence[Listed]) -> dict[str, Problem]:
+    """Files of a folder with an id that another file of it has, by path."""
+    seen: dict[tuple[int, str], str] = {}
+    found = {}
+    for each in sorted(listed, key=lambda each: each.line.path):
+        if each.line.id:
+            first = seen.setdefault((each.folder, each.line.id), each.line.path)
+            if first != each.line.path:
+                what = f"id“{each.line.id}”已被 {first} 使用"
+                problem = Problem(what, "换一个 id，或者删去其中一个文件", ("id",))
+                found[each.line.path] = problem.at(each.line.path, 0, 0)
+    return found

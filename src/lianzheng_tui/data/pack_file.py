@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.data.case_file import LAWS_FILE
+from lianzheng_tui.data.case_scan import LAWS_FILE
 from lianzheng_tui.data.file_bytes import LARGEST, read_bytes
 from lianzheng_tui.data.manifest import (
     MANIFEST,

@@ -16,7 +16,8 @@ from lianzheng_tui.core import case, provision, question, schema
 from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.format_words import words_of
-from lianzheng_tui.data.case_file import LAWS_FILE, parse_case
+from lianzheng_tui.data.case_file import parse_case
+from lianzheng_tui.data.case_scan import LAWS_FILE
 from lianzheng_tui.data.durable_file import write_synced
 from lianzheng_tui.data.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 

@@ -40,6 +40,8 @@ from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSm
 from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case, watch_terminal
 from lianzheng_tui.tui.themes import DARK, THEMES
 
+_AT_ONCE = 20
+"""How many files are read at a time; as few are read before the first screen."""
 _MOUNT_PAUSE = 0.005
 """Seconds between two looks at a screen that is being made."""
 _MOUNT_LOOKS = 400
@@ -89,7 +91,8 @@ class LianzhengApp(KeepingApp):
             learners: Who may be the one who learns, if that is to be asked first.
             opening: The id of the case to open at once; empty for none.
         """
-        super().__init__(library, journal)
+        few = len(library.missing) <= _AT_ONCE
+        super().__init__(library.read_all() if few else library, journal)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = DARK.name
@@ -126,7 +129,7 @@ class LianzhengApp(KeepingApp):
         """Go on with the records of the learner who was chosen."""
         if self._learners is not None and name:
             self._journal = self._learners.journal(name)
-            self._take_library(self._library)
+        self._take_library(self._library)
         self.begin()
 
     def begin(self) -> None:
@@ -137,6 +140,19 @@ class LianzhengApp(KeepingApp):
         if self._opening:
             self.post_message(OpenCase(self._opening))
             self._opening = ""
+        self._read_on(home)
+
+    @work(exclusive=True, group="read")
+    async def _read_on(self, home: LibraryScreen) -> None:
+        """Read what is not in the index yet, while the list can be used already."""
+        library = self._library
+        while library.missing:
+            library = await asyncio.to_thread(library.read_more, _AT_ONCE)
+            self._library = library
+            home.resume = self._resume()
+            home.replace_library(library)
+        while await asyncio.to_thread(library.put_words, _AT_ONCE):
+            pass
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
@@ -159,7 +175,7 @@ class LianzhengApp(KeepingApp):
         case = self._library.case(message.case)
         if case is None:
             return
-        now = self._progresses[case.id]
+        now = self._progress_of(case)
         part, at = message.part or now.part, (message.item, message.paragraph)
         self.push_screen(CaseScreen(case, self._library.laws, now, part, at=at))
         self.post_message(Did(Verb.OPENED, case.id, part.value))

@@ -48,7 +48,8 @@ class KeepingApp(App[None]):
     def _take_library(self, library: Library) -> None:
         self._library = library
         self._ledger: Ledger | None = None
-        self._progresses = {case.id: self._derive(case) for case in library.cases}
+        begun = library.cases_of(self._journal.cases)
+        self._progresses = {case.id: self._derive(case) for case in begun}
 
     @property
     def journal(self) -> Journal:
@@ -75,6 +76,9 @@ class KeepingApp(App[None]):
     def _records_of(self, case: str) -> Sequence[Record]:
         return self._journal.of_case(case)
 
+    def _progress_of(self, case: Case) -> Progress:
+        return self._progresses.get(case.id) or self._derive(case)
+
     def _derive(self, case: Case) -> Progress:
         return progress(case, self._records_of(case.id), self._journal.unsaved)
 
@@ -87,7 +91,7 @@ class KeepingApp(App[None]):
     def _hand_to(self, sheet: Sheet[Any]) -> None:
         sheet.notice = self.notice
         if isinstance(sheet, CaseScreen):
-            sheet.progress = self._progresses[sheet.case.id]
+            sheet.progress = self._progress_of(sheet.case)
         if isinstance(sheet, LibraryScreen):
             sheet.resume = self._resume()
             sheet.progresses = dict(self._progresses)
@@ -95,7 +99,10 @@ class KeepingApp(App[None]):
             sheet.ledger = self.ledger
         if isinstance(sheet, Overview):
             sheet.take(
-                self._library.cases, self._records_of, self.ledger.today, self._journal.cases
+                self._library.cases_of(self._journal.cases),
+                self._records_of,
+                self.ledger.today,
+                self._journal.cases,
             )
 
     def _resume(self) -> str:
@@ -107,8 +114,8 @@ class KeepingApp(App[None]):
         ]
         if begun:
             return max(begun)[1]
-        new = (p.case.id for p in self._progresses.values() if p.stand is Stand.NEW)
-        return next(new, "")
+        begun_once = {p.case.id for p in self._progresses.values() if p.stand is not Stand.NEW}
+        return next((line.id for line in self._library.lines if line.id not in begun_once), "")
 
     @on(Did)
     def _keep(self, message: Did) -> None:

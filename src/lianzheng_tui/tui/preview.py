@@ -11,8 +11,9 @@ from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.progress import Part
 from lianzheng_tui.core.record import Record
 from lianzheng_tui.core.unchanged import as_if_unchanged
+from lianzheng_tui.data.case_scan import stamp
 from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library, stamp
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
@@ -83,7 +84,7 @@ class PreviewApp(LianzhengApp):
     def _show_case(self, case: Case) -> None:
         """Put the case in the place of its former state, where that stood."""
         old = self._case_screen()
-        now = self._progresses[case.id]
+        now = self._progress_of(case)
         if old is None:
             self._clear()
             self.push_screen(CaseScreen(case, self._library.laws, now, Part.GUIDE), self._left)

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.case import Case, Kind
-from lianzheng_tui.data.library import Library, bundled_folder
+from lianzheng_tui.data.case_scan import bundled_folder
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
 from ..driver import Driver

@@ -1,13 +1,12 @@
 """The two applications of a presentation: the class's screen, and the trainer's notes."""
 
-from dataclasses import replace
-
 from textual import on
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.presentation import Showing, subjects
+from lianzheng_tui.data.case_scan import stamp
 from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library, stamp
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.present_state import Stage
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.presenter.notes_screen import NotesScreen
@@ -51,8 +50,7 @@ class _CaseApp(LianzhengApp):
         self.stage = stage
         """Where presenter and notes meet."""
         self._said = ""
-        files = tuple(file for file in library.files if file.case is case)
-        super().__init__(replace(library, files=files), journal)
+        super().__init__(library, journal)
 
     @property
     def notice(self) -> str:

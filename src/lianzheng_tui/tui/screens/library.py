@@ -10,9 +10,10 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.ledger import Ledger
-from lianzheng_tui.core.progress import Progress, Stand
+from lianzheng_tui.core.progress import Part, Progress, Stand, progress
+from lianzheng_tui.core.search import Hit
+from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenReview
 from lianzheng_tui.tui.screens import library_blocks as blocks
@@ -23,9 +24,11 @@ from lianzheng_tui.tui.screens.problems import problem_blocks
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, spans
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, spans
 
 _ADVICE = "其余案例不受影响。改好文件后重新打开应用即可。"
+_MOST_FOUND = 50
+"""How many cases are shown that have the words looked for."""
 _PREVIEW_FROM = 76
 """The narrowest screen, in cells, that shows the preview beside the list."""
 
@@ -70,10 +73,11 @@ class LibraryScreen(Sheet[None]):
         self._installs = installs
         self._library = library
         self._words = ""
+        self._found: list[tuple[CatalogLine, Hit]] = []
 
     def compose_body(self) -> ComposeResult:
         """The filter, the list, the preview."""
-        yield Input(placeholder="查找：标题、岗位、类别", compact=True)
+        yield Input(placeholder="查找：标题、正文、题目、法条、岗位", compact=True)
         with Horizontal():
             yield Choices(id="list", measure=60, margin=2)
             yield Page(id="preview", measure=60, margin=2)
@@ -92,13 +96,12 @@ class LibraryScreen(Sheet[None]):
     def _list(self) -> Choices:
         return self.query_one("#list", Choices)
 
-    @property
-    def _shown(self) -> tuple[Case, ...]:
-        return tuple(case for case in self._library.cases if blocks.matches(case, self._words))
-
-    @property
-    def _broken(self) -> int:
-        return len({problem.file for problem in self._library.problems})
+    def replace_library(self, library: Library) -> None:
+        """Show what has been read meanwhile, or installed."""
+        self._library = library
+        self._found = library.search(self._words, _MOST_FOUND)
+        if self.is_mounted:
+            self._draw()
 
     def watch_progresses(self) -> None:
         """Show the progress that is new."""
@@ -117,7 +120,8 @@ class LibraryScreen(Sheet[None]):
 
     def _show_title(self) -> None:
         done = sum(each.stand is Stand.DONE for each in self.progresses.values())
-        far = [f"学完{done}/{len(self.progresses)}"] if self.progresses else []
+        total = len(self._library)
+        far = [f"学完{done}/{total}"] if total else []
         if self.ledger.items:
             far += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
         self.set_title("廉政案例研读", " · ".join(far))
@@ -130,27 +134,43 @@ class LibraryScreen(Sheet[None]):
         self.refresh_bindings()
 
     def _list_blocks(self) -> Iterator[Block]:
-        if self.resume in self.progresses and not self._words:
-            yield blocks.resume_block(self.progresses[self.resume])
-        yield from blocks.list_blocks(self._shown, self.progresses)
-        if not self._library.cases:
+        if self._words:
+            yield from blocks.found_blocks(self._found, self.progresses)
+            if not self._found:
+                yield from (
+                    BLANK,
+                    Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")),
+                )
+            return
+        if resume := self._progress(self.resume):
+            yield blocks.resume_block(resume)
+        yield from blocks.list_blocks(self._library.lines, self.progresses)
+        if not len(self._library) and not self._library.missing:
             yield from (BLANK, *_nothing_here())
-        elif not self._shown:
-            yield from (BLANK, Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")))
-        if self._broken:
-            yield from (BLANK, blocks.problems_block(self._broken))
+        if self._library.missing:
+            words = f"还有{len(self._library.missing)}个文件正在读入。"
+            yield from (BLANK, Paragraph(spans(Span(words, "quiet"))))
+        if self._library.faulty:
+            yield from (BLANK, blocks.problems_block(self._library.faulty))
+
+    def _progress(self, case_id: str) -> Progress | None:
+        """Where the learner stands in a case, also in one that they have not begun."""
+        if case_id in self.progresses:
+            return self.progresses[case_id]
+        case = self._library.case(case_id) if case_id else None
+        return progress(case, ()) if case else None
 
     def _case_id(self) -> str:
         """The case under the cursor; empty where there is none."""
         key = self._list.cursor
         if key == blocks.RESUME:
             return self.resume
-        return key if isinstance(key, str) and key in self.progresses else ""
+        return key if isinstance(key, str) and self._library.line(key) else ""
 
     @on(Choices.Moved, "#list")
     def _show_preview(self) -> None:
-        progress = self.progresses.get(self._case_id())
-        content = list(blocks.preview_blocks(progress)) if progress else []
+        shown = self._progress(self._case_id())
+        content = list(blocks.preview_blocks(shown)) if shown else []
         self.query_one("#preview", Page).show(content)
 
     @on(Choices.Chosen, "#list")
@@ -162,11 +182,11 @@ class LibraryScreen(Sheet[None]):
         """Offer only what can be done at this moment."""
         match action:
             case "problems":
-                return bool(self._broken) and not self._filters
+                return bool(self._library.faulty) and not self._filters
             case "filter" | "review" | "ledger":
                 return not self._filters
             case "portfolio" | "notes":
-                return bool(self._library.cases) and not self._filters
+                return bool(len(self._library)) and not self._filters
             case "to_list":
                 return self._filters
             case "install":
@@ -186,11 +206,18 @@ class LibraryScreen(Sheet[None]):
         if self._list.cursor == blocks.PROBLEMS:
             self.action_problems()
         elif case := self._case_id():
-            self.post_message(OpenCase(case))
+            self.post_message(self._opening(case))
+
+    def _opening(self, case: str) -> OpenCase:
+        """Where to open a case: at the words that were looked for, or where the learner left."""
+        hit = next((hit for line, hit in self._found if line.id == case), None)
+        if hit is None or hit.part is Part.GUIDE:
+            return OpenCase(case)
+        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph))
 
     def action_problems(self) -> None:
         """List the files with problems."""
-        title = f"{self._broken}个文件有问题"
+        title = f"{self._library.faulty}个文件有问题"
         self.app.push_screen(
             PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
         )
@@ -233,9 +260,10 @@ class LibraryScreen(Sheet[None]):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._words = message.value.strip()
+        self._found = self._library.search(self._words, _MOST_FOUND)
         self._draw()
-        if self._words and self._shown:
-            self._list.cursor = self._shown[0].id
+        if self._found:
+            self._list.cursor = self._found[0][0].id
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -1,12 +1,14 @@
 """What the library shows: the list of cases, and the preview of one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from rich.cells import cell_len
 
 from lianzheng_tui.core.case import Case, Kind
-from lianzheng_tui.core.progress import Progress, Stand
+from lianzheng_tui.core.progress import Part, Progress, Stand
+from lianzheng_tui.core.search import Hit
+from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.plots import bar
 from lianzheng_tui.tui.widgets.typeset import (
@@ -21,6 +23,8 @@ from lianzheng_tui.tui.widgets.typeset import (
 )
 
 _BAR = 10
+_BEFORE, _AROUND = 12, 60
+"""Of a passage, how many characters before the words are shown, and how many in all."""
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
@@ -36,23 +40,64 @@ def resume_block(progress: Progress) -> Block:
     return hanging(lead, spans(words), cell_len(lead[0].text) + 2, key=RESUME)
 
 
-def list_blocks(cases: Sequence[Case], progresses: Mapping[str, Progress]) -> Iterator[Block]:
+def list_blocks(
+    lines: Iterable[CatalogLine], progresses: Mapping[str, Progress]
+) -> Iterator[Block]:
     """The cases by kind, each keyed by its id, with mark, title and progress in words."""
-    shown = [progresses[case.id] for case in cases]
-    width = max((cell_len(progress.brief()) for progress in shown), default=0)
+    shown = list(lines)
+    rows = _case_rows(shown, progresses)
     for kind in Kind:
-        group = [progress for progress in shown if progress.case.kind is kind]
-        if not group:
-            continue
+        group = [row for line, row in zip(shown, rows, strict=True) if line.kind == kind.value]
+        if group:
+            yield BLANK
+            yield Paragraph(spans(Span(kind.label, "quiet")))
+            yield from group
+
+
+def found_blocks(
+    found: Sequence[tuple[CatalogLine, Hit]], progresses: Mapping[str, Progress]
+) -> Iterator[Block]:
+    """The cases that were found, the best first, each with the passage where the words stand."""
+    rows = _case_rows([line for line, _ in found], progresses)
+    for row, (line, hit) in zip(rows, found, strict=True):
         yield BLANK
-        yield Paragraph(spans(Span(kind.label, "quiet")))
-        for progress in group:
-            cells = (
-                Cell(spans(stand_mark(progress.stand)), 2),
-                Cell(spans(progress.case.title)),
-                Cell(spans(Span(f" {progress.brief()}", "quiet")), width + 2, right=True),
-            )
-            yield Row(cells, gap=0, key=progress.case.id)
+        yield row
+        if hit.text != line.title:
+            where = "简介" if hit.part is Part.GUIDE else hit.part.label
+            yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
+
+
+def _case_rows(lines: Sequence[CatalogLine], progresses: Mapping[str, Progress]) -> Sequence[Block]:
+    briefs = [
+        progresses[line.id].brief() if line.id in progresses else Stand.NEW.value for line in lines
+    ]
+    width = max(map(cell_len, briefs), default=0)
+    rows = []
+    for line, brief in zip(lines, briefs, strict=True):
+        stand = progresses[line.id].stand if line.id in progresses else Stand.NEW
+        cells = (
+            Cell(spans(stand_mark(stand)), 2),
+            Cell(spans(line.title)),
+            Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
+        )
+        rows.append(Row(cells, gap=0, key=line.id))
+    return rows
+
+
+def passage_spans(hit: Hit) -> tuple[Span, ...]:
+    """The passage around its first mark, with the words that were looked for in the light."""
+    first, _ = hit.marks[0]
+    start = max(0, first - _BEFORE)
+    end = start + _AROUND
+    parts = [Span("…" if start else "")]
+    at = start
+    for left, right in hit.marks:
+        if left >= end:
+            break
+        parts += [Span(hit.text[at:left]), Span(hit.text[left:right], "mark")]
+        at = right
+    parts += [Span(hit.text[at : max(at, end)]), Span("…" if max(at, end) < len(hit.text) else "")]
+    return tuple(part for part in parts if part.text)
 
 
 def problems_block(files: int) -> Block:
@@ -104,9 +149,3 @@ def _counts(case: Case) -> str:
         (len(case.discussion), "讨论"),
     )
     return " · ".join(f"{count}{what}" for count, what in counts if count)
-
-
-def matches(case: Case, words: str) -> bool:
-    """Whether every word of a filter stands in the title, summary, kind or posts."""
-    text = " ".join((case.title, case.summary, case.kind.label, *case.posts)).casefold()
-    return all(word in text for word in words.casefold().split())

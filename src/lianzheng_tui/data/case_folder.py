@@ -1,0 +1,72 @@
+"""A folder of cases: which files of it are cases, and what is wrong with the others."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lianzheng_tui.core.case import Kind
+from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.data.case_file import CaseFile, LawsFile, read_case, read_laws
+from lianzheng_tui.data.case_scan import LAWS_FILE, case_paths
+
+_SUFFIXES = (".yaml", ".yml")
+_KINDS = tuple(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One folder and what was read from it."""
+
+    path: Path
+    laws: LawsFile | None
+    """None where the folder has no laws.yaml."""
+    files: tuple[CaseFile, ...]
+    """By kind and then by file name; files that are no case come last."""
+    problems: tuple[Problem, ...] = ()
+    """About the folder itself."""
+
+
+def read_folder(
+    path: Path,
+    laws: Mapping[str, Provision],
+    taken: dict[str, str] | None = None,
+    hides: Mapping[str, str] | None = None,
+) -> Folder:
+    """Read a folder. Nothing is raised: one that is missing or unreadable is a Problem.
+
+    Args:
+        path: the folder, as the user named it.
+        laws: provisions of folders before it, which its cases may cite too.
+        taken: ids that its cases must not have, each with its file; theirs are added.
+        hides: see `read_case`.
+    """
+    try:
+        paths = case_paths(path)
+    except CaseFileError as error:
+        mend = "检查路径；不再需要就不要列出它"
+        return Folder(path, None, (), (Problem(str(error), mend).at(str(path), 0, 0),))
+    own = read_laws(path / LAWS_FILE, laws) if os.path.lexists(path / LAWS_FILE) else None
+    laws = {**(own.laws if own else {}), **laws}
+    taken = {} if taken is None else taken
+    read = []
+    for each in paths:
+        file = read_case(each, laws, taken, hides)
+        if file.case:
+            taken[file.case.id] = str(each)
+        read.append(file)
+    return Folder(path, own, tuple(sorted(read, key=_kind_order)))
+
+
+def problems_of(folder: Folder) -> tuple[Problem, ...]:
+    """Whatever is wrong with a folder, its laws and its cases."""
+    return (
+        *folder.problems,
+        *(folder.laws.problems if folder.laws else ()),
+        *(problem for file in folder.files for problem in file.problems),
+    )
+
+
+def _kind_order(file: CaseFile) -> int:
+    return _KINDS.index(file.case.kind) if file.case else len(_KINDS)

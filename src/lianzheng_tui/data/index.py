@@ -1,0 +1,215 @@
+"""What was read of every case file, kept in the cache so that it is read only once.
+
+One SQLite file. A row counts while the file's size and time of change, the laws it was checked
+against and this program are the same. Deleting it costs nothing but time; where it cannot be
+written, or is damaged, one in memory takes its place.
+
+Two instances may share it: each writes in short transactions and waits for the other.
+"""
+
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.search import SearchText, count, pairs, rank
+from lianzheng_tui.data.index_file import open_index
+
+_MOST_LOOKED_AT = 200
+"""Among so many cases that have all pairs of a query the best are chosen."""
+
+_LINE = "path, state, id, title, kind, sections, steps, questions, faulty"
+_FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
+_TEXTS = "SELECT path, body, places FROM texts JOIN files USING (number)"
+_MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
+
+
+class CatalogLine(NamedTuple):
+    """As much of a file as a list of cases needs."""
+
+    path: str
+    state: str
+    """What tells this state of the file from another, and the laws it was checked against."""
+    id: str
+    """Of the case; empty where the file holds no sound case."""
+    title: str
+    kind: str
+    sections: int
+    """How many the case has; so with the next two."""
+    steps: int
+    questions: int
+    faulty: bool
+    """Something is wrong with the file."""
+
+
+Read = tuple[CatalogLine, Sequence[Problem], SearchText | None]
+"""What was read of one file: its line, what is wrong with it, what can be found in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file whose case has all the words of a query."""
+
+    path: str
+    text: SearchText
+    rank: int
+    """See `core.search.rank`."""
+    count: int
+    """How often the words stand in it."""
+
+
+class Index:
+    """The index, open. Any thread may use it."""
+
+    def __init__(self, file: Path | None, program: str) -> None:
+        """Open it, made anew where it is missing, damaged or another version's.
+
+        Args:
+            file: the SQLite file; None for one in memory.
+            program: the version of this program; what another one read does not count.
+        """
+        self._lock = threading.Lock()
+        self._db = open_index(file, program)
+
+    def lines(self) -> list[CatalogLine]:
+        """Every file that is known."""
+        return [CatalogLine(*row) for row in self._all(f"SELECT {_LINE} FROM files")]
+
+    def problems(self, path: str) -> tuple[Problem, ...]:
+        """What was wrong with a file."""
+        row = self._all(_FAULTS, path)
+        return tuple(_problem(each) for each in json.loads(row[0][0])) if row else ()
+
+    def put(self, files: Iterable[Read]) -> None:
+        """Take down what was read; the words follow with `put_words`."""
+        with self._writing() as db:
+            for line, problems, text in files:
+                _forget(db, line.path)
+                _put(db, line, problems, text)
+
+    def forget(self, paths: Sequence[str]) -> None:
+        """Files that are not there any more."""
+        with self._writing() as db:
+            for path in paths:
+                _forget(db, path)
+
+    def put_words(self, most: int) -> int:
+        """Make the words of some files findable by the index; how many are left to do."""
+        with self._writing() as db:
+            rows = db.execute(
+                "SELECT number, body FROM files JOIN texts USING (number) WHERE NOT worded LIMIT ?",
+                (most,),
+            ).fetchall()
+            for number, body in rows:
+                db.execute("INSERT INTO words (rowid, pairs) VALUES (?, ?)", (number, _pairs(body)))
+                db.execute("UPDATE files SET worded = 1 WHERE number = ?", (number,))
+        left = self._all("SELECT count(*) FROM files WHERE NOT worded")
+        return int(left[0][0]) if left else 0
+
+    def search(self, words: Sequence[str], among: Container[str], most: int) -> list[Found]:
+        """The files that have all the words, the best first.
+
+        Those whose words are not in the index yet are looked through one by one, as many as can be
+        in the time of a key.
+
+        Args:
+            words: as `core.search.words_of` gives them.
+            among: the paths that count; the index may know more.
+            most: so many at most.
+        """
+        near = self._all(
+            "SELECT number, path FROM files JOIN texts USING (number) WHERE NOT worded"
+        )
+        if match := _match(words):
+            near += self._all(
+                f"SELECT number, path FROM files WHERE number IN ({_MATCHING})", match
+            )
+        numbers = [number for number, path in near if path in among][:_MOST_LOOKED_AT]
+        marks = ", ".join("?" * len(numbers))
+        found = [
+            Found(path, SearchText(body, places), rank(body, words), times)
+            for path, body, places in self._all(f"{_TEXTS} WHERE number IN ({marks})", *numbers)
+            if (times := count(body, words))
+        ]
+        return sorted(found, key=lambda each: (each.rank, -each.count, each.path))[:most]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._db.close()
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        """The rows; none where the index has been damaged, it is only a cache."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            return self._db.execute(sql, values).fetchall()
+        return []
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; what cannot be written is read again the next time."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except sqlite3.Error:
+                self._db.execute("ROLLBACK")
+
+
+def _put(
+    db: sqlite3.Connection, line: CatalogLine, problems: Sequence[Problem], text: SearchText | None
+) -> None:
+    marks = ", ".join("?" * (len(line) + 1))
+    sql = f"INSERT INTO files ({_LINE}, worded) VALUES ({marks})"
+    number = db.execute(sql, (*line, text is None)).lastrowid
+    if problems:
+        written = json.dumps([asdict(each) for each in problems], ensure_ascii=False)
+        db.execute("INSERT INTO faults VALUES (?, ?)", (number, written))
+    if text:
+        db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, text.body, text.places))
+
+
+def _forget(db: sqlite3.Connection, path: str) -> None:
+    row = db.execute(
+        "SELECT number, worded, body FROM files LEFT JOIN texts USING (number) WHERE path = ?",
+        (path,),
+    ).fetchone()
+    if row is None:
+        return
+    number, worded, body = row
+    if worded and body is not None:
+        # A table without the text has to be told what it is to forget.
+        db.execute(
+            "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)",
+            (number, _pairs(body)),
+        )
+    for table in ("texts", "faults", "files"):
+        db.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
+
+
+def _pairs(body: str) -> str:
+    return " ".join(pairs(body))
+
+
+def _match(words: Sequence[str]) -> str:
+    """The query for the index; one character alone is the beginning of a pair.
+
+    Empty where no pair has anything that its tokenizer takes for a letter.
+    """
+    wanted = []
+    for word in words:
+        for each in map(str.__add__, word, word[1:]) if len(word) > 1 else (word,):
+            if any(character.isalnum() or character > "\x7f" for character in each):
+                quoted = each.replace('"', '""')
+                wanted.append(f'"{quoted}"' + (" *" if len(each) == 1 else ""))
+    return " AND ".join(wanted)
+
+
+def _problem(made: dict[str, Any]) -> Problem:
+    made["severity"], made["path"] = Severity(made["severity"]), tuple(made["path"])
+    return Problem(**made)
