@@ -84,7 +84,7 @@ FAULTS = {
     ),
     "one key indented too much": (
         [("    stage: 违纪", "     stage: 违纪")],
-        [(57, 7, "这一行的缩进没有对齐")],
+        [(57, 6, "这一行的缩进没有对齐")],
     ),
     "full-width quotes around a kind": (
         [("kind: warning", "kind: “warning”")],

@@ -23,6 +23,9 @@ _NEEDS = {
 }
 """What a rule about the key on the left reads besides; if that is broken it cannot tell."""
 
+_BESIDE = (("evidence",), ("law",))
+"""Keys of an option that its basis asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
@@ -96,7 +99,7 @@ def parse_case(
             faults.append(_id_taken(case.id, taken[case.id]))
         if hides and case.id in hides:
             faults.append(_id_hides(case.id, hides[case.id]))
-        problems += _placed(faults, root, path, shaper.broken)
+        problems += _placed(faults, root, path, shaper)
     sound = all(problem.severity is not Severity.ERROR for problem in problems)
     return CaseFile(path, case if sound else None, _in_order(problems))
 
@@ -119,7 +122,7 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
     shaper = Shaper(str(path), _Laws)
     made: _Laws = shaper.build(_Laws, root, ())
     faults = [*_format_of(made), *check_laws(made.laws), *_conflicts(made.laws, known or {})]
-    problems += shaper.problems + _placed(faults, root, path, shaper.broken)
+    problems += shaper.problems + _placed(faults, root, path, shaper)
     spoilt = {path[1] for path in shaper.broken if len(path) > 1} | {
         fault.path[1] for fault in faults if len(fault.path) > 1
     }
@@ -164,10 +167,9 @@ def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> l
     ]
 
 
-def _placed(
-    faults: Iterable[Problem], root: Node, path: Path, broken: set[ValuePath]
-) -> list[Problem]:
+def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -> list[Problem]:
     """The faults with their places, without those that only follow from something broken."""
+    broken, bad = shaper.broken, shaper.broken | shaper.guessed
     above = {each[:n] for each in broken for n in range(len(each))}
     tops = {each[0] for each in broken if each}
     return [
@@ -175,7 +177,8 @@ def _placed(
         for fault in faults
         if not (
             fault.path in above
-            or any(fault.path[:n] in broken for n in range(len(fault.path) + 1))
+            or any(fault.path[:n] in bad for n in range(len(fault.path) + 1))
+            or (fault.path[-1:] in _BESIDE and (*fault.path[:-1], "basis") in bad)
             or any(_NEEDS.get(str(key)) in tops for key in fault.path)
         )
     ]

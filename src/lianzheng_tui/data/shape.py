@@ -6,6 +6,7 @@ right type stands in for it, so that the rest can still be built and checked.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import is_dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -19,7 +20,7 @@ from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.prose import join_lines, paragraphs
 from lianzheng_tui.core.question import QUESTION_TYPES, Question
 from lianzheng_tui.data.shape_keys import Key, inner, keys_of, owners
-from lianzheng_tui.data.yaml_keys import KEYS
+from lianzheng_tui.data.yaml_keys import KEYS, called
 from lianzheng_tui.data.yaml_tree import Node, Place
 
 MOST_PROBLEMS = 100
@@ -27,6 +28,11 @@ MOST_PROBLEMS = 100
 
 _LONGEST_KEY = 40
 """Longer keys are not compared with the known ones."""
+
+_NEAR = 0.6
+"""How alike a strange key and a known one must be, of at most 1."""
+_SURELY_NEAR = 0.85
+"""The same for a key that is known elsewhere."""
 
 _TEXT_HINT = "以 [ 或 { 开头的文字要放进一对英文单引号里"
 
@@ -48,6 +54,8 @@ class Shaper:
         self.problems: list[Problem] = []
         self.broken: set[Path] = set()
         """Paths of the values that a placeholder stands in for."""
+        self.guessed: set[Path] = set()
+        """Paths of the values that were put right as well as could be."""
         self._file = file
         self._whole = whole
 
@@ -65,7 +73,7 @@ class Shaper:
         strange = [key for key in node.keys if key not in keys] if known else []
         if issubclass(cls, Question) and "type" in strange:
             strange.remove("type")
-        meant = {self._unknown(key, node.keys[key], cls, (*path, key)) for key in strange}
+        meant = {self._unknown(key, node, cls, (*path, key)) for key in strange}
         return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
 
     def _field(self, key: Key, mapping: Node, path: Path, meant: set[str]) -> Any:
@@ -87,6 +95,8 @@ class Shaper:
         """What a node holds as the type asks; text of paragraphs as a tuple of them."""
         if isinstance(hint, UnionType):
             hint = next(each for each in get_args(hint) if each is not NoneType)
+        if node.guessed:
+            self.guessed.add(path)
         if get_origin(hint) is tuple:
             return self._items(get_args(hint)[0], node, path)
         if is_dataclass(hint) and hint is not Period:
@@ -115,6 +125,8 @@ class Shaper:
 
     def _items(self, hint: Any, node: Node, path: Path) -> tuple[Any, ...]:
         if isinstance(node.value, list):
+            if node.gaps:
+                self.broken.add((*path, len(node.value)))
             return tuple(self._value(hint, each, (*path, i)) for i, each in enumerate(node.value))
         if isinstance(node.value, str) and path[-1] == "evidence":
             return (self._value(hint, node, path),)
@@ -125,6 +137,8 @@ class Shaper:
     def _question_type(self, node: Node, path: Path) -> type[Question] | None:
         here = (*path, "type")
         given = node.value.get("type") if isinstance(node.value, dict) else None
+        if given is None:
+            given = self._misnamed_type(node, path)
         mend = f"type 写其中之一：{'、'.join(QUESTION_TYPES)}"
         if given is None:
             self._wrong(node, here, "题目缺少 type", mend)
@@ -134,14 +148,50 @@ class Shaper:
             self._wrong(given, here, f"不认识的题型“{shorten(name)}”", mend)
         return QUESTION_TYPES.get(name)
 
-    def _unknown(self, key: str, place: Place, cls: type, path: Path) -> str:
-        """Report a key and return the known one that it was probably meant to be, or nothing."""
-        keys = keys_of(cls)
-        compare = len(key) <= _LONGEST_KEY and len(self.problems) < MOST_PROBLEMS
-        near = get_close_matches(key, keys, n=1) if compare else []
-        if near and key not in KEYS:
-            self._report(f"不认识的键“{shorten(key)}”", f"是不是 {near[0]}？", path, place)
-            return near[0]
+    def _misnamed_type(self, node: Node, path: Path) -> Node | None:
+        """The type of a question that stands under another key, which is reported."""
+        for key, place in list(node.keys.items()):
+            if called(key, Question, ("type",)) or get_close_matches(key[:_LONGEST_KEY], ["type"]):
+                self._unknown(key, node, Question, (*path, key), ("type",))
+                del node.keys[key]
+                node.keys["type"] = place
+                return node.value["type"] if isinstance(node.value, dict) else None
+        return None
+
+    def _unknown(
+        self, key: str, node: Node, cls: type, path: Path, keys: Iterable[str] = ()
+    ) -> str:
+        """Report a key and return the known one that it was probably meant to be, or nothing.
+
+        Where that one is missing, the value is taken for its value.
+        """
+        keys = keys or keys_of(cls)
+        place = node.keys[key]
+        meant, what, mend = self._meant(key, cls, keys)
+        if meant:
+            self._report(what, mend, path, place)
+            if isinstance(node.value, dict) and key in node.value:
+                node.value.setdefault(meant, node.value.pop(key))
+            return meant
+        self._misplaced(key, cls, keys, path, place)
+        return ""
+
+    def _meant(self, key: str, cls: type, keys: Iterable[str]) -> tuple[str, str, str]:
+        """The key that a strange one was meant to be, what is wrong with it, how to mend it."""
+        if len(key) > _LONGEST_KEY or len(self.problems) >= MOST_PROBLEMS:
+            return "", "", ""
+        if not key.isascii() and (meant := called(key, cls, keys)):
+            return meant, f"键“{key}”要写成英文", f"改成 {meant}: ……"
+        cutoff = _SURELY_NEAR if key in KEYS else _NEAR
+        near = get_close_matches(key.lower(), keys, n=1, cutoff=cutoff)
+        if near:
+            return near[0], f"不认识的键“{shorten(key)}”", f"是不是 {near[0]}？"
+        return "", "", ""
+
+    def _misplaced(
+        self, key: str, cls: type, keys: Iterable[str], path: Path, place: Place
+    ) -> None:
+        """Report a key that is not known here, and where it is known."""
         inside = next((each for each, hint in inner(cls) if key in keys_of(hint)), "")
         if inside:
             mend = f"写到 {inside} 下面，再缩进一层"
@@ -152,14 +202,13 @@ class Shaper:
         else:
             known = f"这里可用的键：{'、'.join(keys)}"
             self._report(f"不认识的键“{shorten(key)}”", known, path, place)
-            return ""
+            return
         self._report(f"键“{key}”放错了地方", mend, path, place)
-        return ""
 
     def _wrong(self, node: Node, path: Path, what: str, mend: str) -> None:
         """A value that a placeholder will stand in for; a refused one was reported before."""
         self.broken.add(path)
-        if not node.refused:
+        if not node.refused and not node.guessed:
             self._report(what, mend, path, (node.line, node.column))
 
     def _report(self, what: str, mend: str, path: Path, place: Place) -> None:

@@ -7,10 +7,10 @@ text (after ``|``) is left alone.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.yaml_keys import KEYS, english
+from lianzheng_tui.data.written_lines import Lines
+from lianzheng_tui.data.yaml_keys import KEYS, is_word
 from lianzheng_tui.data.yaml_values import is_closed, mend_value
 
 _INDENT = "缩进只用英文空格，每层两个"
@@ -19,8 +19,8 @@ _COLON = "改成英文冒号，后面加一个空格，例如 title: 标题"
 _SIGNS = re.compile(
     r"""\t | ^\ *\u3000 | ^[\ ]*(?:-\ +)*[\w-]+：
     | ^\ *(?:-\ +)*[^\W\x00-\x7f]+\ *[:：] | ^\ *(?:-\ +)*[A-Za-z_]+:[^\s:/]
-    | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$) | ^\ *(?:-[^\s-]|[－–—•·●*]\ )
-    | (?::|^\ *-)\ +(?:[*&!%@`#"'{\[]|-\ |[|>][^\n]*[^\s\d+>|-])
+    | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
+    | (?::|^\ *-)\ +(?:[*&!%@`#"'{\[｛【［]|-\ |[|>][^\n]*[^\s\d+>|-])
     | :\ [^\n'"]*:(?:\ |$) | \ \#[^\s#!] | ^% | ^\ *(?:-\ +)*[a-z]+:\ +[“‘]""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -30,31 +30,16 @@ _BLOCK = re.compile(r"(?:^|[:-]) *[|>][-+0-9]*\s*(?: #.*)?$")
 _STRUCTURE = re.compile(r"(?:#|-(?: |$)|---|\.\.\.)")
 _LINE = re.compile(
     r"(?P<indent>[ \t\u3000]*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{1,8})"
-    r"(?P<gap> *)(?P<colon>[:：]|$|(?= +\S))(?P<rest>.*)"
+    r"(?P<gap> *)(?P<colon>[:：;；]|$|(?= +\S))(?P<rest>.*)"
 )
 _ITEM = re.compile(r"(?P<indent>[ \t\u3000]*)(?P<dashes>(?:- +)+)(?P<rest>\S.*)")
-_MARKER = re.compile(r"(?P<indent>[ \t\u3000]*)(?P<mark>-(?=[^\s-])|[－–—•·●*] +)(?P<rest>.*)")
-
-
-@dataclass(slots=True)
-class Lines:
-    """The lines of a file, as they are and as their author meant them."""
-
-    written: list[str]
-    meant: list[str]
-    problems: list[Problem] = field(default_factory=list)
-
-    def written_column(self, line: int, column: int) -> int:
-        """Where a column of the meant line stands in the written one; all count from 1."""
-        if not 1 <= line <= len(self.written):
-            return column
-        old, new = self.written[line - 1], self.meant[line - 1]
-        if old == new:
-            return column
-        head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
-        if head is None or column <= head:
-            return min(column, len(old) + 1)
-        return max(head + 1, min(column - len(new) + len(old), len(old) + 1))
+_MARKER = re.compile(
+    r"(?P<indent>[ \t\u3000]*)(?P<mark>-(?=[^\s-])|[－–—](?![－–—]) *|[•·●*] +)(?P<rest>.*)"
+)
+_ASTRAY = 2
+"""How many columns beside its place a line may stand for that to be seen as a slip."""
+_KNOWN = re.compile(rf"(?:{'|'.join(sorted(KEYS))}) *[:：]")
+ALIGN = ("这一行的缩进没有对齐", "同一层的行左边要对齐，每层缩进两个空格")
 
 
 def look_through(text: str, file: str) -> Lines:
@@ -81,8 +66,12 @@ class _Walk:
         """Where the last key stood."""
         self._open = True
         """The last key has no value yet: what follows may be deeper."""
-        self._columns = {0}
-        """Where keys and dashes have stood since the last line further left."""
+        self._keys = {0}
+        """Where keys have stood since the last line further left."""
+        self._dashes: set[int] = set()
+        """The same of dashes."""
+        self._shift = 0
+        """How much further right than in the line at hand its end stands in the file."""
 
     def through(self) -> None:
         """Look at every line."""
@@ -91,14 +80,16 @@ class _Walk:
                 self._look_at(number)
 
     def _tell(self, number: int, column: int, what: str, mend: str) -> None:
-        """Columns count from 0 here."""
-        self._lines.problems.append(Problem(what, mend).at(self._file, number + 1, column + 1))
+        """Columns count from 0 here, in the line at hand."""
+        place = number + 1, column + 1 + self._shift
+        self._lines.problems.append(Problem(what, mend).at(self._file, *place))
 
     def _in_block(self, number: int) -> bool:
         """Whether the line is block text; text that is not indented is told and set right."""
         line = self._lines.written[number]
         bare = line.lstrip(" ")
         indent = len(line) - len(bare)
+        self._shift = 0
         assert self._block is not None
         if indent > self._block:
             self._text_indent = self._text_indent or indent
@@ -123,13 +114,14 @@ class _Walk:
 
     def _ends_block(self, bare: str, indent: int) -> bool:
         """Whether a line that is not indented as block text is a key rather than such text."""
+        if (marker := _MARKER.match(bare)) and _KNOWN.match(marker["rest"]):
+            return True
         found = _LINE.match(bare)
         if not found:
             return False
         if not found["colon"] or found["colon"] not in ":：":
             return found["key"] in KEYS and not found["rest"]
-        known = indent == self._block and english(found["key"], indent == 0)
-        return found["key"].isascii() or bool(known)
+        return found["key"].isascii() or (indent in self._keys and is_word(found["key"]))
 
     def _look_at(self, number: int) -> None:
         line = self._set_indent(number)
@@ -142,11 +134,16 @@ class _Walk:
             return
         line = self._set_marker(number, line)
         found = _LINE.match(line)
+        if found and (off := self._off(number, found)):
+            self._tell(number, len(found["indent"]), *ALIGN)
+            self._shift += off
+            line = line[off:] if off > 0 else " " * -off + line
+            found = _LINE.match(line)
         if found and self._is_key(number, found):
             line = self._set_key(number, found)
         elif item := _ITEM.match(line):
             column = len(item["indent"])
-            self._columns = {c for c in self._columns if c <= column} | {column}
+            self._begin(column, dash=True)
             self._key_column, self._open = column, False
             head = item["indent"] + item["dashes"]
             line = head + self._set_value(number, "", item["rest"], len(head))
@@ -158,84 +155,141 @@ class _Walk:
         found = _LINE.match(line)
         return found.start("key") if found and found["colon"] else len(line) - len(line.lstrip(" "))
 
+    def _begin(self, column: int, *, dash: bool) -> None:
+        """A key or dash stands there; whatever stood further right has ended."""
+        self._keys = {each for each in self._keys if each <= column}
+        self._dashes = {each for each in self._dashes if each <= column}
+        (self._dashes if dash else self._keys).add(column)
+
     def _set_indent(self, number: int) -> str:
         """The line with blanks of the right sort before it."""
         line = self._lines.written[number]
         bare = line.lstrip(" \t\u3000")
         indent = line[: len(line) - len(bare)]
+        self._shift = 0
         for sign, name in ("\t", " Tab 键"), ("\u3000", "全角空格"):
             if sign in indent:
                 self._tell(number, indent.index(sign), f"缩进用了{name}", _INDENT)
                 deep = len(indent.replace("\u3000", "  ").replace("\t", "  "))
-                near = self._columns | ({self._key_column + 2} if self._open else set())
-                return " " * min(near, key=lambda column: (abs(column - deep), -column)) + bare
+                near = self._item_columns() if bare[0] in "-－" else self._key_columns()
+                deep = min(near, key=lambda column: (abs(column - deep), -column))
+                self._shift = len(indent) - deep
+                return " " * deep + bare
         return line
+
+    def _off(self, number: int, found: re.Match[str]) -> int:
+        """How much further right a line stands than it should; negative if further left."""
+        if found["key"] not in KEYS or found["colon"] not in (":", "："):
+            return 0
+        column = found.start("key")
+        if found["dashes"] or (self._open and column > self._key_column):
+            return self._first_off(number, found)
+        if column > self._key_column:
+            return column - self._key_column
+        if column in self._keys:
+            return 0
+        near = min(self._keys, key=lambda each: (abs(each - column), -each))
+        return column - near if abs(column - near) <= _ASTRAY else 0
+
+    def _first_off(self, number: int, found: re.Match[str]) -> int:
+        """The same for the first key of a mapping, which the keys after it show to be astray."""
+        column, rest = found.start("key"), found["rest"].strip()
+        if not rest or rest[0] in "|>#":
+            return 0
+        after = [each for each in self._lines.written[number + 1 : number + 6] if each.strip()][:2]
+        deep = [len(each) - len(each.lstrip(" ")) for each in after if _KNOWN.match(each.lstrip())]
+        if not deep or deep[0] == column or abs(deep[0] - column) > _ASTRAY:
+            return 0
+        if found["dashes"]:
+            sure = deep[0] - 2 in self._dashes or deep == [deep[0], deep[0]]
+        else:
+            sure = deep[0] == self._key_column + 2
+        return column - deep[0] if sure and deep[0] >= len(found["dashes"]) else 0
 
     def _set_marker(self, number: int, line: str) -> str:
         """The line with a dash and a blank where a list item was meant."""
         found = _MARKER.match(line)
-        if not found or (found["mark"] == "-" and len(found["indent"]) not in self._item_columns()):
+        if not found or not self._is_marker(found):
             return line
         what = "列表项的“-”后面没有空格" if found["mark"] == "-" else "列表项的开头不是英文短横“-”"
-        self._tell(
-            number, found.start("mark"), what, "列表项以英文短横加一个空格开头，例如 - 甲某某"
-        )
+        mend = "列表项以英文短横加一个空格开头，例如 - 甲某某"
+        self._tell(number, found.start("mark"), what, mend)
+        self._shift += len(found["mark"]) - 2
         return f"{found['indent']}- {found['rest']}"
 
+    def _is_marker(self, found: re.Match[str]) -> bool:
+        """Whether what looks like a dash begins an item, and not the next line of a text."""
+        if found["mark"][-1] == " ":
+            return True
+        known = found["mark"] != "-" and _KNOWN.match(found["rest"])
+        return bool(known) or len(found["indent"]) in self._item_columns()
+
+    def _key_columns(self) -> set[int]:
+        return self._keys | ({self._key_column + 2} if self._open else set())
+
     def _item_columns(self) -> set[int]:
-        return self._columns | ({self._key_column, self._key_column + 2} if self._open else set())
+        return self._dashes | ({self._key_column, self._key_column + 2} if self._open else set())
 
     def _is_key(self, number: int, found: re.Match[str]) -> bool:
         """Whether a key was meant, and not the next line of a text."""
         key, column = found["key"], found.start("key")
         goes_on = not self._open and not found["dashes"] and column > self._key_column
-        if not found["colon"]:
-            return key in KEYS and not goes_on and bool(found["rest"] or not found["gap"])
+        if found["colon"] in ("", ";", "；"):
+            known = key in KEYS and not goes_on
+            return known and bool(found["rest"] or found["colon"] or not found["gap"])
         if key.isascii():
             spaced = not found["rest"] or found["rest"][0] == " "
             if found["colon"] == ":" and not spaced:
                 return not found["rest"].startswith("//") and (key in KEYS or not goes_on)
             return found["colon"] == ":" or key in KEYS or not goes_on
         alone = bool(found["dashes"]) and not self._goes_on(number, column)
-        return not goes_on and not alone and bool(english(key, column == 0))
+        return not goes_on and not alone and (is_word(key) or column in self._keys)
 
     def _set_key(self, number: int, found: re.Match[str]) -> str:
-        """The line with an English key, an English colon and a blank."""
+        """The line with an English colon and a blank after the key.
+
+        A Chinese key stays: what it means depends on where it stands, which the tree will show.
+        """
         key, column, rest = found["key"], found.start("key"), found["rest"]
-        head, at = found["indent"] + found["dashes"], found.end("gap")
-        if not key.isascii():
-            meant = english(key, column == 0)
-            self._tell(number, column, f"键“{key}”要写成英文", f"改成 {meant}: ……")
-            key = meant
-        elif found["colon"] == "：":
-            self._tell(number, at, "键后面用了全角冒号“：”", _COLON)
-        elif not found["colon"]:
-            self._tell(
-                number, column + len(key), f"键“{key}”后面没有冒号", "加上英文冒号和一个空格"
-            )
-        elif rest and rest[0] not in " \t":
-            mend = "在冒号后面加一个空格，例如 title: 标题"
-            self._tell(number, at, "英文冒号后面没有空格", mend)
+        head = found["indent"] + found["dashes"]
+        self._tell_colon(number, found)
         value = rest.strip(" \t\u3000")
         start = found.start("rest") + len(rest) - len(rest.lstrip(" \t\u3000"))
-        self._columns = {c for c in self._columns if c <= column} | {column}
         if found["dashes"]:
-            self._columns.add(len(found["indent"]))
+            self._begin(len(found["indent"]), dash=True)
+        self._begin(column, dash=False)
         self._key_column, self._open = column, not value or value.startswith("#")
         value = self._set_value(number, key, value, start)
-        sound = key == found["key"] and found["colon"] == ":" and rest[:1] in ("", " ")
+        sound = found["colon"] == ":" and rest[:1] in ("", " ")
         kept = rest[: len(rest) - len(rest.lstrip(" "))] if sound else " "
         return f"{head}{key}{found['gap'] if sound else ''}:{kept if value else ''}{value}"
 
+    def _tell_colon(self, number: int, found: re.Match[str]) -> None:
+        key, rest, at = found["key"], found["rest"], found.end("gap")
+        if found["colon"] == "：":
+            if key.isascii() or not is_word(key):
+                self._tell(number, at, "键后面用了全角冒号“：”", _COLON)
+        elif found["colon"] in (";", "；"):
+            self._tell(number, at, f"键后面写成了分号“{found['colon']}”", _COLON)
+        elif not found["colon"]:
+            at = found.start("key") + len(key)
+            self._tell(number, at, f"键“{key}”后面没有冒号", "加上英文冒号和一个空格")
+        elif rest and rest[0] not in " \t":
+            mend = "在冒号后面加一个空格，例如 title: 标题"
+            self._tell(number, at, "英文冒号后面没有空格", mend)
+
     def _set_value(self, number: int, key: str, value: str, start: int) -> str:
-        """The value as it was meant; ``start`` is where it stands in the line."""
+        """The value as it was meant; ``start`` is where it stands in the line at hand."""
         column = self._key_column
         goes_on = self._goes_on(number, column + 1)
+        start += self._shift + 1
         for fault in mend_value(key, value, goes_on=goes_on):
             problem = Problem(fault.what, fault.mend, severity=fault.severity)
-            at = start + fault.column + 1
+            at = start + fault.column
             self._lines.problems.append(problem.at(self._file, number + 1, at))
             value = fault.value
+            if fault.guess >= 0:
+                self._lines.guessed.setdefault(number + 1, []).append(start + fault.guess)
         if goes_on and not is_closed(value):
             self._block, self._is_text = column, False
         return value

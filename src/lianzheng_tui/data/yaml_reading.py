@@ -14,7 +14,8 @@ import yaml
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.clean_text import clean
 from lianzheng_tui.data.yaml_faults import finding, place_of
-from lianzheng_tui.data.yaml_lines import Lines, look_through
+from lianzheng_tui.data.written_lines import Lines
+from lianzheng_tui.data.yaml_lines import ALIGN, look_through
 from lianzheng_tui.data.yaml_tree import Node, Parsed, Place, parse
 
 _MOST_ROUNDS = 60
@@ -22,7 +23,6 @@ _MOST_WORK = 8_000_000
 """How many characters are parsed at most, all rounds together, unless one round takes more."""
 
 _HEAD = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_]*)")
-_ALIGN = ("这一行的缩进没有对齐", "同一层的行左边要对齐，每层缩进两个空格")
 
 
 def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -44,8 +44,8 @@ class _Rounds:
         self._lines = lines
         self._file = file
         self._problems: list[Problem] = []
-        self._lost: dict[int, tuple[int, str]] = {}
-        """Lines that were left out, from 0: the column of the key, from 0, and the key."""
+        self._lost: dict[int, tuple[int, int, str]] = {}
+        """Lines that were left out, from 0: their indentation, the column of the key, the key."""
 
     def read(self) -> tuple[Node | None, list[Problem]]:
         """The tree, and what is wrong besides the faults of single lines."""
@@ -63,8 +63,8 @@ class _Rounds:
         elif parsed.error is not None:
             mend = "对照 docs/case-format.md 检查格式"
             self._problems.append(Problem("这不是能读懂的 YAML", mend).at(self._file, 0, 0))
-        if parsed.root is not None and self._lost:
-            self._mark_lost(parsed.root)
+        if parsed.root is not None and (self._lost or self._lines.guessed):
+            self._mark(parsed.root)
         return parsed.root, parsed.problems + self._problems
 
     def _parse(self) -> Parsed:
@@ -84,11 +84,12 @@ class _Rounds:
         if number is None:
             return None
         line = self._lines.meant[number]
+        indent = self._lines.written_column(number + 1, len(line) - len(line.lstrip()) + 1) - 1
         for column in self._columns_near(number):
             self._lines.meant[number] = " " * column + line.lstrip()
             again = self._parse()
             if not _is_stuck(again.error, number):
-                self._report(number, len(line) - len(line.lstrip()), *_ALIGN)
+                self._report(number, indent, *ALIGN)
                 return again
         self._lines.meant[number] = line
         self._tell(error)
@@ -127,7 +128,7 @@ class _Rounds:
         indent = len(line) - len(line.lstrip())
         head = _HEAD.match(line)
         key = head["key"] if head else ""
-        self._lost[number] = (head.start("key") if head else indent, key)
+        self._lost[number] = (indent, head.start("key") if head else indent, key)
         self._lines.meant[number] = "#"
         for each in range(number + 1, len(self._lines.meant)):
             deeper = self._lines.meant[each]
@@ -136,31 +137,47 @@ class _Rounds:
             self._lines.meant[each] = "#" if deeper.strip() else ""
 
     def _tell(self, error: yaml.MarkedYAMLError) -> None:
-        place = place_of(error) or (0, 0)
-        self._report(*place, *finding(error))
+        number, column = place_of(error) or (0, 0)
+        column = self._lines.written_column(number + 1, column + 1) - 1
+        self._report(number, column, *finding(error))
 
     def _report(self, number: int, column: int, what: str, mend: str) -> None:
-        """Report a fault, unless one of that line is known: this one is what follows from it."""
+        """Report a fault at a written place, from 0, unless one of that line is known: this one is what follows from it."""
         if any(each.line == number + 1 for each in self._lines.problems):
             return
-        column = self._lines.written_column(number + 1, column + 1)
-        self._problems.append(Problem(what, mend).at(self._file, number + 1, column))
+        self._problems.append(Problem(what, mend).at(self._file, number + 1, column + 1))
 
-    def _mark_lost(self, node: Node) -> None:
-        """Tell the mappings which of their keys could not be read."""
-        waiting = [node]
+    def _mark(self, root: Node) -> None:
+        """Tell the mappings and sequences what of them could not be read, or only guessed."""
+        waiting = [root]
         while waiting:
             node = waiting.pop()
+            node.guessed = self._lines.is_guessed(node.line, node.column)
             if isinstance(node.value, dict):
-                column = min((column for _, column in node.keys.values()), default=node.column)
-                node.lost = frozenset(
-                    key
-                    for line, (at, key) in self._lost.items()
-                    if node.line <= line + 1 <= node.end + 1 and at + 1 == column
-                )
+                node.lost = frozenset(self._lost_keys(node))
                 waiting += node.value.values()
             elif isinstance(node.value, list):
+                node.gaps = any(
+                    self._is_in(line, node) and indent + 1 == node.column
+                    for line, (indent, _, _) in self._lost.items()
+                )
                 waiting += node.value
+
+    def _lost_keys(self, node: Node) -> Iterator[str]:
+        assert isinstance(node.value, dict)
+        column = min((column for _, column in node.keys.values()), default=node.column)
+        for line, (_, at, key) in self._lost.items():
+            if self._is_in(line, node) and at + 1 == column:
+                yield key
+        lines = sorted(line for line, _ in node.keys.values())
+        for key, (line, _) in node.keys.items():
+            if (held := node.value.get(key)) and held.empty:
+                end = next((each for each in lines if each > line), node.end + 1)
+                if any(line < each + 1 < end for each in self._lost):
+                    yield key  # all that stood under it
+
+    def _is_in(self, number: int, node: Node) -> bool:
+        return node.line <= number + 1 <= node.end + 1
 
 
 def _is_stuck(error: Exception | None, number: int) -> bool:

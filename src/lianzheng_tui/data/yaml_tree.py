@@ -59,6 +59,11 @@ class Node:
     """The line in which a mapping or sequence ends."""
     lost: frozenset[str] = frozenset()
     """Keys of a mapping that are there but could not be read."""
+    gaps: bool = False
+    """A sequence of which some items could not be read."""
+    guessed: bool = False
+    """A Problem about it has been reported, and what it means is a guess: good enough to go on,
+    but nothing else should be said of it."""
 
     @property
     def empty(self) -> bool:

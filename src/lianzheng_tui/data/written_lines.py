@@ -1,0 +1,47 @@
+"""The lines of a file as they are written, beside what their author meant."""
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from lianzheng_tui.core.errors import Problem
+
+_LONGEST_COMPARED = 400
+"""Longer lines are compared by their two ends only: the rest would take too long."""
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of a file, as they are and as their author meant them."""
+
+    written: list[str]
+    meant: list[str]
+    problems: list[Problem] = field(default_factory=list)
+    guessed: dict[int, list[int]] = field(default_factory=dict)
+    """Where values begin that had to be guessed, by line; all count from 1, as written."""
+
+    def is_guessed(self, line: int, column: int) -> bool:
+        """Whether the value that begins at a place is no more than a guess."""
+        return column in self.guessed.get(line, ())
+
+    def written_column(self, line: int, column: int) -> int:
+        """Where a column of the meant line stands in the written one; all count from 1."""
+        if not 1 <= line <= len(self.written):
+            return column
+        old, new = self.written[line - 1], self.meant[line - 1]
+        if old == new:
+            return column
+        if max(len(old), len(new)) <= _LONGEST_COMPARED:
+            return _by_parts(old, new, column - 1) + 1
+        head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
+        if head is None or column <= head:
+            return min(column, len(old) + 1)
+        return max(head + 1, min(column - len(new) + len(old), len(old) + 1))
+
+
+def _by_parts(old: str, new: str, at: int) -> int:
+    for tag, start, end, begin, stop in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if begin <= at < stop or at == stop == len(new):
+            return start + at - begin if tag == "equal" else min(start + at - begin, end)
+    return len(old)

@@ -1,0 +1,36 @@
+"""One fault of a value, and the quotation marks that most of them are mended with."""
+
+import re
+from typing import NamedTuple
+
+from lianzheng_tui.core.errors import Severity
+
+QUOTE_ALL = "把整个值放进一对英文单引号里，例如 title: '……'"
+
+_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with a value."""
+
+    what: str
+    mend: str
+    column: int
+    """In the value, from 0."""
+    value: str
+    """The value as it was meant."""
+    severity: Severity = Severity.ERROR
+    guess: int = -1
+    """Where, in the value as it is written, a part begins whose meaning is a guess: what else
+    might be said of that part would only follow from this fault. Negative if there is none."""
+
+
+def quote(value: str) -> str:
+    """The value in single quotation marks."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def end_of_quoted(text: str, start: int) -> int | None:
+    """Just after the quotation mark that closes the one at a place; None where there is none."""
+    found = _QUOTED[text[start]].match(text, start)
+    return found.end() if found else None
