@@ -1,7 +1,6 @@
 import json
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -10,7 +9,6 @@ from lianzheng_tui.core.case import SLOPE, Kind
 from lianzheng_tui.core.question import QUESTION_TYPES, SingleQuestion
 from lianzheng_tui.core.schema import Laws, case_schema, keys_of, laws_schema, schema_text
 from lianzheng_tui.core.schema_limits import LIMITS
-from lianzheng_tui.data.case_file import _Laws
 
 CASE = case_schema()
 
@@ -87,11 +85,6 @@ def test_every_limit_is_of_a_key_that_is_there() -> None:
 
 def test_what_is_only_of_one_type_of_question_follows_its_prompt() -> None:
     assert list(keys_of(SingleQuestion))[:5] == ["id", "type", "prompt", "options", "explanation"]
-
-
-def test_laws_are_what_the_loader_reads() -> None:
-    assert get_type_hints(Laws) == get_type_hints(_Laws)
-    assert [each.name for each in fields(Laws)] == [each.name for each in fields(_Laws)]
 
 
 def test_its_text_is_readable_chinese() -> None:

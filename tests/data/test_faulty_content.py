@@ -1,7 +1,11 @@
 """What authors do to the content of a file: each fault is told once, where it is."""
 
+from pathlib import Path
+
 import pytest
-from faulty import edited, faults_of
+from faulty import LAWS, edited, faults_of
+
+from lianzheng_tui.data.case_file import parse_case
 
 FAULTS = {
     "misspelt key": ([("summary: 一名", "sumary: 一名")], [(6, 1, "不认识的键“sumary”")]),
@@ -137,6 +141,26 @@ FAULTS = {
         [("value: 1000,", "value: 1000元,")],
         [(90, 24, "value 应当是数，不能写“1000元”")],
     ),
+    "a misspelt type": (
+        [("      type: order", "      tpye: order")],
+        [(141, 7, "不认识的键“tpye”")],
+    ),
+    "Chinese key of an event": (
+        [("    title: 两张茶叶券", "    标题: 两张茶叶券")],
+        [(55, 5, "键“标题”要写成英文")],
+    ),
+    "a misspelt basis": (
+        [("basis: law", "bsais: law")],
+        [(70, 11, "不认识的键“bsais”")],
+    ),
+    "faults under a misspelt key": (
+        [("figures:", "figure:"), ("value: 1000,", "value: 一千,")],
+        [(88, 1, "不认识的键“figure”"), (90, 24, "value 应当是数，不能写“一千”")],
+    ),
+    "evidence with a fault in its form": (
+        [("    evidence: 把一盒茶叶留在椅子上", "    evidence: *把一盒茶叶留在椅子上")],
+        [(37, 15, "值的开头“*”是 YAML 的特殊符号")],
+    ),
     "answer in Chinese": (
         [("answer: true", "answer: 对")],
         [(124, 15, "answer 只能写 true 或 false，不能写“对”")],
@@ -165,3 +189,29 @@ FAULTS = {
 def test_the_fault_is_told_where_it_is_and_nothing_else(name: str) -> None:
     edits, expected = FAULTS[name]
     assert faults_of(edited(*edits)) == expected
+
+
+MENDS = {
+    "colon": ("title: 一盒茶叶\nkind", "title：一盒茶叶\nkind", "加一个空格：title: ……"),
+    "2019年3月": ("when: 2019-03", "when: 2019年3月", "写成 2019-03"),
+    "2019.3.5": ("when: 2019-03", "when: 2019.3.5", "写成 2019-03-05"),
+    "2019年下半年": ("when: 2019-03", "when: 2019年下半年", "写成 2019-H2"),
+    "2019-02-30": ("when: 2019-03", "when: 2019-02-30", "日历上没有这一天"),
+    "5分钟": ("minutes: 5", "minutes: 5分钟", "写 5，不带单位和逗号"),
+    "警示案例": ("kind: warning", "kind: 警示案例", "写 warning"),
+    "排序题": ("type: order", "type: 排序题", "写 order"),
+    "采购": ("posts: [采购]", "posts: 采购", "写成 [采购]"),
+    "quotes": ("evidence: 每张500元", "evidence: “每张500元”", "去掉两头的引号：正文里没有"),
+    "missing": ("kind: warning\n", "", "加上 kind: ……（类别）"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MENDS)
+def test_what_was_meant_is_named(name: str) -> None:
+    old, new, mend = MENDS[name]
+    assert mend in parse_case(edited((old, new)), Path("x.yaml"), LAWS).problems[0].mend
+
+
+def test_a_kind_in_chinese_still_asks_for_stages() -> None:
+    text = edited(("kind: warning", "kind: 警示案例"), ("stage: 投案", "stage: 自首"))
+    assert [line for line, _, _ in faults_of(text)] == [5, 84]

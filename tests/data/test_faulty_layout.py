@@ -160,6 +160,46 @@ FAULTS = {
         [(12, 3, "列表项的“-”后面没有空格")],
     ),
     "another dash": ([("  - 选择收到", "  － 选择收到")], [(12, 3, "列表项的开头不是英文短横“-”")]),
+    "semicolon after a key": (
+        [("minutes: 5", "minutes；5")],
+        [(8, 8, "键后面写成了分号“；”")],
+    ),
+    "comma in a number in braces": (
+        [("value: 1000,", "value: 1,000,")],
+        [(90, 25, "花括号里的值含有英文逗号，后半截成了另一项")],
+    ),
+    "comma in a text in braces": (
+        [("why: 收下的是后来的券。", "why: 收下的,是后来的券。")],
+        [(109, 30, "花括号里的值含有英文逗号，后半截成了另一项")],
+    ),
+    "no comma in braces": (
+        [("{text: 收下, why", "{text: 收下 why")],
+        [(109, 20, "花括号里两项之间没有逗号")],
+    ),
+    "special sign in braces": (
+        [("why: 收下的是", "why: @收下的是")],
+        [(109, 27, "值的开头“@”是 YAML 的特殊符号")],
+    ),
+    "full-width brackets": (
+        [("posts: [采购]", "posts: 【采购】")],
+        [(7, 8, "用了全角括号“【”")],
+    ),
+    "a fault after a tab": (
+        [("    title: 说清楚", "\t\ttitle: @说清楚")],
+        [(25, 1, "缩进用了 Tab 键"), (25, 10, "值的开头“@”是 YAML 的特殊符号")],
+    ),
+    "name in quotation marks": (
+        [("title: 说清楚", "title: “说清楚”")],
+        [(25, 12, "值两头的引号也会显示出来")],
+    ),
+    "first line of an item astray": (
+        [("  - id: coupons", "   - id: coupons")],
+        [(53, 4, "这一行的缩进没有对齐")],
+    ),
+    "key before block text astray": (
+        [("    text: |\n      2019", "      text: |\n      2019")],
+        [(26, 7, "这一行的缩进没有对齐")],
+    ),
     "a line that is no key": ([("minutes: 5", "大约五分钟")], [(8, 1, "这一行不像“键: 值”")]),
 }
 

@@ -45,7 +45,7 @@ def evidence_stands_once(case: Case) -> Iterator[Problem]:
         if len(found) > 1:
             yield _not_unique(case, quote, found, path)
         elif not found:
-            yield _not_found(quote, nearest(case.sections, quote) if hints > 0 else "", path)
+            yield _not_found(case, quote, path, hint=hints > 0)
             hints -= 1
 
 
@@ -66,12 +66,15 @@ def _not_unique(case: Case, quote: str, found: Sequence[Passage], path: Path) ->
     )
 
 
-def _not_found(quote: str, near: str, path: Path) -> Problem:
-    return Problem(
-        f"正文里没有出处“{shorten(quote)}”",
-        f"从正文里照抄；最接近的是“{near}”" if near else "从正文里照抄，标点也要一样，不要跨段",
-        path,
-    )
+def _not_found(case: Case, quote: str, path: Path, *, hint: bool) -> Problem:
+    bare = quote.strip("“”‘’「」\"'")
+    if bare != quote and len(find_passages(case.sections, bare, 1)) == 1:
+        mend = "去掉两头的引号：正文里没有"
+    elif near := nearest(case.sections, quote) if hint else "":
+        mend = f"从正文里照抄；最接近的是“{near}”"
+    else:
+        mend = "从正文里照抄，标点也要一样，不要跨段"
+    return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path)
 
 
 def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:

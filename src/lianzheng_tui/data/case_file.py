@@ -9,19 +9,22 @@ from lianzheng_tui.core.checks import check, check_laws
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.schema import Laws
 from lianzheng_tui.data.file_bytes import decode, read_bytes
 from lianzheng_tui.data.shape import MOST_PROBLEMS, Shaper
 from lianzheng_tui.data.yaml_reading import read_tree
 from lianzheng_tui.data.yaml_tree import Node, Place
 
 _NEEDS = {
-    "evidence": "sections",
-    "term": "sections",
-    "stage": "kind",
-    "objective": "objectives",
-    "risk": "risks",
+    "evidence": ("sections", "text"),
+    "term": ("sections", "text"),
+    "stage": ("kind", ""),
+    "objective": ("objectives", ""),
+    "risk": ("risks", "name"),
 }
-"""What a rule about the key on the left reads besides; if that is broken it cannot tell."""
+"""What a rule about the key on the left reads besides: a part of the case, and one key in it.
+
+If that is broken, the rule cannot tell."""
 
 _BESIDE = (("evidence",), ("law",))
 """Keys of an option that its basis asks for."""
@@ -46,14 +49,6 @@ class LawsFile:
     laws: Mapping[str, Provision]
     """By id; those that are sound, also where others in the file are not."""
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Laws:
-    """The whole of a laws.yaml."""
-
-    format: int
-    laws: tuple[Provision, ...]
 
 
 def read_case(
@@ -119,13 +114,12 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
     problems = [*(notice.at(str(path), 0, 0) for notice in notices), *problems]
     if root is None:
         return LawsFile(path, {}, _in_order(problems or [_nothing_in(path)]))
-    shaper = Shaper(str(path), _Laws)
-    made: _Laws = shaper.build(_Laws, root, ())
+    shaper = Shaper(str(path), Laws)
+    made: Laws = shaper.build(Laws, root, ())
     faults = [*_format_of(made), *check_laws(made.laws), *_conflicts(made.laws, known or {})]
     problems += shaper.problems + _placed(faults, root, path, shaper)
-    spoilt = {path[1] for path in shaper.broken if len(path) > 1} | {
-        fault.path[1] for fault in faults if len(fault.path) > 1
-    }
+    wrong = [each.path for each in (*faults, *shaper.problems) if each.severity is Severity.ERROR]
+    spoilt = {each[1] for each in (*wrong, *shaper.broken, *shaper.guessed) if len(each) > 1}
     laws = {law.id: law for i, law in enumerate(made.laws) if i not in spoilt}
     return LawsFile(path, laws, _in_order(problems))
 
@@ -148,7 +142,7 @@ def _id_hides(case_id: str, far: str) -> Problem:
     return Problem(what, mend, ("id",), Severity.WARNING)
 
 
-def _format_of(made: _Laws) -> list[Problem]:
+def _format_of(made: Laws) -> list[Problem]:
     if made.format == FORMAT:
         return []
     what = f"本程序读不了格式版本 {made.format}"
@@ -171,7 +165,11 @@ def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -
     """The faults with their places, without those that only follow from something broken."""
     broken, bad = shaper.broken, shaper.broken | shaper.guessed
     above = {each[:n] for each in broken for n in range(len(each))}
-    tops = {each[0] for each in broken if each}
+    unsure = {
+        key
+        for key, (top, inner) in _NEEDS.items()
+        if any(each[:1] == (top,) and (len(each) < 3 or inner in each) for each in bad)
+    }
     return [
         fault.at(str(path), *_place_of(root, fault.path))
         for fault in faults
@@ -179,7 +177,7 @@ def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -
             fault.path in above
             or any(fault.path[:n] in bad for n in range(len(fault.path) + 1))
             or (fault.path[-1:] in _BESIDE and (*fault.path[:-1], "basis") in bad)
-            or any(_NEEDS.get(str(key)) in tops for key in fault.path)
+            or not unsure.isdisjoint(fault.path)
         )
     ]
 

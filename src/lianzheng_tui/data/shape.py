@@ -5,10 +5,8 @@ here. Every fault is reported, none stops the reading: where a value is broken a
 right type stands in for it, so that the rest can still be built and checked.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import is_dataclass
-from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -20,6 +18,7 @@ from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.prose import join_lines, paragraphs
 from lianzheng_tui.core.question import QUESTION_TYPES, Question
 from lianzheng_tui.data.shape_keys import Key, inner, keys_of, owners
+from lianzheng_tui.data.shape_scalars import is_label, scalar
 from lianzheng_tui.data.yaml_keys import KEYS, called
 from lianzheng_tui.data.yaml_tree import Node, Place
 
@@ -36,8 +35,7 @@ _SURELY_NEAR = 0.85
 
 _TEXT_HINT = "以 [ 或 { 开头的文字要放进一对英文单引号里"
 
-_INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
-_DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_QUESTION_CLASSES: tuple[type, ...] = tuple(QUESTION_TYPES.values())
 _NEVER = Period.parse("0001")
 
 
@@ -70,9 +68,10 @@ class Shaper:
             known = self._question_type(node, path)
             cls = known or cls
         keys = keys_of(cls)
-        strange = [key for key in node.keys if key not in keys] if known else []
-        if issubclass(cls, Question) and "type" in strange:
-            strange.remove("type")
+        allowed = {*keys, "type"} if issubclass(cls, Question) else set(keys)
+        if known is None:  # whatever some type of question has is no fault of this one
+            allowed |= {key for each in _QUESTION_CLASSES for key in keys_of(each)}
+        strange = [key for key in node.keys if key not in allowed]
         meant = {self._unknown(key, node, cls, (*path, key)) for key in strange}
         return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
 
@@ -88,7 +87,8 @@ class Shaper:
         if not key.required:
             return key.default()
         what = f"{key.name} 没有填写" if node else f"缺少 {key.name}"
-        self._wrong(node or mapping, here, what, f"加上 {key.name}: ……")
+        mend = f"{'写上' if node else '加上'} {key.name}: ……（{key.words}）"
+        self._wrong(node or mapping, here, what, mend)
         return _hollow(key.hint)
 
     def _value(self, hint: Any, node: Node, path: Path, *, prose: bool = False) -> Any:
@@ -108,11 +108,14 @@ class Shaper:
         elif prose:
             return paragraphs(node.value)
         else:
-            made, what, mend = _scalar(hint, "" if node.empty else join_lines(node.value))
+            made, what, mend = scalar(hint, "" if node.empty else join_lines(node.value))
+            if what and made is None:
+                self._wrong(node, path, f"{_name(path)} {what}", mend)
+            elif what and not node.guessed:
+                self._report(f"{_name(path)} {what}", mend, path, (node.line, node.column))
             if made is not None:
                 self._note_paragraphs(node, path)
                 return made
-            self._wrong(node, path, f"{_name(path)} {what}", mend)
         return () if prose else _hollow(hint)
 
     def _note_paragraphs(self, node: Node, path: Path) -> None:
@@ -130,7 +133,9 @@ class Shaper:
             return tuple(self._value(hint, each, (*path, i)) for i, each in enumerate(node.value))
         if isinstance(node.value, str) and path[-1] == "evidence":
             return (self._value(hint, node, path),)
-        mend = "每项另起一行，以“- ”开头；或者写成 [甲, 乙]"
+        single = hint is str and isinstance(node.value, str) and node.value.isprintable()
+        mend = f"写成 [{shorten(str(node.value))}]" if single else "每项另起一行，以“- ”开头"
+        mend += "；几项用英文逗号加空格隔开" if single else ""
         self._wrong(node, path, f"{_name(path)} 应当是列表", mend)
         return ()
 
@@ -145,7 +150,13 @@ class Shaper:
             return None
         name = given.value if isinstance(given.value, str) else ""
         if name not in QUESTION_TYPES:
-            self._wrong(given, here, f"不认识的题型“{shorten(name)}”", mend)
+            meant = next(
+                (each for each in QUESTION_TYPES if is_label(QUESTION_TYPES[each], name)), ""
+            )
+            self._wrong(
+                given, here, f"不认识的题型“{shorten(name)}”", f"写 {meant}" if meant else mend
+            )
+            name = meant
         return QUESTION_TYPES.get(name)
 
     def _misnamed_type(self, node: Node, path: Path) -> Node | None:
@@ -213,36 +224,6 @@ class Shaper:
 
     def _report(self, what: str, mend: str, path: Path, place: Place) -> None:
         self.problems.append(Problem(what, mend, path).at(self._file, *place))
-
-
-def _scalar(hint: type, text: str) -> tuple[Any, str, str]:
-    """The value, or None with what is wrong and how to mend it."""
-    if hint is str:
-        return text, "", ""
-    if hint is bool:
-        what = f"只能写 true 或 false，不能写“{shorten(text)}”"
-        return {"true": True, "false": False}.get(text), what, "是写 true，否写 false"
-    if hint is int:
-        made = int(text) if _INTEGER.fullmatch(text) else None
-        return made, f"应当是整数，不能写“{shorten(text)}”", "只写半角数字，不带单位和逗号"
-    if hint is Decimal:
-        value = Decimal(text) if _DECIMAL.fullmatch(text) else None
-        return value, f"应当是数，不能写“{shorten(text)}”", "只写半角数字，不带单位和逗号"
-    if hint is Period:
-        what = f"不是日期“{shorten(text)}”"
-        return _period(text), what, "写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11"
-    members: dict[str, StrEnum] = {str(each): each for each in cast("type[StrEnum]", hint)}
-    options = "、".join(
-        f"{name}（{getattr(each, 'label', name)}）" for name, each in members.items()
-    )
-    return members.get(text), f"不能写“{shorten(text)}”", f"写其中之一：{options}"
-
-
-def _period(text: str) -> Period | None:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        return None
 
 
 def _hollow(hint: Any) -> Any:

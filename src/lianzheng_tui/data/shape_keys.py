@@ -5,6 +5,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
 
+from lianzheng_tui.core.format_words import words_of
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.question import QUESTION_TYPES, Question
 
@@ -20,25 +21,29 @@ class Key:
     prose: bool
     """A text of paragraphs, which becomes a tuple of them."""
     default: Callable[[], Any]
+    words: str
+    """What the key is called in Chinese."""
 
 
 @cache
 def keys_of(cls: type) -> dict[str, Key]:
     """The keys of a dataclass by their names in the file."""
     hints = get_type_hints(cls)
-    keys = (_key(each, hints[each.name]) for each in fields(cls))
+    keys = (_key(cls, each, hints[each.name]) for each in fields(cls))
     return {key.name: key for key in keys}
 
 
-def _key(field: "Field[Any]", hint: Any) -> Key:
+def _key(cls: type, field: "Field[Any]", hint: Any) -> Key:
     factory, default = field.default_factory, field.default
+    name = field.metadata.get("key", field.name)
     return Key(
-        name=field.metadata.get("key", field.name),
+        name=name,
         field=field.name,
         hint=hint,
         required=default is MISSING and factory is MISSING,
         prose=bool(field.metadata.get("prose")),
         default=(lambda: default) if factory is MISSING else factory,
+        words=words_of(cls, name).name,
     )
 
 

@@ -1,7 +1,9 @@
 """The lines of a file as they are written, beside what their author meant."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from lianzheng_tui.core.errors import Problem
 
@@ -38,10 +40,13 @@ class Lines:
         return max(head + 1, min(column - len(new) + len(old), len(old) + 1))
 
 
+@lru_cache(maxsize=256)
+def _parts(old: str, new: str) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
 def _by_parts(old: str, new: str, at: int) -> int:
-    for tag, start, end, begin, stop in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    for tag, start, end, begin, stop in _parts(old, new):
         if begin <= at < stop or at == stop == len(new):
             return start + at - begin if tag == "equal" else min(start + at - begin, end)
     return len(old)

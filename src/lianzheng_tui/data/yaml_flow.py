@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.yaml_fault import QUOTE_ALL, Fault, end_of_quoted, quote
+from lianzheng_tui.data.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
 from lianzheng_tui.data.yaml_keys import KEYS
 
 _LIST_KEYS = frozenset(("posts", "laws", "answers", "objectives", "items"))
@@ -16,6 +16,8 @@ _PAIR = re.compile(
     r"(?P<blank>\s*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{1,8})(?P<gap> *)(?P<colon>[:：])(?P<rest>.*)"
 )
 _NEXT_KEY = re.compile(r"，\s*[A-Za-z_]+ *[:：]")
+_REST_OF_VALUE = re.compile(r"[^\x00-\x7f]|^\d{3}(?:\.\d+)?$")
+"""What is no pair, but Chinese text or the thousands of a number."""
 _SWALLOWED = re.compile(r"(?P<blank> +)(?P<key>[A-Za-z_]+)[:：] ?")
 _MAPPING = "例如 {name: 甲某, role: 会计}"
 _APART = "花括号里的各项用英文逗号加空格隔开，" + _MAPPING
@@ -58,7 +60,9 @@ class _Scan:
             if opener == "{":
                 pair = _PAIR.match(part)
                 if pair is None:
-                    if part.strip() and before is not None and not part.strip().isascii():
+                    if before is not None and re.search(
+                        r"[^\x00-\x7f]|^\d{3}(\.\d+)?$", part.strip()
+                    ):
                         yield self._comma_in_value(start, before[1])
                     continue
                 found = self._pair(start, pair)
@@ -78,11 +82,7 @@ class _Scan:
         value = self._value
         while i < len(value):
             sign = value[i]
-            if (
-                sign in "\"'"
-                and not value[start:i].strip(" ")
-                or (sign in "\"'" and value[start:i].rstrip().endswith((":", "：")))
-            ):
+            if sign in "\"'" and value[start:i].rstrip()[-1:] in ("", ":", "："):
                 i = end_of_quoted(value, i) or i + 1
                 continue
             apart = sign == "," or (
@@ -124,11 +124,13 @@ class _Scan:
             if key.isascii():
                 mend = f"改成英文冒号加空格，{_MAPPING}"
                 yield Fault("花括号里用了全角冒号“：”", mend, at, ""), (at, at + 1, ": ")
-            elif rest[:1] != " ":
-                yield from ()
         elif rest and rest[0] not in " \t" and not rest.startswith("//"):
             mend = f"在冒号后面加一个空格，{_MAPPING}"
             yield Fault("英文冒号后面没有空格", mend, at, ""), (at, at + 1, ": ")
+        bare = rest.strip()
+        if fault := quoted_name(key, bare):
+            at = start + pair.start("rest") + len(rest) - len(rest.lstrip())
+            yield fault._replace(column=at), (at, at, "")
         yield from self._scalar(start + pair.start("rest"), rest)
 
     def _item(self, start: int, part: str) -> Iterator[tuple[Fault, Edit]]:
@@ -176,7 +178,8 @@ class _Scan:
 
     def _comma_in_value(self, start: int, guess: int) -> tuple[Fault, Edit]:
         """A comma that was meant as part of a value."""
+        digits = self._value[start : start + 3].isdigit()
         what = "花括号里的值含有英文逗号，后半截成了另一项"
-        mend = "改成中文逗号“，”，或者" + QUOTE_ALL
+        mend = "数字里不用逗号" if digits else "改成中文逗号“，”，或者" + QUOTE_ALL
         fault = Fault(what, mend, start - 1, "", Severity.ERROR, guess)
-        return fault, (start - 1, start, "，")
+        return fault, (start - 1, start, "" if digits else "，")

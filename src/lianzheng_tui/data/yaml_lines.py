@@ -10,11 +10,11 @@ import re
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.written_lines import Lines
+from lianzheng_tui.data.yaml_columns import ALIGN, KNOWN, Columns
 from lianzheng_tui.data.yaml_keys import KEYS, is_word
 from lianzheng_tui.data.yaml_values import is_closed, mend_value
 
 _INDENT = "缩进只用英文空格，每层两个"
-_COLON = "改成英文冒号，后面加一个空格，例如 title: 标题"
 
 _SIGNS = re.compile(
     r"""\t | ^\ *\u3000 | ^[\ ]*(?:-\ +)*[\w-]+：
@@ -36,10 +36,6 @@ _ITEM = re.compile(r"(?P<indent>[ \t\u3000]*)(?P<dashes>(?:- +)+)(?P<rest>\S.*)"
 _MARKER = re.compile(
     r"(?P<indent>[ \t\u3000]*)(?P<mark>-(?=[^\s-])|[－–—](?![－–—]) *|[•·●*] +)(?P<rest>.*)"
 )
-_ASTRAY = 2
-"""How many columns beside its place a line may stand for that to be seen as a slip."""
-_KNOWN = re.compile(rf"(?:{'|'.join(sorted(KEYS))}) *[:：]")
-ALIGN = ("这一行的缩进没有对齐", "同一层的行左边要对齐，每层缩进两个空格")
 
 
 def look_through(text: str, file: str) -> Lines:
@@ -62,14 +58,7 @@ class _Walk:
         self._is_text = True
         """That value is block text; else it stands in quotation marks or brackets."""
         self._text_indent = 0
-        self._key_column = 0
-        """Where the last key stood."""
-        self._open = True
-        """The last key has no value yet: what follows may be deeper."""
-        self._keys = {0}
-        """Where keys have stood since the last line further left."""
-        self._dashes: set[int] = set()
-        """The same of dashes."""
+        self._at = Columns()
         self._shift = 0
         """How much further right than in the line at hand its end stands in the file."""
 
@@ -114,14 +103,14 @@ class _Walk:
 
     def _ends_block(self, bare: str, indent: int) -> bool:
         """Whether a line that is not indented as block text is a key rather than such text."""
-        if (marker := _MARKER.match(bare)) and _KNOWN.match(marker["rest"]):
+        if (marker := _MARKER.match(bare)) and KNOWN.match(marker["rest"]):
             return True
         found = _LINE.match(bare)
         if not found:
             return False
         if not found["colon"] or found["colon"] not in ":：":
             return found["key"] in KEYS and not found["rest"]
-        return found["key"].isascii() or (indent in self._keys and is_word(found["key"]))
+        return found["key"].isascii() or (indent in self._at.keys and is_word(found["key"]))
 
     def _look_at(self, number: int) -> None:
         line = self._set_indent(number)
@@ -134,7 +123,7 @@ class _Walk:
             return
         line = self._set_marker(number, line)
         found = _LINE.match(line)
-        if found and (off := self._off(number, found)):
+        if found and (off := self._at.off(found, self._lines.written[number + 1 : number + 6])):
             self._tell(number, len(found["indent"]), *ALIGN)
             self._shift += off
             line = line[off:] if off > 0 else " " * -off + line
@@ -143,8 +132,8 @@ class _Walk:
             line = self._set_key(number, found)
         elif item := _ITEM.match(line):
             column = len(item["indent"])
-            self._begin(column, dash=True)
-            self._key_column, self._open = column, False
+            self._at.begin(column, dash=True)
+            self._at.key, self._at.open = column, False
             head = item["indent"] + item["dashes"]
             line = head + self._set_value(number, "", item["rest"], len(head))
         self._lines.meant[number] = line
@@ -154,12 +143,6 @@ class _Walk:
     def _block_column(self, line: str) -> int:
         found = _LINE.match(line)
         return found.start("key") if found and found["colon"] else len(line) - len(line.lstrip(" "))
-
-    def _begin(self, column: int, *, dash: bool) -> None:
-        """A key or dash stands there; whatever stood further right has ended."""
-        self._keys = {each for each in self._keys if each <= column}
-        self._dashes = {each for each in self._dashes if each <= column}
-        (self._dashes if dash else self._keys).add(column)
 
     def _set_indent(self, number: int) -> str:
         """The line with blanks of the right sort before it."""
@@ -171,40 +154,11 @@ class _Walk:
             if sign in indent:
                 self._tell(number, indent.index(sign), f"缩进用了{name}", _INDENT)
                 deep = len(indent.replace("\u3000", "  ").replace("\t", "  "))
-                near = self._item_columns() if bare[0] in "-－" else self._key_columns()
+                near = (bare[0] in "-－" and self._at.for_items()) or self._at.for_keys()
                 deep = min(near, key=lambda column: (abs(column - deep), -column))
                 self._shift = len(indent) - deep
                 return " " * deep + bare
         return line
-
-    def _off(self, number: int, found: re.Match[str]) -> int:
-        """How much further right a line stands than it should; negative if further left."""
-        if found["key"] not in KEYS or found["colon"] not in (":", "："):
-            return 0
-        column = found.start("key")
-        if found["dashes"] or (self._open and column > self._key_column):
-            return self._first_off(number, found)
-        if column > self._key_column:
-            return column - self._key_column
-        if column in self._keys:
-            return 0
-        near = min(self._keys, key=lambda each: (abs(each - column), -each))
-        return column - near if abs(column - near) <= _ASTRAY else 0
-
-    def _first_off(self, number: int, found: re.Match[str]) -> int:
-        """The same for the first key of a mapping, which the keys after it show to be astray."""
-        column, rest = found.start("key"), found["rest"].strip()
-        if not rest or rest[0] in "|>#":
-            return 0
-        after = [each for each in self._lines.written[number + 1 : number + 6] if each.strip()][:2]
-        deep = [len(each) - len(each.lstrip(" ")) for each in after if _KNOWN.match(each.lstrip())]
-        if not deep or deep[0] == column or abs(deep[0] - column) > _ASTRAY:
-            return 0
-        if found["dashes"]:
-            sure = deep[0] - 2 in self._dashes or deep == [deep[0], deep[0]]
-        else:
-            sure = deep[0] == self._key_column + 2
-        return column - deep[0] if sure and deep[0] >= len(found["dashes"]) else 0
 
     def _set_marker(self, number: int, line: str) -> str:
         """The line with a dash and a blank where a list item was meant."""
@@ -221,19 +175,13 @@ class _Walk:
         """Whether what looks like a dash begins an item, and not the next line of a text."""
         if found["mark"][-1] == " ":
             return True
-        known = found["mark"] != "-" and _KNOWN.match(found["rest"])
-        return bool(known) or len(found["indent"]) in self._item_columns()
-
-    def _key_columns(self) -> set[int]:
-        return self._keys | ({self._key_column + 2} if self._open else set())
-
-    def _item_columns(self) -> set[int]:
-        return self._dashes | ({self._key_column, self._key_column + 2} if self._open else set())
+        known = found["mark"] != "-" and KNOWN.match(found["rest"])
+        return bool(known) or len(found["indent"]) in self._at.for_items()
 
     def _is_key(self, number: int, found: re.Match[str]) -> bool:
         """Whether a key was meant, and not the next line of a text."""
         key, column = found["key"], found.start("key")
-        goes_on = not self._open and not found["dashes"] and column > self._key_column
+        goes_on = not self._at.open and not found["dashes"] and column > self._at.key
         if found["colon"] in ("", ";", "；"):
             known = key in KEYS and not goes_on
             return known and bool(found["rest"] or found["colon"] or not found["gap"])
@@ -243,7 +191,7 @@ class _Walk:
                 return not found["rest"].startswith("//") and (key in KEYS or not goes_on)
             return found["colon"] == ":" or key in KEYS or not goes_on
         alone = bool(found["dashes"]) and not self._goes_on(number, column)
-        return not goes_on and not alone and (is_word(key) or column in self._keys)
+        return not goes_on and not alone and (is_word(key) or column in self._at.keys)
 
     def _set_key(self, number: int, found: re.Match[str]) -> str:
         """The line with an English colon and a blank after the key.
@@ -256,9 +204,9 @@ class _Walk:
         value = rest.strip(" \t\u3000")
         start = found.start("rest") + len(rest) - len(rest.lstrip(" \t\u3000"))
         if found["dashes"]:
-            self._begin(len(found["indent"]), dash=True)
-        self._begin(column, dash=False)
-        self._key_column, self._open = column, not value or value.startswith("#")
+            self._at.begin(len(found["indent"]), dash=True)
+        self._at.begin(column, dash=False)
+        self._at.key, self._at.open = column, not value or value.startswith("#")
         value = self._set_value(number, key, value, start)
         sound = found["colon"] == ":" and rest[:1] in ("", " ")
         kept = rest[: len(rest) - len(rest.lstrip(" "))] if sound else " "
@@ -266,21 +214,24 @@ class _Walk:
 
     def _tell_colon(self, number: int, found: re.Match[str]) -> None:
         key, rest, at = found["key"], found["rest"], found.end("gap")
+        mend = (
+            f"改成英文冒号，后面加一个空格：{key}: ……" if rest.strip() else f"改成英文冒号：{key}:"
+        )
         if found["colon"] == "：":
             if key.isascii() or not is_word(key):
-                self._tell(number, at, "键后面用了全角冒号“：”", _COLON)
+                self._tell(number, at, "键后面用了全角冒号“：”", mend)
         elif found["colon"] in (";", "；"):
-            self._tell(number, at, f"键后面写成了分号“{found['colon']}”", _COLON)
+            self._tell(number, at, f"键后面写成了分号“{found['colon']}”", mend)
         elif not found["colon"]:
             at = found.start("key") + len(key)
             self._tell(number, at, f"键“{key}”后面没有冒号", "加上英文冒号和一个空格")
         elif rest and rest[0] not in " \t":
-            mend = "在冒号后面加一个空格，例如 title: 标题"
+            mend = f"在冒号后面加一个空格：{key}: ……"
             self._tell(number, at, "英文冒号后面没有空格", mend)
 
     def _set_value(self, number: int, key: str, value: str, start: int) -> str:
         """The value as it was meant; ``start`` is where it stands in the line at hand."""
-        column = self._key_column
+        column = self._at.key
         goes_on = self._goes_on(number, column + 1)
         start += self._shift + 1
         for fault in mend_value(key, value, goes_on=goes_on):

@@ -13,10 +13,11 @@ import yaml
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.clean_text import clean
-from lianzheng_tui.data.yaml_faults import finding, place_of
 from lianzheng_tui.data.written_lines import Lines
-from lianzheng_tui.data.yaml_lines import ALIGN, look_through
-from lianzheng_tui.data.yaml_tree import Node, Parsed, Place, parse
+from lianzheng_tui.data.yaml_columns import ALIGN
+from lianzheng_tui.data.yaml_faults import finding, place_of
+from lianzheng_tui.data.yaml_lines import look_through
+from lianzheng_tui.data.yaml_tree import Node, Place, first_error, parse
 
 _MOST_ROUNDS = 60
 _MOST_WORK = 8_000_000
@@ -49,15 +50,10 @@ class _Rounds:
 
     def read(self) -> tuple[Node | None, list[Problem]]:
         """The tree, and what is wrong besides the faults of single lines."""
-        size = sum(map(len, self._lines.meant)) + 1
-        parsed = self._parse()
-        for _ in range(min(_MOST_ROUNDS, _MOST_WORK // size)):
-            if parsed.error is None:
-                break
-            following = self._after(parsed.error)
-            if following is None:
-                break
-            parsed = following
+        parsed = parse(self._text(), self._file, self._place)
+        if parsed.error is not None:
+            self._mend(parsed.error)
+            parsed = parse(self._text(), self._file, self._place)
         if isinstance(parsed.error, yaml.MarkedYAMLError):
             self._tell(parsed.error)
         elif parsed.error is not None:
@@ -67,34 +63,40 @@ class _Rounds:
             self._mark(parsed.root)
         return parsed.root, parsed.problems + self._problems
 
-    def _parse(self) -> Parsed:
-        text = "\n".join(self._lines.meant)
+    def _text(self) -> str:
         # thousands of %TAG take seconds before the first event
-        return parse(re.sub(r"^%", "#", text, flags=re.MULTILINE), self._file, self._place)
+        return re.sub(r"^%", "#", "\n".join(self._lines.meant), flags=re.MULTILINE)
+
+    def _mend(self, error: Exception | None) -> None:
+        """Take one fault after another out of the way, as long as that helps."""
+        size = sum(map(len, self._lines.meant)) + 1
+        for _ in range(min(_MOST_ROUNDS, _MOST_WORK // size)):
+            if not isinstance(error, yaml.MarkedYAMLError):
+                break
+            place = place_of(error)
+            number = self._line_before(min(place[0], len(self._lines.meant) - 1)) if place else None
+            if number is None:
+                break
+            error = self._mend_line(number, error)
 
     def _place(self, event: Any) -> Place:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         return line, self._lines.written_column(line, column)
 
-    def _after(self, error: Exception) -> Parsed | None:
-        """What is parsed once the fault is out of the way; None where it cannot be."""
-        if not isinstance(error, yaml.MarkedYAMLError) or (place := place_of(error)) is None:
-            return None
-        number = self._line_before(min(place[0], len(self._lines.meant) - 1))
-        if number is None:
-            return None
+    def _mend_line(self, number: int, error: yaml.MarkedYAMLError) -> Exception | None:
+        """Put a line where it belongs, or leave it out; the next error, if there is one."""
         line = self._lines.meant[number]
         indent = self._lines.written_column(number + 1, len(line) - len(line.lstrip()) + 1) - 1
         for column in self._columns_near(number):
             self._lines.meant[number] = " " * column + line.lstrip()
-            again = self._parse()
-            if not _is_stuck(again.error, number):
+            again = first_error(self._text())
+            if not _is_stuck(again, number):
                 self._report(number, indent, *ALIGN)
                 return again
         self._lines.meant[number] = line
         self._tell(error)
         self._leave_out(number)
-        return self._parse()
+        return first_error(self._text())
 
     def _line_before(self, number: int) -> int | None:
         """The line, or the nearest before it that says anything."""
@@ -142,7 +144,10 @@ class _Rounds:
         self._report(number, column, *finding(error))
 
     def _report(self, number: int, column: int, what: str, mend: str) -> None:
-        """Report a fault at a written place, from 0, unless one of that line is known: this one is what follows from it."""
+        """Report a fault, unless one of that line is known: this one is what follows from it.
+
+        The place is one of the written line, from 0.
+        """
         if any(each.line == number + 1 for each in self._lines.problems):
             return
         self._problems.append(Problem(what, mend).at(self._file, number + 1, column + 1))

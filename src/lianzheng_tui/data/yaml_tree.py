@@ -104,6 +104,19 @@ def parse(text: str, file: str, place: Callable[[Any], Place]) -> Parsed:
     return Parsed(reader.root, reader.problems)
 
 
+def first_error(text: str) -> Exception | None:
+    """Where the parser cannot read on, without building anything; None where it can."""
+    loader = _LOADER(text)
+    try:
+        while loader.get_event() is not None:
+            pass
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        return error
+    finally:
+        loader.dispose()
+    return None
+
+
 @dataclass(slots=True)
 class _Open:
     """A mapping or sequence that has begun and not ended."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.yaml_fault import QUOTE_ALL, Fault, end_of_quoted, quote
+from lianzheng_tui.data.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
 from lianzheng_tui.data.yaml_flow import flow_faults
 
 _BARE_KEYS = frozenset(
@@ -19,8 +19,8 @@ _BARE_KEYS = frozenset(
 _CONTAINERS = frozenset(
     re.findall(
         r"\w+",
-        "source posts objectives people sections timeline laws figures risks glossary quiz questions"
-        " discussion received options answers items pairs extra evidence",
+        "source posts objectives people sections timeline laws figures risks glossary quiz"
+        " questions discussion received options answers items pairs extra evidence",
     )
 )
 """Their values are lists or mappings."""
@@ -82,6 +82,8 @@ def _plain(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
             yield Fault(what, QUOTE_ALL, 0, _as_text(value, goes_on), guess=0)
     elif key in _BARE_KEYS and (found := re.match(r"[“‘＂]([^“”‘’＂]*)[”’＂]$", value)):
         yield Fault(f"{key} 的值外面多了中文引号", "去掉引号", 0, found[1])
+    elif fault := quoted_name(key, value):
+        yield fault
     else:
         yield from _cut_short(key, value, goes_on)
 
@@ -152,8 +154,7 @@ def _wide_brackets(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
         return
     what = f"用了全角括号“{value[0]}”"
     yield Fault(what, f"改成英文的“{narrow[0]}”和“{closing}”", 0, narrow)
-    for fault in flow_faults(key, narrow):
-        yield fault
+    yield from flow_faults(key, narrow)
 
 
 def _without_quotes(value: str) -> str:

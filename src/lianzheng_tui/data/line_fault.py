@@ -25,6 +25,20 @@ class Fault(NamedTuple):
     might be said of that part would only follow from this fault. Negative if there is none."""
 
 
+_NAME_KEYS = frozenset(
+    ("title", "short", "label", "name", "role", "post", "unit", "byline", "article", "version")
+)
+"""Their values are hardly quotations; whole ones in quotation marks are likely a mistake."""
+
+
+def quoted_name(key: str, value: str) -> Fault | None:
+    """What is to be said of a name that stands in Chinese quotation marks."""
+    if key not in _NAME_KEYS or not re.fullmatch(r"“[^“”、，。；：]*”|‘[^‘’、，。；：]*’", value):
+        return None
+    mend = "不想显示就去掉：值不用加引号"
+    return Fault("值两头的引号也会显示出来", mend, 0, value, Severity.WARNING)
+
+
 def quote(value: str) -> str:
     """The value in single quotation marks."""
     return "'" + value.replace("'", "''") + "'"
