@@ -161,6 +161,10 @@ FAULTS = {
         [("    evidence: 把一盒茶叶留在椅子上", "    evidence: *把一盒茶叶留在椅子上")],
         [(37, 15, "值的开头“*”是 YAML 的特殊符号")],
     ),
+    "a section without text": (
+        [("      2019年3月，单位开展自查自纠，甲某某主动到纪检组说明情况，上交了1000元。\n", "")],
+        [(26, 11, "小节“说清楚”没有文字")],
+    ),
     "answer in Chinese": (
         [("answer: true", "answer: 对")],
         [(124, 15, "answer 只能写 true 或 false，不能写“对”")],

@@ -163,12 +163,14 @@ def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> l
 
 def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -> list[Problem]:
     """The faults with their places, without those that only follow from something broken."""
+    faults = list(faults)
     broken, bad = shaper.broken, shaper.broken | shaper.guessed
+    untold = bad | {each.path for each in faults if each.path[:1] == ("sections",)}
     above = {each[:n] for each in broken for n in range(len(each))}
     unsure = {
         key
         for key, (top, inner) in _NEEDS.items()
-        if any(each[:1] == (top,) and (len(each) < 3 or inner in each) for each in bad)
+        if any(each[:1] == (top,) and (len(each) < 3 or inner in each) for each in untold)
     }
     return [
         fault.at(str(path), *_place_of(root, fault.path))

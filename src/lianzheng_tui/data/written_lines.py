@@ -18,6 +18,8 @@ class Lines:
     written: list[str]
     meant: list[str]
     problems: list[Problem] = field(default_factory=list)
+    looked_through: bool = False
+    """Whether each line was looked at; a text without any sign of a fault need not be."""
     guessed: dict[int, list[int]] = field(default_factory=dict)
     """Where values begin that had to be guessed, by line; all count from 1, as written."""
 

@@ -19,6 +19,16 @@ _NEXT_KEY = re.compile(r"，\s*[A-Za-z_]+ *[:：]")
 _REST_OF_VALUE = re.compile(r"[^\x00-\x7f]|^\d{3}(?:\.\d+)?$")
 """What is no pair, but Chinese text or the thousands of a number."""
 _SWALLOWED = re.compile(r"(?P<blank> +)(?P<key>[A-Za-z_]+)[:：] ?")
+_HEAD = r"[^\s\"'\[\]{},:：\#*&!%@`|>?“‘-]"
+_TAIL = r"[^\n\"'\[\]{},:：\#]*"
+_SOUND_PAIR = rf"[A-Za-z_]+:\ {_HEAD}{_TAIL}"
+_SOUND_ITEM = rf"{_HEAD}[^\n\"'\[\]{{}},:：\#]*"
+SOUND_FLOW = (
+    rf"(?:\{{{_SOUND_PAIR}(?:,\ {_SOUND_PAIR})*\}}|\[{_SOUND_ITEM}(?:,\ {_SOUND_ITEM})*\])\ *$"
+)
+"""Brackets, to the end of the line, in which there is nothing to look for; a verbose pattern."""
+UNPARTED = rf"(?:{'|'.join(sorted(_LIST_KEYS))}):\ +\[[^\n]*[，、；]"
+"""A list in brackets whose items may be parted by the wrong marks; a verbose pattern."""
 _MAPPING = "例如 {name: 甲某, role: 会计}"
 _APART = "花括号里的各项用英文逗号加空格隔开，" + _MAPPING
 

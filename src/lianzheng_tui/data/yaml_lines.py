@@ -11,17 +11,19 @@ import re
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.written_lines import Lines
 from lianzheng_tui.data.yaml_columns import ALIGN, KNOWN, Columns
+from lianzheng_tui.data.yaml_flow import SOUND_FLOW, UNPARTED
 from lianzheng_tui.data.yaml_keys import KEYS, is_word
 from lianzheng_tui.data.yaml_values import is_closed, mend_value
 
 _INDENT = "缩进只用英文空格，每层两个"
 
 _SIGNS = re.compile(
-    r"""\t | ^\ *\u3000 | ^[\ ]*(?:-\ +)*[\w-]+：
-    | ^\ *(?:-\ +)*[^\W\x00-\x7f]+\ *[:：] | ^\ *(?:-\ +)*[A-Za-z_]+:[^\s:/]
+    rf"""\t | ^\ *\u3000 | ^[\ ]*(?:-\ +)*[\w-]+：(?<![^\x00-\x7f]{{9}})
+    | ^\ *(?:-\ +)*[^\W\x00-\x7f]{{1,8}}\ *[:：] | ^\ *(?:-\ +)*[A-Za-z_]+:[^\s:/]
     | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
-    | (?::|^\ *-)\ +(?:[*&!%@`#"'{\[｛【［]|-\ |[|>][^\n]*[^\s\d+>|-])
-    | :\ [^\n'"]*:(?:\ |$) | \ \#[^\s#!] | ^% | ^\ *(?:-\ +)*[a-z]+:\ +[“‘]""",
+    | (?::|^\ *-)\ +(?:[*&!%@`#"'｛【［]|-\ |[|>][^\n]*[^\s\d+>|-]|(?!{SOUND_FLOW})[\[{{])
+    | {UNPARTED} | ^\ *(?:-\ +)*[^\s:{{]+:\ [^\s'"\[{{][^\n]*:(?:\ |$) | \ \#[^\s#!] | ^%
+    | ^\ *(?:-\ +)*[a-z]+:\ +[“‘][^“”‘’\n]*[”’]\ *$""",
     re.VERBOSE | re.MULTILINE,
 )
 """Without any of these no line needs a closer look. Sound files may have some, too."""
@@ -38,13 +40,19 @@ _MARKER = re.compile(
 )
 
 
-def look_through(text: str, file: str) -> Lines:
-    """The lines of a text with what is wrong with each of them."""
+def lines_of(text: str, file: str) -> Lines:
+    """The lines of a text, with what is wrong with each of them if there is a sign of that."""
     written = text.split("\n")
     lines = Lines(written, list(written))
     if _SIGNS.search(text):
-        _Walk(lines, file).through()
+        look_through(lines, file)
     return lines
+
+
+def look_through(lines: Lines, file: str) -> None:
+    """Look at each line, and put it as its author meant it."""
+    lines.looked_through = True
+    _Walk(lines, file).through()
 
 
 class _Walk:

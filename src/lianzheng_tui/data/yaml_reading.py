@@ -16,7 +16,7 @@ from lianzheng_tui.data.clean_text import clean
 from lianzheng_tui.data.written_lines import Lines
 from lianzheng_tui.data.yaml_columns import ALIGN
 from lianzheng_tui.data.yaml_faults import finding, place_of
-from lianzheng_tui.data.yaml_lines import look_through
+from lianzheng_tui.data.yaml_lines import lines_of, look_through
 from lianzheng_tui.data.yaml_tree import Node, Place, first_error, parse
 
 _MOST_ROUNDS = 60
@@ -33,7 +33,7 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         The root, None when the text is empty or no YAML; and every Problem that was met.
     """
     text, problems = clean(text, file)
-    lines = look_through(text, file)
+    lines = lines_of(text, file)
     root, more = _Rounds(lines, file).read()
     return root, problems + lines.problems + more
 
@@ -52,7 +52,9 @@ class _Rounds:
         """The tree, and what is wrong besides the faults of single lines."""
         parsed = parse(self._text(), self._file, self._place)
         if parsed.error is not None:
-            self._mend(parsed.error)
+            if not self._lines.looked_through:
+                look_through(self._lines, self._file)
+            self._mend(first_error(self._text()))
             parsed = parse(self._text(), self._file, self._place)
         if isinstance(parsed.error, yaml.MarkedYAMLError):
             self._tell(parsed.error)

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
-from lianzheng_tui.data.yaml_flow import flow_faults
+from lianzheng_tui.data.yaml_flow import SOUND_FLOW, UNPARTED, flow_faults
+
+_SOUND_FLOW = re.compile(SOUND_FLOW, re.VERBOSE)
 
 _BARE_KEYS = frozenset(
     re.findall(
@@ -129,6 +131,8 @@ def _block(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
 
 
 def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    if _SOUND_FLOW.match(value) and not re.match(UNPARTED, f"{key}: {value}", re.VERBOSE):
+        return
     closing = {"[": "]", "{": "}"}[value[0]]
     bare = _without_quotes(value)
     end = _end_of(bare)
