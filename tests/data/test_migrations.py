@@ -80,6 +80,13 @@ def test_one_that_was_quicker_is_seen(db: sqlite3.Connection, tmp_path: Path) ->
     other.close()
 
 
+def test_of_several_steps_all_are_done_or_none(db: sqlite3.Connection) -> None:
+    migrate(db, MIGRATIONS[:1])
+    with pytest.raises(OSError, match="out of luck"):
+        migrate(db, (*MIGRATIONS, add_half_and_fail))
+    assert version(db) == 1
+
+
 def test_a_failed_migration_leaves_the_old_version(db: sqlite3.Connection) -> None:
     migrate(db)
     with pytest.raises(OSError, match="out of luck"):
@@ -133,6 +140,9 @@ def test_killed_inside_a_migration_the_file_is_whole(tmp_path: Path) -> None:
 
 def test_control_a_script_would_leave_half(tmp_path: Path) -> None:
     file = tmp_path / "records.sqlite3"
+    db = connect(file)
+    migrate(db)
+    db.close()
     kill_inside(file, "script")
     db = connect(file)
     assert version(db) == len(MIGRATIONS)

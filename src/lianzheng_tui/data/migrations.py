@@ -109,22 +109,22 @@ def foreign_file(db: sqlite3.Connection) -> ForeignError:
 
 
 def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the file to the newest version, each step whole or not at all.
+    """Bring the file to the newest version, all steps or none.
 
     Never `executescript`: it commits what is open before it starts.
 
     Raises:
         RecordsError: see `version`.
-        sqlite3.Error: a step failed; the file is whole, at the version before that step.
+        sqlite3.Error: a step failed; the file is whole, at the version that it had.
     """
     newest = len(migrations)
-    while version(db, newest) < newest:
+    if version(db, newest) < newest:
         with transaction(db):
             done = version(db, newest)  # another instance may have been quicker
-            if done < newest:
-                migrations[done](db)
-                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                db.execute(f"PRAGMA user_version = {done + 1}")
+            for step in migrations[done:]:
+                step(db)
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {newest}")
 
 
 def _file(db: sqlite3.Connection) -> str:
