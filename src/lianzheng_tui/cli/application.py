@@ -13,6 +13,7 @@ from lianzheng_tui.cli.session import locations, open_library, open_records, sca
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
 from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:  # loaded when cases are to be installed
     from lianzheng_tui.data.installer import Plan
@@ -35,7 +36,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         NoTerminalError: there is no terminal.
     """
     prepare_terminal()
-    from lianzheng_tui.tui.app import Learners, open_app
+    from lianzheng_tui.tui.app import Learners, LianzhengApp, open_app
     from lianzheng_tui.tui.installation import Installation
 
     there = locations(args)
@@ -51,8 +52,18 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     )
     is_asked = not args.learner and opened.has_others
     learners = Learners(opened.names, opened.journal) if is_asked else None
-    file = str(there.records_file)
-    journal = open_app(library, opened.journal(), file, installation, learners, opening=case_id)
+    settings = there.settings_file
+    app = LianzhengApp(
+        library,
+        opened.journal(),
+        records=str(there.records_file),
+        installation=installation,
+        learners=learners,
+        opening=case_id,
+        theme=load_settings(settings).theme,
+        keep_theme=lambda theme: save_settings(settings, Settings(theme)),
+    )
+    journal = open_app(app)
     if opened.store:
         opened.store.records.close()
     return ending(journal)

@@ -73,6 +73,11 @@ class Locations:
         return tuple(Path(folder) / "cases" for folder in _DIRS.site_data_dir.split(os.pathsep))
 
     @property
+    def settings_file(self) -> Path:
+        """What the user has chosen for the screen."""
+        return self.data_dir / "settings.json"
+
+    @property
     def log_file(self) -> Path:
         """What `doctor` points at when something went wrong."""
         return (self.home / "log" if self.home else _DIRS.user_log_path) / "lianzheng.log"

@@ -80,6 +80,8 @@ class LianzhengApp(KeepingApp):
         installation: Installation | None = None,
         learners: Learners | None = None,
         opening: str = "",
+        theme: str = "",
+        keep_theme: Callable[[str], None] | None = None,
     ) -> None:
         """Make the application.
 
@@ -90,12 +92,15 @@ class LianzhengApp(KeepingApp):
             installation: How cases are installed; None where they are not.
             learners: Who may be the one who learns, if that is to be asked first.
             opening: The id of the case to open at once; empty for none.
+            theme: The name of the colours that were chosen last; empty for the usual ones.
+            keep_theme: Keeps the name of the colours that are chosen.
         """
         few = len(library.missing) <= _AT_ONCE
         super().__init__(library.read_all() if few else library, journal)
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = DARK.name
+        for each in THEMES.values():
+            self.register_theme(each)
+        self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
+        self._keep_theme = keep_theme
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
         self._records = records
@@ -206,6 +211,8 @@ class LianzhengApp(KeepingApp):
         themes = [theme.name for theme in THEMES.values()]
         at = (themes.index(self.theme) + 1) % len(themes) if self.theme in themes else 0
         self.theme = themes[at]
+        if self._keep_theme:
+            self._keep_theme(self.theme)
 
     def _asked_to_end(self) -> None:
         self.asked_to_end.set()
@@ -257,28 +264,11 @@ class LianzhengApp(KeepingApp):
         self._close_messages_no_wait()
 
 
-def open_app(
-    library: Library,
-    journal: Journal,
-    records: str,
-    installation: Installation,
-    learners: Learners | None,
-    *,
-    opening: str = "",
-) -> Journal:
-    """Open the application, at a case or at the library, until the learner leaves.
+def open_app(app: LianzhengApp) -> Journal:
+    """Open the application until the learner leaves; gives the journal that was kept.
 
-    Gives the journal that was kept. Whatever ended it otherwise is raised, so that it can be
-    written into the log.
+    Whatever ended it otherwise is raised, so that it can be written into the log.
     """
-    app = LianzhengApp(
-        library,
-        journal,
-        records=records,
-        installation=installation,
-        learners=learners,
-        opening=opening,
-    )
     end_in_any_case(app.asked_to_end, app.flush)
     run(app)
     app.flush()

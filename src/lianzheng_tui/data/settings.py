@@ -1,0 +1,32 @@
+"""What the user has chosen for the screen, apart from the records; no loss if it is lost."""
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lianzheng_tui.data.private_file import make_private_dir, read_small, replace_private_file
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices; what was never chosen is empty."""
+
+    theme: str = ""
+    """The name of the colours."""
+
+
+def load_settings(file: Path) -> Settings:
+    """What was chosen; nothing where the file is missing or no such file."""
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        held = json.loads(read_small(file))
+        if isinstance(held, dict) and isinstance(theme := held.get("theme"), str):
+            return Settings(theme)
+    return Settings()
+
+
+def save_settings(file: Path, settings: Settings) -> None:
+    """Keep what was chosen; where that cannot be, it holds for this time."""
+    with contextlib.suppress(OSError):
+        make_private_dir(file.parent)
+        replace_private_file(file, json.dumps(asdict(settings), ensure_ascii=False) + "\n")
