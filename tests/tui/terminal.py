@@ -107,6 +107,17 @@ class Terminal:
                 break
         raise AssertionError(f"没有出现{words}（或者没有消失“{gone}”）：\n{self.text}")
 
+    def until_written(self, data: bytes) -> None:
+        """Wait until the program has written these bytes; colours are not on the screen of `text`.
+
+        Raises:
+            AssertionError: they do not come.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while data not in self.output and time.monotonic() < deadline:
+            self._read()
+        assert data in self.output
+
     def end(self) -> int:
         """Wait until the program has ended; give its exit status."""
         deadline = time.monotonic() + PATIENCE

@@ -74,19 +74,18 @@ def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
 
 
 def test_the_colours_are_remembered(home: Path) -> None:
+    dark, light = b"48;2;21;24;27", b"48;2;248;244;234"
     with terminal(home) as app:
         app.until("廉政案例研读", "帮助")
-        app.press("\x14", "q")
-        assert app.end() == 0
-        dark = app.output
-    with terminal(home) as app:
-        app.until("廉政案例研读", "帮助")
+        app.press("\x14")
+        app.until_written(light)
         app.press("q")
         assert app.end() == 0
-    ground = b"48;2;248;244;234"
-    assert ground in dark
-    assert ground in app.output
-    assert b"48;2;21;24;27" not in app.output
+    with terminal(home) as app:
+        app.until_written(light)
+        app.press("q")
+        assert app.end() == 0
+        assert dark not in app.output
 
 
 def test_the_window_may_become_too_small_and_large_again(home: Path) -> None:
