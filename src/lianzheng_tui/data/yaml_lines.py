@@ -255,5 +255,6 @@ class _Walk:
 
     def _goes_on(self, number: int, column: int) -> bool:
         """Whether the next line that says anything begins at a column or further in."""
-        after = next((each for each in self._lines.written[number + 1 :] if each.strip()), "")
+        lines = self._lines.written
+        after = next((lines[i] for i in range(number + 1, len(lines)) if lines[i].strip()), "")
         return len(after) - len(after.lstrip(" \t\u3000")) >= column
