@@ -10,9 +10,10 @@ from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.case_file import CaseFile
 from lianzheng_tui.data.case_scan import Scan
+from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import Index
 from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Held, Library
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
 LEARNER = "学员"

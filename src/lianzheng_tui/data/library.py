@@ -9,21 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.case import Case, Kind
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.search import Hit, hit, search_text, words_of
 from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
+from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import CatalogLine, Index, Read
 
-if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
-    from lianzheng_tui.data.case_file import CaseFile, LawsFile
-
 _KINDS = {kind.value: i for i, kind in enumerate(Kind)}
-_MOST_HELD = 256
-"""How many cases are kept in memory once they have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Library:
     missing: tuple[Path, ...]
     """Files that must be read before they can be listed."""
 
-    def __init__(self, scans: Sequence[Scan], index: Index, held: "Held | None" = None) -> None:
+    def __init__(self, scans: Sequence[Scan], index: Index, held: Held | None = None) -> None:
         """What is known of the folders without reading a file.
 
         Args:
@@ -235,44 +230,6 @@ class Library:
     def _counts(self, listed: Listed) -> bool:
         """Whether a file holds a case that can be studied."""
         return bool(listed.line.id) and listed.line.path not in self._twice
-
-
-class Held:
-    """What has been read: the laws of every folder, and the cases that were asked for last."""
-
-    def __init__(self, scans: Sequence[Scan]) -> None:
-        self._scans = scans
-        self._laws: dict[int, LawsFile | None] = {}
-        self._cases: dict[Path, CaseFile] = {}
-
-    def laws_file(self, folder: int) -> "LawsFile | None":
-        """The laws.yaml of a folder; None where it has none."""
-        if folder not in self._laws:
-            path = self._scans[folder].laws_path
-            before = self.laws(folder - 1) if folder else {}
-            from lianzheng_tui.data.case_file import read_laws
-
-            self._laws[folder] = read_laws(Path(path), before) if path else None
-        return self._laws[folder]
-
-    def laws(self, folder: int) -> dict[str, Provision]:
-        """The provisions that the cases of a folder may cite: its own, and those before it."""
-        if folder < 0:
-            return {}
-        own = self.laws_file(folder)
-        return {**(own.laws if own else {}), **self.laws(folder - 1)}
-
-    def read(self, path: Path, folder: int) -> "CaseFile":
-        """A case file, read once as long as it is among the last."""
-        held = self._cases.pop(path, None)
-        if held is None:
-            from lianzheng_tui.data.case_file import read_case
-
-            held = read_case(path, self.laws(folder))
-        self._cases[path] = held
-        if len(self._cases) > _MOST_HELD:
-            self._cases.pop(next(iter(self._cases)), None)
-        return held
 
 
 def _order(listed: Listed) -> int:

@@ -1,0 +1,52 @@
+"""What has been read of the folders of a library, so that it is read once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.data.case_scan import Scan
+
+if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
+    from lianzheng_tui.data.case_file import CaseFile, LawsFile
+
+_MOST_HELD = 256
+"""How many cases are kept in memory once they have been read."""
+
+
+class Held:
+    """What has been read: the laws of every folder, and the cases that were asked for last."""
+
+    def __init__(self, scans: Sequence[Scan]) -> None:
+        self._scans = scans
+        self._laws: dict[int, LawsFile | None] = {}
+        self._cases: dict[Path, CaseFile] = {}
+
+    def laws_file(self, folder: int) -> "LawsFile | None":
+        """The laws.yaml of a folder; None where it has none."""
+        if folder not in self._laws:
+            path = self._scans[folder].laws_path
+            before = self.laws(folder - 1) if folder else {}
+            from lianzheng_tui.data.case_file import read_laws
+
+            self._laws[folder] = read_laws(Path(path), before) if path else None
+        return self._laws[folder]
+
+    def laws(self, folder: int) -> dict[str, Provision]:
+        """The provisions that the cases of a folder may cite: its own, and those before it."""
+        if folder < 0:
+            return {}
+        own = self.laws_file(folder)
+        return {**(own.laws if own else {}), **self.laws(folder - 1)}
+
+    def read(self, path: Path, folder: int) -> "CaseFile":
+        """A case file, read once as long as it is among the last."""
+        held = self._cases.pop(path, None)
+        if held is None:
+            from lianzheng_tui.data.case_file import read_case
+
+            held = read_case(path, self.laws(folder))
+        self._cases[path] = held
+        if len(self._cases) > _MOST_HELD:
+            self._cases.pop(next(iter(self._cases)), None)
+        return held
