@@ -8,7 +8,8 @@ import pytest
 from typesetting import violations
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.case import Basis, Case, Kind
+from lianzheng_tui.core.case import Basis, Case
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.linebreak import lines
 from lianzheng_tui.core.provision import Standing
 from lianzheng_tui.core.question import QUESTION_TYPES

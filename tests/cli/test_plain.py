@@ -10,9 +10,11 @@ from studying import deeds, study
 
 from lianzheng_tui.core.case import Case, content_hash
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.progress import Part, Stand, progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.records import Records
 

@@ -10,8 +10,9 @@ import pytest
 from studying import deeds
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.progress import Stand, progress
+from lianzheng_tui.core.progress import progress
 from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.records import Records
 
 SAMPLES = Path(__file__).parents[1] / "samples"

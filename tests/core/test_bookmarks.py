@@ -6,7 +6,8 @@ import pytest
 
 from lianzheng_tui.core.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.case import Case, Section
-from lianzheng_tui.core.progress import Part, progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import progress
 from lianzheng_tui.core.record import Record, Verb
 
 Make = Callable[..., Record]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import SLOPE, Basis, Case, Item, Kind, Topic, content_hash
+from lianzheng_tui.core.case import SLOPE, Basis, Case, Item, Topic, content_hash
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.provision import Standing
 from lianzheng_tui.core.question import Choice, MultipleQuestion, Pair, SingleQuestion

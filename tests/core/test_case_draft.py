@@ -1,7 +1,7 @@
 import pytest
 from newspaper_press import PAGES
 
-from lianzheng_tui.core.case import SLOPE, Kind
+from lianzheng_tui.core.case import SLOPE
 from lianzheng_tui.core.case_draft import (
     Draft,
     draft_of,
@@ -10,6 +10,7 @@ from lianzheng_tui.core.case_draft import (
     no_page,
     stage_of,
 )
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.newspaper import read_page
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case import Basis, Case, Decision, Kind, Option, Section, Term
+from lianzheng_tui.core.case import Basis, Case, Decision, Option, Section, Term
 from lianzheng_tui.core.checks import check, check_laws
 from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.provision import Provision, Standing
 from lianzheng_tui.core.question import Choice, Pair

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.case import Case, Kind, Section, Source
+from lianzheng_tui.core.case import Case, Section, Source
 from lianzheng_tui.core.evidence import Passage, find_passages, locate, nearest
+from lianzheng_tui.core.kind import Kind
 
 SECTIONS = (
     Section("a", "甲", ("临走时把一盒茶叶留在椅子上。", "追到楼下，把茶叶退了回去。")),

@@ -1,8 +1,7 @@
 from dataclasses import replace
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.parts import parts_of
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part, parts_of
 
 
 def test_a_whole_case_has_every_part(sample_case: Case) -> None:

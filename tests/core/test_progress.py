@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.progress import Part, Progress, Reading, Stand, progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress, Reading, progress
 from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.stand import Stand
 
 Make = Callable[..., Record]
 

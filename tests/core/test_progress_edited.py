@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case import Case, Item, content_hash
-from lianzheng_tui.core.progress import Progress, Reading, Stand, progress
+from lianzheng_tui.core.progress import Progress, Reading, progress
 from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.stand import Stand
 
 Make = Callable[..., Record]
 

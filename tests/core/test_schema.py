@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from lianzheng_tui.core.case import SLOPE, Kind
+from lianzheng_tui.core.case import SLOPE
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.question import QUESTION_TYPES, SingleQuestion
 from lianzheng_tui.core.schema import Laws, case_schema, keys_of, laws_schema, schema_text
 from lianzheng_tui.core.schema_limits import LIMITS

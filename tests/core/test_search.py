@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.progress import Part
-from lianzheng_tui.core.search import SearchText, count, hit, pairs, rank, search_text, words_of
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.search import SearchText, count, hit, pairs, rank, words_of
+from lianzheng_tui.core.search_text import search_text
 from lianzheng_tui.data.case_file import read_case, read_laws
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -4,8 +4,9 @@ from types import MappingProxyType
 
 import pytest
 
-from lianzheng_tui.core.case import Basis, Case, Kind
+from lianzheng_tui.core.case import Basis, Case
 from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.question import MatchQuestion, NumberQuestion, TrueFalseQuestion
 from lianzheng_tui.data.case_file import CaseFile, parse_case, read_case, read_laws
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.case import Case, Kind
+from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.case_draft import draft_of
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.newspaper import read_page
 from lianzheng_tui.core.prose import join_lines, paragraphs
 from lianzheng_tui.data.case_file import parse_case

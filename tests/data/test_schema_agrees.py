@@ -6,8 +6,8 @@ import pytest
 from editor_view import seen
 from jsonschema import Draft7Validator
 
-from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.schema import case_schema, laws_schema
 from lianzheng_tui.data.case_file import parse_case, read_laws
 from lianzheng_tui.data.case_scan import bundled_folder

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.case import SLOPE, Case, Kind
+from lianzheng_tui.core.case import SLOPE, Case
 from lianzheng_tui.core.format_words import WORDS
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.question import QUESTION_TYPES
 from lianzheng_tui.data import template as module
 from lianzheng_tui.data.case_file import CaseFile, parse_case, read_case, read_laws

@@ -8,7 +8,7 @@ from time import monotonic
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.tui.app import LianzhengApp
 
 from .looking import run_together, screen_text

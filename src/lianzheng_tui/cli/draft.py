@@ -9,9 +9,9 @@ from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.core import schema
-from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.case_draft import Draft, draft_of, is_prefix, no_page
 from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.newspaper import read_page
 from lianzheng_tui.core.newspaper_articles import Titles
 from lianzheng_tui.core.newspaper_page import Doubt, Page

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import open_journal, open_library
-from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.linebreak import text_width
-from lianzheng_tui.core.progress import Progress, Stand, progress
+from lianzheng_tui.core.progress import Progress, progress
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library, Listed

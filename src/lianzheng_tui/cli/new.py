@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.core.case import Kind
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.data.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.template import NewFile, write_template
 

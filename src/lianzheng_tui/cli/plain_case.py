@@ -9,8 +9,7 @@ from lianzheng_tui.cli.plain_reading import visit_guide, visit_points, visit_tex
 from lianzheng_tui.cli.plain_study import Leave, Study, Turn
 from lianzheng_tui.cli.plain_walk import visit_timeline
 from lianzheng_tui.cli.printed import EMPTY, heading, plain
-from lianzheng_tui.core.parts import parts_of
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part, parts_of
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.typed_line import Command
 

@@ -6,7 +6,7 @@ from lianzheng_tui.cli.plain_study import Study
 from lianzheng_tui.cli.printed import EMPTY, Printed, body, heading, labelled
 from lianzheng_tui.core.case import Case, Topic
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.typed_line import Command, own_words
 

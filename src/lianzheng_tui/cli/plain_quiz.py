@@ -8,7 +8,7 @@ from lianzheng_tui.cli.plain_study import Study
 from lianzheng_tui.cli.printed import Printed, labelled
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.marking import mark
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.question import Question, Quiz
 from lianzheng_tui.core.quiz import QUIZ, Attempt
 from lianzheng_tui.core.record import Record, Verb

@@ -7,7 +7,7 @@ from lianzheng_tui.cli.plain_evidence import evidence_lines
 from lianzheng_tui.cli.plain_study import Study
 from lianzheng_tui.cli.printed import EMPTY, Printed, body, heading, labelled, plain
 from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.typed_line import Command
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from lianzheng_tui.cli.plain_dialogue import Dialogue
 from lianzheng_tui.cli.printed import Printed, heading, labelled, numbered
 from lianzheng_tui.core.case import Case, Item
-from lianzheng_tui.core.parts import parts_of
-from lianzheng_tui.core.progress import Part, Progress, progress
+from lianzheng_tui.core.parts import Part, parts_of
+from lianzheng_tui.core.progress import Progress, progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.core.typed_line import Command, command, numbers

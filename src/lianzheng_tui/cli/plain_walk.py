@@ -8,7 +8,7 @@ from lianzheng_tui.cli.plain_study import Study
 from lianzheng_tui.cli.printed import Printed, labelled
 from lianzheng_tui.core.case import Event
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.typed_answer import typed_choice
 from lianzheng_tui.core.typed_line import Command

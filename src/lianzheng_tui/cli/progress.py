@@ -11,8 +11,9 @@ from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import open_journal, open_library
 from lianzheng_tui.core.answer_words import given_words, right_words
 from lianzheng_tui.core.ledger import Departed, Filter, Ledger, Order, day_words
-from lianzheng_tui.core.progress import Progress, Stand, progress
+from lianzheng_tui.core.progress import Progress, progress
 from lianzheng_tui.core.review import ReviewItem
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.ledger_today import ledger_today
 

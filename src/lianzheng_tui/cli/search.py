@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import open_library
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.search import Hit
 from lianzheng_tui.data.index import CatalogLine
 

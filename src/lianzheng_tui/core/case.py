@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.question import ASIDE, Question, Quiz
 
@@ -24,24 +25,6 @@ FORMAT = 1
 
 SLOPE = {"守纪": 0, "动摇": 1, "违纪": 2, "违法": 3, "犯罪": 4, "对抗": 5, "投案": 2, "处理": 1}
 """The stages of a warning case, each with its depth on the slope: the further down, the more."""
-
-
-class Kind(StrEnum):
-    """What sort of report a case retells."""
-
-    WARNING = "warning"
-    PRACTICE = "practice"
-    REPORT = "report"
-
-    @property
-    def label(self) -> str:
-        """The word on the screen."""
-        return {"warning": "警示案例", "practice": "实践案例", "report": "巡察纪实"}[self.value]
-
-    @property
-    def actor(self) -> str:
-        """The word on the screen for whoever really acted."""
-        return "案中人" if self is Kind.WARNING else "报道中"
 
 
 class Basis(StrEnum):

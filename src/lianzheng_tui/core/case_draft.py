@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.newspaper_page import Article, Page
 from lianzheng_tui.core.newspaper_paragraphs import Paragraph
 from lianzheng_tui.core.proposed_dates import ProposedEvent, proposed_events

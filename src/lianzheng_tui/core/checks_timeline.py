@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from lianzheng_tui.core.case import SLOPE, Basis, Case, Decision, Kind
+from lianzheng_tui.core.case import SLOPE, Basis, Case, Decision
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.force import Force, force
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.provision import Provision
 
 

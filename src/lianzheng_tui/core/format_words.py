@@ -10,7 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from lianzheng_tui.core.case import FORMAT, SLOPE, Basis, Kind
+from lianzheng_tui.core.case import FORMAT, SLOPE, Basis
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.provision import Standing
 from lianzheng_tui.core.question import QUESTION_LABELS, QUESTION_TYPES
 

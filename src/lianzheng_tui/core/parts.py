@@ -1,10 +1,36 @@
-"""Which parts a case has."""
+"""The parts of a case, and which of them a case has."""
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.progress import Part
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a list of cases knows the parts, but no case
+    from lianzheng_tui.core.case import Case
 
 
-def parts_of(case: Case) -> tuple[Part, ...]:
+class Part(StrEnum):
+    """The parts of a case, in the order of its tabs."""
+
+    GUIDE = "guide"
+    TEXT = "text"
+    TIMELINE = "timeline"
+    POINTS = "points"
+    QUIZ = "quiz"
+    DISCUSSION = "discussion"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {
+            "guide": "导学",
+            "text": "正文",
+            "timeline": "时间线",
+            "points": "要点",
+            "quiz": "测验",
+            "discussion": "讨论",
+        }[self.value]
+
+
+def parts_of(case: "Case") -> tuple[Part, ...]:
     """The parts that there is something in, in their order."""
     there = {
         Part.GUIDE: True,

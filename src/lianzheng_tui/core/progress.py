@@ -2,44 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from lianzheng_tui.core.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.case import Case, content_hash
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.quiz import Attempt, attempts, outside_reviews, result
 from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.core.walkthrough import Walk, held, walks
-
-
-class Part(StrEnum):
-    """The parts of a case, in the order of its tabs."""
-
-    GUIDE = "guide"
-    TEXT = "text"
-    TIMELINE = "timeline"
-    POINTS = "points"
-    QUIZ = "quiz"
-    DISCUSSION = "discussion"
-
-    @property
-    def label(self) -> str:
-        """The word on the screen."""
-        return {
-            "guide": "导学",
-            "text": "正文",
-            "timeline": "时间线",
-            "points": "要点",
-            "quiz": "测验",
-            "discussion": "讨论",
-        }[self.value]
-
-
-class Stand(StrEnum):
-    """How far a case is, in one word."""
-
-    NEW = "未学"
-    BEGUN = "在学"
-    DONE = "学完"
 
 
 @dataclass(frozen=True, slots=True)

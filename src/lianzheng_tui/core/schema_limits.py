@@ -10,7 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from lianzheng_tui.core.case import FORMAT, SLOPE, Basis, Kind
+from lianzheng_tui.core.case import FORMAT, SLOPE, Basis
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.period import Period
 
 Schema = dict[str, Any]

@@ -6,13 +6,10 @@ the beginning of a pair. What the timeline tells later, and what a question has 
 not searched: it would be given away.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.force import citation
-from lianzheng_tui.core.progress import Part
-from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.parts import Part
 
 MOST_WORDS = 8
 """How many words of a query count."""
@@ -50,18 +47,9 @@ class Hit:
     """Where the words stand in it, in characters from 0, each with the place just after it."""
 
 
-def search_text(case: Case, laws: Mapping[str, Provision]) -> SearchText:
-    """What can be found of a case: title, summary, text, questions, topics, the laws it cites."""
-    passages = [(_narrow(text), place) for text, *place in _passages(case, laws)]
-    return SearchText(
-        "\n".join(text for text, _ in passages),
-        "\n".join("\t".join(map(str, place)) for _, place in passages),
-    )
-
-
 def words_of(query: str) -> tuple[str, ...]:
     """The words of a query as they are compared, without regard to case and width of letters."""
-    words = (_narrow(word).lower()[:LONGEST_WORD] for word in query.split())
+    words = (narrow(word).lower()[:LONGEST_WORD] for word in query.split())
     return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
@@ -104,22 +92,6 @@ def hit(text: SearchText, words: Sequence[str]) -> Hit:
     return Hit(Part(part), item, int(paragraph), lines[at], _marks(folded[at], words))
 
 
-def _passages(case: Case, laws: Mapping[str, Provision]) -> Iterator[tuple[str, Part, str, int]]:
-    yield case.title, Part.GUIDE, "", 0
-    yield case.summary, Part.GUIDE, "", 0
-    yield "、".join((case.kind.label, *case.posts)), Part.GUIDE, "", 0
-    for section in case.sections:
-        yield section.title, Part.TEXT, section.id, -1
-        for i, paragraph in enumerate(section.paragraphs):
-            yield paragraph, Part.TEXT, section.id, i
-    for question in case.quiz.questions if case.quiz else ():
-        yield question.prompt, Part.QUIZ, question.id, 0
-    for topic in case.discussion:
-        yield topic.prompt, Part.DISCUSSION, topic.id, 0
-    for cited in dict.fromkeys(law for law, _ in case.cited_laws() if law in laws):
-        yield f"{citation(laws[cited])} {laws[cited].gist}", Part.POINTS, "", 0
-
-
 def _marks(folded: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where words stand, joined where they touch."""
     found = []
@@ -137,6 +109,6 @@ def _marks(folded: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
-def _narrow(text: str) -> str:
+def narrow(text: str) -> str:
     """One line, with letters and digits as a keyboard writes them."""
     return text.translate(_NARROW)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import CaseFile, LawsFile, read_case, read_laws
 from lianzheng_tui.data.case_scan import LAWS_FILE, case_paths

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from lianzheng_tui.core.case import SLOPE, Kind
+from lianzheng_tui.core.case import SLOPE
 from lianzheng_tui.core.case_draft import Draft, DraftSection, stage_of
 from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.linebreak import divide
 from lianzheng_tui.core.proposed_dates import ProposedEvent
 from lianzheng_tui.core.proposed_figures import ProposedFigure

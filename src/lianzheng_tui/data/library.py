@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from lianzheng_tui.core.case import Case, Kind
+from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.search import Hit, hit, search_text, words_of
+from lianzheng_tui.core.search import Hit, hit, words_of
+from lianzheng_tui.core.search_text import search_text
 from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
 from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import CatalogLine, Index, Read

@@ -13,9 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from lianzheng_tui.core import case, provision, question, schema
-from lianzheng_tui.core.case import Kind
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.format_words import words_of
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.data.case_file import parse_case
 from lianzheng_tui.data.case_scan import LAWS_FILE
 from lianzheng_tui.data.durable_file import write_synced

@@ -9,8 +9,9 @@ from textual.app import App
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.ledger import Ledger
-from lianzheng_tui.core.progress import Progress, Stand, progress
+from lianzheng_tui.core.progress import Progress, progress
 from lianzheng_tui.core.record import Record, Verb
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.ledger_today import ledger_today, today_of
 from lianzheng_tui.data.library import Library

@@ -6,7 +6,7 @@ from typing import Any
 from textual.message import Message
 
 from lianzheng_tui.core.case import Item
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.review import ItemKey
 

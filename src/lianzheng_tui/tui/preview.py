@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.record import Record
 from lianzheng_tui.core.unchanged import as_if_unchanged
 from lianzheng_tui.data.case_scan import stamp

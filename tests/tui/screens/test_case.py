@@ -1,4 +1,4 @@
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.case import Case, Kind
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.data.case_scan import bundled_folder
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lianzheng_tui.core.case import Basis, Case, Event, Kind, Option
+from lianzheng_tui.core.case import Basis, Case, Event, Option
 from lianzheng_tui.core.force import Force, citation, force
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.period import Period
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.walkthrough import sounder, taken

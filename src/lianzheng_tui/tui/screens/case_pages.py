@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.evidence import Passage, locate, place
-from lianzheng_tui.core.progress import Progress, Stand
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
 from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, Spans, hanging, spans

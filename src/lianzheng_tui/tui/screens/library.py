@@ -11,8 +11,10 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from lianzheng_tui.core.ledger import Ledger
-from lianzheng_tui.core.progress import Part, Progress, Stand, progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress, progress
 from lianzheng_tui.core.search import Hit
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenReview

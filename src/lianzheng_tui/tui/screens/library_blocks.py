@@ -5,9 +5,12 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case import Case, Kind
-from lianzheng_tui.core.progress import Part, Progress, Stand
+from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.kind import Kind
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.search import Hit
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.plots import bar

@@ -12,8 +12,8 @@ from lianzheng_tui.core.bookmarks import Bookmark
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.notebook import Note, Pages, notebook
 from lianzheng_tui.core.notes_text import TITLE, about
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.period import day_of, in_words
-from lianzheng_tui.core.progress import Part
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import Did, OpenCase
 from lianzheng_tui.tui.screens.overview import WAYS, Overview, RecordsOf

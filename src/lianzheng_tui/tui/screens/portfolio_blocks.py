@@ -6,7 +6,7 @@ from fractions import Fraction
 from lianzheng_tui.core.linebreak import text_width
 from lianzheng_tui.core.portfolio import WEEKS, Choice, Choices, Mastery, Portfolio, Week
 from lianzheng_tui.core.walkthrough import Defence
-from lianzheng_tui.tui.widgets.marks import defence_mark
+from lianzheng_tui.tui.widgets.defence_marks import defence_mark
 from lianzheng_tui.tui.widgets.plots import Calendar, Measured, bar, chart, split_bar
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,

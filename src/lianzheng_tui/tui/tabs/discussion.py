@@ -10,7 +10,8 @@ from textual.widgets import TextArea
 
 from lianzheng_tui.core.case import Topic
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.choices import Choices

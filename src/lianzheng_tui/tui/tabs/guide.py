@@ -6,8 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from lianzheng_tui.core.parts import parts_of
-from lianzheng_tui.core.progress import Part, Progress, Stand
+from lianzheng_tui.core.parts import Part, parts_of
+from lianzheng_tui.core.progress import Progress
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.tui.messages import GoTo
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.choices import Choices

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case import Figure, Risk
-from lianzheng_tui.core.progress import Part
+from lianzheng_tui.core.parts import Part
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.choices import Choices

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.marking import mark
-from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.question import Question
 from lianzheng_tui.core.quiz import QUIZ, Answer, Attempt
 from lianzheng_tui.core.record import Verb

@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from lianzheng_tui.core.case import Case, Item
-from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import Did

@@ -11,7 +11,8 @@ from textual.timer import Timer
 
 from lianzheng_tui.core.bookmarks import Place
 from lianzheng_tui.core.case import Case, Term
-from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary

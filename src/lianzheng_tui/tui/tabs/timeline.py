@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from lianzheng_tui.core.case import Event
-from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.walkthrough import TIMELINE, Walk, chosen, held, is_waiting, taken
 from lianzheng_tui.tui.messages import ShowEvidence

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Kind, Option
+from lianzheng_tui.core.case import SLOPE, Basis, Case, Event, Option
 from lianzheng_tui.core.force import citation
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.walkthrough import (
     Defence,
@@ -16,8 +17,8 @@ from lianzheng_tui.core.walkthrough import (
     sounder,
     taken,
 )
+from lianzheng_tui.tui.widgets.defence_marks import defence_mark
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
-from lianzheng_tui.tui.widgets.marks import defence_mark
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Anchor,

@@ -1,18 +1,12 @@
 """The marks that say a state without colour, each with the colour that says it again."""
 
-from lianzheng_tui.core.progress import Stand
-from lianzheng_tui.core.walkthrough import Defence
+from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.tui.widgets.typeset import Span
 
 _STANDS = {
     Stand.NEW: Span("○ ", "quiet"),
     Stand.BEGUN: Span("◐ ", "here"),
     Stand.DONE: Span("● ", "held"),
-}
-_DEFENCES = {
-    Defence.AHEAD: Span("·", "quiet"),
-    Defence.HELD: Span("▣", "held"),
-    Defence.CROSSED: Span("□", "crossed"),
 }
 RIGHT = Span("✓", "held")
 """A part of an answer that is as it should be."""
@@ -23,8 +17,3 @@ WRONG = Span("✗", "crossed")
 def stand_mark(stand: Stand) -> Span:
     """● done ◐ begun ○ not yet."""
     return _STANDS[stand]
-
-
-def defence_mark(state: Defence) -> Span:
-    """▣ held □ crossed · not reached."""
-    return _DEFENCES[state]

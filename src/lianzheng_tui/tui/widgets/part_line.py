@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from lianzheng_tui.core.progress import Part, Progress
+from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.progress import Progress
 
 
 class PartLine(Widget):
