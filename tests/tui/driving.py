@@ -39,7 +39,7 @@ async def driven(
         app: The class of the application.
     """
     journal = records if isinstance(records, Journal) else journal_over(records)
-    made = app(library, journal, records="/home/学员/records.sqlite3")
+    made = app(library, lambda: journal, records="/home/学员/records.sqlite3")
     async with running(made, size) as driver:
         yield driver
     journal.flush()
@@ -57,7 +57,7 @@ async def running(app: LianzhengApp, size: Size = (80, 24)) -> AsyncIterator[Dri
 
     async with app.run_test(size=size, message_hook=hear) as pilot:
         driver = Driver(app, pilot, lambda: heard)
-        await driver.until("帮助" if size >= (60, 20) else "窗口太小")
+        await driver.until("帮助" if size >= (60, 20) else "窗口太小", gone="正在打开学习记录")
         yield driver
         if app.failure is None:
             app.exit()  # as the learner ends it: what is being saved is saved first

@@ -48,7 +48,9 @@ async def opened(home: Path, records: Records) -> AsyncIterator[tuple[Driver, Sh
         return Library.open([bundled_folder(), *([installed] if installed else [])])
 
     app = LianzhengApp(
-        bundled, journal_over(records), installation=Installation(home, look, reopen)
+        bundled,
+        lambda: journal_over(records),
+        installation=lambda: Installation(home, look, reopen),
     )
     async with running(app) as driver:
         await driver.until("学完0/7", "装入案例")

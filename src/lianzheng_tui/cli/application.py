@@ -1,5 +1,6 @@
 """``lianzheng`` without a command: opens the application."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.session import locations, open_library, open_records, scan_library
+from lianzheng_tui.cli.session import locations, open_library, scan_library
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
-from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.settings import Settings, load_settings, save_settings
 
-if TYPE_CHECKING:  # loaded when cases are to be installed
+if TYPE_CHECKING:  # loaded once the first screen has been drawn
+    from lianzheng_tui.cli.records import Opened
     from lianzheng_tui.data.installer import Plan
+    from lianzheng_tui.data.journal import Journal
+    from lianzheng_tui.tui.app import Learners
+    from lianzheng_tui.tui.installation import Installation
 
 
 class NoTerminalError(LianzhengError):
@@ -36,8 +40,8 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         NoTerminalError: there is no terminal.
     """
     prepare_terminal()
-    from lianzheng_tui.tui.app import Learners, LianzhengApp, open_app
-    from lianzheng_tui.tui.installation import Installation
+    gc.disable()  # what is loaded now stays; collecting while loading costs a tenth of the time
+    from lianzheng_tui.tui.app import LianzhengApp, open_app
 
     there = locations(args)
     shelf = Shelf(there.user_cases)
@@ -46,36 +50,49 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     if case_id:
         library = library.read_all()
         asked_case(library, case_id)
-    opened = open_records(args)
-    installation = Installation(
-        Path.home(), partial(_plan, args, shelf), partial(open_library, args)
-    )
-    is_asked = not args.learner and opened.has_others
-    learners = Learners(opened.names, opened.journal) if is_asked else None
+    opened: list[Opened] = []
     settings = there.settings_file
     app = LianzhengApp(
         library,
-        opened.journal(),
+        partial(_open_records, args, opened),
         records=str(there.records_file),
-        installation=installation,
-        learners=learners,
+        installation=partial(_installation, args, shelf),
         opening=case_id,
         theme=load_settings(settings).theme,
         keep_theme=lambda theme: save_settings(settings, Settings(theme)),
     )
     journal = open_app(app)
-    if opened.store:
-        opened.store.records.close()
-    return ending(journal)
+    for each in opened:
+        if each.store:
+            each.store.records.close()
+    return ending(journal) if journal else ExitCode.DONE
 
 
-def ending(journal: Journal) -> ExitCode:
+def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":
+    """The learner's records; adds to ``opened`` what is to be closed at the end."""
+    from lianzheng_tui.cli.records import open_records
+    from lianzheng_tui.tui.app import Learners
+
+    found = open_records(args)
+    opened.append(found)
+    if not args.learner and found.has_others:
+        return Learners(found.names, found.journal)
+    return found.journal()
+
+
+def ending(journal: "Journal") -> ExitCode:
     """How a session over these records ends: what could not be saved is said on stderr."""
     if journal.unsaved:
         lost = f"lianzheng: 有{len(journal.unsaved)}条学习记录没有存下。{journal.reason}"
         print(lost, file=sys.stderr)
         return ExitCode.FAILED
     return ExitCode.DONE
+
+
+def _installation(args: Namespace, shelf: Shelf) -> "Installation":
+    from lianzheng_tui.tui.installation import Installation
+
+    return Installation(Path.home(), partial(_plan, args, shelf), partial(open_library, args))
 
 
 def _plan(args: Namespace, shelf: Shelf, path: Path) -> "Plan":

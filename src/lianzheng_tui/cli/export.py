@@ -5,7 +5,8 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import Opened, now, open_records, required_store
+from lianzheng_tui.cli.records import Opened, open_records, required_store
+from lianzheng_tui.cli.session import now
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import records_of
 from lianzheng_tui.data.exchange_file import write_export

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import open_records, required_store
+from lianzheng_tui.cli.records import open_records, required_store
 from lianzheng_tui.data.exchange_file import import_files
 
 EXAMPLES = (

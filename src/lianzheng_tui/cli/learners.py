@@ -6,7 +6,8 @@ import sys
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import locations, now, open_records, required_store
+from lianzheng_tui.cli.records import open_records, required_store
+from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import learners_of, records_of
 from lianzheng_tui.core.linebreak import text_width

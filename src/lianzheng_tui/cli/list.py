@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import open_journal, open_library
+from lianzheng_tui.cli.records import open_journal
+from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.linebreak import text_width

@@ -8,7 +8,8 @@ from datetime import date
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.list import aligned, progress_object
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import open_journal, open_library
+from lianzheng_tui.cli.records import open_journal
+from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.answer_words import given_words, right_words
 from lianzheng_tui.core.ledger import Departed, Filter, Ledger, Order, day_words
 from lianzheng_tui.core.progress import Progress, progress

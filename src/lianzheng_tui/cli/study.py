@@ -13,7 +13,8 @@ from lianzheng_tui.cli.plain_case import hold
 from lianzheng_tui.cli.plain_dialogue import Dialogue, EndOfInputError
 from lianzheng_tui.cli.plain_learner import ask_who
 from lianzheng_tui.cli.plain_study import Study
-from lianzheng_tui.cli.session import open_library, open_records
+from lianzheng_tui.cli.records import open_records
+from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.data.journal import Journal
 
 EXAMPLES = (

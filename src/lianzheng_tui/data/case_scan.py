@@ -3,8 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
-from importlib.resources import files
 from pathlib import Path
 
 from lianzheng_tui.core.errors import CaseFileError, Problem
@@ -55,9 +53,7 @@ def _scan(folder: Path, paths: list[Path], before: str) -> Scan:
     laws_state = before
     files = {}
     if laws_path:
-        laws_state = blake2b(
-            f"{before} {laws_path} {_stat(laws)}".encode(), digest_size=8
-        ).hexdigest()
+        laws_state = f"{before} | {_stat(laws)}"
         files[laws_path] = f"{_stat(laws)} {before}"
     files |= {str(path): f"{_stat(path)} {laws_state}" for path in paths}
     return Scan(folder, files, laws_path, laws_state)
@@ -86,7 +82,7 @@ def stamp(file: Path) -> tuple[int, int, int] | None:
 
 def bundled_folder() -> Path:
     """Where the cases of the program are: in the package, or at the top of a checkout."""
-    packed = Path(str(files("lianzheng_tui"))) / "cases"
+    packed = Path(__file__).parents[1] / "cases"
     return packed if packed.is_dir() else Path(__file__).parents[3] / "cases"
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_scan import Scan
 
 if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
+    from lianzheng_tui.core.provision import Provision
     from lianzheng_tui.data.case_file import CaseFile, LawsFile
 
 _MOST_HELD = 256
@@ -32,7 +32,7 @@ class Held:
             self._laws[folder] = read_laws(Path(path), before) if path else None
         return self._laws[folder]
 
-    def laws(self, folder: int) -> dict[str, Provision]:
+    def laws(self, folder: int) -> "dict[str, Provision]":
         """The provisions that the cases of a folder may cite: its own, and those before it."""
         if folder < 0:
             return {}

@@ -8,17 +8,18 @@ Two instances may share it: each writes in short transactions and waits for the 
 """
 
 import contextlib
-import json
 import sqlite3
 import threading
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.core.search import SearchText, count, pairs, rank
 from lianzheng_tui.data.index_file import open_index
+
+if TYPE_CHECKING:  # loaded when something is looked for
+    from lianzheng_tui.core.search import SearchText
 
 _MOST_LOOKED_AT = 200
 """Among so many cases that have all pairs of a query the best are chosen."""
@@ -47,7 +48,7 @@ class CatalogLine(NamedTuple):
     """Something is wrong with the file."""
 
 
-Read = tuple[CatalogLine, Sequence[Problem], SearchText | None]
+Read: TypeAlias = "tuple[CatalogLine, Sequence[Problem], SearchText | None]"
 """What was read of one file: its line, what is wrong with it, what can be found in it."""
 
 
@@ -56,7 +57,7 @@ class Found:
     """A file whose case has all the words of a query."""
 
     path: str
-    text: SearchText
+    text: "SearchText"
     rank: int
     """See `core.search.rank`."""
     count: int
@@ -82,6 +83,8 @@ class Index:
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """What was wrong with a file."""
+        import json
+
         row = self._all(_FAULTS, path)
         return tuple(_problem(each) for each in json.loads(row[0][0])) if row else ()
 
@@ -122,6 +125,8 @@ class Index:
             among: the paths that count; the index may know more.
             most: so many at most.
         """
+        from lianzheng_tui.core.search import SearchText, count, rank
+
         near = self._all(
             "SELECT number, path FROM files JOIN texts USING (number) WHERE NOT worded"
         )
@@ -162,12 +167,17 @@ class Index:
 
 
 def _put(
-    db: sqlite3.Connection, line: CatalogLine, problems: Sequence[Problem], text: SearchText | None
+    db: sqlite3.Connection,
+    line: CatalogLine,
+    problems: Sequence[Problem],
+    text: "SearchText | None",
 ) -> None:
     marks = ", ".join("?" * (len(line) + 1))
     sql = f"INSERT INTO files ({_LINE}, worded) VALUES ({marks})"
     number = db.execute(sql, (*line, text is None)).lastrowid
     if problems:
+        import json
+
         written = json.dumps([asdict(each) for each in problems], ensure_ascii=False)
         db.execute("INSERT INTO faults VALUES (?, ?)", (number, written))
     if text:
@@ -193,6 +203,8 @@ def _forget(db: sqlite3.Connection, path: str) -> None:
 
 
 def _pairs(body: str) -> str:
+    from lianzheng_tui.core.search import pairs
+
     return " ".join(pairs(body))
 
 

@@ -9,16 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.kind import Kind
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.search import Hit, hit, words_of
-from lianzheng_tui.core.search_text import search_text
 from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
 from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import CatalogLine, Index, Read
+
+if TYPE_CHECKING:  # what a case is, is loaded when one must be read
+    from lianzheng_tui.core.case import Case
+    from lianzheng_tui.core.provision import Provision
+    from lianzheng_tui.core.search import Hit
 
 _KINDS = {kind.value: i for i, kind in enumerate(Kind)}
 
@@ -152,6 +154,8 @@ class Library:
             len(case.timeline),
             len(case.quiz.questions if case.quiz else ()),
         )
+        from lianzheng_tui.core.search_text import search_text
+
         head = str(path), state, case.id, case.title, case.kind.value
         line = CatalogLine(*head, *counts, bool(file.problems))
         return line, file.problems, search_text(case, self._held.laws(folder))
@@ -166,18 +170,18 @@ class Library:
         return len(self._by_id)
 
     @property
-    def cases(self) -> tuple[Case, ...]:
+    def cases(self) -> "tuple[Case, ...]":
         """Every case that can be studied, each read; few need all of them."""
         read = (self.case(line.id) for line in self.lines)
         return tuple(case for case in read if case)
 
-    def cases_of(self, ids: Iterable[str]) -> tuple[Case, ...]:
+    def cases_of(self, ids: Iterable[str]) -> "tuple[Case, ...]":
         """Those of the cases with these ids that are there, in the order of the screen."""
         wanted = set(ids)
         read = (self.case(line.id) for line in self.lines if line.id in wanted)
         return tuple(case for case in read if case)
 
-    def case(self, case_id: str) -> Case | None:
+    def case(self, case_id: str) -> "Case | None":
         """The case with this id, read now; None where there is none, or not any more."""
         listed = self._by_id.get(case_id)
         return self._held.read(listed.path, listed.folder).case if listed else None
@@ -188,7 +192,7 @@ class Library:
         return listed.line if listed else None
 
     @property
-    def laws(self) -> Mapping[str, Provision]:
+    def laws(self) -> "Mapping[str, Provision]":
         """By id, from the laws.yaml of every folder; the first of two with one id counts."""
         return self._held.laws(len(self._scans) - 1)
 
@@ -210,8 +214,10 @@ class Library:
         found = self._index.problems(file.line.path) if file.line.faulty else ()
         return (*((twice,) if twice else ()), *found)
 
-    def search(self, query: str, most: int) -> list[tuple[CatalogLine, Hit]]:
+    def search(self, query: str, most: int) -> "list[tuple[CatalogLine, Hit]]":
         """The cases in which all words of a query stand, the best first, each with a passage."""
+        from lianzheng_tui.core.search import hit, words_of
+
         lines = {line.path: line for line in self.lines}
         words = words_of(query)
         found = self._index.search(words, lines, most) if words else []

@@ -2,22 +2,20 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key, Resize
+from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter
 
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.installation import Installation
-from lianzheng_tui.tui.keeping import KeepingApp
+from lianzheng_tui.tui.keeping import AT_ONCE, KeepingApp
 from lianzheng_tui.tui.messages import (
     Did,
     InstallCases,
@@ -28,20 +26,16 @@ from lianzheng_tui.tui.messages import (
     Reported,
 )
 from lianzheng_tui.tui.safe_filter import SafeFilter
-from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
-from lianzheng_tui.tui.screens.learners import LearnersScreen
-from lianzheng_tui.tui.screens.ledger import LedgerScreen
 from lianzheng_tui.tui.screens.library import LibraryScreen
-from lianzheng_tui.tui.screens.page_screen import PageScreen
-from lianzheng_tui.tui.screens.plan import PlanScreen
-from lianzheng_tui.tui.screens.review import ReviewScreen
+from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case, watch_terminal
 from lianzheng_tui.tui.themes import DARK, THEMES
 
-_AT_ONCE = 20
-"""How many files are read at a time; as few are read before the first screen."""
+if TYPE_CHECKING:
+    from lianzheng_tui.data.journal import Journal
+    from lianzheng_tui.tui.installation import Installation
+
 _MOUNT_PAUSE = 0.005
 """Seconds between two looks at a screen that is being made."""
 _MOUNT_LOOKS = 400
@@ -54,8 +48,8 @@ class Learners:
 
     names: Sequence[str]
     """Everyone who has records here."""
-    journal: Callable[[str], Journal]
-    """The records of a learner, by name."""
+    journal: "Callable[[str], Journal]"
+    """The records of a learner, by name; the empty one stands for whose account it is."""
 
 
 class LianzhengApp(KeepingApp):
@@ -74,11 +68,10 @@ class LianzhengApp(KeepingApp):
     def __init__(
         self,
         library: Library,
-        journal: Journal,
+        open_records: "Callable[[], Journal | Learners]",
         *,
         records: str = "",
-        installation: Installation | None = None,
-        learners: Learners | None = None,
+        installation: "Callable[[], Installation] | None" = None,
         opening: str = "",
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
@@ -87,25 +80,26 @@ class LianzhengApp(KeepingApp):
 
         Args:
             library: The cases.
-            journal: The learner's records.
+            open_records: Opens the learner's records, or says who may be the one who learns, if
+                that is to be asked first. It is called in a thread, once the first screen is drawn.
             records: Where they are kept, for the help.
             installation: How cases are installed; None where they are not.
-            learners: Who may be the one who learns, if that is to be asked first.
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Keeps the name of the colours that are chosen.
         """
-        few = len(library.missing) <= _AT_ONCE
-        super().__init__(library.read_all() if few else library, journal)
+        super().__init__(library)
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
         self._keep_theme = keep_theme
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
+        self.takes_keys = asyncio.Event()
+        """Set once there is somebody for whom what is typed is meant."""
+        self._open_records = open_records
         self._records = records
         self._installation = installation
-        self._learners = learners
         self._opening = opening
 
     @property
@@ -125,39 +119,52 @@ class LianzhengApp(KeepingApp):
                 loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
         if not self.is_headless:
             watch_terminal(lambda: loop.call_soon_threadsafe(self._asked_to_end))
-        if self._learners is None:
-            self.begin()
-        else:
-            self.push_screen(LearnersScreen(self._learners.names), self._learn_as)
-
-    def _learn_as(self, name: str | None) -> None:
-        """Go on with the records of the learner who was chosen."""
-        if self._learners is not None and name:
-            self._journal = self._learners.journal(name)
-        self._take_library(self._library)
         self.begin()
 
     def begin(self) -> None:
-        """Show the first screen."""
-        home = LibraryScreen(self._library, installs=self._installation is not None)
-        home.resume, home.progresses = self._resume(), dict(self._progresses)
-        self.push_screen(home)  # the ledger follows when it is there: it need not wait for that
+        """Show the first screen, and what the learner did as soon as that is drawn."""
+        self._open(self._show_library())
+
+    @work(group="open")
+    async def _open(self, home: LibraryScreen) -> None:
+        await home.drawn.wait()
+        if not gc.isenabled():
+            gc.freeze()  # what was loaded until now stays
+            gc.enable()
+        opened = await asyncio.to_thread(self._open_records)
+        if isinstance(opened, Learners):
+            from lianzheng_tui.tui.screens.learners import LearnersScreen
+
+            self.takes_keys.set()
+            name = await self.push_screen_wait(LearnersScreen(opened.names))
+            opened = opened.journal(name or "")
+        self.take_journal(opened)
+        await self._read_some(home)
+        await self.derive_begun()
+        self.takes_keys.set()
         if self._opening:
             self.post_message(OpenCase(self._opening))
-            self._opening = ""
         self._read_on(home)
+
+    def _show_library(self) -> LibraryScreen:
+        home = LibraryScreen(self._library, installs=self._installation is not None)
+        self.push_screen(home)
+        return home
 
     @work(exclusive=True, group="read")
     async def _read_on(self, home: LibraryScreen) -> None:
         """Read what is not in the index yet, while the list can be used already."""
-        library = self._library
-        while library.missing:
-            library = await asyncio.to_thread(library.read_more, _AT_ONCE)
-            self._library = library
-            home.resume = self._resume()
-            home.replace_library(library)
-        while await asyncio.to_thread(library.put_words, _AT_ONCE):
+        while self._library.missing:
+            await self._read_some(home)
+        while await asyncio.to_thread(self._library.put_words, AT_ONCE):
             pass
+
+    async def _read_some(self, home: LibraryScreen) -> None:
+        """Read some of the files that are not in the index yet."""
+        if self._library.missing:
+            self._library = await asyncio.to_thread(self._library.read_more, AT_ONCE)
+            home.resume = self.resume
+            home.replace_library(self._library)
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
@@ -166,13 +173,15 @@ class LianzhengApp(KeepingApp):
             self._install(self._installation)
 
     @work(exclusive=True, group="install")
-    async def _install(self, installation: Installation) -> None:
+    async def _install(self, installation: "Callable[[], Installation]") -> None:
         """Install, and show the library as it is then."""
-        library = await installation.run(self)
+        library = await installation().run(self)
         if library is not None:
-            self._take_library(library)
+            self.take_library(library)
             self.pop_screen()
-            self.begin()
+            home = self._show_library()
+            await self.derive_begun()
+            self._read_on(home)
 
     @on(OpenCase)
     def _open_case(self, message: OpenCase) -> None:
@@ -180,28 +189,40 @@ class LianzhengApp(KeepingApp):
         case = self._library.case(message.case)
         if case is None:
             return
-        now = self._progress_of(case)
+        from lianzheng_tui.core.record import Verb
+        from lianzheng_tui.tui.screens.case import CaseScreen
+
+        now = self.progress_of(case)
         part, at = message.part or now.part, (message.item, message.paragraph)
         self.push_screen(CaseScreen(case, self._library.laws, now, part, at=at))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     @on(OpenLedger)
     def _open_ledger(self, message: OpenLedger) -> None:
+        from lianzheng_tui.tui.screens.ledger import LedgerScreen
+
         message.stop()
         self.push_screen(LedgerScreen(self.ledger, self._library.laws))
 
     @on(OpenReview)
     def _open_review(self, message: OpenReview) -> None:
+        from lianzheng_tui.tui.screens.review import ReviewScreen
+
         message.stop()
         self.push_screen(ReviewScreen(self.ledger, self._library.laws, message.mends))
 
     @on(OpenPlan)
     def _open_plan(self, message: OpenPlan) -> None:
+        from lianzheng_tui.tui.screens.plan import PlanScreen
+
         message.stop()
         self.push_screen(PlanScreen(self.ledger))
 
     def action_help(self) -> None:
         """Show the keys, once."""
+        from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
+        from lianzheng_tui.tui.screens.page_screen import PageScreen
+
         if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
             return
         self.push_screen(PageScreen(HELP_TITLE, help_blocks(self._records)))
@@ -221,9 +242,7 @@ class LianzhengApp(KeepingApp):
     def action_leave(self) -> None:
         """Keep what is on the screen, and end once that has been taken down."""
         for screen in self.screen_stack:
-            if isinstance(screen, CaseScreen):
-                screen.tab.leave()
-                screen.tab.post_message(Reported())
+            if isinstance(screen, Sheet) and screen.report():
                 return
         self.exit()
 
@@ -241,10 +260,12 @@ class LianzhengApp(KeepingApp):
             self.pop_screen()
 
     async def on_event(self, event: Event) -> None:
-        """Let a key wait until the screen that it is for is there.
+        """Let what is typed wait until the screen that it is for is there, and the records are.
 
         A screen is on the stack before its widgets are: who types ahead would reach nothing.
         """
+        if isinstance(event, InputEvent | Paste) and not _leaves(event):
+            await self.takes_keys.wait()
         if isinstance(event, Key):
             for _ in range(_MOUNT_LOOKS):
                 if not self.screen_stack or self.screen.is_mounted:
@@ -264,15 +285,19 @@ class LianzhengApp(KeepingApp):
         self._close_messages_no_wait()
 
 
-def open_app(app: LianzhengApp) -> Journal:
-    """Open the application until the learner leaves; gives the journal that was kept.
+def _leaves(event: Event) -> bool:
+    return isinstance(event, Key) and event.key in ("ctrl+c", "ctrl+q")
+
+
+def open_app(app: LianzhengApp) -> "Journal | None":
+    """Open the application until the learner leaves; gives the journal that was kept, if any.
 
     Whatever ended it otherwise is raised, so that it can be written into the log.
     """
     end_in_any_case(app.asked_to_end, app.flush)
     run(app)
     app.flush()
-    return app.journal
+    return app.journal if app.is_open else None
 
 
 def run(app: LianzhengApp) -> None:

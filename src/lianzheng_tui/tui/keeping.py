@@ -1,29 +1,30 @@
-"""What was done is taken down and saved, and what follows from it is handed out."""
+"""What was done is taken down and saved, and what follows from it is handed out.
+
+The first screen is drawn before the records are opened, so what they need is imported where it is
+used; see docs/performance.md.
+"""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.ledger import Ledger
-from lianzheng_tui.core.progress import Progress, progress
-from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.core.stand import Stand
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.ledger_today import ledger_today, today_of
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.messages import Did
-from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.ledger_sheet import LedgerSheet
-from lianzheng_tui.tui.screens.library import LibraryScreen
-from lianzheng_tui.tui.screens.overview import Overview
 from lianzheng_tui.tui.screens.sheet import Sheet
 
-_OF_THE_LEDGER = frozenset({Verb.ANSWERED, Verb.RATED, Verb.PLANNED})
-"""What changes the ledger; to read on must not cost the making of a long one."""
+if TYPE_CHECKING:
+    from lianzheng_tui.core.case import Case
+    from lianzheng_tui.core.ledger import Ledger
+    from lianzheng_tui.core.progress import Progress
+    from lianzheng_tui.core.record import Record
+    from lianzheng_tui.data.journal import Journal
+
+AT_ONCE = 20
+"""How many files are read at a time."""
 
 
 class KeepingApp(App[None]):
@@ -32,56 +33,100 @@ class KeepingApp(App[None]):
     Nothing that follows from a record is shown before the record is saved, or could not be.
     """
 
-    def __init__(self, library: Library, journal: Journal) -> None:
-        """Begin with what is there.
-
-        Args:
-            library: The cases.
-            journal: The learner's records; today is what its clock says.
-        """
+    def __init__(self, library: Library) -> None:
+        """Begin with the cases; the records come with `take_journal`."""
         super().__init__()
-        self._journal = journal
+        self._library = library
+        self._journal: Journal | None = None
         self._saving = False
         self._changed: set[str] = set()
         self._ledger_changed = False
-        self._take_library(library)
-
-    def _take_library(self, library: Library) -> None:
-        self._library = library
         self._ledger: Ledger | None = None
-        begun = library.cases_of(self._journal.cases)
-        self._progresses = {case.id: self._derive(case) for case in begun}
+        self._progresses: dict[str, Progress] = {}
 
     @property
-    def journal(self) -> Journal:
-        """The records of the learner who learns now."""
+    def library(self) -> Library:
+        """The cases."""
+        return self._library
+
+    @property
+    def journal(self) -> "Journal":
+        """The records of the learner who learns now; only once they have been opened."""
+        assert self._journal is not None
         return self._journal
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the records have been opened."""
+        return self._journal is not None
+
+    def take_journal(self, journal: "Journal") -> None:
+        """Go on with the records of a learner."""
+        self._journal = journal
+        self._ledger = None
+        self._progresses = {}
+
+    def take_library(self, library: Library) -> None:
+        """Go on with other cases."""
+        self._library = library
+        self._ledger = None
+        self._progresses = {}
+
+    async def derive_begun(self) -> None:
+        """See how far each case is that was begun, the latest first, and hand it out."""
+        last = {case: self.journal.order_of(of[-1]) for case, of in self._records_by_case()}
+        begun = sorted(last, key=last.__getitem__, reverse=True)
+        for at in range(0, max(1, len(begun)), AT_ONCE):
+            found = await asyncio.to_thread(self._derive_all, begun[at : at + AT_ONCE])
+            self._progresses = {**found, **self._progresses}
+            self._hand_out()
+
+    def _records_by_case(self) -> "Iterable[tuple[str, Sequence[Record]]]":
+        for case in self.journal.cases:
+            if records := self.journal.of_case(case):
+                yield case, records
+
+    def _derive_all(self, ids: Iterable[str]) -> "dict[str, Progress]":
+        cases = filter(None, map(self._library.case, ids))
+        return {case.id: self._derive(case) for case in cases}
 
     def flush(self) -> None:
         """Write what is not on the disk yet; see `Journal.flush`."""
-        self._journal.flush()
+        if self._journal is not None:
+            self._journal.flush()
 
     @property
     def notice(self) -> str:
         """What every screen must say at its top; empty when all is well."""
-        return self._journal.notice
+        return self.journal.notice
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> "Ledger":
         """The ledger as it stands today; made anew when something was saved or the day is over."""
-        now = today_of(self._journal)[0], self._journal.unsaved
+        from lianzheng_tui.data.ledger_today import ledger_today, today_of
+
+        now = today_of(self.journal)[0], self.journal.unsaved
         if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != now:
-            self._ledger = ledger_today(self._library, self._journal, self._records_of)
+            self._ledger = ledger_today(self._library, self.journal, self.records_of)
         return self._ledger
 
-    def _records_of(self, case: str) -> Sequence[Record]:
-        return self._journal.of_case(case)
+    def records_of(self, case: str) -> "Sequence[Record]":
+        """The records of a case that count, the earliest first."""
+        return self.journal.of_case(case)
 
-    def _progress_of(self, case: Case) -> Progress:
+    @property
+    def progresses(self) -> "dict[str, Progress]":
+        """Case id to where the learner stands, of each case that was begun."""
+        return self._progresses
+
+    def progress_of(self, case: "Case") -> "Progress":
+        """Where the learner stands in a case."""
         return self._progresses.get(case.id) or self._derive(case)
 
-    def _derive(self, case: Case) -> Progress:
-        return progress(case, self._records_of(case.id), self._journal.unsaved)
+    def _derive(self, case: "Case") -> "Progress":
+        from lianzheng_tui.core.progress import progress
+
+        return progress(case, self.records_of(case.id), self.journal.unsaved)
 
     def _hand_out(self) -> None:
         """Give the screens what they show."""
@@ -89,27 +134,17 @@ class KeepingApp(App[None]):
             if isinstance(screen, Sheet) and screen.is_mounted:
                 self._hand_to(screen)
 
-    def _hand_to(self, sheet: Sheet[Any]) -> None:
-        sheet.notice = self.notice
-        if isinstance(sheet, CaseScreen):
-            sheet.progress = self._progress_of(sheet.case)
-        if isinstance(sheet, LibraryScreen):
-            sheet.resume = self._resume()
-            sheet.progresses = dict(self._progresses)
-        if isinstance(sheet, LibraryScreen | LedgerSheet):
-            sheet.ledger = self.ledger
-        if isinstance(sheet, Overview):
-            sheet.take(
-                self._library.cases_of(self._journal.cases),
-                self._records_of,
-                self.ledger.today,
-                self._journal.cases,
-            )
+    def _hand_to(self, sheet: Sheet[object]) -> None:
+        if self.is_open:  # it is handed out to all once it is
+            from lianzheng_tui.tui.handing import hand_to
 
-    def _resume(self) -> str:
+            hand_to(sheet, self)
+
+    @property
+    def resume(self) -> str:
         """The case to go on with: the one last studied that is not done, or else a new one."""
         begun = [
-            (self._journal.order_of(p.last), p.case.id)
+            (self.journal.order_of(p.last), p.case.id)
             for p in self._progresses.values()
             if p.stand is Stand.BEGUN and p.last
         ]
@@ -121,10 +156,13 @@ class KeepingApp(App[None]):
     @on(Did)
     def _keep(self, message: Did) -> None:
         """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
+        from lianzheng_tui.core.record import Verb
+
         message.stop()
-        self._journal.add(message.verb, message.case, message.item, message.about, message.detail)
+        self.journal.add(message.verb, message.case, message.item, message.about, message.detail)
         self._changed.add(message.case)
-        self._ledger_changed |= message.verb in _OF_THE_LEDGER
+        # Only these change the ledger: to read on must not cost the making of a long one.
+        self._ledger_changed |= message.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED)
         if not self._saving:
             self._saving = True
             self._save()
@@ -136,9 +174,8 @@ class KeepingApp(App[None]):
         while self._changed:
             saved |= self._changed
             self._changed = set()
-            await asyncio.to_thread(self._journal.flush)
-        for case in filter(None, map(self._library.case, saved)):
-            self._progresses[case.id] = self._derive(case)
+            await asyncio.to_thread(self.flush)
+        self._progresses = {**self._progresses, **self._derive_all(saved)}
         if self._ledger_changed:
             self._ledger, self._ledger_changed = None, False
         self._saving = False

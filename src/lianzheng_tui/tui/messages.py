@@ -1,14 +1,16 @@
 """What tabs and screens tell the application."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from lianzheng_tui.core.case import Item
 from lianzheng_tui.core.parts import Part
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.core.review import ItemKey
+
+if TYPE_CHECKING:  # the first screen has no records yet
+    from lianzheng_tui.core.case import Item
+    from lianzheng_tui.core.record import Verb
+    from lianzheng_tui.core.review import ItemKey
 
 
 class Did(Message):
@@ -20,10 +22,10 @@ class Did(Message):
 
     def __init__(
         self,
-        verb: Verb,
+        verb: "Verb",
         case: str,
         item: str,
-        about: Item | None = None,
+        about: "Item | None" = None,
         **detail: Any,
     ) -> None:
         """Say what was done.
@@ -88,7 +90,7 @@ class OpenLedger(Message):
 class OpenReview(Message):
     """The learner wants to be asked again: what is due today, or one item of the ledger at once."""
 
-    def __init__(self, mends: ItemKey | None = None) -> None:
+    def __init__(self, mends: "ItemKey | None" = None) -> None:
         """Say which item, or None for what is due."""
         super().__init__()
         self.mends = mends

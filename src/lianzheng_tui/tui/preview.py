@@ -43,7 +43,8 @@ class PreviewApp(LianzhengApp):
         self._stamp = stamp(file)
         self._problems: tuple[Problem, ...] = ()
         self._said = ""
-        super().__init__(Library.of_file(file), journal)
+        super().__init__(Library.of_file(file), lambda: journal)
+        self.take_journal(journal)
 
     @property
     def notice(self) -> str:
@@ -52,12 +53,13 @@ class PreviewApp(LianzhengApp):
 
     def begin(self) -> None:
         """Show the case, or what is wrong with it, and look at the file from now on."""
+        self.takes_keys.set()
         self._show(self._library)
         self.set_interval(_EVERY, self._look)
 
-    def _records_of(self, case: str) -> Sequence[Record]:
+    def records_of(self, case: str) -> Sequence[Record]:
         """The trainer stays at an item that has just been changed."""
-        records, found = super()._records_of(case), self._library.case(case)
+        records, found = super().records_of(case), self._library.case(case)
         return tuple(as_if_unchanged(found, records)) if found else records
 
     def _look(self) -> None:
@@ -75,7 +77,7 @@ class PreviewApp(LianzhengApp):
         if not library.cases:
             self._show_broken()
             return
-        self._take_library(library)
+        self.take_library(library)
         case = library.cases[0]
         self._show_case(case)
         warnings = len(self._problems)
@@ -84,7 +86,7 @@ class PreviewApp(LianzhengApp):
     def _show_case(self, case: Case) -> None:
         """Put the case in the place of its former state, where that stood."""
         old = self._case_screen()
-        now = self._progress_of(case)
+        now = self.progress_of(case)
         if old is None:
             self._clear()
             self.push_screen(CaseScreen(case, self._library.laws, now, Part.GUIDE), self._left)

@@ -11,7 +11,7 @@ from lianzheng_tui.tui.app import Learners, LianzhengApp
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, running
-from ..stock import journal_over, library_of, ticking
+from ..stock import library_of, ticking
 
 MakeRecord = Callable[..., Record]
 NAMES = ("张三", "李四")
@@ -36,7 +36,7 @@ async def asked(
     def journal(name: str) -> Journal:
         return Journal(records, name, "device", ticking())
 
-    app = LianzhengApp(library_of(case), journal_over(records), learners=Learners(NAMES, journal))
+    app = LianzhengApp(library_of(case), lambda: Learners(NAMES, journal))
     async with running(app, size) as driver:
         yield driver, app
 

@@ -50,7 +50,8 @@ class _CaseApp(LianzhengApp):
         self.stage = stage
         """Where presenter and notes meet."""
         self._said = ""
-        super().__init__(library, journal)
+        super().__init__(library, lambda: journal)
+        self.take_journal(journal)
 
     @property
     def notice(self) -> str:
@@ -83,6 +84,7 @@ class PresenterApp(_CaseApp):
 
     def begin(self) -> None:
         """Show the first step."""
+        self.takes_keys.set()
         showing = Showing(subjects(self.case))
         self.push_screen(StageScreen(self.case, self._library.laws, showing), self._left)
 
@@ -97,6 +99,7 @@ class NotesApp(_CaseApp):
 
     def begin(self) -> None:
         """Wait for the presenter."""
+        self.takes_keys.set()
         self._subjects = subjects(self.case)
         self._stamp: object = None
         self._followed = False

@@ -15,7 +15,7 @@ from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
-from lianzheng_tui.tui.messages import Did, GoTo, ShowContents, ShowEvidence, ShowGlossary
+from lianzheng_tui.tui.messages import Did, GoTo, Reported, ShowContents, ShowEvidence, ShowGlossary
 from lianzheng_tui.tui.screens import case_pages
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
@@ -111,6 +111,11 @@ class CaseScreen(Sheet[None]):
             self.query_one(PartLine).show(self._part, progress)
         except NoMatches:
             return
+
+    def report(self) -> bool:
+        """Report what is written in the tab that is shown."""
+        self.tab.leave()
+        return self.tab.post_message(Reported())
 
     def places(self) -> dict[Part, Place]:
         """Where the learner is in every tab."""

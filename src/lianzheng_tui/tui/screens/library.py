@@ -1,7 +1,8 @@
 """The library: which cases there are, and how far each is."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,23 +11,21 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from lianzheng_tui.core.ledger import Ledger
 from lianzheng_tui.core.parts import Part
-from lianzheng_tui.core.progress import Progress, progress
-from lianzheng_tui.core.search import Hit
 from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenReview
 from lianzheng_tui.tui.screens import library_blocks as blocks
-from lianzheng_tui.tui.screens.notes import NotesScreen
-from lianzheng_tui.tui.screens.page_screen import PageScreen
-from lianzheng_tui.tui.screens.portfolio import PortfolioScreen
-from lianzheng_tui.tui.screens.problems import problem_blocks
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, spans
+
+if TYPE_CHECKING:  # the list is drawn before any of it is there
+    from lianzheng_tui.core.ledger import Ledger
+    from lianzheng_tui.core.progress import Progress
+    from lianzheng_tui.core.search import Hit
 
 _ADVICE = "其余案例不受影响。改好文件后重新打开应用即可。"
 _MOST_FOUND = 50
@@ -55,10 +54,13 @@ class LibraryScreen(Sheet[None]):
         Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
     ]
 
-    progresses: reactive[Mapping[str, Progress]] = reactive[Mapping[str, Progress]]({}, init=False)
-    """Case id to where the learner stands; the application sets it anew after every record."""
+    progresses: "reactive[Mapping[str, Progress] | None]" = reactive(None, init=False)
+    """Case id to where the learner stands; the application sets it anew after every record.
 
-    ledger: reactive[Ledger] = reactive(Ledger, init=False)
+    None until the records have been opened.
+    """
+
+    ledger: "reactive[Ledger | None]" = reactive(None, init=False)
     """The ledger as it stands; the application sets it anew after every record and every day."""
 
     resume: reactive[str] = reactive("", init=False)
@@ -76,6 +78,8 @@ class LibraryScreen(Sheet[None]):
         self._library = library
         self._words = ""
         self._found: list[tuple[CatalogLine, Hit]] = []
+        self.drawn = asyncio.Event()
+        """Set once the screen has been drawn for the first time."""
 
     def compose_body(self) -> ComposeResult:
         """The filter, the list, the preview."""
@@ -89,6 +93,7 @@ class LibraryScreen(Sheet[None]):
         self.query_one("#preview", Page).can_focus = False
         self._list.focus()
         self._draw()
+        self.call_after_refresh(self.drawn.set)
 
     def on_resize(self) -> None:
         """Hide the preview where there is no room for it."""
@@ -121,10 +126,12 @@ class LibraryScreen(Sheet[None]):
             self.post_message(self.Opened(self))
 
     def _show_title(self) -> None:
-        done = sum(each.stand is Stand.DONE for each in self.progresses.values())
         total = len(self._library)
-        far = [f"学完{done}/{total}"] if total else []
-        if self.ledger.items:
+        far = []
+        if total and self.progresses is not None:
+            done = sum(each.stand is Stand.DONE for each in self.progresses.values())
+            far = [f"学完{done}/{total}"]
+        if self.ledger and self.ledger.items:
             far += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
         self.set_title("廉政案例研读", " · ".join(far))
 
@@ -144,7 +151,9 @@ class LibraryScreen(Sheet[None]):
                     Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")),
                 )
             return
-        if resume := self._progress(self.resume):
+        if self.progresses is None:
+            yield blocks.OPENING
+        elif resume := self._progress(self.resume):
             yield blocks.resume_block(resume)
         yield from blocks.list_blocks(self._library.lines, self.progresses)
         if not len(self._library) and not self._library.missing:
@@ -155,10 +164,14 @@ class LibraryScreen(Sheet[None]):
         if self._library.faulty:
             yield from (BLANK, blocks.problems_block(self._library.faulty))
 
-    def _progress(self, case_id: str) -> Progress | None:
+    def _progress(self, case_id: str) -> "Progress | None":
         """Where the learner stands in a case, also in one that they have not begun."""
+        if self.progresses is None:
+            return None
         if case_id in self.progresses:
             return self.progresses[case_id]
+        from lianzheng_tui.core.progress import progress
+
         case = self._library.case(case_id) if case_id else None
         return progress(case, ()) if case else None
 
@@ -171,8 +184,11 @@ class LibraryScreen(Sheet[None]):
 
     @on(Choices.Moved, "#list")
     def _show_preview(self) -> None:
-        shown = self._progress(self._case_id())
-        content = list(blocks.preview_blocks(shown)) if shown else []
+        content: list[Block] = []
+        if shown := self._progress(self._case_id()):
+            from lianzheng_tui.tui.screens.preview_blocks import preview_blocks
+
+            content = list(preview_blocks(shown))
         self.query_one("#preview", Page).show(content)
 
     @on(Choices.Chosen, "#list")
@@ -219,6 +235,9 @@ class LibraryScreen(Sheet[None]):
 
     def action_problems(self) -> None:
         """List the files with problems."""
+        from lianzheng_tui.tui.screens.page_screen import PageScreen
+        from lianzheng_tui.tui.screens.problems import problem_blocks
+
         title = f"{self._library.faulty}个文件有问题"
         self.app.push_screen(
             PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
@@ -226,10 +245,14 @@ class LibraryScreen(Sheet[None]):
 
     def action_portfolio(self) -> None:
         """Show what the learner has done."""
+        from lianzheng_tui.tui.screens.portfolio import PortfolioScreen
+
         self.app.push_screen(PortfolioScreen())
 
     def action_notes(self) -> None:
         """Show what the learner has marked and written."""
+        from lianzheng_tui.tui.screens.notes import NotesScreen
+
         self.app.push_screen(NotesScreen())
 
     def action_install(self) -> None:

@@ -1,19 +1,15 @@
-"""What the library shows: the list of cases, and the preview of one."""
+"""The rows of the library's list."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.parts import Part
-from lianzheng_tui.core.progress import Progress
-from lianzheng_tui.core.search import Hit
 from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.tui.widgets.marks import stand_mark
-from lianzheng_tui.tui.widgets.plots import bar
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Block,
@@ -25,7 +21,10 @@ from lianzheng_tui.tui.widgets.typeset import (
     spans,
 )
 
-_BAR = 10
+if TYPE_CHECKING:  # the list is drawn before any of it is there
+    from lianzheng_tui.core.progress import Progress
+    from lianzheng_tui.core.search import Hit
+
 _BEFORE, _AROUND = 12, 60
 """Of a passage, how many characters before the words are shown, and how many in all."""
 
@@ -34,8 +33,11 @@ RESUME = "!resume"
 PROBLEMS = "!problems"
 """The key of the line that lists the files with problems."""
 
+OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet")), key=RESUME)
+"""What stands in its place until the records have been opened."""
 
-def resume_block(progress: Progress) -> Block:
+
+def resume_block(progress: "Progress") -> Block:
     """The line at the top: where Enter goes at start."""
     begun = progress.stand is not Stand.NEW
     words = f"{progress.case.title} › {progress.where()}" if begun else progress.case.title
@@ -44,7 +46,7 @@ def resume_block(progress: Progress) -> Block:
 
 
 def list_blocks(
-    lines: Iterable[CatalogLine], progresses: Mapping[str, Progress]
+    lines: Iterable[CatalogLine], progresses: "Mapping[str, Progress] | None"
 ) -> Iterator[Block]:
     """The cases by kind, each keyed by its id, with mark, title and progress in words."""
     shown = list(lines)
@@ -58,7 +60,7 @@ def list_blocks(
 
 
 def found_blocks(
-    found: Sequence[tuple[CatalogLine, Hit]], progresses: Mapping[str, Progress]
+    found: "Sequence[tuple[CatalogLine, Hit]]", progresses: "Mapping[str, Progress] | None"
 ) -> Iterator[Block]:
     """The cases that were found, the best first, each with the passage where the words stand."""
     rows = _case_rows([line for line, _ in found], progresses)
@@ -70,16 +72,15 @@ def found_blocks(
             yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
 
 
-def _case_rows(lines: Sequence[CatalogLine], progresses: Mapping[str, Progress]) -> Sequence[Block]:
-    briefs = [
-        progresses[line.id].brief() if line.id in progresses else Stand.NEW.value for line in lines
-    ]
-    width = max(map(cell_len, briefs), default=0)
+def _case_rows(
+    lines: Sequence[CatalogLine], progresses: "Mapping[str, Progress] | None"
+) -> Sequence[Block]:
+    stands = [(_stand(line.id, progresses), _brief(line.id, progresses)) for line in lines]
+    width = max((cell_len(brief) for _, brief in stands), default=0)
     rows = []
-    for line, brief in zip(lines, briefs, strict=True):
-        stand = progresses[line.id].stand if line.id in progresses else Stand.NEW
+    for line, (stand, brief) in zip(lines, stands, strict=True):
         cells = (
-            Cell(spans(stand_mark(stand)), 2),
+            Cell(spans(stand_mark(stand) if stand else ""), 2),
             Cell(spans(line.title)),
             Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
         )
@@ -87,7 +88,20 @@ def _case_rows(lines: Sequence[CatalogLine], progresses: Mapping[str, Progress])
     return rows
 
 
-def passage_spans(hit: Hit) -> tuple[Span, ...]:
+def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> Stand | None:
+    """How far a case is; None while that is not known."""
+    if progresses is None:
+        return None
+    return progresses[case].stand if case in progresses else Stand.NEW
+
+
+def _brief(case: str, progresses: "Mapping[str, Progress] | None") -> str:
+    if progresses is None:
+        return ""
+    return progresses[case].brief() if case in progresses else Stand.NEW.value
+
+
+def passage_spans(hit: "Hit") -> tuple[Span, ...]:
     """The passage around its first mark, with the words that were looked for in the light."""
     first, _ = hit.marks[0]
     start = max(0, first - _BEFORE)
@@ -107,48 +121,3 @@ def problems_block(files: int) -> Block:
     """The line about files with problems."""
     words = f"{files}个文件有问题，⏎ 查看"
     return hanging(spans(Span("! ", "crossed")), spans(Span(words, "crossed")), 2, key=PROBLEMS)
-
-
-def preview_blocks(progress: Progress) -> Iterator[Block]:
-    """What a case is, whether it is for me, what is left."""
-    case = progress.case
-    yield Paragraph(spans(Span(case.title, "title")))
-    facts = [case.kind.label]
-    if case.minutes:
-        facts.append(f"约{case.minutes}分钟")
-    if case.posts:
-        facts.append("、".join(case.posts))
-    yield Paragraph(spans(Span(" · ".join(facts), "quiet")))
-    yield Paragraph(spans(Span(_counts(case), "quiet")))
-    yield BLANK
-    yield Paragraph(spans(case.summary))
-    yield BLANK
-    yield from _share_rows(progress)
-    if case.objectives:
-        yield BLANK
-        yield Paragraph(spans(Span("学完能够", "strong")))
-        for goal in case.objectives:
-            yield hanging(spans("· "), spans(goal), 2)
-
-
-def _share_rows(progress: Progress) -> Iterator[Block]:
-    """How far each part is, as a bar and in words."""
-    for done, total, label, words in progress.shares():
-        cells = (
-            Cell(spans(label), 8),
-            Cell(spans(Span(bar(Fraction(done, total), _BAR), "held")), _BAR + 1),
-            Cell(spans(words)),
-        )
-        yield Row(cells, gap=0)
-
-
-def _counts(case: Case) -> str:
-    decisions = sum(event.decision is not None for event in case.timeline)
-    counts = (
-        (len(case.sections), "节"),
-        (len(case.timeline), "步"),
-        (decisions, "抉择"),
-        (len(case.quiz.questions) if case.quiz else 0, "题"),
-        (len(case.discussion), "讨论"),
-    )
-    return " · ".join(f"{count}{what}" for count, what in counts if count)

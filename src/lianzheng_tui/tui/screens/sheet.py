@@ -64,6 +64,14 @@ class Sheet(Screen[Answer]):
             self._answered = True
             self.dismiss(result)
 
+    def report(self) -> bool:
+        """Report what has not been reported yet, because the application is about to end.
+
+        Returns:
+            Whether `Reported` follows once that has been done; there may be nothing to report.
+        """
+        return False
+
     def set_title(self, where: str, far: str = "") -> None:
         """Say where this is, and how far."""
         line = self.query_one(TitleLine)

@@ -1,0 +1,93 @@
+"""What several commands begin with: the learner's records, as the options say."""
+
+import getpass
+import uuid
+from argparse import Namespace
+from dataclasses import dataclass
+
+from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.learners import current_names, learners_of
+from lianzheng_tui.core.record import Record
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.locations import device_name
+from lianzheng_tui.data.store import Store, open_store
+
+_PATIENCE = 2.0
+"""Seconds to wait for another program that writes; then the answer is shown as 未保存."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The records as far as they can be had, and whose they are unless somebody is named."""
+
+    store: Store | None
+    """None where they cannot be opened."""
+    reason: str
+    """Why not, a sentence in Chinese; else empty."""
+    device: str
+    learner: str
+    """Who was named on the command line, or the account."""
+
+    def journal(self, learner: str = "") -> Journal:
+        """What a learner did, by default `learner`; keeps nothing where there is no store."""
+        name = learner or self.learner
+        if self.store is None:
+            return Journal(None, name, self.device, now, reason=self.reason)
+        records, loaded, news = self.store.records, self.store.loaded, self.store.news
+        return Journal(records, name, self.device, now, news=news, loaded=loaded)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whoever has records here, and so may be the one who begins; in order."""
+        return tuple(each.name for each in learners_of(self.there))
+
+    @property
+    def there(self) -> tuple[Record, ...]:
+        """What all learners did."""
+        return self.store.loaded.records if self.store else ()
+
+    @property
+    def has_others(self) -> bool:
+        """Whether somebody has records here who goes by another name."""
+        return any(name != self.present_name for name in self.names)
+
+    @property
+    def present_name(self) -> str:
+        """The name that `learner` goes by now."""
+        return current_names(self.there).get(self.learner, self.learner)
+
+
+def open_records(args: Namespace) -> Opened:
+    """The records, backed up and repaired if need be; never raises."""
+    there = locations(args)
+    learner = args.learner or _account()
+    device = device_name(there.data_dir, uuid.uuid4().hex)
+    try:
+        store = open_store(there.records_file, there.backups, now().astimezone(), _PATIENCE)
+        return Opened(store, "", device, learner)
+    except RecordsError as error:
+        return Opened(None, str(error), device, learner)
+
+
+def required_store(opened: Opened) -> Store:
+    """The store, for commands that can do nothing without it.
+
+    Raises:
+        RecordsError: there is none.
+    """
+    if opened.store is None:
+        raise RecordsError(opened.reason)
+    return opened.store
+
+
+def open_journal(args: Namespace) -> Journal:
+    """The learner's records; where there can be none, a journal that says so and keeps nothing."""
+    return open_records(args).journal()
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "学员"
