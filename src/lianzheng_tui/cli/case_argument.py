@@ -1,10 +1,13 @@
 """The argument ``ID`` of a command, and the case that it means."""
 
 import argparse
+from typing import TYPE_CHECKING
 
-from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.library import Library
+
+if TYPE_CHECKING:  # the library is listed without knowing what a case is
+    from lianzheng_tui.core.case import Case
 
 
 def add_case_argument(parser: argparse.ArgumentParser) -> None:
@@ -12,7 +15,7 @@ def add_case_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="案例的 id，lianzheng list 会列出")
 
 
-def asked_case(library: Library, case_id: str) -> Case:
+def asked_case(library: Library, case_id: str) -> "Case":
     """The case with this id.
 
     Raises:

@@ -1,7 +1,6 @@
 """What the user has chosen for the screen, apart from the records; no loss if it is lost."""
 
 import contextlib
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,6 +17,8 @@ class Settings:
 
 def load_settings(file: Path) -> Settings:
     """What was chosen; nothing where the file is missing or no such file."""
+    import json
+
     with contextlib.suppress(OSError, ValueError, RecursionError):
         held = json.loads(read_small(file))
         if isinstance(held, dict) and isinstance(theme := held.get("theme"), str):
@@ -27,6 +28,8 @@ def load_settings(file: Path) -> Settings:
 
 def save_settings(file: Path, settings: Settings) -> None:
     """Keep what was chosen; where that cannot be, it holds for this time."""
+    import json
+
     with contextlib.suppress(OSError):
         make_private_dir(file.parent)
         replace_private_file(file, json.dumps(asdict(settings), ensure_ascii=False) + "\n")
