@@ -143,5 +143,5 @@ def test_an_installed_package_brings_its_own_cases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cases").mkdir()
-    monkeypatch.setattr(case_scan, "files", lambda package: tmp_path)
+    monkeypatch.setattr(case_scan, "__file__", str(tmp_path / "data" / "case_scan.py"))
     assert bundled_folder() == tmp_path / "cases"

@@ -39,7 +39,7 @@ async def driven(
         app: The class of the application.
     """
     journal = records if isinstance(records, Journal) else journal_over(records)
-    made = app(library, lambda: journal, records="/home/学员/records.sqlite3")
+    made = app(lambda: library, lambda: journal, records="/home/学员/records.sqlite3")
     async with running(made, size) as driver:
         yield driver
     journal.flush()

@@ -235,7 +235,7 @@ async def test_textual_would_show_the_fault_itself(
 ) -> None:
     """The control of the test before it."""
     monkeypatch.delattr(LianzhengApp, "_handle_exception")
-    app = LianzhengApp(sample, lambda: journal_over(records))
+    app = LianzhengApp(lambda: sample, lambda: journal_over(records))
     try:
         raise BrokenError("secret")
     except BrokenError as error:

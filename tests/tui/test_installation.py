@@ -48,7 +48,7 @@ async def opened(home: Path, records: Records) -> AsyncIterator[tuple[Driver, Sh
         return Library.open([bundled_folder(), *([installed] if installed else [])])
 
     app = LianzhengApp(
-        bundled,
+        lambda: bundled,
         lambda: journal_over(records),
         installation=lambda: Installation(home, look, reopen),
     )

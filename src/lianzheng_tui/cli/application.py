@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.session import locations, open_library, scan_library
+from lianzheng_tui.cli.session import case_folders, locations, open_index, open_library
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
+from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:  # loaded once the first screen has been drawn
@@ -46,17 +47,18 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     there = locations(args)
     shelf = Shelf(there.user_cases)
     sweep(shelf)
-    library = scan_library(args)
+    folders, index = case_folders(args), open_index(args)
+    shown = Library.shown(folders, index)
     if case_id:
-        library = library.read_all()
-        asked_case(library, case_id)
+        asked_case(Library.scan(folders, index).read_all(), case_id)
     opened: list[Opened] = []
     settings = there.settings_file
     app = LianzhengApp(
-        library,
+        partial(Library.scan, folders, index),
         partial(_open_records, args, opened),
         records=str(there.records_file),
         installation=partial(_installation, args, shelf),
+        shown=shown,
         opening=case_id,
         theme=load_settings(settings).theme,
         keep_theme=lambda theme: save_settings(settings, Settings(theme)),

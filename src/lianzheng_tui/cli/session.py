@@ -24,10 +24,19 @@ def open_library(args: Namespace) -> Library:
 
 
 def scan_library(args: Namespace) -> Library:
+    """Every case; what is not in the index, or was changed, is still missing."""
+    return Library.scan(case_folders(args), open_index(args))
+
+
+def open_index(args: Namespace) -> Index:
+    """What is known of case files."""
+    return Index(locations(args).cache_dir / "index.sqlite3", program_state())
+
+
+def case_folders(args: Namespace) -> list[Path]:
     """The bundled cases, those of the machine, the user's own, then the folders asked for.
 
-    In each place what was installed lies behind what was put there by hand. What is not in the
-    index, or was changed, is still missing.
+    In each place what was installed lies behind what was put there by hand.
     """
     there = locations(args)
     folders = [bundled_folder()]
@@ -36,8 +45,7 @@ def scan_library(args: Namespace) -> Library:
         folders += [installed] if installed else []
         folders += [place] if place.is_dir() else []
     asked: list[Path] = args.cases
-    index = Index(there.cache_dir / "index.sqlite3", program_state())
-    return Library.scan([*folders, *asked], index)
+    return [*folders, *asked]
 
 
 def now() -> datetime:

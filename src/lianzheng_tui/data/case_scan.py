@@ -35,19 +35,19 @@ def scan_folder(path: Path, before: str) -> Scan:
         before: the ``laws_state`` of the folder before it.
     """
     try:
-        paths = case_paths(path)
+        found = _case_entries(path)
     except CaseFileError as error:
         mend = "检查路径；不再需要就不要列出它"
         return Scan(path, {}, "", before, Problem(str(error), mend).at(str(path), 0, 0))
-    return _scan(path, paths, before)
+    return _scan(path, {str(path / entry.name): entry for entry in found}, before)
 
 
 def scan_file(path: Path, before: str) -> Scan:
     """Look at one case file as if it stood alone in its folder, but for the laws beside it."""
-    return _scan(path.parent, [path], before)
+    return _scan(path.parent, {str(path): path}, before)
 
 
-def _scan(folder: Path, paths: list[Path], before: str) -> Scan:
+def _scan(folder: Path, found: "Mapping[str, os.DirEntry[str] | Path]", before: str) -> Scan:
     laws = folder / LAWS_FILE
     laws_path = str(laws) if os.path.lexists(laws) else ""
     laws_state = before
@@ -55,14 +55,14 @@ def _scan(folder: Path, paths: list[Path], before: str) -> Scan:
     if laws_path:
         laws_state = f"{before} | {_stat(laws)}"
         files[laws_path] = f"{_stat(laws)} {before}"
-    files |= {str(path): f"{_stat(path)} {laws_state}" for path in paths}
+    files |= {path: f"{_stat(entry)} {laws_state}" for path, entry in found.items()}
     return Scan(folder, files, laws_path, laws_state)
 
 
-def _stat(path: Path) -> str:
+def _stat(file: "os.DirEntry[str] | Path") -> str:
     """What changes when a file does."""
     try:
-        found = os.lstat(path)
+        found = file.stat(follow_symlinks=False)
     except OSError:
         return "?"
     return f"{found.st_size} {found.st_mtime_ns} {found.st_mode & 0o777}"
@@ -92,18 +92,23 @@ def case_paths(folder: Path) -> list[Path]:
     Raises:
         CaseFileError: there is no such folder, or it cannot be read.
     """
+    return [folder / entry.name for entry in _case_entries(folder)]
+
+
+def _case_entries(folder: Path) -> "list[os.DirEntry[str]]":
+    """As `case_paths`; with what the system tells of each without being asked again."""
     try:
-        paths = sorted(folder.iterdir())
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if _is_case(entry.name)]
     except FileNotFoundError as error:
         raise CaseFileError(f"没有这个文件夹：{folder}") from error
     except NotADirectoryError as error:
         raise CaseFileError(f"不是文件夹：{folder}") from error
     except (OSError, ValueError) as error:
         raise CaseFileError(f"读不了这个文件夹：{folder}") from error
-    return [
-        path
-        for path in paths
-        if path.suffix.lower() in _SUFFIXES
-        and not path.name.startswith(".")
-        and path.name.lower() != LAWS_FILE
-    ]
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _is_case(name: str) -> bool:
+    lower = name.lower()
+    return lower.endswith(_SUFFIXES) and not name.startswith(".") and lower != LAWS_FILE

@@ -25,6 +25,7 @@ _MOST_LOOKED_AT = 200
 """Among so many cases that have all pairs of a query the best are chosen."""
 
 _LINE = "path, state, id, title, kind, sections, steps, questions, faulty"
+_SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
 _TEXTS = "SELECT path, body, places FROM texts JOIN files USING (number)"
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
@@ -80,6 +81,19 @@ class Index:
     def lines(self) -> list[CatalogLine]:
         """Every file that is known."""
         return [CatalogLine(*row) for row in self._all(f"SELECT {_LINE} FROM files")]
+
+    def shown(self, folders: str) -> list[CatalogLine]:
+        """What a list of the cases in some folders began with the last time."""
+        return [CatalogLine(*row) for row in self._all(_SHOWN, folders)]
+
+    def keep_shown(self, folders: str, lines: Sequence[CatalogLine]) -> None:
+        """Take down what a list of the cases in some folders begins with."""
+        if self.shown(folders) == list(lines):
+            return
+        with self._writing() as db:
+            db.execute("DELETE FROM shown WHERE folders = ?", (folders,))
+            rows = [(folders, place, line.path) for place, line in enumerate(lines)]
+            db.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """What was wrong with a file."""

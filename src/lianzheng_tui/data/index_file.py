@@ -7,7 +7,7 @@ from typing import Any
 
 from lianzheng_tui.data.private_file import create_private_file, make_private_dir
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Counted up when the tables or what stands in them change."""
 
 _HOW: Any = {"timeout": 2.0, "isolation_level": None, "check_same_thread": False}
@@ -29,6 +29,8 @@ _TABLES = {
     )""",
     # Apart from the files, so that a list need not pass over what is long.
     "faults": "(number INTEGER PRIMARY KEY, problems TEXT NOT NULL)",
+    # What a list showed first the last time; of one set of folders.
+    "shown": "(folders TEXT NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL)",
     "texts": "(number INTEGER PRIMARY KEY, body TEXT NOT NULL, places TEXT NOT NULL)",
 }
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:  # what a case is, is loaded when one must be read
     from lianzheng_tui.core.provision import Provision
     from lianzheng_tui.core.search import Hit
 
+_MOST_SHOWN = 200
+"""No window has more lines."""
+
 _KINDS = {kind.value: i for i, kind in enumerate(Kind)}
 
 
@@ -104,6 +107,19 @@ class Library:
                 seen.add(real)
                 scans.append(scan_folder(path, scans[-1].laws_state if scans else ""))
         return cls(scans, index)
+
+    @classmethod
+    def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CatalogLine]:
+        """What a list of these cases began with the last time: for the first sight of it.
+
+        It costs the same for any number of cases, and it may be out of date.
+        """
+        return index.shown(_name_of(folders))
+
+    def keep_shown(self) -> None:
+        """Keep what `shown` gives the next time."""
+        lines = sorted(self.lines, key=lambda line: _KINDS[line.kind])[:_MOST_SHOWN]
+        self._index.keep_shown(_name_of([scan.path for scan in self._scans]), lines)
 
     @classmethod
     def open(cls, folders: Sequence[Path], index: Index | None = None) -> "Library":
@@ -238,6 +254,10 @@ class Library:
     def _counts(self, listed: Listed) -> bool:
         """Whether a file holds a case that can be studied."""
         return bool(listed.line.id) and listed.line.path not in self._twice
+
+
+def _name_of(folders: Sequence[Path]) -> str:
+    return os.pathsep.join(map(str, folders))
 
 
 def _order(listed: Listed) -> int:

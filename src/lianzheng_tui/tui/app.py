@@ -7,13 +7,16 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter
+from textual.screen import Screen
 
+from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.keeping import AT_ONCE, KeepingApp
 from lianzheng_tui.tui.messages import (
@@ -56,7 +59,8 @@ class LianzhengApp(KeepingApp):
     """Opens screens; what they report is saved by what it stands on."""
 
     TITLE = "廉政案例研读"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/library.tcss"]
+    """Of a screen that is the first, Textual does not look for the sheet by itself."""
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,9 +71,10 @@ class LianzhengApp(KeepingApp):
 
     def __init__(
         self,
-        library: Library,
+        open_library: Callable[[], Library],
         open_records: "Callable[[], Journal | Learners]",
         *,
+        shown: Sequence[CatalogLine] = (),
         records: str = "",
         installation: "Callable[[], Installation] | None" = None,
         opening: str = "",
@@ -79,16 +84,18 @@ class LianzhengApp(KeepingApp):
         """Make the application.
 
         Args:
-            library: The cases.
+            open_library: Looks which cases there are. As the next, it is called in a thread, once
+                the first screen is drawn.
             open_records: Opens the learner's records, or says who may be the one who learns, if
-                that is to be asked first. It is called in a thread, once the first screen is drawn.
+                that is to be asked first.
+            shown: What the list of cases began with the last time.
             records: Where they are kept, for the help.
             installation: How cases are installed; None where they are not.
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Keeps the name of the colours that are chosen.
         """
-        super().__init__(library)
+        super().__init__()
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
@@ -97,10 +104,12 @@ class LianzhengApp(KeepingApp):
         """Set once the system has asked the application to end."""
         self.takes_keys = asyncio.Event()
         """Set once there is somebody for whom what is typed is meant."""
+        self._open_library = open_library
         self._open_records = open_records
         self._records = records
         self._installation = installation
         self._opening = opening
+        self._home = LibraryScreen(shown, installs=installation is not None)
 
     @property
     def failure(self) -> Exception | None:
@@ -123,14 +132,20 @@ class LianzhengApp(KeepingApp):
 
     def begin(self) -> None:
         """Show the first screen, and what the learner did as soon as that is drawn."""
-        self._open(self._show_library())
+        self._open()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The library is there from the start: a screen pushed over another is drawn later."""
+        return self._home
 
     @work(group="open")
-    async def _open(self, home: LibraryScreen) -> None:
-        await home.drawn.wait()
+    async def _open(self) -> None:
+        await self._home.drawn.wait()
         if not gc.isenabled():
             gc.freeze()  # what was loaded until now stays
             gc.enable()
+        self.take_library(await asyncio.to_thread(self._open_library))
+        self._home.replace_library(self.library)
         opened = await asyncio.to_thread(self._open_records)
         if isinstance(opened, Learners):
             from lianzheng_tui.tui.screens.learners import LearnersScreen
@@ -139,32 +154,28 @@ class LianzhengApp(KeepingApp):
             name = await self.push_screen_wait(LearnersScreen(opened.names))
             opened = opened.journal(name or "")
         self.take_journal(opened)
-        await self._read_some(home)
+        await self._read_some()
         await self.derive_begun()
         self.takes_keys.set()
         if self._opening:
             self.post_message(OpenCase(self._opening))
-        self._read_on(home)
-
-    def _show_library(self) -> LibraryScreen:
-        home = LibraryScreen(self._library, installs=self._installation is not None)
-        self.push_screen(home)
-        return home
+        self._read_on()
 
     @work(exclusive=True, group="read")
-    async def _read_on(self, home: LibraryScreen) -> None:
+    async def _read_on(self) -> None:
         """Read what is not in the index yet, while the list can be used already."""
-        while self._library.missing:
-            await self._read_some(home)
-        while await asyncio.to_thread(self._library.put_words, AT_ONCE):
+        while self.library.missing:
+            await self._read_some()
+        await asyncio.to_thread(self.library.keep_shown)
+        while await asyncio.to_thread(self.library.put_words, AT_ONCE):
             pass
 
-    async def _read_some(self, home: LibraryScreen) -> None:
+    async def _read_some(self) -> None:
         """Read some of the files that are not in the index yet."""
-        if self._library.missing:
-            self._library = await asyncio.to_thread(self._library.read_more, AT_ONCE)
-            home.resume = self.resume
-            home.replace_library(self._library)
+        if self.library.missing:
+            self._library = await asyncio.to_thread(self.library.read_more, AT_ONCE)
+            self._home.resume = self.resume
+            self._home.replace_library(self.library)
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
@@ -178,15 +189,14 @@ class LianzhengApp(KeepingApp):
         library = await installation().run(self)
         if library is not None:
             self.take_library(library)
-            self.pop_screen()
-            home = self._show_library()
+            self._home.replace_library(library)
             await self.derive_begun()
-            self._read_on(home)
+            self._read_on()
 
     @on(OpenCase)
     def _open_case(self, message: OpenCase) -> None:
         message.stop()
-        case = self._library.case(message.case)
+        case = self.library.case(message.case)
         if case is None:
             return
         from lianzheng_tui.core.record import Verb
@@ -194,7 +204,7 @@ class LianzhengApp(KeepingApp):
 
         now = self.progress_of(case)
         part, at = message.part or now.part, (message.item, message.paragraph)
-        self.push_screen(CaseScreen(case, self._library.laws, now, part, at=at))
+        self.push_screen(CaseScreen(case, self.library.laws, now, part, at=at))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     @on(OpenLedger)
@@ -202,14 +212,14 @@ class LianzhengApp(KeepingApp):
         from lianzheng_tui.tui.screens.ledger import LedgerScreen
 
         message.stop()
-        self.push_screen(LedgerScreen(self.ledger, self._library.laws))
+        self.push_screen(LedgerScreen(self.ledger, self.library.laws))
 
     @on(OpenReview)
     def _open_review(self, message: OpenReview) -> None:
         from lianzheng_tui.tui.screens.review import ReviewScreen
 
         message.stop()
-        self.push_screen(ReviewScreen(self.ledger, self._library.laws, message.mends))
+        self.push_screen(ReviewScreen(self.ledger, self.library.laws, message.mends))
 
     @on(OpenPlan)
     def _open_plan(self, message: OpenPlan) -> None:

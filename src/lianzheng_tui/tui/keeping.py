@@ -33,10 +33,10 @@ class KeepingApp(App[None]):
     Nothing that follows from a record is shown before the record is saved, or could not be.
     """
 
-    def __init__(self, library: Library) -> None:
-        """Begin with the cases; the records come with `take_journal`."""
+    def __init__(self) -> None:
+        """Begin with nothing; see `take_library` and `take_journal`."""
         super().__init__()
-        self._library = library
+        self._library: Library | None = None
         self._journal: Journal | None = None
         self._saving = False
         self._changed: set[str] = set()
@@ -46,7 +46,8 @@ class KeepingApp(App[None]):
 
     @property
     def library(self) -> Library:
-        """The cases."""
+        """The cases; only once it has been looked which there are."""
+        assert self._library is not None
         return self._library
 
     @property
@@ -87,7 +88,7 @@ class KeepingApp(App[None]):
                 yield case, records
 
     def _derive_all(self, ids: Iterable[str]) -> "dict[str, Progress]":
-        cases = filter(None, map(self._library.case, ids))
+        cases = filter(None, map(self.library.case, ids))
         return {case.id: self._derive(case) for case in cases}
 
     def flush(self) -> None:
@@ -107,7 +108,7 @@ class KeepingApp(App[None]):
 
         now = today_of(self.journal)[0], self.journal.unsaved
         if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != now:
-            self._ledger = ledger_today(self._library, self.journal, self.records_of)
+            self._ledger = ledger_today(self.library, self.journal, self.records_of)
         return self._ledger
 
     def records_of(self, case: str) -> "Sequence[Record]":
@@ -151,7 +152,7 @@ class KeepingApp(App[None]):
         if begun:
             return max(begun)[1]
         begun_once = {p.case.id for p in self._progresses.values() if p.stand is not Stand.NEW}
-        return next((line.id for line in self._library.lines if line.id not in begun_once), "")
+        return next((line.id for line in self.library.lines if line.id not in begun_once), "")
 
     @on(Did)
     def _keep(self, message: Did) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.errors import Problem, Severity
@@ -43,7 +44,9 @@ class PreviewApp(LianzhengApp):
         self._stamp = stamp(file)
         self._problems: tuple[Problem, ...] = ()
         self._said = ""
-        super().__init__(Library.of_file(file), lambda: journal)
+        library = Library.of_file(file)
+        super().__init__(lambda: library, lambda: journal)
+        self.take_library(library)
         self.take_journal(journal)
 
     @property
@@ -51,15 +54,19 @@ class PreviewApp(LianzhengApp):
         """What is to be said about the file."""
         return self._said
 
+    def get_default_screen(self) -> Screen[Any]:
+        """There is no library below."""
+        return Screen()
+
     def begin(self) -> None:
         """Show the case, or what is wrong with it, and look at the file from now on."""
         self.takes_keys.set()
-        self._show(self._library)
+        self._show(self.library)
         self.set_interval(_EVERY, self._look)
 
     def records_of(self, case: str) -> Sequence[Record]:
         """The trainer stays at an item that has just been changed."""
-        records, found = super().records_of(case), self._library.case(case)
+        records, found = super().records_of(case), self.library.case(case)
         return tuple(as_if_unchanged(found, records)) if found else records
 
     def _look(self) -> None:
@@ -89,9 +96,9 @@ class PreviewApp(LianzhengApp):
         now = self.progress_of(case)
         if old is None:
             self._clear()
-            self.push_screen(CaseScreen(case, self._library.laws, now, Part.GUIDE), self._left)
+            self.push_screen(CaseScreen(case, self.library.laws, now, Part.GUIDE), self._left)
             return
-        screen = CaseScreen(case, self._library.laws, now, old.tab.part)
+        screen = CaseScreen(case, self.library.laws, now, old.tab.part)
         places = old.places()
         self._clear()
         self.push_screen(screen, self._left)

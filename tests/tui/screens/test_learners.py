@@ -36,7 +36,7 @@ async def asked(
     def journal(name: str) -> Journal:
         return Journal(records, name, "device", ticking())
 
-    app = LianzhengApp(library_of(case), lambda: Learners(NAMES, journal))
+    app = LianzhengApp(lambda: library_of(case), lambda: Learners(NAMES, journal))
     async with running(app, size) as driver:
         yield driver, app
 

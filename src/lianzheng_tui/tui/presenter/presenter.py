@@ -1,6 +1,10 @@
 """The two applications of a presentation: the class's screen, and the trainer's notes."""
 
+from pathlib import PurePath
+from typing import Any, ClassVar
+
 from textual import on
+from textual.screen import Screen
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.presentation import Showing, subjects
@@ -34,7 +38,7 @@ _KEYS = (
 class _CaseApp(LianzhengApp):
     """An application on one case, of which nothing is recorded."""
 
-    CSS_PATH = "../app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["../app.tcss"]
 
     def __init__(self, library: Library, case: Case, journal: Journal, stage: Stage) -> None:
         """Make the application.
@@ -50,13 +54,18 @@ class _CaseApp(LianzhengApp):
         self.stage = stage
         """Where presenter and notes meet."""
         self._said = ""
-        super().__init__(library, lambda: journal)
+        super().__init__(lambda: library, lambda: journal)
+        self.take_library(library)
         self.take_journal(journal)
 
     @property
     def notice(self) -> str:
         """What is to be said about the other terminal."""
         return self._said
+
+    def get_default_screen(self) -> Screen[Any]:
+        """There is no library below."""
+        return Screen()
 
     def action_help(self) -> None:
         """Show the keys, once."""
@@ -86,7 +95,7 @@ class PresenterApp(_CaseApp):
         """Show the first step."""
         self.takes_keys.set()
         showing = Showing(subjects(self.case))
-        self.push_screen(StageScreen(self.case, self._library.laws, showing), self._left)
+        self.push_screen(StageScreen(self.case, self.library.laws, showing), self._left)
 
     @on(StageScreen.Showed)
     def _showed(self, message: StageScreen.Showed) -> None:
@@ -103,7 +112,7 @@ class NotesApp(_CaseApp):
         self._subjects = subjects(self.case)
         self._stamp: object = None
         self._followed = False
-        self._notes = NotesScreen(self.case, self._library.laws)
+        self._notes = NotesScreen(self.case, self.library.laws)
         self.push_screen(self._notes, self._left)
         self.set_interval(_EVERY, self.look)
 

@@ -1,7 +1,7 @@
 """The library: which cases there are, and how far each is."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,7 +37,7 @@ _PREVIEW_FROM = 76
 class LibraryScreen(Sheet[None]):
     """The list at the left, a preview at the right."""
 
-    CSS_PATH = "library.tcss"
+    AUTO_FOCUS = "#list"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),
@@ -66,16 +66,17 @@ class LibraryScreen(Sheet[None]):
     resume: reactive[str] = reactive("", init=False)
     """The id of the case to go on with; empty where there is none."""
 
-    def __init__(self, library: Library, *, installs: bool = False) -> None:
+    def __init__(self, shown: Sequence[CatalogLine], *, installs: bool = False) -> None:
         """Make the screen.
 
         Args:
-            library: The cases.
+            shown: What to show until `replace_library` brings the cases.
             installs: Whether cases can be installed from here.
         """
         super().__init__()
         self._installs = installs
-        self._library = library
+        self._shown = shown
+        self._library: Library | None = None
         self._words = ""
         self._found: list[tuple[CatalogLine, Hit]] = []
         self.drawn = asyncio.Event()
@@ -126,7 +127,7 @@ class LibraryScreen(Sheet[None]):
             self.post_message(self.Opened(self))
 
     def _show_title(self) -> None:
-        total = len(self._library)
+        total = len(self._library) if self._library else 0
         far = []
         if total and self.progresses is not None:
             done = sum(each.stand is Stand.DONE for each in self.progresses.values())
@@ -151,22 +152,25 @@ class LibraryScreen(Sheet[None]):
                     Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")),
                 )
             return
-        if self.progresses is None:
+        library = self._library
+        if library is None or self.progresses is None:
             yield blocks.OPENING
         elif resume := self._progress(self.resume):
             yield blocks.resume_block(resume)
-        yield from blocks.list_blocks(self._library.lines, self.progresses)
-        if not len(self._library) and not self._library.missing:
+        yield from blocks.list_blocks(library.lines if library else self._shown, self.progresses)
+        if library is None:
+            return
+        if not len(library) and not library.missing:
             yield from (BLANK, *_nothing_here())
-        if self._library.missing:
-            words = f"还有{len(self._library.missing)}个文件正在读入。"
+        if library.missing:
+            words = f"还有{len(library.missing)}个文件正在读入。"
             yield from (BLANK, Paragraph(spans(Span(words, "quiet"))))
-        if self._library.faulty:
-            yield from (BLANK, blocks.problems_block(self._library.faulty))
+        if library.faulty:
+            yield from (BLANK, blocks.problems_block(library.faulty))
 
     def _progress(self, case_id: str) -> "Progress | None":
         """Where the learner stands in a case, also in one that they have not begun."""
-        if self.progresses is None:
+        if self.progresses is None or self._library is None:
             return None
         if case_id in self.progresses:
             return self.progresses[case_id]
@@ -180,7 +184,8 @@ class LibraryScreen(Sheet[None]):
         key = self._list.cursor
         if key == blocks.RESUME:
             return self.resume
-        return key if isinstance(key, str) and self._library.line(key) else ""
+        known = self._library is not None and isinstance(key, str) and self._library.line(key)
+        return str(key) if known else ""
 
     @on(Choices.Moved, "#list")
     def _show_preview(self) -> None:
@@ -200,11 +205,11 @@ class LibraryScreen(Sheet[None]):
         """Offer only what can be done at this moment."""
         match action:
             case "problems":
-                return bool(self._library.faulty) and not self._filters
+                return self._has_faults and not self._filters
             case "filter" | "review" | "ledger":
                 return not self._filters
             case "portfolio" | "notes":
-                return bool(len(self._library)) and not self._filters
+                return bool(self._shown or self._library) and not self._filters
             case "to_list":
                 return self._filters
             case "install":
@@ -214,6 +219,10 @@ class LibraryScreen(Sheet[None]):
             case "open":
                 return self._list.cursor is not None
         return True
+
+    @property
+    def _has_faults(self) -> bool:
+        return self._library is not None and bool(self._library.faulty)
 
     @property
     def _filters(self) -> bool:
@@ -238,6 +247,8 @@ class LibraryScreen(Sheet[None]):
         from lianzheng_tui.tui.screens.page_screen import PageScreen
         from lianzheng_tui.tui.screens.problems import problem_blocks
 
+        if self._library is None:
+            return
         title = f"{self._library.faulty}个文件有问题"
         self.app.push_screen(
             PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
@@ -285,7 +296,8 @@ class LibraryScreen(Sheet[None]):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._words = message.value.strip()
-        self._found = self._library.search(self._words, _MOST_FOUND)
+        if self._library is not None:
+            self._found = self._library.search(self._words, _MOST_FOUND)
         self._draw()
         if self._found:
             self._list.cursor = self._found[0][0].id

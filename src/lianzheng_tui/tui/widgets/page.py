@@ -188,7 +188,12 @@ class Page(ScrollView, can_focus=True):
         return base + self.get_component_rich_style(f"page--{name}") if name else base
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the view."""
+        """Draw one line of the view.
+
+        The first time is before the message that says how large the page is.
+        """
+        if self._set_width <= 0:
+            self._set(self._text.blocks)
         base = self.rich_style
         number = y + self.scroll_offset.y
         width = self.size.width
