@@ -18,8 +18,8 @@ class Everything:
         return True
 
 
-def line(path: str, state: str = "1") -> CatalogLine:
-    return CatalogLine(path, state, f"id-{path}", "标题", "warning", 1, 2, 3, faulty=False)
+def line(path: str) -> CatalogLine:
+    return CatalogLine(path, f"id-{path}", "标题", "warning", 1, 2, 3, faulty=False)
 
 
 def text(body: str) -> SearchText:
@@ -43,7 +43,7 @@ def index(file: Path) -> Iterator[Index]:
 
 
 def test_what_was_put_is_there_the_next_time(index: Index, file: Path) -> None:
-    index.put([(line("a"), (PROBLEM,), text("礼品登记")), (line("b"), (), None)])
+    index.put([("1", line("a"), (PROBLEM,), text("礼品登记")), ("1", line("b"), (), None)])
     index.close()
     again = Index(file, "1.0")
     assert again.lines() == [line("a"), line("b")]
@@ -55,23 +55,23 @@ def test_what_was_put_is_there_the_next_time(index: Index, file: Path) -> None:
 
 def test_a_file_is_known_once(index: Index) -> None:
     for state, body in ("1", "礼品登记"), ("2", "当场退还"):
-        index.put([(line("a", state), (PROBLEM,), text(body))])
+        index.put([(state, line("a"), (PROBLEM,), text(body))])
         while index.put_words(10):
             pass
-    assert index.lines() == [line("a", "2")]
+    assert (index.lines(), index.states()) == ([line("a")], {"a": "2"})
     assert found(index, "登记") == []
     assert found(index, "退还") == ["a"]
 
 
 def test_what_is_gone_is_forgotten(index: Index) -> None:
-    index.put([(line("a"), (PROBLEM,), text("礼品登记"))])
+    index.put([("1", line("a"), (PROBLEM,), text("礼品登记"))])
     assert index.put_words(10) == 0
     index.forget(["a", "never"])
     assert (index.lines(), index.problems("a"), found(index, "登记")) == ([], (), [])
 
 
 def test_another_version_of_the_program_reads_anew(index: Index, file: Path) -> None:
-    index.put([(line("a"), (), None)])
+    index.put([("1", line("a"), (), None)])
     index.close()
     newer = Index(file, "1.1")
     assert newer.lines() == []
@@ -82,7 +82,7 @@ def test_a_damaged_one_is_begun_anew(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"no database, " * 100)
     index = Index(file, "1.0")
-    index.put([(line("a"), (), None)])
+    index.put([("1", line("a"), (), None)])
     index.close()
     again = Index(file, "1.0")
     assert again.lines() == [line("a")]
@@ -90,14 +90,14 @@ def test_a_damaged_one_is_begun_anew(file: Path) -> None:
 
 
 def test_damage_that_shows_later_hides_no_case_for_ever(index: Index, file: Path) -> None:
-    index.put([(line(str(i)), (), text("礼品登记" * 100)) for i in range(200)])
+    index.put([("1", line(str(i)), (), text("礼品登记" * 100)) for i in range(200)])
     index.close()
     content = bytearray(file.read_bytes())
     content[5000:60000] = bytes(55000)
     file.write_bytes(content)
     again = Index(file, "1.0")
     again.lines()
-    again.put([(line("new"), (), None)])
+    again.put([("1", line("new"), (), None)])
     again.search(words_of("登记"), Everything(), 5)
     again.close()
 
@@ -105,22 +105,22 @@ def test_damage_that_shows_later_hides_no_case_for_ever(index: Index, file: Path
 def test_where_it_cannot_be_written_it_is_in_memory(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     index = Index(tmp_path / "file" / "index.sqlite3", "1.0")
-    index.put([(line("a"), (), text("礼品登记"))])
+    index.put([("1", line("a"), (), text("礼品登记"))])
     assert found(index, "登记") == ["a"]
     index.close()
 
 
 def test_two_instances_share_it(index: Index, file: Path) -> None:
     other = Index(file, "1.0")
-    index.put([(line("a"), (), text("礼品登记"))])
+    index.put([("1", line("a"), (), text("礼品登记"))])
     assert other.lines() == [line("a")]
-    other.put([(line("b"), (), text("礼品上交"))])
+    other.put([("1", line("b"), (), text("礼品上交"))])
     assert found(index, "礼品") == ["a", "b"]
     other.close()
 
 
 def test_one_that_is_locked_serves_without_being_written(index: Index, file: Path) -> None:
-    index.put([(line("a"), (), text("礼品登记"))])
+    index.put([("1", line("a"), (), text("礼品登记"))])
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     assert [each.path for each in index.lines()] == ["a"]
@@ -129,13 +129,13 @@ def test_one_that_is_locked_serves_without_being_written(index: Index, file: Pat
 
 
 def test_only_what_was_asked_for_is_found(index: Index) -> None:
-    index.put([(line(path), (), text("礼品登记")) for path in "abc"])
+    index.put([("1", line(path), (), text("礼品登记")) for path in "abc"])
     assert [each.path for each in index.search(("登记",), {"b"}, 50)] == ["b"]
 
 
 def test_titles_come_first_and_then_how_often(index: Index) -> None:
     bodies = {"a": "无\n无\n登记", "b": "无\n无\n登记，登记", "c": "登记", "d": "无\n登记"}
-    index.put([(line(path), (), text(body)) for path, body in bodies.items()])
+    index.put([("1", line(path), (), text(body)) for path, body in bodies.items()])
     assert found(index, "登记") == ["c", "d", "b", "a"]
 
 
@@ -143,7 +143,12 @@ def test_titles_come_first_and_then_how_often(index: Index) -> None:
     "query", ['"', "-", '登"', "a*", "(", "AND", "登记 OR 礼品", "NEAR(a b)", "pairs:a", "^登"]
 )
 def test_a_query_is_never_a_command(index: Index, query: str) -> None:
-    index.put([(line("a"), (), text("礼品登记 a*b")), (line("b"), (), text('登"记 (AND) pairs:a'))])
+    index.put(
+        [
+            ("1", line("a"), (), text("礼品登记 a*b")),
+            ("1", line("b"), (), text('登"记 (AND) pairs:a')),
+        ]
+    )
     while index.put_words(10):
         pass
     words = words_of(query)
@@ -159,7 +164,7 @@ def test_a_query_is_never_a_command(index: Index, query: str) -> None:
 )
 def test_the_index_finds_what_a_scan_finds(bodies: list[str], query: str) -> None:
     index = Index(None, "1.0")
-    index.put([(line(str(i)), (), text(body)) for i, body in enumerate(bodies)])
+    index.put([("1", line(str(i)), (), text(body)) for i, body in enumerate(bodies)])
     scanned = found(index, query)
     while index.put_words(2):
         pass

@@ -50,7 +50,7 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
         app.until("有多大把握")
         app.kill()
     with terminal(home) as app:
-        app.until("接着学", "一盒茶叶 › 测验 第2题")
+        app.until("接着学", "一盒茶叶", "测验 第2题")
         app.press(ENTER)
         app.until("第2/7题", "●▶")
         app.press(LEFT)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # loaded when something is looked for
 _MOST_LOOKED_AT = 200
 """Among so many cases that have all pairs of a query the best are chosen."""
 
-_LINE = "path, state, id, title, kind, sections, steps, questions, faulty"
+_LINE = "path, id, title, kind, sections, steps, questions, faulty"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
 _TEXTS = "SELECT path, body, places FROM texts JOIN files USING (number)"
@@ -35,8 +35,6 @@ class CatalogLine(NamedTuple):
     """As much of a file as a list of cases needs."""
 
     path: str
-    state: str
-    """What tells this state of the file from another, and the laws it was checked against."""
     id: str
     """Of the case; empty where the file holds no sound case."""
     title: str
@@ -49,8 +47,11 @@ class CatalogLine(NamedTuple):
     """Something is wrong with the file."""
 
 
-Read: TypeAlias = "tuple[CatalogLine, Sequence[Problem], SearchText | None]"
-"""What was read of one file: its line, what is wrong with it, what can be found in it."""
+Read: TypeAlias = "tuple[str, CatalogLine, Sequence[Problem], SearchText | None]"
+"""What was read of one file: its state, its line, what is wrong with it, what can be found in it.
+
+The state tells this state of the file from another, and the laws it was checked against.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,13 @@ class Index:
         self._lock = threading.Lock()
         self._db = open_index(file, program)
 
+    def states(self) -> dict[str, str]:
+        """Every file that is known, and in which state."""
+        return dict(self._all("SELECT path, state FROM files"))
+
     def lines(self) -> list[CatalogLine]:
-        """Every file that is known."""
-        return [CatalogLine(*row) for row in self._all(f"SELECT {_LINE} FROM files")]
+        """What is known of every file."""
+        return list(map(CatalogLine._make, self._all(f"SELECT {_LINE} FROM files")))
 
     def shown(self, folders: str) -> list[CatalogLine]:
         """What a list of the cases in some folders began with the last time."""
@@ -105,9 +110,9 @@ class Index:
     def put(self, files: Iterable[Read]) -> None:
         """Take down what was read; the words follow with `put_words`."""
         with self._writing() as db:
-            for line, problems, text in files:
+            for state, line, problems, text in files:
                 _forget(db, line.path)
-                _put(db, line, problems, text)
+                _put(db, state, line, problems, text)
 
     def forget(self, paths: Sequence[str]) -> None:
         """Files that are not there any more."""
@@ -182,13 +187,14 @@ class Index:
 
 def _put(
     db: sqlite3.Connection,
+    state: str,
     line: CatalogLine,
     problems: Sequence[Problem],
     text: "SearchText | None",
 ) -> None:
-    marks = ", ".join("?" * (len(line) + 1))
-    sql = f"INSERT INTO files ({_LINE}, worded) VALUES ({marks})"
-    number = db.execute(sql, (*line, text is None)).lastrowid
+    marks = ", ".join("?" * (len(line) + 2))
+    sql = f"INSERT INTO files ({_LINE}, state, worded) VALUES ({marks})"
+    number = db.execute(sql, (*line, state, text is None)).lastrowid
     if problems:
         import json
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,46 +55,50 @@ class Library:
     """Every case file that counts and is known, sound or not, in the order of the screen."""
     hidden: tuple[tuple[Listed, Listed], ...]
     """Each case that does not count, with the nearer one of the same id that does."""
-    missing: tuple[Path, ...]
-    """Files that must be read before they can be listed."""
 
-    def __init__(self, scans: Sequence[Scan], index: Index, held: Held | None = None) -> None:
+    def __init__(
+        self,
+        scans: Sequence[Scan],
+        index: Index,
+        held: Held,
+        current: Mapping[str, int],
+        missing: Mapping[str, tuple[int, str]],
+    ) -> None:
         """What is known of the folders without reading a file.
 
         Args:
             scans: the folders, from the farthest to the nearest.
             index: what is known of files.
             held: what a library before this one has read.
+            current: the files of which the index knows the present state, each with its folder.
+            missing: the others, each with its folder and its present state.
         """
         self._scans = tuple(scans)
         self._index = index
-        self._held = held or Held(self._scans)
-        known = {line.path: line for line in index.lines()}
-        laws: list[Listed] = []
-        listed: list[Listed] = []
-        missing: list[Path] = []
-        for number, scan in enumerate(self._scans):
-            here = []
-            for path, state in scan.files.items():
-                line = known.get(path)
-                if line is not None and line.state == state:
-                    here.append(Listed(line, number))
-                else:
-                    missing.append(Path(path))
-            laws += [each for each in here if each.line.path == scan.laws_path]
-            here = [each for each in here if each.line.path != scan.laws_path]
-            listed += sorted(here, key=_order)
-        self.missing = tuple(missing)
-        self._laws_files = tuple(laws)
+        self._held = held
+        self._current = current
+        self._missing = missing
+        self._arrange([line for line in index.lines() if line.path in current], current)
+
+    def _arrange(self, lines: Iterable[CatalogLine], folders: Mapping[str, int]) -> None:
+        """See which cases count, and bring them into the order of the screen."""
+        laws_files = {scan.laws_path for scan in self._scans}
+        ordered = sorted(lines, key=lambda line: (folders[line.path], _order(line), line.path))
+        listed = [Listed(line, folders[line.path]) for line in ordered]
+        self._laws_files = tuple(each for each in listed if each.line.path in laws_files)
+        listed = [each for each in listed if each.line.path not in laws_files]
         self._twice = _twice(listed)
         nearest = {each.line.id: each for each in listed if self._counts(each)}
+        counted = [self._counts(each) for each in listed]
         self.files = tuple(
-            each for each in listed if not self._counts(each) or nearest[each.line.id] is each
+            each
+            for each, counts in zip(listed, counted, strict=True)
+            if not counts or nearest[each.line.id] is each
         )
         self.hidden = tuple(
             (each, nearest[each.line.id])
-            for each in listed
-            if self._counts(each) and nearest[each.line.id] is not each
+            for each, counts in zip(listed, counted, strict=True)
+            if counts and nearest[each.line.id] is not each
         )
         self._by_id = nearest
 
@@ -106,7 +111,22 @@ class Library:
             if (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
                 scans.append(scan_folder(path, scans[-1].laws_state if scans else ""))
-        return cls(scans, index)
+        return cls._compared(scans, index)
+
+    @classmethod
+    def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
+        """What is in the folders, compared with what the index knows."""
+        states = index.states()
+        current: dict[str, int] = {}
+        missing: dict[str, tuple[int, str]] = {}
+        for number, scan in enumerate(scans):
+            for path, state in scan.files.items():
+                if states.get(path) == state:
+                    current[path] = number
+                else:
+                    missing[path] = number, state
+        scans = [replace(scan, files={}) for scan in scans]
+        return cls(scans, index, Held(scans), current, missing)
 
     @classmethod
     def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CatalogLine]:
@@ -118,7 +138,7 @@ class Library:
 
     def keep_shown(self) -> None:
         """Keep what `shown` gives the next time."""
-        lines = sorted(self.lines, key=lambda line: _KINDS[line.kind])[:_MOST_SHOWN]
+        lines = list(islice(chain.from_iterable(self.groups.values()), _MOST_SHOWN))
         self._index.keep_shown(_name_of([scan.path for scan in self._scans]), lines)
 
     @classmethod
@@ -131,13 +151,13 @@ class Library:
         """One case file alone, with the laws beside it and those of the program."""
         far = scan_folder(bundled_folder(), "")
         scans = [replace(far, files={}), scan_file(file, far.laws_state)]
-        return cls(scans, Index(None, "")).read_all()
+        return cls._compared(scans, Index(None, "")).read_all()
 
     def read_all(self) -> "Library":
         """The library with nothing missing."""
         library = self
         while library.missing:
-            library = library.read_more(len(library.missing))
+            library = library.read_more(library.missing)
         return library
 
     def read_more(self, most: int) -> "Library":
@@ -145,26 +165,27 @@ class Library:
 
         It may be called in another thread than the library is used in.
         """
-        wanted = self.missing[:most]
-        folders = {path: n for n, scan in enumerate(self._scans) for path in scan.files}
-        self._index.put([self._read(path, folders[str(path)]) for path in wanted])
-        return Library(self._scans, self._index, self._held)
+        wanted = dict(islice(self._missing.items(), most))
+        self._index.put([self._read(Path(path), *place) for path, place in wanted.items()])
+        current = {**self._current, **{path: folder for path, (folder, _) in wanted.items()}}
+        left = dict(islice(self._missing.items(), most, None))
+        return Library(self._scans, self._index, self._held, current, left)
 
-    def _read(self, path: Path, folder: int) -> Read:
-        state = self._scans[folder].files[str(path)]
+    def _read(self, path: Path, folder: int, state: str) -> Read:
         if str(path) == self._scans[folder].laws_path:
             laws = self._held.laws_file(folder)
             problems = laws.problems if laws else ()
             return (
-                CatalogLine(str(path), state, "", "", "", 0, 0, 0, bool(problems)),
+                state,
+                CatalogLine(str(path), "", "", "", 0, 0, 0, bool(problems)),
                 problems,
                 None,
             )
         file = self._held.read(path, folder)
         case = file.case
         if case is None:
-            line = CatalogLine(str(path), state, "", "", "", 0, 0, 0, faulty=True)
-            return line, file.problems, None
+            line = CatalogLine(str(path), "", "", "", 0, 0, 0, faulty=True)
+            return state, line, file.problems, None
         counts = (
             len(case.sections),
             len(case.timeline),
@@ -172,14 +193,27 @@ class Library:
         )
         from lianzheng_tui.core.search_text import search_text
 
-        head = str(path), state, case.id, case.title, case.kind.value
+        head = str(path), case.id, case.title, case.kind.value
         line = CatalogLine(*head, *counts, bool(file.problems))
-        return line, file.problems, search_text(case, self._held.laws(folder))
+        return state, line, file.problems, search_text(case, self._held.laws(folder))
+
+    @property
+    def missing(self) -> int:
+        """How many files must be read before they can be listed."""
+        return len(self._missing)
 
     @property
     def lines(self) -> Iterator[CatalogLine]:
         """Every case that can be studied, in the order of the screen."""
         return (each.line for each in self.files if self._counts(each))
+
+    @cached_property
+    def groups(self) -> Mapping[Kind, Sequence[CatalogLine]]:
+        """The cases of each kind that can be studied, in the order of the screen."""
+        groups: dict[Kind, list[CatalogLine]] = {kind: [] for kind in Kind}
+        for line in self.lines:
+            groups[Kind(line.kind)].append(line)
+        return groups
 
     def __len__(self) -> int:
         """How many cases can be studied."""
@@ -246,6 +280,21 @@ class Library:
         """
         return self._index.put_words(most) > 0
 
+    def tidy(self) -> None:
+        """Let the index forget the files of these folders that are not there any more.
+
+        Of a folder that cannot be looked into, nothing is forgotten.
+        """
+        folders = {str(scan.path) for scan in self._scans if scan.problem is None}
+        there = self._current.keys() | self._missing.keys()
+        gone = [
+            path
+            for path in self._index.states()
+            if path not in there and str(Path(path).parent) in folders
+        ]
+        if gone:
+            self._index.forget(gone)
+
     def _listed(self) -> Iterator[Listed]:
         yield from self._laws_files
         yield from self.files
@@ -260,9 +309,9 @@ def _name_of(folders: Sequence[Path]) -> str:
     return os.pathsep.join(map(str, folders))
 
 
-def _order(listed: Listed) -> int:
-    """By kind; files that are no case come last. Their names have put them in order already."""
-    return _KINDS.get(listed.line.kind, len(_KINDS))
+def _order(line: CatalogLine) -> int:
+    """By kind; files that are no case come last."""
+    return _KINDS.get(line.kind, len(_KINDS))
 
 
 def _twice(listed: Sequence[Listed]) -> dict[str, Problem]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from lianzheng_tui.data.journal import Journal
     from lianzheng_tui.tui.installation import Installation
 
+_MOST_AT_ONCE = 1000
+"""How many files are read at a time at most: each time the list is put in order again."""
 _MOUNT_PAUSE = 0.005
 """Seconds between two looks at a screen that is being made."""
 _MOUNT_LOOKS = 400
@@ -164,16 +166,19 @@ class LianzhengApp(KeepingApp):
     @work(exclusive=True, group="read")
     async def _read_on(self) -> None:
         """Read what is not in the index yet, while the list can be used already."""
+        most = AT_ONCE
         while self.library.missing:
-            await self._read_some()
+            await self._read_some(most)
+            most = min(2 * most, _MOST_AT_ONCE)
         await asyncio.to_thread(self.library.keep_shown)
+        await asyncio.to_thread(self.library.tidy)
         while await asyncio.to_thread(self.library.put_words, AT_ONCE):
             pass
 
-    async def _read_some(self) -> None:
+    async def _read_some(self, most: int = AT_ONCE) -> None:
         """Read some of the files that are not in the index yet."""
         if self.library.missing:
-            self._library = await asyncio.to_thread(self.library.read_more, AT_ONCE)
+            self._library = await asyncio.to_thread(self.library.read_more, most)
             self._home.resume = self.resume
             self._home.replace_library(self.library)
 

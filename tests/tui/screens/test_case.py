@@ -42,6 +42,6 @@ async def test_the_part_is_where_the_learner_comes_back_to(
     async with driven(sample, records) as app:
         await app.open_case("一盒茶叶", "要点")
     async with driven(sample, records) as app:
-        await app.until("接着学", "一盒茶叶 › 要点")
+        await app.until("接着学", "一盒茶叶", "要点")
         await app.press("enter")
         await app.until("› 要点", "风险点")

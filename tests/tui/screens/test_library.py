@@ -102,7 +102,7 @@ async def test_going_on_leads_to_the_very_step(
     walk(journal, warning, 4)
     async with driven(bundled, journal) as app:
         assert app.line("接着学").strip().startswith("▌ ▶")
-        await app.until(f"{warning.title} › 时间线 第4步")
+        await app.until(f"接着学  {warning.title}", "时间线 第4步")
         await app.press("enter")
         await app.until(warning.timeline[3].title)
         assert "› 时间线" in app.title

@@ -6,8 +6,8 @@ from lianzheng_tui.core.portfolio import portfolio
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.screens.portfolio_blocks import portfolio_blocks
-from lianzheng_tui.tui.widgets.layout import Layout
-from lianzheng_tui.tui.widgets.typeset import width_of
+from lianzheng_tui.tui.widgets.layout import Line, SetLayout
+from lianzheng_tui.tui.widgets.typeset import Block, width_of
 
 from ..driving import Size, at_every_size, driven
 from ..learning import answer, read, walk
@@ -42,6 +42,11 @@ async def test_it_shows_what_was_done(bundled: Library, records: Records, size: 
                 assert run_together(f"{mark}{event.title}") in seen
 
 
+def lines_of(blocks: list[Block], width: int) -> list[Line]:
+    layout = SetLayout(blocks, width)
+    return [layout.line(number) for number in range(layout.height)]
+
+
 def test_all_bars_of_what_is_known_begin_and_end_at_one_edge(
     bundled: Library, records: Records
 ) -> None:
@@ -51,7 +56,7 @@ def test_all_bars_of_what_is_known_begin_and_end_at_one_edge(
     found = portfolio(bundled.cases, journal.of_case, date(2026, 1, 7), UTC)
     blocks = list(portfolio_blocks(found))
     for width in range(54, 200, 7):
-        lines = ["".join(s.text for s in line.content) for line in Layout.of(blocks, width).lines]
+        lines = ["".join(s.text for s in line.content) for line in lines_of(blocks, width)]
         bars = [line for line in lines if "█" * 20 in line and "错" not in line]
         assert len(bars) > len(bundled.cases)
         assert len({cell_len(line[: line.index("█")]) for line in bars}) == 1
@@ -74,8 +79,7 @@ def test_nothing_is_wider_than_the_page(bundled: Library, records: Records) -> N
     found = portfolio(bundled.cases, journal.of_case, date(2026, 1, 7), UTC)
     blocks = list(portfolio_blocks(found))
     for width in range(54, 200):
-        layout = Layout.of(blocks, width)
-        assert all(width_of(line.content) <= width for line in layout.lines), width
+        assert all(width_of(line.content) <= width for line in lines_of(blocks, width)), width
 
 
 async def test_what_was_not_done_is_said(sample: Library, records: Records) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
@@ -19,6 +20,7 @@ from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenR
 from lianzheng_tui.tui.screens import library_blocks as blocks
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.layout import Blocks
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, spans
 
@@ -139,34 +141,41 @@ class LibraryScreen(Sheet[None]):
     def _draw(self) -> None:
         self._show_title()
         self.set_class(bool(self._words), "-filtered")
-        self._list.show(list(self._list_blocks()), keep=True)
+        self._list.show(self._rows(), keep=True)
         self._show_preview()
         self.refresh_bindings()
 
-    def _list_blocks(self) -> Iterator[Block]:
+    def _rows(self) -> Blocks:
+        """What was found, or all cases."""
         if self._words:
-            yield from blocks.found_blocks(self._found, self.progresses)
-            if not self._found:
-                yield from (
-                    BLANK,
-                    Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")),
-                )
-            return
+            return list(self._found_blocks())
         library = self._library
-        if library is None or self.progresses is None:
-            yield blocks.OPENING
-        elif resume := self._progress(self.resume):
-            yield blocks.resume_block(resume)
-        yield from blocks.list_blocks(library.lines if library else self._shown, self.progresses)
         if library is None:
-            return
+            shown = {k: [each for each in self._shown if each.kind == k.value] for k in Kind}
+            return blocks.CaseRows([blocks.OPENING], shown, (), None)
+        before = []
+        if self.progresses is None:
+            before = [blocks.OPENING]
+        elif resume := self._progress(self.resume):
+            before = [blocks.resume_block(resume)]
+        return blocks.CaseRows(before, library.groups, self._after(library), self.progresses)
+
+    def _found_blocks(self) -> Iterator[Block]:
+        yield from blocks.found_blocks(self._found, self.progresses)
+        if not self._found:
+            yield from (BLANK, Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")))
+
+    def _after(self, library: Library) -> list[Block]:
+        """What stands below the cases; each line is a block."""
+        after: list[Block] = []
         if not len(library) and not library.missing:
-            yield from (BLANK, *_nothing_here())
+            after += [BLANK, *_nothing_here()]
         if library.missing:
-            words = f"还有{len(library.missing)}个文件正在读入。"
-            yield from (BLANK, Paragraph(spans(Span(words, "quiet"))))
+            words = f"还有{library.missing}个文件正在读入。"
+            after += [BLANK, Paragraph(spans(Span(words, "quiet")))]
         if library.faulty:
-            yield from (BLANK, blocks.problems_block(library.faulty))
+            after += [BLANK, blocks.problems_block(library.faulty)]
+        return after
 
     def _progress(self, case_id: str) -> "Progress | None":
         """Where the learner stands in a case, also in one that they have not begun."""
@@ -309,8 +318,11 @@ class LibraryScreen(Sheet[None]):
 
 
 def _nothing_here() -> Iterator[Block]:
-    yield Paragraph(spans("还没有案例。"))
-    yield BLANK
-    yield Paragraph(
-        spans("按 o 装入案例文件或案例包；也可以用 lianzheng --cases 文件夹 打开一个文件夹。")
-    )
+    for words in (
+        "还没有案例。",
+        "",
+        "按 o 装入案例文件或案例包；",
+        "也可以用 lianzheng --cases 文件夹",
+        "打开一个文件夹。",
+    ):
+        yield Paragraph(spans(words))

@@ -1,6 +1,8 @@
 """The rows of the library's list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -9,11 +11,13 @@ from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.index import CatalogLine
+from lianzheng_tui.tui.widgets.layout import Rows
 from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.typeset import (
     BLANK,
     Block,
     Cell,
+    Key,
     Paragraph,
     Row,
     Span,
@@ -27,6 +31,8 @@ if TYPE_CHECKING:  # the list is drawn before any of it is there
 
 _BEFORE, _AROUND = 12, 60
 """Of a passage, how many characters before the words are shown, and how many in all."""
+_WHERE = 16
+"""At most so many cells tell where to go on."""
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
@@ -40,52 +46,102 @@ OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet"
 def resume_block(progress: "Progress") -> Block:
     """The line at the top: where Enter goes at start."""
     begun = progress.stand is not Stand.NEW
-    words = f"{progress.case.title} › {progress.where()}" if begun else progress.case.title
-    lead = spans(Span("▶ 接着学" if begun else "▶ 从这里开始", "here"))
-    return hanging(lead, spans(words), cell_len(lead[0].text) + 2, key=RESUME)
+    lead = Span("▶ 接着学  " if begun else "▶ 从这里开始  ", "here")
+    cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(progress.case.title), short=True)]
+    if begun:
+        where = f" {progress.where()}"
+        width = min(_WHERE, cell_len(where))
+        cells.append(Cell(spans(Span(where, "quiet")), width, right=True, short=True))
+    return Row(tuple(cells), gap=0, key=RESUME)
 
 
-def list_blocks(
-    lines: Iterable[CatalogLine], progresses: "Mapping[str, Progress] | None"
-) -> Iterator[Block]:
-    """The cases by kind, each keyed by its id, with mark, title and progress in words."""
-    shown = list(lines)
-    rows = _case_rows(shown, progresses)
-    for kind in Kind:
-        group = [row for line, row in zip(shown, rows, strict=True) if line.kind == kind.value]
-        if group:
-            yield BLANK
-            yield Paragraph(spans(Span(kind.label, "quiet")))
-            yield from group
+class CaseRows(Rows):
+    """The list of cases by kind, between what stands before and after it."""
+
+    def __init__(
+        self,
+        before: Sequence[Block],
+        groups: Mapping[Kind, Sequence[CatalogLine]],
+        after: Sequence[Block],
+        progresses: "Mapping[str, Progress] | None",
+    ) -> None:
+        """Make the list.
+
+        Args:
+            before: Blocks of one line each.
+            groups: The cases of each kind.
+            after: Blocks of one line each.
+            progresses: Case id to where the learner stands; None while that is not known.
+        """
+        parts: list[Sequence[Block | CatalogLine]] = [before]
+        for kind, lines in groups.items():
+            if lines:
+                parts += [(BLANK, Paragraph(spans(Span(kind.label, "quiet")))), lines]
+        self._parts = [*parts, after]
+        self._starts = [0, *accumulate(map(len, self._parts))]
+        self._progresses = progresses
+        self._width = _width_of_briefs(progresses)
+        self._near = 0
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._starts[-1]
+
+    def __getitem__(self, index: int, /) -> Block:
+        """The row at an index; that of a case is made now."""
+        found = self._entry(index)
+        if isinstance(found, CatalogLine):
+            return _case_row(found, self._progresses, self._width)
+        return found
+
+    def place_of(self, key: Key) -> int | None:
+        """The index of the row with a key; it is looked for near the last one first."""
+        near = range(max(0, self._near - 3), min(len(self), self._near + 4))
+        for places in (near, range(len(self))):
+            for place in places:
+                if _key_of(self._entry(place)) == key:
+                    self._near = place
+                    return place
+        return None
+
+    def _entry(self, index: int) -> "Block | CatalogLine":
+        part = bisect_right(self._starts, index) - 1
+        return self._parts[part][index - self._starts[part]]
+
+
+def _key_of(entry: "Block | CatalogLine") -> Key:
+    return entry.id if isinstance(entry, CatalogLine) else entry.key
 
 
 def found_blocks(
     found: "Sequence[tuple[CatalogLine, Hit]]", progresses: "Mapping[str, Progress] | None"
 ) -> Iterator[Block]:
     """The cases that were found, the best first, each with the passage where the words stand."""
-    rows = _case_rows([line for line, _ in found], progresses)
-    for row, (line, hit) in zip(rows, found, strict=True):
+    width = _width_of_briefs(progresses)
+    for line, hit in found:
         yield BLANK
-        yield row
+        yield _case_row(line, progresses, width)
         if hit.text != line.title:
             where = "简介" if hit.part is Part.GUIDE else hit.part.label
             yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
 
 
-def _case_rows(
-    lines: Sequence[CatalogLine], progresses: "Mapping[str, Progress] | None"
-) -> Sequence[Block]:
-    stands = [(_stand(line.id, progresses), _brief(line.id, progresses)) for line in lines]
-    width = max((cell_len(brief) for _, brief in stands), default=0)
-    rows = []
-    for line, (stand, brief) in zip(lines, stands, strict=True):
-        cells = (
-            Cell(spans(stand_mark(stand) if stand else ""), 2),
-            Cell(spans(line.title)),
-            Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
-        )
-        rows.append(Row(cells, gap=0, key=line.id))
-    return rows
+def _case_row(line: CatalogLine, progresses: "Mapping[str, Progress] | None", width: int) -> Block:
+    """The mark, the title, and the progress in words at a width."""
+    stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
+    cells = (
+        Cell(spans(stand_mark(stand) if stand else ""), 2),
+        Cell(spans(line.title), short=True),
+        Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
+    )
+    return Row(cells, gap=0, key=line.id)
+
+
+def _width_of_briefs(progresses: "Mapping[str, Progress] | None") -> int:
+    if progresses is None:
+        return 0
+    briefs = (each.brief() for each in progresses.values())
+    return max(map(cell_len, briefs), default=cell_len(Stand.NEW.value))
 
 
 def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> Stand | None:

@@ -39,7 +39,7 @@ class TextPage(Page):
         return [
             place
             for place in map(_place, self.keys_in_view())
-            if place and self._text.lines_of(place).start >= first
+            if place and self.lines_of(place).start >= first
         ]
 
     def stand_at(self, place: Place) -> None:

@@ -1,13 +1,12 @@
 """A page on which blocks can be chosen."""
 
-from collections.abc import Sequence
-
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
+from lianzheng_tui.tui.widgets.layout import Blocks, choices_from, is_choice
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import Anchor, Block, Key
+from lianzheng_tui.tui.widgets.typeset import Key
 
 
 class Choices(Page):
@@ -37,17 +36,24 @@ class Choices(Page):
     class Chosen(Moved):
         """A block was chosen."""
 
-    def show(self, blocks: Sequence[Block], *, keep: bool = False) -> None:
+    def show(self, blocks: Blocks, *, keep: bool = False) -> None:
         """Show other blocks; the cursor stays where it was, if that is still there."""
         super().show(blocks, keep=keep)
-        keys = self.keys
-        if self.cursor not in keys:
-            self.cursor = keys[0] if keys else None
+        if not self.has(self.cursor):
+            self.cursor = self._next(0, 1)
 
     @property
     def keys(self) -> list[Key]:
-        """The keys that can be chosen, in order."""
-        return self._text.choices
+        """The keys that can be chosen, in order; of a very long list it takes its time."""
+        return list(choices_from(self._text, 0, 1))
+
+    def has(self, key: Key) -> bool:
+        """Whether there is a block with a key that can be chosen."""
+        return is_choice(key) and self._text.place_of(key) is not None
+
+    def _next(self, index: int, step: int) -> Key:
+        """The first key that can be chosen from a block on, up or down."""
+        return next(choices_from(self._text, index, step), None)
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
         """A bar beside the block under the cursor, thin while the keys go elsewhere."""
@@ -70,7 +76,7 @@ class Choices(Page):
     def on_click(self, event: events.Click) -> None:
         """Point at a choice; a second click on it chooses it."""
         key = self.key_at(event.y)
-        if key is None or isinstance(key, Anchor):
+        if not is_choice(key):
             return
         if key == self.cursor:
             self.choose()
@@ -85,10 +91,10 @@ class Choices(Page):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        keys = self.keys
-        target = keys.index(self.cursor) + step if self.cursor in keys else 0
-        if 0 <= target < len(keys):
-            self.cursor = keys[target]
+        place = self._text.place_of(self.cursor) if self.has(self.cursor) else None
+        target = self._next(0, 1) if place is None else self._next(place + step, step)
+        if target is not None:
+            self.cursor = target
         else:
             self.scroll_relative(y=step, animate=False, force=True)
 
@@ -104,18 +110,16 @@ class Choices(Page):
 
     def _bring_cursor(self) -> None:
         """Point at something in view, so that no key acts on what cannot be seen."""
-        shown = [key for key in self.keys_in_view() if not isinstance(key, Anchor)]
+        shown = [key for key in self.keys_in_view() if is_choice(key)]
         if self.cursor is not None and self.cursor not in shown and shown:
             self.cursor = shown[0]
 
     def action_first(self) -> None:
         """To the first choice and the beginning."""
-        if self.keys:
-            self.cursor = self.keys[0]
+        self.cursor = self._next(0, 1)
         super().action_first()
 
     def action_last(self) -> None:
         """To the last choice and the end."""
-        if self.keys:
-            self.cursor = self.keys[-1]
+        self.cursor = self._next(len(self._text.blocks) - 1, -1)
         super().action_last()

@@ -1,9 +1,11 @@
 """Blocks set at one width: which line is where. Pure, and made anew when the width changes."""
 
+from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from functools import cached_property
+from typing import Protocol
 
 from lianzheng_tui.tui.widgets.typeset import Anchor, Block, Key, Spans
 
@@ -17,59 +19,171 @@ class Line:
     content: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Protocol):
     """All lines of some blocks, and where each block begins."""
 
-    blocks: tuple[Block, ...] = ()
-    lines: tuple[Line, ...] = ()
-    starts: tuple[int, ...] = ()
-    """The first line of each block; empty while there is no width to set them at."""
-
-    @classmethod
-    def of(cls, blocks: Sequence[Block], width: int) -> Self:
-        """Set blocks at a width in cells; at none, the blocks are kept for later."""
-        lines: list[Line] = []
-        starts: list[int] = []
-        if width > 0:
-            for block in blocks:
-                starts.append(len(lines))
-                lines += [Line(block.key, content) for content in block.lines(width)]
-        return cls(tuple(blocks), tuple(lines), tuple(starts))
+    @property
+    def blocks(self) -> "Blocks":
+        """The blocks."""
 
     @property
-    def choices(self) -> list[Key]:
-        """The keys that can be chosen, in order."""
-        keys = (block.key for block in self.blocks)
-        return [key for key in keys if key is not None and not isinstance(key, Anchor)]
+    def height(self) -> int:
+        """How many lines there are; 0 while there is no width to set them at."""
+
+    def line(self, number: int) -> Line:
+        """A line, from 0."""
+
+    def key_of(self, number: int) -> Key:
+        """The key of the block that a line belongs to."""
 
     def block_at(self, line: int) -> int | None:
         """The index of the block a line belongs to; None while nothing is set."""
-        return bisect_right(self.starts, line) - 1 if self.starts else None
 
-    def lines_of(self, key: Key) -> range:
-        """The numbers of the lines of a key's block; empty where there is none."""
-        for index, block in enumerate(self.blocks):
-            if block.key == key and index < len(self.starts):
-                return range(self.starts[index], self._end_of(index))
-        return range(0)
+    def lines_of_block(self, index: int) -> range:
+        """The numbers of the lines of a block."""
 
-    def whole_between(self, top: int, bottom: int) -> list[Key]:
-        """The keys of the blocks whose last line stands from ``top`` up to before ``bottom``."""
-        found = []
-        for index in range(self.block_at(top) or 0, len(self.starts)):
-            key, end = self.blocks[index].key, self._end_of(index)
-            if key is not None and top < end <= bottom:
-                found.append(key)
-            if self.starts[index] >= bottom:
-                break
-        return found
+    def place_of(self, key: Key) -> int | None:
+        """The index of the block with a key; None where there is none."""
 
-    def key_from(self, line: int) -> Key:
-        """The first key at or after a line."""
-        first = self.block_at(line) or 0
-        return next((b.key for b in self.blocks[first:] if b.key is not None), None)
 
-    def _end_of(self, index: int) -> int:
+class SetLayout:
+    """Blocks of any height, all of them set."""
+
+    def __init__(self, blocks: Sequence[Block] = (), width: int = 0) -> None:
+        """Set blocks at a width in cells; at none, the blocks are kept for later."""
+        self.blocks = tuple(blocks)
+        """The blocks."""
+        self._lines: list[Line] = []
+        self._starts: list[int] = []
+        if width > 0:
+            for block in self.blocks:
+                self._starts.append(len(self._lines))
+                self._lines += [Line(block.key, content) for content in block.lines(width)]
+
+    @property
+    def height(self) -> int:
+        """How many lines there are; 0 while there is no width to set them at."""
+        return len(self._lines)
+
+    def line(self, number: int) -> Line:
+        """A line, from 0."""
+        return self._lines[number]
+
+    def key_of(self, number: int) -> Key:
+        """The key of the block that a line belongs to."""
+        return self._lines[number].key
+
+    def block_at(self, line: int) -> int | None:
+        """The index of the block a line belongs to; None while nothing is set."""
+        return bisect_right(self._starts, line) - 1 if self._starts else None
+
+    def lines_of_block(self, index: int) -> range:
+        """The numbers of the lines of a block."""
+        if index >= len(self._starts):
+            return range(0)
         following = index + 1
-        return self.starts[following] if following < len(self.starts) else len(self.lines)
+        end = self._starts[following] if following < len(self._starts) else len(self._lines)
+        return range(self._starts[index], end)
+
+    def place_of(self, key: Key) -> int | None:
+        """The index of the block with a key; None where there is none."""
+        return self._places.get(key)
+
+    @cached_property
+    def _places(self) -> dict[Key, int]:
+        places: dict[Key, int] = {}
+        for index, block in enumerate(self.blocks):
+            places.setdefault(block.key, index)
+        return places
+
+
+class Rows(ABC):
+    """Blocks of one line each, made when they come into view: there may be very many."""
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """How many there are."""
+
+    @abstractmethod
+    def __getitem__(self, index: int, /) -> Block:
+        """One of them, counted from 0."""
+
+    @abstractmethod
+    def place_of(self, key: Key) -> int | None:
+        """The index of the row with a key; None where there is none."""
+
+
+Blocks = Sequence[Block] | Rows
+"""What a page shows."""
+
+
+def lay_out(blocks: Blocks, width: int) -> Layout:
+    """Set blocks at a width in cells; at none, they are kept for later."""
+    return RowLayout(blocks, width) if isinstance(blocks, Rows) else SetLayout(blocks, width)
+
+
+class RowLayout:
+    """Rows, of which only those that are looked at are made and set."""
+
+    def __init__(self, rows: Rows, width: int) -> None:
+        """Set rows at a width in cells; at none, the rows are kept for later."""
+        self.blocks = rows
+        """The rows."""
+        self._width = width
+
+    @property
+    def height(self) -> int:
+        """How many lines there are; 0 while there is no width to set them at."""
+        return len(self.blocks) if self._width > 0 else 0
+
+    def line(self, number: int) -> Line:
+        """A line, from 0; what a row has beyond its first line is not shown."""
+        row = self.blocks[number]
+        return Line(row.key, next(iter(row.lines(self._width)), ()))
+
+    def key_of(self, number: int) -> Key:
+        """The key of the block that a line belongs to."""
+        return self.blocks[number].key
+
+    def block_at(self, line: int) -> int | None:
+        """The index of the block a line belongs to; None while nothing is set."""
+        return min(line, self.height - 1) if self.height else None
+
+    def lines_of_block(self, index: int) -> range:
+        """The numbers of the lines of a block."""
+        return range(index, index + 1) if index < self.height else range(0)
+
+    def place_of(self, key: Key) -> int | None:
+        """The index of the block with a key; None where there is none."""
+        return self.blocks.place_of(key)
+
+
+def is_choice(key: Key) -> bool:
+    """Whether a key can be chosen, and not only be gone to."""
+    return key is not None and not isinstance(key, Anchor)
+
+
+def choices_from(layout: Layout, index: int, step: int) -> Iterator[Key]:
+    """The keys that can be chosen from a block on, up or down."""
+    while 0 <= index < len(layout.blocks):
+        if is_choice(key := layout.blocks[index].key):
+            yield key
+        index += step
+
+
+def whole_between(layout: Layout, top: int, bottom: int) -> Iterator[Key]:
+    """The keys of the blocks whose last line stands from ``top`` up to before ``bottom``."""
+    for index in range(layout.block_at(top) or 0, len(layout.blocks)):
+        lines, key = layout.lines_of_block(index), layout.blocks[index].key
+        if key is not None and top < lines.stop <= bottom:
+            yield key
+        if lines.start >= bottom:
+            break
+
+
+def key_from(layout: Layout, line: int) -> Key:
+    """The first key at or after a line."""
+    for index in range(layout.block_at(line) or 0, len(layout.blocks)):
+        if (key := layout.blocks[index].key) is not None:
+            return key
+    return None

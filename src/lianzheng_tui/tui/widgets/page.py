@@ -1,6 +1,5 @@
 """A page of typeset blocks."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,8 +10,15 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from lianzheng_tui.tui.widgets.layout import Layout
-from lianzheng_tui.tui.widgets.typeset import Block, Key, Spans, width_of
+from lianzheng_tui.tui.widgets.layout import (
+    Blocks,
+    Layout,
+    SetLayout,
+    key_from,
+    lay_out,
+    whole_between,
+)
+from lianzheng_tui.tui.widgets.typeset import Key, Spans, width_of
 
 
 class Page(ScrollView, can_focus=True):
@@ -83,11 +89,11 @@ class Page(ScrollView, can_focus=True):
         self._measure = measure
         self._margin = margin
         self._centred = centred
-        self._text = Layout()
+        self._text: Layout = SetLayout()
         self._set_width = -1
         self._wanted: tuple[Key, bool] | None = None
 
-    def show(self, blocks: Sequence[Block], *, keep: bool = False) -> None:
+    def show(self, blocks: Blocks, *, keep: bool = False) -> None:
         """Show other blocks, from the top or, with ``keep``, from where the page stands."""
         top = self.scroll_offset.y if keep else 0
         self._set(blocks)
@@ -110,16 +116,16 @@ class Page(ScrollView, can_focus=True):
         if self._wanted is not None:
             (key, top), self._wanted = self._wanted, None
             self.go_to(key, top=top)
-        elif block is not None and self._text.starts:
-            self.scroll_to(y=self._text.starts[block], animate=False, force=True)
+        elif block is not None and (lines := self._text.lines_of_block(block)):
+            self.scroll_to(y=lines.start, animate=False, force=True)
         self.post_message(self.Scrolled(self))
         self.refresh()
 
-    def _set(self, blocks: Sequence[Block]) -> None:
+    def _set(self, blocks: Blocks) -> None:
         width = self.column()[1] if self.size.width else 0
         self._set_width = width
-        self._text = Layout.of(blocks, width)
-        self.virtual_size = Size(self.size.width, len(self._text.lines))
+        self._text = lay_out(blocks, width)
+        self.virtual_size = Size(self.size.width, self._text.height)
 
     @property
     def _view(self) -> tuple[int, int]:
@@ -129,9 +135,9 @@ class Page(ScrollView, can_focus=True):
 
     def go_to(self, key: Key, *, top: bool = False) -> None:
         """Bring the block of a key into view, at the top of the page if asked."""
-        if not self._text.starts:
+        if not self._text.height:
             self._wanted = (key, top)
-        lines = self._text.lines_of(key)
+        lines = self.lines_of(key)
         if not lines:
             return
         first, end = self._view
@@ -142,23 +148,29 @@ class Page(ScrollView, can_focus=True):
             y = lines.stop - (end - first) if fits else lines.start
             self.scroll_to(y=y, animate=False, force=True)
 
+    def lines_of(self, key: Key) -> range:
+        """The numbers of the lines of a key's block; empty where there is none."""
+        place = self._text.place_of(key)
+        return range(0) if place is None else self._text.lines_of_block(place)
+
     def keys_in_view(self) -> list[Key]:
         """The keys of the blocks whose last line is in view, in order."""
-        return self._text.whole_between(*self._view)
+        return list(whole_between(self._text, *self._view))
 
     def key_at_top(self) -> Key:
         """The key of the first block in view that has one."""
-        return self._text.key_from(self.scroll_offset.y)
+        return key_from(self._text, self.scroll_offset.y)
 
     def key_at(self, y: int) -> Key:
         """The key of the block at a line of the view, counted from 0; None where there is none."""
         number = y + self.scroll_offset.y
-        return self._text.lines[number].key if 0 <= number < self.height_of_lines else None
+        return self._text.key_of(number) if 0 <= number < self.height_of_lines else None
 
     def lines_in_view(self) -> list[Spans]:
         """The lines in view."""
         first, end = self._view
-        return [line.content for line in self._text.lines[first:end]]
+        end = min(end, self.height_of_lines)
+        return [self._text.line(number).content for number in range(first, end)]
 
     @property
     def share_seen(self) -> float:
@@ -169,7 +181,7 @@ class Page(ScrollView, can_focus=True):
     @property
     def height_of_lines(self) -> int:
         """How many lines there are in all."""
-        return len(self._text.lines)
+        return self._text.height
 
     @property
     def is_at_end(self) -> bool:
@@ -199,9 +211,9 @@ class Page(ScrollView, can_focus=True):
         width = self.size.width
         if number >= self.height_of_lines:
             return Strip.blank(width, base)
-        line = self._text.lines[number]
+        line = self._text.line(number)
         before, _ = self.column()
-        first = y == 0 or self._text.lines[number - 1].key != line.key
+        first = y == 0 or self._text.key_of(number - 1) != line.key
         mark, plain = self.margin_of(line.key, first=first)
         segments = [Segment(" " * (before - 2), base), Segment(mark, self._style("here"))]
         for span in line.content:

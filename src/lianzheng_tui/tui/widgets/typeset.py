@@ -79,6 +79,8 @@ class Cell:
     """Fixed; 0 takes a share of what is left."""
     right: bool = False
     """Set flush right, as numbers are."""
+    short: bool = False
+    """Cut to one line, with an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Row:
         """As many lines as the highest cell has."""
         widths = self._widths(width)
         columns = [
-            list(_set(cell.content, room, room))
+            [_shortened(cell.content, room)] if cell.short else list(_set(cell.content, room, room))
             for cell, room in zip(self.cells, widths, strict=True)
         ]
         for number in range(max((len(column) for column in columns), default=0)):
@@ -162,6 +164,17 @@ def hanging(lead: Spans, content: Spans, width: int, key: Key = None, indent: in
 def width_of(line: Sequence[Span]) -> int:
     """The width of a line in cells."""
     return sum(cell_len(span.text) for span in line)
+
+
+def _shortened(content: Spans, width: int) -> Spans:
+    """As much of one line as there is room for, and … where that is not all."""
+    if width_of(content) <= width:
+        return content
+    text = "".join(span.text for span in content)
+    room, end = width - cell_len("…"), 0
+    while end < len(text) and (room := room - get_character_cell_size(text[end])) >= 0:
+        end += 1
+    return (*_cut(content, 0, end), Span("…"))
 
 
 def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
