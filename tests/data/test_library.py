@@ -76,7 +76,7 @@ def test_a_file_is_no_folder() -> None:
 def test_a_folder_given_twice_is_read_once(tmp_path: Path) -> None:
     made = folder(tmp_path, "a", a="a-case")
     opened = Library.open([made, tmp_path / "a" / ".." / "a"])
-    assert len(opened.files) == 1
+    assert len(list(opened.files)) == 1
     assert what(opened) == []
 
 

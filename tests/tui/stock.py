@@ -58,9 +58,9 @@ def library_of(
     """A library of cases that need not be in a file, and of problems with no file at all."""
     folder = Path("/cases")
     stock = {folder / f"{case.id}.yaml": case for case in cases}
-    scan = Scan(folder, {}, "", "")
+    scan = Scan(folder, (), "", "", "")
     missing = {str(path): (0, "") for path in stock}
-    broken = [Scan(folder, {}, "", "", problem) for problem in problems]
+    broken = [Scan(folder, (), "", "", "", problem) for problem in problems]
     held = Stock(stock, laws)
     return Library([scan, *broken], Index(None, ""), held, {}, missing).read_all()
 

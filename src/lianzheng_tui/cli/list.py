@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 def _as_object(file: Listed, library: Library, journal: Journal) -> dict[str, object]:
     """One file as documented in the README; a file that is no case has nulls."""
-    line, problems = file.line, library.problems_of(file)
+    line, problems = file.line, library.problems_of(file.line)
     is_case = library.line(line.id) == line
     return {
         "id": line.id if is_case else None,
@@ -95,7 +95,7 @@ def _problem_object(problem: Problem) -> dict[str, object]:
 
 
 def _as_text(library: Library, journal: Journal) -> str:
-    if not library.files and not library.faulty:
+    if not any(library.files) and not library.faulty:
         return "还没有案例。把案例文件（.yaml）放进一个文件夹，再用 --cases 文件夹 列出。\n"
     rows = []
     for line in library.lines:
@@ -103,9 +103,9 @@ def _as_text(library: Library, journal: Journal) -> str:
         brief = where.brief() if where else Stand.NEW.value
         rows.append((line.id, Kind(line.kind).label, line.title, brief))
     lines = aligned(rows)
-    if library.hidden:
-        lines.append(f"{len(library.hidden)}个案例被更近的同 id 案例盖过：")
-        lines += [f"  {far.path}（现用 {near.path}）" for far, near in library.hidden]
+    if hidden := list(library.hidden):
+        lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
+        lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
     broken = {problem.file for problem in library.problems}
     if broken:
         lines.append(f"{len(broken)}个文件有问题，用 lianzheng check 查看：")

@@ -1,7 +1,7 @@
 """What stands in a folder of cases, and in which state, without reading any of it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +17,27 @@ class Scan:
     """One folder, as it was when it was looked at."""
 
     path: Path
-    files: Mapping[str, str]
-    """Its laws.yaml and its case files, by name; each with its state."""
+    names: tuple[str, ...]
+    """Its case files, in order."""
     laws_path: str
     """Its laws.yaml; empty where there is none."""
     laws_state: str
     """What tells the laws that its cases may cite from others: its own, and those before it."""
+    before: str
+    """The ``laws_state`` of the folder before it."""
     problem: Problem | None = None
     """Why it could not be looked into."""
+
+    def states(self) -> Iterator[tuple[str, str]]:
+        """Its laws.yaml and its case files, each with what tells its present state.
+
+        They are looked at one by one: there may be very many.
+        """
+        if self.laws_path:
+            yield self.laws_path, f"{_stat(self.laws_path)} {self.before}"
+        for name in self.names:
+            path = f"{self.path / name}"
+            yield path, f"{_stat(path)} {self.laws_state}"
 
 
 def scan_folder(path: Path, before: str) -> Scan:
@@ -35,34 +48,30 @@ def scan_folder(path: Path, before: str) -> Scan:
         before: the ``laws_state`` of the folder before it.
     """
     try:
-        found = _case_entries(path)
+        names = _case_names(path)
     except CaseFileError as error:
         mend = "检查路径；不再需要就不要列出它"
-        return Scan(path, {}, "", before, Problem(str(error), mend).at(str(path), 0, 0))
-    return _scan(path, {str(path / entry.name): entry for entry in found}, before)
+        problem = Problem(str(error), mend).at(str(path), 0, 0)
+        return Scan(path, (), "", before, before, problem)
+    return _scan(path, names, before)
 
 
 def scan_file(path: Path, before: str) -> Scan:
     """Look at one case file as if it stood alone in its folder, but for the laws beside it."""
-    return _scan(path.parent, {str(path): path}, before)
+    return _scan(path.parent, [path.name], before)
 
 
-def _scan(folder: Path, found: "Mapping[str, os.DirEntry[str] | Path]", before: str) -> Scan:
-    laws = folder / LAWS_FILE
-    laws_path = str(laws) if os.path.lexists(laws) else ""
-    laws_state = before
-    files = {}
-    if laws_path:
-        laws_state = f"{before} | {_stat(laws)}"
-        files[laws_path] = f"{_stat(laws)} {before}"
-    files |= {path: f"{_stat(entry)} {laws_state}" for path, entry in found.items()}
-    return Scan(folder, files, laws_path, laws_state)
+def _scan(folder: Path, names: Sequence[str], before: str) -> Scan:
+    laws = str(folder / LAWS_FILE)
+    if not os.path.lexists(laws):
+        return Scan(folder, tuple(names), "", before, before)
+    return Scan(folder, tuple(names), laws, f"{before} | {_stat(laws)}", before)
 
 
-def _stat(file: "os.DirEntry[str] | Path") -> str:
+def _stat(path: str) -> str:
     """What changes when a file does."""
     try:
-        found = file.stat(follow_symlinks=False)
+        found = os.lstat(path)
     except OSError:
         return "?"
     return f"{found.st_size} {found.st_mtime_ns} {found.st_mode & 0o777}"
@@ -92,21 +101,19 @@ def case_paths(folder: Path) -> list[Path]:
     Raises:
         CaseFileError: there is no such folder, or it cannot be read.
     """
-    return [folder / entry.name for entry in _case_entries(folder)]
+    return [folder / name for name in _case_names(folder)]
 
 
-def _case_entries(folder: Path) -> "list[os.DirEntry[str]]":
-    """As `case_paths`; with what the system tells of each without being asked again."""
+def _case_names(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if _is_case(entry.name)]
+            return sorted(entry.name for entry in entries if _is_case(entry.name))
     except FileNotFoundError as error:
         raise CaseFileError(f"没有这个文件夹：{folder}") from error
     except NotADirectoryError as error:
         raise CaseFileError(f"不是文件夹：{folder}") from error
     except (OSError, ValueError) as error:
         raise CaseFileError(f"读不了这个文件夹：{folder}") from error
-    return sorted(found, key=lambda entry: entry.name)
 
 
 def _is_case(name: str) -> bool:

@@ -9,8 +9,9 @@ Two instances may share it: each writes in short transactions and waits for the 
 
 import contextlib
 import sqlite3
+import sys
 import threading
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -27,7 +28,7 @@ _MOST_LOOKED_AT = 200
 _LINE = "path, id, title, kind, sections, steps, questions, faulty"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
-_TEXTS = "SELECT path, body, places FROM texts JOIN files USING (number)"
+_TEXTS = "SELECT path, id, body, places FROM texts JOIN files USING (number)"
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
 
 
@@ -59,6 +60,8 @@ class Found:
     """A file whose case has all the words of a query."""
 
     path: str
+    id: str
+    """Of the case."""
     text: "SearchText"
     rank: int
     """See `core.search.rank`."""
@@ -81,15 +84,19 @@ class Index:
 
     def states(self) -> dict[str, str]:
         """Every file that is known, and in which state."""
-        return dict(self._all("SELECT path, state FROM files"))
+        with self._reading() as db:
+            return dict(db.execute("SELECT path, state FROM files"))
+        return {}
 
     def lines(self) -> list[CatalogLine]:
         """What is known of every file."""
-        return list(map(CatalogLine._make, self._all(f"SELECT {_LINE} FROM files")))
+        with self._reading() as db:
+            return [_line(row) for row in db.execute(f"SELECT {_LINE} FROM files")]
+        return []
 
     def shown(self, folders: str) -> list[CatalogLine]:
         """What a list of the cases in some folders began with the last time."""
-        return [CatalogLine(*row) for row in self._all(_SHOWN, folders)]
+        return [_line(row) for row in self._all(_SHOWN, folders)]
 
     def keep_shown(self, folders: str, lines: Sequence[CatalogLine]) -> None:
         """Take down what a list of the cases in some folders begins with."""
@@ -133,7 +140,9 @@ class Index:
         left = self._all("SELECT count(*) FROM files WHERE NOT worded")
         return int(left[0][0]) if left else 0
 
-    def search(self, words: Sequence[str], among: Container[str], most: int) -> list[Found]:
+    def search(
+        self, words: Sequence[str], counts: Callable[[str, str], bool], most: int
+    ) -> list[Found]:
         """The files that have all the words, the best first.
 
         Those whose words are not in the index yet are looked through one by one, as many as can be
@@ -141,23 +150,25 @@ class Index:
 
         Args:
             words: as `core.search.words_of` gives them.
-            among: the paths that count; the index may know more.
+            counts: Whether a case counts, by id and path; the index may know more.
             most: so many at most.
         """
         from lianzheng_tui.core.search import SearchText, count, rank
 
         near = self._all(
-            "SELECT number, path FROM files JOIN texts USING (number) WHERE NOT worded"
+            "SELECT number, id, path FROM files JOIN texts USING (number) WHERE NOT worded"
         )
         if match := _match(words):
             near += self._all(
-                f"SELECT number, path FROM files WHERE number IN ({_MATCHING})", match
+                f"SELECT number, id, path FROM files WHERE number IN ({_MATCHING})", match
             )
-        numbers = [number for number, path in near if path in among][:_MOST_LOOKED_AT]
+        numbers = [number for number, case, path in near if counts(case, path)][:_MOST_LOOKED_AT]
         marks = ", ".join("?" * len(numbers))
         found = [
-            Found(path, SearchText(body, places), rank(body, words), times)
-            for path, body, places in self._all(f"{_TEXTS} WHERE number IN ({marks})", *numbers)
+            Found(path, case, SearchText(body, places), rank(body, words), times)
+            for path, case, body, places in self._all(
+                f"{_TEXTS} WHERE number IN ({marks})", *numbers
+            )
             if (times := count(body, words))
         ]
         return sorted(found, key=lambda each: (each.rank, -each.count, each.path))[:most]
@@ -169,9 +180,15 @@ class Index:
 
     def _all(self, sql: str, *values: object) -> list[Any]:
         """The rows; none where the index has been damaged, it is only a cache."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            return self._db.execute(sql, values).fetchall()
+        with self._reading() as db:
+            return db.execute(sql, values).fetchall()
         return []
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The database; what cannot be read of it is not known."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            yield self._db
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -183,6 +200,12 @@ class Index:
                 self._db.execute("COMMIT")
             except sqlite3.Error:
                 self._db.execute("ROLLBACK")
+
+
+def _line(row: Sequence[Any]) -> CatalogLine:
+    """A row as it is kept: there may be very many, so that each kind is one string for all."""
+    path, case, title, kind, *rest = row
+    return CatalogLine(path, case, title, sys.intern(kind), *rest)
 
 
 def _put(

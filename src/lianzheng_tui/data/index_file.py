@@ -66,6 +66,7 @@ def _settled(db: sqlite3.Connection, version: str) -> sqlite3.Connection:
     try:
         # A power cut may damage it; then it is made anew.
         db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA cache_size = -512")  # the system has the file in memory as well
         db.execute("CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL)")
         if db.execute("SELECT version FROM made").fetchall() != [(version,)]:
             db.execute("BEGIN IMMEDIATE")

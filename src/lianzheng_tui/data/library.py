@@ -51,11 +51,6 @@ class Library:
     does not change; `read_more` gives the next one.
     """
 
-    files: tuple[Listed, ...]
-    """Every case file that counts and is known, sound or not, in the order of the screen."""
-    hidden: tuple[tuple[Listed, Listed], ...]
-    """Each case that does not count, with the nearer one of the same id that does."""
-
     def __init__(
         self,
         scans: Sequence[Scan],
@@ -76,31 +71,41 @@ class Library:
         self._scans = tuple(scans)
         self._index = index
         self._held = held
-        self._current = current
+        lines = [line for line in index.lines() if line.path in current]
+        self._current = {line.path: current[line.path] for line in lines}
         self._missing = missing
-        self._arrange([line for line in index.lines() if line.path in current], current)
+        self._arrange(lines, self._current)
 
     def _arrange(self, lines: Iterable[CatalogLine], folders: Mapping[str, int]) -> None:
         """See which cases count, and bring them into the order of the screen."""
         laws_files = {scan.laws_path for scan in self._scans}
-        ordered = sorted(lines, key=lambda line: (folders[line.path], _order(line), line.path))
-        listed = [Listed(line, folders[line.path]) for line in ordered]
-        self._laws_files = tuple(each for each in listed if each.line.path in laws_files)
-        listed = [each for each in listed if each.line.path not in laws_files]
-        self._twice = _twice(listed)
-        nearest = {each.line.id: each for each in listed if self._counts(each)}
-        counted = [self._counts(each) for each in listed]
-        self.files = tuple(
-            each
-            for each, counts in zip(listed, counted, strict=True)
-            if not counts or nearest[each.line.id] is each
-        )
-        self.hidden = tuple(
-            (each, nearest[each.line.id])
-            for each, counts in zip(listed, counted, strict=True)
-            if counts and nearest[each.line.id] is not each
-        )
-        self._by_id = nearest
+        listed = sorted(lines, key=lambda line: (folders[line.path], _order(line), line.path))
+        self._laws_lines = tuple(line for line in listed if line.path in laws_files)
+        listed = [line for line in listed if line.path not in laws_files]
+        self._twice = _twice(listed, folders)
+        self._by_id = {line.id: line for line in listed if self._counts(line)}
+        hidden = [
+            line for line in listed if self._counts(line) and self._by_id[line.id] is not line
+        ]
+        self._hidden = tuple(hidden)
+        if hidden:
+            gone = {line.path for line in hidden}
+            listed = [line for line in listed if line.path not in gone]
+        self._files = tuple(listed)
+
+    @property
+    def files(self) -> Iterator[Listed]:
+        """Every case file that counts and is known, sound or not, in the order of the screen."""
+        return map(self._with_folder, self._files)
+
+    @property
+    def hidden(self) -> "Iterator[tuple[Listed, Listed]]":
+        """Each case that does not count, with the nearer one of the same id that does."""
+        for line in self._hidden:
+            yield self._with_folder(line), self._with_folder(self._by_id[line.id])
+
+    def _with_folder(self, line: CatalogLine) -> Listed:
+        return Listed(line, self._current[line.path])
 
     @classmethod
     def scan(cls, folders: Sequence[Path], index: Index) -> "Library":
@@ -120,12 +125,12 @@ class Library:
         current: dict[str, int] = {}
         missing: dict[str, tuple[int, str]] = {}
         for number, scan in enumerate(scans):
-            for path, state in scan.files.items():
+            for path, state in scan.states():
                 if states.get(path) == state:
                     current[path] = number
                 else:
                     missing[path] = number, state
-        scans = [replace(scan, files={}) for scan in scans]
+        scans = [replace(scan, names=()) for scan in scans]
         return cls(scans, index, Held(scans), current, missing)
 
     @classmethod
@@ -150,7 +155,7 @@ class Library:
     def of_file(cls, file: Path) -> "Library":
         """One case file alone, with the laws beside it and those of the program."""
         far = scan_folder(bundled_folder(), "")
-        scans = [replace(far, files={}), scan_file(file, far.laws_state)]
+        scans = [replace(far, names=()), scan_file(file, far.laws_state)]
         return cls._compared(scans, Index(None, "")).read_all()
 
     def read_all(self) -> "Library":
@@ -205,7 +210,7 @@ class Library:
     @property
     def lines(self) -> Iterator[CatalogLine]:
         """Every case that can be studied, in the order of the screen."""
-        return (each.line for each in self.files if self._counts(each))
+        return (line for line in self._files if self._counts(line))
 
     @cached_property
     def groups(self) -> Mapping[Kind, Sequence[CatalogLine]]:
@@ -233,13 +238,14 @@ class Library:
 
     def case(self, case_id: str) -> "Case | None":
         """The case with this id, read now; None where there is none, or not any more."""
-        listed = self._by_id.get(case_id)
-        return self._held.read(listed.path, listed.folder).case if listed else None
+        line = self._by_id.get(case_id)
+        if line is None:
+            return None
+        return self._held.read(Path(line.path), self._current[line.path]).case
 
     def line(self, case_id: str) -> CatalogLine | None:
         """What a list shows of the case with this id."""
-        listed = self._by_id.get(case_id)
-        return listed.line if listed else None
+        return self._by_id.get(case_id)
 
     @property
     def laws(self) -> "Mapping[str, Provision]":
@@ -249,29 +255,32 @@ class Library:
     @cached_property
     def faulty(self) -> int:
         """How many folders and files have something wrong with them."""
-        lines = sum(each.line.faulty or each.line.path in self._twice for each in self._listed())
+        lines = sum(line.faulty or line.path in self._twice for line in self._lines())
         return lines + sum(scan.problem is not None for scan in self._scans)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Whatever is wrong with any folder or file."""
         folders = [scan.problem for scan in self._scans if scan.problem]
-        return (*folders, *(each for file in self._listed() for each in self.problems_of(file)))
+        return (*folders, *(each for line in self._lines() for each in self.problems_of(line)))
 
-    def problems_of(self, file: Listed) -> tuple[Problem, ...]:
+    def problems_of(self, line: CatalogLine) -> tuple[Problem, ...]:
         """What is wrong with a file."""
-        twice = self._twice.get(file.line.path)
-        found = self._index.problems(file.line.path) if file.line.faulty else ()
+        twice = self._twice.get(line.path)
+        found = self._index.problems(line.path) if line.faulty else ()
         return (*((twice,) if twice else ()), *found)
 
     def search(self, query: str, most: int) -> "list[tuple[CatalogLine, Hit]]":
         """The cases in which all words of a query stand, the best first, each with a passage."""
         from lianzheng_tui.core.search import hit, words_of
 
-        lines = {line.path: line for line in self.lines}
+        def counts(case_id: str, path: str) -> bool:
+            line = self._by_id.get(case_id)
+            return line is not None and line.path == path
+
         words = words_of(query)
-        found = self._index.search(words, lines, most) if words else []
-        return [(lines[each.path], hit(each.text, words)) for each in found]
+        found = self._index.search(words, counts, most) if words else []
+        return [(self._by_id[each.id], hit(each.text, words)) for each in found]
 
     def put_words(self, most: int) -> bool:
         """Make the words of some more files quick to find; whether any are left to do.
@@ -295,14 +304,13 @@ class Library:
         if gone:
             self._index.forget(gone)
 
-    def _listed(self) -> Iterator[Listed]:
-        yield from self._laws_files
-        yield from self.files
-        yield from (far for far, _ in self.hidden)
+    def _lines(self) -> Iterator[CatalogLine]:
+        """Every file that is known."""
+        return chain(self._laws_lines, self._files, self._hidden)
 
-    def _counts(self, listed: Listed) -> bool:
+    def _counts(self, line: CatalogLine) -> bool:
         """Whether a file holds a case that can be studied."""
-        return bool(listed.line.id) and listed.line.path not in self._twice
+        return bool(line.id) and line.path not in self._twice
 
 
 def _name_of(folders: Sequence[Path]) -> str:
@@ -314,15 +322,16 @@ def _order(line: CatalogLine) -> int:
     return _KINDS.get(line.kind, len(_KINDS))
 
 
-def _twice(listed: Sequence[Listed]) -> dict[str, Problem]:
+def _twice(lines: Sequence[CatalogLine], folders: Mapping[str, int]) -> dict[str, Problem]:
     """Files of a folder with an id that another file of it has, by path."""
     seen: dict[tuple[int, str], str] = {}
     found = {}
-    for each in sorted(listed, key=lambda each: each.line.path):
-        if each.line.id:
-            first = seen.setdefault((each.folder, each.line.id), each.line.path)
-            if first != each.line.path:
-                what = f"id“{each.line.id}”已被 {first} 使用"
-                problem = Problem(what, "换一个 id，或者删去其中一个文件", ("id",))
-                found[each.line.path] = problem.at(each.line.path, 0, 0)
+    for line in sorted(lines, key=lambda line: line.path):
+        if line.id:
+            first = seen.setdefault((folders[line.path], line.id), line.path)
+            if first != line.path:
+                problem = Problem(
+                    f"id“{line.id}”已被 {first} 使用", "换一个 id，或者删去其中一个文件", ("id",)
+                )
+                found[line.path] = problem.at(line.path, 0, 0)
     return found
