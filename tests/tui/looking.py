@@ -1,12 +1,12 @@
 """What is on a screen, as text."""
 
-from lianzheng_tui.tui.app import LianzhengApp
+from textual.app import App
 
 _SCROLL_BAR = " ▁▂▃▄▅▆▇"
 """What the ends of a scroll bar are drawn with; its body is blank."""
 
 
-def screen_text(app: LianzhengApp) -> str:
+def screen_text(app: App[None]) -> str:
     """What is on the screen: its lines without scroll bars and what is blank at their ends."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip(_SCROLL_BAR) for strip in strips)
