@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test soak check lint fuzz snapshots dist lock clean
+.PHONY: run test soak check lint fuzz bench snapshots dist lock clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/lianzheng $(ARGS)
@@ -28,6 +28,10 @@ lint: $(VENV)/.ready-dev
 # 二十万个写坏的文件，读它们只许得出问题；几分钟。
 fuzz: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest -m fuzz
+
+# 首屏、列表、检查、查找的快慢，与同一轮里的参照相比；约一刻钟，写入 docs/performance.md。
+bench: $(VENV)/.ready-dev
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks --write $(ARGS)
 
 # 重新生成 tests/tui 里各屏幕的文字快照；改完先看 git diff 再提交。
 snapshots: $(VENV)/.ready-dev

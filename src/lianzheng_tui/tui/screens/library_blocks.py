@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # the list is drawn before any of it is there
 
 _BEFORE, _AROUND = 12, 60
 """Of a passage, how many characters before the words are shown, and how many in all."""
+_NEAR = 150
+"""More rows than a window has."""
 _WHERE = 16
 """At most so many cells tell where to go on."""
 
@@ -89,14 +91,15 @@ class CaseRows(Rows):
 
     def __getitem__(self, index: int, /) -> Block:
         """The row at an index; that of a case is made now."""
+        self._near = index
         found = self._entry(index)
         if isinstance(found, CatalogLine):
             return _case_row(found, self._progresses, self._width)
         return found
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the row with a key; it is looked for near the last one first."""
-        near = range(max(0, self._near - 3), min(len(self), self._near + 4))
+        """The index of the row with a key; it is looked for near the last one made first."""
+        near = range(max(0, self._near - _NEAR), min(len(self), self._near + _NEAR))
         for places in (near, range(len(self))):
             for place in places:
                 if _key_of(self._entry(place)) == key:

@@ -1,0 +1,164 @@
+"""``make bench``: measure, print the table, and write it into docs/performance.md."""
+
+import argparse
+import platform
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from benchmarks import files, searching
+from benchmarks.first_frame import BARE, READY, Started, start
+from benchmarks.make_cases import make_cases
+from benchmarks.measure import HEAD, Row, in_turn
+from benchmarks.screens import list_costs, reader_costs, static_costs
+
+_PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+_BEGIN, _END = "<!-- table -->", "<!-- end -->"
+_SEED = 20260101
+
+
+def main() -> None:
+    """Measure everything, or what is named."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--only", choices=list(_PARTS), action="append")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in args.only or _PARTS:
+            for row in _PARTS[name](Path(folder), args.cases, args.runs):
+                print(row.written(), flush=True)
+                rows.append(row)
+    if args.write:
+        _write(rows)
+
+
+def starting(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """From the start to the first useful frame: the titles of the list; and the memory by then."""
+    many, few, lots = folder / "small", folder / "home-few", folder / "home-many"
+    make_cases(many, cases, 1000, _SEED)
+    application = ["-m", "lianzheng_tui", "--data-dir"]
+    with_few = [*application, str(few)]
+    with_many = [*application, str(lots), "--cases", str(many)]
+    start(with_few, "未学", stay=5)  # what is read once is in the index then
+    start(with_many, "未学", stay=5 + cases / 500)
+    kept: dict[str, list[Started]] = {"bare": [], "few": [], "many": [], "ready": []}
+
+    def begin(name: str, arguments: list[str], words: str) -> float:
+        kept[name].append(start(arguments, words))
+        return kept[name][-1].milliseconds
+
+    found = in_turn(
+        {
+            "bare": partial(begin, "bare", ["-c", BARE], READY),
+            "few": partial(begin, "few", with_few, "天平"),
+            "many": partial(begin, "many", with_many, "号"),
+            "ready": partial(begin, "ready", with_many, "未学"),
+        },
+        runs,
+    )
+    bare = "裸 Textual 应用"
+    yield Row("首屏，自带案例", bare, "ms", found["few"], found["bare"], 1.25)
+    yield Row(f"首屏，{cases}个案例", bare, "ms", found["many"], found["bare"], 1.25)
+    memory = {name: [each.megabytes for each in of] for name, of in kept.items()}
+    more = [one - other for one, other in zip(memory["many"], memory["bare"], strict=True)]
+    yield Row(
+        f"首屏时多占的内存，{cases}个案例", bare, "MB", more, memory["bare"], 15, absolute=True
+    )
+    more = [one - other for one, other in zip(memory["ready"], memory["bare"], strict=True)]
+    yield Row(
+        f"学习记录打开后多占的内存，{cases}个案例",
+        bare,
+        "MB",
+        more,
+        memory["bare"],
+        15,
+        absolute=True,
+    )
+
+
+def drawing(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """Keys and sizes in the list and in the reader."""
+    few, many, text, static = [], [], [], []
+    for _ in range(max(3, runs // 3)):
+        few.append(list_costs(100))
+        many.append(list_costs(100_000))
+        text.append(reader_costs(100_000))
+        static.append(static_costs(100_000))
+
+    def column(of: list[tuple[float, float]], at: int) -> list[float]:
+        return [each[at] for each in of]
+
+    yield Row("列表按一键，100 000行", "100行", "ms", column(many, 0), column(few, 0), 1.25)
+    yield Row("列表改大小，100 000行", "100行", "ms", column(many, 1), column(few, 1), 1.25)
+    stock = "Textual 的 Static"
+    for at, what in enumerate(("打开", "改大小")):
+        yield Row(
+            f"{what}100 000字的正文（CPU）",
+            stock,
+            "ms",
+            column(text, at),
+            column(static, at),
+            50,
+            absolute=True,
+        )
+
+
+def reading(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """Checking and indexing many files."""
+    for characters, words in ((1000, "短"), (7000, "20 KB 的")):
+        many = folder / f"files-{characters}"
+        make_cases(many, cases, characters, _SEED)
+        found = in_turn(
+            {
+                "loop": partial(files.yaml_loop, many),
+                "check": partial(files.check, many),
+                "index": partial(files.first_index, many, folder / "first.sqlite3"),
+            },
+            max(3, runs // 3),
+        )
+        loop = "逐个 yaml.load(CSafeLoader)"
+        yield Row(f"check {cases}个{words}文件", loop, "s", found["check"], found["loop"], 1.0)
+        yield Row(
+            f"首次索引{cases}个{words}文件（一核）", loop, "s", found["index"], found["loop"], 1.2
+        )
+
+
+def finding(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """Looking for words in all cases, one keystroke after the other."""
+    many = folder / "files-7000"
+    if not many.is_dir():
+        make_cases(many, cases, 7000, _SEED)
+    library = searching.indexed(many, folder / "words.sqlite3")
+    slowest: list[float] = []
+    grepped: list[float] = []
+    for _ in range(max(3, runs // 3)):
+        slowest.append(max(searching.keystroke(library, typed) for typed in searching.TYPED))
+        grepped.append(files.grep(many, "采购里的") * 1000)
+    yield Row(
+        f"查找，{cases}个20 KB 案例，最慢的一键",
+        "grep -r",
+        "ms",
+        slowest,
+        grepped,
+        50,
+        absolute=True,
+    )
+
+
+_PARTS = {"start": starting, "draw": drawing, "read": reading, "find": finding}
+
+
+def _write(rows: list[Row]) -> None:
+    text = _PAGE.read_text(encoding="utf-8")
+    before, after = text.split(_BEGIN)[0], text.split(_END)[1]
+    machine = f"{platform.system()} {platform.machine()}，Python {platform.python_version()}"
+    lines = [_BEGIN, "", f"测于 {machine}。", "", HEAD, *(row.written() for row in rows), "", _END]
+    _PAGE.write_text(before + "\n".join(lines) + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
