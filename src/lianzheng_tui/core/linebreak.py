@@ -55,6 +55,9 @@ _JOINERS = frozenset("\u200d\u2060\ufeff")
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 _EMOJI_STYLE = "\ufe0f"
 
+_MOST_KNOWN = 20_000
+"""How many characters are kept in mind; a text has a few thousand different ones."""
+
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _UNITS = (
     "家次|人次|车次|架次|批次|个百分点|百分点|个小时|小时|分钟|秒钟|点钟|个工作日|工作日|个月|月份|"
@@ -150,10 +153,29 @@ def divide(
     return breaks
 
 
+class _Known(dict[str, int]):
+    """The cells of the characters that have been met: to look one up is faster than to ask."""
+
+    def __init__(self, cells: Callable[[str], int]) -> None:
+        self._cells = cells
+
+    def __missing__(self, char: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        self[char] = found = self._cells(char)
+        return found
+
+
+@lru_cache(maxsize=8)
+def _known(cells: Callable[[str], int]) -> _Known:
+    return _Known(cells)
+
+
 def _widths(text: str, cells: Callable[[str], int]) -> Iterable[int]:
+    known = _known(cells).__getitem__
     if _EMOJI_STYLE not in text:
-        return map(cells, text)
-    widths = list(map(cells, text))
+        return map(known, text)
+    widths = list(map(known, text))
     base = 0
     for index, char in enumerate(text):
         if widths[index]:

@@ -45,3 +45,15 @@ async def test_the_part_is_where_the_learner_comes_back_to(
         await app.until("接着学", "一盒茶叶", "要点")
         await app.press("enter")
         await app.until("› 要点", "风险点")
+
+
+async def test_tabs_that_are_turned_fast_are_counted_all(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.press("enter")
+        await app.until("› 导学")
+        for _ in range(5):
+            app.app.simulate_key("tab")
+        await app.until("› 讨论")
+        for _ in range(4):
+            app.app.simulate_key("shift+tab")
+        await app.until("› 正文")

@@ -1,5 +1,6 @@
 """One case: its parts as tabs."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -29,14 +30,9 @@ from lianzheng_tui.tui.tabs.timeline import TimelineTab
 from lianzheng_tui.tui.widgets.part_line import PartLine
 from lianzheng_tui.tui.widgets.typeset import Key
 
-_TABS: tuple[type[Tab], ...] = (
-    GuideTab,
-    TextTab,
-    TimelineTab,
-    PointsTab,
-    QuizTab,
-    DiscussionTab,
-)
+_TABS: Mapping[Part, type[Tab]] = {
+    each.part: each for each in (GuideTab, TextTab, TimelineTab, PointsTab, QuizTab, DiscussionTab)
+}
 
 
 class CaseScreen(Sheet[None]):
@@ -78,24 +74,30 @@ class CaseScreen(Sheet[None]):
         """The provisions that it may cite."""
         self._part = part
         self._at = at
+        self._places: Mapping[Part, Place] = {}
+        self._turning = asyncio.Lock()
         self.set_reactive(CaseScreen.progress, progress)
 
     def compose_body(self) -> ComposeResult:
         """The row of parts, and the tabs."""
         yield PartLine()
         with ContentSwitcher(initial=self._part.value):
-            for tab in _TABS:
-                yield tab(self.case, self.laws)
+            yield _TABS[self._part](self.case, self.laws)
 
     def on_mount(self) -> None:
         """Hand the progress on, and open the part, unless the case was left meanwhile."""
         if not self.query(ContentSwitcher):
             return
-        for tab in self.query(Tab):
-            self.watch(tab, "far", self._show_title, init=False)
-        self.watch_progress(self.progress)
+        self._take_in(self.tab)
         self.tab.look_at(*self._at)
         self._open(self._part)
+
+    def _take_in(self, tab: Tab) -> None:
+        """Let a tab that has just been mounted take part."""
+        self.watch(tab, "far", self._show_title, init=False)
+        tab.progress = self.progress
+        if place := self._places.get(tab.part):
+            tab.restore(place)
 
     @property
     def tab(self) -> Tab:
@@ -119,10 +121,11 @@ class CaseScreen(Sheet[None]):
 
     def places(self) -> dict[Part, Place]:
         """Where the learner is in every tab."""
-        return {tab.part: tab.place() for tab in self.query(Tab)}
+        return {**self._places, **{tab.part: tab.place() for tab in self.query(Tab)}}
 
     def restore(self, places: Mapping[Part, Place]) -> None:
         """Go to where another screen of the same case was."""
+        self._places = places
         for tab in self.query(Tab):
             if tab.part in places:
                 tab.restore(places[tab.part])
@@ -138,16 +141,27 @@ class CaseScreen(Sheet[None]):
         self._show_title()
         self.refresh_bindings()
 
-    def _turn_to(self, part: Part) -> None:
-        if part is not self._part:
-            self.tab.leave()
-            self.post_message(Did(Verb.OPENED, self.case.id, part.value))
-            self._open(part)
+    async def _turn_to(self, part: Part) -> None:
+        """Turn to a part; its tab is made when it is turned to for the first time.
 
-    def action_turn(self, step: int) -> None:
+        The caller holds `_turning`, for keys come while a tab is being made.
+        """
+        if part is self._part:
+            return
+        self.tab.leave()
+        if not self.query(_TABS[part]):
+            tab = _TABS[part](self.case, self.laws)
+            tab.display = False
+            await self.query_one(ContentSwitcher).mount(tab)
+            self._take_in(tab)
+        self.post_message(Did(Verb.OPENED, self.case.id, part.value))
+        self._open(part)
+
+    async def action_turn(self, step: int) -> None:
         """Turn to the next or the previous part."""
         parts = list(Part)
-        self._turn_to(parts[(parts.index(self._part) + step) % len(parts)])
+        async with self._turning:
+            await self._turn_to(parts[(parts.index(self._part) + step) % len(parts)])
 
     def action_leave(self) -> None:
         """Back to the library."""
@@ -155,12 +169,14 @@ class CaseScreen(Sheet[None]):
         self.answer(None)
 
     @on(PartLine.Turned)
-    def _turned(self, message: PartLine.Turned) -> None:
-        self._turn_to(message.part)
+    async def _turned(self, message: PartLine.Turned) -> None:
+        async with self._turning:
+            await self._turn_to(message.part)
 
     @on(GoTo)
-    def _go_to(self, message: GoTo) -> None:
-        self._turn_to(message.part)
+    async def _go_to(self, message: GoTo) -> None:
+        async with self._turning:
+            await self._turn_to(message.part)
         if message.section is not None:
             self.query_one(TextTab).show_section(message.section)
 

@@ -180,9 +180,15 @@ def _shortened(content: Spans, width: int) -> Spans:
 def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
     text = "".join(span.text for span in content)
     offsets = divide(text, width, first=first, cells=get_character_cell_size)
-    for start, end in zip([0, *offsets], [*offsets, len(text)], strict=True):
-        stripped = len(text[start:end].rstrip())
-        yield _cut(content, start, start + stripped)
+    style = content[0].style if len(content) == 1 else None
+    start = 0
+    for end in (*offsets, len(text)):
+        line = text[start:end].rstrip()
+        if style is None:
+            yield _cut(content, start, start + len(line))
+        else:
+            yield (Span(line, style),) if line else ()
+        start = end
 
 
 def _cut(content: Spans, start: int, end: int) -> Spans:
