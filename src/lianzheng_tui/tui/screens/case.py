@@ -76,6 +76,7 @@ class CaseScreen(Sheet[None]):
         self._at = at
         self._places: Mapping[Part, Place] = {}
         self._turning = asyncio.Lock()
+        self._tabs: dict[Part, Tab] = {}
         self.set_reactive(CaseScreen.progress, progress)
 
     def compose_body(self) -> ComposeResult:
@@ -94,6 +95,7 @@ class CaseScreen(Sheet[None]):
 
     def _take_in(self, tab: Tab) -> None:
         """Let a tab that has just been mounted take part."""
+        self._tabs[tab.part] = tab
         self.watch(tab, "far", self._show_title, init=False)
         tab.progress = self.progress
         if place := self._places.get(tab.part):
@@ -106,7 +108,7 @@ class CaseScreen(Sheet[None]):
 
     def watch_progress(self, progress: Progress | None) -> None:
         """Hand the progress on to the tabs."""
-        for tab in self.query(Tab):
+        for tab in self._tabs.values():
             tab.taken_down()
             tab.progress = progress
         try:
@@ -121,12 +123,12 @@ class CaseScreen(Sheet[None]):
 
     def places(self) -> dict[Part, Place]:
         """Where the learner is in every tab."""
-        return {**self._places, **{tab.part: tab.place() for tab in self.query(Tab)}}
+        return {**self._places, **{tab.part: tab.place() for tab in self._tabs.values()}}
 
     def restore(self, places: Mapping[Part, Place]) -> None:
         """Go to where another screen of the same case was."""
         self._places = places
-        for tab in self.query(Tab):
+        for tab in self._tabs.values():
             if tab.part in places:
                 tab.restore(places[tab.part])
 
@@ -149,7 +151,7 @@ class CaseScreen(Sheet[None]):
         if part is self._part:
             return
         self.tab.leave()
-        if not self.query(_TABS[part]):
+        if part not in self._tabs:
             tab = _TABS[part](self.case, self.laws)
             tab.display = False
             await self.query_one(ContentSwitcher).mount(tab)
