@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.case_file import read_case, read_laws
-from lianzheng_tui.data.case_folder import Folder, problems_of, read_folder
-from lianzheng_tui.data.case_scan import LAWS_FILE, bundled_folder
+from lianzheng_tui.data.case_folder import Folder, read_folder
+from lianzheng_tui.data.case_scan import LAWS_FILE, bundled_folder, case_paths
+from lianzheng_tui.data.folder_check import Known, check_files, cores
 
 EXAMPLES = (
     ("check 我的案例.yaml", "检查一个文件"),
@@ -68,10 +70,7 @@ def _check(path: Path, bundled: Folder, taken: dict[str, str]) -> _Checked:
     ours = (path if path.is_dir() else path.parent).resolve() == bundled.path.resolve()
     hides = {} if ours else {each.case.id: "自带案例" for each in bundled.files if each.case}
     if path.is_dir():
-        folder = read_folder(path, known, taken, hides)
-        count = len(folder.files) + (folder.laws is not None)
-        nothing = () if count or folder.problems else (_no_cases(path),)
-        return _Checked(count, (*problems_of(folder), *nothing))
+        return _check_folder(path, Known(known, taken, hides), taken)
     if path.name == LAWS_FILE:
         return _Checked(1, read_laws(path).problems)
     beside = path.parent / LAWS_FILE
@@ -81,6 +80,21 @@ def _check(path: Path, bundled: Folder, taken: dict[str, str]) -> _Checked:
     if file.case:
         taken[file.case.id] = str(path)
     return _Checked(1, (*(laws.problems if laws else ()), *file.problems))
+
+
+def _check_folder(path: Path, known: Known, taken: dict[str, str]) -> _Checked:
+    try:
+        paths = case_paths(path)
+    except CaseFileError as error:
+        mend = "检查路径；不再需要就不要列出它"
+        return _Checked(0, (Problem(str(error), mend).at(str(path), 0, 0),))
+    laws = read_laws(path / LAWS_FILE, known.laws) if os.path.lexists(path / LAWS_FILE) else None
+    cited = {**(laws.laws if laws else {}), **known.laws}
+    found = check_files(paths, Known(cited, dict(taken), known.hides), cores())
+    taken.update((one.id, one.path) for one in found if one.id)
+    problems = [*(laws.problems if laws else ()), *(each for one in found for each in one.problems)]
+    count = len(paths) + (laws is not None)
+    return _Checked(count, tuple(problems) if count else (_no_cases(path),))
 
 
 def _no_cases(path: Path) -> Problem:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from lianzheng_tui.core import checks_evidence, checks_quiz, checks_timeline
@@ -188,15 +189,29 @@ def _repeated(values: Iterable[tuple[str, Path]], name: str) -> Iterator[Problem
 
 def _blank(value: Any, path: Path) -> Iterator[Problem]:
     """Blank texts among the required fields of a dataclass and of all that it holds."""
-    for field in fields(value):
-        here = (*path, field.metadata.get("key", field.name))
-        held = getattr(value, field.name)
-        if held == "" and field.default is MISSING:
-            yield Problem(f"{here[-1]} 没有填写", "写上内容", here)
-        for i, each in enumerate(held if isinstance(held, tuple) else ()):
-            if each == "":
-                yield Problem(f"{here[-1]} 的第 {i + 1} 项是空的", "写上内容，或者删去", (*here, i))
-            elif is_dataclass(each):
-                yield from _blank(each, (*here, i))
-        if is_dataclass(held) and not isinstance(held, type):
-            yield from _blank(held, here)
+    kind: type = type(value)
+    for name, key, required in _fields_of(kind):
+        held = getattr(value, name)
+        if type(held) is str:
+            if required and not held:
+                yield Problem(f"{key} 没有填写", "写上内容", (*path, key))
+        elif type(held) is tuple:
+            for i, each in enumerate(held):
+                if each == "":
+                    what = f"{key} 的第 {i + 1} 项是空的"
+                    yield Problem(what, "写上内容，或者删去", (*path, key, i))
+                elif type(each) is not str:
+                    yield from _blank(each, (*path, key, i))
+        else:
+            yield from _blank(held, (*path, key))
+
+
+@cache
+def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a dataclass: the name, the key in the file, whether it must be filled in."""
+    if not is_dataclass(cls):
+        return ()
+    return tuple(
+        (each.name, each.metadata.get("key", each.name), each.default is MISSING)
+        for each in fields(cls)
+    )

@@ -31,16 +31,12 @@ class Folder:
 def read_folder(
     path: Path,
     laws: Mapping[str, Provision],
-    taken: dict[str, str] | None = None,
-    hides: Mapping[str, str] | None = None,
 ) -> Folder:
     """Read a folder. Nothing is raised: one that is missing or unreadable is a Problem.
 
     Args:
         path: the folder, as the user named it.
         laws: provisions of folders before it, which its cases may cite too.
-        taken: ids that its cases must not have, each with its file; theirs are added.
-        hides: see `read_case`.
     """
     try:
         paths = case_paths(path)
@@ -49,23 +45,14 @@ def read_folder(
         return Folder(path, None, (), (Problem(str(error), mend).at(str(path), 0, 0),))
     own = read_laws(path / LAWS_FILE, laws) if os.path.lexists(path / LAWS_FILE) else None
     laws = {**(own.laws if own else {}), **laws}
-    taken = {} if taken is None else taken
+    taken: dict[str, str] = {}
     read = []
     for each in paths:
-        file = read_case(each, laws, taken, hides)
+        file = read_case(each, laws, taken)
         if file.case:
             taken[file.case.id] = str(each)
         read.append(file)
     return Folder(path, own, tuple(sorted(read, key=_kind_order)))
-
-
-def problems_of(folder: Folder) -> tuple[Problem, ...]:
-    """Whatever is wrong with a folder, its laws and its cases."""
-    return (
-        *folder.problems,
-        *(folder.laws.problems if folder.laws else ()),
-        *(problem for file in folder.files for problem in file.problems),
-    )
 
 
 def _kind_order(file: CaseFile) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import is_dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
 
@@ -93,14 +94,13 @@ class Shaper:
 
     def _value(self, hint: Any, node: Node, path: Path, *, prose: bool = False) -> Any:
         """What a node holds as the type asks; text of paragraphs as a tuple of them."""
-        if isinstance(hint, UnionType):
-            hint = next(each for each in get_args(hint) if each is not NoneType)
+        item, built, hint = _sort_of(hint)
         if node.guessed:
             self.guessed.add(path)
-        if get_origin(hint) is tuple:
-            return self._items(get_args(hint)[0], node, path)
-        if is_dataclass(hint) and hint is not Period:
-            return self.build(cast("type", hint), node, path)
+        if item is not None:
+            return self._items(item, node, path)
+        if built:
+            return self.build(hint, node, path)
         if not isinstance(node.value, str):
             self._wrong(node, path, f"{_name(path)} 应当是文字，不是列表或字典", _TEXT_HINT)
         elif node.refused:
@@ -224,6 +224,16 @@ class Shaper:
 
     def _report(self, what: str, mend: str, path: Path, place: Place) -> None:
         self.problems.append(Problem(what, mend, path).at(self._file, *place))
+
+
+@cache
+def _sort_of(hint: Any) -> tuple[Any, bool, Any]:
+    """What the items of a list are, whether it is built of fields, and the hint without None."""
+    if isinstance(hint, UnionType):
+        hint = next(each for each in get_args(hint) if each is not NoneType)
+    if get_origin(hint) is tuple:
+        return get_args(hint)[0], False, hint
+    return None, is_dataclass(hint) and hint is not Period, hint
 
 
 def _hollow(hint: Any) -> Any:

@@ -66,8 +66,11 @@ class _Rounds:
         return parsed.root, parsed.problems + self._problems
 
     def _text(self) -> str:
+        text = "\n".join(self._lines.meant)
+        if "%" not in text:
+            return text
         # thousands of %TAG take seconds before the first event
-        return re.sub(r"^%", "#", "\n".join(self._lines.meant), flags=re.MULTILINE)
+        return re.sub(r"^%", "#", text, flags=re.MULTILINE)
 
     def _mend(self, error: Exception | None) -> None:
         """Take one fault after another out of the way, as long as that helps."""
@@ -82,7 +85,10 @@ class _Rounds:
             error = self._mend_line(number, error)
 
     def _place(self, event: Any) -> Place:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if not self._lines.looked_through:  # then every line is as it was written
+            return line, column
         return line, self._lines.written_column(line, column)
 
     def _mend_line(self, number: int, error: yaml.MarkedYAMLError) -> Exception | None:
