@@ -43,6 +43,9 @@ def starting(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     application = ["-m", "lianzheng_tui", "--data-dir"]
     with_few = [*application, str(few)]
     with_many = [*application, str(lots), "--cases", str(many)]
+    for home in (few, lots):
+        home.mkdir()
+        (home / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
     start(with_few, "未学", stay=5)  # what is read once is in the index then
     start(with_many, "未学", stay=5 + cases / 500)
     kept: dict[str, list[Started]] = {"bare": [], "few": [], "many": [], "ready": []}

@@ -1,5 +1,6 @@
 """The application in a real pseudo-terminal: start, kill, resize, leave, fail."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ def home(tmp_path: Path) -> Path:
     cases.mkdir(parents=True)
     for file in SAMPLES.glob("*.yaml"):
         (cases / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "data" / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
     return tmp_path
 
 
@@ -246,3 +248,39 @@ def test_a_damaged_store_is_mended_before_the_first_screen(home: Path) -> None:
     file.write_bytes(b"\0" * 100 + file.read_bytes()[100:])
     with terminal(home, "--learner", "张三") as app:
         app.until("学习记录文件损坏过，已经修复：找回", "没有发现缺少", "damaged-")
+
+
+def test_the_welcome_is_shown_once(home: Path) -> None:
+    (home / "data" / "settings.json").unlink()
+    with terminal(home) as app:
+        app.until("第一次使用", "有据可查")
+        app.press("x")
+        app.until("学完0/", "帮助", gone="第一次使用")
+        app.press(ENTER)
+        app.until("› 导学")
+        app.press(CTRL_C)
+        assert app.end() == 0
+    with terminal(home) as app:
+        app.until("接着学", gone="第一次使用")
+
+
+def test_the_welcome_is_shown_again_where_it_was_not_dismissed(home: Path) -> None:
+    (home / "data" / "settings.json").unlink()
+    for _ in range(2):
+        with terminal(home) as app:
+            app.until("第一次使用")
+            app.kill()
+
+
+def test_colours_and_welcome_are_kept_beside_each_other(home: Path) -> None:
+    (home / "data" / "settings.json").unlink()
+    with terminal(home) as app:
+        app.until("第一次使用")
+        app.press(ENTER)
+        app.until("学完0/", "帮助", gone="第一次使用")
+        app.press("\x14")
+        app.press("q")
+        assert app.end() == 0
+    kept = json.loads((home / "data" / "settings.json").read_text(encoding="utf-8"))
+    assert kept["welcomed"] is True
+    assert kept["theme"]

@@ -24,6 +24,8 @@ def test_the_hook_is_where_textual_looks() -> None:
 
 
 def test_the_application_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
     with terminal(tmp_path) as app:
         app.until("从这里开始")
         app.type_bytes(GBK)

@@ -4,9 +4,10 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
@@ -14,7 +15,7 @@ from lianzheng_tui.cli.session import case_folders, locations, open_index, open_
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
 from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.settings import Settings, load_settings, save_settings
+from lianzheng_tui.data.settings import load_settings, save_settings
 
 if TYPE_CHECKING:  # loaded once the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
@@ -52,7 +53,8 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     if case_id:
         asked_case(Library.scan(folders, index).read_all(), case_id)
     opened: list[Opened] = []
-    settings = there.settings_file
+    settings = load_settings(there.settings_file)
+    keep = partial(_keep_setting, there.settings_file)
     app = LianzhengApp(
         partial(Library.scan, folders, index),
         partial(_open_records, args, opened),
@@ -60,14 +62,20 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         installation=partial(_installation, args, shelf),
         shown=shown,
         opening=case_id,
-        theme=load_settings(settings).theme,
-        keep_theme=lambda theme: save_settings(settings, Settings(theme)),
+        theme=settings.theme,
+        keep_theme=lambda theme: keep(theme=theme),
+        welcomed=None if settings.welcomed or case_id else lambda: keep(welcomed=True),
     )
     journal = open_app(app)
     for each in opened:
         if each.store:
             each.store.records.close()
     return ending(journal) if journal else ExitCode.DONE
+
+
+def _keep_setting(file: Path, **chosen: Any) -> None:
+    """Keep one choice beside the others, which another window may have changed meanwhile."""
+    save_settings(file, replace(load_settings(file), **chosen))
 
 
 def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":

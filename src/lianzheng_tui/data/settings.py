@@ -13,6 +13,8 @@ class Settings:
 
     theme: str = ""
     """The name of the colours."""
+    welcomed: bool = False
+    """The welcome has been seen."""
 
 
 def load_settings(file: Path) -> Settings:
@@ -21,8 +23,10 @@ def load_settings(file: Path) -> Settings:
 
     with contextlib.suppress(OSError, ValueError, RecursionError):
         held = json.loads(read_small(file))
-        if isinstance(held, dict) and isinstance(theme := held.get("theme"), str):
-            return Settings(theme)
+        if isinstance(held, dict):
+            theme = held.get("theme")
+            welcomed = held.get("welcomed") is True
+            return Settings(theme if isinstance(theme, str) else "", welcomed)
     return Settings()
 
 

@@ -82,6 +82,7 @@ class LianzhengApp(KeepingApp):
         opening: str = "",
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
+        welcomed: Callable[[], None] | None = None,
     ) -> None:
         """Make the application.
 
@@ -96,12 +97,14 @@ class LianzhengApp(KeepingApp):
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Keeps the name of the colours that are chosen.
+            welcomed: Keeps that the welcome was seen; None where it has been seen already.
         """
         super().__init__()
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
         self._keep_theme = keep_theme
+        self._welcomed = welcomed
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
         self.takes_keys = asyncio.Event()
@@ -159,6 +162,11 @@ class LianzhengApp(KeepingApp):
         await self._read_some()
         await self.derive_begun()
         self.takes_keys.set()
+        if self._welcomed and not self.journal.cases:
+            from lianzheng_tui.tui.screens.welcome import WelcomeScreen
+
+            await self.push_screen_wait(WelcomeScreen())
+            self._welcomed()
         if self._opening:
             self.post_message(OpenCase(self._opening))
         self._read_on()
@@ -234,13 +242,13 @@ class LianzhengApp(KeepingApp):
         self.push_screen(PlanScreen(self.ledger))
 
     def action_help(self) -> None:
-        """Show the keys, once."""
+        """Show what can be done here, once."""
         from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
         from lianzheng_tui.tui.screens.page_screen import PageScreen
 
         if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
             return
-        self.push_screen(PageScreen(HELP_TITLE, help_blocks(self._records)))
+        self.push_screen(PageScreen(HELP_TITLE, help_blocks(self.screen, self._records)))
 
     def action_next_theme(self) -> None:
         """Turn to the next colours."""

@@ -17,6 +17,8 @@ from lianzheng_tui.tui.widgets.page import Page
 class NotesScreen(Sheet[None]):
     """The notes for what is shown elsewhere; `follow` brings them up to date."""
 
+    ABOUT = "给讲课人看的讲稿，跟着放映走。"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "翻页", key_display="Space"),
         Binding("q,escape", "leave", "离开", key_display="q"),

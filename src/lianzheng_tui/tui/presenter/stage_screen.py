@@ -28,6 +28,8 @@ from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, hanging, spans
 class StageScreen(Sheet[None]):
     """One step at a time. It tells the application of every change; nothing is a record."""
 
+    ABOUT = "放给大家看：一步一步显示，问到才给答案；举手的人数只在这里用，不记录。"
+
     CSS_PATH = "stage_screen.tcss"
     AUTO_FOCUS = ""
 

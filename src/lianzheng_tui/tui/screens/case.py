@@ -102,6 +102,11 @@ class CaseScreen(Sheet[None]):
             tab.restore(place)
 
     @property
+    def about(self) -> str:
+        """What can be done in the tab that is open."""
+        return self.tab.ABOUT
+
+    @property
     def tab(self) -> Tab:
         """The tab that is open."""
         return self.query_one(f"#{self._part.value}", Tab)

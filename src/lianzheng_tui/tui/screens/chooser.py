@@ -22,6 +22,8 @@ _UP = ".."
 class ChooserScreen(Sheet[Path | None]):
     """Goes through folders by keyboard; its answer is what was chosen, or None."""
 
+    ABOUT = "找到案例文件、案例包或者一个文件夹来装入；装入以前会先说明要做什么。"
+
     CSS_PATH = "chooser.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,36 +1,67 @@
-"""帮助: ten lines."""
+"""帮助: what can be done on a screen, and what is the same everywhere."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.widgets.key_line import HELP
+from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 HELP_TITLE = "帮助"
 
-_KEYS = (
+_EVERYWHERE = (
     ("↑ ↓ ⏎", "上下移动，打开或者确定；j k 也可以"),
-    ("Space", "翻页；到头了就是下一步"),
-    ("→ ←", "下一个、上一个；n p 也可以"),
-    ("1–9", "选第几项"),
-    ("e", "看出处：正文里的哪几句话，哪一条法规"),
-    ("Tab", "换到案例的另一部分"),
-    ("b", "在正文里给 ▶ 所在的一段加书签，再按去掉"),
-    ("/ o", "在案例库里：查找；装入案例文件或案例包"),
-    ("r l p", "回访今天到期的题；看台账；定回访的计划"),
-    ("d b", "在案例库里：档案；书签与心得"),
-    ("Ctrl+T", "换配色：深色、浅色、高对比"),
+    ("Space → ←", "翻页；下一个、上一个，n p 也可以"),
     ("Esc q", "返回上一处；离开，在案例库里是退出"),
+    ("Ctrl+T", "换配色：深色、浅色、高对比"),
 )
-_MARKS = "▣ 守住  □ 失守  ✓ 对  ✗ 错  台账里：○ 待整改  ◐ 已整改、回访中  ● 已闭环"
+_MARKS = (
+    "● 学完  ◐ 在学  ○ 未学  ▶ 在这里  ◆ 抉择",
+    "▣ 守住  □ 失守  ✓ 对  ✗ 错  台账里：○ 待整改  ◐ 已整改、回访中  ● 已闭环",
+    "[原文] 报道写明  [法条] 由法规推出  [假设情形] 教学设想，报道没有",
+)
+_NAMES = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space", "enter": "⏎",
+    "escape": "Esc", "tab": "Tab", "slash": "/", "exclamation_mark": "!",
+}  # fmt: skip
+"""Keys that are called otherwise on the screen than in Textual."""
 
 
-def help_blocks(records: str) -> list[Block]:
-    """The keys, what the marks mean, and where the records are."""
+def help_blocks(screen: Screen[Any], records: str) -> list[Block]:
+    """What can be done on a screen at this moment, then what holds on all of them.
+
+    Args:
+        screen: the screen.
+        records: where the records are; empty where there are none.
+    """
     blocks: list[Block] = [BLANK]
-    blocks += [hanging(spans(Span(key, "strong")), spans(words), 10) for key, words in _KEYS]
-    blocks += [BLANK, Paragraph(spans("● 学完  ◐ 在学  ○ 未学  ▶ 在这里  ◆ 抉择"))]
-    blocks.append(Paragraph(spans(_MARKS)))
-    blocks.append(
-        Paragraph(spans("[原文] 报道写明  [法条] 由法规推出  [假设情形] 教学设想，报道没有"))
-    )
-    blocks += [BLANK, Paragraph(spans("每做一步都随时保存，可以随时离开，下次从原处接着学。"))]
+    if isinstance(screen, Sheet) and screen.about:
+        blocks += [Paragraph(spans(screen.about)), BLANK]
+    keys = dict(_keys_of(screen))
+    blocks += [hanging(spans(Span(key, "strong")), spans(what), 12) for what, key in keys.items()]
+    blocks += [BLANK, Paragraph(spans(Span("到处都一样", "quiet")))]
+    blocks += [hanging(spans(Span(key, "strong")), spans(what), 12) for key, what in _EVERYWHERE]
+    blocks.append(BLANK)
+    blocks += [Paragraph(spans(marks)) for marks in _MARKS]
     if records:
-        blocks.append(hanging(spans(Span("学习记录", "quiet")), spans(records), 10))
+        words = "每做一步都随时保存，可以随时离开，下次从原处接着学。"
+        blocks += [BLANK, Paragraph(spans(words))]
+        blocks.append(hanging(spans(Span("学习记录", "quiet")), spans(records), 12))
     return blocks
+
+
+def _keys_of(screen: Screen[Any]) -> Iterator[tuple[str, str]]:
+    """What the keys of a screen do at this moment, each with its key; the first name counts.
+
+    What moves on any page, and what works everywhere, is told once for all.
+    """
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        general = isinstance(active.node, App | Page) or binding.action == HELP
+        ours = not binding.description.isascii()  # Textual's own are told in English, or not at all
+        if active.enabled and ours and not general:
+            yield binding.description, binding.key_display or _NAMES.get(binding.key, binding.key)

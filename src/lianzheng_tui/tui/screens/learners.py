@@ -21,6 +21,8 @@ _NEW = 0
 class LearnersScreen(Sheet[str]):
     """Lists the learners; its answer is a name, an old one or a new one."""
 
+    ABOUT = "这个账号有几个人在用。选自己的名字，记录各归各的。"
+
     CSS_PATH = "learners.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [

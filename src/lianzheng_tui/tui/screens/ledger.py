@@ -22,6 +22,8 @@ from lianzheng_tui.tui.widgets.page import Page
 class LedgerScreen(LedgerSheet[None]):
     """The list of items."""
 
+    ABOUT = "答错过、还没有闭环的题都记在这里：先整改，到期回访，几次都对就闭环。"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),
         Binding("s", "sort", "排序"),
@@ -116,6 +118,8 @@ class LedgerScreen(LedgerSheet[None]):
 
 class LedgerItemScreen(LedgerSheet[None]):
     """One item: my answer, the right one, why, the evidence, the dates."""
+
+    ABOUT = "这道题你答过什么、对的是什么、为什么、下次哪天回访。再答一次就是整改。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "mend", "整改：再答一次", key_display="⏎"),

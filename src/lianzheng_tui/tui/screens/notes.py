@@ -36,6 +36,8 @@ Entry = tuple[Pages, Bookmark | Note]
 class NotesScreen(Overview):
     """The cases one below the other, with the bookmarks and the notes of each."""
 
+    ABOUT = "所有案例里的书签和心得，按案例排列；可以回到原处。"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "到原处", key_display="⏎"),
         Binding("b", "take_away", "去掉书签"),

@@ -16,6 +16,8 @@ from lianzheng_tui.tui.widgets.typeset import Block, Key
 class PageScreen(Sheet[Key]):
     """One page of blocks. Its answer is the key that was chosen, or None."""
 
+    ABOUT = "看完返回原处。"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "选定", key_display="⏎"),
         Binding("space", "page_down", "翻页", key_display="Space"),

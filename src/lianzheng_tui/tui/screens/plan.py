@@ -26,6 +26,8 @@ _ITEM = "review"
 class PlanScreen(LedgerSheet[None]):
     """Three lines to change, and what follows from them."""
 
+    ABOUT = "定考试的日子、每天回访几题、答对过的题问不问；下面写着这样每天有几题。"
+
     CSS_PATH = "plan.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [

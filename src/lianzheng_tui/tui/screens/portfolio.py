@@ -17,6 +17,8 @@ from lianzheng_tui.tui.widgets.page import Page
 class PortfolioScreen(Overview):
     """One page of plots."""
 
+    ABOUT = "学过的一切：守住了哪些关口，哪些题、哪些风险点还不牢。"
+
     BINDINGS: ClassVar[list[BindingType]] = [*WAYS]
 
     def compose_body(self) -> ComposeResult:

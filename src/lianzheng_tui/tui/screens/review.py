@@ -32,6 +32,8 @@ class ReviewScreen(LedgerSheet[None]):
     on with what is still due.
     """
 
+    ABOUT = "把到期的题再答一遍：先作答，再看对错和依据，最后说自己有几分把握。"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "下一题", key_display="⏎"),
         Binding("enter", "back", "返回", key_display="⏎"),

@@ -27,6 +27,9 @@ class Sheet(Screen[Answer]):
         Binding("f1", HELP, "帮助", key_display="F1"),
     ]
 
+    ABOUT: ClassVar[str] = ""
+    """What can be done here, in a sentence or two, for the help."""
+
     DEFAULT_CSS = """
     Sheet {
         & > #banner { height: auto; padding: 0 2; color: $crossed; display: none; }
@@ -57,6 +60,11 @@ class Sheet(Screen[Answer]):
     def compose_body(self) -> ComposeResult:
         """What stands between the title and the keys."""
         yield from ()
+
+    @property
+    def about(self) -> str:
+        """What can be done at this moment."""
+        return self.ABOUT
 
     def answer(self, result: Answer) -> None:
         """Leave with an answer: once, however often the keys and the mouse say so."""

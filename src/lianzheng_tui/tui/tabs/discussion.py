@@ -24,6 +24,8 @@ _SETTLE = 0.5
 class DiscussionTab(Tab):
     """The topics as choices; the one under the cursor has its note below."""
 
+    ABOUT = "选一道讨论题，写下自己的心得；写的话只存在这台机器上。"
+
     part = Part.DISCUSSION
 
     BINDINGS: ClassVar[list[BindingType]] = [

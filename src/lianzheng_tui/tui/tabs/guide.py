@@ -28,6 +28,8 @@ from lianzheng_tui.tui.widgets.typeset import (
 class GuideTab(Tab):
     """A page about the case, with the parts as choices."""
 
+    ABOUT = "这个案例讲什么、学完能够做什么、各部分学到了哪里。"
+
     part = Part.GUIDE
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,6 +36,8 @@ _BAR = 16
 class PointsTab(Tab):
     """One page. The cursor goes over what has evidence."""
 
+    ABOUT = "数字、风险点、词语和法规，每一条都看得到出处。"
+
     part = Part.POINTS
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,6 +27,8 @@ class QuizTab(Tab):
     What is kept is in the attempt. Which question is looked at is here.
     """
 
+    ABOUT = "每交一题，马上看到对错、理由和出处；答错的进台账。"
+
     part = Part.QUIZ
 
     BINDINGS: ClassVar[list[BindingType]] = [

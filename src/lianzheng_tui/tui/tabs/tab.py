@@ -29,6 +29,9 @@ class Place:
 class Tab(Vertical):
     """One part of a case. It shows the progress it is given, and reports what the learner does."""
 
+    ABOUT: ClassVar[str]
+    """What can be done here, in a sentence or two, for the help."""
+
     part: ClassVar[Part]
     """Which part it is."""
 

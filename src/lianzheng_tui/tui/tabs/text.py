@@ -28,6 +28,8 @@ _SETTLE = 0.4
 class TextTab(Tab):
     """One page with all sections. Where it stands is kept."""
 
+    ABOUT = "读正文。▶ 指着眼前的一段；带下划线的词，按 g 看意思。"
+
     part = Part.TEXT
 
     BINDINGS: ClassVar[list[BindingType]] = [

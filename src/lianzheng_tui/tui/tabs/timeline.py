@@ -30,6 +30,8 @@ class TimelineTab(Tab):
     What is kept is in the walk. What is only looked at, an earlier step or the table, is here.
     """
 
+    ABOUT = "一步一步走下去。到了 ◆ 先作抉择，再看案中人怎么做、后来怎样。"
+
     part = Part.TIMELINE
 
     BINDINGS: ClassVar[list[BindingType]] = [
