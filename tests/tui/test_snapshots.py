@@ -159,7 +159,7 @@ async def plan(app: Driver) -> None:
 
 async def help_page(app: Driver) -> None:
     await app.press("?")
-    await app.until("学习记录")
+    await app.until("到处都一样")
 
 
 SCREENS: dict[str, Way] = {

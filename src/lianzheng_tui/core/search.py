@@ -92,6 +92,15 @@ def hit(text: SearchText, words: Sequence[str]) -> Hit:
     return Hit(Part(part), item, int(paragraph), lines[at], _marks(folded[at], words))
 
 
+def marks(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where words, as `words_of` gives them, stand in a text: the first character, the one after.
+
+    Those that touch are one.
+    """
+    small = narrow(text).lower()
+    return _marks(small if len(small) == len(text) else text, words)
+
+
 def _marks(folded: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where words stand, joined where they touch."""
     found = []

@@ -217,7 +217,7 @@ class LianzhengApp(KeepingApp):
 
         now = self.progress_of(case)
         part, at = message.part or now.part, (message.item, message.paragraph)
-        self.push_screen(CaseScreen(case, self.library.laws, now, part, at=at))
+        self.push_screen(CaseScreen(case, self.library.laws, now, part, at=at, words=message.words))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     @on(OpenLedger)

@@ -62,7 +62,12 @@ class OpenCase(Message):
     """The learner wants to go into a case."""
 
     def __init__(
-        self, case: str, part: Part | None = None, item: str = "", paragraph: int = 0
+        self,
+        case: str,
+        part: Part | None = None,
+        item: str = "",
+        paragraph: int = 0,
+        words: str = "",
     ) -> None:
         """Say which case, and where in it.
 
@@ -71,6 +76,7 @@ class OpenCase(Message):
             part: The part; None for where the learner left off.
             item: The id of what to look at in the part; empty for where the learner left off.
             paragraph: Which paragraph, where the item is a section.
+            words: What was looked for; it is marked in the text.
         """
         super().__init__()
         self.case = case
@@ -81,6 +87,8 @@ class OpenCase(Message):
         """The id of what to look at, or an empty string."""
         self.paragraph = paragraph
         """The paragraph of a section, from 0."""
+        self.words = words
+        """What was looked for, or an empty string."""
 
 
 class OpenLedger(Message):

@@ -57,6 +57,7 @@ class CaseScreen(Sheet[None]):
         part: Part,
         *,
         at: tuple[str, int] = ("", 0),
+        words: str = "",
     ) -> None:
         """Make the screen.
 
@@ -66,6 +67,7 @@ class CaseScreen(Sheet[None]):
             progress: Where the learner stands.
             part: The tab to open at.
             at: The id of what to look at there, and the paragraph of it.
+            words: What was looked for, to be marked in the text.
         """
         super().__init__()
         self.case = case
@@ -74,6 +76,7 @@ class CaseScreen(Sheet[None]):
         """The provisions that it may cite."""
         self._part = part
         self._at = at
+        self._words = words
         self._places: Mapping[Part, Place] = {}
         self._turning = asyncio.Lock()
         self._tabs: dict[Part, Tab] = {}
@@ -92,6 +95,8 @@ class CaseScreen(Sheet[None]):
         self._take_in(self.tab)
         self.tab.look_at(*self._at)
         self._open(self._part)
+        if self._words and isinstance(self.tab, TextTab):
+            self.tab.find(self._words)
 
     def _take_in(self, tab: Tab) -> None:
         """Let a tab that has just been mounted take part."""

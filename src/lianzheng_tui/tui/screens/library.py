@@ -251,7 +251,7 @@ class LibraryScreen(Sheet[None]):
         hit = next((hit for line, hit in self._found if line.id == case), None)
         if hit is None or hit.part is Part.GUIDE:
             return OpenCase(case)
-        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph))
+        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words)
 
     def action_problems(self) -> None:
         """List the files with problems."""

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
+from textual.widgets import Input
 
 from lianzheng_tui.core.bookmarks import Place
 from lianzheng_tui.core.case import Case, Term
@@ -16,6 +17,7 @@ from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
+from lianzheng_tui.tui.tabs.finding import Found, find, marked
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.tabs.text_page import TextPage
 from lianzheng_tui.tui.widgets.page import Page
@@ -34,24 +36,31 @@ class TextTab(Tab):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "page_down", "翻页", key_display="Space"),
-        Binding("n,right", "next_section", "下一节", key_display="n"),
+        Binding("n", "next_hit(1)", "下一处"),
+        Binding("N", "next_hit(-1)", "上一处"),
+        Binding("n,right", "next_section", "下一节", show=False),
         Binding("p,left", "previous_section", "上一节", show=False),
         Binding("t", "contents", "目录"),
         Binding("g", "glossary", "词语"),
         Binding("b", "bookmark", "书签"),
+        Binding("slash", "find", "查找", key_display="/"),
+        Binding("escape", "stop_finding", "不找了", key_display="Esc"),
     ]
 
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
         """Set the text once; it does not change."""
         super().__init__(case, laws)
         self._blocks = text_blocks(case)
+        self._query = ""
+        self._found = Found()
         self._timer: Timer | None = None
         self._place_shown = False
         self._meant: dict[Place, bool] = {}
 
     def compose(self) -> ComposeResult:
-        """One page."""
+        """One page, and the line to type what is looked for."""
         yield TextPage(measure=72, margin=4, centred=True)
+        yield Input(placeholder="在正文里查找", compact=True)
 
     def on_mount(self) -> None:
         """Fill the page."""
@@ -85,6 +94,64 @@ class TextTab(Tab):
         page.focus()
         page.go_to(("title", section), top=True)
 
+    def find(self, query: str) -> None:
+        """Look for words from the top of the page on, and go to the first hit."""
+        top = self.query_one(Page).key_at_top()
+        first = next((i for i, each in enumerate(self._blocks) if each.key == top), 0)
+        self._query = query.strip()
+        self._show_found(find(self._blocks, query, first))
+
+    def _show_found(self, found: Found) -> None:
+        """Mark the hits, and go to the one that is looked at."""
+        self._found = found
+        page = self.query_one(TextPage)
+        page.show(marked(self._blocks, found), keep=True)
+        if found.here is not None:
+            self._place_shown = True
+            page.show_part(found.here.block, found.here.start)
+        self._scrolled()
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self.find(message.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """The hits stay; the keys go to the page again."""
+        self.remove_class("-finding")
+        self.query_one(Page).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        typing = self.query_one(Input).has_focus
+        match action:
+            case "next_hit":
+                return bool(self._found.hits) and not typing
+            case "stop_finding":
+                return typing or bool(self._query)
+            case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "page_down":
+                return not typing
+        return True
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.add_class("-finding")
+        line = self.query_one(Input)
+        line.value = self._query
+        line.focus()
+
+    def action_next_hit(self, by: int) -> None:
+        """Go to the next hit, or to the one before."""
+        self._show_found(self._found.step(by))
+
+    def action_stop_finding(self) -> None:
+        """Take the marks away."""
+        self.remove_class("-finding")
+        self.query_one(Page).focus()
+        self.query_one(Input).value = ""
+        self.find("")
+
     def look_at(self, item: str, paragraph: int = 0) -> None:
         """Go to a paragraph of the section with this id, and put the place mark there."""
         section = next((i for i, each in enumerate(self.case.sections) if each.id == item), None)
@@ -115,7 +182,8 @@ class TextTab(Tab):
         page = self.query_one(Page)
         section = len(self.case.sections) - 1 if page.is_at_end else self._top()[0]
         percent = round(100 * page.share_seen)
-        self.far = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
+        where = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
+        self.far = self._found.words() if self._query else where
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_SETTLE, self._settled)

@@ -49,15 +49,30 @@ class Layout(Protocol):
 class SetLayout:
     """Blocks of any height, all of them set."""
 
-    def __init__(self, blocks: Sequence[Block] = (), width: int = 0) -> None:
-        """Set blocks at a width in cells; at none, the blocks are kept for later."""
+    def __init__(
+        self, blocks: Sequence[Block] = (), width: int = 0, before: "Layout | None" = None
+    ) -> None:
+        """Set blocks at a width in cells; at none, the blocks are kept for later.
+
+        Args:
+            blocks: The blocks.
+            width: The width.
+            before: A layout that may have some of the same blocks at the same places, and so their
+                lines: to mark a few words of a long text must not set all of it again.
+        """
         self.blocks = tuple(blocks)
         """The blocks."""
+        self._width = width
         self._lines: list[Line] = []
         self._starts: list[int] = []
-        if width > 0:
-            for block in self.blocks:
-                self._starts.append(len(self._lines))
+        alike = isinstance(before, SetLayout) and before._width == width
+        old = before if alike and isinstance(before, SetLayout) else None
+        for index, block in enumerate(self.blocks if width > 0 else ()):
+            self._starts.append(len(self._lines))
+            if old is not None and index < len(old.blocks) and old.blocks[index] is block:
+                lines = old.lines_of_block(index)
+                self._lines += old._lines[lines.start : lines.stop]
+            else:
                 self._lines += [Line(block.key, content) for content in block.lines(width)]
 
     @property
@@ -117,9 +132,11 @@ Blocks = Sequence[Block] | Rows
 """What a page shows."""
 
 
-def lay_out(blocks: Blocks, width: int) -> Layout:
-    """Set blocks at a width in cells; at none, they are kept for later."""
-    return RowLayout(blocks, width) if isinstance(blocks, Rows) else SetLayout(blocks, width)
+def lay_out(blocks: Blocks, width: int, before: Layout | None = None) -> Layout:
+    """Set blocks at a width in cells; at none, they are kept for later. See `SetLayout`."""
+    if isinstance(blocks, Rows):
+        return RowLayout(blocks, width)
+    return SetLayout(blocks, width, before)
 
 
 class RowLayout:

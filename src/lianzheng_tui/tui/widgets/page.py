@@ -40,6 +40,7 @@ class Page(ScrollView, can_focus=True):
             "here",
             "law",
             "mark",
+            "found",
             "term",
             "chosen",
         )
@@ -124,7 +125,7 @@ class Page(ScrollView, can_focus=True):
     def _set(self, blocks: Blocks) -> None:
         width = self.column()[1] if self.size.width else 0
         self._set_width = width
-        self._text = lay_out(blocks, width)
+        self._text = lay_out(blocks, width, self._text)
         self.virtual_size = Size(self.size.width, self._text.height)
 
     @property
@@ -147,6 +148,25 @@ class Page(ScrollView, can_focus=True):
             fits = len(lines) <= end - first
             y = lines.stop - (end - first) if fits else lines.start
             self.scroll_to(y=y, animate=False, force=True)
+
+    def show_part(self, block: int, character: int) -> None:
+        """Bring the line into view in which a character of a block's text stands.
+
+        Args:
+            block: The index of the block.
+            character: Which of its characters, blanks at the ends of lines not counted twice.
+        """
+        if not self._text.height:
+            return
+        seen = 0
+        for number in self._text.lines_of_block(block):
+            text = "".join(span.text for span in self._text.line(number).content)
+            seen += len(text.strip())
+            if seen > character:
+                break
+        first, end = self._view
+        if not first <= number < end - 1:
+            self.scroll_to(y=max(0, number - (end - first) // 3), animate=False, force=True)
 
     def lines_of(self, key: Key) -> range:
         """The numbers of the lines of a key's block; empty where there is none."""
