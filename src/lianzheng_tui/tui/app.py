@@ -19,6 +19,7 @@ from textual.screen import Screen
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.keeping import AT_ONCE, KeepingApp
+from lianzheng_tui.tui.line_breaking import break_lines_as_printed
 from lianzheng_tui.tui.messages import (
     Did,
     InstallCases,
@@ -99,6 +100,7 @@ class LianzhengApp(KeepingApp):
             keep_theme: Keeps the name of the colours that are chosen.
             welcomed: Keeps that the welcome was seen; None where it has been seen already.
         """
+        break_lines_as_printed()
         super().__init__()
         for each in THEMES.values():
             self.register_theme(each)
