@@ -19,7 +19,6 @@ from textual.screen import Screen
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.keeping import AT_ONCE, KeepingApp
-from lianzheng_tui.tui.line_breaking import break_lines_as_printed
 from lianzheng_tui.tui.messages import (
     Did,
     InstallCases,
@@ -35,6 +34,7 @@ from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case, watch_terminal
 from lianzheng_tui.tui.themes import DARK, THEMES
+from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
 
 if TYPE_CHECKING:
     from lianzheng_tui.data.journal import Journal

@@ -15,6 +15,7 @@ from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.tabs.tab import Tab
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 _SETTLE = 0.5
@@ -35,6 +36,7 @@ class DiscussionTab(Tab):
 
     def compose(self) -> ComposeResult:
         """The topics, and the note."""
+        break_typed_lines_as_printed()
         yield Choices(measure=76, margin=4, centred=True)
         yield TextArea(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
 

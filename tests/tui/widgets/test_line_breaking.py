@@ -6,12 +6,20 @@ from functools import partial
 
 import pytest
 from rich._wrap import divide_line
+from rich.cells import cell_len
 from textual import content
+from textual._wrap import compute_wrap_offsets
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.document import _wrapped_document
+from textual.document._document import Document
+from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import OptionList, Static
 
-from lianzheng_tui.tui.line_breaking import break_lines_as_printed
+from lianzheng_tui.tui.widgets.line_breaking import (
+    break_lines_as_printed,
+    break_typed_lines_as_printed,
+)
 
 WORDS = (
     "沉默了很久，最后问道：“如果谈不下来，怎么办？”同店增长率为28.9%；与此同时，房租占比升至61.2万元。"
@@ -27,6 +35,7 @@ def _hook() -> Iterator[None]:
     """Textual is left as it was found."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content, "divide_line", divide_line)
+        patch.setattr(_wrapped_document, "compute_wrap_offsets", compute_wrap_offsets)
         yield
 
 
@@ -116,3 +125,34 @@ async def test_the_widgets_go_through_it(
         assert "".join("".join(rows).split()) == WORDS
         wrong += len(wrongly_broken(rows))
     assert (wrong == 0) is hooked
+
+
+def typed(text: str, width: int) -> list[str]:
+    """The lines of a text in a TextArea."""
+    lines: list[str] = WrappedDocument(Document(text), width).lines[0]
+    return lines
+
+
+@pytest.mark.parametrize("hooked", [True, False])
+def test_what_is_typed_is_broken_as_it_is_printed(hooked: bool) -> None:
+    if hooked:
+        break_typed_lines_as_printed()
+    wrong = sum(len(wrongly_broken(typed(WORDS, width))) for width in WIDTHS)
+    assert (wrong == 0) is hooked
+
+
+@pytest.mark.parametrize("text", ["一\t二三四五六七八", "一二" + " " * 30 + "一二三"])
+def test_tabs_and_spaces_past_the_edge_are_left_to_textual(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_typed_lines_as_printed()
+    ours = [typed(text, width) for width in range(8, 24)]
+    monkeypatch.setattr(_wrapped_document, "compute_wrap_offsets", compute_wrap_offsets)
+    assert ours == [typed(text, width) for width in range(8, 24)]
+
+
+def test_typed_lines_stay_inside() -> None:
+    break_typed_lines_as_printed()
+    for width in WIDTHS:
+        lines = typed("学 习 " + WORDS + "  又 ", width)
+        assert all(cell_len(line) <= width for line in lines)
