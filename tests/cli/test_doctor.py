@@ -12,7 +12,8 @@ import pytest
 
 from lianzheng_tui.cli import doctor
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.cli.terminal_probe import PROBES, Terminal, measured, probe
+from lianzheng_tui.cli.terminal_probe import Terminal, measured, probe
+from lianzheng_tui.cli.width_question import PROBES
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.records import Records
 
@@ -94,7 +95,8 @@ def test_a_terminal_that_will_not_do_is_a_problem(
     [
         ({"TERM": "xterm-256color"}, "256 色"),
         ({"TERM": "xterm", "COLORTERM": "truecolor"}, "真彩色"),
-        ({"TERM": "linux"}, "16 色"),
+        ({"TERM": "xterm"}, "16 色"),
+        ({"TERM": "linux"}, "8 色"),
         ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "无"),
         ({"TERM": "dumb"}, "无"),
     ],

@@ -10,18 +10,21 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pyte
+import pytest
+from wcwidth import wcwidth
 
 APPLICATION = ("-m", "lianzheng_tui")
 PATIENCE = 20.0
 """Seconds after which what has not come will not come; it decides no test that passes."""
 
+_HOW_WIDE = re.compile(rb"\r([^\r\x1b]+)\x1b\[6n")
 _ANSWERS = (
-    (re.compile(rb"\x1b\[6n"), b"\x1b[1;2R"),
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
@@ -31,11 +34,31 @@ _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[<>=][0-9;]*[A-Za-z]|\?[0-9;]*(?:\$p|u
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?)?\Z")
 
 
+def narrow(char: str) -> int:
+    """The cells of a character where those of ambiguous width take one."""
+    return wcwidth(char)
+
+
+def wide(char: str) -> int:
+    """The cells of a character where those of ambiguous width take two."""
+    return 2 if east_asian_width(char) == "A" else wcwidth(char)
+
+
+Cells = Callable[[str], int]
+
+
 class Terminal:
     """A terminal with one program in it."""
 
     def __init__(
-        self, home: Path, arguments: tuple[str, ...], environ: dict[str, str], rows: int, cols: int
+        self,
+        home: Path,
+        arguments: tuple[str, ...],
+        environ: dict[str, str],
+        rows: int,
+        cols: int,
+        *,
+        cells: Cells | None = narrow,
     ) -> None:
         """Start Python in it.
 
@@ -45,7 +68,9 @@ class Terminal:
             environ: What differs from the environment of a common terminal.
             rows: Its height.
             cols: Its width, in cells.
+            cells: How it draws characters; None for one that answers no question.
         """
+        self._cells = cells
         self._master, self._slave = os.openpty()
         self.output = b""
         self._gone = False
@@ -84,6 +109,23 @@ class Terminal:
     def type_bytes(self, data: bytes) -> None:
         """Send bytes as a terminal with another character set would."""
         os.write(self._master, data)
+
+    @property
+    def styles(self) -> set[str]:
+        """The attributes and colours that the program has asked for (SGR), each as it is written:
+        ``1``, ``31``, ``38;5``, ``38;2``."""
+        found = set()
+        for asked in re.findall(rb"\x1b\[([\d;]*)m", self.output):
+            codes = iter(asked.decode().split(";"))
+            for code in codes:
+                if code in ("38", "48"):
+                    kind = next(codes)
+                    found.add(f"{code};{kind}")
+                    for _ in range(1 if kind == "5" else 3):
+                        next(codes)
+                elif code.strip("0"):
+                    found.add(code)
+        return found
 
     @property
     def text(self) -> str:
@@ -164,14 +206,23 @@ class Terminal:
             return False
         data = os.read(self._master, 65536)
         self.output += data
-        for query, answer in _ANSWERS:
-            for _ in query.finditer(data):
-                os.write(self._master, answer)
+        if self._cells:
+            self._answer(data, self._cells)
         data = _UNKNOWN_TO_PYTE.sub(b"", self._rest + data)
         unfinished = _UNFINISHED.search(data)
         self._rest = unfinished[0] if unfinished else b""
-        self._stream.feed(data[: len(data) - len(self._rest)])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("pyte.screens.wcwidth", self._cells or narrow)
+            self._stream.feed(data[: len(data) - len(self._rest)])
         return True
+
+    def _answer(self, data: bytes, cells: Cells) -> None:
+        for asked in _HOW_WIDE.finditer(data):
+            column = 1 + sum(map(cells, asked[1].decode()))
+            os.write(self._master, b"\x1b[1;%dR" % column)
+        for query, answer in _ANSWERS:
+            for _ in query.finditer(data):
+                os.write(self._master, answer)
 
 
 @contextmanager
@@ -180,10 +231,11 @@ def terminal(
     *arguments: str,
     python: tuple[str, ...] = APPLICATION,
     environ: dict[str, str] | None = None,
+    cells: Cells | None = narrow,
 ) -> Iterator[Terminal]:
     """The application in a terminal of 24 rows and 80 columns, with its data under the home."""
     data = ("--data-dir", str(home / "data"))
-    opened = Terminal(home, (*python, *data, *arguments), environ or {}, 24, 80)
+    opened = Terminal(home, (*python, *data, *arguments), environ or {}, 24, 80, cells=cells)
     try:
         yield opened
     finally:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.opening import drawing, prepared_terminal
 from lianzheng_tui.cli.session import case_folders, locations, open_index, open_library
-from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.installed_set import Shelf, sweep
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.settings import load_settings, save_settings
@@ -23,10 +23,6 @@ if TYPE_CHECKING:  # loaded once the first screen has been drawn
     from lianzheng_tui.data.journal import Journal
     from lianzheng_tui.tui.app import Learners
     from lianzheng_tui.tui.installation import Installation
-
-
-class NoTerminalError(LianzhengError):
-    """The application needs a terminal and there is none."""
 
 
 def run(args: Namespace) -> ExitCode:
@@ -41,20 +37,21 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         CaseFileError: there is no such case.
         NoTerminalError: there is no terminal.
     """
-    prepare_terminal()
-    gc.disable()  # what is loaded now stays; collecting while loading costs a tenth of the time
-    from lianzheng_tui.tui.app import LianzhengApp, open_app
-
     there = locations(args)
     shelf = Shelf(there.user_cases)
-    sweep(shelf)
-    folders, index = case_folders(args), open_index(args)
-    shown = Library.shown(folders, index)
-    if case_id:
-        asked_case(Library.scan(folders, index).read_all(), case_id)
     opened: list[Opened] = []
     settings = load_settings(there.settings_file)
     keep = partial(_keep_setting, there.settings_file)
+    with prepared_terminal() as question:
+        gc.disable()  # what is loaded now stays; collecting while loading costs a tenth of the time
+        from lianzheng_tui.tui.app import LianzhengApp, open_app
+
+        sweep(shelf)
+        folders, index = case_folders(args), open_index(args)
+        shown = Library.shown(folders, index)
+        if case_id:
+            asked_case(Library.scan(folders, index).read_all(), case_id)
+        answer = question.answer()
     app = LianzhengApp(
         partial(Library.scan, folders, index),
         partial(_open_records, args, opened),
@@ -65,6 +62,8 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         theme=settings.theme,
         keep_theme=lambda theme: keep(theme=theme),
         welcomed=None if settings.welcomed or case_id else lambda: keep(welcomed=True),
+        drawing=drawing(os.environ, answer.widths),
+        typed=answer.typed,
     )
     journal = open_app(app)
     for each in opened:
@@ -111,19 +110,3 @@ def _plan(args: Namespace, shelf: Shelf, path: Path) -> "Plan":
 
     there = there_without(args)
     return plan([path], shelf, there.laws, elsewhere=elsewhere(there, shelf))
-
-
-def prepare_terminal() -> None:
-    """What must be so before Textual is imported.
-
-    Raises:
-        NoTerminalError: there is no terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminalError(
-            "应用要在终端里打开。在管道或脚本里请用 lianzheng list、lianzheng read ID "
-            "或 lianzheng study ID --plain。"
-        )
-    # Report-all-keys mode breaks Chinese input methods on several terminals; Textual reads this
-    # when it is imported.
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

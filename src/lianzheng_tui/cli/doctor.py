@@ -10,7 +10,8 @@ from typing import Any
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import locations, now
-from lianzheng_tui.cli.terminal_probe import PROBES, Terminal, probe
+from lianzheng_tui.cli.terminal_probe import CONSOLE, Terminal, probe
+from lianzheng_tui.cli.width_question import PROBES
 from lianzheng_tui.data.health import Health, Place, health
 from lianzheng_tui.data.repair import repair
 
@@ -70,13 +71,15 @@ def _wrong(found: Health, terminal: Terminal) -> Iterator[str]:
         yield f"别的账号也能读到学习记录，请运行 chmod 600 {found.file.path}"
     if terminal.size and (terminal.size[0] < _LEAST_SIZE[0] or terminal.size[1] < _LEAST_SIZE[1]):
         yield f"终端窗口太小，至少要 {_LEAST_SIZE[0]} 列 {_LEAST_SIZE[1]} 行。"
+    if terminal.is_console:
+        yield CONSOLE
     if _encoding_is_poor(terminal):
         yield f"终端的编码是 {terminal.encoding}，汉字可能显示不出。请改用 UTF-8。"
     odd = [text for text, width in terminal.widths.items() if width != PROBES[text]]
     if odd:
         yield (
-            f"终端把 {' '.join(odd)} 的宽度显示得与众不同，行可能对不齐。"
-            "请在终端设置里把“歧义宽度字符”设为窄。"
+            f"终端把 {' '.join(odd)} 的宽度显示得与众不同。应用会照着排，标记改用 ASCII 字符；"
+            "在终端设置里把“歧义宽度字符”设为窄，显示更好看。"
         )
 
 

@@ -1,12 +1,12 @@
 """What commands write to, and the last gate before the terminal."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.data.write_reason import reason_of
 
 
 class Output(Protocol):
@@ -59,5 +59,4 @@ def _said_in_words() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = "磁盘已满" if error.errno == errno.ENOSPC else error.strerror
-        raise OutputError(f"结果没有写完：{why}。") from error
+        raise OutputError(f"结果没有写完：{reason_of(error)}。") from error

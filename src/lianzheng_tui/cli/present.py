@@ -1,11 +1,12 @@
 """``lianzheng present``: a case shown to a class, and the notes for whoever teaches it."""
 
 import argparse
+import os
 import uuid
 
-from lianzheng_tui.cli.application import prepare_terminal
 from lianzheng_tui.cli.case_argument import add_case_argument, asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.opening import drawing, prepared_terminal
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import locations, now, open_library
 from lianzheng_tui.data.journal import Journal
@@ -34,15 +35,18 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """
     library = open_library(args)
     case = asked_case(library, args.id)
-    prepare_terminal()
-    from lianzheng_tui.tui.app import run as run_app
-    from lianzheng_tui.tui.presenter.presenter import NotesApp, PresenterApp
+    with prepared_terminal() as question:
+        from lianzheng_tui.tui.app import run as run_app
+        from lianzheng_tui.tui.presenter.presenter import NotesApp, PresenterApp
+
+        answer = question.answer()
 
     stage = Stage(locations(args).cache_dir / "present", case.id)
     journal = Journal(Records(None), "放映", uuid.uuid4().hex, now)
+    draws = drawing(os.environ, answer.widths)
     if args.notes:
-        run_app(NotesApp(library, case, journal, stage))
+        run_app(NotesApp(library, case, journal, stage, drawing=draws, typed=answer.typed))
         return ExitCode.DONE
     with stage.presenting():
-        run_app(PresenterApp(library, case, journal, stage))
+        run_app(PresenterApp(library, case, journal, stage, drawing=draws, typed=answer.typed))
     return ExitCode.DONE

@@ -1,11 +1,12 @@
 """``lianzheng preview``: a case in the application while it is being written."""
 
 import argparse
+import os
 import uuid
 from pathlib import Path
 
-from lianzheng_tui.cli.application import prepare_terminal
 from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.opening import drawing, prepared_terminal
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import now
 from lianzheng_tui.core.errors import CaseFileError
@@ -29,10 +30,13 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """
     if not args.file.is_file():
         raise CaseFileError(f"没有这个文件：{args.file}")
-    prepare_terminal()
-    from lianzheng_tui.tui.app import run as run_app
-    from lianzheng_tui.tui.preview import PreviewApp
+    with prepared_terminal() as question:
+        from lianzheng_tui.tui.app import run as run_app
+        from lianzheng_tui.tui.preview import PreviewApp
+
+        answer = question.answer()
 
     journal = Journal(Records(None), "预览", uuid.uuid4().hex, now)
-    run_app(PreviewApp(args.file, journal))
+    draws = drawing(os.environ, answer.widths)
+    run_app(PreviewApp(args.file, journal, drawing=draws, typed=answer.typed))
     return ExitCode.DONE

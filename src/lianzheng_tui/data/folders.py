@@ -48,7 +48,7 @@ def entries(folder: Path) -> tuple[Entry, ...]:
         with os.scandir(folder) as found:
             listed = [Entry(Path(each.path), each.is_dir()) for each in found]
     except OSError as error:
-        raise CaseFileError(f"读不了这个文件夹：{folder}（{error.strerror}）") from error
+        raise CaseFileError(f"读不了这个文件夹：{folder}，它不在了，或者没有权限") from error
     wanted = (
         each
         for each in listed

@@ -15,6 +15,7 @@ from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.presentation import Reveal, Showing, Subject
 from lianzheng_tui.data.file_lock import is_held, locked
 from lianzheng_tui.data.private_file import make_private_dir, read_small, replace_private_file
+from lianzheng_tui.data.write_reason import reason_of
 
 _PATIENCE = 1.0
 """Seconds to wait for the lock: a follower takes it for a moment to see whether it is free."""
@@ -79,7 +80,7 @@ class Stage:
         try:
             replace_private_file(self.file, json.dumps(plain, ensure_ascii=False))
         except OSError as error:
-            return f"另一个终端里的讲稿跟不上：写不了 {self.file}（{error.strerror}）。"
+            return f"另一个终端里的讲稿跟不上：写不了 {self.file}，{reason_of(error)}。"
         return ""
 
     def is_live(self) -> bool:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste, Resize
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.data.library import Library
+from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
 from lianzheng_tui.tui.keeping import AT_ONCE, KeepingApp
 from lianzheng_tui.tui.messages import (
     Did,
@@ -32,7 +33,12 @@ from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
-from lianzheng_tui.tui.terminal import accept_any_bytes, end_in_any_case, watch_terminal
+from lianzheng_tui.tui.terminal import (
+    accept_any_bytes,
+    end_in_any_case,
+    typed_keys,
+    watch_terminal,
+)
 from lianzheng_tui.tui.themes import DARK, THEMES
 from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
 
@@ -84,6 +90,8 @@ class LianzhengApp(KeepingApp):
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
         welcomed: Callable[[], None] | None = None,
+        drawing: Drawing = AS_MADE_FOR,
+        typed: bytes = b"",
     ) -> None:
         """Make the application.
 
@@ -99,7 +107,10 @@ class LianzhengApp(KeepingApp):
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Keeps the name of the colours that are chosen.
             welcomed: Keeps that the welcome was seen; None where it has been seen already.
+            drawing: How the terminal draws.
+            typed: What was typed before the application took the terminal.
         """
+        drawing.prepare()
         break_lines_as_printed()
         super().__init__()
         for each in THEMES.values():
@@ -107,6 +118,8 @@ class LianzhengApp(KeepingApp):
         self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
         self._keep_theme = keep_theme
         self._welcomed = welcomed
+        self._drawing = drawing
+        self._typed = typed
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
         self.takes_keys = asyncio.Event()
@@ -124,8 +137,15 @@ class LianzhengApp(KeepingApp):
         return self._exception
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and the last gate."""
-        return [*super().get_line_filters(), SafeFilter()]
+        """Textual's filters but its grey one, what the terminal needs, and the last gate."""
+        first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+        return [*first, *self._drawing.filters(self.theme), SafeFilter()]
+
+    def on_load(self) -> None:
+        """Take what was typed so far, before anything that will be typed."""
+        if self._typed:
+            for key in typed_keys(self._typed):
+                self.post_message(key)
 
     def on_mount(self) -> None:
         """Begin; leave in good order when the system says so."""

@@ -16,6 +16,7 @@ from lianzheng_tui.data.case_scan import stamp
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.problems import problem_blocks
@@ -33,19 +34,23 @@ class PreviewApp(LianzhengApp):
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
     ]
 
-    def __init__(self, file: Path, journal: Journal) -> None:
+    def __init__(
+        self, file: Path, journal: Journal, *, drawing: Drawing = AS_MADE_FOR, typed: bytes = b""
+    ) -> None:
         """Make the application.
 
         Args:
             file: The case file.
             journal: A journal that keeps nothing.
+            drawing: How the terminal draws.
+            typed: What was typed before the application took the terminal.
         """
         self._file = file
         self._stamp = stamp(file)
         self._problems: tuple[Problem, ...] = ()
         self._said = ""
         library = Library.of_file(file)
-        super().__init__(lambda: library, lambda: journal)
+        super().__init__(lambda: library, lambda: journal, drawing=drawing, typed=typed)
         self.take_library(library)
         self.take_journal(journal)
 

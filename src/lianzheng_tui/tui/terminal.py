@@ -7,6 +7,10 @@ import threading
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.message import Message
 
 _PATIENCE = 3.0
 """Seconds that an orderly end may take once the system has asked for it."""
@@ -27,6 +31,14 @@ def accept_any_bytes() -> None:
 
 def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
     return partial(getincrementaldecoder(encoding), errors="replace")
+
+
+def typed_keys(typed: bytes) -> "list[Message]":
+    """The keys for which the terminal sent these bytes."""
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser()
+    return [*parser.feed(typed.decode("utf-8", "replace")), *parser.tick()]
 
 
 def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ def _theme(
         ground: The ground and the panel.
         text: Plain, quiet, and what the cursor is on.
         lines: 朱 for lines crossed, 青 for held, 金 for the present decision, 靛 for law.
-        faint: Rules, and what is not reached yet.
+        faint: Rules, frames and scroll bars: no words.
         highlight: Behind quoted words.
     """
     crossed, held, here, law = lines
@@ -55,9 +55,9 @@ DARK = _theme(
     "lianzheng-dark",
     dark=True,
     ground=("#15181B", "#1C2024"),
-    text=("#DAD6CA", "#9A968A", "#F2EEE2"),
+    text=("#DAD6CA", "#A09C90", "#F2EEE2"),
     lines=("#E0705A", "#6DB79A", "#D9B44A", "#8FB0DA"),
-    faint="#4A4D4E",
+    faint="#66696C",
     highlight="#4A3F1C",
 )
 """深色."""
@@ -68,7 +68,7 @@ LIGHT = _theme(
     ground=("#F8F4EA", "#F0EADC"),
     text=("#24221E", "#635F55", "#000000"),
     lines=("#A83A22", "#256B50", "#7A5C00", "#2E4F7C"),
-    faint="#BDB5A2",
+    faint="#8F8773",
     highlight="#F0DE9A",
 )
 """浅色."""
@@ -80,7 +80,7 @@ CONTRAST = _theme(
     text=("#FFFFFF", "#FFFFFF", "#FFFF00"),
     lines=("#FF9C9C", "#9CFFCE", "#FFFF00", "#A8CFFF"),
     faint="#A0A0A0",
-    highlight="#5C5C00",
+    highlight="#005F87",
 )
 """高对比."""
 

@@ -13,6 +13,7 @@ from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.present_state import Stage
 from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
 from lianzheng_tui.tui.presenter.notes_screen import NotesScreen
 from lianzheng_tui.tui.presenter.stage_screen import StageScreen
 from lianzheng_tui.tui.screens.help import HELP_TITLE
@@ -40,7 +41,16 @@ class _CaseApp(LianzhengApp):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["../app.tcss"]
 
-    def __init__(self, library: Library, case: Case, journal: Journal, stage: Stage) -> None:
+    def __init__(
+        self,
+        library: Library,
+        case: Case,
+        journal: Journal,
+        stage: Stage,
+        *,
+        drawing: Drawing = AS_MADE_FOR,
+        typed: bytes = b"",
+    ) -> None:
         """Make the application.
 
         Args:
@@ -48,13 +58,15 @@ class _CaseApp(LianzhengApp):
             case: The one it is about.
             journal: A journal that keeps nothing.
             stage: Where presenter and notes meet.
+            drawing: How the terminal draws.
+            typed: What was typed before the application took the terminal.
         """
         self.case = case
         """The case."""
         self.stage = stage
         """Where presenter and notes meet."""
         self._said = ""
-        super().__init__(lambda: library, lambda: journal)
+        super().__init__(lambda: library, lambda: journal, drawing=drawing, typed=typed)
         self.take_library(library)
         self.take_journal(journal)
 

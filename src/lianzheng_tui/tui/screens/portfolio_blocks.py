@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lianzheng_tui.core.linebreak import text_width
+from rich.cells import cell_len
+
 from lianzheng_tui.core.portfolio import WEEKS, Choice, Choices, Mastery, Portfolio, Week
 from lianzheng_tui.core.walkthrough import Defence
 from lianzheng_tui.tui.widgets.defence_marks import defence_mark
@@ -50,7 +51,7 @@ def _mastery_blocks(found: Portfolio) -> Iterator[Block]:
         yield Paragraph(spans("还没有答过题。在案例的“测验”里答题，这里就有。"))
         return
     rows = [_measured(each) for each in found.mastery]
-    room = max(text_width(row.number) for row in rows)
+    room = max(cell_len(row.number) for row in rows)
     yield from chart(rows, _BAR, number_width=room)
     if not found.goals:
         return
@@ -82,7 +83,7 @@ def _week_blocks(weeks: tuple[Week, ...]) -> Iterator[Block]:
         words = f"对{week.right:>{digits}} 错{week.wrong:>{digits}}"
         plot = split_bar(week.right, week.wrong, most, _WEEK_BAR)
         rows.append(Measured(spans(Span(label, "quiet")), plot, words))
-    yield from chart(rows, _WEEK_BAR, label_width=max(map(text_width, labels)))
+    yield from chart(rows, _WEEK_BAR, label_width=max(map(cell_len, labels)))
 
 
 def _decision_blocks(decisions: tuple[Choices, ...]) -> Iterator[Block]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from lianzheng_tui.core.linebreak import text_width
+from rich.cells import cell_len
+
 from lianzheng_tui.tui.widgets.typeset import Cell, Key, Row, Span, Spans, spans
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -65,7 +66,7 @@ def chart(
         number_width: the least room for a number, in cells: charts with the same line up.
         indent: how far all is indented, in cells.
     """
-    number_width = max((number_width, *(text_width(row.number) for row in rows)))
+    number_width = max((number_width, *(cell_len(row.number) for row in rows)))
     for row in rows:
         cells = (
             Cell(row.label, label_width),
@@ -108,9 +109,9 @@ class Calendar:
             line = [Span(f"{name}  ", "quiet")]
             for monday in mondays:
                 day = monday + timedelta(days=weekday)
-                mark = Span("■", "held") if day in self.days else Span("·", "faint")
+                mark = Span("■", "held") if day in self.days else Span("·", "quiet")
                 if day <= self.today:
-                    line += [mark, Span(" ")]
+                    line += [mark, Span(" " * (_COLUMN - cell_len(mark.text)))]
             if len(line) > 1:
                 line.pop()
             yield tuple(line)
@@ -127,6 +128,6 @@ def _months(mondays: Sequence[date]) -> str:
         begun.insert(0, 0)
     line = ""
     for number in begun:
-        room = " " * (number * _COLUMN - text_width(line))
+        room = " " * (number * _COLUMN - cell_len(line))
         line += f"{room}{weeks[number].month}月"
     return line

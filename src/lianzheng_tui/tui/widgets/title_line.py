@@ -48,6 +48,6 @@ class TitleLine(Widget):
 def _shortened(text: str, room: int) -> str:
     if cell_len(text) <= room:
         return text
-    while text and cell_len(text) + 2 > room:
+    while text and cell_len(f"… {text}") > room:
         text = text[1:]
     return f"… {text}" if text else ""

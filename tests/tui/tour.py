@@ -1,0 +1,149 @@
+"""A way to every screen, for what must hold on all of them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from lianzheng_tui.core.record import Verb
+from lianzheng_tui.data.installed_set import Shelf
+from lianzheng_tui.data.installer import plan
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.records import Records
+from lianzheng_tui.tui.app import Learners, LianzhengApp
+from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
+from lianzheng_tui.tui.installation import Installation
+from lianzheng_tui.tui.presenter.presenter import NotesApp, PresenterApp
+
+from .days import Calendar
+from .driver import Driver
+from .driving import Size, running
+from .learning import answer, read, walk
+from .presenter.classroom import stage_in
+from .stock import journal_over
+from .test_snapshots import REVIEWS, SCREENS, Way
+
+MakeApp = Callable[["Traveller"], LianzhengApp]
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    """What an application is made from."""
+
+    library: Library
+    records: Records
+    folder: Path
+    """An empty one."""
+    drawing: Drawing
+
+
+def _begun(of: Traveller) -> LianzhengApp:
+    case, journal = of.library.cases[0], journal_over(of.records)
+    read(journal, case, 1)
+    walk(journal, case)
+    answer(journal, case, 2)
+    return _over(of, journal)
+
+
+def _with_wrong_answers(of: Traveller) -> LianzhengApp:
+    case, days = of.library.cases[0], Calendar(of.records)
+    days.answer(case, False, True, False, sure=3)
+    days.answer(case, True, False, True, False)
+    days.journal.add(Verb.PLANNED, "", "review", None, {"date": None, "cap": 2, "all": False})
+    days.journal.flush()
+    days.pass_days(1)
+    return _over(of, days.journal)
+
+
+def _over(of: Traveller, journal: "Journal | Learners") -> LianzhengApp:
+    def look(path: Path) -> object:
+        return plan([path], Shelf(of.folder / "cases"), {})
+
+    (of.folder / "坏.yaml").write_text("format: 1\nid: [", encoding="utf-8")
+    library = Library.open([Path(__file__).parents[1] / "samples", of.folder])
+    installation = Installation(of.folder, look, lambda: library)  # type: ignore[arg-type]
+    return LianzhengApp(
+        lambda: library,
+        lambda: journal,
+        records="/home/学员/records.sqlite3",
+        installation=lambda: installation,
+        drawing=of.drawing,
+    )
+
+
+def _asked_who(of: Traveller) -> LianzhengApp:
+    return _over(of, Learners(("张三", "李四"), lambda _: journal_over(of.records)))
+
+
+def _presented(of: Traveller) -> LianzhengApp:
+    journal, stage = journal_over(Records(None)), stage_in(of.folder, of.library)
+    stage.file.parent.mkdir()
+    return PresenterApp(of.library, of.library.cases[0], journal, stage, drawing=of.drawing)
+
+
+def _followed(of: Traveller) -> LianzhengApp:
+    journal, stage = journal_over(Records(None)), stage_in(of.folder, of.library)
+    return NotesApp(of.library, of.library.cases[0], journal, stage, drawing=of.drawing)
+
+
+def _by_keys(*keys: str, words: str) -> Way:
+    async def go(app: Driver) -> None:
+        await app.press(*keys)
+        await app.until(words)
+
+    return go
+
+
+async def _write(app: Driver) -> None:
+    await SCREENS["discussion"](app)
+    await app.press("enter")
+    await app.until("写完了")
+
+
+async def _shrink(app: Driver) -> None:
+    await app.resize(50, 15)
+    await app.until("窗口太小")
+
+
+_ANSWER = ("t", "home", *["down"] * 5, "enter", "right", "right")
+STOPS: dict[str, tuple[MakeApp, Callable[[Driver], Awaitable[object]]]] = {
+    **{name: (_begun, way) for name, way in SCREENS.items()},
+    **{name: (_with_wrong_answers, way) for name, way in REVIEWS.items()},
+    "find": (_begun, _by_keys("/", *"茶叶", words="一盒茶叶")),
+    "find-empty": (_begun, _by_keys("/", words="Esc")),
+    "problems": (_begun, _by_keys("!", words="坏.yaml")),
+    "install": (_begun, _by_keys("o", "enter", words="坏.yaml")),
+    "install-typing": (_begun, _by_keys("o", "/", words="Esc")),
+    "writing": (_begun, _write),
+    "learners": (_asked_who, _by_keys(words="新的学员")),
+    "learners-typing": (_asked_who, _by_keys("end", "enter", words="姓名")),
+    "too-small": (_begun, _shrink),
+    "present-decision": (_presented, _by_keys("right", "right", words="1")),
+    "present-hands": (_presented, _by_keys("right", "right", "h", *"8 3", words="举手")),
+    "present-split": (
+        _presented,
+        _by_keys("right", "right", "h", *"8 3 4", "enter", "right", words="8"),
+    ),
+    "present-answer": (_presented, _by_keys(*_ANSWER, words="✓")),
+    "present-notes": (_followed, _by_keys(words="帮助")),
+}
+"""Each screen by its name: the application, and the way to it."""
+
+
+@asynccontextmanager
+async def at(
+    name: str,
+    library: Library,
+    records: Records,
+    folder: Path,
+    *,
+    size: Size = (80, 24),
+    drawing: Drawing = AS_MADE_FOR,
+) -> AsyncIterator[Driver]:
+    """An application, at one of its screens."""
+    make, way = STOPS[name]
+    async with running(make(Traveller(library, records, folder, drawing)), size) as driver:
+        await way(driver)
+        await driver.still()
+        yield driver
