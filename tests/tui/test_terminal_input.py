@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 from textual.drivers import linux_driver
+from textual.events import Key
 
-from lianzheng_tui.tui.terminal import accept_any_bytes
+from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.records import Records
+from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.terminal import accept_any_bytes, typed_keys
 
+from .driving import running
+from .stock import journal_over
 from .terminal import terminal
 
 GBK = "中文".encode("gbk") + b"\xff"
@@ -21,6 +27,21 @@ def test_the_hook_is_where_textual_looks() -> None:
     assert "getincrementaldecoder(" in inspect.getsource(linux_driver.LinuxDriver)
     with pytest.raises(UnicodeDecodeError):
         getincrementaldecoder("utf-8")().decode(GBK)
+
+
+async def test_what_was_typed_before_the_terminal_was_taken_is_not_lost(
+    sample: Library, records: Records
+) -> None:
+    app = LianzhengApp(
+        lambda: sample, lambda: journal_over(records), typed="/茶".encode() + GBK[:1]
+    )
+    async with running(app) as driver:
+        await driver.until("茶", "Esc 全部", "一盒茶叶")
+
+
+def test_keys_are_told_from_the_bytes_of_a_terminal() -> None:
+    keys = [key.key for key in typed_keys("j学\x1b[B".encode()) if isinstance(key, Key)]
+    assert keys == ["j", "学", "down"]
 
 
 def test_the_application_goes_on(tmp_path: Path) -> None:
