@@ -30,10 +30,15 @@ def check(case: Case, laws: Mapping[str, Provision]) -> list[Problem]:
         case: what was read.
         laws: the provisions that it may cite.
     """
-    problems = [problem for rule in _RULES for problem in rule(case)]
-    problems += cited_laws(case, laws)
-    problems += checks_timeline.laws_in_force(case, laws)
-    return problems
+    return list(faults_of(case, laws))
+
+
+def faults_of(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
+    """The same one by one, for who only asks whether there is any."""
+    for rule in _RULES:
+        yield from rule(case)
+    yield from cited_laws(case, laws)
+    yield from checks_timeline.laws_in_force(case, laws)
 
 
 def check_laws(provisions: Sequence[Provision]) -> list[Problem]:

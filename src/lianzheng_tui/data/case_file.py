@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianzheng_tui.core.case import FORMAT, Case
-from lianzheng_tui.core.checks import check, check_laws
+from lianzheng_tui.core.checks import check, check_laws, faults_of
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.schema import Laws
 from lianzheng_tui.data.file_bytes import decode, read_bytes
+from lianzheng_tui.data.plain_shape import build_plain
+from lianzheng_tui.data.plain_yaml import UnsureError, read_plain
 from lianzheng_tui.data.shape import MOST_PROBLEMS, Shaper
 from lianzheng_tui.data.yaml_reading import read_tree
 from lianzheng_tui.data.yaml_tree import Node, Place
@@ -82,6 +84,29 @@ def parse_case(
     hides: Mapping[str, str] | None = None,
 ) -> CaseFile:
     """As `read_case`, from text that need not be in the file yet."""
+    case = plain_case(text, laws)
+    if case and case.id not in (taken or ()) and case.id not in (hides or ()):
+        return CaseFile(path, case, ())
+    return thorough(text, path, laws, taken, hides)
+
+
+def plain_case(text: str, laws: Mapping[str, Provision]) -> Case | None:
+    """The case that a text holds if that is without any fault and simple to read."""
+    try:
+        case = build_plain(Case, read_plain(text))
+    except UnsureError:
+        return None
+    return None if any(True for _ in faults_of(case, laws)) else case
+
+
+def thorough(
+    text: str,
+    path: Path,
+    laws: Mapping[str, Provision],
+    taken: Mapping[str, str] | None = None,
+    hides: Mapping[str, str] | None = None,
+) -> CaseFile:
+    """As `parse_case`, by the way that finds every fault."""
     root, problems = read_tree(text, str(path))
     if root is None:
         return CaseFile(path, None, _in_order(problems or [_nothing_in(path)]))

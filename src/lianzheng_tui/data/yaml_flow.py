@@ -7,9 +7,9 @@ from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
 from lianzheng_tui.data.yaml_keys import KEYS
 
-_LIST_KEYS = frozenset(("posts", "laws", "answers", "objectives", "items"))
+LIST_KEYS = frozenset(("posts", "laws", "answers", "objectives", "items"))
 """Their values in brackets are lists, in which 、 and ， part nothing."""
-_WORD_KEYS = frozenset(("posts", "laws"))
+WORD_KEYS = frozenset(("posts", "laws"))
 """The items of these hold no comma of their own."""
 
 _PAIR = re.compile(
@@ -27,7 +27,7 @@ SOUND_FLOW = (
     rf"(?:\{{{_SOUND_PAIR}(?:,\ {_SOUND_PAIR})*\}}|\[{_SOUND_ITEM}(?:,\ {_SOUND_ITEM})*\])\ *$"
 )
 """Brackets, to the end of the line, in which there is nothing to look for; a verbose pattern."""
-UNPARTED = rf"(?:{'|'.join(sorted(_LIST_KEYS))}):\ +\[[^\n]*[，、；]"
+UNPARTED = rf"(?:{'|'.join(sorted(LIST_KEYS))}):\ +\[[^\n]*[，、；]"
 """A list in brackets whose items may be parted by the wrong marks; a verbose pattern."""
 _MAPPING = "例如 {name: 甲某, role: 会计}"
 _APART = "花括号里的各项用英文逗号加空格隔开，" + _MAPPING
@@ -88,7 +88,7 @@ class _Scan:
         """The parts between separators: the bracket each stands in, where it begins and ends."""
         stack: list[str] = []
         start = i = 0
-        several = self._key in _LIST_KEYS and "," not in self._value
+        several = self._key in LIST_KEYS and "," not in self._value
         value = self._value
         while i < len(value):
             sign = value[i]
@@ -111,7 +111,7 @@ class _Scan:
     def _is_separator(self, stack: list[str], at: int, *, several: bool) -> bool:
         if stack and stack[-1] == "{":
             return _NEXT_KEY.match(self._value, at) is not None
-        return stack == ["["] and (several or (self._value[at] == "，" and self._key in _WORD_KEYS))
+        return stack == ["["] and (several or (self._value[at] == "，" and self._key in WORD_KEYS))
 
     def _wide_comma(self, start: int, opener: str) -> Iterator[tuple[Fault, Edit]]:
         """The separator before a part, if it is a Chinese one."""

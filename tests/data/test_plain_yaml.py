@@ -1,0 +1,148 @@
+"""The quick way to read a case: what it reads is what the thorough way reads, and without fault."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from faulty import GOOD, LAWS, SAMPLES
+
+from lianzheng_tui.core.provision import Provision
+from lianzheng_tui.data.case_file import parse_case, plain_case, read_laws, thorough
+from lianzheng_tui.data.case_scan import bundled_folder, case_paths
+from lianzheng_tui.data.plain_yaml import UnsureError, read_plain
+
+BUNDLED = [path.read_text(encoding="utf-8") for path in case_paths(bundled_folder())]
+FAULTY = [path.read_text(encoding="utf-8") for path in sorted((SAMPLES / "faulty").glob("m*.yaml"))]
+ALL_LAWS: dict[str, Provision] = LAWS | dict(read_laws(bundled_folder() / "laws.yaml").laws)
+SIGNS = (*":-，[]{}#*|>'\"“”‘’?~ \n\u3000\t甲1a：、", ": ", "- ", " #", " # ", "\n\n", "text: |\n")
+
+
+@pytest.mark.parametrize("text", [GOOD, *BUNDLED])
+def test_a_sound_case_is_read_the_quick_way(text: str) -> None:
+    case = plain_case(text, ALL_LAWS)
+    assert case is not None
+    assert case == thorough(text, Path("x.yaml"), ALL_LAWS).case
+
+
+@pytest.mark.parametrize("change", [str.rstrip, lambda text: text.replace("\n", "\r\n")])
+def test_how_lines_end_makes_no_difference(change: Any) -> None:
+    assert plain_case(change(GOOD), LAWS) == plain_case(GOOD, LAWS) != None  # noqa: E711
+
+
+def check_some(seed: int, count: int) -> int:
+    """Sound texts with a little changed; how many of them the quick way has read."""
+    rng = random.Random(seed)
+    read = 0
+    for _ in range(count):
+        text = mutated(rng)
+        case = plain_case(text, ALL_LAWS)
+        if case is not None:
+            read += 1
+            file = thorough(text, Path("x.yaml"), ALL_LAWS)
+            assert (file.case, file.problems) == (case, ()), text
+    return read
+
+
+def mutated(rng: random.Random) -> str:
+    lines = rng.choice([GOOD, *FAULTY, *BUNDLED]).split("\n")
+    for _ in range(rng.randint(1, 2)):
+        at = rng.randrange(len(lines))
+        line = lines[at]
+        where = rng.randrange(len(line) + 1)
+        change = rng.randrange(6)
+        if change < 2:
+            lines[at] = line[:where] + rng.choice(SIGNS) + line[where:]
+        elif change == 2:
+            lines[at] = line[:where] + line[where + rng.randint(1, 3) :]
+        elif change == 3:
+            lines[at] = " " * rng.randrange(9) + line.lstrip()
+        elif change == 4:
+            lines[at : at + 1] = [line[:where], " " * rng.randrange(9) + line[where:]]
+        else:
+            lines[at : at + rng.randint(1, 3)] = []
+    return "\n".join(lines)
+
+
+def test_whatever_is_read_the_quick_way_is_without_fault() -> None:
+    assert check_some(0, 500) > 20
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_a_hundred_thousand_changes_are_read_alike(seed: int) -> None:
+    assert check_some(seed, 5_000) > 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 甲\nb: 'it is'\nc: \"乙 丙\"\nd: 1:30\ne: a#b\nf: 2018-12 # 注\n",
+        "a: |\n  甲\n   乙\n\n  丙\n\nb: |-\n    甲\n# 注\nc: x\n",
+        "# 注\n\na:\n  b:\n    c: 甲\n  d: 乙\ne: 丙\n",
+        "a:\n  - 甲\n  - “乙”说\n  - {b: 丙, c: 说明：丁}\n  - [戊, \"己，\", '庚']\nf: [甲]\n",
+        "a:\n  - b: 甲\n    c:\n      - d: 乙\n      - d: 丙\n  # 注\n  - b: 丁\ne: 戊\n",
+        "evidence: [甲，乙, 丙]\nwhy: “甲”、“乙”\n",
+    ],
+)
+def test_the_usual_forms_have_the_values_of_yaml(text: str) -> None:
+    assert read_plain(text) == yaml.load(text, yaml.BaseLoader)
+
+
+def test_nothing_is_told_from_an_empty_text() -> None:
+    assert read_plain("a: ~\nb:\nc: ''\nd: null\n") == {"a": None, "b": None, "c": "", "d": None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 甲\na: 乙\n",
+        "a: {b: 甲, b: 乙}\n",
+        "a: 甲\n  乙\n",
+        "a: 甲: 乙\n",
+        "a: *b\n",
+        "a: &b 甲\n",
+        "a: !b 甲\n",
+        "<<: 甲\n",
+        "a: 甲\n---\na: 乙\n",
+        "%TAG ! x\na: 甲\n",
+        "a：甲\n",
+        "a:甲\n",
+        "a: 甲 #乙\n",
+        'a: "\\e"\n',
+        "a: '甲\n",
+        "a: [甲\n",
+        "posts: [甲、乙]\n",
+        "a: |\nb: 甲\n",
+        "a: |\n    甲\n  乙\n",
+        "a:\n- 甲\n",
+        "a:\n  - title 甲\n",
+        "a:\n   b: 甲\n  c: 乙\n",
+        "a:\n  - 甲\n  b: 乙\n",
+        "title: “甲”\n",
+        "a: 甲\u200b\n",
+        "a: 甲\x1b\n",
+        "\ta: 甲\n",
+        "- 甲\n",
+        "甲\n",
+        "a: |\n  " + "甲" * 65_536 + "\n",
+        "".join(f"a{'b' * i}:\n{' ' * (i + 1)}" for i in range(40)) + "c: 甲\n",
+        "a:\n" + "  - {b: 甲}\n" * 9_000,
+    ],
+)
+def test_what_may_have_a_fault_is_left_to_the_parser(text: str) -> None:
+    with pytest.raises(UnsureError):
+        read_plain(text)
+
+
+def test_a_case_with_a_fault_is_told_as_before() -> None:
+    text = GOOD.replace("minutes: 5", "minutes: -5")
+    assert plain_case(text, LAWS) is None
+    assert parse_case(text, Path("x.yaml"), LAWS) == thorough(text, Path("x.yaml"), LAWS)
+
+
+def test_an_id_that_is_taken_is_told_of_a_sound_case() -> None:
+    taken = {"sample-gift": "y.yaml"}
+    assert len(parse_case(GOOD, Path("x.yaml"), LAWS, taken).problems) == 1
+    assert len(parse_case(GOOD, Path("x.yaml"), LAWS, None, taken).problems) == 1
