@@ -40,7 +40,11 @@ def evidence_stands_once(case: Case) -> Iterator[Problem]:
     if len(quotes) > _MOST_QUOTES:
         yield Problem(f"出处有 {len(quotes)} 条", f"一个案例不超过 {_MOST_QUOTES} 条，请拆开")
     hints = _MOST_HINTS
+    text = "\n".join(each for section in case.sections for each in section.paragraphs)
     for quote, path in quotes[:_MOST_QUOTES]:
+        start = text.find(quote)
+        if start >= 0 and text.find(quote, start + 1) < 0 and "\n" not in quote:
+            continue
         found = find_passages(case.sections, quote, _MOST_COUNTED)
         if len(found) > 1:
             yield _not_unique(case, quote, found, path)

@@ -1,13 +1,16 @@
 """Text as it is typed, in lines, turned into text as it is read, in paragraphs."""
 
-from collections.abc import Iterator
+import re
+from functools import cache
 from itertools import pairwise
 from unicodedata import east_asian_width
+
+_EMPTY_LINES = re.compile(r"\n(?:\s*\n)+")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a text, which empty lines separate, each joined to one line."""
-    return tuple(join_lines("\n".join(lines)) for lines in _blocks(text))
+    return tuple([join_lines(block) for block in _EMPTY_LINES.split(text.strip()) if block])
 
 
 def join_lines(text: str) -> str:
@@ -28,18 +31,7 @@ def join_lines(text: str) -> str:
     return "".join(joined)
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
-    block: list[str] = []
-    for line in text.split("\n"):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
+@cache
 def _narrow(character: str) -> bool:
     """Whether a character belongs to a script that puts spaces between words.
 

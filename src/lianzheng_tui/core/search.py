@@ -6,6 +6,7 @@ the beginning of a pair. What the timeline tells later, and what a question has 
 not searched: it would be given away.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ LONGEST_WORD = 80
 _FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 _NARROW = {code: code - 0xFEE0 for code in _FULL_WIDTH} | {ord("\n"): " ", ord("\t"): " "}
 """Full-width letters and digits to those that a keyboard writes, and a line out of several."""
+_WIDE = re.compile("[\n\t０-９Ａ-Ｚａ-ｚ]")
+"""One character of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +123,4 @@ def _marks(folded: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
 
 def narrow(text: str) -> str:
     """One line, with letters and digits as a keyboard writes them."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text

@@ -32,7 +32,11 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """
     try:
         with open_regular(path) as file:
-            content = file.read(largest + 1)
+            # to ask for no more than there is saves room for all that there might be
+            size = os.fstat(file.fileno()).st_size
+            content = file.read(min(size, largest) + 1)
+            if len(content) > size:  # it has grown meanwhile
+                content += file.read(largest + 1 - len(content))
     except OSError as error:
         raise _unreadable(path) from error
     if len(content) > largest:
