@@ -73,12 +73,14 @@ def test_what_a_process_that_dies_has_not_told_is_checked_all_the_same(
 
 
 def test_to_interrupt_it_leaves_nothing_behind(tmp_path: Path) -> None:
-    for number in range(2000):
+    for number in range(400):
         text = GOOD.replace("id: sample-gift", f"id: case-{number}")
         (tmp_path / f"c{number:04}.yaml").write_text(text, encoding="utf-8")
     script = (
-        "import sys, threading, _thread\n"
+        "import sys, threading, time, _thread\n"
         "from lianzheng_tui.data import folder_check\n"
+        "read = folder_check.read_case\n"
+        "folder_check.read_case = lambda *a: (time.sleep(0.1), read(*a))[1]\n"
         "folder_check.cores = lambda: 2\n"
         "from lianzheng_tui.cli.main import main\n"
         "threading.Timer(0.4, _thread.interrupt_main).start()\n"

@@ -30,15 +30,19 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     Raises:
         CaseFileError: it is no regular file, has more than `largest` bytes, or cannot be read.
     """
+    descriptor = _descriptor(path)
     try:
-        with open_regular(path) as file:
-            # to ask for no more than there is saves room for all that there might be
-            size = os.fstat(file.fileno()).st_size
-            content = file.read(min(size, largest) + 1)
-            if len(content) > size:  # it has grown meanwhile
-                content += file.read(largest + 1 - len(content))
+        # what is asked for takes room at once, so no more than there should be
+        size = os.fstat(descriptor).st_size
+        content = os.read(descriptor, min(size, largest) + 1)
+        while len(content) != size and (more := os.read(descriptor, largest + 1)):
+            content += more  # it is being written
+            if len(content) > largest:
+                break
     except OSError as error:
         raise _unreadable(path) from error
+    finally:
+        os.close(descriptor)
     if len(content) > largest:
         raise CaseFileError(f"文件太大（超过 {largest // 1024} KiB）：{path}")
     return content
@@ -53,12 +57,16 @@ def open_regular(path: Path) -> BinaryIO:
     Raises:
         CaseFileError: it is no regular file, or cannot be opened.
     """
+    return os.fdopen(_descriptor(path), "rb")
+
+
+def _descriptor(path: Path) -> int:
     try:
         _require_regular(path, os.lstat(path).st_mode)
         flags = os.O_RDONLY
         for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
             flags |= getattr(os, name, 0)
-        file = os.fdopen(os.open(path, flags), "rb")
+        descriptor = os.open(path, flags)
     except FileNotFoundError as error:
         raise CaseFileError(f"没有这个文件：{path}") from error
     except PermissionError as error:
@@ -66,11 +74,11 @@ def open_regular(path: Path) -> BinaryIO:
     except (OSError, ValueError) as error:
         raise _unreadable(path) from error
     try:
-        _require_regular(path, os.fstat(file.fileno()).st_mode)
+        _require_regular(path, os.fstat(descriptor).st_mode)
     except BaseException:
-        file.close()
+        os.close(descriptor)
         raise
-    return file
+    return descriptor
 
 
 def _unreadable(path: Path) -> CaseFileError:

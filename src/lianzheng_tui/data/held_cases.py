@@ -1,6 +1,6 @@
 """What has been read of the folders of a library, so that it is read once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ class Held:
     def __init__(self, scans: Sequence[Scan]) -> None:
         self._scans = scans
         self._laws: dict[int, LawsFile | None] = {}
+        self._citable: dict[int, dict[str, Provision]] = {}
         self._cases: dict[Path, CaseFile] = {}
 
     def laws_file(self, folder: int) -> "LawsFile | None":
@@ -32,12 +33,14 @@ class Held:
             self._laws[folder] = read_laws(Path(path), before) if path else None
         return self._laws[folder]
 
-    def laws(self, folder: int) -> "dict[str, Provision]":
+    def laws(self, folder: int) -> "Mapping[str, Provision]":
         """The provisions that the cases of a folder may cite: its own, and those before it."""
         if folder < 0:
             return {}
-        own = self.laws_file(folder)
-        return {**(own.laws if own else {}), **self.laws(folder - 1)}
+        if folder not in self._citable:
+            own = self.laws_file(folder)
+            self._citable[folder] = {**(own.laws if own else {}), **self.laws(folder - 1)}
+        return self._citable[folder]
 
     def read(self, path: Path, folder: int) -> "CaseFile":
         """A case file, read once as long as it is among the last."""

@@ -117,9 +117,7 @@ class Index:
     def put(self, files: Iterable[Read]) -> None:
         """Take down what was read; the words follow with `put_words`."""
         with self._writing() as db:
-            for state, line, problems, text in files:
-                _forget(db, line.path)
-                _put(db, state, line, problems, text)
+            _put(db, list(files))
 
     def forget(self, paths: Sequence[str]) -> None:
         """Files that are not there any more."""
@@ -208,23 +206,26 @@ def _line(row: Sequence[Any]) -> CatalogLine:
     return CatalogLine(path, case, title, sys.intern(kind), *rest)
 
 
-def _put(
-    db: sqlite3.Connection,
-    state: str,
-    line: CatalogLine,
-    problems: Sequence[Problem],
-    text: "SearchText | None",
-) -> None:
-    marks = ", ".join("?" * (len(line) + 2))
-    sql = f"INSERT INTO files ({_LINE}, state, worded) VALUES ({marks})"
-    number = db.execute(sql, (*line, state, text is None)).lastrowid
-    if problems:
-        import json
+def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
+    marks = ", ".join("?" * len(files))
+    paths = [line.path for _, line, _, _ in files]
+    for (known,) in db.execute(f"SELECT path FROM files WHERE path IN ({marks})", paths).fetchall():
+        _forget(db, known)
+    ((last,),) = db.execute("SELECT coalesce(max(number), 0) FROM files")
+    rows, faults, texts = [], [], []
+    for number, (state, line, problems, text) in enumerate(files, last + 1):
+        rows.append((number, *line, state, text is None))
+        if problems:
+            import json
 
-        written = json.dumps([asdict(each) for each in problems], ensure_ascii=False)
-        db.execute("INSERT INTO faults VALUES (?, ?)", (number, written))
-    if text:
-        db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, text.body, text.places))
+            written = json.dumps([asdict(each) for each in problems], ensure_ascii=False)
+            faults.append((number, written))
+        if text:
+            texts.append((number, text.body, text.places))
+    marks = ", ".join("?" * (len(CatalogLine._fields) + 3))
+    db.executemany(f"INSERT INTO files (number, {_LINE}, state, worded) VALUES ({marks})", rows)
+    db.executemany("INSERT INTO faults VALUES (?, ?)", faults)
+    db.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
 
 
 def _forget(db: sqlite3.Connection, path: str) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:  # what a case is, is loaded when one must be read
 _MOST_SHOWN = 200
 """No window has more lines."""
 
+_AT_ONCE = 100
+"""So many files are read before they are put into the index: more take more memory."""
+
 _KINDS = {kind.value: i for i, kind in enumerate(Kind)}
 
 
@@ -171,7 +174,9 @@ class Library:
         It may be called in another thread than the library is used in.
         """
         wanted = dict(islice(self._missing.items(), most))
-        self._index.put([self._read(Path(path), *place) for path, place in wanted.items()])
+        waiting = iter(wanted.items())
+        while some := list(islice(waiting, _AT_ONCE)):
+            self._index.put([self._read(Path(path), *place) for path, place in some])
         current = {**self._current, **{path: folder for path, (folder, _) in wanted.items()}}
         left = dict(islice(self._missing.items(), most, None))
         return Library(self._scans, self._index, self._held, current, left)
