@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzheng_tui.data.case_scan import Scan
+from lianzheng_tui.data.case_scan import Scan, bundled_folder
 
 if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
     from lianzheng_tui.core.provision import Provision
     from lianzheng_tui.data.case_file import CaseFile, LawsFile
+    from lianzheng_tui.data.case_line import Kept
+    from lianzheng_tui.data.prepared import Prepared
 
 _MOST_HELD = 256
 """How many cases are kept in memory once they have been read."""
@@ -22,6 +24,18 @@ class Held:
         self._laws: dict[int, LawsFile | None] = {}
         self._citable: dict[int, dict[str, Provision]] = {}
         self._cases: dict[Path, CaseFile] = {}
+        self._prepared: Prepared | None = None
+
+    def prepared(self, path: Path, folder: int) -> "Kept | None":
+        """What was worked out of a bundled file before, if that still holds."""
+        scan = self._scans[folder]
+        if scan.before or scan.path != bundled_folder():
+            return None
+        if self._prepared is None:
+            from lianzheng_tui.data.prepared import Prepared
+
+            self._prepared = Prepared(scan.path)
+        return self._prepared.of(path)
 
     def laws_file(self, folder: int) -> "LawsFile | None":
         """The laws.yaml of a folder; None where it has none."""

@@ -1,6 +1,7 @@
 """Opening the index: a SQLite file that may be gone, damaged or another version's at any time."""
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -90,11 +91,23 @@ def program_state() -> str:
     To ask the metadata of the package for its version takes longer, and does not tell how far a
     maintainer has come. Inside a zip file that is all there is.
     """
-    package = Path(__file__).parents[1]
-    files = [each for part in ("core", "data") for each in package.glob(f"{part}/*.py")]
-    if not files:
+    found = _files_of_program()
+    if not found:
         from importlib.metadata import version
 
         return version("lianzheng-tui")
-    found = [each.stat() for each in files]
-    return f"{sum(each.st_size for each in found)} {max(each.st_mtime_ns for each in found)}"
+    return f"{_size(found)} {max(each.st_mtime_ns for each in found)}"
+
+
+def program_size() -> int:
+    """What changes when those rules do, and is the same on every machine; 0 inside a zip file."""
+    return _size(_files_of_program())
+
+
+def _files_of_program() -> list[os.stat_result]:
+    package = Path(__file__).parents[1]
+    return [each.stat() for part in ("core", "data") for each in package.glob(f"{part}/*.py")]
+
+
+def _size(files: list[os.stat_result]) -> int:
+    return sum(each.st_size for each in files)

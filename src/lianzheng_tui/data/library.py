@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.kind import Kind
+from lianzheng_tui.data.case_line import of_case, of_laws
 from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
 from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import CatalogLine, Index, Read
@@ -182,30 +183,12 @@ class Library:
         return Library(self._scans, self._index, self._held, current, left)
 
     def _read(self, path: Path, folder: int, state: str) -> Read:
-        if str(path) == self._scans[folder].laws_path:
-            laws = self._held.laws_file(folder)
-            problems = laws.problems if laws else ()
-            return (
-                state,
-                CatalogLine(str(path), "", "", "", 0, 0, 0, bool(problems)),
-                problems,
-                None,
-            )
-        file = self._held.read(path, folder)
-        case = file.case
-        if case is None:
-            line = CatalogLine(str(path), "", "", "", 0, 0, 0, faulty=True)
-            return state, line, file.problems, None
-        counts = (
-            len(case.sections),
-            len(case.timeline),
-            len(case.quiz.questions if case.quiz else ()),
-        )
-        from lianzheng_tui.core.search_text import search_text
-
-        head = str(path), case.id, case.title, case.kind.value
-        line = CatalogLine(*head, *counts, bool(file.problems))
-        return state, line, file.problems, search_text(case, self._held.laws(folder))
+        kept = self._held.prepared(path, folder)
+        if kept is None and str(path) == self._scans[folder].laws_path:
+            kept = of_laws(path, self._held.laws_file(folder))
+        elif kept is None:
+            kept = of_case(self._held.read(path, folder), self._held.laws(folder))
+        return state, *kept
 
     @property
     def missing(self) -> int:
