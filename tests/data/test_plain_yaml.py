@@ -9,13 +9,20 @@ import yaml
 from faulty import GOOD, LAWS, SAMPLES
 
 from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.data.case_file import parse_case, plain_case, read_laws, thorough
+from lianzheng_tui.data.case_file import CaseFile, parse_case, plain_case, plain_laws, read_laws
 from lianzheng_tui.data.case_scan import bundled_folder, case_paths
 from lianzheng_tui.data.plain_yaml import UnsureError, read_plain
+from lianzheng_tui.data.thorough import thorough_case, thorough_laws
 
 BUNDLED = [path.read_text(encoding="utf-8") for path in case_paths(bundled_folder())]
 FAULTY = [path.read_text(encoding="utf-8") for path in sorted((SAMPLES / "faulty").glob("m*.yaml"))]
 ALL_LAWS: dict[str, Provision] = LAWS | dict(read_laws(bundled_folder() / "laws.yaml").laws)
+
+
+def thorough(text: str) -> CaseFile:
+    return thorough_case(text, Path("x.yaml"), ALL_LAWS, None, None)
+
+
 SIGNS = (*":-，[]{}#*|>'\"“”‘’?~ \n\u3000\t甲1a：、", ": ", "- ", " #", " # ", "\n\n", "text: |\n")
 
 
@@ -23,7 +30,7 @@ SIGNS = (*":-，[]{}#*|>'\"“”‘’?~ \n\u3000\t甲1a：、", ": ", "- ", " 
 def test_a_sound_case_is_read_the_quick_way(text: str) -> None:
     case = plain_case(text, ALL_LAWS)
     assert case is not None
-    assert case == thorough(text, Path("x.yaml"), ALL_LAWS).case
+    assert case == thorough(text).case
 
 
 @pytest.mark.parametrize("change", [str.rstrip, lambda text: text.replace("\n", "\r\n")])
@@ -40,7 +47,7 @@ def check_some(seed: int, count: int) -> int:
         case = plain_case(text, ALL_LAWS)
         if case is not None:
             read += 1
-            file = thorough(text, Path("x.yaml"), ALL_LAWS)
+            file = thorough(text)
             assert (file.case, file.problems) == (case, ()), text
     return read
 
@@ -139,10 +146,30 @@ def test_what_may_have_a_fault_is_left_to_the_parser(text: str) -> None:
 def test_a_case_with_a_fault_is_told_as_before() -> None:
     text = GOOD.replace("minutes: 5", "minutes: -5")
     assert plain_case(text, LAWS) is None
-    assert parse_case(text, Path("x.yaml"), LAWS) == thorough(text, Path("x.yaml"), LAWS)
+    assert parse_case(text, Path("x.yaml"), LAWS) == thorough_case(
+        text, Path("x.yaml"), LAWS, None, None
+    )
 
 
 def test_an_id_that_is_taken_is_told_of_a_sound_case() -> None:
     taken = {"sample-gift": "y.yaml"}
     assert len(parse_case(GOOD, Path("x.yaml"), LAWS, taken).problems) == 1
     assert len(parse_case(GOOD, Path("x.yaml"), LAWS, None, taken).problems) == 1
+
+
+@pytest.mark.parametrize("folder", [SAMPLES, bundled_folder()])
+def test_sound_laws_are_read_the_quick_way(folder: Path) -> None:
+    file = folder / "laws.yaml"
+    text = file.read_text(encoding="utf-8")
+    laws = plain_laws(text, {})
+    assert laws is not None
+    assert {law.id: law for law in laws} == thorough_laws(text, file, [], {}).laws
+
+
+def test_laws_with_a_fault_are_told_as_before(tmp_path: Path) -> None:
+    text = (SAMPLES / "laws.yaml").read_text(encoding="utf-8").replace("standing:", "standng:", 1)
+    file = tmp_path / "laws.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert plain_laws(text, {}) is None
+    assert read_laws(file) == thorough_laws(text, file, [], {})
+    assert read_laws(file).problems

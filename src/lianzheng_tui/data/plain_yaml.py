@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeAlias
 
 from lianzheng_tui.data.yaml_flow import LIST_KEYS, WORD_KEYS
-from lianzheng_tui.data.yaml_tree import LONGEST_TEXT, MOST_DEEP, MOST_NODES
+from lianzheng_tui.data.yaml_limits import LONGEST_TEXT, MOST_DEEP, MOST_NODES
 from lianzheng_tui.data.yaml_values import mend_value
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"

@@ -25,13 +25,7 @@ from yaml.events import (
 
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point, shorten
 from lianzheng_tui.core.errors import Problem
-
-MOST_DEEP = 32
-"""How many mappings and sequences may stand inside each other; a case needs 8."""
-MOST_NODES = 20_000
-"""How many values a file may hold; a long case has 1,000."""
-LONGEST_TEXT = 65_536
-"""How many characters one value may have."""
+from lianzheng_tui.data.yaml_limits import LONGEST_TEXT, MOST_DEEP, MOST_NODES
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE_IT = "如果值要以 {} 开头，把整个值放进一对英文单引号里"
