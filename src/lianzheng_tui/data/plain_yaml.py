@@ -45,6 +45,8 @@ _LINE = re.compile(
 
 The value is a mark of block text, the inside of braces or brackets, a quoted or an unquoted text.
 """
+_DEEPEST = 80
+"""Text that is indented further is for the parser."""
 _EMPTY = re.compile(r"(?: *(?:#[^\n]*)?\n)*")
 _DEPTH = re.compile(r"\n*( *)")
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
@@ -200,7 +202,7 @@ def _block(text: str, at: int, column: int, mark: str) -> tuple[str, int]:
     """
     depth = _DEPTH.match(text, at)
     indent = len(depth[1]) if depth else 0
-    end = _end_of_block(indent).search(text, at) if indent > column else None
+    end = _end_of_block(indent).search(text, at) if column < indent <= _DEEPEST else None
     if not end:
         raise UnsureError
     body = text[at : end.end()]
