@@ -6,10 +6,11 @@ file. What the types of the fields already say is not repeated here.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin
 
 from lianzheng_tui.core import checks_evidence, checks_quiz, checks_timeline
 from lianzheng_tui.core.case import FORMAT, Case
@@ -213,10 +214,21 @@ def _blank(value: Any, path: Path) -> Iterator[Problem]:
 
 @cache
 def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a dataclass: the name, the key in the file, whether it must be filled in."""
+    """The fields of a dataclass that may hold a blank text or something that does.
+
+    Each with its name, its key in the file, and whether it must be filled in.
+    """
     if not is_dataclass(cls):
         return ()
     return tuple(
         (each.name, each.metadata.get("key", each.name), each.default is MISSING)
         for each in fields(cls)
+        if _may_be_blank(each)
     )
+
+
+def _may_be_blank(field: "Field[Any]") -> bool:
+    kinds = get_args(field.type) if isinstance(field.type, UnionType) else (field.type,)
+    if str in kinds:
+        return field.default is MISSING
+    return any(get_origin(kind) is tuple or is_dataclass(kind) for kind in kinds)

@@ -24,18 +24,22 @@ class Held:
         self._laws: dict[int, LawsFile | None] = {}
         self._citable: dict[int, dict[str, Provision]] = {}
         self._cases: dict[Path, CaseFile] = {}
-        self._prepared: Prepared | None = None
+        self._prepared: dict[int, Prepared | None] = {}
 
     def prepared(self, path: Path, folder: int) -> "Kept | None":
         """What was worked out of a bundled file before, if that still holds."""
+        if folder not in self._prepared:
+            self._prepared[folder] = self._prepared_in(folder)
+        prepared = self._prepared[folder]
+        return prepared.of(path) if prepared else None
+
+    def _prepared_in(self, folder: int) -> "Prepared | None":
         scan = self._scans[folder]
         if scan.before or scan.path != bundled_folder():
             return None
-        if self._prepared is None:
-            from lianzheng_tui.data.prepared import Prepared
+        from lianzheng_tui.data.prepared import Prepared
 
-            self._prepared = Prepared(scan.path)
-        return self._prepared.of(path)
+        return Prepared(scan.path)
 
     def laws_file(self, folder: int) -> "LawsFile | None":
         """The laws.yaml of a folder; None where it has none."""

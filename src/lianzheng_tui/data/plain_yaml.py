@@ -45,6 +45,8 @@ _LINE = re.compile(
 
 The value is a mark of block text, the inside of braces or brackets, a quoted or an unquoted text.
 """
+_SPECIAL = "~n“‘"
+"""What an unquoted text may begin with that is more than itself."""
 _DEEPEST = 80
 """Text that is indented further is for the parser."""
 _EMPTY = re.compile(r"(?: *(?:#[^\n]*)?\n)*")
@@ -81,7 +83,9 @@ def read_plain(text: str) -> "dict[str, Plain]":
         blank, dash, key, block, pairs, items, quoted, plain = found.groups()
         column = len(blank)
         if plain:
-            value: Plain = _plain(key, plain)
+            value: Plain = plain.rstrip()
+            if plain[0] in _SPECIAL:
+                value = _special(key or "", plain.rstrip())
         elif block:
             value, at = _block(text, at, column + 2 if dash else column, block)
         else:
@@ -168,9 +172,8 @@ def _between(key: str, pairs: str | None, items: str | None, quoted: str | None)
     return _pairs(pairs) if pairs else None
 
 
-def _plain(key: str | None, text: str) -> str | None:
-    text = text.rstrip()
-    if text[0] in "“‘" and any(mend_value(key or "", text, goes_on=False)):
+def _special(key: str, text: str) -> str | None:
+    if text[0] in "“‘" and any(mend_value(key, text, goes_on=False)):
         raise UnsureError  # quotation marks around a whole value may be a mistake
     return _item(text)
 
@@ -187,7 +190,7 @@ def _pairs(inside: str) -> Plain:
         key, _, value = pair.partition(": ")
         if key in made:
             raise UnsureError
-        made[key] = _plain(key, value)
+        made[key] = _special(key, value.rstrip())
     return made
 
 
