@@ -56,7 +56,11 @@ def _with_wrong_answers(of: Traveller) -> LianzhengApp:
     return _over(of, days.journal)
 
 
-def _over(of: Traveller, journal: "Journal | Learners") -> LianzhengApp:
+def _over(
+    of: Traveller,
+    journal: "Journal | Learners",
+    welcomed: Callable[[], None] | None = None,
+) -> LianzhengApp:
     def look(path: Path) -> object:
         return plan([path], Shelf(of.folder / "cases"), {})
 
@@ -68,8 +72,13 @@ def _over(of: Traveller, journal: "Journal | Learners") -> LianzhengApp:
         lambda: journal,
         records="/home/学员/records.sqlite3",
         installation=lambda: installation,
+        welcomed=welcomed,
         drawing=of.drawing,
     )
+
+
+def _welcomed(of: Traveller) -> LianzhengApp:
+    return _over(of, journal_over(of.records), lambda: None)
 
 
 def _asked_who(of: Traveller) -> LianzhengApp:
@@ -95,6 +104,12 @@ def _by_keys(*keys: str, words: str) -> Way:
     return go
 
 
+async def _find_in_text(app: Driver) -> None:
+    await SCREENS["text"](app)
+    await app.press("/", *"茶叶")
+    await app.until("Esc")
+
+
 async def _write(app: Driver) -> None:
     await SCREENS["discussion"](app)
     await app.press("enter")
@@ -112,12 +127,14 @@ STOPS: dict[str, tuple[MakeApp, Callable[[Driver], Awaitable[object]]]] = {
     **{name: (_with_wrong_answers, way) for name, way in REVIEWS.items()},
     "find": (_begun, _by_keys("/", *"茶叶", words="一盒茶叶")),
     "find-empty": (_begun, _by_keys("/", words="Esc")),
+    "find-in-text": (_begun, _find_in_text),
     "problems": (_begun, _by_keys("!", words="坏.yaml")),
     "install": (_begun, _by_keys("o", "enter", words="坏.yaml")),
     "install-typing": (_begun, _by_keys("o", "/", words="Esc")),
     "writing": (_begun, _write),
     "learners": (_asked_who, _by_keys(words="新的学员")),
     "learners-typing": (_asked_who, _by_keys("end", "enter", words="姓名")),
+    "welcome": (_welcomed, _by_keys(words="按任意键开始")),
     "too-small": (_begun, _shrink),
     "present-decision": (_presented, _by_keys("right", "right", words="1")),
     "present-hands": (_presented, _by_keys("right", "right", "h", *"8 3", words="举手")),
