@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from lianzheng_tui.tui.widgets.typeset import Anchor, Block, Key, Spans
+from lianzheng_tui.tui.widgets.typeset import Anchor, Block, Key, Paragraph, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Layout(Protocol):
 
 
 class SetLayout:
-    """Blocks of any height, all of them set."""
+    """Blocks of any height. Where each begins is known; its lines are cut when they are drawn."""
 
     def __init__(
         self, blocks: Sequence[Block] = (), width: int = 0, before: "Layout | None" = None
@@ -63,30 +63,42 @@ class SetLayout:
         self.blocks = tuple(blocks)
         """The blocks."""
         self._width = width
-        self._lines: list[Line] = []
+        self._cut: dict[int, Sequence[Spans]] = {}
         self._starts: list[int] = []
+        self._height = 0
         alike = isinstance(before, SetLayout) and before._width == width
         old = before if alike and isinstance(before, SetLayout) else None
         for index, block in enumerate(self.blocks if width > 0 else ()):
-            self._starts.append(len(self._lines))
+            self._starts.append(self._height)
             if old is not None and index < len(old.blocks) and old.blocks[index] is block:
-                lines = old.lines_of_block(index)
-                self._lines += old._lines[lines.start : lines.stop]
+                self._height += len(old.lines_of_block(index))
+                if index in old._cut:
+                    self._cut[index] = old._cut[index]
             else:
-                self._lines += [Line(block.key, content) for content in block.lines(width)]
+                self._height += self._height_of(index, block)
+
+    def _height_of(self, index: int, block: Block) -> int:
+        if isinstance(block, Paragraph):
+            return block.height(self._width)
+        self._cut[index] = tuple(block.lines(self._width))
+        return len(self._cut[index])
 
     @property
     def height(self) -> int:
         """How many lines there are; 0 while there is no width to set them at."""
-        return len(self._lines)
+        return self._height
 
     def line(self, number: int) -> Line:
         """A line, from 0."""
-        return self._lines[number]
+        index = bisect_right(self._starts, number) - 1
+        block = self.blocks[index]
+        if index not in self._cut:
+            self._cut[index] = tuple(block.lines(self._width))
+        return Line(block.key, self._cut[index][number - self._starts[index]])
 
     def key_of(self, number: int) -> Key:
         """The key of the block that a line belongs to."""
-        return self._lines[number].key
+        return self.blocks[bisect_right(self._starts, number) - 1].key
 
     def block_at(self, line: int) -> int | None:
         """The index of the block a line belongs to; None while nothing is set."""
@@ -97,7 +109,7 @@ class SetLayout:
         if index >= len(self._starts):
             return range(0)
         following = index + 1
-        end = self._starts[following] if following < len(self._starts) else len(self._lines)
+        end = self._starts[following] if following < len(self._starts) else self._height
         return range(self._starts[index], end)
 
     def place_of(self, key: Key) -> int | None:

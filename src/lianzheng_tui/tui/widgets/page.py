@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -92,6 +92,7 @@ class Page(ScrollView, can_focus=True):
         self._centred = centred
         self._text: Layout = SetLayout()
         self._set_width = -1
+        self._styles: dict[str, Style] = {}
         self._wanted: tuple[Key, bool] | None = None
 
     def show(self, blocks: Blocks, *, keep: bool = False) -> None:
@@ -215,9 +216,17 @@ class Page(ScrollView, can_focus=True):
         """
         return "  ", ""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines; the styles are looked up once, for that costs more than the text."""
+        self._styles.clear()
+        return super().render_lines(crop)
+
     def _style(self, name: str) -> Style:
-        base = self.rich_style
-        return base + self.get_component_rich_style(f"page--{name}") if name else base
+        if name not in self._styles:
+            base = self.rich_style
+            own = self.get_component_rich_style(f"page--{name}") if name else Style.null()
+            self._styles[name] = base + own
+        return self._styles[name]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view.
@@ -226,7 +235,7 @@ class Page(ScrollView, can_focus=True):
         """
         if self._set_width <= 0:
             self._set(self._text.blocks)
-        base = self.rich_style
+        base = self._style("")
         number = y + self.scroll_offset.y
         width = self.size.width
         if number >= self.height_of_lines:

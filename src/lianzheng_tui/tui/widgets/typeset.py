@@ -63,11 +63,19 @@ class Paragraph:
 
     def lines(self, width: int) -> Iterator[Spans]:
         """The lines of the paragraph; an empty paragraph is one empty line."""
-        room = max(1, width - self.indent)
         pad = " " * self.indent
-        for number, line in enumerate(_set(self.content, room, max(1, room - self.first))):
+        for number, line in enumerate(_set(self.content, *self._rooms(width))):
             lead = pad + " " * self.first if number == 0 else pad
             yield (Span(lead), *line) if lead else line
+
+    def height(self, width: int) -> int:
+        """How many lines there are; that is known long before they are made."""
+        return len(_breaks("".join(span.text for span in self.content), *self._rooms(width))) + 1
+
+    def _rooms(self, width: int) -> tuple[int, int]:
+        """The cells of a line, and those of the first."""
+        room = max(1, width - self.indent)
+        return room, max(1, room - self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +185,13 @@ def _shortened(content: Spans, width: int) -> Spans:
     return (*_cut(content, 0, end), Span("…"))
 
 
+def _breaks(text: str, width: int, first: int) -> list[int]:
+    return divide(text, width, first=first, cells=get_character_cell_size)
+
+
 def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
     text = "".join(span.text for span in content)
-    offsets = divide(text, width, first=first, cells=get_character_cell_size)
+    offsets = _breaks(text, width, first)
     style = content[0].style if len(content) == 1 else None
     start = 0
     for end in (*offsets, len(text)):
