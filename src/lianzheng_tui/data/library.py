@@ -7,7 +7,6 @@ in there, or was changed since; and when its case is opened.
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ _AT_ONCE = 100
 """So many files are read before they are put into the index: more take more memory."""
 
 _KINDS = {kind.value: i for i, kind in enumerate(Kind)}
+_BY_VALUE = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,15 @@ class Library:
         lines = [line for line in index.lines() if line.path in current]
         self._current = {line.path: current[line.path] for line in lines}
         self._missing = missing
-        self._arrange(lines, self._current)
+        self._arrange(lines)
 
-    def _arrange(self, lines: Iterable[CatalogLine], folders: Mapping[str, int]) -> None:
+    def _arrange(self, lines: Iterable[CatalogLine]) -> None:
         """See which cases count, and bring them into the order of the screen."""
         laws_files = {scan.laws_path for scan in self._scans}
-        listed = sorted(lines, key=lambda line: (folders[line.path], _order(line), line.path))
+        listed = sorted(lines, key=self._place)
         self._laws_lines = tuple(line for line in listed if line.path in laws_files)
         listed = [line for line in listed if line.path not in laws_files]
-        self._twice = _twice(listed, folders)
+        self._twice = _twice(listed, self._current)
         self._by_id = {line.id: line for line in listed if self._counts(line)}
         hidden = [
             line for line in listed if self._counts(line) and self._by_id[line.id] is not line
@@ -96,6 +96,14 @@ class Library:
             gone = {line.path for line in hidden}
             listed = [line for line in listed if line.path not in gone]
         self._files = tuple(listed)
+        groups: dict[Kind, list[CatalogLine]] = {kind: [] for kind in Kind}
+        for line in self.lines:
+            groups[_BY_VALUE[line.kind]].append(line)
+        self.groups: Mapping[Kind, Sequence[CatalogLine]] = groups
+        """The cases of each kind that can be studied, in the order of the screen."""
+        faulty = sum(line.faulty or line.path in self._twice for line in self._lines())
+        self.faulty = faulty + sum(scan.problem is not None for scan in self._scans)
+        """How many folders and files have something wrong with them."""
 
     @property
     def files(self) -> Iterator[Listed]:
@@ -107,6 +115,10 @@ class Library:
         """Each case that does not count, with the nearer one of the same id that does."""
         for line in self._hidden:
             yield self._with_folder(line), self._with_folder(self._by_id[line.id])
+
+    def _place(self, line: CatalogLine) -> tuple[int, int, str]:
+        """Where a file stands in the order of the screen: by kind; what is no case comes last."""
+        return self._current[line.path], _KINDS.get(line.kind, len(_KINDS)), line.path
 
     def _with_folder(self, line: CatalogLine) -> Listed:
         return Listed(line, self._current[line.path])
@@ -200,14 +212,6 @@ class Library:
         """Every case that can be studied, in the order of the screen."""
         return (line for line in self._files if self._counts(line))
 
-    @cached_property
-    def groups(self) -> Mapping[Kind, Sequence[CatalogLine]]:
-        """The cases of each kind that can be studied, in the order of the screen."""
-        groups: dict[Kind, list[CatalogLine]] = {kind: [] for kind in Kind}
-        for line in self.lines:
-            groups[Kind(line.kind)].append(line)
-        return groups
-
     def __len__(self) -> int:
         """How many cases can be studied."""
         return len(self._by_id)
@@ -220,8 +224,8 @@ class Library:
 
     def cases_of(self, ids: Iterable[str]) -> "tuple[Case, ...]":
         """Those of the cases with these ids that are there, in the order of the screen."""
-        wanted = set(ids)
-        read = (self.case(line.id) for line in self.lines if line.id in wanted)
+        there = filter(None, map(self.line, set(ids)))
+        read = (self.case(line.id) for line in sorted(there, key=self._place))
         return tuple(case for case in read if case)
 
     def case(self, case_id: str) -> "Case | None":
@@ -239,12 +243,6 @@ class Library:
     def laws(self) -> "Mapping[str, Provision]":
         """By id, from the laws.yaml of every folder; the first of two with one id counts."""
         return self._held.laws(len(self._scans) - 1)
-
-    @cached_property
-    def faulty(self) -> int:
-        """How many folders and files have something wrong with them."""
-        lines = sum(line.faulty or line.path in self._twice for line in self._lines())
-        return lines + sum(scan.problem is not None for scan in self._scans)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -303,11 +301,6 @@ class Library:
 
 def _name_of(folders: Sequence[Path]) -> str:
     return os.pathsep.join(map(str, folders))
-
-
-def _order(line: CatalogLine) -> int:
-    """By kind; files that are no case come last."""
-    return _KINDS.get(line.kind, len(_KINDS))
 
 
 def _twice(lines: Sequence[CatalogLine], folders: Mapping[str, int]) -> dict[str, Problem]:

@@ -17,7 +17,7 @@ from lianzheng_tui.tui.screens import library_blocks
 from lianzheng_tui.tui.screens.library_blocks import CaseRows
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import RowLayout, SetLayout, choices_from
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key
 
 from ..conftest import SAMPLES
 from ..looking import screen_text
@@ -46,8 +46,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def rows(lines: Sequence[CatalogLine]) -> CaseRows:
-    return CaseRows([BLANK], {Kind.WARNING: lines, Kind.REPORT: []}, [BLANK], {})
+def rows(lines: Sequence[CatalogLine], near: int = 0) -> CaseRows:
+    return CaseRows([BLANK], {Kind.WARNING: lines, Kind.REPORT: []}, [BLANK], {}, near)
 
 
 class ListApp(App[None]):
@@ -80,6 +80,48 @@ async def test_of_very_many_cases_only_those_in_view_are_made(made: list[str]) -
         await pilot.pause()
         assert page.cursor == f"c{MANY - 1}"
         assert len(made) < 2000
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[Key]:
+    """The keys that were looked at in search of one."""
+    compared: list[Key] = []
+    real = library_blocks._key_of
+
+    def counted(entry: Block | CatalogLine) -> Key:
+        compared.append(real(entry))
+        return compared[-1]
+
+    monkeypatch.setattr(library_blocks, "_key_of", counted)
+    return compared
+
+
+async def test_a_key_is_never_looked_for_in_the_whole_list(compared: list[Key]) -> None:
+    lines = [line(number) for number in range(MANY)]
+    app = ListApp()
+    async with app.run_test(size=(60, 20)) as pilot:
+        page = app.query_one(Choices)
+        page.focus()
+        page.show(rows(lines))
+        await pilot.press("end")
+        compared.clear()
+        for _ in range(3):  # as after each record that is saved
+            page.show(rows(lines, near=page.place or 0), keep=True)
+            await pilot.pause()
+        assert page.cursor == f"c{MANY - 1}"
+        page.scroll_to(y=MANY // 2, animate=False, force=True)  # as with the wheel
+        await pilot.pause()
+        await pilot.press("up")
+        assert page.cursor == f"c{MANY - 2}"
+        page.scroll_to(y=MANY // 2, animate=False, force=True)
+        await pilot.pause()
+        await pilot.click(Choices, offset=(8, 3))
+        assert page.place == page.scroll_offset.y + 3
+        assert 0 < len(compared) < 10_000
+        before = rows(lines)
+        assert before.place_of("c70000") == 70_003
+        assert before.place_of("c69990") == 69_993
+        assert before.place_of("nobody") is None
 
 
 def test_rows_are_set_as_blocks_are() -> None:

@@ -1,5 +1,7 @@
 """The rows of the library's list."""
 
+import contextlib
+import operator
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -66,6 +68,7 @@ class CaseRows(Rows):
         groups: Mapping[Kind, Sequence[CatalogLine]],
         after: Sequence[Block],
         progresses: "Mapping[str, Progress] | None",
+        near: int = 0,
     ) -> None:
         """Make the list.
 
@@ -74,6 +77,7 @@ class CaseRows(Rows):
             groups: The cases of each kind.
             after: Blocks of one line each.
             progresses: Case id to where the learner stands; None while that is not known.
+            near: The index near which keys are looked for first.
         """
         parts: list[Sequence[Block | CatalogLine]] = [before]
         for kind, lines in groups.items():
@@ -83,7 +87,7 @@ class CaseRows(Rows):
         self._starts = [0, *accumulate(map(len, self._parts))]
         self._progresses = progresses
         self._width = _width_of_briefs(progresses)
-        self._near = 0
+        self._near = self._made = near
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -91,20 +95,26 @@ class CaseRows(Rows):
 
     def __getitem__(self, index: int, /) -> Block:
         """The row at an index; that of a case is made now."""
-        self._near = index
+        self._made = index
         found = self._entry(index)
         if isinstance(found, CatalogLine):
             return _case_row(found, self._progresses, self._width)
         return found
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the row with a key; it is looked for near the last one made first."""
-        near = range(max(0, self._near - _NEAR), min(len(self), self._near + _NEAR))
-        for places in (near, range(len(self))):
-            for place in places:
+        """The index of the row with a key.
+
+        It is looked for near the last one found and the last one made, and only then everywhere.
+        """
+        for near in (self._near, self._made):
+            for place in range(max(0, near - _NEAR), min(len(self), near + _NEAR)):
                 if _key_of(self._entry(place)) == key:
                     self._near = place
                     return place
+        for start, part in zip(self._starts, self._parts, strict=False):
+            with contextlib.suppress(ValueError):
+                self._near = start + operator.indexOf(map(_key_of, part), key)
+                return self._near
         return None
 
     def _entry(self, index: int) -> "Block | CatalogLine":

@@ -51,6 +51,11 @@ class Choices(Page):
         """Whether there is a block with a key that can be chosen."""
         return is_choice(key) and self._text.place_of(key) is not None
 
+    @property
+    def place(self) -> int | None:
+        """The index of the block under the cursor; None where there is none."""
+        return self._text.place_of(self.cursor) if is_choice(self.cursor) else None
+
     def _next(self, index: int, step: int) -> Key:
         """The first key that can be chosen from a block on, up or down."""
         return next(choices_from(self._text, index, step), None)
@@ -91,7 +96,7 @@ class Choices(Page):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        place = self._text.place_of(self.cursor) if self.has(self.cursor) else None
+        place = self.place
         target = self._next(0, 1) if place is None else self._next(place + step, step)
         if target is not None:
             self.cursor = target
