@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from time import monotonic
 
-from textual.events import Key, Paste
+from rich.cells import cell_len
+from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste
 from textual.pilot import Pilot
 
 from lianzheng_tui.core.parts import Part
@@ -91,6 +92,24 @@ class Driver:
             name = _NAMES.get(key, key)
             self.app.post_message(Key(name, key if len(key) == 1 else None))
             await self.settle()
+
+    async def draw(self, *path: tuple[int, int], let_go: bool = True) -> None:
+        """Press the left button at the first cell of the screen, go on to the others, let it go."""
+        x, y = path[0]
+        await self._mouse(MouseDown, x, y)
+        for x, y in path[1:]:
+            await self._mouse(MouseMove, x, y)
+        if let_go:
+            await self._mouse(MouseUp, x, y)
+
+    async def _mouse(self, kind: type[MouseEvent], x: int, y: int) -> None:
+        self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await self.settle()
+
+    def cell(self, words: str) -> tuple[int, int]:
+        """The cell of the screen where the first line with these words has them."""
+        line = self.line(words)
+        return cell_len(line[: line.index(words)]), self.lines.index(line)
 
     async def paste(self, words: str) -> None:
         """Paste words where the cursor is."""

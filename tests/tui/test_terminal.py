@@ -1,5 +1,6 @@
 """The application in a real pseudo-terminal: start, kill, resize, leave, fail."""
 
+import base64
 import json
 import signal
 import subprocess
@@ -41,6 +42,20 @@ def open_sample(app: Terminal, part: str) -> None:
         app.until(f"› {each}")
         if each == part:
             return
+
+
+def test_what_is_selected_with_the_mouse_reaches_the_clipboard_of_the_terminal(home: Path) -> None:
+    words = "一盒茶叶"
+    with terminal(home) as app:
+        app.until(words, "未学", "帮助")
+        row = next(n for n, line in enumerate(app.text.split("\n")) if f"○ {words}" in line)
+        x, y = 5, row + 1  # a terminal counts from 1; ▌○ stand before
+        for code, column, end in ((0, x, "M"), (32, x + 7, "M"), (0, x + 7, "m")):
+            app.press(f"\x1b[<{code};{column};{y}{end}")
+        app.until("y 复制")
+        app.press("y")
+        app.until("已复制4字")
+        app.until_written(b"\x1b]52;c;" + base64.b64encode(words.encode()) + b"\a")
 
 
 def test_an_answer_outlives_a_kill(home: Path) -> None:

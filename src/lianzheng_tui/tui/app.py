@@ -71,6 +71,8 @@ class LianzhengApp(KeepingApp):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/library.tcss"]
     """Of a screen that is the first, Textual does not look for the sheet by itself."""
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    """Pages select by themselves; see `Selecting`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "leave", "退出", show=False, priority=True),

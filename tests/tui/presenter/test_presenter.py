@@ -33,6 +33,17 @@ async def test_a_decision_is_revealed_step_by_step(
         await app.until("他追到楼下")
 
 
+async def test_what_is_shown_can_be_copied(sample: Library, tmp_path: Path) -> None:
+    async with presenting(sample, tmp_path) as app:
+        await app.until("一名采购员从退回茶叶")
+        await app.draw(app.cell("采购员"), app.cell("员从"))
+        await app.press("y")
+        assert app.app.clipboard == "采购员"
+        await app.until("已复制3字")
+        await app.press("y")
+        assert "一名采购员从退回茶叶" in app.app.clipboard
+
+
 @at_every_size
 async def test_an_answer_is_hidden_until_it_is_asked_for(
     sample: Library, tmp_path: Path, size: Size

@@ -55,9 +55,9 @@ def test_what_is_not_marked_is_not_set_again() -> None:
     class Counted(Paragraph):
         made = 0
 
-        def lines(self, width: int):  # type: ignore[no-untyped-def]
+        def height(self, width: int) -> int:
             Counted.made += 1
-            return super().lines(width)
+            return super().height(width)
 
     blocks = [Counted(spans(f"第{n}段"), key=n) for n in range(100)]
     before = SetLayout(blocks, 40)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, TypeVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -11,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from lianzheng_tui.tui.widgets.key_line import HELP, KeyLine
+from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 Answer = TypeVar("Answer")
@@ -25,6 +27,7 @@ class Sheet(Screen[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", HELP, "帮助", key_display="?"),
         Binding("f1", HELP, "帮助", key_display="F1"),
+        Binding("y", "copy", "复制", show=False),
     ]
 
     ABOUT: ClassVar[str] = ""
@@ -85,6 +88,18 @@ class Sheet(Screen[Answer]):
         line = self.query_one(TitleLine)
         line.where = where
         line.far = far
+
+    def action_copy(self) -> None:
+        """Copy what is selected or, if nothing is, what the learner is at."""
+        pages = [page for page in self.query(Page) if page.is_on_screen]
+        pages.sort(key=lambda page: (page.selection is None, not page.has_focus))
+        if pages:
+            pages[0].copy()
+
+    @on(Page.Copied)
+    def _copied(self, message: Page.Copied) -> None:
+        message.stop()
+        self.query_one(TitleLine).say(f"已复制{len(''.join(message.text.split()))}字")
 
     def watch_notice(self, notice: str) -> None:
         """Show or hide the banner."""

@@ -47,6 +47,10 @@ class TextPage(Page):
         self.go_to(place, top=True)
         self._point(place)
 
+    def here(self) -> range:
+        """The lines of the paragraph at the mark: it is what is copied."""
+        return self.lines_of(self.place) if self.place else super().here()
+
     def _point(self, place: Place | None) -> None:
         self._pointed = place
         self.refresh()
@@ -80,9 +84,9 @@ class TextPage(Page):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        """Point at a paragraph."""
+        """Point at a paragraph; to select words is no click."""
         place = _place(self.key_at(event.y))
-        if place is not None:
+        if place is not None and self.selection is None:
             self._point(place)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

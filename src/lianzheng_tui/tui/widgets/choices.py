@@ -56,6 +56,10 @@ class Choices(Page):
         """The index of the block under the cursor; None where there is none."""
         return self._text.place_of(self.cursor) if is_choice(self.cursor) else None
 
+    def here(self) -> range:
+        """The lines of the block under the cursor, or what is in view."""
+        return self.lines_of(self.cursor) if self.has(self.cursor) else super().here()
+
     def _next(self, index: int, step: int) -> Key:
         """The first key that can be chosen from a block on, up or down."""
         return next(choices_from(self._text, index, step), None)
@@ -79,10 +83,11 @@ class Choices(Page):
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """Point at a choice; a second click on it chooses it."""
+        """Point at a choice; a second click on it chooses it. To select words is no click."""
         key = self.key_at(event.y)
-        if not is_choice(key):
+        if not is_choice(key) or self.selection is not None:
             return
+        event.prevent_default()
         if key == self.cursor:
             self.choose()
         self.cursor = key

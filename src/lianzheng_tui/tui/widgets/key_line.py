@@ -14,6 +14,9 @@ from textual.widget import Widget
 HELP = "app.help"
 """The action of the key that is shown last and always."""
 
+COPY = "copy_selected"
+"""The action of the key that is shown first and always: it comes with what was just selected."""
+
 _GAP = 2
 
 
@@ -21,7 +24,7 @@ class KeyLine(Widget):
     """The keys that work at this moment, each with what it does; a click presses the key.
 
     Textual's Footer is a widget for each key and scrolls sideways; here what does not fit is left
-    out, the keys of this place before the ways out of it, and help never.
+    out, the keys of this place before the ways out of it; help and copying never.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--rule"}
@@ -54,7 +57,9 @@ class KeyLine(Widget):
                 group.setdefault(binding.description, binding)
         entries, ways_out = list(here.values()), list(out.values())
         ways_out.sort(key=lambda binding: binding.action == HELP)
-        while entries and _width_of([*entries, *ways_out]) > self.size.width - 4:
+        entries.sort(key=lambda binding: binding.action != COPY)
+        kept = sum(binding.action == COPY for binding in entries)
+        while len(entries) > kept and _width_of([*entries, *ways_out]) > self.size.width - 4:
             entries.pop()
         while len(ways_out) > 1 and _width_of([*entries, *ways_out]) > self.size.width - 4:
             del ways_out[-2]

@@ -4,10 +4,8 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lianzheng_tui.tui.widgets.layout import (
@@ -18,10 +16,15 @@ from lianzheng_tui.tui.widgets.layout import (
     lay_out,
     whole_between,
 )
+from lianzheng_tui.tui.widgets.selecting import Selecting
+from lianzheng_tui.tui.widgets.selection import split
 from lianzheng_tui.tui.widgets.typeset import Key, Spans, width_of
 
+_SELECTED = Style(reverse=True)
+"""As terminals show what is selected: it can be read in any colours, and without."""
 
-class Page(ScrollView, can_focus=True):
+
+class Page(Selecting, can_focus=True):
     """Blocks set at a measure. Only the lines in view are drawn, so length costs nothing.
 
     Colours come from the component classes, so that a theme can change them; what they say is
@@ -45,15 +48,6 @@ class Page(ScrollView, can_focus=True):
             "chosen",
         )
     }
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "up", "上移", show=False),
-        Binding("down,j", "down", "下移", show=False),
-        Binding("pageup,ctrl+b", "page_up", "上一屏", show=False),
-        Binding("pagedown,ctrl+f", "page_down", "下一屏", show=False),
-        Binding("home", "first", "开头", show=False),
-        Binding("end", "last", "末尾", show=False),
-    ]
 
     class Scrolled(Message):
         """Other lines came into view."""
@@ -127,6 +121,7 @@ class Page(ScrollView, can_focus=True):
         width = self.column()[1] if self.size.width else 0
         self._set_width = width
         self._text = lay_out(blocks, width, self._text)
+        self.selection = None
         self.virtual_size = Size(self.size.width, self._text.height)
 
     @property
@@ -245,8 +240,10 @@ class Page(ScrollView, can_focus=True):
         first = y == 0 or self._text.key_of(number - 1) != line.key
         mark, plain = self.margin_of(line.key, first=first)
         segments = [Segment(" " * (before - 2), base), Segment(mark, self._style("here"))]
-        for span in line.content:
-            segments.append(Segment(span.text, self._style(span.style or plain)))
+        cells = self.selection.cells(number) if self.selection else range(0)
+        for span, is_selected in split(line.content, cells):
+            style = self._style(span.style or plain)
+            segments.append(Segment(span.text, style + _SELECTED if is_selected else style))
         used = before + width_of(line.content)
         segments.append(Segment(" " * max(0, width - used), base))
         return Strip(segments).crop(0, width)
@@ -256,29 +253,3 @@ class Page(ScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled(self))
-
-    def action_up(self) -> None:
-        """A line up."""
-        self.scroll_relative(y=-1, animate=False, force=True)
-
-    def action_down(self) -> None:
-        """A line down."""
-        self.scroll_relative(y=1, animate=False, force=True)
-
-    def action_page_up(self) -> None:
-        """A page up, keeping one line."""
-        height = self.scrollable_content_region.height
-        self.scroll_relative(y=-max(1, height - 1), animate=False, force=True)
-
-    def action_page_down(self) -> None:
-        """A page down, keeping one line."""
-        height = self.scrollable_content_region.height
-        self.scroll_relative(y=max(1, height - 1), animate=False, force=True)
-
-    def action_first(self) -> None:
-        """To the beginning."""
-        self.scroll_to(y=0, animate=False, force=True)
-
-    def action_last(self) -> None:
-        """To the end."""
-        self.scroll_to(y=self.height_of_lines, animate=False, force=True)

@@ -6,7 +6,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
+
+_MOMENT = 3.0
+"""Seconds."""
 
 
 class TitleLine(Widget):
@@ -30,6 +34,20 @@ class TitleLine(Widget):
     """Where I am: 倾斜的“天平” › 时间线."""
     far: reactive[str] = reactive("")
     """How far: 第7/13步 · 守住2/3."""
+    said: reactive[str] = reactive("")
+    """What was done just now; for a moment it stands where `far` does."""
+
+    _silence: Timer | None = None
+
+    def say(self, words: str) -> None:
+        """Say for a moment what was done."""
+        self.said = words
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(_MOMENT, self._fall_silent)
+
+    def _fall_silent(self) -> None:
+        self.said = ""
 
     def render_line(self, y: int) -> Strip:
         """Draw the title or the rule."""
@@ -37,12 +55,13 @@ class TitleLine(Widget):
         if y == 1:
             rule = self.get_component_rich_style("title-line--rule")
             return Strip([Segment("─" * width, rule)])
-        room = width - 4 - cell_len(self.far)
+        far = self.said or self.far
+        room = width - 4 - cell_len(far)
         where = _shortened(self.where, room - 2)
         gap = max(0, room - cell_len(where))
         quiet = self.get_component_rich_style("title-line--far")
         left = Segment(f"  {where}{' ' * gap}", self.rich_style)
-        return Strip([left, Segment(f"{self.far}  ", quiet)]).crop(0, width)
+        return Strip([left, Segment(f"{far}  ", quiet)]).crop(0, width)
 
 
 def _shortened(text: str, room: int) -> str:

@@ -29,6 +29,8 @@ class Span:
 
     text: str
     style: str = ""
+    after: str | None = None
+    """Where a line was broken after it, the spaces left out there; None where there is no more."""
 
 
 Spans = tuple[Span, ...]
@@ -196,10 +198,15 @@ def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
     start = 0
     for end in (*offsets, len(text)):
         line = text[start:end].rstrip()
-        if style is None:
-            yield _cut(content, start, start + len(line))
+        stop = start + len(line)
+        after = text[stop:end] if end < len(text) else None
+        if not line:
+            yield ()
+        elif style is not None:
+            yield (Span(line, style, after),)
         else:
-            yield (Span(line, style),) if line else ()
+            *others, last = _cut(content, start, stop)
+            yield (*others, Span(last.text, last.style, after))
         start = end
 
 
