@@ -28,7 +28,7 @@ async def test_help_opens_from_within_a_case_and_returns_there(
         await app.open_case("一盒茶叶", "时间线")
         for key in ("escape", "q", "left"):
             await app.press("?")
-            await app.until("学习记录")
+            await app.until("到处都一样")
             await app.press(key)
             await app.until("› 时间线")
 

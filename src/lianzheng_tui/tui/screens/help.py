@@ -16,7 +16,7 @@ HELP_TITLE = "帮助"
 _EVERYWHERE = (
     ("↑ ↓ ⏎", "上下移动，打开或者确定；j k 也可以"),
     ("Space → ←", "翻页；下一个、上一个，n p 也可以"),
-    ("y", "复制选中的文字；没有选，就复制光标所在的一段"),
+    ("y", "复制鼠标划出的字；没有划，就是光标或 ▶ 所在的一段"),
     ("Esc q", "返回上一处；离开，在案例库里是退出"),
     ("Ctrl+T", "换配色：深色、浅色、高对比"),
 )
@@ -62,7 +62,7 @@ def _keys_of(screen: Screen[Any]) -> Iterator[tuple[str, str]]:
     """
     for active in screen.active_bindings.values():
         binding = active.binding
-        general = isinstance(active.node, App | Page) or binding.action == HELP
+        general = isinstance(active.node, App | Page) or binding.action in (HELP, "copy")
         ours = not binding.description.isascii()  # Textual's own are told in English, or not at all
         if active.enabled and ours and not general:
             yield binding.description, binding.key_display or _NAMES.get(binding.key, binding.key)
