@@ -17,6 +17,7 @@ from lianzheng_tui.core.progress import progress
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.library_blocks import CaseRows
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.themes import DARK
 from lianzheng_tui.tui.widgets.choices import Choices
 
@@ -41,7 +42,7 @@ def static_costs(characters: int) -> tuple[float, float]:
 
 
 class _App(App[None]):
-    CSS_PATH = "../src/lianzheng_tui/tui/app.tcss"
+    CSS = style_sheet("app.tcss")
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -33,6 +32,7 @@ from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.library import LibraryScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.terminal import (
     accept_any_bytes,
     end_in_any_case,
@@ -68,7 +68,7 @@ class LianzhengApp(KeepingApp):
     """Opens screens; what they report is saved by what it stands on."""
 
     TITLE = "廉政案例研读"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/library.tcss"]
+    CSS = style_sheet("app.tcss") + style_sheet("screens/library.tcss")
     """Of a screen that is the first, Textual does not look for the sheet by itself."""
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False

@@ -1,7 +1,6 @@
 """The two applications of a presentation: the class's screen, and the trainer's notes."""
 
-from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.screen import Screen
@@ -19,6 +18,7 @@ from lianzheng_tui.tui.presenter.stage_screen import StageScreen
 from lianzheng_tui.tui.screens.help import HELP_TITLE
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 _EVERY = 0.5
@@ -39,7 +39,7 @@ _KEYS = (
 class _CaseApp(LianzhengApp):
     """An application on one case, of which nothing is recorded."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["../app.tcss"]
+    CSS = style_sheet("app.tcss")
 
     def __init__(
         self,

@@ -22,6 +22,7 @@ from lianzheng_tui.tui.presenter.stage_blocks import stage_blocks
 from lianzheng_tui.tui.screens.case_pages import evidence_blocks
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, hanging, spans
 
 
@@ -30,7 +31,7 @@ class StageScreen(Sheet[None]):
 
     ABOUT = "放给大家看：一步一步显示，问到才给答案；举手的人数只在这里用，不记录。"
 
-    CSS_PATH = "stage_screen.tcss"
+    CSS = style_sheet("presenter/stage_screen.tcss")
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [

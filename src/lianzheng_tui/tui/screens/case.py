@@ -20,6 +20,7 @@ from lianzheng_tui.tui.messages import Did, GoTo, Reported, ShowContents, ShowEv
 from lianzheng_tui.tui.screens import case_pages
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.tabs.discussion import DiscussionTab
 from lianzheng_tui.tui.tabs.guide import GuideTab
 from lianzheng_tui.tui.tabs.points import PointsTab
@@ -38,7 +39,7 @@ _TABS: Mapping[Part, type[Tab]] = {
 class CaseScreen(Sheet[None]):
     """A case with its six tabs. The application sets `progress` anew after every record."""
 
-    CSS_PATH = "case.tcss"
+    CSS = style_sheet("screens/case.tcss")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn(1)", "换部分", key_display="Tab", priority=True),

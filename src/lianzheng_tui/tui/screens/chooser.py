@@ -13,6 +13,7 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.folders import entries, entry, starting_places
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
@@ -24,7 +25,7 @@ class ChooserScreen(Sheet[Path | None]):
 
     ABOUT = "找到案例文件、案例包或者一个文件夹来装入；装入以前会先说明要做什么。"
 
-    CSS_PATH = "chooser.tcss"
+    CSS = style_sheet("screens/chooser.tcss")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.learners import LONGEST_NAME, fault_of_name
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
@@ -23,7 +24,7 @@ class LearnersScreen(Sheet[str]):
 
     ABOUT = "这个账号有几个人在用。选自己的名字，记录各归各的。"
 
-    CSS_PATH = "learners.tcss"
+    CSS = style_sheet("screens/learners.tcss")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "选定", key_display="⏎"),

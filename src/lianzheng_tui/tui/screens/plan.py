@@ -15,6 +15,7 @@ from lianzheng_tui.core.record import Verb
 from lianzheng_tui.core.review_plan import MOST, Plan, PlanError, parse_cap, parse_day
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.screens.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Cell, Paragraph, Row, Span, spans
 
@@ -28,7 +29,7 @@ class PlanScreen(LedgerSheet[None]):
 
     ABOUT = "定考试的日子、每天回访几题、答对过的题问不问；下面写着这样每天有几题。"
 
-    CSS_PATH = "plan.tcss"
+    CSS = style_sheet("screens/plan.tcss")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "改", key_display="⏎"),

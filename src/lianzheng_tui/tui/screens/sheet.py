@@ -30,6 +30,7 @@ class Sheet(Screen[Answer]):
         Binding("y", "copy", "复制", show=False),
     ]
 
+    SCOPED_CSS = False
     ABOUT: ClassVar[str] = ""
     """What can be done here, in a sentence or two, for the help."""
 
