@@ -117,6 +117,7 @@ def test_nothing_is_told_from_an_empty_text() -> None:
         "a：甲\n",
         "a:甲\n",
         "a: 甲 #乙\n",
+        "a: # \n  - 甲\n",
         'a: "\\e"\n',
         "a: '甲\n",
         "a: [甲\n",

@@ -38,7 +38,7 @@ _LINE = re.compile(
       | ((?:[^\s\"'\[\]{{}},:：\#*&!%@`|>?＂｛【［-]|-(?=\d))
           [^\n:\#|>]*(?:(?::(?![\ \n])|(?<!\ )\#)[^\n:\#|>]*)*)
     ))?
-    \ *(?:(?<=\ )\#\ [^\n]*)?\n""",
+    \ *(?:(?<=\ )\#\ +[^\ \n][^\n]*)?\n""",
     re.VERBOSE,
 )
 """One line that says something: its indentation, dash and key, and its value.
