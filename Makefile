@@ -37,8 +37,13 @@ bench: $(VENV)/.ready-dev
 snapshots: $(VENV)/.ready-dev
 	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py tests/tui/presenter/test_presenter_snapshots.py
 
+# 装到别的机器上的东西：wheel、源码包、一个文件的 lianzheng.pyz、校验和。同样的源码得到同样的字节。
 dist: $(VENV)/.ready-dev
-	$(BIN)/python -m hatchling build -d dist
+	@rm -rf dist && mkdir dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -d dist
+	@$(BIN)/python kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py
+	@cp kits/run.sh kits/run.cmd dist/
+	@cd dist && sha256sum * > SHA256SUMS && cat SHA256SUMS
 
 $(VENV)/.ready-run: $(VENV)/bin/python requirements.lock pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements.lock

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.case_file import read_case, read_laws
 from lianzheng_tui.data.case_folder import Folder, read_folder
-from lianzheng_tui.data.case_scan import LAWS_FILE, bundled_folder, case_paths
+from lianzheng_tui.data.case_scan import LAWS_FILE, bundled_folder, case_paths, is_there
 from lianzheng_tui.data.folder_check import Known, check_files, cores
 
 EXAMPLES = (
@@ -88,7 +87,7 @@ def _check_folder(path: Path, known: Known, taken: dict[str, str]) -> _Checked:
     except CaseFileError as error:
         mend = "检查路径；不再需要就不要列出它"
         return _Checked(0, (Problem(str(error), mend).at(str(path), 0, 0),))
-    laws = read_laws(path / LAWS_FILE, known.laws) if os.path.lexists(path / LAWS_FILE) else None
+    laws = read_laws(path / LAWS_FILE, known.laws) if is_there(path / LAWS_FILE) else None
     cited = {**(laws.laws if laws else {}), **known.laws}
     found = check_files(paths, Known(cited, dict(taken), known.hides), cores())
     taken.update((one.id, one.path) for one in found if one.id)

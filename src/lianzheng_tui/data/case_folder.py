@@ -1,6 +1,5 @@
 """A folder of cases: which files of it are cases, and what is wrong with the others."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import CaseFile, LawsFile, read_case, read_laws
-from lianzheng_tui.data.case_scan import LAWS_FILE, case_paths
+from lianzheng_tui.data.case_scan import LAWS_FILE, case_paths, is_there
 
 _SUFFIXES = (".yaml", ".yml")
 _KINDS = tuple(Kind)
@@ -43,7 +42,7 @@ def read_folder(
     except CaseFileError as error:
         mend = "检查路径；不再需要就不要列出它"
         return Folder(path, None, (), (Problem(str(error), mend).at(str(path), 0, 0),))
-    own = read_laws(path / LAWS_FILE, laws) if os.path.lexists(path / LAWS_FILE) else None
+    own = read_laws(path / LAWS_FILE, laws) if is_there(path / LAWS_FILE) else None
     laws = {**(own.laws if own else {}), **laws}
     taken: dict[str, str] = {}
     read = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.data.packed_files import packed_names, packed_size
 
 LAWS_FILE = "laws.yaml"
 """The file beside the cases that holds their provisions."""
@@ -63,7 +64,7 @@ def scan_file(path: Path, before: str) -> Scan:
 
 def _scan(folder: Path, names: Sequence[str], before: str) -> Scan:
     laws = str(folder / LAWS_FILE)
-    if not os.path.lexists(laws):
+    if not is_there(folder / LAWS_FILE):
         return Scan(folder, tuple(names), "", before, before)
     return Scan(folder, tuple(names), laws, f"{before} | {_stat(laws)}", before)
 
@@ -73,8 +74,14 @@ def _stat(path: str) -> str:
     try:
         found = os.lstat(path)
     except OSError:
-        return "?"
+        size = packed_size(Path(path))
+        return "?" if size is None else f"{size} packed"
     return f"{found.st_size} {found.st_mtime_ns} {found.st_mode & 0o777}"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file or a link, also inside the zip file that the program runs from."""
+    return os.path.lexists(path) or packed_size(path) is not None
 
 
 def stamp(file: Path) -> tuple[int, int, int] | None:
@@ -92,7 +99,9 @@ def stamp(file: Path) -> tuple[int, int, int] | None:
 def bundled_folder() -> Path:
     """Where the cases of the program are: in the package, or at the top of a checkout."""
     packed = Path(__file__).parents[1] / "cases"
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "cases"
+    if packed.is_dir() or packed_names(packed):
+        return packed
+    return Path(__file__).parents[3] / "cases"
 
 
 def case_paths(folder: Path) -> list[Path]:
@@ -105,6 +114,8 @@ def case_paths(folder: Path) -> list[Path]:
 
 
 def _case_names(folder: Path) -> list[str]:
+    if packed := packed_names(folder):
+        return sorted(filter(_is_case, packed))
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if _is_case(entry.name))

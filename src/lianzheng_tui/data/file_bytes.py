@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
+from lianzheng_tui.data.packed_files import packed_bytes
 
 LARGEST = 1 << 20
 """How many bytes a case file may have: 1 MiB is some 350,000 Chinese characters."""
@@ -30,6 +31,8 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     Raises:
         CaseFileError: it is no regular file, has more than `largest` bytes, or cannot be read.
     """
+    if (packed := packed_bytes(path)) is not None:
+        return packed
     descriptor = _descriptor(path)
     try:
         # what is asked for takes room at once, so no more than there should be

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from lianzheng_tui.data.packed_files import packed_names, packed_size
 from lianzheng_tui.data.private_file import create_private_file, make_private_dir
 
 _LAYOUT = 2
@@ -100,8 +101,15 @@ def program_state() -> str:
 
 
 def program_size() -> int:
-    """What changes when those rules do, and is the same on every machine; 0 inside a zip file."""
-    return _size(_files_of_program())
+    """What changes when those rules do, and is the same on every machine."""
+    package = Path(__file__).parents[1]
+    packed = [
+        packed_size(package / part / name) or 0
+        for part in ("core", "data")
+        for name in packed_names(package / part)
+        if name.endswith(".py")
+    ]
+    return sum(packed) or _size(_files_of_program())
 
 
 def _files_of_program() -> list[os.stat_result]:

@@ -1,0 +1,80 @@
+"""The one file that runs the application: built here, and run as a stranger's machine would."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(folder: Path) -> Path:
+    """Build the wheel and the zipapp."""
+    environ = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    for arguments in (
+        ("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)),
+        ("kits/zipapp.py", str(folder / "lianzheng.pyz"), "", "kits/__main__.py"),
+    ):
+        wheels = [str(each) for each in folder.glob("*.whl")]
+        command = [sys.executable, *(each or wheels[0] for each in arguments)]
+        subprocess.run(command, cwd=ROOT, env=environ, check=True, capture_output=True)
+    return folder / "lianzheng.pyz"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file, in a folder with blanks and Chinese in its name."""
+    pyz = build(tmp_path_factory.mktemp("dist"))
+    folder = pyz.parent / "优 盘"
+    folder.mkdir()
+    return Path(shutil.copy(pyz, folder))
+
+
+def run(pyz: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run it without the packages that are installed here, in the poorest environment."""
+    poor = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C", **environ}
+    command = [sys.executable, "-I", "-S", str(pyz), *arguments]
+    return subprocess.run(
+        command, env=poor, cwd="/", capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_it_runs_where_nothing_is_installed_and_nothing_can_be_kept(built: Path) -> None:
+    listed = run(built, "list")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "tilted-scales" in listed.stdout
+    read = run(built, "read", "tilted-scales")
+    assert (read.returncode, read.stderr) == (0, "")
+    found = run(built, "search", "油卡")
+    assert found.returncode == 0
+    assert "油卡" in found.stdout
+
+
+def test_commands_that_read_what_is_packed_with_it(built: Path, tmp_path: Path) -> None:
+    made = run(built, "new", str(tmp_path / "a.yaml"))
+    assert (made.returncode, made.stderr) == (0, "")
+    checked = run(built, "check", str(tmp_path / "a.yaml"))
+    assert checked.returncode in (0, 1)
+    assert checked.stderr == ""
+
+
+def test_there_is_nothing_compiled_in_it(built: Path) -> None:
+    names = zipfile.ZipFile(built).namelist()
+    assert not [name for name in names if name.endswith((".so", ".pyd", ".dll", ".pyc"))]
+    assert "lianzheng_tui/cases/prepared.json" in names
+    assert "yaml/__init__.py" in names
+
+
+def test_the_same_sources_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    assert build(tmp_path).read_bytes() == built.read_bytes()
+
+
+def test_what_it_starts_with_is_understood_by_old_pythons() -> None:
+    import ast
+
+    text = (ROOT / "kits" / "__main__.py").read_text(encoding="utf-8")
+    ast.parse(text, feature_version=(3, 4))
