@@ -44,6 +44,15 @@ def open_sample(app: Terminal, part: str) -> None:
             return
 
 
+def test_a_text_that_is_opened_is_at_its_beginning(home: Path) -> None:
+    with terminal(home) as app:
+        app.until("从这里开始", "帮助")
+        app.press(ENTER)
+        app.until("› 导学")
+        app.press(TAB)
+        app.until("› 正文", "第1/")
+
+
 def test_what_is_selected_with_the_mouse_reaches_the_clipboard_of_the_terminal(home: Path) -> None:
     words = "一盒茶叶"
     with terminal(home) as app:

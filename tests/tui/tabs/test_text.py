@@ -76,6 +76,17 @@ async def test_the_whole_text_can_be_read_by_paging(
             assert run_together(words) in seen
 
 
+async def test_a_higher_window_shows_more_of_the_text(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        before = app.title
+        await app.pilot.resize_terminal(80, 36)
+        await app.until_true(lambda: app.title != before)
+        assert section_of(app.title) == section_of(before)
+
+
 @at_every_size
 async def test_reading_goes_on_where_it_stopped(
     bundled: Library, records: Records, case: Case, size: Size

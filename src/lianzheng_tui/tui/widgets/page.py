@@ -104,16 +104,21 @@ class Page(Selecting, can_focus=True):
         return max(self._margin, before), text
 
     def on_resize(self) -> None:
-        """Set the text again at the new width, keeping the first line in view."""
-        if not self.size.width or self.column()[1] == self._set_width:
+        """Set the text again at the new width, keeping the first line in view.
+
+        The width may be the same: another height brings other lines into view, and the first time
+        the lines may have been drawn before.
+        """
+        if not self.size.width:
             return
-        block = self._text.block_at(self.scroll_offset.y)
-        self._set(self._text.blocks)
+        if self.column()[1] != self._set_width:
+            block = self._text.block_at(self.scroll_offset.y)
+            self._set(self._text.blocks)
+            if block is not None and (lines := self._text.lines_of_block(block)):
+                self.scroll_to(y=lines.start, animate=False, force=True)
         if self._wanted is not None:
             (key, top), self._wanted = self._wanted, None
             self.go_to(key, top=top)
-        elif block is not None and (lines := self._text.lines_of_block(block)):
-            self.scroll_to(y=lines.start, animate=False, force=True)
         self.post_message(self.Scrolled(self))
         self.refresh()
 
