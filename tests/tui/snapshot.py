@@ -1,7 +1,23 @@
 """A screen as a text file."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+
+from .driver import Driver
+from .driving import Size
+
+SIZES: list[Size] = [(80, 24), (60, 20), (120, 40), (200, 50)]
+"""The usual terminal, the smallest, a large one, and a whole screen."""
+
+
+async def pictures(app: Driver, sizes: Iterable[Size] = SIZES) -> str:
+    """The screen at each size, in columns and rows, one below the other."""
+    shown = []
+    for width, height in sizes:
+        await app.resize(width, height)
+        shown.append(f"{width}×{height}\n{await app.still()}\n")
+    return "\n".join(shown)
 
 
 def compare(file: Path, shown: str) -> None:

@@ -1,238 +1,42 @@
-"""The main screens as text: what changed in one is seen in the difference.
+"""Every screen as text, at four sizes: what changed in one is seen in the difference.
 
-``make snapshots`` writes them anew; look at the difference before committing it.
+``make snapshots`` writes them anew; look at the difference before committing it. A class's screen
+and its notes are in ``presenter``.
 """
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.record import Verb
 from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 
-from .days import Calendar
-from .driver import Driver
-from .driving import Size, at_every_size, driven
-from .learning import answer, read, walk
-from .snapshot import compare
-from .stock import journal_over
-from .tabs.answering import say_nothing
+from .snapshot import SIZES, compare, pictures
+from .tour import STOPS, at
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-TITLE = "一盒茶叶"
-Way = Callable[[Driver], Awaitable[object]]
+NAMES = [name for name in STOPS if not name.startswith("present-")]
 
 
-async def library(app: Driver) -> None:
-    await app.until("测验2/7")
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is called the same wherever the tests run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("lianzheng_tui.tui.screens.chooser.starting_places", lambda home: (home,))
+    made = Path("资料")
+    made.mkdir()
+    return made
 
 
-async def guide(app: Driver) -> None:
-    await app.open_case(TITLE)
-
-
-async def text(app: Driver) -> None:
-    await app.open_case(TITLE, "正文")
-
-
-async def timeline_before(app: Driver) -> None:
-    await app.open_case(TITLE, "时间线")
-    await app.press("a")
-    await app.until("第1/3步")
-    await app.press("1", "enter")
-    await app.until("我的选择")
-    await app.press("n")
-    await app.until("第2/3步", "◆")
-
-
-async def timeline_after(app: Driver) -> None:
-    await timeline_before(app)
-    await app.press("2", "enter")
-    await app.until("我的选择")
-
-
-async def timeline_table(app: Driver) -> None:
-    await app.open_case(TITLE, "时间线")
-    await app.until("全程")
-
-
-async def evidence(app: Driver) -> None:
-    await timeline_after(app)
-    await app.press("e")
-    await app.until("› 出处")
-
-
-async def points(app: Driver) -> None:
-    await app.open_case(TITLE, "要点")
-
-
-async def quiz_question(app: Driver) -> None:
-    await app.open_case(TITLE, "测验")
-    await app.until("第3/7题")
-    await app.press("2")
-    await app.until("(x) 错")
-
-
-async def quiz_marked(app: Driver) -> None:
-    await quiz_question(app)
-    await app.press("enter")
-    await say_nothing(app)
-    await app.until("没有答对")
-
-
-async def discussion(app: Driver) -> None:
-    await app.open_case(TITLE, "讨论")
-    await app.press("enter", *"先登记，再上交。", "escape")
-    await app.until("心得1则")
-
-
-async def portfolio(app: Driver) -> None:
-    await app.press("d")
-    await app.until("掌握情况")
-
-
-async def portfolio_end(app: Driver) -> None:
-    await portfolio(app)
-    await app.press("end")
-    await app.until("抉择")
-
-
-async def notes(app: Driver) -> None:
-    await text(app)
-    await app.press("b")
-    await app.until("▶b")
-    await app.turn_to("讨论")
-    await app.press("enter", *"先登记，再上交。", "escape")
-    await app.until("心得1则")
-    await app.press("escape")
-    await app.until("查找")
-    await app.press("b")
-    await app.until("书签1处 · 心得1则")
-
-
-async def ledger_list(app: Driver) -> None:
-    await app.press("l")
-    await app.until("未闭环4题")
-
-
-async def ledger_item(app: Driver) -> None:
-    await ledger_list(app)
-    await app.press("enter")
-    await app.until("下次回访")
-
-
-async def review_open(app: Driver) -> None:
-    await app.press("r")
-    await app.until("今日第1/2题", "⏎ 交")
-
-
-async def review_rated(app: Driver) -> None:
-    await review_open(app)
-    await app.press("1", "enter")
-    await app.until("有多大把握")
-
-
-async def review_marked(app: Driver) -> None:
-    await review_rated(app)
-    await app.press("2")
-    await app.until("把握：有把握")
-
-
-async def review_account(app: Driver) -> None:
-    await review_marked(app)
-    await app.press("enter")
-    await app.until("⏎ 交")
-    await app.press("1", "enter")
-    await say_nothing(app)
-    await app.press("enter")
-    await app.until("问了2题")
-
-
-async def plan(app: Driver) -> None:
-    await app.press("l", "p")
-    await app.until("回访计划")
-    await app.press("enter", *"2026-02-10", "enter")
-    await app.until("还有35天")
-
-
-async def help_page(app: Driver) -> None:
-    await app.press("?")
-    await app.until("到处都一样")
-
-
-SCREENS: dict[str, Way] = {
-    "library": library,
-    "guide": guide,
-    "text": text,
-    "timeline-before": timeline_before,
-    "timeline-after": timeline_after,
-    "timeline-table": timeline_table,
-    "points": points,
-    "quiz-open": quiz_question,
-    "quiz-marked": quiz_marked,
-    "discussion": discussion,
-    "evidence": evidence,
-    "help": help_page,
-    "portfolio": portfolio,
-    "portfolio-end": portfolio_end,
-    "notes": notes,
-}
-"""The name of a snapshot and the way from the library to the screen."""
-
-SIZES: list[Size] = [(60, 20), (120, 40)]
-"""Besides 80×24, at which every screen is taken."""
-RESIZED = ("portfolio", "portfolio-end", "notes")
-"""The screens that are taken at the other sizes too."""
-ALL = [(name, (80, 24), name) for name in SCREENS] + [
-    (name, size, f"{name}-{size[0]}x{size[1]}") for name in RESIZED for size in SIZES
-]
-
-REVIEWS: dict[str, Way] = {
-    "ledger": ledger_list,
-    "ledger-item": ledger_item,
-    "review-open": review_open,
-    "review-rated": review_rated,
-    "review-marked": review_marked,
-    "review-account": review_account,
-    "plan": plan,
-}
-"""Likewise, at every size, for a learner who has wrong answers of yesterday."""
-
-
-@pytest.mark.parametrize(("name", "size", "stem"), ALL, ids=[stem for _, _, stem in ALL])
+@pytest.mark.parametrize("name", NAMES)
 async def test_the_screen_is_as_it_was(
-    sample: Library, records: Records, name: str, size: Size, stem: str
+    sample: Library, records: Records, folder: Path, name: str
 ) -> None:
-    case, journal = sample.cases[0], journal_over(records)
-    read(journal, case, 1)
-    walk(journal, case)
-    answer(journal, case, 2)
-    async with driven(sample, journal, size) as app:
-        await SCREENS[name](app)
-        shown = await app.still() + "\n"
-    compare(SNAPSHOTS / f"{stem}.txt", shown)
-
-
-@at_every_size
-@pytest.mark.parametrize("name", REVIEWS)
-async def test_the_screens_of_review_are_as_they_were(
-    sample: Library, records: Records, name: str, size: Size
-) -> None:
-    case, days = sample.cases[0], Calendar(records)
-    days.answer(case, False, True, False, sure=3)
-    days.answer(case, True, False, True, False)
-    days.journal.add(Verb.PLANNED, "", "review", None, {"date": None, "cap": 2, "all": False})
-    days.journal.flush()
-    days.pass_days(1)
-    async with driven(sample, days.journal, size) as app:
-        await REVIEWS[name](app)
-        shown = await app.still() + "\n"
-    compare(SNAPSHOTS / f"{name}-{size[0]}x{size[1]}.txt", shown)
+    sizes = [(50, 15)] if name == "too-small" else SIZES
+    async with at(name, sample, records, folder) as app:
+        shown = await pictures(app, sizes)
+    compare(SNAPSHOTS / f"{name}.txt", shown)
 
 
 def test_no_snapshot_is_left_over() -> None:
-    sized = {f"{name}-{size}" for name in REVIEWS for size in ("80x24", "120x40", "60x20")}
-    taken = {stem for _, _, stem in ALL} | sized
-    assert {file.stem for file in SNAPSHOTS.iterdir()} == taken
+    assert {file.stem for file in SNAPSHOTS.iterdir()} == set(NAMES)

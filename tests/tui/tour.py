@@ -1,5 +1,6 @@
 """A way to every screen, for what must hold on all of them."""
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ from .driving import Size, running
 from .learning import answer, read, walk
 from .presenter.classroom import stage_in
 from .stock import journal_over
-from .test_snapshots import REVIEWS, SCREENS, Way
+from .ways import REVIEWS, SCREENS, Way, quiz_result
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 MakeApp = Callable[["Traveller"], LianzhengApp]
 
 
@@ -46,6 +48,14 @@ def _begun(of: Traveller) -> LianzhengApp:
     return _over(of, journal)
 
 
+def _done(of: Traveller) -> LianzhengApp:
+    case, journal = of.library.cases[0], journal_over(of.records)
+    read(journal, case)
+    walk(journal, case)
+    answer(journal, case)
+    return _over(of, journal)
+
+
 def _with_wrong_answers(of: Traveller) -> LianzhengApp:
     case, days = of.library.cases[0], Calendar(of.records)
     days.answer(case, False, True, False, sure=3)
@@ -65,7 +75,10 @@ def _over(
         return plan([path], Shelf(of.folder / "cases"), {})
 
     (of.folder / "坏.yaml").write_text("format: 1\nid: [", encoding="utf-8")
-    library = Library.open([Path(__file__).parents[1] / "samples", of.folder])
+    (of.folder / "新案例").mkdir()
+    for name in ("good.yaml", "laws.yaml"):
+        shutil.copy(SAMPLES / name, of.folder / "新案例")
+    library = Library.open([SAMPLES, of.folder])
     installation = Installation(of.folder, look, lambda: library)  # type: ignore[arg-type]
     return LianzhengApp(
         lambda: library,
@@ -121,15 +134,28 @@ async def _shrink(app: Driver) -> None:
     await app.until("窗口太小")
 
 
+async def _install(app: Driver) -> None:
+    await app.press(*_INSTALL)
+    await app.until("装入以上内容")
+    await app.press("enter")
+    await app.until("装好了")
+
+
 _ANSWER = ("t", "home", *["down"] * 5, "enter", "right", "right")
+_INSTALL = ("o", "enter", "down", "enter", "i")
 STOPS: dict[str, tuple[MakeApp, Callable[[Driver], Awaitable[object]]]] = {
     **{name: (_begun, way) for name, way in SCREENS.items()},
     **{name: (_with_wrong_answers, way) for name, way in REVIEWS.items()},
+    "quiz-result": (_done, quiz_result),
+    "library-done": (_done, _by_keys(words="学完1/1")),
     "find": (_begun, _by_keys("/", *"茶叶", words="一盒茶叶")),
     "find-empty": (_begun, _by_keys("/", words="Esc")),
     "find-in-text": (_begun, _find_in_text),
     "problems": (_begun, _by_keys("!", words="坏.yaml")),
     "install": (_begun, _by_keys("o", "enter", words="坏.yaml")),
+    "install-confirm": (_begun, _by_keys(*_INSTALL, words="装入以上内容")),
+    "install-done": (_begun, _install),
+    "install-refused": (_begun, _by_keys("o", "enter", "end", "enter", words="没有装入")),
     "install-typing": (_begun, _by_keys("o", "/", words="Esc")),
     "writing": (_begun, _write),
     "learners": (_asked_who, _by_keys(words="新的学员")),

@@ -165,14 +165,14 @@ class Showing:
         others = {key: each for key, each in self.counts.items() if key != self.now.key}
         return replace(self, counts={**others, self.now.key: hands} if hands else others)
 
-    def following(self) -> str:
-        """What the next step brings, in words."""
+    def following(self, *, named: bool = True) -> str:
+        """What the next step brings, in words; ``named`` adds the title of the next subject."""
         then = self.forward()
         if then == self:
             return "到这里结束"
         if then.subject == self.subject:
             return then.reveal.label
-        return f"{then.now.label} {then.now.title}"
+        return f"{then.now.label} {then.now.title}" if named else then.now.label
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:

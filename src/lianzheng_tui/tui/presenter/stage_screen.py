@@ -98,7 +98,9 @@ class StageScreen(Sheet[None]):
         self.query_one(BigPage).present(blocks)
         page, pages = now.page
         where = "出处" if self._in_evidence else now.now.label
-        self.set_title(f"{self.case.title} › {where}", f"接着：{now.following()}  {page}/{pages}")
+        self.set_title(
+            f"{self.case.title} › {where}", f"接着：{now.following(named=False)}  {page}/{pages}"
+        )
         self.refresh_bindings()
 
     @property

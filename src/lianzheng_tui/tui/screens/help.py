@@ -27,7 +27,7 @@ _MARKS = (
 )
 _NAMES = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space", "enter": "⏎",
-    "escape": "Esc", "tab": "Tab", "slash": "/", "exclamation_mark": "!",
+    "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "exclamation_mark": "!",
 }  # fmt: skip
 """Keys that are called otherwise on the screen than in Textual."""
 
@@ -42,7 +42,9 @@ def help_blocks(screen: Screen[Any], records: str) -> list[Block]:
     blocks: list[Block] = [BLANK]
     if isinstance(screen, Sheet) and screen.about:
         blocks += [Paragraph(spans(screen.about)), BLANK]
-    keys = dict(_keys_of(screen))
+    keys: dict[str, str] = {}
+    for what, key in _keys_of(screen):
+        keys.setdefault(what, key)
     blocks += [hanging(spans(Span(key, "strong")), spans(what), 12) for what, key in keys.items()]
     blocks += [BLANK, Paragraph(spans(Span("到处都一样", "quiet")))]
     blocks += [hanging(spans(Span(key, "strong")), spans(what), 12) for key, what in _EVERYWHERE]

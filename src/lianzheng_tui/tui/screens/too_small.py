@@ -14,6 +14,6 @@ class TooSmallScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One sentence."""
-        words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。请放大窗口，内容不会丢失。"
+        words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。\n请放大窗口，内容不会丢失。"
         with Middle(), Center():
             yield Static(words, markup=False)

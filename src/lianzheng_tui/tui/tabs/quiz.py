@@ -172,7 +172,7 @@ class QuizTab(Tab):
             case "go_on" | "evidence" | "read_on" | "ledger":
                 return answer is not None and not self._rates
             case "open_row":
-                return attempt is not None and question is None
+                return attempt is not None and question is None and self._page.cursor is not None
             case "next":
                 return question is not None
             case "previous":

@@ -59,7 +59,7 @@ class TimelineTab(Tab):
         """The rail and the step."""
         with Horizontal():
             yield Page(id="rail", measure=40, margin=1)
-            yield Choices(id="step", measure=72, margin=3)
+            yield Choices(id="step", measure=72, margin=3, centred=True)
 
     def on_mount(self) -> None:
         """The rail is for the eye only."""

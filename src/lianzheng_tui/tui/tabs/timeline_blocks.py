@@ -231,7 +231,7 @@ def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> list[Block]:
 
 def _table_row(cells: list[tuple[Span, ...]], key: int | None = None) -> Row:
     title, mine, theirs, basis = cells
-    return Row((Cell(title, 14), Cell(mine), Cell(theirs), Cell(basis, 9)), gap=2, key=key)
+    return Row((Cell(title, 16), Cell(mine), Cell(theirs), Cell(basis, 9)), gap=2, key=key)
 
 
 def _bases(*options: Option) -> tuple[Span, ...]:
