@@ -37,13 +37,16 @@ bench: $(VENV)/.ready-dev
 snapshots: $(VENV)/.ready-dev
 	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py tests/tui/presenter/test_presenter_snapshots.py
 
-# 装到别的机器上的东西：wheel、源码包、一个文件的 lianzheng.pyz、校验和。同样的源码得到同样的字节。
-dist: $(VENV)/.ready-dev
+# 装到别的机器上的东西：wheel、源码包、一个文件的 lianzheng.pyz、
+# 一个文件夹的 wheel、自带 Python 的 Linux 套装、校验和。同样的源码得到同样的字节。
+dist: $(VENV)/.ready-kit
 	@rm -rf dist && mkdir dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -d dist
 	@$(BIN)/python kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py
-	@cp kits/run.sh kits/run.cmd dist/
-	@cd dist && sha256sum * > SHA256SUMS && cat SHA256SUMS
+	@$(BIN)/python kits/wheelhouse.py dist/wheelhouse dist/*.whl requirements.lock
+	@cp kits/run.sh kits/run.cmd kits/install.sh dist/
+	@sh kits/kit.sh $(BIN)/python dist
+	@cd dist && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
 
 $(VENV)/.ready-run: $(VENV)/bin/python requirements.lock pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements.lock
@@ -52,6 +55,10 @@ $(VENV)/.ready-run: $(VENV)/bin/python requirements.lock pyproject.toml
 
 $(VENV)/.ready-dev: $(VENV)/.ready-run requirements-dev.lock
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.ready-kit: $(VENV)/.ready-dev requirements-kit.lock
+	@$(INSTALL) --require-hashes -r requirements-kit.lock
 	@touch $@
 
 $(VENV)/bin/python:
@@ -66,6 +73,8 @@ lock:
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 -c requirements.lock \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements-dev.lock
+	uv pip compile --group kit --universal --python-version 3.11 -c requirements-dev.lock \
+	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements-kit.lock
 
 clean:
 	rm -rf $(VENV) dist

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 _SHEBANG = b"#!/usr/bin/env python3\n"
-_THE_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+THE_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
 _LEFT_OUT = re.compile(
     r"(?:^|/)__pycache__/|\.(?:so|pyd|dll|pyc|pth)$|^\.\./"
@@ -34,12 +34,12 @@ def write_zipapp(target: Path, wheel: Path, start: Path) -> None:
     """
     content = {"__main__.py": start.read_bytes(), **_of_wheel(wheel)}
     for each in needed("lianzheng-tui"):
-        content |= _of_distribution(each)
+        content |= of_distribution(each)
     with target.open("wb") as file:
         file.write(_SHEBANG)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
             for name in sorted(content):
-                entry = zipfile.ZipInfo(name, _THE_FIRST_DAY)
+                entry = zipfile.ZipInfo(name, THE_FIRST_DAY)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
                 entry.create_system = 3
@@ -65,7 +65,8 @@ def needed(name: str) -> list[Distribution]:
     return [found[key] for key in sorted(found)]
 
 
-def _of_distribution(each: Distribution) -> dict[str, bytes]:
+def of_distribution(each: Distribution) -> dict[str, bytes]:
+    """The files of something installed, by their names, without what is compiled."""
     content = {}
     for file in each.files or []:
         name = file.as_posix()

@@ -1,0 +1,15 @@
+#!/bin/sh
+# 用旁边的 wheelhouse 给全机装上 lianzheng，不联网。用法：sh install.sh [目录]，默认 /opt/lianzheng
+# Installs lianzheng from the wheels beside this file, without a network. sh install.sh [FOLDER]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+target=${1:-/opt/lianzheng}
+python=${LIANZHENG_PYTHON:-python3}
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+  echo "需要 Python 3.11 或更高版本；用 LIANZHENG_PYTHON 指明。(Python 3.11 or newer is needed.)" >&2
+  exit 2
+}
+"$python" -m venv "$target"
+"$target/bin/python" -m pip install --quiet --disable-pip-version-check \
+  --no-index --find-links "$here/wheelhouse" lianzheng-tui
+echo "已装到 $target，运行：$target/bin/lianzheng"
