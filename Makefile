@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test soak check lint fuzz bench snapshots dist lock clean
+.PHONY: run test soak check lint fuzz bench snapshots dist prove lock clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/lianzheng $(ARGS)
@@ -47,6 +47,10 @@ dist: $(VENV)/.ready-kit
 	@cp kits/run.sh kits/run.cmd kits/install.sh dist/
 	@sh kits/kit.sh $(BIN)/python dist
 	@cd dist && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
+
+# 断了网、家目录只读，把 make dist 做出的每一样都运行一遍。
+prove: $(VENV)/.ready-dev
+	@sh kits/prove.sh $(BIN)/python
 
 $(VENV)/.ready-run: $(VENV)/bin/python requirements.lock pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements.lock

@@ -59,16 +59,18 @@ class Terminal:
         cols: int,
         *,
         cells: Cells | None = narrow,
+        program: str = sys.executable,
     ) -> None:
-        """Start Python in it.
+        """Start Python in it, or another program.
 
         Args:
             home: The user's home, which nothing else shares.
-            arguments: Python's.
+            arguments: The program's.
             environ: What differs from the environment of a common terminal.
             rows: Its height.
             cols: Its width, in cells.
             cells: How it draws characters; None for one that answers no question.
+            program: What is started.
         """
         self._cells = cells
         self._master, self._slave = os.openpty()
@@ -81,7 +83,7 @@ class Terminal:
         self.modes = termios.tcgetattr(self._slave)
         common = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._process = subprocess.Popen(
-            [sys.executable, *arguments],
+            [program, *arguments],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,

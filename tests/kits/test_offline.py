@@ -1,0 +1,158 @@
+"""What `make dist` has built, run where there is no network and nothing can be written at home.
+
+`make prove` runs this in namespaces of its own, with a home that is mounted read-only.
+"""
+
+import errno
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tui.terminal import Terminal
+
+pytestmark = pytest.mark.offline
+
+DIST = Path(__file__).parents[2] / "dist"
+HOME = Path(os.environ.get("PROVE_HOME", "/nonexistent"))
+"""A folder in a file system that is mounted read-only."""
+NO_EXECUTION = Path(os.environ.get("PROVE_NOEXEC", "/nonexistent"))
+"""A folder in a file system from which nothing can be executed."""
+PYTHON = str(Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info[1]}")
+"""A Python in which nothing is installed that the application needs."""
+CTRL_C, ENTER, TAB = "\x03", "\r", "\t"
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program of the kit, unpacked."""
+    folder = tmp_path_factory.mktemp("套装 一")
+    (archive,) = DIST.glob("lianzheng-linux-*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    (program,) = folder.glob("*/lianzheng")
+    return program
+
+
+@pytest.fixture(scope="module")
+def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The one file, in a folder with blanks and Chinese in its name."""
+    return Path(shutil.copy(DIST / "lianzheng.pyz", tmp_path_factory.mktemp("优 盘")))
+
+
+@pytest.fixture(params=["pyz", "kit"])
+def command(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """What starts the application."""
+    found: Path = request.getfixturevalue(request.param)
+    return (str(found),) if request.param == "kit" else (PYTHON, "-I", "-S", str(found))
+
+
+def opened(command: tuple[str, ...], *arguments: str, rows: int = 24) -> Iterator[Terminal]:
+    program, *more = command
+    return closing_terminal(Terminal(HOME, (*more, *arguments), {}, rows, 80, program=program))
+
+
+def closing_terminal(app: Terminal) -> Iterator[Terminal]:
+    with closing(app):
+        yield app
+
+
+def test_the_network_is_really_closed() -> None:
+    assert [name for _, name in socket.if_nameindex()] == ["lo"]
+    for address in ("192.0.2.1", "127.0.0.1"):
+        with socket.socket() as tried:
+            tried.settimeout(2)
+            assert tried.connect_ex((address, 9)) == errno.ENETUNREACH
+
+
+def test_the_home_can_really_not_be_written() -> None:
+    with pytest.raises(OSError, match="Read-only file system"):
+        (HOME / "x").write_text("", encoding="utf-8")
+
+
+def answer_one(app: Terminal) -> None:
+    """From the library into the quiz of the first case, and answer its first question."""
+    app.until("学完0/7")
+    app.press(ENTER)
+    app.until("› 导学")
+    for part in ("正文", "时间线", "要点", "测验"):
+        app.press(TAB)
+        app.until(f"› {part}")
+    app.press(ENTER)
+    app.until("第1/")
+    app.press("12345678", ENTER)
+    app.until("有多大把握")
+    app.press("2")
+    app.until("看出处")
+
+
+def test_it_starts_and_says_that_nothing_is_kept(command: tuple[str, ...]) -> None:
+    for app in opened(command):
+        app.until("第一次使用")
+        app.press(ENTER)
+        app.until("本次学习不会保存", "--data-dir")
+        answer_one(app)
+        app.press(CTRL_C)
+        assert app.end() != 0
+        assert "没有存下" in app.text
+
+
+def test_with_a_folder_of_its_own_everything_is_kept(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    for app in opened(command, "--data-dir", str(tmp_path / "数 据")):
+        app.until("第一次使用")
+        app.press(ENTER)
+        answer_one(app)
+        app.press(CTRL_C)
+        assert app.end() == 0
+    for app in opened(command, "--data-dir", str(tmp_path / "数 据")):
+        app.until("接着学", "测验")
+        app.press("q")
+        assert app.end() == 0
+
+
+def test_it_runs_in_the_poorest_environment(command: tuple[str, ...]) -> None:
+    environ = {"PATH": "/nonexistent", "HOME": str(HOME), "LC_ALL": "C"}
+    done = subprocess.run(
+        [*command, "list"], env=environ, cwd="/", capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "tilted-scales" in done.stdout
+
+
+def test_the_one_file_runs_from_where_nothing_may_be_executed(pyz: Path) -> None:
+    there = Path(shutil.copy(pyz, NO_EXECUTION))
+    with pytest.raises(PermissionError):
+        subprocess.run([str(there), "list"], check=False)
+    done = subprocess.run(
+        [PYTHON, "-I", "-S", str(there), "list"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0
+    assert "tilted-scales" in done.stdout
+
+
+def test_the_wheels_are_installed_without_a_network(tmp_path: Path) -> None:
+    target = tmp_path / "廉政 研读"
+    environ = {**os.environ, "LIANZHENG_PYTHON": PYTHON, "HOME": str(tmp_path)}
+    environ.pop("PIP_FIND_LINKS", None)
+    subprocess.run(["sh", str(DIST / "install.sh"), str(target)], env=environ, check=True)
+    done = subprocess.run(
+        [str(target / "bin" / "lianzheng"), "list"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "tilted-scales" in done.stdout
+
+
+def test_the_checksums_are_those_of_the_files() -> None:
+    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=DIST, check=True)
