@@ -33,9 +33,13 @@ async def test_the_screen_is_as_it_was(sample: Library, tmp_path: Path, name: st
     compare(SNAPSHOTS / f"{name}.txt", shown)
 
 
+async def test_the_notes_that_wait_are_as_they_were(sample: Library, tmp_path: Path) -> None:
+    async with following(sample, tmp_path) as notes:
+        compare(SNAPSHOTS / "notes-waiting.txt", await pictures(notes))
+
+
 async def test_the_notes_are_as_they_were(sample: Library, tmp_path: Path) -> None:
     async with presenting(sample, tmp_path) as app, following(sample, tmp_path) as notes:
-        compare(SNAPSHOTS / "notes-waiting.txt", await pictures(notes))
         await app.press("right", "right")
         await notes.until("（3/42）")
         compare(SNAPSHOTS / "notes.txt", await pictures(notes))
