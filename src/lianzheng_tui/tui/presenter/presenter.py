@@ -79,16 +79,6 @@ class _CaseApp(LianzhengApp):
         """There is no library below."""
         return Screen()
 
-    def action_help(self) -> None:
-        """Show the keys, once."""
-        if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
-            return
-        blocks: list[Block] = [BLANK]
-        blocks += [hanging(spans(Span(key, "strong")), spans(words), 12) for key, words in _KEYS]
-        words = f"在另一个终端里运行 lianzheng present {self.case.id} --notes，讲稿跟着这里走。"
-        blocks += [BLANK, Paragraph(spans(words))]
-        self.push_screen(PageScreen(HELP_TITLE, blocks))
-
     def say(self, notice: str) -> None:
         """Say something on every screen, or nothing any more."""
         self._said = notice
@@ -108,6 +98,16 @@ class PresenterApp(_CaseApp):
         self.takes_keys.set()
         showing = Showing(subjects(self.case))
         self.push_screen(StageScreen(self.case, self.library.laws, showing), self._left)
+
+    def action_help(self) -> None:
+        """Show the keys, once."""
+        if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
+            return
+        blocks: list[Block] = [BLANK]
+        blocks += [hanging(spans(Span(key, "strong")), spans(words), 12) for key, words in _KEYS]
+        words = f"在另一个终端里运行 lianzheng present {self.case.id} --notes，讲稿跟着这里走。"
+        blocks += [BLANK, Paragraph(spans(words))]
+        self.push_screen(PageScreen(HELP_TITLE, blocks))
 
     @on(StageScreen.Showed)
     def _showed(self, message: StageScreen.Showed) -> None:
