@@ -11,6 +11,7 @@ from studying import deeds
 
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.progress import progress
+from lianzheng_tui.core.question import QUESTION_TYPES
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.records import Records
@@ -58,6 +59,12 @@ def test_a_whole_case_through_a_pipe(tmp_path: Path, sample_case: Case) -> None:
     assert "100%，达标线60%，已达标" in said
     now = progress(sample_case, records(tmp_path))
     assert now.stand is Stand.DONE
+    assert now.held() == (1, 2)
+    assert sample_case.quiz is not None
+    assert now.attempt is not None
+    asked = {question.id: type(question) for question in sample_case.quiz.questions}
+    answered = {record.item for record in records(tmp_path) if record.verb is Verb.ANSWERED}
+    assert {asked[each] for each in answered} == set(QUESTION_TYPES.values())
     assert now.notes == {"d-first": "先登记。\n再上交。"}
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u257f]", said)
 

@@ -113,3 +113,32 @@ async def test_what_was_found_in_the_library_is_marked_in_the_text(
         await app.until("› 正文", "第1处，共1处")
         await app.press("n")
         await app.until("已到尽头")
+
+
+async def test_what_was_found_in_a_title_is_marked_once_the_text_is_open(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.press("/", *"茶叶")
+        await app.until("一盒茶叶", gone="实践案例")
+        await app.press("enter", "enter")
+        await app.until("› 导学")
+        await app.turn_to("正文")
+        await app.until("第1处，共4处", "n 下一处")
+        await app.press("escape")
+        await app.until("2节 ·", gone="处，共")
+        await app.turn_to("要点")
+        await app.turn_to("正文")
+        await app.until("2节 ·", gone="处，共")
+
+
+async def test_words_that_are_not_in_the_text_are_not_missed_there(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.press("/", *"警示案例")
+        await app.until("一盒茶叶")
+        await app.press("enter", "enter")
+        await app.until("› 导学")
+        await app.turn_to("正文")
+        await app.until("2节 ·", gone="没有找到")

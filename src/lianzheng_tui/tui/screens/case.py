@@ -96,8 +96,13 @@ class CaseScreen(Sheet[None]):
         self._take_in(self.tab)
         self.tab.look_at(*self._at)
         self._open(self._part)
+        self._mark_words()
+
+    def _mark_words(self) -> None:
+        """Mark what was looked for, the first time that the text is open."""
         if self._words and isinstance(self.tab, TextTab):
-            self.tab.find(self._words)
+            self.tab.mark(self._words)
+            self._words = ""
 
     def _take_in(self, tab: Tab) -> None:
         """Let a tab that has just been mounted take part."""
@@ -169,6 +174,7 @@ class CaseScreen(Sheet[None]):
             self._take_in(tab)
         self.post_message(Did(Verb.OPENED, self.case.id, part.value))
         self._open(part)
+        self.call_after_refresh(self._mark_words)
 
     async def action_turn(self, step: int) -> None:
         """Turn to the next or the previous part."""

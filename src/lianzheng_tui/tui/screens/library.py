@@ -251,7 +251,7 @@ class LibraryScreen(Sheet[None]):
         """Where to open a case: at the words that were looked for, or where the learner left."""
         hit = next((hit for line, hit in self._found if line.id == case), None)
         if hit is None or hit.part is Part.GUIDE:
-            return OpenCase(case)
+            return OpenCase(case, words=self._words if hit else "")
         return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words)
 
     def action_problems(self) -> None:

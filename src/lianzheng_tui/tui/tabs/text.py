@@ -101,6 +101,11 @@ class TextTab(Tab):
         self._query = query.strip()
         self._show_found(find(self._blocks, query, first))
 
+    def mark(self, query: str) -> None:
+        """Find words that were looked for elsewhere; that they are not here is not said."""
+        if find(self._blocks, query, 0).hits:
+            self.find(query)
+
     def _show_found(self, found: Found) -> None:
         """Mark the hits, and go to the one that is looked at."""
         self._found = found
