@@ -42,7 +42,10 @@ snapshots: $(VENV)/.ready-dev
 dist: $(VENV)/.ready-kit
 	@rm -rf dist && mkdir dist
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -d dist
-	@$(BIN)/python kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py
+	@cp LICENSE dist/
+	@$(BIN)/python kits/licences.py dist/THIRD-PARTY-LICENSES.txt
+	@$(BIN)/python kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py \
+	  LICENSE dist/THIRD-PARTY-LICENSES.txt
 	@$(BIN)/python kits/wheelhouse.py dist/wheelhouse dist/*.whl requirements.lock
 	@cp kits/run.sh kits/run.cmd kits/install.sh dist/
 	@sh kits/kit.sh $(BIN)/python dist

@@ -24,15 +24,17 @@ _LEFT_OUT = re.compile(
 """What is compiled, what leads elsewhere, and what tells of the machine it was built on."""
 
 
-def write_zipapp(target: Path, wheel: Path, start: Path) -> None:
+def write_zipapp(target: Path, wheel: Path, start: Path, *beside: Path) -> None:
     """Write the file.
 
     Args:
         target: where.
         wheel: that of the application.
         start: what runs first.
+        beside: files that go in under their own names.
     """
     content = {"__main__.py": start.read_bytes(), **_of_wheel(wheel)}
+    content |= {each.name: each.read_bytes() for each in beside}
     for each in needed("lianzheng-tui"):
         content |= of_distribution(each)
     with target.open("wb") as file:

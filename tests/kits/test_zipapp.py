@@ -15,9 +15,11 @@ ROOT = Path(__file__).parents[2]
 def build(folder: Path) -> Path:
     """Build the wheel and the zipapp."""
     environ = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    licences = str(folder / "THIRD-PARTY-LICENSES.txt")
     for arguments in (
         ("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)),
-        ("kits/zipapp.py", str(folder / "lianzheng.pyz"), "", "kits/__main__.py"),
+        ("kits/licences.py", licences),
+        ("kits/zipapp.py", str(folder / "lianzheng.pyz"), "", "kits/__main__.py", licences),
     ):
         wheels = [str(each) for each in folder.glob("*.whl")]
         command = [sys.executable, *(each or wheels[0] for each in arguments)]
@@ -67,6 +69,7 @@ def test_there_is_nothing_compiled_in_it(built: Path) -> None:
     assert not [name for name in names if name.endswith((".so", ".pyd", ".dll", ".pyc"))]
     assert "lianzheng_tui/cases/prepared.json" in names
     assert "yaml/__init__.py" in names
+    assert "THIRD-PARTY-LICENSES.txt" in names
 
 
 def test_the_same_sources_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
