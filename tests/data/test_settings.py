@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,15 @@ def test_what_is_no_such_file_chooses_nothing(tmp_path: Path, content: bytes) ->
 def test_where_it_cannot_be_kept_nothing_is_raised(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     save_settings(tmp_path / "file" / "settings.json", Settings("light"))
+
+
+def test_what_a_newer_version_keeps_there_stays(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    newer = {"font": "大", "theme": {"day": "light"}, "seen": ["x" * 2000, "\ud800"]}
+    file.write_text(json.dumps(newer), encoding="utf-8")
+    assert load_settings(file) == Settings()
+    save_settings(file, Settings(welcomed=True))
+    assert json.loads(file.read_text(encoding="utf-8")) == newer | {"welcomed": True}
+    save_settings(file, Settings("light", welcomed=True))
+    assert load_settings(file) == Settings("light", welcomed=True)
+    assert json.loads(file.read_text(encoding="utf-8"))["font"] == "大"

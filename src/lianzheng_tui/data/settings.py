@@ -3,8 +3,12 @@
 import contextlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from lianzheng_tui.data.private_file import make_private_dir, read_small, replace_private_file
+
+_LARGEST = 1 << 16
+"""Bytes; a newer version may keep more than this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +23,31 @@ class Settings:
 
 def load_settings(file: Path) -> Settings:
     """What was chosen; nothing where the file is missing or no such file."""
-    import json
-
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        held = json.loads(read_small(file))
-        if isinstance(held, dict):
-            theme = held.get("theme")
-            welcomed = held.get("welcomed") is True
-            return Settings(theme if isinstance(theme, str) else "", welcomed)
-    return Settings()
+    held = _held(file)
+    theme = held.get("theme")
+    return Settings(theme if isinstance(theme, str) else "", held.get("welcomed") is True)
 
 
 def save_settings(file: Path, settings: Settings) -> None:
-    """Keep what was chosen; where that cannot be, it holds for this time."""
+    """Keep what was chosen; where that cannot be, it holds for this time.
+
+    What else stands in the file stays: a newer version, to which the user may come back, wrote it.
+    """
     import json
 
-    with contextlib.suppress(OSError):
+    chosen = {name: value for name, value in asdict(settings).items() if value}
+    with contextlib.suppress(OSError, RecursionError):
         make_private_dir(file.parent)
-        replace_private_file(file, json.dumps(asdict(settings), ensure_ascii=False) + "\n")
+        text = json.dumps(_held(file) | chosen)
+        replace_private_file(file, text + "\n")
+
+
+def _held(file: Path) -> dict[str, Any]:
+    """All that stands in the file."""
+    import json
+
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        held = json.loads(read_small(file, _LARGEST))
+        if isinstance(held, dict):
+            return held
+    return {}
