@@ -38,6 +38,7 @@ def test_every_code_has_its_words(code: int, words: str) -> None:
         (errno.EDQUOT, "磁盘已满"),
         (errno.EROFS, "不能读写"),
         (errno.EACCES, "不能读写"),
+        (errno.ENOENT, "不能读写"),
         (errno.ENOTDIR, "不是文件夹"),
         (errno.EIO, "读写磁盘时出错"),
         (errno.ENAMETOOLONG, "意外的错误"),
@@ -51,3 +52,10 @@ def test_an_error_without_a_code_has_words_too() -> None:
     assert "意外的错误（closed）" in str(
         explain("打不开", sqlite3.ProgrammingError("closed"), None)
     )
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EEXIST]
+)
+def test_where_a_folder_takes_no_files_the_way_to_another_is_named(number: int) -> None:
+    assert "--data-dir" in str(explain("打不开", OSError(number, "words"), None))

@@ -3,11 +3,15 @@
 import base64
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from lianzheng_tui.data.migrations import MIGRATIONS, migrate
 
 from .terminal import APPLICATION, Terminal, terminal
 
@@ -308,3 +312,29 @@ def test_colours_and_welcome_are_kept_beside_each_other(home: Path) -> None:
     kept = json.loads((home / "data" / "settings.json").read_text(encoding="utf-8"))
     assert kept["welcomed"] is True
     assert kept["theme"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no folders, not even root's")
+def test_with_a_home_that_takes_nothing_it_opens_and_says_what_to_do() -> None:
+    with terminal(Path("/proc/lianzheng")) as app:
+        app.until("第一次使用", "有据可查")
+        app.press("x")
+        app.until("从这里开始", "本次学习不会保存", "--data-dir")
+        app.press("q")
+        assert app.end() == 0
+        assert app.is_restored
+
+
+def test_with_records_of_a_newer_version_it_opens_and_leaves_them_alone(home: Path) -> None:
+    file = home / "data" / "records.sqlite3"
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        migrate(db, (*MIGRATIONS, lambda db: None))
+    before = file.read_bytes()
+    with terminal(home) as app:
+        app.until("帮助", "本次学习不会保存", "更新版本的软件写的", "请升级本软件", "--data-dir")
+        app.press(ENTER)
+        app.until("› 导学", "请升级本软件")
+        app.press(CTRL_C)
+        assert app.end() == 2
+    assert file.read_bytes() == before
+    assert not (home / "data" / "backups").exists()

@@ -91,7 +91,8 @@ def version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
     if found > newest:
         raise RecordsError(
             f"学习记录是更新版本的软件写的：它的格式是第 {found} 版，本软件只认得到第 {newest} 版。"
-            f"文件没有改动，请升级本软件后再打开。文件：{_file(db)}"
+            "文件没有改动，请升级本软件后再打开，或用 --data-dir 换一个文件夹。"
+            f"文件：{_file(db)}"
         )
     return int(found)
 

@@ -38,6 +38,7 @@ _BY_ERRNO = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
+    errno.ENOENT: _READ_ONLY,  # a home on a disk that is gone, or on one that takes no folder
     errno.EIO: _DISK,
     errno.EEXIST: _BLOCKED,
     errno.ENOTDIR: _BLOCKED,
