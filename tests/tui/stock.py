@@ -65,7 +65,7 @@ def library_of(
     missing = {str(path): (0, "") for path in stock}
     broken = [Scan(folder, (), "", "", "", problem) for problem in problems]
     held = Stock(stock, laws)
-    return Library([scan, *broken], Index(None, ""), held, {}, missing).read_all()
+    return Library([scan, *broken], Index(None, ""), held, [], missing).read_all()
 
 
 def kept(records: Records, verb: Verb) -> list[Record]:

@@ -88,6 +88,12 @@ class Index:
             return dict(db.execute("SELECT path, state FROM files"))
         return {}
 
+    def known(self, paths: Sequence[str]) -> dict[str, tuple[str, CatalogLine]]:
+        """Those of some files that are known, each with its state; a few hundred at most."""
+        marks = ", ".join("?" * len(paths))
+        rows = self._all(f"SELECT state, {_LINE} FROM files WHERE path IN ({marks})", *paths)
+        return {path: (state, _line((path, *rest))) for state, path, *rest in rows}
+
     def lines(self) -> list[CatalogLine]:
         """What is known of every file."""
         with self._reading() as db:

@@ -60,7 +60,7 @@ class Library:
         scans: Sequence[Scan],
         index: Index,
         held: Held,
-        current: Mapping[str, int],
+        known: Iterable[tuple[CatalogLine, int]],
         missing: Mapping[str, tuple[int, str]],
     ) -> None:
         """What is known of the folders without reading a file.
@@ -69,14 +69,16 @@ class Library:
             scans: the folders, from the farthest to the nearest.
             index: what is known of files.
             held: what a library before this one has read.
-            current: the files of which the index knows the present state, each with its folder.
+            known: what the index has of the files whose present state it knows, and their folder.
             missing: the others, each with its folder and its present state.
         """
         self._scans = tuple(scans)
         self._index = index
         self._held = held
-        lines = [line for line in index.lines() if line.path in current]
-        self._current = {line.path: current[line.path] for line in lines}
+        lines, self._current = [], {}
+        for line, folder in known:
+            lines.append(line)
+            self._current[line.path] = folder
         self._missing = missing
         self._arrange(lines)
 
@@ -137,17 +139,20 @@ class Library:
     @classmethod
     def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
         """What is in the folders, compared with what the index knows."""
-        states = index.states()
-        current: dict[str, int] = {}
+        known: list[tuple[CatalogLine, int]] = []
         missing: dict[str, tuple[int, str]] = {}
         for number, scan in enumerate(scans):
-            for path, state in scan.states():
-                if states.get(path) == state:
-                    current[path] = number
-                else:
-                    missing[path] = number, state
+            found = scan.states()
+            while batch := list(islice(found, _AT_ONCE)):
+                there = index.known([path for path, _ in batch])
+                for path, state in batch:
+                    before, line = there.get(path, ("", None))
+                    if line is not None and before == state:
+                        known.append((line, number))
+                    else:
+                        missing[path] = number, state
         scans = [replace(scan, names=()) for scan in scans]
-        return cls(scans, index, Held(scans), current, missing)
+        return cls(scans, index, Held(scans), known, missing)
 
     @classmethod
     def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CatalogLine]:
@@ -188,11 +193,15 @@ class Library:
         """
         wanted = dict(islice(self._missing.items(), most))
         waiting = iter(wanted.items())
+        known = [(line, self._current[line.path]) for line in self._lines()]
         while some := list(islice(waiting, _AT_ONCE)):
-            self._index.put([self._read(Path(path), *place) for path, place in some])
-        current = {**self._current, **{path: folder for path, (folder, _) in wanted.items()}}
+            read = [self._read(Path(path), *place) for path, place in some]
+            self._index.put(read)
+            known += [
+                (line, place[0]) for (_, line, *_), (_, place) in zip(read, some, strict=True)
+            ]
         left = dict(islice(self._missing.items(), most, None))
-        return Library(self._scans, self._index, self._held, current, left)
+        return Library(self._scans, self._index, self._held, known, left)
 
     def _read(self, path: Path, folder: int, state: str) -> Read:
         kept = self._held.prepared(path, folder)
