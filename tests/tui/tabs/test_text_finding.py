@@ -84,6 +84,8 @@ async def test_words_are_found_while_they_are_typed(
         await app.press("enter", "n")
         await app.until("第2处，共")
         assert "下一处" in app.keys
+        assert "Esc 不找了" in app.keys
+        assert "Esc 返回" not in app.keys
         await app.press("N", "N")
         await app.until("已到尽头")
         await app.press("escape")

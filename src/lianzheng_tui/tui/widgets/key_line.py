@@ -50,10 +50,16 @@ class KeyLine(Widget):
         """The bindings that fit: first what can be done here, then the ways out, then help."""
         here: dict[str, Binding] = {}
         out: dict[str, Binding] = {}
+        taken: dict[
+            str, str
+        ] = {}  # what a key says here is what it does, not what it would do else
         for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled:
-                group = out if isinstance(active.node, Screen | App) else here
+            binding, key = active.binding, _key(active.binding)
+            if not (binding.show and active.enabled):
+                continue
+            if taken.setdefault(key, binding.description) == binding.description:
+                leads_out = isinstance(active.node, Screen | App) or key == "Esc"
+                group = out if leads_out else here
                 group.setdefault(binding.description, binding)
         entries, ways_out = list(here.values()), list(out.values())
         ways_out.sort(key=lambda binding: binding.action == HELP)
