@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -12,6 +13,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from rich.cells import cell_len
 
 BARE = """
 import os
@@ -29,6 +32,8 @@ Bare().run()
 """
 """What the application is measured against; `READY` is on its screen."""
 READY = "READY-READY"
+_HOW_WIDE = re.compile(rb"\r([^\r\x1b]+)\x1b\[6n")
+"""A text, and the question where the cursor stands after it."""
 _PATIENCE = 60.0
 
 
@@ -80,6 +85,9 @@ def start(arguments: Sequence[str], words: str, *, stay: float = 0.0) -> Started
 def _read(terminal: int, patience: float) -> bytes:
     ready, _, _ = select.select([terminal], [], [], patience)
     try:
-        return os.read(terminal, 65536) if ready else b""
+        written = os.read(terminal, 65536) if ready else b""
     except OSError as error:
         raise RuntimeError("应用结束了") from error
+    for asked in _HOW_WIDE.findall(written):  # as any terminal does
+        os.write(terminal, b"\x1b[1;%dR" % (1 + cell_len(asked.decode())))
+    return written
