@@ -6,7 +6,8 @@ dist=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 printf 'from lianzheng_tui.cli.main import run\n\nrun()\n' > "$work/lianzheng.py"
-# What is imported by name alone, and what is no module, has to be named.
+# What is imported by name alone, and what is no module, has to be named; what only lies about here
+# is left out, and so is what a network needs, and readline, whose licence (GPL) would be the kit's.
 "$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-index \
   --target "$work/app" "$dist"/*.whl
 PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) PYTHONPATH="$work/app" \
@@ -14,7 +15,12 @@ PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) PYTHONPATH="$work/
   --name lianzheng --distpath "$work/dist" --workpath "$work/build" --specpath "$work" \
   --paths "$work/app" --collect-all lianzheng_tui --copy-metadata lianzheng-tui \
   --collect-submodules textual --collect-submodules fsrs --collect-submodules yaml \
+  --exclude-module docx --exclude-module lxml --exclude-module attr \
+  --exclude-module readline --exclude-module ssl --exclude-module _hashlib \
   "$work/lianzheng.py"
+"$python" kits/licences.py "$work/dist/lianzheng/THIRD-PARTY-LICENSES.txt" \
+  "$work/dist/lianzheng/_internal"
+cp LICENSE "$work/dist/lianzheng/"
 name="lianzheng-linux-$(uname -m)"
 mv "$work/dist/lianzheng" "$work/$name"
 tar --sort=name --mtime="@$(git log -1 --format=%ct)" --owner=0 --group=0 --numeric-owner \

@@ -1,10 +1,13 @@
 """The licences of what the kits carry, and that of the project."""
 
+import ctypes.util
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from importlib.metadata import requires
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -89,3 +92,20 @@ def test_what_comes_without_a_licence_is_not_carried(
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     assert f"bare 1.0 {words}" in done.stderr.decode()
+
+
+@pytest.mark.skipif(not find_spec("PyInstaller"), reason="only make dist brings PyInstaller")
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="Debian states licences of libraries")
+def test_the_kit_tells_of_python_and_of_the_libraries_of_the_system(tmp_path: Path) -> None:
+    library = Path(ctypes.util.find_library("z") or "").name
+    (tmp_path / library).touch()
+    code = f"{KITS}from licences import licences_of_kit\nfrom pathlib import Path\n"
+    code += f"print(licences_of_kit(Path({str(tmp_path)!r})))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    said = done.stdout.decode()
+    for words in ("Python 3.", "PYTHON SOFTWARE FOUNDATION LICENSE", "pyinstaller", "Mark Adler"):
+        assert words in said
+    (tmp_path / "libnobodys.so.1").touch()
+    again = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True)
+    assert again.returncode != 0
