@@ -11,5 +11,5 @@ python=${LIANZHENG_PYTHON:-python3}
 }
 "$python" -m venv "$target"
 "$target/bin/python" -m pip install --quiet --disable-pip-version-check \
-  --no-index --find-links "$here/wheelhouse" lianzheng-tui
+  --upgrade --no-index --find-links "$here/wheelhouse" lianzheng-tui
 echo "已装到 $target，运行：$target/bin/lianzheng"
