@@ -1,14 +1,18 @@
 """What a user sees who may not write. Root may always: hence the child without privileges."""
 
+import io
 import os
 import tempfile
 import warnings
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.cli.main import main
+from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.locations import device_name
@@ -117,3 +121,38 @@ def test_the_device_has_a_name_all_the_same(public: Path) -> None:
     assert device_name(public, "kept") == "kept"
     (public / "device").chmod(0)
     assert as_nobody(lambda: device_name(public, "for-now")) == "for-now"
+
+
+def command(*words: str) -> str:
+    """What a command says on both streams, and how it ends."""
+    out, err = io.StringIO(), io.StringIO()
+    status = main(words, out, err)
+    return f"{status} {out.getvalue()} {err.getvalue()}"
+
+
+@pytest.mark.parametrize("mode", [0o555, 0o000])
+def test_where_the_home_lets_nobody_write_or_even_in_commands_still_serve(
+    public: Path, mode: int
+) -> None:
+    home = public / "data"
+    list_them, progress = (
+        command("--data-dir", str(public), word) for word in ("list", "progress")
+    )
+    assert list_them[0] == progress[0] == "0"  # the control, which also imports what is needed
+    public.chmod(mode)
+    listed = as_nobody(lambda: command("--data-dir", str(home), "list"))
+    assert listed.startswith("0 ")
+    assert "tilted-scales" in listed
+    said = as_nobody(lambda: command("--data-dir", str(home), "doctor"))
+    assert said.startswith("1 ")
+    assert "不能写入" in said
+    assert "--data-dir" in said
+    told = as_nobody(lambda: opened_notice(home))
+    assert told.startswith("本次学习不会保存：学习记录打不开，不能读写")
+    assert "--data-dir" in told
+
+
+def opened_notice(home: Path) -> str:
+    """What the application says on every screen."""
+    args = Namespace(data_dir=home, learner="")
+    return open_journal(args).notice

@@ -38,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(pyz: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run it without the packages that are installed here, in the poorest environment."""
-    poor = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C", **environ}
+    poor = {"PATH": "/usr/bin:/bin", "HOME": "/proc/nonexistent", "LC_ALL": "C", **environ}
     command = [sys.executable, "-I", "-S", str(pyz), *arguments]
     return subprocess.run(
         command, env=poor, cwd="/", capture_output=True, encoding="utf-8", check=False

@@ -105,7 +105,7 @@ def _as_text(found: Health, terminal: Terminal) -> Iterator[str]:
     for path in found.set_aside:
         yield f"损坏留存  {path}"
     yield f"网络磁盘  {found.network or '不是'}"
-    yield f"日志      {found.log}" + ("" if found.log.exists() else "（还没有）")
+    yield f"日志      {found.log}" + ("" if os.access(found.log, os.F_OK) else "（还没有）")
     size = f"{terminal.size[0]}列{terminal.size[1]}行" if terminal.size else "不在终端里"
     yield f"终端      {terminal.kind or '不明'}，{terminal.colours}，{size}，{terminal.encoding}"
     if terminal.widths:

@@ -9,6 +9,7 @@ from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.case_folder import read_folder
 from lianzheng_tui.data.case_scan import bundled_folder
+from lianzheng_tui.data.folders import is_folder
 from lianzheng_tui.data.installed_set import InstallError, Shelf, installed_folder
 from lianzheng_tui.data.library import Library
 
@@ -43,7 +44,7 @@ def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library
     """
     folders = [bundled_folder()]
     for site in () if for_all else locations(args).site_cases:
-        folders += [each for each in (installed_folder(site), site) if each and each.is_dir()]
+        folders += [each for each in (installed_folder(site), site) if each and is_folder(each)]
     return Library.open(folders)
 
 
@@ -57,7 +58,7 @@ def elsewhere(library: Library, shelf: Shelf) -> Mapping[str, str]:
         line.id: "自带案例" if Path(line.path).parent == bundled else line.path
         for line in library.lines
     }
-    if shelf.cases.is_dir():
+    if is_folder(shelf.cases):
         by_hand = read_folder(shelf.cases, library.laws).files
         found |= {file.case.id: str(file.path) for file in by_hand if file.case}
     return found

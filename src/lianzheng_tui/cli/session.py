@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lianzheng_tui.data.case_scan import bundled_folder
+from lianzheng_tui.data.folders import is_folder
 from lianzheng_tui.data.index import Index
 from lianzheng_tui.data.index_file import program_state
 from lianzheng_tui.data.installed_set import installed_folder
@@ -43,7 +44,7 @@ def case_folders(args: Namespace) -> list[Path]:
     for place in (*reversed(there.site_cases), there.user_cases):
         installed = installed_folder(place)
         folders += [installed] if installed else []
-        folders += [place] if place.is_dir() else []
+        folders += [place] if is_folder(place) else []
     asked: list[Path] = args.cases
     return [*folders, *asked]
 

@@ -21,6 +21,14 @@ class Entry:
     is_folder: bool
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, as far as can be seen: one above it may not let us in."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def entry(path: Path) -> Entry:
     """What stands at a path; a ``~`` at its beginning is the user's home.
 

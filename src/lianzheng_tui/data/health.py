@@ -95,11 +95,11 @@ def health(there: Locations) -> Health:
 
 def store_health(file: Path) -> StoreHealth:
     """The state of the records file; one that is not there yet is in order."""
-    if not file.is_symlink() and not file.exists():
-        return StoreHealth("", damaged=False)
-    if file.is_symlink() or not file.is_file():
-        return StoreHealth(f"不是普通文件：{file}", damaged=False)
     try:
+        if not file.is_symlink() and not file.exists():
+            return StoreHealth("", damaged=False)
+        if file.is_symlink() or not file.is_file():
+            return StoreHealth(f"不是普通文件：{file}", damaged=False)
         with contextlib.closing(connect(file, "rw" if os.access(file, os.W_OK) else "ro", 2)) as db:
             require_sound(db, file)
             rows = read_rows(db)
@@ -174,6 +174,7 @@ def _set_aside(file: Path) -> tuple[Path, ...]:
 
 
 def _is_writable(folder: Path, file: Path) -> bool:
-    while not folder.exists() and folder != folder.parent:
+    while not os.access(folder, os.F_OK) and folder != folder.parent:
         folder = folder.parent
-    return os.access(folder, os.W_OK | os.X_OK) and (not file.exists() or os.access(file, os.W_OK))
+    may_make = os.access(folder, os.W_OK | os.X_OK)
+    return may_make and (not os.access(file, os.F_OK) or os.access(file, os.W_OK))
