@@ -24,6 +24,21 @@ class PreparedCases(BuildHookInterface[Any]):
         file = Path(self._made.name) / PREPARED_FILE
         file.write_text(prepare(root / "cases"), encoding="utf-8", newline="\n")
         build_data["force_include"][str(file)] = f"lianzheng_tui/cases/{PREPARED_FILE}"
+        self._add_shared(build_data)
+
+    def _add_shared(self, build_data: dict[str, Any]) -> None:
+        """What goes to where shells and man(1) look, below the folder of the environment."""
+        from lianzheng_tui.cli.manual import manual_page
+        from lianzheng_tui.cli.shell_scripts import bash_script, zsh_script
+
+        for name, text in (
+            ("share/bash-completion/completions/lianzheng", bash_script()),
+            ("share/zsh/site-functions/_lianzheng", zsh_script()),
+            ("share/man/man1/lianzheng.1", manual_page(self.metadata.version)),
+        ):
+            file = Path(self._made.name) / name.replace("/", "-")
+            file.write_text(text, encoding="utf-8", newline="\n")
+            build_data["shared_data"][str(file)] = name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind."""

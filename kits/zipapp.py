@@ -18,7 +18,7 @@ _SHEBANG = b"#!/usr/bin/env python3\n"
 THE_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
 _LEFT_OUT = re.compile(
-    r"(?:^|/)__pycache__/|\.(?:so|pyd|dll|pyc|pth)$|^\.\./"
+    r"(?:^|/)__pycache__/|\.data/data/|\.(?:so|pyd|dll|pyc|pth)$|^\.\./"
     r"|/(?:RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
 )
 """What is compiled, what leads elsewhere, and what tells of the machine it was built on."""
