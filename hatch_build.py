@@ -1,4 +1,4 @@
-"""What is done when the wheel is built: the list of the bundled cases is worked out beforehand."""
+"""What is done when the wheel is built: what can be worked out beforehand is put into it."""
 
 import sys
 import tempfile
@@ -8,8 +8,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class PreparedCases(BuildHookInterface[Any]):
-    """Puts what `lianzheng_tui.data.prepared` makes of the cases beside them."""
+class Prepared(BuildHookInterface[Any]):
+    """Puts what `lianzheng_tui.data.prepared` makes of the cases beside them.
+
+    The completion scripts and the manual page, made from the parser, go where shells and `man`
+    look for them.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Work it out; not for an editable install, whose cases are those of the checkout."""
@@ -18,27 +22,28 @@ class PreparedCases(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         sys.dont_write_bytecode = True
+        from lianzheng_tui.cli.completion import script
+        from lianzheng_tui.cli.grammar import grammar
+        from lianzheng_tui.cli.main import parser
+        from lianzheng_tui.cli.manual import manual
         from lianzheng_tui.data.prepared import PREPARED_FILE, prepare
 
         self._made = tempfile.TemporaryDirectory()
-        file = Path(self._made.name) / PREPARED_FILE
-        file.write_text(prepare(root / "cases"), encoding="utf-8", newline="\n")
-        build_data["force_include"][str(file)] = f"lianzheng_tui/cases/{PREPARED_FILE}"
-        self._add_shared(build_data)
+        cases = self._file(PREPARED_FILE, prepare(root / "cases"))
+        build_data["force_include"][cases] = f"lianzheng_tui/cases/{PREPARED_FILE}"
+        shared = {
+            "share/bash-completion/completions/lianzheng": script("bash"),
+            "share/zsh/site-functions/_lianzheng": script("zsh"),
+            "share/man/man1/lianzheng.1": manual(grammar(parser()), self.metadata.version),
+        }
+        for place, text in shared.items():
+            build_data["shared_data"][self._file(place.replace("/", "."), text)] = place
 
-    def _add_shared(self, build_data: dict[str, Any]) -> None:
-        """What goes to where shells and man(1) look, below the folder of the environment."""
-        from lianzheng_tui.cli.manual import manual_page
-        from lianzheng_tui.cli.shell_scripts import bash_script, zsh_script
-
-        for name, text in (
-            ("share/bash-completion/completions/lianzheng", bash_script()),
-            ("share/zsh/site-functions/_lianzheng", zsh_script()),
-            ("share/man/man1/lianzheng.1", manual_page(self.metadata.version)),
-        ):
-            file = Path(self._made.name) / name.replace("/", "-")
-            file.write_text(text, encoding="utf-8", newline="\n")
-            build_data["shared_data"][str(file)] = name
+    def _file(self, name: str, text: str) -> str:
+        """Where the text now is, until the wheel is built."""
+        file = Path(self._made.name) / name
+        file.write_text(text, encoding="utf-8", newline="\n")
+        return str(file)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind."""

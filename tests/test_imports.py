@@ -41,6 +41,8 @@ def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
         ("import", "--help"),
         ("learners", "--json"),
         ("doctor",),
+        ("completion", "bash"),
+        ("completion", "ids"),
         ("--version",),
         ("--help",),
     ],

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.cli.completion import script
+from lianzheng_tui.cli.grammar import grammar
+from lianzheng_tui.cli.main import parser
+from lianzheng_tui.cli.manual import manual
+
 ROOT = Path(__file__).parents[1]
 
 PROGRAM = """
@@ -77,3 +82,18 @@ def test_the_same_wheel_is_built_twice(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         made = packed.read("lianzheng_tui/cases/prepared.json").decode("utf-8")
     assert str(ROOT) not in made
+
+
+def test_shells_and_man_find_what_was_made_of_the_parser(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        shared = {
+            name.partition(".data/data/")[2]: packed.read(name).decode("utf-8")
+            for name in packed.namelist()
+            if ".data/data/" in name
+        }
+    version = wheel.name.split("-")[1]
+    assert shared == {
+        "share/bash-completion/completions/lianzheng": script("bash"),
+        "share/zsh/site-functions/_lianzheng": script("zsh"),
+        "share/man/man1/lianzheng.1": manual(grammar(parser()), version),
+    }

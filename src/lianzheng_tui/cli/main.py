@@ -50,8 +50,8 @@ COMMANDS = {
     "export": "把学习记录导出成一个文件，带到别的机器",
     "import": "导入学习记录，与这里的合并",
     "learners": "列出这个账号里的学员，给学员改名，删除学员的记录",
-    "completion": "输出补全命令行的脚本，供 bash 或 zsh 使用",
     "doctor": "查看学习记录、备份、终端的状态，修复损坏的记录",
+    "completion": "写出 bash 或 zsh 的补全脚本：按 Tab 补全命令、选项、文件和案例",
 }
 """Each command and what it does, in the order of the help. Its file has its name, followed
 by ``_`` where Python keeps the word for itself, and is read only when it is called: what a command
