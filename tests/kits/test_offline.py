@@ -54,9 +54,9 @@ def command(request: pytest.FixtureRequest) -> tuple[str, ...]:
     return (str(found),) if request.param == "kit" else (PYTHON, "-I", "-S", str(found))
 
 
-def opened(command: tuple[str, ...], *arguments: str, rows: int = 24) -> Iterator[Terminal]:
+def opened(command: tuple[str, ...], *arguments: str, **environ: str) -> Iterator[Terminal]:
     program, *more = command
-    return closing_terminal(Terminal(HOME, (*more, *arguments), {}, rows, 80, program=program))
+    return closing_terminal(Terminal(HOME, (*more, *arguments), environ, 24, 80, program=program))
 
 
 def closing_terminal(app: Terminal) -> Iterator[Terminal]:
@@ -94,7 +94,7 @@ def answer_one(app: Terminal) -> None:
 
 
 def test_it_starts_and_says_that_nothing_is_kept(command: tuple[str, ...]) -> None:
-    for app in opened(command):
+    for app in opened(command, LC_ALL="C", LANG=""):
         app.until("第一次使用")
         app.press(ENTER)
         app.until("本次学习不会保存", "--data-dir")

@@ -136,3 +136,16 @@ def test_a_terminal_that_never_answers_is_opened_all_the_same(home: Path) -> Non
         app.press("d")
         app.until("还没有学习记录")
         assert "─" * 80 in app.text
+
+
+def test_a_terminal_without_utf_8_is_told_in_two_languages(home: Path) -> None:
+    with terminal(home, environ={"PYTHONIOENCODING": "latin-1"}) as app:
+        app.until("encoding of this terminal is iso8859-1, not UTF-8", "LANG=C.UTF-8")
+        assert app.end() == 2
+        assert b"Traceback" not in app.output
+    with terminal(home, environ={"PYTHONIOENCODING": "gbk"}) as app:
+        app.until("encoding of this terminal is gbk, not UTF-8")
+        assert app.end() == 2
+        assert "不是 UTF-8".encode("gbk") in app.output
+    with terminal(home, environ={"LC_ALL": "C", "LANG": ""}) as app:
+        app.until("廉政案例研读", "帮助")

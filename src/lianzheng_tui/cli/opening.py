@@ -1,5 +1,6 @@
 """What comes before the application takes the terminal."""
 
+import codecs
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from lianzheng_tui.tui.drawing import Drawing
 
 _HINT = "在管道或脚本里请用 lianzheng list、lianzheng read ID 或 lianzheng study ID --plain。"
+_NO_UTF_8 = "The encoding of this terminal is {}, not UTF-8: try LANG=C.UTF-8 lianzheng."
+"""For whoever cannot read the same in Chinese there."""
 
 
 class NoTerminalError(LianzhengError):
@@ -35,6 +38,12 @@ def prepared_terminal() -> Iterator[WidthQuestion]:
         raise NoTerminalError(
             "这个终端（TERM=dumb）画不出屏幕。请用 lianzheng study ID --plain 一行一行地学，"
             "用 lianzheng list 看有哪些案例。"
+        )
+    encoding = codecs.lookup(sys.stdout.encoding or "ascii").name
+    if encoding != "utf-8":
+        raise NoTerminalError(
+            f"这个终端的文字编码是 {encoding}，不是 UTF-8，画不出屏幕。请把终端设成 UTF-8，"
+            f"再运行 LANG=C.UTF-8 lianzheng。\n{_NO_UTF_8.format(encoding)}"
         )
     # Report-all-keys mode breaks Chinese input methods on several terminals; Textual reads this
     # when it is imported.

@@ -9,11 +9,16 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 """The smallest terminal, in cells, in which the application can be used."""
 
 
+IN_ENGLISH = f"(Too small: {LEAST_WIDTH}x{LEAST_HEIGHT} is needed.)"
+"""The same, for a terminal in which Chinese does not show."""
+
+
 class TooSmallScreen(Screen[None]):
     """A sentence until the window is larger; the application takes it away."""
 
     def compose(self) -> ComposeResult:
         """One sentence."""
         words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。\n请放大窗口，内容不会丢失。"
+        words += f"\n{IN_ENGLISH}"
         with Middle(), Center():
             yield Static(words, markup=False)
