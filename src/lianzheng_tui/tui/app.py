@@ -171,6 +171,7 @@ class LianzhengApp(KeepingApp):
     async def _open(self) -> None:
         await self._home.drawn.wait()
         if not gc.isenabled():
+            gc.collect()
             gc.freeze()  # what was loaded until now stays
             gc.enable()
         self.take_library(await asyncio.to_thread(self._open_library))
