@@ -81,3 +81,34 @@ def test_what_it_starts_with_is_understood_by_old_pythons() -> None:
 
     text = (ROOT / "kits" / "__main__.py").read_text(encoding="utf-8")
     ast.parse(text, feature_version=(3, 4))
+
+
+@pytest.mark.parametrize(
+    ("before", "chinese", "english"),
+    [
+        (
+            "sys.version_info = (3, 8, 1)",
+            "需要 Python 3.11 或更高版本，这里是 3.8.1",
+            "this is 3.8.1",
+        ),
+        ("sys.modules['sqlite3'] = None", "缺少 sqlite3 模块", "has no module sqlite3"),
+    ],
+    ids=["an old Python", "a missing module"],
+)
+def test_why_it_cannot_run_is_said_in_two_languages(
+    before: str, chinese: str, english: str
+) -> None:
+    start = ROOT / "kits" / "__main__.py"
+    script = f"import sys; {before}; exec(compile(open({str(start)!r}).read(), 'x', 'exec'))"
+    for encoding in ("utf-8", "ascii"):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert english in done.stderr
+        assert "Traceback" not in done.stderr
+        assert chinese in done.stderr or encoding == "ascii"
