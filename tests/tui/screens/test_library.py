@@ -221,3 +221,17 @@ async def test_q_and_control_q_end_the_application(sample: Library, records: Rec
             await app.press(key)
             await app.until_true(lambda: not app.app.is_running)
             assert app.app.return_code == 0
+
+
+async def test_down_leads_from_the_words_to_what_was_found(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.press("/", "茶")
+        await app.until("↓ 到结果")
+        await app.press("down")
+        await app.still()
+        assert app.line("○ 一盒茶叶").startswith("▌")
+        assert "到结果" not in app.keys
+        await app.press("enter")
+        await app.until("一盒茶叶 ›")
