@@ -10,6 +10,7 @@ from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.case_file import CaseFile
 from lianzheng_tui.data.case_scan import Scan
+from lianzheng_tui.data.catalog import Catalog
 from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import Index
 from lianzheng_tui.data.journal import Journal
@@ -65,7 +66,7 @@ def library_of(
     missing = {str(path): (0, "") for path in stock}
     broken = [Scan(folder, (), "", "", "", problem) for problem in problems]
     held = Stock(stock, laws)
-    return Library([scan, *broken], Index(None, ""), held, [], missing).read_all()
+    return Library([scan, *broken], Index(None, ""), held, Catalog(), missing).read_all()
 
 
 def kept(records: Records, verb: Verb) -> list[Record]:

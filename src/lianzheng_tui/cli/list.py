@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 def _as_object(file: Listed, library: Library, journal: Journal) -> dict[str, object]:
     """One file as documented in the README; a file that is no case has nulls."""
-    line, problems = file.line, library.problems_of(file.line)
+    line, problems = file.line, library.problems_of(file)
     is_case = library.line(line.id) == line
     return {
         "id": line.id if is_case else None,

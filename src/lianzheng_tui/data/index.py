@@ -94,6 +94,11 @@ class Index:
         rows = self._all(f"SELECT state, {_LINE} FROM files WHERE path IN ({marks})", *paths)
         return {path: (state, _line((path, *rest))) for state, path, *rest in rows}
 
+    def count(self) -> int:
+        """How many files are known."""
+        found = self._all("SELECT count(*) FROM files")
+        return int(found[0][0]) if found else 0
+
     def lines(self) -> list[CatalogLine]:
         """What is known of every file."""
         with self._reading() as db:

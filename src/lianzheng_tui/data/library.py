@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.kind import Kind
+from lianzheng_tui.data.arrangement import Arrangement, rank
 from lianzheng_tui.data.case_line import of_case, of_laws
 from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
+from lianzheng_tui.data.catalog import Catalog
 from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import CatalogLine, Index, Read
 
@@ -29,9 +30,6 @@ _MOST_SHOWN = 200
 _AT_ONCE = 100
 """So many files are read before they are put into the index: more take more memory."""
 
-_KINDS = {kind.value: i for i, kind in enumerate(Kind)}
-_BY_VALUE = {kind.value: kind for kind in Kind}
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -40,6 +38,8 @@ class Listed:
     line: CatalogLine
     folder: int
     """Which of the folders it is in, from 0."""
+    place: int
+    """Where it is among all that are known."""
 
     @property
     def path(self) -> Path:
@@ -60,7 +60,7 @@ class Library:
         scans: Sequence[Scan],
         index: Index,
         held: Held,
-        known: Iterable[tuple[CatalogLine, int]],
+        known: Catalog,
         missing: Mapping[str, tuple[int, str]],
     ) -> None:
         """What is known of the folders without reading a file.
@@ -69,61 +69,36 @@ class Library:
             scans: the folders, from the farthest to the nearest.
             index: what is known of files.
             held: what a library before this one has read.
-            known: what the index has of the files whose present state it knows, and their folder.
+            known: what the index has of the files whose present state it knows.
             missing: the others, each with its folder and its present state.
         """
         self._scans = tuple(scans)
         self._index = index
         self._held = held
-        lines, self._current = [], {}
-        for line, folder in known:
-            lines.append(line)
-            self._current[line.path] = folder
+        self._known = known
         self._missing = missing
-        self._arrange(lines)
-
-    def _arrange(self, lines: Iterable[CatalogLine]) -> None:
-        """See which cases count, and bring them into the order of the screen."""
-        laws_files = {scan.laws_path for scan in self._scans}
-        listed = sorted(lines, key=self._place)
-        self._laws_lines = tuple(line for line in listed if line.path in laws_files)
-        listed = [line for line in listed if line.path not in laws_files]
-        self._twice = _twice(listed, self._current)
-        self._by_id = {line.id: line for line in listed if self._counts(line)}
-        hidden = [
-            line for line in listed if self._counts(line) and self._by_id[line.id] is not line
-        ]
-        self._hidden = tuple(hidden)
-        if hidden:
-            gone = {line.path for line in hidden}
-            listed = [line for line in listed if line.path not in gone]
-        self._files = tuple(listed)
-        groups: dict[Kind, list[CatalogLine]] = {kind: [] for kind in Kind}
-        for line in self.lines:
-            groups[_BY_VALUE[line.kind]].append(line)
-        self.groups: Mapping[Kind, Sequence[CatalogLine]] = groups
+        laws_files = {scan.laws_path for scan in self._scans if scan.laws_path}
+        self._arranged = Arrangement(known, laws_files, len(self._scans))
+        self.groups = self._arranged.groups
         """The cases of each kind that can be studied, in the order of the screen."""
-        faulty = sum(line.faulty or line.path in self._twice for line in self._lines())
+        twice = self._arranged.twice
+        faulty = sum(known.is_faulty(place) or place in twice for place in range(len(known)))
         self.faulty = faulty + sum(scan.problem is not None for scan in self._scans)
         """How many folders and files have something wrong with them."""
 
     @property
     def files(self) -> Iterator[Listed]:
         """Every case file that counts and is known, sound or not, in the order of the screen."""
-        return map(self._with_folder, self._files)
+        return map(self._listed, self._arranged.files.places)
 
     @property
     def hidden(self) -> "Iterator[tuple[Listed, Listed]]":
         """Each case that does not count, with the nearer one of the same id that does."""
-        for line in self._hidden:
-            yield self._with_folder(line), self._with_folder(self._by_id[line.id])
+        for far, near in self._arranged.hidden:
+            yield self._listed(far), self._listed(near)
 
-    def _place(self, line: CatalogLine) -> tuple[int, int, str]:
-        """Where a file stands in the order of the screen: by kind; what is no case comes last."""
-        return self._current[line.path], _KINDS.get(line.kind, len(_KINDS)), line.path
-
-    def _with_folder(self, line: CatalogLine) -> Listed:
-        return Listed(line, self._current[line.path])
+    def _listed(self, place: int) -> Listed:
+        return Listed(self._known.line(place), self._known.folder(place), place)
 
     @classmethod
     def scan(cls, folders: Sequence[Path], index: Index) -> "Library":
@@ -139,7 +114,7 @@ class Library:
     @classmethod
     def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
         """What is in the folders, compared with what the index knows."""
-        known: list[tuple[CatalogLine, int]] = []
+        known = Catalog()
         missing: dict[str, tuple[int, str]] = {}
         for number, scan in enumerate(scans):
             found = scan.states()
@@ -148,7 +123,7 @@ class Library:
                 for path, state in batch:
                     before, line = there.get(path, ("", None))
                     if line is not None and before == state:
-                        known.append((line, number))
+                        known.add(line, number)
                     else:
                         missing[path] = number, state
         scans = [replace(scan, names=()) for scan in scans]
@@ -193,13 +168,13 @@ class Library:
         """
         wanted = dict(islice(self._missing.items(), most))
         waiting = iter(wanted.items())
-        known = [(line, self._current[line.path]) for line in self._lines()]
+        places = range(len(self._known))
+        known = Catalog((self._known.line(at), self._known.folder(at)) for at in places)
         while some := list(islice(waiting, _AT_ONCE)):
             read = [self._read(Path(path), *place) for path, place in some]
             self._index.put(read)
-            known += [
-                (line, place[0]) for (_, line, *_), (_, place) in zip(read, some, strict=True)
-            ]
+            for (_, line, *_), (_, (folder, _)) in zip(read, some, strict=True):
+                known.add(line, folder)
         left = dict(islice(self._missing.items(), most, None))
         return Library(self._scans, self._index, self._held, known, left)
 
@@ -218,12 +193,14 @@ class Library:
 
     @property
     def lines(self) -> Iterator[CatalogLine]:
-        """Every case that can be studied, in the order of the screen."""
-        return (line for line in self._files if self._counts(line))
+        """Every case that can be studied, folder by folder, in each by kind and path."""
+        places = self._arranged.files.places
+        counted = (at for at in places if self._known.kind(at) and at not in self._arranged.twice)
+        return map(self._known.line, counted)
 
     def __len__(self) -> int:
         """How many cases can be studied."""
-        return len(self._by_id)
+        return sum(map(len, self.groups.values()))
 
     @property
     def cases(self) -> "tuple[Case, ...]":
@@ -233,20 +210,33 @@ class Library:
 
     def cases_of(self, ids: Iterable[str]) -> "tuple[Case, ...]":
         """Those of the cases with these ids that are there, in the order of the screen."""
-        there = filter(None, map(self.line, set(ids)))
-        read = (self.case(line.id) for line in sorted(there, key=self._place))
+        there = [at for at in map(self._place_of, set(ids)) if at is not None]
+        read = (self.case(self._known.line(at).id) for at in sorted(there, key=self._rank))
         return tuple(case for case in read if case)
+
+    def _rank(self, place: int) -> tuple[int, int, str]:
+        """Where a file stands in the order of the screen: by kind; what is no case comes last."""
+        line = self._known.line(place)
+        return self._known.folder(place), rank(line.kind), line.path
 
     def case(self, case_id: str) -> "Case | None":
         """The case with this id, read now; None where there is none, or not any more."""
-        line = self._by_id.get(case_id)
-        if line is None:
+        place = self._place_of(case_id)
+        if place is None:
             return None
-        return self._held.read(Path(line.path), self._current[line.path]).case
+        listed = self._listed(place)
+        return self._held.read(listed.path, listed.folder).case
 
     def line(self, case_id: str) -> CatalogLine | None:
         """What a list shows of the case with this id."""
-        return self._by_id.get(case_id)
+        place = self._place_of(case_id)
+        return None if place is None else self._known.line(place)
+
+    def _place_of(self, case_id: str) -> int | None:
+        """Where the case with this id is that counts: the nearest."""
+        places = self._known.places_of(case_id) if case_id else []
+        counted = [place for place in places if place not in self._arranged.twice]
+        return max(counted, key=self._known.folder, default=None)
 
     @property
     def laws(self) -> "Mapping[str, Provision]":
@@ -257,12 +247,15 @@ class Library:
     def problems(self) -> tuple[Problem, ...]:
         """Whatever is wrong with any folder or file."""
         folders = [scan.problem for scan in self._scans if scan.problem]
-        return (*folders, *(each for line in self._lines() for each in self.problems_of(line)))
+        made = self._arranged
+        places = (*made.laws, *made.files.places, *(far for far, _ in made.hidden))
+        wrong = (at for at in places if self._known.is_faulty(at) or at in made.twice)
+        return (*folders, *(each for at in wrong for each in self.problems_of(self._listed(at))))
 
-    def problems_of(self, line: CatalogLine) -> tuple[Problem, ...]:
+    def problems_of(self, file: Listed) -> tuple[Problem, ...]:
         """What is wrong with a file."""
-        twice = self._twice.get(line.path)
-        found = self._index.problems(line.path) if line.faulty else ()
+        twice = self._arranged.twice.get(file.place)
+        found = self._index.problems(file.line.path) if file.line.faulty else ()
         return (*((twice,) if twice else ()), *found)
 
     def search(self, query: str, most: int) -> "list[tuple[CatalogLine, Hit]]":
@@ -270,12 +263,13 @@ class Library:
         from lianzheng_tui.core.search import hit, words_of
 
         def counts(case_id: str, path: str) -> bool:
-            line = self._by_id.get(case_id)
+            line = self.line(case_id)
             return line is not None and line.path == path
 
         words = words_of(query)
         found = self._index.search(words, counts, most) if words else []
-        return [(self._by_id[each.id], hit(each.text, words)) for each in found]
+        lines = ((self.line(each.id), hit(each.text, words)) for each in found)
+        return [(line, shown) for line, shown in lines if line is not None]
 
     def put_words(self, most: int) -> bool:
         """Make the words of some more files quick to find; whether any are left to do.
@@ -289,8 +283,11 @@ class Library:
 
         Of a folder that cannot be looked into, nothing is forgotten.
         """
+        if self._index.count() == len(self._known):
+            return  # it knows these files and no others
         folders = {str(scan.path) for scan in self._scans if scan.problem is None}
-        there = self._current.keys() | self._missing.keys()
+        there = {self._known.line(at).path for at in range(len(self._known))}
+        there |= self._missing.keys()
         gone = [
             path
             for path in self._index.states()
@@ -299,29 +296,6 @@ class Library:
         if gone:
             self._index.forget(gone)
 
-    def _lines(self) -> Iterator[CatalogLine]:
-        """Every file that is known."""
-        return chain(self._laws_lines, self._files, self._hidden)
-
-    def _counts(self, line: CatalogLine) -> bool:
-        """Whether a file holds a case that can be studied."""
-        return bool(line.id) and line.path not in self._twice
-
 
 def _name_of(folders: Sequence[Path]) -> str:
     return os.pathsep.join(map(str, folders))
-
-
-def _twice(lines: Sequence[CatalogLine], folders: Mapping[str, int]) -> dict[str, Problem]:
-    """Files of a folder with an id that another file of it has, by path."""
-    seen: dict[tuple[int, str], str] = {}
-    found = {}
-    for line in sorted(lines, key=lambda line: line.path):
-        if line.id:
-            first = seen.setdefault((folders[line.path], line.id), line.path)
-            if first != line.path:
-                problem = Problem(
-                    f"id“{line.id}”已被 {first} 使用", "换一个 id，或者删去其中一个文件", ("id",)
-                )
-                found[line.path] = problem.at(line.path, 0, 0)
-    return found
