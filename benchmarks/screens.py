@@ -14,6 +14,7 @@ from lianzheng_tui.core.case import FORMAT, Case, Section, Source
 from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.progress import progress
+from lianzheng_tui.data.catalog import Catalog, Lines
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.library_blocks import CaseRows
@@ -64,7 +65,8 @@ async def _list_costs(rows: int) -> tuple[float, float]:
             CatalogLine(f"/c{n}", f"c{n}", f"第{n}例", "warning", 1, 0, 0, faulty=False)
             for n in range(rows)
         ]
-        page.show(CaseRows((), {Kind.WARNING: lines}, (), {}))
+        known = Lines(Catalog((line, 0) for line in lines), range(rows))
+        page.show(CaseRows((), {Kind.WARNING: known}, (), {}))
         await _settled(pilot)
         gc.collect()
 

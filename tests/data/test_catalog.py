@@ -42,6 +42,11 @@ def test_some_of_it_is_a_sequence(known: list[tuple[CatalogLine, int]]) -> None:
     assert list(lines) == backwards
     assert [lines[at] for at in range(len(lines))] == backwards
     assert list(lines[1:4]) == backwards[1:4]
+    for made in (lines, Lines(Catalog(known), range(len(known)))):
+        for case in ("a", "b", "nobody"):
+            at = made.find(case)
+            assert (at is None) == (case not in [line.id for line in made])
+            assert at is None or made[at].id == case
 
 
 def test_files_are_arranged_whatever_order_they_came_in() -> None:

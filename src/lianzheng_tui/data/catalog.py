@@ -4,11 +4,13 @@ As objects, ten thousand of them take several megabytes. Here their texts stand 
 in one run of bytes, and a line is made when it is asked for.
 """
 
+import contextlib
 import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import le
 from typing import overload
 
 from lianzheng_tui.data.index import CatalogLine
@@ -113,10 +115,21 @@ class Lines(Sequence[CatalogLine]):
         self._catalog = catalog
         self.places = array("L", places)
         """Where they are in the catalog."""
+        self._ascend = all(map(le, self.places, self.places[1:]))
 
     def __len__(self) -> int:
         """How many there are."""
         return len(self.places)
+
+    def find(self, case: str) -> int | None:
+        """The index of the line of the case with an id; None where it is not among them."""
+        for place in self._catalog.places_of(case):
+            if not self._ascend:
+                with contextlib.suppress(ValueError):
+                    return self.places.index(place)
+            elif (at := bisect_left(self.places, place)) < len(self) and self.places[at] == place:
+                return at
+        return None
 
     def __iter__(self) -> Iterator[CatalogLine]:
         """Each of them, made now."""

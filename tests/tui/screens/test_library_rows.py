@@ -1,13 +1,14 @@
 """A very long list: only what is looked at is made."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 
 from lianzheng_tui.core.kind import Kind
+from lianzheng_tui.data.catalog import Catalog, Lines
 from lianzheng_tui.data.index import CatalogLine, Index
 from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.data.library import Library
@@ -17,7 +18,7 @@ from lianzheng_tui.tui.screens import library_blocks
 from lianzheng_tui.tui.screens.library_blocks import CaseRows
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import RowLayout, SetLayout, choices_from
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block
 
 from ..conftest import SAMPLES
 from ..looking import screen_text
@@ -46,8 +47,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def rows(lines: Sequence[CatalogLine], near: int = 0) -> CaseRows:
-    return CaseRows([BLANK], {Kind.WARNING: lines, Kind.REPORT: []}, [BLANK], {}, near)
+def kept(lines: Iterable[CatalogLine]) -> Lines:
+    known = Catalog((each, 0) for each in lines)
+    return Lines(known, range(len(known)))
+
+
+def rows(lines: Sequence[CatalogLine]) -> CaseRows:
+    return CaseRows([BLANK], {Kind.WARNING: lines, Kind.REPORT: []}, [BLANK], {})
 
 
 class ListApp(App[None]):
@@ -56,7 +62,7 @@ class ListApp(App[None]):
 
 
 async def test_of_very_many_cases_only_those_in_view_are_made(made: list[str]) -> None:
-    many = rows([line(number) for number in range(MANY)])
+    many = rows(kept(line(number) for number in range(MANY)))
     app = ListApp()
     async with app.run_test(size=(60, 20)) as pilot:
         page = app.query_one(Choices)
@@ -83,30 +89,30 @@ async def test_of_very_many_cases_only_those_in_view_are_made(made: list[str]) -
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> list[Key]:
-    """The keys that were looked at in search of one."""
-    compared: list[Key] = []
-    real = library_blocks._key_of
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The places of the lines that were made."""
+    looked_at: list[int] = []
+    real = Catalog.line
 
-    def counted(entry: Block | CatalogLine) -> Key:
-        compared.append(real(entry))
-        return compared[-1]
+    def counted(self: Catalog, place: int) -> CatalogLine:
+        looked_at.append(place)
+        return real(self, place)
 
-    monkeypatch.setattr(library_blocks, "_key_of", counted)
-    return compared
+    monkeypatch.setattr(Catalog, "line", counted)
+    return looked_at
 
 
-async def test_a_key_is_never_looked_for_in_the_whole_list(compared: list[Key]) -> None:
-    lines = [line(number) for number in range(MANY)]
+async def test_a_key_is_never_looked_for_in_the_whole_list(looked_at: list[int]) -> None:
+    lines = kept(line(number) for number in range(MANY))
     app = ListApp()
     async with app.run_test(size=(60, 20)) as pilot:
         page = app.query_one(Choices)
         page.focus()
         page.show(rows(lines))
         await pilot.press("end")
-        compared.clear()
+        looked_at.clear()
         for _ in range(3):  # as after each record that is saved
-            page.show(rows(lines, near=page.place or 0), keep=True)
+            page.show(rows(lines), keep=True)
             await pilot.pause()
         assert page.cursor == f"c{MANY - 1}"
         page.scroll_to(y=MANY // 2, animate=False, force=True)  # as with the wheel
@@ -117,16 +123,16 @@ async def test_a_key_is_never_looked_for_in_the_whole_list(compared: list[Key]) 
         await pilot.pause()
         await pilot.click(Choices, offset=(8, 3))
         assert page.place == page.scroll_offset.y + 3
-        assert 0 < len(compared) < 10_000
-        before = rows(lines)
-        assert before.place_of("c70000") == 70_003
-        assert before.place_of("c69990") == 69_993
-        assert before.place_of("nobody") is None
+        again = rows(lines)
+        assert again.place_of("c70000") == 70_003
+        assert again.place_of("c69990") == 69_993
+        assert again.place_of("nobody") is None
+        assert 0 < len(looked_at) < 10_000
 
 
 def test_rows_are_set_as_blocks_are() -> None:
     lines = [line(number) for number in range(30)]
-    few = rows(lines)
+    few = rows(kept(lines))
     lazy, eager = RowLayout(few, 40), SetLayout([few[i] for i in range(len(few))], 40)
     assert lazy.height == eager.height == len(few)
     assert [lazy.line(i) for i in range(lazy.height)] == [eager.line(i) for i in range(lazy.height)]

@@ -160,8 +160,8 @@ class LibraryScreen(Sheet[None]):
             before = [blocks.OPENING]
         elif resume := self._progress(self.resume):
             before = [blocks.resume_block(resume)]
-        after, near = self._after(library), self._list.place or 0
-        return blocks.CaseRows(before, library.groups, after, self.progresses, near)
+        after = self._after(library)
+        return blocks.CaseRows(before, library.groups, after, self.progresses)
 
     def _found_blocks(self) -> Iterator[Block]:
         yield from blocks.found_blocks(self._found, self.progresses)

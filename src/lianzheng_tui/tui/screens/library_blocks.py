@@ -1,7 +1,5 @@
 """The rows of the library's list."""
 
-import contextlib
-import operator
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -12,6 +10,7 @@ from rich.cells import cell_len
 from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.stand import Stand
+from lianzheng_tui.data.catalog import Lines
 from lianzheng_tui.data.index import CatalogLine
 from lianzheng_tui.tui.widgets.layout import Rows
 from lianzheng_tui.tui.widgets.marks import stand_mark
@@ -33,8 +32,6 @@ if TYPE_CHECKING:  # the list is drawn before any of it is there
 
 _BEFORE, _AROUND = 12, 60
 """Of a passage, how many characters before the words are shown, and how many in all."""
-_NEAR = 150
-"""More rows than a window has."""
 _WHERE = 16
 """At most so many cells tell where to go on."""
 
@@ -68,7 +65,6 @@ class CaseRows(Rows):
         groups: Mapping[Kind, Sequence[CatalogLine]],
         after: Sequence[Block],
         progresses: "Mapping[str, Progress] | None",
-        near: int = 0,
     ) -> None:
         """Make the list.
 
@@ -77,7 +73,6 @@ class CaseRows(Rows):
             groups: The cases of each kind.
             after: Blocks of one line each.
             progresses: Case id to where the learner stands; None while that is not known.
-            near: The index near which keys are looked for first.
         """
         parts: list[Sequence[Block | CatalogLine]] = [before]
         for kind, lines in groups.items():
@@ -87,7 +82,6 @@ class CaseRows(Rows):
         self._starts = [0, *accumulate(map(len, self._parts))]
         self._progresses = progresses
         self._width = _width_of_briefs(progresses)
-        self._near = self._made = near
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -95,26 +89,17 @@ class CaseRows(Rows):
 
     def __getitem__(self, index: int, /) -> Block:
         """The row at an index; that of a case is made now."""
-        self._made = index
         found = self._entry(index)
         if isinstance(found, CatalogLine):
             return _case_row(found, self._progresses, self._width)
         return found
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the row with a key.
-
-        It is looked for near the last one found and the last one made, and only then everywhere.
-        """
-        for near in (self._near, self._made):
-            for place in range(max(0, near - _NEAR), min(len(self), near + _NEAR)):
-                if _key_of(self._entry(place)) == key:
-                    self._near = place
-                    return place
+        """The index of the row with a key."""
         for start, part in zip(self._starts, self._parts, strict=False):
-            with contextlib.suppress(ValueError):
-                self._near = start + operator.indexOf(map(_key_of, part), key)
-                return self._near
+            at = part.find(str(key)) if isinstance(part, Lines) else _index_of(key, part)
+            if at is not None:
+                return start + at
         return None
 
     def _entry(self, index: int) -> "Block | CatalogLine":
@@ -122,8 +107,10 @@ class CaseRows(Rows):
         return self._parts[part][index - self._starts[part]]
 
 
-def _key_of(entry: "Block | CatalogLine") -> Key:
-    return entry.id if isinstance(entry, CatalogLine) else entry.key
+def _index_of(key: Key, part: "Sequence[Block | CatalogLine]") -> int | None:
+    """The same among a few rows."""
+    keys = (each.id if isinstance(each, CatalogLine) else each.key for each in part)
+    return next((at for at, each in enumerate(keys) if each == key), None)
 
 
 def found_blocks(
