@@ -122,7 +122,7 @@ class _Builder:
             value: what stands after it.
             waits: nothing stands after it.
         """
-        if column != self._column or self._waiting:
+        if column != self._column or self._waiting or (not dash and type(self._top) is list):
             self._go_to(column, dash)
         top = self._top
         if dash:
@@ -143,13 +143,16 @@ class _Builder:
 
     def _go_to(self, column: int, dash: str | None) -> None:
         """Come to what a line stands in: something that begins, or what is open there."""
-        if self._waiting and column > self._column and type(self._top) is dict:
+        deeper = column > self._column or (dash and column == self._column)
+        if self._waiting and deeper and type(self._top) is dict:
             inner: dict[str, Plain] | list[Plain] = [] if dash else {}
             self._top[self._waiting] = inner
             self._begin(inner, column)
         else:
             while column < self._column:
                 self._column, self._top = self._outer.pop()
+            if not dash and type(self._top) is list and self._outer:
+                self._column, self._top = self._outer.pop()  # its dashes stood below the keys
             if column != self._column:
                 raise UnsureError
         self._waiting = ""
