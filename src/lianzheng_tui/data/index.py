@@ -99,12 +99,6 @@ class Index:
         found = self._all("SELECT count(*) FROM files")
         return int(found[0][0]) if found else 0
 
-    def lines(self) -> list[CatalogLine]:
-        """What is known of every file."""
-        with self._reading() as db:
-            return [_line(row) for row in db.execute(f"SELECT {_LINE} FROM files")]
-        return []
-
     def shown(self, folders: str) -> list[CatalogLine]:
         """What a list of the cases in some folders began with the last time."""
         return [_line(row) for row in self._all(_SHOWN, folders)]

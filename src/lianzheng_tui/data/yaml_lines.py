@@ -28,17 +28,6 @@ _SIGNS = re.compile(
 )
 """Without any of these no line needs a closer look. Sound files may have some, too."""
 
-_SOUND = re.compile(
-    r"""(?:
-    (?P<indent>\ *+)(?:-\ )?[a-z_]++:\ [|>]\n(?:(?P=indent)\ [^\n]*+\n|\n)*+
-    | \ *+(?:-\ )?[a-z_]++:\ [^\W_a-z][^:\#\n\t\[\]{}|>]*+\n
-    | \ *+(?:-\ )?[a-z_]++:\ [a-z][a-z0-9_-]*+\n
-    | \ *+[a-z_]++:\n | \n
-    )*+""",
-    re.VERBOSE,
-)
-"""The lines at the beginning of a file that are surely as they should be: most of it, usually."""
-
 _BLOCK = re.compile(r"(?:^|[:-]) *[|>][-+0-9]*\s*(?: #.*)?$")
 _STRUCTURE = re.compile(r"(?:#|-(?: |$)|---|\.\.\.)")
 _LINE = re.compile(
@@ -55,8 +44,7 @@ def lines_of(text: str, file: str) -> Lines:
     """The lines of a text, with what is wrong with each of them if there is a sign of that."""
     written = text.split("\n")
     lines = Lines(written, list(written))
-    sound = _SOUND.match(text)
-    if _SIGNS.search(text, sound.end() if sound else 0):
+    if _SIGNS.search(text):
         look_through(lines, file)
     return lines
 

@@ -9,7 +9,7 @@ or to raise what is no YAMLError. Text stays text: ``001``, ``yes`` and ``2018-1
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -35,17 +35,15 @@ Place = tuple[int, int]
 """A line and a column, both counted from 1."""
 
 
+@dataclass(slots=True, eq=False)
 class Node:
-    """One value of the file. Not frozen: the reader fills containers as their parts arrive.
-
-    There are very many, and of most only the first four attributes are ever set.
-    """
+    """One value of the file. Not frozen: the reader fills containers as their parts arrive."""
 
     value: "str | list[Node] | dict[str, Node]"
     line: int
     """Counted from 1, as is the column, in characters."""
     column: int
-    keys: dict[str, Place]
+    keys: dict[str, Place] = field(default_factory=dict)
     """Where the keys of a mapping stand."""
     refused: bool = False
     """A Problem about it has been reported; whoever reads the tree need not say more."""
@@ -60,25 +58,6 @@ class Node:
     guessed: bool = False
     """A Problem about it has been reported, and what it means is a guess: good enough to go on,
     but nothing else should be said of it."""
-
-    def __init__(
-        self,
-        value: "str | list[Node] | dict[str, Node]",
-        line: int,
-        column: int,
-        *,
-        plain: bool = False,
-        refused: bool = False,
-    ) -> None:
-        self.value = value
-        self.line = line
-        self.column = column
-        if plain:
-            self.plain = True
-        if refused:
-            self.refused = True
-        if type(value) is not str:
-            self.keys = {}
 
     @property
     def empty(self) -> bool:
@@ -109,8 +88,7 @@ def parse(text: str, file: str, place: Callable[[Any], Place]) -> Parsed:
     loader = _LOADER(text)
     try:
         while (event := loader.get_event()) is not None:
-            if type(event) is not ScalarEvent or not reader.take_plain(event):
-                reader.take(event)
+            reader.take(event)
     except _StopError:
         return Parsed(None, reader.problems)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -191,41 +169,6 @@ class _Reader:
         if len(self._open) > MOST_DEEP:
             self._report(event, f"嵌套超过 {MOST_DEEP} 层", "检查方括号、花括号和缩进")
             raise _StopError
-
-    def take_plain(self, event: Any) -> bool:
-        """Take in a key or a text that nothing can be wrong with, as nearly all are; whether it is.
-
-        What it does is what `_scalar` and `_attach` do, in one step for the sake of time.
-        """
-        value, style, mark = event.value, event.style, event.start_mark
-        if (
-            len(value) > LONGEST_TEXT
-            or not value.isprintable()
-            or event.anchor
-            or event.tag
-            or event.end_mark.line > mark.line
-            or not self._open
-            or self._nodes >= MOST_NODES
-        ):
-            return False
-        top = self._open[-1]
-        held = top.node.value
-        if type(held) is dict and top.key is None:
-            if value in top.node.keys or value[:1] in ("\u3000", "<"):
-                return False
-            self._nodes += 1
-            top.node.keys[value] = self._place(event)
-            top.key, top.wanted = value, True
-            return True
-        self._nodes += 1
-        node = Node(value, *self._place(event), plain=not style)
-        if type(held) is list:
-            held.append(node)
-        elif type(held) is dict and top.key is not None:
-            if top.wanted:
-                held[top.key] = node
-            top.key = None
-        return True
 
     def _scalar(self, event: Any) -> Node:
         value: str = event.value
