@@ -11,6 +11,7 @@ from lianzheng_tui.data.library import Library
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import THEMES
 
 from .driver import Driver
@@ -234,7 +235,7 @@ async def test_textual_would_show_the_fault_itself(
     sample: Library, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of the test before it."""
-    monkeypatch.delattr(LianzhengApp, "_handle_exception")
+    monkeypatch.delattr(TerminalApp, "_handle_exception")
     app = LianzhengApp(lambda: sample, lambda: journal_over(records))
     try:
         raise BrokenError("secret")

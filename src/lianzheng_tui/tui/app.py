@@ -1,18 +1,13 @@
 """The application: wiring only."""
 
 import asyncio
-import contextlib
 import gc
-import signal
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.events import Event, InputEvent, Key, Paste, Resize
-from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from lianzheng_tui.data.index import CatalogLine
@@ -26,21 +21,14 @@ from lianzheng_tui.tui.messages import (
     OpenLedger,
     OpenPlan,
     OpenReview,
-    Reported,
 )
-from lianzheng_tui.tui.safe_filter import SafeFilter
 from lianzheng_tui.tui.screens.library import LibraryScreen
-from lianzheng_tui.tui.screens.sheet import Sheet
-from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.terminal import (
     accept_any_bytes,
     end_in_any_case,
-    typed_keys,
-    watch_terminal,
 )
 from lianzheng_tui.tui.themes import DARK, THEMES
-from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
 
 if TYPE_CHECKING:
     from lianzheng_tui.data.journal import Journal
@@ -48,10 +36,6 @@ if TYPE_CHECKING:
 
 _MOST_AT_ONCE = 1000
 """How many files are read at a time at most: each time the list is put in order again."""
-_MOUNT_PAUSE = 0.005
-"""Seconds between two looks at a screen that is being made."""
-_MOUNT_LOOKS = 400
-"""How often to look; a screen that takes longer will not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +59,6 @@ class LianzhengApp(KeepingApp):
     """Pages select by themselves; see `Selecting`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", "退出", show=False, priority=True),
-        Binding("ctrl+q", "leave", "退出", show=False, priority=True),
         Binding("ctrl+t", "next_theme", "配色", show=False),
     ]
 
@@ -112,20 +94,12 @@ class LianzhengApp(KeepingApp):
             drawing: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
-        drawing.prepare()
-        break_lines_as_printed()
-        super().__init__()
+        super().__init__(drawing, typed)
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
         self._keep_theme = keep_theme
         self._welcomed = welcomed
-        self._drawing = drawing
-        self._typed = typed
-        self.asked_to_end = threading.Event()
-        """Set once the system has asked the application to end."""
-        self.takes_keys = asyncio.Event()
-        """Set once there is somebody for whom what is typed is meant."""
         self._open_library = open_library
         self._open_records = open_records
         self._records = records
@@ -133,30 +107,8 @@ class LianzhengApp(KeepingApp):
         self._opening = opening
         self._home = LibraryScreen(shown, installs=installation is not None)
 
-    @property
-    def failure(self) -> Exception | None:
-        """What ended the application, if it was no fault of the learner's."""
-        return self._exception
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters but its grey one, what the terminal needs, and the last gate."""
-        first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
-        return [*first, *self._drawing.filters(self.theme), SafeFilter()]
-
-    def on_load(self) -> None:
-        """Take what was typed so far, before anything that will be typed."""
-        if self._typed:
-            for key in typed_keys(self._typed):
-                self.post_message(key)
-
     def on_mount(self) -> None:
-        """Begin; leave in good order when the system says so."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
-        if not self.is_headless:
-            watch_terminal(lambda: loop.call_soon_threadsafe(self._asked_to_end))
+        """Begin."""
         self.begin()
 
     def begin(self) -> None:
@@ -282,59 +234,6 @@ class LianzhengApp(KeepingApp):
         self.theme = themes[at]
         if self._keep_theme:
             self._keep_theme(self.theme)
-
-    def _asked_to_end(self) -> None:
-        self.asked_to_end.set()
-        self.call_later(self.action_leave)
-
-    def action_leave(self) -> None:
-        """Keep what is on the screen, and end once that has been taken down."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Sheet) and screen.report():
-                return
-        self.exit()
-
-    @on(Reported)
-    def _leave(self) -> None:
-        self.exit()
-
-    def on_resize(self, event: Resize) -> None:
-        """Say so when the window is too small, and recover."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        shown = isinstance(self.screen, TooSmallScreen)
-        if small and not shown:
-            self.push_screen(TooSmallScreen())
-        elif shown and not small:
-            self.pop_screen()
-
-    async def on_event(self, event: Event) -> None:
-        """Let what is typed wait until the screen that it is for is there, and the records are.
-
-        A screen is on the stack before its widgets are: who types ahead would reach nothing.
-        """
-        if isinstance(event, InputEvent | Paste) and not _leaves(event):
-            await self.takes_keys.wait()
-        if isinstance(event, Key):
-            for _ in range(_MOUNT_LOOKS):
-                if not self.screen_stack or self.screen.is_mounted:
-                    break
-                await asyncio.sleep(_MOUNT_PAUSE)
-        await super().on_event(event)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End without Textual's traceback, which would show it to the learner.
-
-        `failure` keeps the error; whoever opened the application writes it into the log.
-        """
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
-
-def _leaves(event: Event) -> bool:
-    return isinstance(event, Key) and event.key in ("ctrl+c", "ctrl+q")
 
 
 def open_app(app: LianzhengApp) -> "Journal | None":

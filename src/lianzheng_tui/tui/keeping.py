@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App
 
 from lianzheng_tui.core.stand import Stand
 from lianzheng_tui.data.library import Library
+from lianzheng_tui.tui.drawing import Drawing
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from lianzheng_tui.core.case import Case
@@ -27,15 +28,15 @@ AT_ONCE = 20
 """How many files are read at a time."""
 
 
-class KeepingApp(App[None]):
+class KeepingApp(TerminalApp):
     """The part of the application that saves what screens report.
 
     Nothing that follows from a record is shown before the record is saved, or could not be.
     """
 
-    def __init__(self) -> None:
-        """Begin with nothing; see `take_library` and `take_journal`."""
-        super().__init__()
+    def __init__(self, drawing: Drawing, typed: bytes) -> None:
+        """Begin with nothing; see `take_library` and `take_journal`, and `TerminalApp`."""
+        super().__init__(drawing, typed)
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._saving = False

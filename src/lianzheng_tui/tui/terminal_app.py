@@ -1,0 +1,131 @@
+"""The application as far as it has to do with the terminal: what it gets, shows and leaves."""
+
+import asyncio
+import contextlib
+import signal
+import threading
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Event, InputEvent, Key, Paste, Resize
+from textual.filter import LineFilter, Monochrome
+
+from lianzheng_tui.tui.drawing import Drawing
+from lianzheng_tui.tui.messages import Reported
+from lianzheng_tui.tui.safe_filter import SafeFilter
+from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from lianzheng_tui.tui.terminal import typed_keys, watch_terminal
+from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
+
+_MOUNT_PAUSE = 0.005
+"""Seconds between two looks at a screen that is being made."""
+_MOUNT_LOOKS = 400
+"""How often to look; a screen that takes longer will not come."""
+
+
+class TerminalApp(App[None]):
+    """An application that bears with any terminal, and ends in good order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave", "退出", show=False, priority=True),
+        Binding("ctrl+q", "leave", "退出", show=False, priority=True),
+    ]
+
+    def __init__(self, drawing: Drawing, typed: bytes) -> None:
+        """Make the application.
+
+        Args:
+            drawing: How the terminal draws.
+            typed: What was typed before the application took the terminal.
+        """
+        drawing.prepare()
+        break_lines_as_printed()
+        super().__init__()
+        self._drawing = drawing
+        self._typed = typed
+        self.asked_to_end = threading.Event()
+        """Set once the system has asked the application to end."""
+        self.takes_keys = asyncio.Event()
+        """Set once there is somebody for whom what is typed is meant."""
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the application, if it was no fault of the learner's."""
+        return self._exception
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters but its grey one, what the terminal needs, and the last gate."""
+        first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+        return [*first, *self._drawing.filters(self.theme), SafeFilter()]
+
+    def on_load(self) -> None:
+        """Take what was typed so far, before anything that will be typed."""
+        if self._typed:
+            for key in typed_keys(self._typed):
+                self.post_message(key)
+
+    def on_mount(self) -> None:
+        """Leave in good order when the system says so, or the terminal has gone away."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
+        if not self.is_headless:
+            watch_terminal(lambda: loop.call_soon_threadsafe(self._asked_to_end))
+
+    def _asked_to_end(self) -> None:
+        self.asked_to_end.set()
+        self.call_later(self.action_leave)
+
+    def action_leave(self) -> None:
+        """Keep what is on the screen, and end once that has been taken down."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Sheet) and screen.report():
+                return
+        self.exit()
+
+    @on(Reported)
+    def _leave(self) -> None:
+        self.exit()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the window is too small, and recover."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shown = isinstance(self.screen, TooSmallScreen)
+        if small and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not small:
+            self.pop_screen()
+
+    async def on_event(self, event: Event) -> None:
+        """Let what is typed wait until the screen that it is for is there, and the records are.
+
+        A screen is on the stack before its widgets are: who types ahead would reach nothing.
+        """
+        if isinstance(event, InputEvent | Paste) and not _leaves(event):
+            await self.takes_keys.wait()
+        if isinstance(event, Key):
+            for _ in range(_MOUNT_LOOKS):
+                if not self.screen_stack or self.screen.is_mounted:
+                    break
+                await asyncio.sleep(_MOUNT_PAUSE)
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without Textual's traceback, which would show it to the learner.
+
+        `failure` keeps the error; whoever opened the application writes it into the log.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+
+def _leaves(event: Event) -> bool:
+    return isinstance(event, Key) and event.key in ("ctrl+c", "ctrl+q")
