@@ -1,7 +1,7 @@
 """The library: which cases there are, and how far each is."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,7 +22,7 @@ from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, spans
+from lianzheng_tui.tui.widgets.typeset import Block
 
 if TYPE_CHECKING:  # the list is drawn before any of it is there
     from lianzheng_tui.core.ledger import Ledger
@@ -150,7 +150,8 @@ class LibraryScreen(Sheet[None]):
     def _rows(self) -> Blocks:
         """What was found, or all cases."""
         if self._words:
-            return list(self._found_blocks())
+            found = list(blocks.found_blocks(self._found, self.progresses))
+            return found or blocks.nothing_found_blocks(self._words)
         library = self._library
         if library is None:
             shown = {k: [each for each in self._shown if each.kind == k.value] for k in Kind}
@@ -160,25 +161,8 @@ class LibraryScreen(Sheet[None]):
             before = [blocks.OPENING]
         elif resume := self._progress(self.resume):
             before = [blocks.resume_block(resume)]
-        after = self._after(library)
+        after = blocks.after_blocks(len(library), library.missing, library.faulty)
         return blocks.CaseRows(before, library.groups, after, self.progresses)
-
-    def _found_blocks(self) -> Iterator[Block]:
-        yield from blocks.found_blocks(self._found, self.progresses)
-        if not self._found:
-            yield from (BLANK, Paragraph(spans(f"没有找到“{self._words}”。按 Esc 回到全部案例。")))
-
-    def _after(self, library: Library) -> list[Block]:
-        """What stands below the cases; each line is a block."""
-        after: list[Block] = []
-        if not len(library) and not library.missing:
-            after += [BLANK, *_nothing_here()]
-        if library.missing:
-            words = f"还有{library.missing}个文件正在读入。"
-            after += [BLANK, Paragraph(spans(Span(words, "quiet")))]
-        if library.faulty:
-            after += [BLANK, blocks.problems_block(library.faulty)]
-        return after
 
     def _progress(self, case_id: str) -> "Progress | None":
         """Where the learner stands in a case, also in one that they have not begun."""
@@ -318,14 +302,3 @@ class LibraryScreen(Sheet[None]):
     def _submitted(self) -> None:
         """Go down to what was found."""
         self._list.focus()
-
-
-def _nothing_here() -> Iterator[Block]:
-    for words in (
-        "还没有案例。",
-        "",
-        "按 o 装入案例文件或案例包；",
-        "也可以用 lianzheng --cases 文件夹",
-        "打开一个文件夹。",
-    ):
-        yield Paragraph(spans(words))

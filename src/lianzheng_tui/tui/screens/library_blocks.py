@@ -32,6 +32,13 @@ if TYPE_CHECKING:  # the list is drawn before any of it is there
 
 _BEFORE, _AROUND = 12, 60
 """Of a passage, how many characters before the words are shown, and how many in all."""
+_NO_CASES = (
+    "还没有案例。",
+    "",
+    "按 o 装入案例文件或案例包；",
+    "也可以用 lianzheng --cases 文件夹",
+    "打开一个文件夹。",
+)
 _WHERE = 16
 """At most so many cells tell where to go on."""
 
@@ -173,7 +180,30 @@ def passage_spans(hit: "Hit") -> tuple[Span, ...]:
     return tuple(part for part in parts if part.text)
 
 
-def problems_block(files: int) -> Block:
+def nothing_found_blocks(words: str) -> list[Block]:
+    """What is said instead."""
+    return [BLANK, Paragraph(spans(f"没有找到“{words}”。按 Esc 回到全部案例。"))]
+
+
+def after_blocks(cases: int, missing: int, faulty: int) -> list[Block]:
+    """What stands below the cases; each block is one line.
+
+    Args:
+        cases: how many there are.
+        missing: how many files are still to be read.
+        faulty: how many have something wrong with them.
+    """
+    after: list[Block] = []
+    if not cases and not missing:
+        after += [BLANK, *(Paragraph(spans(words)) for words in _NO_CASES)]
+    if missing:
+        after += [BLANK, Paragraph(spans(Span(f"还有{missing}个文件正在读入。", "quiet")))]
+    if faulty:
+        after += [BLANK, _problems_block(faulty)]
+    return after
+
+
+def _problems_block(files: int) -> Block:
     """The line about files with problems."""
     words = f"{files}个文件有问题，⏎ 查看"
     return hanging(spans(Span("! ", "crossed")), spans(Span(words, "crossed")), 2, key=PROBLEMS)

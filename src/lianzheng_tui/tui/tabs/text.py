@@ -1,6 +1,5 @@
 """正文: the retold report, set as a book page."""
 
-import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -11,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from lianzheng_tui.core.bookmarks import Place
-from lianzheng_tui.core.case import Case, Term
+from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.progress import Progress
 from lianzheng_tui.core.provision import Provision
@@ -19,9 +18,9 @@ from lianzheng_tui.core.record import Verb
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
 from lianzheng_tui.tui.tabs.finding import Found, find, marked
 from lianzheng_tui.tui.tabs.tab import Tab
+from lianzheng_tui.tui.tabs.text_blocks import text_blocks
 from lianzheng_tui.tui.tabs.text_page import TextPage
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, Spans, spans
 
 _SETTLE = 0.4
 """Seconds without scrolling after which the place counts as read."""
@@ -260,33 +259,3 @@ class TextTab(Tab):
         page = self.query_one(Page)
         shown = "".join(span.text for line in page.lines_in_view() for span in line)
         self.post_message(ShowGlossary(shown))
-
-
-def text_blocks(case: Case) -> list[Block]:
-    """The text of a case as blocks: titles keyed ("title", section), paragraphs by their place."""
-    pattern = _terms_pattern(case.glossary)
-    blocks: list[Block] = [BLANK]
-    for index, section in enumerate(case.sections):
-        title = Span(section.title, "title")
-        blocks += [Paragraph(spans(title), key=("title", index)), BLANK]
-        for number, paragraph in enumerate(section.paragraphs):
-            blocks.append(Paragraph(_marked(paragraph, pattern), first=4, key=(index, number)))
-            blocks.append(BLANK)
-        blocks.append(BLANK)
-    return blocks
-
-
-def _terms_pattern(glossary: tuple[Term, ...]) -> re.Pattern[str] | None:
-    terms = sorted((term.term for term in glossary if term.term), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, terms))) if terms else None
-
-
-def _marked(text: str, pattern: re.Pattern[str] | None) -> Spans:
-    """The text with the words of the glossary marked."""
-    if pattern is None:
-        return spans(text)
-    pieces, position = [], 0
-    for found in pattern.finditer(text):
-        pieces += [Span(text[position : found.start()]), Span(found[0], "term")]
-        position = found.end()
-    return tuple(piece for piece in (*pieces, Span(text[position:])) if piece.text)
