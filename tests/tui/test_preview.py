@@ -1,11 +1,13 @@
 """A case file in the application while it is being written."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from lianzheng_tui.data.records import Records
 from lianzheng_tui.tui.preview import PreviewApp
@@ -29,6 +31,11 @@ async def previewed(file: Path, records: Records) -> AsyncIterator[Driver]:
         yield driver
 
 
+def preview_of(driver: Driver) -> PreviewApp:
+    assert isinstance(driver.app, PreviewApp)
+    return driver.app
+
+
 def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
@@ -48,6 +55,44 @@ async def test_a_save_is_shown_at_the_same_place(file: Path, records: Records) -
         edit(file, "追下去退还", "追到楼下退还")
         await app.press("left")
         await app.until("第1/3步", "追到楼下退还", "我的选择")
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_a_key_typed_just_before_a_save_is_shown_is_not_lost(
+    file: Path, records: Records, turns: int
+) -> None:
+    async with previewed(file, records) as app:
+        await app.press("tab", "tab", "enter")
+        await app.until("你会怎么做")
+        await app.press("1", "enter")
+        await app.until("我的选择")
+        await app.press("space")
+        await app.until("第2/3步")
+        with app.app._context():
+            edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
+            app.app.post_message(Key("left", None))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            await preview_of(app)._look()
+        await app.still()
+        assert "第1/3步" in app.text
+
+
+async def test_a_save_in_a_window_too_small_leaves_it_too_small(
+    file: Path, records: Records
+) -> None:
+    async with previewed(file, records) as app:
+        await app.resize(40, 10)
+        await app.until("窗口")
+        before = app.text
+        edit(file, "minutes: 5", "minutes: 6")
+        with app.app._context():
+            await preview_of(app)._look()
+        assert await app.still() == before
+        await app.resize(80, 24)
+        await app.until("一盒茶叶 › 导学", "6分钟")
+        await app.press("tab")
+        await app.until("一盒茶叶 › 正文")
 
 
 async def test_an_editor_that_replaces_the_file(file: Path, records: Records) -> None:

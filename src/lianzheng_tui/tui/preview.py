@@ -1,6 +1,7 @@
 """A case file while it is being written: shown anew at every save."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from lianzheng_tui.tui.screens.case import CaseScreen
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.screens.problems import problem_blocks
 from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.tabs.tab import Place
 
 _ADVICE = "改好存盘，这里就换成新的样子。"
 _EVERY = 0.3
@@ -65,7 +67,6 @@ class PreviewApp(LianzhengApp):
 
     def begin(self) -> None:
         """Show the case, or what is wrong with it, and look at the file from now on."""
-        self.takes_keys.set()
         self._show(self.library)
         self.set_interval(_EVERY, self._look)
 
@@ -74,7 +75,7 @@ class PreviewApp(LianzhengApp):
         records, found = super().records_of(case), self.library.case(case)
         return tuple(as_if_unchanged(found, records)) if found else records
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         now = stamp(self._file)
         if now == self._stamp:
             return
@@ -82,7 +83,21 @@ class PreviewApp(LianzhengApp):
         if now is None:
             self._say(f"文件不见了：{self._file}。下面是它上一次的样子。")
         else:
+            self.takes_keys.clear()
+            await self._let_keys_arrive()
             self._show(Library.of_file(self._file))
+            self.mind_size(self.size)
+
+    async def _let_keys_arrive(self) -> None:
+        """Wait for the keys on their way through the screen; it will be taken away.
+
+        A key goes from the widget with the focus from parent to parent. What is typed from now on
+        waits for the new state of the file.
+        """
+        for each in (self.screen.focused or self.screen).ancestors_with_self:
+            passed = asyncio.Event()
+            if each is not self and each.call_later(passed.set):
+                await passed.wait()
 
     def _show(self, library: Library) -> None:
         self._problems = library.problems
@@ -102,12 +117,17 @@ class PreviewApp(LianzhengApp):
         if old is None:
             self._clear()
             self.push_screen(CaseScreen(case, self.library.laws, now, Part.GUIDE), self._left)
+            self.takes_keys.set()
             return
         screen = CaseScreen(case, self.library.laws, now, old.tab.part)
         places = old.places()
         self._clear()
         self.push_screen(screen, self._left)
-        screen.call_after_refresh(screen.restore, places)
+        screen.call_after_refresh(self._restore, screen, places)
+
+    def _restore(self, screen: CaseScreen, places: Mapping[Part, Place]) -> None:
+        screen.restore(places)
+        self.takes_keys.set()
 
     def _show_broken(self) -> None:
         errors = sum(problem.severity is Severity.ERROR for problem in self._problems)
@@ -119,6 +139,7 @@ class PreviewApp(LianzhengApp):
             )
         else:
             self._say(f"文件有{errors}处错误，按 ! 查看。下面是它上一次没有错误的样子。")
+        self.takes_keys.set()
 
     def _case_screen(self) -> CaseScreen | None:
         return next((each for each in self.screen_stack if isinstance(each, CaseScreen)), None)

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome
+from textual.geometry import Size
 
 from lianzheng_tui.tui.drawing import Drawing
 from lianzheng_tui.tui.messages import Reported
@@ -94,7 +95,11 @@ class TerminalApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small, and recover."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.mind_size(event.size)
+
+    def mind_size(self, size: Size) -> None:
+        """Cover the screen while the window is too small for it; see `on_resize`."""
+        small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, TooSmallScreen)
         if small and not shown:
             self.push_screen(TooSmallScreen())
