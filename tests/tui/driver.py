@@ -206,6 +206,14 @@ class Driver:
             await self._look_away()
         raise AssertionError(f"没有等到；屏幕上是：\n{self.text}")
 
+    async def until_other(self, text: str) -> None:
+        """Wait until there is something else on the screen than this.
+
+        Raises:
+            AssertionError: it stays; it shows the screen.
+        """
+        await self.until_true(lambda: self.text != text)
+
     async def open_case(self, title: str, part: str = "导学") -> None:
         """From the library, open a case with the cursor, and turn to a part of it.
 
