@@ -144,6 +144,30 @@ def test_titles_come_first_and_then_how_often(index: Index) -> None:
     assert found(index, "登记") == ["c", "d", "b", "a"]
 
 
+def test_a_title_is_found_among_more_than_are_looked_through(index: Index) -> None:
+    titles = {"early": "标题", "late": "登记簿"}
+    cases = [("early", "标题\n登记")] * 300 + [("late", "登记簿\n无")]
+    index.put(
+        [
+            ("1", line(f"{n:03}{name}")._replace(title=titles[name]), (), text(body))
+            for n, (name, body) in enumerate(cases)
+        ]
+    )
+    assert found(index, "登记")[0] == "300late"
+    while index.put_words(100):
+        pass
+    assert found(index, "登记")[0] == "300late"
+    assert found(index, " ".join(["登记"] * 2000))[0] == "300late"
+
+
+def test_what_is_indexed_is_found_while_much_is_not(index: Index) -> None:
+    index.put([("1", line("last"), (), text("礼品登记"))])
+    while index.put_words(100):
+        pass
+    index.put([("1", line(f"{n:03}"), (), text("当场退还")) for n in range(300)])
+    assert found(index, "登记") == ["last"]
+
+
 @pytest.mark.parametrize(
     "query", ['"', "-", '登"', "a*", "(", "AND", "登记 OR 礼品", "NEAR(a b)", "pairs:a", "^登"]
 )

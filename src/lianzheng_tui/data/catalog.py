@@ -62,6 +62,9 @@ class Catalog:
         faulty = self.is_faulty(place)
         return CatalogLine(path, case, title, self.kind(place), sections, steps, questions, faulty)
 
+    def _id(self, place: int) -> str:
+        return self._text(_TEXTS * place + 1)
+
     def _text(self, number: int) -> str:
         content = self._texts[self._ends[number] : self._ends[number + 1]]
         return content.decode("utf-8", "surrogatepass")
@@ -85,7 +88,7 @@ class Catalog:
         at = bisect_left(order, wanted, key=self._hashes.__getitem__)
         found = []
         while at < len(order) and self._hashes[order[at]] == wanted:
-            if self.line(order[at]).id == case:
+            if self._id(order[at]) == case:
                 found.append(order[at])
             at += 1
         return found
@@ -98,7 +101,7 @@ class Catalog:
             for before, place in pairwise(order)
             if self._hashes[before] == self._hashes[place]
         )
-        ids = {self.line(place).id for place in alike}
+        ids = set(map(self._id, alike))
         return {case for case in ids if case and len(self.places_of(case)) > 1}
 
     def _in_order_of_hashes(self) -> "array[int]":

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:  # loaded when something is looked for
 
 _MOST_LOOKED_AT = 200
 """Among so many cases that have all pairs of a query the best are chosen."""
+_WORDS_IN_TITLE = 20
+"""No title has more words of a query; SQLite nests a thousand conditions at most."""
 
 _LINE = "path, id, title, kind, sections, steps, questions, faulty"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
 _TEXTS = "SELECT path, id, body, places FROM texts JOIN files USING (number)"
+_UNWORDED = "(NOT worded AND number IN (SELECT number FROM texts))"
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
 
 
@@ -158,14 +162,7 @@ class Index:
         """
         from lianzheng_tui.core.search import SearchText, count, rank
 
-        near = self._all(
-            "SELECT number, id, path FROM files JOIN texts USING (number) WHERE NOT worded"
-        )
-        if match := _match(words):
-            near += self._all(
-                f"SELECT number, id, path FROM files WHERE number IN ({_MATCHING})", match
-            )
-        numbers = [number for number, case, path in near if counts(case, path)][:_MOST_LOOKED_AT]
+        numbers = self._likely(words, counts)
         marks = ", ".join("?" * len(numbers))
         found = [
             Found(path, case, SearchText(body, places), rank(body, words), times)
@@ -175,6 +172,22 @@ class Index:
             if (times := count(body, words))
         ]
         return sorted(found, key=lambda each: (each.rank, -each.count, each.path))[:most]
+
+    def _likely(self, words: Sequence[str], counts: Callable[[str, str], bool]) -> list[int]:
+        """The numbers of the files to look through, those first whose titles have all the words."""
+        match = _match(words)
+        near = f"{_UNWORDED} OR number IN ({_MATCHING})" if match else _UNWORDED
+        few = words[:_WORDS_IN_TITLE]
+        titled = " AND ".join(["instr(lower(title), ?)"] * len(few))
+        sql = (
+            f"SELECT number, id, path FROM files WHERE {near}"
+            f" ORDER BY {titled} DESC, worded DESC, number"
+        )
+        with self._reading() as db:
+            rows = db.execute(sql, (*([match] if match else []), *few))
+            counted = (number for number, case, path in rows if counts(case, path))
+            return list(islice(counted, _MOST_LOOKED_AT))
+        return []
 
     def close(self) -> None:
         """Let go of the file."""
