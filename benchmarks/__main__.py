@@ -16,6 +16,7 @@ from benchmarks.screens import list_costs, reader_costs, static_costs
 _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 _BEGIN, _END = "<!-- table -->", "<!-- end -->"
 _SEED = 20260101
+_BARE = "裸 Textual 应用"
 
 
 def main() -> None:
@@ -60,27 +61,24 @@ def starting(folder: Path, cases: int, runs: int) -> Iterator[Row]:
             "few": partial(begin, "few", with_few, "天平"),
             "many": partial(begin, "many", with_many, "号"),
             "ready": partial(begin, "ready", with_many, "未学"),
+            "bare-imports": partial(_importing, ["-c", BARE], READY),
+            "imports": partial(_importing, with_many, "号"),
         },
         runs,
     )
-    bare = "裸 Textual 应用"
-    yield Row("首屏，自带案例", bare, "ms", found["few"], found["bare"], 1.25)
-    yield Row(f"首屏，{cases}个案例", bare, "ms", found["many"], found["bare"], 1.25)
+    yield Row("首屏，自带案例", _BARE, "ms", found["few"], found["bare"], 1.25)
+    yield Row(f"首屏，{cases}个案例", _BARE, "ms", found["many"], found["bare"], 1.25)
+    imports = "其中引入模块（-X importtime）"
+    yield Row(imports, _BARE, "ms", found["imports"], found["bare-imports"], 1.25)
     memory = {name: [each.megabytes for each in of] for name, of in kept.items()}
-    more = [one - other for one, other in zip(memory["many"], memory["bare"], strict=True)]
-    yield Row(
-        f"首屏时多占的内存，{cases}个案例", bare, "MB", more, memory["bare"], 15, absolute=True
-    )
-    more = [one - other for one, other in zip(memory["ready"], memory["bare"], strict=True)]
-    yield Row(
-        f"学习记录打开后多占的内存，{cases}个案例",
-        bare,
-        "MB",
-        more,
-        memory["bare"],
-        15,
-        absolute=True,
-    )
+    for name, when in (("many", "首屏时"), ("ready", "学习记录打开后")):
+        more = [one - other for one, other in zip(memory[name], memory["bare"], strict=True)]
+        what = f"{when}多占的内存，{cases}个案例"
+        yield Row(what, _BARE, "MB", more, memory["bare"], 15, absolute=True)
+
+
+def _importing(arguments: list[str], words: str) -> float:
+    return start(["-X", "importtime", *arguments], words).importing
 
 
 def drawing(folder: Path, cases: int, runs: int) -> Iterator[Row]:

@@ -34,6 +34,8 @@ Bare().run()
 READY = "READY-READY"
 _HOW_WIDE = re.compile(rb"\r([^\r\x1b]+)\x1b\[6n")
 """A text, and the question where the cursor stands after it."""
+_IMPORTED = re.compile(rb"import time: +(\d+) \| +\d+ \| ")
+"""What `-X importtime` says of a module: the microseconds for itself."""
 _PATIENCE = 60.0
 
 
@@ -44,6 +46,8 @@ class Started:
     milliseconds: float
     megabytes: float
     """Resident."""
+    importing: float
+    """Milliseconds for the modules that were imported; known only with ``-X importtime``."""
 
 
 def start(arguments: Sequence[str], words: str, *, stay: float = 0.0) -> Started:
@@ -79,7 +83,8 @@ def start(arguments: Sequence[str], words: str, *, stay: float = 0.0) -> Started
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         os.close(terminal)
-    return Started(took * 1000, pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    importing = sum(map(int, _IMPORTED.findall(written))) / 1000
+    return Started(took * 1000, pages * os.sysconf("SC_PAGE_SIZE") / 2**20, importing)
 
 
 def _read(terminal: int, patience: float) -> bytes:
