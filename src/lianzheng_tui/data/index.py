@@ -12,28 +12,21 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from itertools import islice
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.data import words_index
 from lianzheng_tui.data.index_file import open_index
+from lianzheng_tui.data.words_index import Found
 
 if TYPE_CHECKING:  # loaded when something is looked for
     from lianzheng_tui.core.search import SearchText
 
-_MOST_LOOKED_AT = 200
-"""Among so many cases that have all pairs of a query the best are chosen."""
-_WORDS_IN_TITLE = 20
-"""No title has more words of a query; SQLite nests a thousand conditions at most."""
-
 _LINE = "path, id, title, kind, sections, steps, questions, faulty"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
-_TEXTS = "SELECT path, id, body, places FROM texts JOIN files USING (number)"
-_UNWORDED = "(NOT worded AND number IN (SELECT number FROM texts))"
-_MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
 
 
 class CatalogLine(NamedTuple):
@@ -57,20 +50,6 @@ Read: TypeAlias = "tuple[str, CatalogLine, Sequence[Problem], SearchText | None]
 
 The state tells this state of the file from another, and the laws it was checked against.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file whose case has all the words of a query."""
-
-    path: str
-    id: str
-    """Of the case."""
-    text: "SearchText"
-    rank: int
-    """See `core.search.rank`."""
-    count: int
-    """How often the words stand in it."""
 
 
 class Index:
@@ -137,13 +116,7 @@ class Index:
     def put_words(self, most: int) -> int:
         """Make the words of some files findable by the index; how many are left to do."""
         with self._writing() as db:
-            rows = db.execute(
-                "SELECT number, body FROM files JOIN texts USING (number) WHERE NOT worded LIMIT ?",
-                (most,),
-            ).fetchall()
-            for number, body in rows:
-                db.execute("INSERT INTO words (rowid, pairs) VALUES (?, ?)", (number, _pairs(body)))
-                db.execute("UPDATE files SET worded = 1 WHERE number = ?", (number,))
+            words_index.put(db, most)
         left = self._all("SELECT count(*) FROM files WHERE NOT worded")
         return int(left[0][0]) if left else 0
 
@@ -160,33 +133,8 @@ class Index:
             counts: Whether a case counts, by id and path; the index may know more.
             most: so many at most.
         """
-        from lianzheng_tui.core.search import SearchText, count, rank
-
-        numbers = self._likely(words, counts)
-        marks = ", ".join("?" * len(numbers))
-        found = [
-            Found(path, case, SearchText(body, places), rank(body, words), times)
-            for path, case, body, places in self._all(
-                f"{_TEXTS} WHERE number IN ({marks})", *numbers
-            )
-            if (times := count(body, words))
-        ]
-        return sorted(found, key=lambda each: (each.rank, -each.count, each.path))[:most]
-
-    def _likely(self, words: Sequence[str], counts: Callable[[str, str], bool]) -> list[int]:
-        """The numbers of the files to look through, those first whose titles have all the words."""
-        match = _match(words)
-        near = f"{_UNWORDED} OR number IN ({_MATCHING})" if match else _UNWORDED
-        few = words[:_WORDS_IN_TITLE]
-        titled = " AND ".join(["instr(lower(title), ?)"] * len(few))
-        sql = (
-            f"SELECT number, id, path FROM files WHERE {near}"
-            f" ORDER BY {titled} DESC, worded DESC, number"
-        )
         with self._reading() as db:
-            rows = db.execute(sql, (*([match] if match else []), *few))
-            counted = (number for number, case, path in rows if counts(case, path))
-            return list(islice(counted, _MOST_LOOKED_AT))
+            return words_index.search(db, words, counts, most)
         return []
 
     def close(self) -> None:
@@ -255,33 +203,9 @@ def _forget(db: sqlite3.Connection, path: str) -> None:
         return
     number, worded, body = row
     if worded and body is not None:
-        # A table without the text has to be told what it is to forget.
-        db.execute(
-            "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)",
-            (number, _pairs(body)),
-        )
+        words_index.forget(db, number, body)
     for table in ("texts", "faults", "files"):
         db.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
-
-
-def _pairs(body: str) -> str:
-    from lianzheng_tui.core.search import pairs
-
-    return " ".join(pairs(body))
-
-
-def _match(words: Sequence[str]) -> str:
-    """The query for the index; one character alone is the beginning of a pair.
-
-    Empty where no pair has anything that its tokenizer takes for a letter.
-    """
-    wanted = []
-    for word in words:
-        for each in map(str.__add__, word, word[1:]) if len(word) > 1 else (word,):
-            if any(character.isalnum() or character > "\x7f" for character in each):
-                quoted = each.replace('"', '""')
-                wanted.append(f'"{quoted}"' + (" *" if len(each) == 1 else ""))
-    return " AND ".join(wanted)
 
 
 def _problem(made: dict[str, Any]) -> Problem:
