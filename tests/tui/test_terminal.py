@@ -67,7 +67,7 @@ def test_what_is_selected_with_the_mouse_reaches_the_clipboard_of_the_terminal(h
             app.press(f"\x1b[<{code};{column};{y}{end}")
         app.until("y 复制")
         app.press("y")
-        app.until("已复制4字")
+        app.until("已交终端复制4字")
         app.until_written(b"\x1b]52;c;" + base64.b64encode(words.encode()) + b"\a")
 
 

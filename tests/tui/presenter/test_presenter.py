@@ -39,7 +39,7 @@ async def test_what_is_shown_can_be_copied(sample: Library, tmp_path: Path) -> N
         await app.draw(app.cell("采购员"), app.cell("员从"))
         await app.press("y")
         assert app.app.clipboard == "采购员"
-        await app.until("已复制3字")
+        await app.until("已交终端复制3字")
         await app.press("y")
         assert "一名采购员从退回茶叶" in app.app.clipboard
 

@@ -55,7 +55,7 @@ async def test_what_the_pointer_is_drawn_over_is_copied_without_line_breaks(app:
     begin, end = FIRST.index("走进"), SECOND.index("总") + 1
     assert app.app.clipboard == f"{FIRST[begin:]}\n\n{SECOND[:end]}"
     assert broken.replace(" ", "") == app.app.clipboard.replace("\n", "")
-    assert f"已复制{len(FIRST[begin:]) + end}字" in app.title
+    assert f"已交终端复制{len(FIRST[begin:]) + end}字" in app.title
     assert reversed_words(app) == ""
     assert "复制" not in app.keys
 
@@ -121,10 +121,10 @@ async def test_the_keyboard_copies_the_paragraph_at_the_mark(
 ) -> None:
     await app.press("y")
     assert app.app.clipboard == FIRST
-    assert f"已复制{len(FIRST)}字" in app.title
+    assert f"已交终端复制{len(FIRST)}字" in app.title
     monkeypatch.setattr(title_line, "_MOMENT", 0.01)
     await app.press("y")
-    await app.until_true(lambda: "已复制" not in app.title)
+    await app.until_true(lambda: "已交终端复制" not in app.title)
 
 
 async def test_to_select_in_a_list_is_not_to_choose(sample: Library) -> None:
@@ -159,4 +159,4 @@ async def test_without_a_mark_what_is_in_view_is_copied(sample: Library) -> None
     async with driven(sample, None) as app:
         await app.press("?", "y")
         assert app.app.clipboard.startswith("挑一个案例来学")
-        assert "已复制" in app.title
+        assert "已交终端复制" in app.title

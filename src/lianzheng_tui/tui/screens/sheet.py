@@ -100,7 +100,8 @@ class Sheet(Screen[Answer]):
     @on(Page.Copied)
     def _copied(self, message: Page.Copied) -> None:
         message.stop()
-        self.query_one(TitleLine).say(f"已复制{len(''.join(message.text.split()))}字")
+        # Whether the terminal does it (OSC 52) it does not say.
+        self.query_one(TitleLine).say(f"已交终端复制{len(''.join(message.text.split()))}字")
 
     def watch_notice(self, notice: str) -> None:
         """Show or hide the banner."""
