@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _MOST_AT_ONCE = 1000
 """How many files are read at a time at most: each time the list is put in order again."""
+_WORDED_AT_ONCE = 5
+"""Of how many files the words are put into the index at a time: who looks for some waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class LianzhengApp(KeepingApp):
             most = min(2 * most, _MOST_AT_ONCE)
         await asyncio.to_thread(self.library.keep_shown)
         await asyncio.to_thread(self.library.tidy)
-        while await asyncio.to_thread(self.library.put_words, AT_ONCE):
+        while await asyncio.to_thread(self.library.put_words, _WORDED_AT_ONCE):
             pass
 
     async def _read_some(self, most: int = AT_ONCE) -> None:
