@@ -42,14 +42,18 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
+async def walk_to_the_second_step(app: Driver) -> None:
+    await app.press("tab", "tab", "enter")
+    await app.until("你会怎么做")
+    await app.press("1", "enter")
+    await app.until("我的选择")
+    await app.press("space")
+    await app.until("第2/3步")
+
+
 async def test_a_save_is_shown_at_the_same_place(file: Path, records: Records) -> None:
     async with previewed(file, records) as app:
-        await app.press("tab", "tab", "enter")
-        await app.until("你会怎么做")
-        await app.press("1", "enter")
-        await app.until("我的选择")
-        await app.press("space")
-        await app.until("第2/3步")
+        await walk_to_the_second_step(app)
         edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
         await app.until("第2/3步", "放下两张好茶叶券")
         edit(file, "追下去退还", "追到楼下退还")
@@ -62,12 +66,7 @@ async def test_a_key_typed_just_before_a_save_is_shown_is_not_lost(
     file: Path, records: Records, turns: int
 ) -> None:
     async with previewed(file, records) as app:
-        await app.press("tab", "tab", "enter")
-        await app.until("你会怎么做")
-        await app.press("1", "enter")
-        await app.until("我的选择")
-        await app.press("space")
-        await app.until("第2/3步")
+        await walk_to_the_second_step(app)
         with app.app._context():
             edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
             app.app.post_message(Key("left", None))
