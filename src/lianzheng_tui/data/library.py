@@ -16,6 +16,7 @@ from lianzheng_tui.data.arrangement import Arrangement, rank
 from lianzheng_tui.data.case_line import of_case, of_laws
 from lianzheng_tui.data.case_scan import Scan, bundled_folder, scan_file, scan_folder
 from lianzheng_tui.data.catalog import Catalog
+from lianzheng_tui.data.comparison import AT_ONCE, compared, gone_files
 from lianzheng_tui.data.held_cases import Held
 from lianzheng_tui.data.index import CatalogLine, Index, Read
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:  # what a case is, is loaded when one must be read
 
 _MOST_SHOWN = 200
 """No window has more lines."""
-
-_AT_ONCE = 100
-"""So many files are read before they are put into the index: more take more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +112,7 @@ class Library:
     @classmethod
     def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
         """What is in the folders, compared with what the index knows."""
-        known = Catalog()
-        missing: dict[str, tuple[int, str]] = {}
-        for number, scan in enumerate(scans):
-            found = scan.states()
-            while batch := list(islice(found, _AT_ONCE)):
-                there = index.known([path for path, _ in batch])
-                for path, state in batch:
-                    before, line = there.get(path, ("", None))
-                    if line is not None and before == state:
-                        known.add(line, number)
-                    else:
-                        missing[path] = number, state
+        known, missing = compared(scans, index)
         scans = [replace(scan, names=()) for scan in scans]
         return cls(scans, index, Held(scans), known, missing)
 
@@ -170,7 +157,7 @@ class Library:
         waiting = iter(wanted.items())
         places = range(len(self._known))
         known = Catalog((self._known.line(at), self._known.folder(at)) for at in places)
-        while some := list(islice(waiting, _AT_ONCE)):
+        while some := list(islice(waiting, AT_ONCE)):
             read = [self._read(Path(path), *place) for path, place in some]
             self._index.put(read)
             for (_, line, *_), (_, (folder, _)) in zip(read, some, strict=True):
@@ -281,19 +268,9 @@ class Library:
     def tidy(self) -> None:
         """Let the index forget the files of these folders that are not there any more.
 
-        Of a folder that cannot be looked into, nothing is forgotten.
+        Of a folder that cannot be looked into, nothing is gone_files.
         """
-        if self._index.count() == len(self._known):
-            return  # it knows these files and no others
-        folders = {str(scan.path) for scan in self._scans if scan.problem is None}
-        there = {self._known.line(at).path for at in range(len(self._known))}
-        there |= self._missing.keys()
-        gone = [
-            path
-            for path in self._index.states()
-            if path not in there and str(Path(path).parent) in folders
-        ]
-        if gone:
+        if gone := gone_files(self._scans, self._index, self._known, self._missing):
             self._index.forget(gone)
 
 
