@@ -1,4 +1,4 @@
-"""Bytes from a terminal that is not set to UTF-8."""
+"""Bytes from a terminal that is not set to UTF-8, and what is pasted."""
 
 import inspect
 from codecs import getincrementaldecoder
@@ -44,15 +44,30 @@ def test_keys_are_told_from_the_bytes_of_a_terminal() -> None:
     assert keys == ["j", "学", "down"]
 
 
-def test_the_application_goes_on(tmp_path: Path) -> None:
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
-    with terminal(tmp_path) as app:
+    return tmp_path
+
+
+def test_the_application_goes_on(home: Path) -> None:
+    with terminal(home) as app:
         app.until("从这里开始")
         app.type_bytes(GBK)
         app.until("从这里开始")
         app.press("?")
         app.until("上下移动")
         assert b"Traceback" not in app.output
+        app.press("\x03")
+        assert app.end() == 0
+
+
+def test_a_coloured_paste_presses_no_keys(home: Path) -> None:
+    with terminal(home) as app:
+        app.until("从这里开始")
+        app.press("\x1b[200~\x1b[31m红\x1b[0m q", "长" * 40, "q\x1b[201~")
+        app.press("?")
+        app.until("上下移动")
         app.press("\x03")
         assert app.end() == 0

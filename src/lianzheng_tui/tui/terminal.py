@@ -9,7 +9,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lianzheng_tui.tui.pasting import PasteFilter
+
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from textual.message import Message
 
 _PATIENCE = 3.0
@@ -17,7 +20,7 @@ _PATIENCE = 3.0
 
 
 def accept_any_bytes() -> None:
-    """Let input that is no UTF-8 come in as replacement characters.
+    """Let input that is no UTF-8 come in as replacement characters, and what is pasted as text.
 
     A terminal set to GBK sends such bytes. Textual's input thread would die of them, with a
     traceback over the screen; its decoder is replaced where it looks it up.
@@ -26,11 +29,23 @@ def accept_any_bytes() -> None:
         return
     from textual.drivers import linux_driver
 
-    linux_driver.getincrementaldecoder = _lenient  # type: ignore[assignment, attr-defined]
+    linux_driver.getincrementaldecoder = _decoder_of  # type: ignore[assignment, attr-defined]
 
 
-def _lenient(encoding: str) -> Callable[[], IncrementalDecoder]:
-    return partial(getincrementaldecoder(encoding), errors="replace")
+def _decoder_of(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(_Decoder, encoding)
+
+
+class _Decoder(IncrementalDecoder):
+    """Decodes what comes from the terminal; see `accept_any_bytes` and `PasteFilter`."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__("replace")
+        self._decoder = getincrementaldecoder(encoding)("replace")
+        self._pastes = PasteFilter()
+
+    def decode(self, input: "ReadableBuffer", final: bool = False) -> str:
+        return self._pastes.feed(self._decoder.decode(input, final))
 
 
 def typed_keys(typed: bytes) -> "list[Message]":
