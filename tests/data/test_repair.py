@@ -129,7 +129,7 @@ def test_a_store_of_other_software_is_left_alone(file: Path, backups: Path) -> N
 def test_a_file_of_nothing_but_noise_becomes_an_empty_store(file: Path, backups: Path) -> None:
     file.write_bytes(bytes(range(256)) * 40)
     store = open_store(file, backups, NOW, 1.0)
-    assert (store.loaded.records, "找回0条" in store.news) == ((), True)
+    assert (store.loaded.records, "一条记录也没能找回" in store.news) == ((), True)
     store.records.close()
 
 

@@ -19,6 +19,7 @@ _MESSAGES = (
     (r"argument (.*?): not allowed with argument (.*)", r"\1 不能和 \2 同时使用"),
     (r"argument (.*?): invalid \w+ value: (.*)", r"\1 的值 \2 不对"),
     (r"one of the arguments (.*) is required", r"要写其中一个：\1"),
+    (r"argument (.*?): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
 )
 """What argparse of Python 3.11 to 3.14 says, and the same in Chinese."""
 

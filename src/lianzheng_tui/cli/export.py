@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.records import Opened, open_records, required_store
+from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
 from lianzheng_tui.cli.session import now
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import records_of
@@ -45,10 +45,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 def _whose(opened: Opened, *, named: bool) -> tuple[str, ...]:
     """The one learner that is meant: who was named, the account, or the only one there is."""
-    if opened.present_name in opened.names:
-        return (opened.present_name,)
-    if not named and len(opened.names) <= 1:
-        return opened.names or (opened.learner,)
+    name = meant_learner(opened, named=named)
+    if name in opened.names or not (opened.names or named):
+        return (name,)
     who = f"这里有：{'、'.join(opened.names)}。" if opened.names else ""
     raise RecordsError(
         f"没有导出：没有“{opened.learner}”的学习记录。{who}请用 --learner 写明是谁，或加 --all。"

@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
-from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.errors import Problem, RecordsError
 from lianzheng_tui.core.kind import Kind
 from lianzheng_tui.core.linebreak import text_width
 from lianzheng_tui.core.progress import Progress, progress
@@ -29,8 +30,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """List the cases, and say which files hold none; to list them is all that was asked."""
-    library, journal = open_library(args), open_journal(args)
+    """List the cases, and say which files hold none; to list them is all that was asked.
+
+    Where the records cannot be read, or it is not clear whose are meant, nothing is said of them.
+    """
+    library, journal = open_library(args), None
+    try:
+        journal = open_journal(args)
+    except RecordsError as error:
+        SafeOutput(sys.stderr).write(f"lianzheng: 下面不写学到哪里：{error}\n")
     if args.json:
         hides: dict[str, list[str]] = {}
         for far, near in library.hidden:
@@ -45,7 +53,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     return ExitCode.DONE
 
 
-def _as_object(file: Listed, library: Library, journal: Journal) -> dict[str, object]:
+def _as_object(file: Listed, library: Library, journal: Journal | None) -> dict[str, object]:
     """One file as documented in the README; a file that is no case has nulls."""
     line, problems = file.line, library.problems_of(file)
     is_case = library.line(line.id) == line
@@ -54,7 +62,9 @@ def _as_object(file: Listed, library: Library, journal: Journal) -> dict[str, ob
         "title": line.title if is_case else None,
         "kind": line.kind if is_case else None,
         "path": line.path,
-        "progress": progress_object(line, _progress(line, library, journal)) if is_case else None,
+        "progress": progress_object(line, _progress(line, library, journal))
+        if is_case and journal
+        else None,
         "problems": [_problem_object(problem) for problem in problems],
     }
 
@@ -94,14 +104,19 @@ def _problem_object(problem: Problem) -> dict[str, object]:
     }
 
 
-def _as_text(library: Library, journal: Journal) -> str:
+def _brief(line: CatalogLine, library: Library, journal: Journal | None) -> str:
+    if journal is None:
+        return ""
+    where = _progress(line, library, journal)
+    return where.brief() if where else Stand.NEW.value
+
+
+def _as_text(library: Library, journal: Journal | None) -> str:
     if not any(library.files) and not library.faulty:
         return "还没有案例。把案例文件（.yaml）放进一个文件夹，再用 --cases 文件夹 列出。\n"
     rows = []
     for line in library.lines:
-        where = _progress(line, library, journal)
-        brief = where.brief() if where else Stand.NEW.value
-        rows.append((line.id, Kind(line.kind).label, line.title, brief))
+        rows.append((line.id, Kind(line.kind).label, line.title, _brief(line, library, journal)))
     lines = aligned(rows)
     if hidden := list(library.hidden):
         lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")

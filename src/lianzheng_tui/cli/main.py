@@ -121,7 +121,9 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
     whole.add_argument(
         "--data-dir", metavar="DIR", type=_folder, help="学习记录和设置放在这个文件夹"
     )
-    whole.add_argument("--learner", metavar="NAME", default="", help="学员姓名，用于合用的账号")
+    whole.add_argument(
+        "--learner", metavar="NAME", type=_learner, default="", help="学员姓名，用于合用的账号"
+    )
     whole.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = whole.add_subparsers(title="命令", metavar="COMMAND", dest="command")
     for name, what in COMMANDS.items():
@@ -138,6 +140,16 @@ def _folder(written: str) -> Path:
     if not written.strip():
         raise argparse.ArgumentTypeError("不能是空的")
     return Path(written)
+
+
+def _learner(written: str) -> str:
+    """A name; an empty one is none."""
+    if written:
+        from lianzheng_tui.core.learners import fault_of_name
+
+        if fault := fault_of_name(written):
+            raise argparse.ArgumentTypeError(fault.removesuffix("。"))
+    return written
 
 
 def _file_of(name: str) -> Command:

@@ -11,7 +11,6 @@ from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import now, open_library
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.notebook import notebook
 from lianzheng_tui.core.notes_text import markdown, plain_text
 from lianzheng_tui.data.notes_docx import docx_bytes
@@ -52,10 +51,6 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     library, journal = open_library(args), open_journal(args)
     cases = (asked_case(library, args.case),) if args.case else library.cases_of(journal.cases)
     found = notebook(cases, journal.of_case)
-    if journal.reason and not found:
-        raise RecordsError(journal.reason)
-    if journal.notice:
-        SafeOutput(sys.stderr).write(f"lianzheng: {journal.notice}\n")
     if not found:
         nothing = "还没有书签，也没有心得。在案例的“正文”里按 b 加书签，在“讨论”里写心得。"
         SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")

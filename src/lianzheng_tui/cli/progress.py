@@ -36,7 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Tell how far the learner is; what stands open is no fault of the command."""
+    """Tell how far the learner is; what stands open is no fault of the command.
+
+    Raises:
+        RecordsError: the records cannot be read, or it is not clear whose are meant.
+    """
     library, journal = open_library(args), open_journal(args)
     found = [
         (line, progress(case, records, journal.unsaved) if case else None)

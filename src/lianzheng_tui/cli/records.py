@@ -1,10 +1,12 @@
 """What several commands begin with: the learner's records, as the options say."""
 
 import getpass
+import sys
 import uuid
 from argparse import Namespace
 from dataclasses import dataclass
 
+from lianzheng_tui.cli.output import SafeOutput
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import current_names, learners_of
@@ -71,19 +73,44 @@ def open_records(args: Namespace) -> Opened:
 
 
 def required_store(opened: Opened) -> Store:
-    """The store, for commands that can do nothing without it.
+    """The store, for commands that can do nothing without it; says what was repaired.
 
     Raises:
         RecordsError: there is none.
     """
     if opened.store is None:
         raise RecordsError(opened.reason)
+    _say(opened.store.news)
     return opened.store
 
 
+def meant_learner(opened: Opened, *, named: bool) -> str:
+    """Who was named, the account, or the only one there is; empty where that is not clear."""
+    if named or not opened.names or opened.present_name in opened.names:
+        return opened.present_name
+    return opened.names[0] if len(opened.names) == 1 else ""
+
+
 def open_journal(args: Namespace) -> Journal:
-    """The learner's records; where there can be none, a journal that says so and keeps nothing."""
-    return open_records(args).journal()
+    """The records of the learner who is meant; says what there is to know about the keeping.
+
+    Raises:
+        RecordsError: there can be none, or it is not clear who is meant.
+    """
+    opened = open_records(args)
+    if opened.store is None:
+        raise RecordsError(opened.reason)
+    learner = meant_learner(opened, named=bool(args.learner))
+    if not learner:
+        raise RecordsError(f"这里有{'、'.join(opened.names)}的学习记录。请用 --learner 写明是谁。")
+    journal = opened.journal(learner)
+    _say(journal.notice)
+    return journal
+
+
+def _say(notice: str) -> None:
+    if notice:
+        SafeOutput(sys.stderr).write(f"lianzheng: {notice}\n")
 
 
 def _account() -> str:

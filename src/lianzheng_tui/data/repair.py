@@ -46,10 +46,8 @@ class Repaired:
         """For the learner."""
         backup = f"（其中{self.from_backup}条来自备份）" if self.from_backup else ""
         lost = f"，至少有{self.missing}条没能找回" if self.missing else "，没有发现缺少"
-        return (
-            f"学习记录文件损坏过，已经修复：找回{self.kept}条{backup}{lost}。"
-            f"损坏的文件留在 {self.aside}。"
-        )
+        found = f"找回{self.kept}条{backup}{lost}" if self.kept else "一条记录也没能找回"
+        return f"学习记录文件损坏过，已经修复：{found}。损坏的文件留在 {self.aside}。"
 
 
 def is_damage(error: RecordsError, file: Path) -> bool:
