@@ -27,6 +27,17 @@ def test_a_title_needs_no_passage(tmp_path: Path) -> None:
     assert search(tmp_path, "一盒茶叶")[1].splitlines()[0] == "sample-gift  一盒茶叶"
 
 
+def test_that_there_is_more_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("lianzheng_tui.cli.search._MOST", 2)
+    _, out, _ = search(tmp_path, "的", "--json")
+    assert len(json.loads(out)) == 2
+    assert "只列出2个案例，还有别的" in capsys.readouterr().err
+    search(tmp_path, "茶叶券")
+    assert capsys.readouterr().err == ""
+
+
 def test_nothing_found_says_so(tmp_path: Path) -> None:
     assert search(tmp_path, "没有这个词的") == (1, "没有找到。\n", "")
     assert search(tmp_path, "没有这个词的", "--json") == (1, "[]\n", "")

@@ -2,10 +2,11 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.parts import Part
 from lianzheng_tui.core.search import Hit
@@ -16,7 +17,9 @@ EXAMPLES = (
     ("search 提醒 备案 --json", "两个词都有的，输出 JSON"),
 )
 
-_MOST = 50
+_MOST = 200
+"""More than anybody reads."""
+_WORDED_AT_ONCE = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """Write what was found, the best first; PROBLEMS where nothing was, as grep does."""
     library = open_library(args)
-    while library.put_words(_MOST):
+    while library.put_words(_WORDED_AT_ONCE):
         pass
-    found = library.search(" ".join(args.words), _MOST)
+    found = library.search(" ".join(args.words), _MOST + 1)
+    if len(found) > _MOST:
+        found = found[:_MOST]
+        SafeOutput(sys.stderr).write(f"lianzheng: 只列出{_MOST}个案例，还有别的。请再加一个词。\n")
     if args.json:
         rows = [_as_object(line, hit) for line, hit in found]
         stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")

@@ -17,10 +17,15 @@ MOST_WORDS = 8
 LONGEST_WORD = 80
 """How many characters of a word count."""
 
-_FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_FULL_WIDTH = (
+    *(0xFF05, 0xFF0E),
+    *range(0xFF10, 0xFF1A),
+    *range(0xFF21, 0xFF3B),
+    *range(0xFF41, 0xFF5B),
+)
 _NARROW = {code: code - 0xFEE0 for code in _FULL_WIDTH} | {ord("\n"): " ", ord("\t"): " "}
-"""Full-width letters and digits to those that a keyboard writes, and a line out of several."""
-_WIDE = re.compile("[\n\t０-９Ａ-Ｚａ-ｚ]")
+"""Full-width letters, digits, ％ and ． as a keyboard writes them, and a line out of several."""
+_WIDE = re.compile("[\n\t％．０-９Ａ-Ｚａ-ｚ]")
 """One character of those."""
 
 

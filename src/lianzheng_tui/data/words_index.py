@@ -6,7 +6,7 @@ through. See https://sqlite.org/fts5.html, 4.4.1 and 4.6.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # loaded when something is looked for
     from lianzheng_tui.core.search import SearchText
 
-_MOST_LOOKED_AT = 200
-"""Among so many cases that have all pairs of a query the best are chosen."""
-_WORDS_IN_TITLE = 20
-"""No title has more words of a query; SQLite nests a thousand conditions at most."""
+_AT_ONCE = 200
+"""So many cases are looked through before the best of them are chosen; more where too few have it.
+"""
 
 _TEXTS = "SELECT path, id, body, places FROM texts JOIN files USING (number)"
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
@@ -59,33 +58,39 @@ def search(
     db: sqlite3.Connection, words: Sequence[str], counts: Callable[[str, str], bool], most: int
 ) -> list[Found]:
     """The files that have all the words, the best first; see `Index.search`."""
-    from lianzheng_tui.core.search import SearchText, count, rank
-
-    numbers = _likely(db, words, counts)
-    marks = ", ".join("?" * len(numbers))
-    found = [
-        Found(path, case, SearchText(body, places), rank(body, words), times)
-        for path, case, body, places in db.execute(f"{_TEXTS} WHERE number IN ({marks})", numbers)
-        if (times := count(body, words))
-    ]
+    found: list[Found] = []
+    likely = _likely(db, words, counts)
+    while len(found) < most and (numbers := list(islice(likely, _AT_ONCE))):
+        found += _having(db, numbers, words)
     return sorted(found, key=lambda each: (each.rank, -each.count, each.path))[:most]
 
 
 def _likely(
     db: sqlite3.Connection, words: Sequence[str], counts: Callable[[str, str], bool]
-) -> list[int]:
+) -> Iterator[int]:
     """The numbers of the files to look through, those first whose titles have all the words."""
     match = _match(words)
-    near = f"NOT worded OR number IN ({_MATCHING})" if match else "NOT worded"
-    few = words[:_WORDS_IN_TITLE]
-    titled = " AND ".join(["instr(lower(title), ?)"] * len(few))
+    near = f"NOT worded OR number IN ({_MATCHING})" if match else "TRUE"
+    titled = " AND ".join(["instr(lower(title), ?)"] * len(words))
     rows = db.execute(
         f"SELECT number, id, path FROM files WHERE {near}"
         f" ORDER BY {titled} DESC, worded DESC, number",
-        (*([match] if match else []), *few),
+        (*([match] if match else []), *words),
     )
-    counted = (number for number, case, path in rows if counts(case, path))
-    return list(islice(counted, _MOST_LOOKED_AT))
+    return (number for number, case, path in rows if counts(case, path))
+
+
+def _having(
+    db: sqlite3.Connection, numbers: Sequence[int], words: Sequence[str]
+) -> Iterator[Found]:
+    """Those of some files that have all the words."""
+    from lianzheng_tui.core.search import SearchText, count, rank
+
+    marks = ", ".join("?" * len(numbers))
+    rows = db.execute(f"{_TEXTS} WHERE number IN ({marks})", numbers)
+    for path, case, body, places in rows:
+        if times := count(body, words):
+            yield Found(path, case, SearchText(body, places), rank(body, words), times)
 
 
 def _pairs(body: str) -> str:
@@ -97,7 +102,8 @@ def _pairs(body: str) -> str:
 def _match(words: Sequence[str]) -> str:
     """The query for the index; one character alone is the beginning of a pair.
 
-    Empty where no pair has anything that its tokenizer takes for a letter.
+    Empty where no pair has anything that its tokenizer takes for a letter: then any file may have
+    it.
     """
     wanted = []
     for word in words:

@@ -164,6 +164,18 @@ async def test_the_list_narrows_while_typing(
         await app.until(head(report), "› 导学")
 
 
+async def test_that_more_was_found_than_is_shown_is_said(
+    bundled: Library, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianzheng_tui.tui.screens.library._MOST_FOUND", 2)
+    async with driven(bundled, records) as app:
+        await app.press("/", "的")
+        await app.until("只列出2个案例，还有别的。再加一个词，范围就小了。")
+        assert len([line for line in app.lines if "未学" in line]) == 2
+        await app.press("escape", "/", *"油卡")
+        await app.until("油卡", gone="只列出")
+
+
 async def test_the_filter_finds_by_post_and_kind_and_needs_every_word(
     bundled: Library, records: Records, warning: Case
 ) -> None:

@@ -111,7 +111,7 @@ class LibraryScreen(Sheet[None]):
     def replace_library(self, library: Library) -> None:
         """Show what has been read meanwhile, or installed."""
         self._library = library
-        self._found = library.search(self._words, _MOST_FOUND)
+        self._found = library.search(self._words, _MOST_FOUND + 1)
         if self.is_mounted:
             self._draw()
 
@@ -150,12 +150,15 @@ class LibraryScreen(Sheet[None]):
     def _rows(self) -> Blocks:
         """What was found, or all cases."""
         if self._words:
-            found = list(blocks.found_blocks(self._found, self.progresses))
+            shown = self._found[:_MOST_FOUND]
+            found = list(blocks.found_blocks(shown, self.progresses))
+            if len(self._found) > _MOST_FOUND:
+                found += blocks.more_found_blocks(_MOST_FOUND)
             return found or blocks.nothing_found_blocks(self._words)
         library = self._library
         if library is None:
-            shown = {k: [each for each in self._shown if each.kind == k.value] for k in Kind}
-            return blocks.CaseRows([blocks.OPENING], shown, (), None)
+            groups = {k: [each for each in self._shown if each.kind == k.value] for k in Kind}
+            return blocks.CaseRows([blocks.OPENING], groups, (), None)
         before = []
         if self.progresses is None:
             before = [blocks.OPENING]
@@ -293,7 +296,7 @@ class LibraryScreen(Sheet[None]):
     def _typed(self, message: Input.Changed) -> None:
         self._words = message.value.strip()
         if self._library is not None:
-            self._found = self._library.search(self._words, _MOST_FOUND)
+            self._found = self._library.search(self._words, _MOST_FOUND + 1)
         self._draw()
         if self._found:
             self._list.cursor = self._found[0][0].id

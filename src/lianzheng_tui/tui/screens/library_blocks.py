@@ -180,6 +180,12 @@ def passage_spans(hit: "Hit") -> tuple[Span, ...]:
     return tuple(part for part in parts if part.text)
 
 
+def more_found_blocks(most: int) -> list[Block]:
+    """What stands below the last that is shown, where more were found."""
+    words = f"只列出{most}个案例，还有别的。再加一个词，范围就小了。"
+    return [BLANK, Paragraph(spans(Span(words, "quiet")))]
+
+
 def nothing_found_blocks(words: str) -> list[Block]:
     """What is said instead."""
     return [BLANK, Paragraph(spans(f"没有找到“{words}”。按 Esc 回到全部案例。"))]
