@@ -83,5 +83,7 @@ def test_a_citation_has_its_marks_once(name: str, expected: str) -> None:
 def test_the_version_and_its_dates_in_words() -> None:
     assert in_force(LAW) == "2015年文本，2015年3月1日起施行"
     pending = replace(law("2015", "2018-06-30"), standing=Standing.PENDING)
-    assert in_force(pending) == "2015年文本，2015年起施行至2018年6月30日，待核"
+    assert in_force(pending) == "2015年文本，2015年起至2018年6月30日，待核"
+    vague = law("2015", "2018-06-30")
+    assert in_force(vague) == "2015年文本，2015年起至2018年6月30日，起期待核"
     assert in_force(replace(LAW, version="")) == "2015年3月1日起施行"

@@ -34,9 +34,15 @@ def citation(provision: Provision) -> str:
 
 
 def in_force(provision: Provision) -> str:
-    """The version and its dates in words, with how far it was verified."""
+    """The version and its dates in words, with how far it was verified.
+
+    Where the file does not give the day from which it is in force, none is stated.
+    """
+    since = provision.since
     until = f"至{provision.until.label}" if provision.until else ""
-    words = [provision.version, f"{provision.since.label}起施行{until}"]
+    is_day = since.first == since.last
+    start = f"{since.label}起施行" if is_day else f"{since.label}起"
+    doubt = "" if is_day else "起期待核"
     if provision.standing is Standing.PENDING:
-        words.append("待核")
-    return "，".join(word for word in words if word)
+        doubt = "待核"
+    return "，".join(word for word in (provision.version, start + until, doubt) if word)
