@@ -99,6 +99,56 @@ async def test_what_cannot_be_saved_is_told_until_it_is_saved(sample: Library) -
         assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [0]
 
 
+async def write_what_cannot_be_saved(app: Driver) -> None:
+    await app.open_case("一盒茶叶", "测验")
+    await app.press("enter")
+    await app.until("第1/7题")
+    await app.press("1", "enter")
+    await say_nothing(app)
+    await app.until("磁盘已满")
+    await app.press("escape")
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_leaving_asks_before_what_cannot_be_saved_is_lost(sample: Library, key: str) -> None:
+    with FailingRecords() as records:
+        async with driven(sample, records) as app:
+            await write_what_cannot_be_saved(app)
+            await app.press(key)
+            await app.until("没有存下", "磁盘已满", "离开就没有了")
+            await app.press("escape")
+            await app.until("学完0/1")
+            await app.press(key)
+            await app.until("再存一次")
+            await app.press("enter")
+            await app.until("再存一次")
+            records.fails = False
+            await app.press("enter")
+            await app.until_true(lambda: not app.app.is_running)
+        assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [0]
+
+
+@pytest.mark.parametrize("last", [("down", "enter"), ("ctrl+c",)])
+async def test_who_does_not_mind_leaves(sample: Library, last: tuple[str, ...]) -> None:
+    with FailingRecords() as records:
+        async with driven(sample, records) as app:
+            await write_what_cannot_be_saved(app)
+            await app.press("q")
+            await app.until("没有存下")
+            await app.press(*last)
+            await app.until_true(lambda: not app.app.is_running)
+
+
+async def test_what_can_be_saved_at_the_end_is_not_asked_about(sample: Library) -> None:
+    with FailingRecords() as records:
+        async with driven(sample, records) as app:
+            await write_what_cannot_be_saved(app)
+            records.fails = False
+            await app.press("q")
+            await app.until_true(lambda: not app.app.is_running)
+        assert kept(records, Verb.ANSWERED)
+
+
 @pytest.mark.parametrize("key", ["?", "t", "g"])
 async def test_the_banner_is_on_the_pages_too(sample: Library, key: str) -> None:
     with FailingRecords() as records:

@@ -144,6 +144,11 @@ class Journal:
         return self._closed_reason or self._failure
 
     @property
+    def failure(self) -> str:
+        """Why what was learnt last could not be written, a sentence; empty where it was."""
+        return self._failure
+
+    @property
     def notice(self) -> str:
         """What the learner must know about the keeping of the records; empty when all is well."""
         if self._records is None and not self._closed_reason:

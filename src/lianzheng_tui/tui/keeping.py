@@ -40,6 +40,7 @@ class KeepingApp(TerminalApp):
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._saving = False
+        self._asks = False
         self._changed: set[str] = set()
         self._ledger_changed = False
         self._ledger: Ledger | None = None
@@ -154,6 +155,29 @@ class KeepingApp(TerminalApp):
             return max(begun)[1]
         begun_once = {p.case.id for p in self._progresses.values() if p.stand is not Stand.NEW}
         return next((line.id for line in self.library.lines if line.id not in begun_once), "")
+
+    def end(self) -> None:
+        """End, unless there is something that cannot be saved: then the learner is asked, once."""
+        if self._asks or self.asked_to_end.is_set() or not self.is_open:
+            self.exit()
+        else:
+            self._end()
+
+    @work(group="end")
+    async def _end(self) -> None:
+        self._asks = True
+        await asyncio.to_thread(self.flush)
+        while self.journal.failure:
+            from lianzheng_tui.tui.screens.leaving import LEAVE, leaving_screen
+
+            chosen = await self.push_screen_wait(leaving_screen(self.journal))
+            if chosen is None:
+                self._asks = False
+                return
+            if chosen == LEAVE:
+                break
+            await asyncio.to_thread(self.flush)
+        self.exit()
 
     @on(Did)
     def _keep(self, message: Did) -> None:

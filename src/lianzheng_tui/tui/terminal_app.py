@@ -87,10 +87,14 @@ class TerminalApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Sheet) and screen.report():
                 return
-        self.exit()
+        self.end()
 
     @on(Reported)
-    def _leave(self) -> None:
+    def _reported(self) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End; what was on the screen has been taken down."""
         self.exit()
 
     def on_resize(self, event: Resize) -> None:

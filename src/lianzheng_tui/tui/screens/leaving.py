@@ -1,0 +1,26 @@
+"""离开: what was learnt and cannot be saved, before it is lost."""
+
+from collections.abc import Iterator
+
+from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.tui.screens.page_screen import PageScreen
+from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
+
+AGAIN, LEAVE = "again", "leave"
+"""What can be chosen; to go back is no choice."""
+
+
+def leaving_screen(journal: Journal) -> PageScreen:
+    """Ask whether to leave; the cursor is on what loses nothing."""
+    title = f"离开 › 有{len(journal.unsaved)}条记录没有存下"
+    return PageScreen(title, list(_blocks(journal.failure)), choices=True, at=AGAIN)
+
+
+def _blocks(failure: str) -> Iterator[Block]:
+    yield BLANK
+    yield Paragraph(spans(failure))
+    yield BLANK
+    yield Paragraph(spans("这些记录还在，离开就没有了。腾出地方以后再存，存下了就离开。"))
+    yield BLANK
+    for key, words in ((AGAIN, "再存一次"), (LEAVE, "不要了，离开")):
+        yield hanging(spans(Span("○ ", "quiet")), spans(words), 2, key=key)
