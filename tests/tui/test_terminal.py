@@ -281,7 +281,11 @@ def test_a_damaged_store_is_mended_before_the_first_screen(home: Path) -> None:
 def test_the_welcome_is_shown_once(home: Path) -> None:
     (home / "data" / "settings.json").unlink()
     with terminal(home) as app:
-        app.until("第一次使用", "有据可查")
+        app.until("第一次使用", "有据可查", "这一页不会再出现")
+        app.press("?")
+        app.until("上下移动")
+        app.press("q")
+        app.until("第一次使用")
         app.press("x")
         app.until("学完0/", "帮助", gone="第一次使用")
         app.press(ENTER)
@@ -317,7 +321,7 @@ def test_colours_and_welcome_are_kept_beside_each_other(home: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no folders, not even root's")
 def test_with_a_home_that_takes_nothing_it_opens_and_says_what_to_do() -> None:
     with terminal(Path("/proc/lianzheng")) as app:
-        app.until("第一次使用", "有据可查")
+        app.until("第一次使用", "有据可查", "按任意键开始", gone="不会再出现")
         app.press("x")
         app.until("从这里开始", "本次学习不会保存", "--data-dir")
         app.press("q")

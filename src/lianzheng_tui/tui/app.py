@@ -144,7 +144,7 @@ class LianzhengApp(KeepingApp):
         if self._welcomed and not self.journal.cases:
             from lianzheng_tui.tui.screens.welcome import WelcomeScreen
 
-            await self.push_screen_wait(WelcomeScreen())
+            await self.push_screen_wait(WelcomeScreen(returns=bool(self.notice)))
             self._welcomed()
         if self._opening:
             self.post_message(OpenCase(self._opening))

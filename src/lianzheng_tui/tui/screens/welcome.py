@@ -12,10 +12,11 @@ from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, han
 
 _WORDS = (
     ("一个人学", "读案例，一步一步走时间线，到了关口自己作抉择，再做测验。按 ? 看这里的按键。"),
-    ("有据可查", "每一处说法都指着报道原文或者注明时效的法条，否则标明假设情形。按 e 看出处。"),
+    ("有据可查", "每一处说法都指着正文里的话或者注明时效的法条，否则标明假设情形。按 e 看出处。"),
     ("像监督一样", "答错的题进台账，整改以后到期回访，几次都对就闭环。没有积分，没有排名。"),
-    ("不出本机", "学习记录只存在这台机器上，随做随存，不联网。"),
+    ("不出本机", "学习记录只存在这台机器上，不联网。"),
 )
+_HELP = ("question_mark", "f1")
 
 
 class WelcomeScreen(Sheet[None]):
@@ -27,6 +28,15 @@ class WelcomeScreen(Sheet[None]):
         Binding("enter", "go_on", "开始", key_display="任意键"),
     ]
 
+    def __init__(self, *, returns: bool) -> None:
+        """Make the screen.
+
+        Args:
+            returns: Whether it will be shown again, because it cannot be kept that it was seen.
+        """
+        super().__init__()
+        self._returns = returns
+
     def compose_body(self) -> ComposeResult:
         """The page."""
         yield Page(measure=68, margin=4, centred=True)
@@ -36,12 +46,13 @@ class WelcomeScreen(Sheet[None]):
         for page in self.query(Page):
             self.set_title("廉政案例研读", "第一次使用")
             page.can_focus = False
-            page.show(_blocks())
+            page.show(_blocks(returns=self._returns))
 
     def on_key(self, event: events.Key) -> None:
-        """Any key will do, save those that say that one will come."""
-        event.stop()
-        self.action_go_on()
+        """Any key will do, save the one for help."""
+        if event.key not in _HELP:
+            event.stop()
+            self.action_go_on()
 
     def on_click(self) -> None:
         """The mouse will do, too."""
@@ -52,8 +63,9 @@ class WelcomeScreen(Sheet[None]):
         self.answer(None)
 
 
-def _blocks() -> list[Block]:
+def _blocks(*, returns: bool) -> list[Block]:
     blocks: list[Block] = [BLANK, Paragraph(spans("欢迎。这里的案例由报道改写，用来学习和讨论。"))]
     for lead, words in _WORDS:
         blocks += [BLANK, hanging(spans(Span(lead, "strong")), spans(words), 12)]
-    return [*blocks, BLANK, Paragraph(spans(Span("按任意键开始。这一页不会再出现。", "quiet")))]
+    end = "按任意键开始。" + ("" if returns else "这一页不会再出现。")
+    return [*blocks, BLANK, Paragraph(spans(Span(end, "quiet")))]
