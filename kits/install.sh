@@ -5,11 +5,16 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 target=${1:-/opt/lianzheng}
 python=${LIANZHENG_PYTHON:-python3}
+umask 022 # 给所有人装：别人也要能读
+command -v "$python" >/dev/null || {
+  echo "没有找到 $python；用 LIANZHENG_PYTHON 指明一个 Python。($python was not found.)" >&2
+  exit 2
+}
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
   echo "需要 Python 3.11 或更高版本；用 LIANZHENG_PYTHON 指明。(Python 3.11 or newer is needed.)" >&2
   exit 2
 }
 "$python" -m venv "$target"
 "$target/bin/python" -m pip install --quiet --disable-pip-version-check \
-  --upgrade --no-index --find-links "$here/wheelhouse" lianzheng-tui
+  --upgrade --force-reinstall --no-index --find-links "$here/wheelhouse" lianzheng-tui
 echo "已装到 $target，运行：$target/bin/lianzheng"

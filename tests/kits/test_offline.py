@@ -124,8 +124,10 @@ def test_it_runs_in_the_poorest_environment(command: tuple[str, ...]) -> None:
     done = subprocess.run(
         [*command, "list"], env=environ, cwd="/", capture_output=True, encoding="utf-8", check=False
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     assert "tilted-scales" in done.stdout
+    assert "下面不写学到哪里" in done.stderr
+    assert "--data-dir" in done.stderr
 
 
 def test_the_one_file_runs_from_where_nothing_may_be_executed(pyz: Path) -> None:
@@ -139,11 +141,18 @@ def test_the_one_file_runs_from_where_nothing_may_be_executed(pyz: Path) -> None
     assert "tilted-scales" in done.stdout
 
 
+def install(target: Path, home: Path, python: str = PYTHON) -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, "LIANZHENG_PYTHON": python, "HOME": str(home)}
+    environ.pop("PIP_FIND_LINKS", None)
+    command = ["sh", str(DIST / "install.sh"), str(target)]
+    return subprocess.run(
+        command, env=environ, capture_output=True, encoding="utf-8", umask=0o077, check=False
+    )
+
+
 def test_the_wheels_are_installed_without_a_network(tmp_path: Path) -> None:
     target = tmp_path / "廉政 研读"
-    environ = {**os.environ, "LIANZHENG_PYTHON": PYTHON, "HOME": str(tmp_path)}
-    environ.pop("PIP_FIND_LINKS", None)
-    subprocess.run(["sh", str(DIST / "install.sh"), str(target)], env=environ, check=True)
+    assert install(target, tmp_path).returncode == 0
     done = subprocess.run(
         [str(target / "bin" / "lianzheng"), "list"],
         capture_output=True,
@@ -152,6 +161,48 @@ def test_the_wheels_are_installed_without_a_network(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert "tilted-scales" in done.stdout
+    for file in ("man/man1/lianzheng.1", "zsh/site-functions/_lianzheng"):
+        assert (target / "share" / file).stat().st_mode & 0o444 == 0o444
+    closed = [each for each in (target, *target.rglob("*")) if each.stat().st_mode & 0o044 != 0o044]
+    assert closed == []
+
+
+def test_installed_again_it_is_what_is_in_the_wheels(tmp_path: Path) -> None:
+    target = tmp_path / "lianzheng"
+    assert install(target, tmp_path).returncode == 0
+    (code,) = target.rglob("lianzheng_tui/__main__.py")
+    content = code.read_bytes()
+    code.write_bytes(b"raise SystemExit(3)")
+    assert install(target, tmp_path).returncode == 0
+    assert code.read_bytes() == content
+
+
+def test_a_python_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = install(tmp_path / "lianzheng", tmp_path, "/nonexistent/python")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有找到 /nonexistent/python" in done.stderr
+    environ = {**os.environ, "LIANZHENG_PYTHON": "/nonexistent/python"}
+    done = subprocess.run(
+        ["sh", str(DIST / "run.sh"), "list"],
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/nonexistent/python 不是 Python 3.11" in done.stderr
+
+
+def test_the_script_beside_the_one_file_opens_it() -> None:
+    for environ in (os.environ, {**os.environ, "LIANZHENG_PYTHON": PYTHON}):
+        done = subprocess.run(
+            ["sh", str(DIST / "run.sh"), "list", "--json"],
+            env=environ,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert "tilted-scales" in done.stdout, done.stderr
 
 
 def test_the_checksums_are_those_of_the_files() -> None:

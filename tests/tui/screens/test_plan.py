@@ -31,7 +31,7 @@ async def test_a_target_is_set_kept_and_taken_away(
             "回访计划", "没有设", "每天最多  20题", "只问台账里未闭环的题", "已经排好2题"
         )
         await app.press("enter")
-        await app.until("例如 2026-12-01")
+        await app.until("例如 2026-12-01", "⏎ 定下")
         await app.press(*"明天", "enter")
         await app.until("“明天”不是日期")
         await app.press(*["backspace"] * 2, *"２０２６年1月15日", "enter")

@@ -26,6 +26,15 @@ from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, hanging, spans
 
 
+class HandsLine(Input):
+    """Where the hands are typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "记下", key_display="⏎"),
+        Binding("escape", "screen.back_out", "不记", key_display="Esc"),
+    ]
+
+
 class StageScreen(Sheet[None]):
     """One step at a time. It tells the application of every change; nothing is a record."""
 
@@ -44,7 +53,8 @@ class StageScreen(Sheet[None]):
         Binding("t", "contents", "目录", priority=True),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
-        Binding("q,escape", "leave", "离开", key_display="q"),
+        Binding("q", "leave", "离开"),
+        Binding("escape", "back_out", "离开", show=False),
     ]
 
     class Showed(Message):
@@ -78,7 +88,7 @@ class StageScreen(Sheet[None]):
         yield BigPage()
         with Vertical(id="hands"):
             yield Static(id="asked", markup=False)
-            yield Input(compact=True, select_on_focus=False)
+            yield HandsLine(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Show the first step."""
@@ -115,7 +125,7 @@ class StageScreen(Sheet[None]):
                 return now.takes_hands and not self._in_evidence and not self._counts
             case "evidence":
                 return now.has_evidence and not self._counts
-            case "forward" | "back" | "contents" | "scroll":
+            case "forward" | "back" | "contents" | "scroll" | "leave":
                 return not self._counts
         return True
 
@@ -166,7 +176,7 @@ class StageScreen(Sheet[None]):
         counted = self.showing.counts.get(self.showing.now.key, ())
         line.value = str(digit) if digit >= 0 else " ".join(map(str, counted))
         line.cursor_position = len(line.value)
-        self._ask(f"每项举手几人：{len(self.showing.now.hands)}个数，用空格分开，⏎ 记下，Esc 不记")
+        self._ask(f"每项举手几人：{len(self.showing.now.hands)}个数，用空格分开")
         self.add_class("-counting")
         self.set_focus(line)
         self.refresh_bindings()
@@ -190,11 +200,16 @@ class StageScreen(Sheet[None]):
         self.set_focus(None)
         self.refresh_bindings()
 
-    def action_leave(self) -> None:
+    def action_back_out(self) -> None:
         """Leave the line, the evidence, or the presentation."""
         if self._counts:
             self._stop_counting()
-        elif self._in_evidence:
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Leave the evidence or the presentation."""
+        if self._in_evidence:
             self.action_evidence()
         else:
             self.answer(None)

@@ -24,6 +24,14 @@ _ITEM = "review"
 """The item of records of a plan."""
 
 
+class PlanLine(Input):
+    """Where a day or a number is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "定下", key_display="⏎"),
+    ]
+
+
 class PlanScreen(LedgerSheet[None]):
     """Three lines to change, and what follows from them."""
 
@@ -46,7 +54,7 @@ class PlanScreen(LedgerSheet[None]):
     def compose_body(self) -> ComposeResult:
         """The line to type into, and the page."""
         yield Choices(measure=76, margin=4, centred=True)
-        yield Input(compact=True)
+        yield PlanLine(compact=True)
 
     def on_mount(self) -> None:
         """Show the plan."""
