@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from reviewing import question
 
-from lianzheng_tui.core.answer_words import given_words, right_words
+from lianzheng_tui.core.answer_words import given_words, order_words, right_words
 from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.marking import mark
+from lianzheng_tui.core.question import OrderQuestion
 
 WORDS = [
     (0, 1, "收下", "追到楼下退还"),
@@ -21,3 +25,18 @@ def test_answers_in_words(
 ) -> None:
     asked = question(sample_case, number)
     assert (given_words(asked, given), right_words(asked)) == (mine, right)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ([1, 0, 2, 3], "4项里最少要挪1项（要挪3项的不得分），得0.67题"),
+        ([0, 3, 2, 1], "4项里最少要挪2项（要挪3项的不得分），得0.33题"),
+    ],
+)
+def test_an_order_is_said_to_be_as_far_off_as_it_counts(
+    sample_case: Case, given: list[int], words: str
+) -> None:
+    asked = question(sample_case, 5)
+    assert isinstance(asked, OrderQuestion)
+    assert order_words(mark(replace(asked, items=("a", "b", "c", "d")), given)) == words

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.cli.records import open_journal
+from lianzheng_tui.cli.records import open_records
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.record import Record, Verb
 from lianzheng_tui.data.locations import device_name
@@ -155,4 +155,4 @@ def test_where_the_home_lets_nobody_write_or_even_in_commands_still_serve(
 def opened_notice(home: Path) -> str:
     """What the application says on every screen."""
     args = Namespace(data_dir=home, learner="")
-    return open_journal(args).notice
+    return open_records(args).journal().notice

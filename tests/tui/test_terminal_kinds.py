@@ -140,7 +140,7 @@ def test_a_terminal_that_never_answers_is_opened_all_the_same(home: Path) -> Non
 
 def test_a_terminal_without_utf_8_is_told_in_two_languages(home: Path) -> None:
     with terminal(home, environ={"PYTHONIOENCODING": "latin-1"}) as app:
-        app.until("encoding of this terminal is iso8859-1, not UTF-8", "LANG=C.UTF-8")
+        app.until("encoding of this terminal is iso8859-1, not UTF-8", "LC_ALL=C.UTF-8")
         assert app.end() == 2
         assert b"Traceback" not in app.output
     with terminal(home, environ={"PYTHONIOENCODING": "gbk"}) as app:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lianzheng_tui.tui.drawing import Drawing
 
 _HINT = "在管道或脚本里请用 lianzheng list、lianzheng read ID 或 lianzheng study ID --plain。"
-_NO_UTF_8 = "The encoding of this terminal is {}, not UTF-8: try LANG=C.UTF-8 lianzheng."
+_NO_UTF_8 = "The encoding of this terminal is {}, not UTF-8: try LC_ALL=C.UTF-8 lianzheng."
 """For whoever cannot read the same in Chinese there."""
 
 
@@ -43,7 +43,7 @@ def prepared_terminal() -> Iterator[WidthQuestion]:
     if encoding != "utf-8":
         raise NoTerminalError(
             f"这个终端的文字编码是 {encoding}，不是 UTF-8，画不出屏幕。请把终端设成 UTF-8，"
-            f"再运行 LANG=C.UTF-8 lianzheng。\n{_NO_UTF_8.format(encoding)}"
+            f"再运行 LC_ALL=C.UTF-8 lianzheng。\n{_NO_UTF_8.format(encoding)}"
         )
     # Report-all-keys mode breaks Chinese input methods on several terminals; Textual reads this
     # when it is imported.

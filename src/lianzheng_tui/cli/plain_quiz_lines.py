@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from lianzheng_tui.cli.printed import EMPTY, Printed, body, heading, labelled, numbered, plain
+from lianzheng_tui.core.answer_words import order_words
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.evidence import locate
 from lianzheng_tui.core.force import citation
@@ -76,7 +77,7 @@ def _verdict(question: Question, mark: Mark) -> str:
         case MultipleQuestion():
             return f"没有全对，{score}（选对的减去误选的）。"
         case OrderQuestion():
-            return f"没有全对，{sum(mark.parts)}/{len(mark.parts)}处的先后是对的，{score}。"
+            return f"没有全对，{order_words(mark)}。"
     return f"没有全对，对了{sum(mark.parts)}/{len(mark.parts)}处，{score}。"
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lianzheng_tui.core.marking import right_sides
+from lianzheng_tui.core.marking import Mark, right_sides
 from lianzheng_tui.core.question import (
     MatchQuestion,
     MultipleQuestion,
@@ -50,3 +50,11 @@ def right_words(question: Question) -> str:
         case MatchQuestion(pairs=pairs):
             return "；".join(f"{pair.left}—{pair.right}" for pair in pairs)
     raise AssertionError(question)
+
+
+def order_words(mark: Mark) -> str:
+    """How far an order was off, and how that counts; see `marking`."""
+    items = len(mark.parts)
+    moved = items - max(1, sum(mark.parts))
+    score = f"得{float(mark.score):.2g}题"
+    return f"{items}项里最少要挪{moved}项（要挪{items - 1}项的不得分），{score}"

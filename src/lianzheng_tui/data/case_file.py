@@ -12,7 +12,7 @@ from lianzheng_tui.core.checks import check_laws, faults_of
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.core.schema import Laws
-from lianzheng_tui.data.file_bytes import decode, read_bytes
+from lianzheng_tui.data.file_bytes import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.plain_shape import build_plain
 from lianzheng_tui.data.plain_yaml import UnsureError, read_plain
 
@@ -121,7 +121,7 @@ def faults_of_laws(made: Laws, known: Mapping[str, Provision]) -> list[Problem]:
 
 
 def _unreadable(path: Path, error: CaseFileError) -> Problem:
-    return Problem(str(error), "换一个普通的 YAML 文件").at(str(path), 0, 0)
+    return Problem(str(error), ANOTHER_FILE).at(str(path), 0, 0)
 
 
 def _format_of(made: Laws) -> list[Problem]:

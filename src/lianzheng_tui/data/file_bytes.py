@@ -21,6 +21,8 @@ _BOMS = (
 )
 """UTF-32 first, for its mark begins like that of UTF-16; its codec is none of ours."""
 
+ANOTHER_FILE = f"换一个普通的 YAML 文件，不超过 {LARGEST // 1024} KiB"
+"""What is to be done where a case file cannot be read."""
 _SURELY_UTF8 = 3
 """So many characters of several bytes in a row are hardly UTF-8 by chance."""
 

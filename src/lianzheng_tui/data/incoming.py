@@ -14,7 +14,7 @@ from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.provision import Provision
 from lianzheng_tui.data.case_file import LawsFile, parse_case, read_laws
 from lianzheng_tui.data.case_scan import LAWS_FILE, case_paths
-from lianzheng_tui.data.file_bytes import decode, read_bytes
+from lianzheng_tui.data.file_bytes import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.manifest import Listed
 from lianzheng_tui.data.pack_file import PACK_SUFFIX, PackedFile, read_pack
 from lianzheng_tui.data.zip_entries import PackError
@@ -175,7 +175,7 @@ def _from_files(
         try:
             read[path] = SourceFile(path, read_bytes(path))
         except CaseFileError as error:
-            problems.append(_problem(path, str(error), "换一个普通的 YAML 文件"))
+            problems.append(_problem(path, str(error), ANOTHER_FILE))
     if not cases and not laws:
         problems.append(_problem(asked, "文件夹里没有案例文件", "案例文件的名字以 .yaml 结尾"))
     return Batch(

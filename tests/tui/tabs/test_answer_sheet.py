@@ -180,7 +180,7 @@ async def test_order(case: Case, records: Records, size: Size) -> None:
         await app.until("[1] 退茶叶", "[2] 说明情况", "[3] 收茶叶券", gone="还有1项")
         await app.press("enter")
         await say_nothing(app)
-        await app.until("2/3处", "得0.5题", "先退、后收")
+        await app.until("最少要挪1项", "得0.5题", "先退、后收")
         assert "✗" in app.line("3      收茶叶券")
         assert "✓" in app.line("1      退茶叶")
         assert "✓" in app.line("2      说明情况")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from lianzheng_tui.core.answer_words import order_words
 from lianzheng_tui.core.case import Case
 from lianzheng_tui.core.evidence import locate
 from lianzheng_tui.core.force import citation
@@ -165,7 +166,7 @@ def _verdict(question: Question, mark: Mark) -> Spans:
     parts = f"{sum(mark.parts)}/{len(mark.parts)}处"
     words = f" 对了{parts}，得{float(mark.score):.2g}题；没有全对。"
     if isinstance(question, OrderQuestion):
-        words = f" {parts}的先后是对的，得{float(mark.score):.2g}题；没有全对。"
+        words = f" {order_words(mark)}；没有全对。"
     if isinstance(question, MultipleQuestion):
         words = f" 得{float(mark.score):.2g}题（选对的减去误选的）；没有全对。"
     return spans(Span("◐", "here"), words)
