@@ -209,14 +209,15 @@ def test_notes_are_added_to_and_written_anew(
 ) -> None:
     to_notes = ("目录", "6")
     study(sample_case, sample_laws, journal, *to_notes, "先登记。", "再\x1b[2J上交。", "", "q")
-    assert kept(journal, Verb.NOTED)[-1].detail == {"text": "先登记。\n再[2J上交。"}
+    written = [{"text": "先登记。"}, {"text": "先登记。\n再[2J上交。"}]
+    assert [each.detail for each in kept(journal, Verb.NOTED)] == written
     said = study(sample_case, sample_laws, journal, "还要报告。")
     assert "已有心得：先登记。" in said
     assert kept(journal, Verb.NOTED)[-1].detail["text"].endswith("上交。\n还要报告。")
     study(sample_case, sample_laws, journal, "重写", "退回。", "")
     assert kept(journal, Verb.NOTED)[-1].detail == {"text": "退回。"}
     study(sample_case, sample_laws, journal, "", "q")
-    assert len(kept(journal, Verb.NOTED)) == 3
+    assert len(kept(journal, Verb.NOTED)) == 4
 
 
 def test_help_contents_and_nonsense_at_a_prompt(

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.printed import Printed, plain, set_lines
 
+_END = 10
+"""So many characters tell where a line was cut."""
+
 
 class EndOfInputError(Exception):
     """Nobody will type any more."""
@@ -14,7 +17,13 @@ class Dialogue:
     """Writes paragraphs and reads lines, through whatever it is given."""
 
     def __init__(
-        self, read_line: Callable[[], str], output: Output, width: int, *, mark: str = ""
+        self,
+        read_line: Callable[[], str],
+        output: Output,
+        width: int,
+        *,
+        mark: str = "",
+        longest: int = 0,
     ) -> None:
         """Begin.
 
@@ -23,11 +32,13 @@ class Dialogue:
             output: Where to write; it lets no control character through.
             width: The longest line, in cells.
             mark: What stands before the cursor where somebody types; empty in a pipe.
+            longest: How many bytes of a line can be typed, its end not counted; 0 if any number.
         """
         self._read_line = read_line
         self._output = output
         self._width = width
         self._mark = mark
+        self._longest = longest
 
     def say(self, *paragraphs: Printed | str) -> None:
         """Write paragraphs, each from a new line."""
@@ -60,4 +71,7 @@ class Dialogue:
         line = self._read_line()
         if not line:
             raise EndOfInputError
-        return line.rstrip("\r\n")
+        line = line.rstrip("\r\n")
+        if self._longest and len(line.encode()) >= self._longest:
+            self.say(f"这一行太长，终端没有收全，收到“{line[-_END:]}”为止。请从这里起另写一行。")
+        return line

@@ -59,14 +59,14 @@ def topic_lines(case: Case, at: int, note: str) -> Iterator[Printed]:
 
 
 def _write(study: Study, topic: Topic, kept: str, first: str) -> None:
-    """Take lines until an empty one, and save the note; one that ends with the input counts."""
-    written = [own_words(first)]
+    """Take lines until an empty one, each saved at once."""
+    note, line = kept, own_words(first)
     try:
-        while written[-1]:
-            written.append(study.dialogue.take().strip())
+        while line:
+            note = safe("\n".join(part for part in (note.rstrip(), line) if part))
+            if note != kept:
+                study.did(Verb.NOTED, topic.id, topic, text=note)
+            line = study.dialogue.take().strip()
     finally:
-        text = safe("\n".join(line for line in (kept.rstrip(), *written) if line))
-        if text != kept:
-            study.did(Verb.NOTED, topic.id, topic, text=text)
-            if not study.progress.unsaved:
-                study.dialogue.say("心得已保存。")
+        if note != kept and not study.progress.unsaved:
+            study.dialogue.say("心得已保存。")

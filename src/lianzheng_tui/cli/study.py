@@ -23,6 +23,9 @@ EXAMPLES = (
     ("study tilted-scales --plain --width 40", "每行 40 列"),
 )
 
+_LONGEST_TYPED = 4095
+"""Bytes of a line that a terminal of Linux takes; the rest is dropped (termios(3))."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
@@ -44,8 +47,14 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     case = asked_case(library, args.id)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    mark = "> " if sys.stdin.isatty() and stdout.isatty() else ""
-    dialogue = Dialogue(sys.stdin.readline, stdout, line_width(args, stdout), mark=mark)
+    typed = sys.stdin.isatty()
+    dialogue = Dialogue(
+        sys.stdin.readline,
+        stdout,
+        line_width(args, stdout),
+        mark="> " if typed and stdout.isatty() else "",
+        longest=_LONGEST_TYPED if typed else 0,
+    )
     journal = _journal(args, dialogue)
     if journal is None:
         return ExitCode.DONE
