@@ -125,6 +125,7 @@ def test_latin_words_are_set_as_rich_sets_them(words: list[str], width: int) -> 
         ("ls -abc", 4, ["ls", "-abc"]),
         ("一二三四不/或", 11, ["一二三四", "不/或"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("文件：/tmp/ab", 9, ["文件：", "/tmp/ab"]),
         ("看https://a.cn/bcd", 8, ["看", "https://", "a.cn/bcd"]),
         ("他说 ，好", 5, ["他", "说 ，", "好"]),
         ("！！！！！！", 6, ["！！！", "！！！"]),

@@ -80,6 +80,8 @@ def bonds_of(text: str) -> dict[int, str]:
             bonds[at] = "行首空格"
         elif not last:
             bonds[at] = "缩进拆开"
+        elif text[at] == "/" and text[at - 1] in "：，。；、":
+            continue  # a path begins here; it is no solidus
         elif text[at] in NEVER_FIRST or (text[at] in CONNECTORS and text[at - 1] == last):
             bonds[at] = "行首禁则"
         elif last in NEVER_LAST:

@@ -35,6 +35,9 @@ _NOT_LAST = frozenset(
 )
 """Never the last character of a line."""
 
+_BEFORE_A_PATH = frozenset("：，。；、")
+"""A solidus right after one of these does not part two words: it begins a path."""
+
 _NOT_FIRST_UNSPACED = frozenset("-~+•")
 """Not the first either, unless after a space, where they are a sign, an option or a bullet."""
 
@@ -227,6 +230,8 @@ def _ease(text: str, at: int, glued: bytearray) -> int:
         return _CLUSTER
     if before in _JOINERS or glued[at] == _IN_FLAG:
         return _CLUSTER
+    if after == "/" and before in _BEFORE_A_PATH:
+        return _FREE
     if after in _NOT_FIRST:
         return _PAIR if after == before and after in _UNCUT else _MARK
     base = _base(text, at)
