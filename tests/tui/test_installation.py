@@ -64,6 +64,7 @@ async def into_the_folder(app: Driver) -> None:
     await app.until("上一级", "案例")
     assert "notes.txt" not in app.text
     assert ".hidden" not in app.text
+    assert "装入整个文件夹" not in app.keys
     await app.press("down", "enter")
     await app.until("good.yaml", "装入整个文件夹")
 

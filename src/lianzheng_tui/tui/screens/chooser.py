@@ -45,6 +45,7 @@ class ChooserScreen(Sheet[Path | None]):
         self._home = home
         self._folder: Path | None = None
         self._said = ""
+        self._has_cases = False
 
     def compose_body(self) -> ComposeResult:
         """The path to type, and what a folder holds."""
@@ -71,6 +72,7 @@ class ChooserScreen(Sheet[Path | None]):
         self.refresh_bindings()
 
     def _blocks(self) -> Iterator[Block]:
+        self._has_cases = False
         yield BLANK
         if self._said:
             yield from (Paragraph(spans(Span(self._said, "crossed"))), BLANK)
@@ -88,14 +90,17 @@ class ChooserScreen(Sheet[Path | None]):
             return
         for each in found:
             yield _row("▸ " if each.is_folder else "  ", each.path.name, each.path)
-        if all(each.is_folder for each in found):
+        self._has_cases = not all(each.is_folder for each in found)
+        if not self._has_cases:
             yield BLANK
             words = "这里没有案例文件（.yaml）或案例包（.lzpack）。"
             yield Paragraph(spans(Span(words, "quiet")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is no folder to take at the places to begin at."""
-        if action in ("take_folder", "up_folder"):
+        """There is nothing to take where there are no cases, and nothing above the beginning."""
+        if action == "take_folder":
+            return self._has_cases and not self._line.has_focus
+        if action == "up_folder":
             return self._folder is not None and not self._line.has_focus
         return True
 
