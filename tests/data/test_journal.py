@@ -247,3 +247,33 @@ def test_nothing_is_lost_between_two_threads(clock: Clock) -> None:
         assert saved(store) == ["guide", "text"]
         assert [item for batch in store.batches for item in batch] == ["guide", "text"]
         assert journal.unsaved == frozenset()
+
+
+def test_what_another_window_kept_is_taken_in(tmp_path: Path, clock: Clock) -> None:
+    with Records(tmp_path / "r") as mine, Records(tmp_path / "r") as others:
+        journal, other = (Journal(each, "学员", "d0", clock) for each in (mine, others))
+        add(journal, "a")
+        journal.flush()
+        assert other.take_in(other.fetch()) == {"sample-gift"}
+        assert other.take_in(other.fetch()) == set()
+        add(other, "b", "another")
+        add(other, "c")
+        other.flush()
+        add(journal, "d")
+        assert journal.take_in(journal.fetch()) == {"another", "sample-gift"}
+        journal.flush()
+        assert journal.fetch() == ()
+        after = Journal(others, "学员", "d0", clock)
+        for case in ("sample-gift", "another"):
+            assert journal.of_case(case) == after.of_case(case)
+        assert number_of(add(journal, "e")) > max(
+            map(number_of, (*after.of_case("sample-gift"), *after.of_case("another")))
+        )
+
+
+def test_what_cannot_be_fetched_changes_nothing(journal: Journal, store: Store) -> None:
+    add(journal, "a")
+    journal.flush()
+    store.close()
+    assert journal.take_in(journal.fetch()) == set()
+    assert [each.item for each in journal.of_case("sample-gift")] == ["a"]

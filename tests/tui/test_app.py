@@ -1,6 +1,7 @@
 """What holds on every screen: the window, the colours, the keeping of records, the end."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from textual.events import Key
@@ -16,6 +17,7 @@ from lianzheng_tui.tui.themes import THEMES
 
 from .driver import Driver
 from .driving import driven
+from .learning import answer
 from .stock import LEARNER, journal_over, kept, ticking
 from .stores import FailingRecords, SlowRecords
 from .tabs.answering import say_nothing
@@ -319,3 +321,18 @@ async def test_leaving_twice_at_once_is_leaving_once(sample: Library, records: R
         for key in ("enter", "escape", "enter", "escape"):
             app.app.post_message(Key(key, None))
         await app.until("廉政案例研读")
+
+
+async def test_back_in_the_library_one_sees_what_another_window_kept(
+    sample: Library, tmp_path: Path
+) -> None:
+    with Records(tmp_path / "r") as mine, Records(tmp_path / "r") as others:
+        async with driven(sample, mine) as app:
+            await app.until("学完0/1", "未学")
+            (case,) = sample.cases
+            other = journal_over(others)
+            answer(other, case, 1)
+            other.flush()
+            await app.open_case("一盒茶叶")
+            await app.press("escape")
+            await app.until("接着学", "测验 第2题", "1/7题")

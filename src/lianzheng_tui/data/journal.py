@@ -2,14 +2,15 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from lianzheng_tui.core.case import Item, content_hash
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.learners import records_of
-from lianzheng_tui.core.record import Record, Verb, number_of, numbered_id
+from lianzheng_tui.core.record import Record, Verb, in_order, number_of, numbered_id
 from lianzheng_tui.data.records import Loaded, Records
 
 
@@ -60,6 +61,7 @@ class Journal:
         self._order: dict[str, int] = {}
         self._news = news
         self._number = 1
+        self._changes = -1
         if records is not None:
             there = loaded or records.load_all()
             self._damaged = there.damaged
@@ -132,6 +134,34 @@ class Journal:
                 return
             self._failure, self._failed = "", 0
             del self._pending[: len(batch)]
+
+    def fetch(self) -> tuple[Record, ...]:
+        """What the learner did as the disk has it, if others have written there since last time.
+
+        Nothing where it cannot be read. Like `flush` it may wait while `add` is called.
+        """
+        if self._records is None:
+            return ()
+        try:
+            changes = self._records.changes()
+            if changes == self._changes:
+                return ()
+            found = self._records.load(self._learner).records
+        except RecordsError:
+            return ()
+        self._changes = changes
+        return found
+
+    def take_in(self, records: Sequence[Record]) -> set[str]:
+        """Take in what was fetched; the cases of which there is something new, or ""."""
+        new = [record for record in records if record.id not in self._order]
+        if new:
+            there = in_order([*chain.from_iterable(self._by_case.values()), *new])
+            self._by_case, self._order = {}, {}
+            for record in there:
+                self._take(record)
+            self._number = max(self._number, 1 + max(map(number_of, new)))
+        return {record.case for record in new}
 
     @property
     def unsaved(self) -> frozenset[str]:

@@ -169,6 +169,11 @@ class LianzhengApp(KeepingApp):
             self._home.resume = self.resume
             self._home.replace_library(self.library)
 
+    @on(LibraryScreen.Opened)
+    def _back_home(self, message: LibraryScreen.Opened) -> None:
+        if message.sheet is self._home and self.is_open:
+            self.catch_up()
+
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
         message.stop()

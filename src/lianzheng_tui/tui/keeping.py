@@ -211,3 +211,12 @@ class KeepingApp(TerminalApp):
     def _opened(self, message: Sheet.Opened) -> None:
         if message.sheet in self.screen_stack:
             self._hand_to(message.sheet)
+
+    @work(exclusive=True, group="catch-up")
+    async def catch_up(self) -> None:
+        """See what was learnt in another window meanwhile."""
+        changed = self.journal.take_in(await asyncio.to_thread(self.journal.fetch))
+        if changed:
+            self._progresses = {**self._progresses, **self._derive_all(changed)}
+            self._ledger = None
+            self._hand_out()
