@@ -123,7 +123,7 @@ async def test_leaving_asks_before_what_cannot_be_saved_is_lost(sample: Library,
             await app.press(key)
             await app.until("再存一次")
             await app.press("enter")
-            await app.until("再存一次")
+            await app.until("› 还是有")
             records.fails = False
             await app.press("enter")
             await app.until_true(lambda: not app.app.is_running)

@@ -167,15 +167,18 @@ class KeepingApp(TerminalApp):
     async def _end(self) -> None:
         self._asks = True
         await asyncio.to_thread(self.flush)
+        tried = False
         while self.journal.failure:
             from lianzheng_tui.tui.screens.leaving import LEAVE, leaving_screen
 
-            chosen = await self.push_screen_wait(leaving_screen(self.journal))
+            unsaved = len(self.journal.unsaved)
+            chosen = await self.push_screen_wait(leaving_screen(unsaved, tried=tried))
             if chosen is None:
                 self._asks = False
                 return
             if chosen == LEAVE:
                 break
+            tried = True
             await asyncio.to_thread(self.flush)
         self.exit()
 

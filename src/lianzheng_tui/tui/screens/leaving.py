@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from lianzheng_tui.data.journal import Journal
 from lianzheng_tui.tui.screens.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
@@ -10,15 +9,18 @@ AGAIN, LEAVE = "again", "leave"
 """What can be chosen; to go back is no choice."""
 
 
-def leaving_screen(journal: Journal) -> PageScreen:
-    """Ask whether to leave; the cursor is on what loses nothing."""
-    title = f"离开 › 有{len(journal.unsaved)}条记录没有存下"
-    return PageScreen(title, list(_blocks(journal.failure)), choices=True, at=AGAIN)
+def leaving_screen(unsaved: int, *, tried: bool) -> PageScreen:
+    """Ask whether to leave; the cursor is on what loses nothing. The banner says why.
+
+    Args:
+        unsaved: how many records could not be saved.
+        tried: Whether the learner has had it tried again.
+    """
+    title = f"离开 › {'还是' if tried else ''}有{unsaved}条记录没有存下"
+    return PageScreen(title, list(_blocks()), choices=True, at=AGAIN)
 
 
-def _blocks(failure: str) -> Iterator[Block]:
-    yield BLANK
-    yield Paragraph(spans(failure))
+def _blocks() -> Iterator[Block]:
     yield BLANK
     yield Paragraph(spans("这些记录还在，离开就没有了。腾出地方以后再存，存下了就离开。"))
     yield BLANK
