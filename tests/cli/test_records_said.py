@@ -82,7 +82,9 @@ def test_of_several_learners_none_is_taken_for_the_one_who_asks(
 
 def test_the_only_learner_is_meant(run: Run, tmp_path: Path, make_record: MakeRecord) -> None:
     keep(tmp_path, make_record, "张三")
-    assert run("progress")[0] == 0
+    status, _, err = run("progress")
+    assert (status, err) == (0, "lianzheng: 这是张三的学习记录。\n")
+    assert run("--learner", "张三", "progress")[2] == ""
 
 
 @pytest.mark.parametrize("name", ["张三 ", " 张三", "张\n三", "张" * 41, "\x1b[31m"])

@@ -103,6 +103,8 @@ def open_journal(args: Namespace) -> Journal:
     learner = meant_learner(opened, named=bool(args.learner))
     if not learner:
         raise RecordsError(f"这里有{'、'.join(opened.names)}的学习记录。请用 --learner 写明是谁。")
+    if learner != opened.present_name:
+        _say(f"这是{learner}的学习记录。")
     journal = opened.journal(learner)
     _say(journal.notice)
     return journal
