@@ -11,6 +11,7 @@ import contextlib
 import sqlite3
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -64,6 +65,7 @@ class Index:
         """
         self._lock = threading.Lock()
         self._db = open_index(file, program)
+        weakref.finalize(self, self._db.close)  # most commands just end
 
     def states(self) -> dict[str, str]:
         """Every file that is known, and in which state."""

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,7 @@ class Records:
         self._lock = threading.Lock()
         self._db, self.reason = open_records(self._path, timeout)
         self.writable = not self.reason
+        weakref.finalize(self, self._db.close)  # most commands just end
 
     def append(self, records: Sequence[Record]) -> None:
         """Save all of them or none; when it returns, they are on the disk.

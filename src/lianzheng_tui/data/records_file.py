@@ -92,7 +92,9 @@ def _schema_of(version: int) -> frozenset[tuple[str, ...]]:
 
 
 def _opened(name: str, timeout: float) -> sqlite3.Connection:
-    db = sqlite3.connect(name, timeout, isolation_level=None, check_same_thread=False, uri=True)
+    db = sqlite3.connect(
+        name, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True
+    )
     # Bytes that are no UTF-8 must not stop a fetch; they fail at the row's hash instead.
     db.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
     return db
