@@ -199,3 +199,10 @@ def test_laws_with_a_fault_are_told_as_before(tmp_path: Path) -> None:
     assert plain_laws(text, {}) is None
     assert read_laws(file) == thorough_laws(text, file, [], {})
     assert read_laws(file).problems
+
+
+def test_a_line_that_is_too_long_is_read_thoroughly_and_refused() -> None:
+    text = GOOD.replace("title: 一盒茶叶\n", f"title: {'长' * 70_000}\n", 1)
+    with pytest.raises(UnsureError):
+        read_plain(text)
+    assert any("超过 65536" in problem.what for problem in thorough(text).problems)

@@ -74,6 +74,8 @@ def read_plain(text: str) -> "dict[str, Plain]":
         raise UnsureError
     if not text.endswith("\n"):
         text += "\n"
+    if len(text) > LONGEST_TEXT and max(map(len, text.split("\n"))) > LONGEST_TEXT:
+        raise UnsureError
     root: dict[str, Plain] = {}
     take = _Builder(root).take
     lines = at = 0

@@ -142,6 +142,23 @@ async def test_steps_go_back_and_forth(sample: Library, records: Records) -> Non
     assert len(kept(records, Verb.STEPPED)) == 1
 
 
+async def test_nothing_is_chosen_by_enter_after_coming_back(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    step = next(i for i, event in enumerate(warning.timeline) if event.decision)
+    async with driven(bundled, records) as app:
+        await begin(app, warning)
+        for each in range(step):
+            await go_on(app, warning, each + 1)
+        await app.turn_to("要点")
+        await app.still()
+        await app.turn_to("时间线")
+        await app.still()
+        await app.press("enter")
+        await app.still()
+    assert kept(records, Verb.DECIDED) == []
+
+
 async def test_space_reads_to_the_end_before_it_goes_on(
     bundled: Library, records: Records, warning: Case
 ) -> None:

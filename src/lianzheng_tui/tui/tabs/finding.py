@@ -1,7 +1,8 @@
 """Words that are looked for in a text: where they stand, and how they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lianzheng_tui.core.search import marks, words_of
 from lianzheng_tui.tui.widgets.typeset import Block, Paragraph, Span, Spans
@@ -74,11 +75,12 @@ def marked(blocks: Sequence[Block], found: Found) -> list[Block]:
     Blocks without a hit stay the same objects.
     """
     shown = list(blocks)
-    for number, hit in enumerate(found.hits):
-        block = shown[hit.block]
+    numbered = enumerate(found.hits)
+    for index, hits in groupby(numbered, key=lambda each: each[1].block):
+        block = shown[index]
         if isinstance(block, Paragraph):
-            style = "found" if number == found.at else "mark"
-            shown[hit.block] = replace(block, content=_styled(block.content, hit, style))
+            lit = [(hit, "found" if number == found.at else "mark") for number, hit in hits]
+            shown[index] = replace(block, content=_styled(block.content, lit))
     return shown
 
 
@@ -86,17 +88,20 @@ def _text(block: Paragraph) -> str:
     return "".join(span.text for span in block.content)
 
 
-def _styled(content: Spans, hit: Hit, style: str) -> Spans:
-    """The content with one range of its characters in a style."""
+def _styled(content: Spans, lit: Iterable[tuple[Hit, str]]) -> Spans:
+    """The content with ranges of its characters, one after the other, each in a style."""
     pieces: list[Span] = []
+    rest = iter(lit)
+    hit, style = next(rest)
     position = 0
     for span in content:
-        low = min(max(hit.start - position, 0), len(span.text))
-        high = min(max(hit.end - position, 0), len(span.text))
-        pieces += [
-            Span(span.text[:low], span.style),
-            Span(span.text[low:high], style),
-            Span(span.text[high:], span.style),
-        ]
-        position += len(span.text)
-    return tuple(piece for piece in pieces if piece.text)
+        start, end = position, position + len(span.text)
+        while position < end:
+            while hit.end <= position and (following := next(rest, None)):
+                hit, style = following
+            stop = min(at for at in (hit.start, hit.end, end) if at > position)
+            inside = hit.start <= position < hit.end
+            text = span.text[position - start : stop - start]
+            pieces.append(Span(text, style if inside else span.style))
+            position = stop
+    return tuple(pieces)

@@ -132,8 +132,9 @@ class TimelineTab(Tab):
     def _draw(self, *, keep: bool = False) -> None:
         walk = self._walk
         self.set_class(walk is None or self._event is None, "-whole")
+        pointed = keep and self._step.cursor is not None
         self._step.show(list(self._step_blocks()), keep=keep)
-        if self._waits and not keep:
+        if self._waits and not pointed:
             self._step.cursor = None
         if walk is not None:
             self._rail.show(blocks.rail_blocks(self.case, walk, self.viewing), keep=True)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -67,6 +67,8 @@ class TitleLine(Widget):
 def _shortened(text: str, room: int) -> str:
     if cell_len(text) <= room:
         return text
-    while text and cell_len(f"… {text}") > room:
-        text = text[1:]
-    return f"… {text}" if text else ""
+    room -= cell_len("… ")
+    start = len(text)
+    while start and (room := room - get_character_cell_size(text[start - 1])) >= 0:
+        start -= 1
+    return f"… {text[start:]}" if start < len(text) else ""

@@ -3,8 +3,10 @@
 All widths are cells. Text is plain: nothing in it is markup.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from rich.cells import cell_len, get_character_cell_size
@@ -195,6 +197,7 @@ def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
     text = "".join(span.text for span in content)
     offsets = _breaks(text, width, first)
     style = content[0].style if len(content) == 1 else None
+    before = list(accumulate((len(span.text) for span in content), initial=0))
     start = 0
     for end in (*offsets, len(text)):
         line = text[start:end].rstrip()
@@ -205,7 +208,10 @@ def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
         elif style is not None:
             yield (Span(line, style, after),)
         else:
-            *others, last = _cut(content, start, stop)
+            first_span = bisect_right(before, start) - 1
+            last_span = bisect_left(before, stop)
+            there, skipped = content[first_span:last_span], before[first_span]
+            *others, last = _cut(there, start - skipped, stop - skipped)
             yield (*others, Span(last.text, last.style, after))
         start = end
 
