@@ -19,7 +19,7 @@ HELP = (
     labelled("目录 或 t", "换到别的部分"),
     labelled("再来 或 a", "走完时间线、答完测验以后，再来一遍；前一遍会留着"),
     labelled("退出 或 q", "离开；每一步都随时保存，下次从原处接着学"),
-    labelled("答：", "写在前面，后面的字就当答案，例如 答：出处"),
+    labelled("答", "写在前面，后面的字就当答案，例如 答：出处"),
 )
 """What can be typed at every prompt."""
 

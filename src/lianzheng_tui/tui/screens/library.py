@@ -39,7 +39,7 @@ _PREVIEW_FROM = 76
 class LibraryScreen(Sheet[None]):
     """The list at the left, a preview at the right."""
 
-    ABOUT = "挑一个案例来学。最上面一行接着上次学；右边是光标所在案例的简介。"
+    ABOUT = "挑一个案例来学。最上面一行接着上次学；窗口够宽时，右边是光标所在案例的简介。"
 
     AUTO_FOCUS = "#list"
 
