@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from lianzheng_tui.data.packed_files import packed_names, packed_size
+from lianzheng_tui.data.packed_files import packed_code
 from lianzheng_tui.data.private_file import create_private_file, make_private_dir
 
 _LAYOUT = 2
@@ -103,18 +103,19 @@ def program_state() -> str:
 def program_size() -> int:
     """What changes when those rules do, and is the same on every machine."""
     package = Path(__file__).parents[1]
-    packed = [
-        packed_size(package / part / name) or 0
-        for part in ("core", "data")
-        for name in packed_names(package / part)
-        if name.endswith(".py")
-    ]
+    packed = [packed_code(package / part) for part in ("core", "data")]
     return sum(packed) or _size(_files_of_program())
 
 
 def _files_of_program() -> list[os.stat_result]:
     package = Path(__file__).parents[1]
-    return [each.stat() for part in ("core", "data") for each in package.glob(f"{part}/*.py")]
+    return [
+        Path(folder, name).stat()
+        for part in ("core", "data")
+        for folder, _, names in os.walk(package / part)
+        for name in names
+        if name.endswith(".py")
+    ]
 
 
 def _size(files: list[os.stat_result]) -> int:

@@ -25,6 +25,15 @@ def packed_size(path: Path) -> int | None:
     return None if inside is None else _sizes().get(inside)
 
 
+def packed_code(folder: Path) -> int:
+    """How many bytes the modules in a folder, and below it, have in the zip file."""
+    prefix = _inside(folder)
+    if prefix is None:
+        return 0
+    modules = (name for name in _sizes() if name.startswith(f"{prefix}/") and name.endswith(".py"))
+    return sum(_sizes()[name] for name in modules)
+
+
 def packed_bytes(path: Path) -> bytes | None:
     """The content of a file in the zip file; None where it is not in there."""
     inside = _inside(path)
