@@ -35,7 +35,7 @@ bench: $(VENV)/.ready-dev
 
 # 重新生成 tests/tui 里各屏幕的文字快照；改完先看 git diff 再提交。
 snapshots: $(VENV)/.ready-dev
-	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py tests/tui/presenter/test_presenter_snapshots.py
+	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py tests/tui/presenter/test_apps_snapshots.py
 
 # 装到别的机器上的东西：wheel、源码包、一个文件的 lianzheng.pyz、
 # 一个文件夹的 wheel、自带 Python 的 Linux 套装、校验和。同样的源码得到同样的字节。

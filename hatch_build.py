@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Prepared(BuildHookInterface[Any]):
-    """Puts what `lianzheng_tui.data.prepared` makes of the cases beside them.
+    """Puts what `lianzheng_tui.data.library.prepared` makes of the cases beside them.
 
     The completion scripts and the manual page, made from the parser, go where shells and `man`
     look for them.
@@ -22,11 +22,11 @@ class Prepared(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         sys.dont_write_bytecode = True
-        from lianzheng_tui.cli.completion import script
-        from lianzheng_tui.cli.grammar import grammar
+        from lianzheng_tui.cli.commands.completion import script
         from lianzheng_tui.cli.main import parser
-        from lianzheng_tui.cli.manual import manual
-        from lianzheng_tui.data.prepared import PREPARED_FILE, prepare
+        from lianzheng_tui.cli.shell.grammar import grammar
+        from lianzheng_tui.cli.shell.manual import manual
+        from lianzheng_tui.data.library.prepared import PREPARED_FILE, prepare
 
         self._made = tempfile.TemporaryDirectory()
         cases = self._file(PREPARED_FILE, prepare(root / "cases"))

@@ -19,8 +19,8 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
 INDEX = """
 import sys
 from pathlib import Path
-from lianzheng_tui.data.index import Index
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.library.index import Index
+from lianzheng_tui.data.library.library import Library
 library = Library.open([Path(sys.argv[1])], Index(Path(sys.argv[2]), "bench"))
 assert len(library) > 0 and not library.faulty
 """

@@ -10,14 +10,14 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from lianzheng_tui.core.case import FORMAT, Case, Section, Source
-from lianzheng_tui.core.kind import Kind
-from lianzheng_tui.core.parts import Part
-from lianzheng_tui.core.progress import progress
-from lianzheng_tui.data.catalog import Catalog, Lines
-from lianzheng_tui.data.index import CatalogLine
-from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.library_blocks import CaseRows
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.model import FORMAT, Case, Section, Source
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.progress import progress
+from lianzheng_tui.data.library.catalog import Catalog, Lines
+from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.tui.case.screen import CaseScreen
+from lianzheng_tui.tui.library.list_blocks import CaseRows
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.themes import DARK
 from lianzheng_tui.tui.widgets.choices import Choices

@@ -3,8 +3,8 @@
 import time
 from pathlib import Path
 
-from lianzheng_tui.data.index import Index
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.library.index import Index
+from lianzheng_tui.data.library.library import Library
 
 TYPED = ("采", "采购", "采购里", "采购里的", "地", "地国", "共2", "共24", "量，", "没有的词")
 """What is typed, one keystroke after the other: of one character and more, seldom and frequent."""

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from lianzheng_tui.core.case import Case, Item, content_hash
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.case_file import read_case, read_laws
-from lianzheng_tui.data.case_scan import LAWS_FILE
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.data.casefile.scan import LAWS_FILE
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -8,13 +8,13 @@ import pytest
 from typesetting import violations
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.case import Basis, Case
-from lianzheng_tui.core.kind import Kind
-from lianzheng_tui.core.linebreak import lines
-from lianzheng_tui.core.provision import Standing
-from lianzheng_tui.core.question import QUESTION_TYPES
-from lianzheng_tui.data.case_scan import bundled_folder
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Standing
+from lianzheng_tui.core.case.model import Basis, Case
+from lianzheng_tui.core.case.question import QUESTION_TYPES
+from lianzheng_tui.core.text.linebreak import lines
+from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.library.library import Library
 
 LIBRARY = Library.open([bundled_folder()])
 CASES = {case.id: case for case in LIBRARY.cases}

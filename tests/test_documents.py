@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import COMMANDS, main
-from lianzheng_tui.core.format_words import WORDS
+from lianzheng_tui.core.case.field_docs import WORDS
 
 ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "case-format.md"

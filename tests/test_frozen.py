@@ -28,11 +28,11 @@ from lianzheng_tui.cli import session
 from lianzheng_tui.cli.main import COMMANDS, main
 from lianzheng_tui.cli.records import open_records
 from lianzheng_tui.cli.session import open_library
-from lianzheng_tui.core.presentation import Reveal, subjects
-from lianzheng_tui.data.backups import backups, sound_records
-from lianzheng_tui.data.file_seal import is_broken
-from lianzheng_tui.data.present_state import Stage
-from lianzheng_tui.data.settings import Settings, load_settings, save_settings
+from lianzheng_tui.core.study.presentation import Reveal, subjects
+from lianzheng_tui.data.home.present_state import Stage
+from lianzheng_tui.data.home.settings import Settings, load_settings, save_settings
+from lianzheng_tui.data.records.backups import backups, sound_records
+from lianzheng_tui.data.records.seal import is_broken
 from lianzheng_tui.tui.app import LianzhengApp
 from tui.driving import running
 

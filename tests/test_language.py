@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 import lianzheng_tui
 from lianzheng_tui.cli.main import COMMANDS, main
 from lianzheng_tui.tui.app import LianzhengApp
-from lianzheng_tui.tui.screens.too_small import IN_ENGLISH
+from lianzheng_tui.tui.notices.too_small_screen import IN_ENGLISH
 
 SOURCE = Path(lianzheng_tui.__file__).parent
 SCREENS = sorted(Path(__file__).parent.glob("tui/**/snapshots/*.txt"))

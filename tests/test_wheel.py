@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.cli.completion import script
-from lianzheng_tui.cli.grammar import grammar
+from lianzheng_tui.cli.commands.completion import script
 from lianzheng_tui.cli.main import parser
-from lianzheng_tui.cli.manual import manual
+from lianzheng_tui.cli.shell.grammar import grammar
+from lianzheng_tui.cli.shell.manual import manual
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,7 +20,7 @@ import sys
 from lianzheng_tui.cli.main import main
 status = main(sys.argv[1:], sys.stdout, sys.stderr)
 assert status == 0
-reading = "yaml", "lianzheng_tui.data.case_file"
+reading = "yaml", "lianzheng_tui.data.casefile.reader"
 sys.stderr.write(" ".join(name for name in reading if name in sys.modules))
 """
 
@@ -64,7 +64,7 @@ def test_the_first_list_of_the_bundled_cases_reads_no_yaml(site: Path, tmp_path:
     assert loaded == ""
     (site / "lianzheng_tui" / "cases" / "prepared.json").unlink()
     # the control; sound files do not need the parser even then
-    assert listed(site, tmp_path / "other") == (lines, "lianzheng_tui.data.case_file")
+    assert listed(site, tmp_path / "other") == (lines, "lianzheng_tui.data.casefile.reader")
 
 
 def test_a_bundled_case_that_was_edited_is_read_again(site: Path, tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from lianzheng_tui.cli.plain_case import hold
-from lianzheng_tui.cli.plain_dialogue import Dialogue
-from lianzheng_tui.cli.plain_study import Study
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.record import Record
-from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.cli.plain.case import hold
+from lianzheng_tui.cli.plain.dialogue import Dialogue
+from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.records.journal import Journal
 
 
 class Paper:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.cli import check
+from lianzheng_tui.cli.commands import check
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.main import main, parser
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.records.records import Records
 
 MakeRecord = Callable[..., Record]
 READING = ("list", "progress", "notes", "learners")

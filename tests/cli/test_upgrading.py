@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data import migrations, records_file
-from lianzheng_tui.data.migrations import MIGRATIONS
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.records import connection as records_file
+from lianzheng_tui.data.records import migrations
+from lianzheng_tui.data.records.migrations import MIGRATIONS
+from lianzheng_tui.data.records.records import Records
 
 MakeRecord = Callable[..., Record]
 Release = Callable[[int], None]

@@ -1,9 +1,9 @@
 """Makes the text of an article, as the proposals of a draft are looked for in it."""
 
-from lianzheng_tui.core.newspaper_habits import Habits
-from lianzheng_tui.core.newspaper_lines import page_lines
-from lianzheng_tui.core.newspaper_paragraphs import paragraphs_of
-from lianzheng_tui.core.proposed_text import Text
+from lianzheng_tui.core.newspaper.habits import Habits
+from lianzheng_tui.core.newspaper.lines import page_lines
+from lianzheng_tui.core.newspaper.paragraphs import paragraphs_of
+from lianzheng_tui.core.newspaper.proposed_text import Text
 
 _WIDE = Habits(wrapped=False, indented=False, printed=False, spaced=False)
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from lianzheng_tui.data.yaml_tree import Node
+from lianzheng_tui.data.yaml.tree import Node
 
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lianzheng_tui.data.case_file import parse_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from lianzheng_tui.core.case import Case, content_hash
-from lianzheng_tui.core.question import Question, TrueFalseQuestion
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.core.review import ReviewItem, review_items
+from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.review.schedule import ReviewItem, review_items
 
 MONDAY = date(2026, 1, 5)
 Make = Callable[..., Record]

@@ -1,6 +1,6 @@
 """What good Chinese typesetting forbids, told from the text and its lines alone.
 
-Written apart from `core.linebreak`, with tables of its own, so that one may judge the other.
+Written apart from `core.text.linebreak`, with tables of its own, so that one may judge the other.
 """
 
 import re
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.linebreak import text_width
+from lianzheng_tui.core.text.linebreak import text_width
 
 NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·～／/,.;:?!)]}%％‰℃")
 CONNECTORS = frozenset("-~+•")

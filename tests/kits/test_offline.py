@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.terminal import Terminal
+from tui.pseudo_terminal import Terminal
 
 pytestmark = pytest.mark.offline
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual._compositor import Compositor
 
-from lianzheng_tui.data.case_scan import bundled_folder
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

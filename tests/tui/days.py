@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.quiz import QUIZ
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.quiz import QUIZ
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Records
 
 from .learning import right_answer
 from .stock import LEARNER

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste
 from textual.pilot import Pilot
 
-from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.tui.app import LianzhengApp
 
 from .looking import run_together, screen_text

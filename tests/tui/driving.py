@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.message import Message
 
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 
 from .driver import Driver

@@ -1,7 +1,7 @@
 """Puts into a journal what a learner did, without a screen."""
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.question import (
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import (
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -11,10 +11,10 @@ from lianzheng_tui.core.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.quiz import QUIZ
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.core.walkthrough import TIMELINE
-from lianzheng_tui.data.journal import Journal
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.quiz import QUIZ
+from lianzheng_tui.core.study.walkthrough import TIMELINE
+from lianzheng_tui.data.records.journal import Journal
 
 
 def read(journal: Journal, case: Case, sections: int | None = None) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.case_file import CaseFile
-from lianzheng_tui.data.case_scan import Scan
-from lianzheng_tui.data.catalog import Catalog
-from lianzheng_tui.data.held_cases import Held
-from lianzheng_tui.data.index import Index
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.casefile.reader import CaseFile
+from lianzheng_tui.data.casefile.scan import Scan
+from lianzheng_tui.data.library.case_cache import Held
+from lianzheng_tui.data.library.catalog import Catalog
+from lianzheng_tui.data.library.index import Index
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Records
 
 LEARNER = "学员"
 """Whose records the journals of the tests read and write."""

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Sequence
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.record import Record
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.records.records import Records
 
 
 class FailingRecords(Records):

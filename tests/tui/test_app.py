@@ -6,21 +6,21 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
-from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import THEMES
 
+from .case.answering import say_nothing
 from .driver import Driver
 from .driving import driven
 from .learning import answer
 from .stock import LEARNER, journal_over, kept, ticking
 from .stores import FailingRecords, SlowRecords
-from .tabs.answering import say_nothing
 
 
 async def test_a_window_that_is_too_small_says_so_and_loses_nothing(

@@ -9,16 +9,16 @@ from typing import Any
 from textual.screen import Screen
 
 import lianzheng_tui.tui
-from lianzheng_tui.core.parts import Part
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.data.installed_set import Shelf
-from lianzheng_tui.data.installer import Plan, plan
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.packs.generations import Shelf
+from lianzheng_tui.data.packs.installer import Plan, plan
+from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import Learners, LianzhengApp
-from lianzheng_tui.tui.installation import Installation
-from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.too_small import TooSmallScreen
+from lianzheng_tui.tui.case.screen import CaseScreen
+from lianzheng_tui.tui.install.installation import Installation
+from lianzheng_tui.tui.notices.too_small_screen import TooSmallScreen
 
 from .days import Calendar
 from .driver import Driver

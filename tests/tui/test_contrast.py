@@ -11,8 +11,8 @@ import pytest
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.themes import CONTRAST, THEMES
 

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from studying import deeds, study
 
-from lianzheng_tui.core.case import Case
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
 
+from .case.walking import begin, choose, go_on
 from .driving import driven
 from .learning import right_answer
+from .pseudo_terminal import terminal
 from .stock import LEARNER, journal_over, kept
-from .tabs.walking import begin, choose, go_on
-from .terminal import terminal
 
 WALKING = (Verb.BEGAN, Verb.STEPPED, Verb.DECIDED, Verb.FINISHED)
 Deeds = list[tuple[str, str, str, dict[str, object]]]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.preview import PreviewApp
 
 from .driver import Driver

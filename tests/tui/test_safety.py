@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
-from lianzheng_tui.tui.safe_filter import SafeFilter
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.terminal.safe_filter import SafeFilter
 
+from .case.answering import say_nothing
 from .driving import driven
 from .learning import answer
 from .looking import run_together
 from .stock import journal_over, kept, library_of
 from .stores import FailingRecords
-from .tabs.answering import say_nothing
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 MARKUP = ["[/]", "[@click=app.quit]x[/]", r"[A] x [bold red]红 [[] \[b] $x {0} %s"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
 
 from .snapshot import SIZES, compare, pictures
 from .tour import STOPS, at
@@ -22,7 +22,9 @@ NAMES = [name for name in STOPS if not name.startswith("present-")]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is called the same wherever the tests run."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("lianzheng_tui.tui.screens.chooser.starting_places", lambda home: (home,))
+    monkeypatch.setattr(
+        "lianzheng_tui.tui.install.chooser_screen.starting_places", lambda home: (home,)
+    )
     made = Path("资料")
     made.mkdir()
     return made

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.data.migrations import MIGRATIONS, migrate
+from lianzheng_tui.data.records.migrations import MIGRATIONS, migrate
 
-from .terminal import APPLICATION, Terminal, terminal
+from .pseudo_terminal import APPLICATION, Terminal, terminal
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CTRL_C, ENTER, ESC, LEFT, TAB = "\x03", "\r", "\x1b", "\x1b[D", "\t"
@@ -180,7 +180,7 @@ def test_without_a_terminal_there_is_a_sentence(home: Path) -> None:
 
 
 FAILING = """
-from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.library.screen import LibraryScreen
 
 def fail(self):
     raise RuntimeError("secret")
@@ -206,7 +206,7 @@ def test_a_fault_leaves_a_sentence_and_a_log(home: Path) -> None:
 
 STEERING = "坏\x1b]52;c;bGl5Cg==\x07\x9b1m\u202e"
 UNFILTERED = """
-from lianzheng_tui.tui.safe_filter import SafeFilter
+from lianzheng_tui.tui.terminal.safe_filter import SafeFilter
 
 SafeFilter.apply = lambda self, segments, background: segments
 from lianzheng_tui.cli.main import run

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.record import Record, Verb
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.records.records import Records
 
-from .terminal import Terminal, terminal
+from .pseudo_terminal import Terminal, terminal
 from .test_terminal import home
 
 __all__ = ["home"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
 
 from .tour import at
 

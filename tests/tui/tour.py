@@ -6,16 +6,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianzheng_tui.core.record import Verb
-from lianzheng_tui.data.installed_set import Shelf
-from lianzheng_tui.data.installer import plan
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.packs.generations import Shelf
+from lianzheng_tui.data.packs.installer import plan
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import Learners, LianzhengApp
-from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
-from lianzheng_tui.tui.installation import Installation
-from lianzheng_tui.tui.presenter.presenter import NotesApp, PresenterApp
+from lianzheng_tui.tui.install.installation import Installation
+from lianzheng_tui.tui.presenter.apps import NotesApp, PresenterApp
+from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
 
 from .days import Calendar
 from .driver import Driver

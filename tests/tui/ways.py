@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from .case.answering import say_nothing
 from .driver import Driver
-from .tabs.answering import say_nothing
 
 TITLE = "一盒茶叶"
 Way = Callable[[Driver], Awaitable[object]]

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.opening import drawing, prepared_terminal
 from lianzheng_tui.cli.session import case_folders, locations, open_index, open_library
-from lianzheng_tui.data.installed_set import Shelf, sweep
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.settings import load_settings, save_settings
+from lianzheng_tui.cli.terminal.setup import drawing, prepared_terminal
+from lianzheng_tui.data.home.settings import load_settings, save_settings
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.packs.generations import Shelf, sweep
 
 if TYPE_CHECKING:  # loaded once the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
-    from lianzheng_tui.data.installer import Plan
-    from lianzheng_tui.data.journal import Journal
+    from lianzheng_tui.data.packs.installer import Plan
+    from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.tui.app import Learners
-    from lianzheng_tui.tui.installation import Installation
+    from lianzheng_tui.tui.install.installation import Installation
 
 
 def run(args: Namespace) -> ExitCode:
@@ -99,14 +99,14 @@ def ending(journal: "Journal") -> ExitCode:
 
 
 def _installation(args: Namespace, shelf: Shelf) -> "Installation":
-    from lianzheng_tui.tui.installation import Installation
+    from lianzheng_tui.tui.install.installation import Installation
 
     return Installation(Path.home(), partial(_plan, args, shelf), partial(open_library, args))
 
 
 def _plan(args: Namespace, shelf: Shelf, path: Path) -> "Plan":
     from lianzheng_tui.cli.installation import elsewhere, there_without
-    from lianzheng_tui.data.installer import plan
+    from lianzheng_tui.data.packs.installer import plan
 
     there = there_without(args)
     return plan([path], shelf, there.laws, elsewhere=elsewhere(there, shelf))

@@ -4,10 +4,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.errors import CaseFileError
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.library.library import Library
 
 if TYPE_CHECKING:  # the library is listed without knowing what a case is
-    from lianzheng_tui.core.case import Case
+    from lianzheng_tui.core.case.model import Case
 
 
 def add_case_argument(parser: argparse.ArgumentParser) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from lianzheng_tui.cli.problem_lines import problem_lines
 from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.case_folder import read_folder
-from lianzheng_tui.data.case_scan import bundled_folder
-from lianzheng_tui.data.folders import is_folder
-from lianzheng_tui.data.installed_set import InstallError, Shelf, installed_folder
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.data.casefile.folder import read_folder
+from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.packs.browse import is_folder
+from lianzheng_tui.data.packs.generations import InstallError, Shelf, installed_folder
 
 
 def add_site_argument(parser: argparse.ArgumentParser) -> None:

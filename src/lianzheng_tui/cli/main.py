@@ -145,7 +145,7 @@ def _folder(written: str) -> Path:
 def _learner(written: str) -> str:
     """A name; an empty one is none."""
     if written:
-        from lianzheng_tui.core.learners import fault_of_name
+        from lianzheng_tui.core.records.learners import fault_of_name
 
         if fault := fault_of_name(written):
             raise argparse.ArgumentTypeError(fault.removesuffix("。"))
@@ -154,7 +154,7 @@ def _learner(written: str) -> str:
 
 def _file_of(name: str) -> Command:
     file = f"{name}_" if keyword.iskeyword(name) else name
-    return cast(Command, import_module(f"lianzheng_tui.cli.{file}"))
+    return cast(Command, import_module(f"lianzheng_tui.cli.commands.{file}"))
 
 
 class _Version(argparse.Action):
@@ -208,7 +208,7 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> str:
 
 def _log_file(argv: Sequence[str]) -> Path:
     """Where the log is, found without the parser, which may be what failed."""
-    from lianzheng_tui.data.locations import Locations
+    from lianzheng_tui.data.home.locations import Locations
 
     moved = None
     for word, following in pairwise([*argv, ""]):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.data.write_reason import reason_of
+from lianzheng_tui.data.files.reasons import reason_of
 
 
 class Output(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.core.excerpt import excerpt
-from lianzheng_tui.data.file_bytes import decode, read_bytes
+from lianzheng_tui.core.text.excerpt import excerpt
+from lianzheng_tui.data.files.read import decode, read_bytes
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 """What each is called on the screen."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from lianzheng_tui.cli.output import SafeOutput
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.learners import current_names, learners_of
-from lianzheng_tui.core.record import Record
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.locations import device_name
-from lianzheng_tui.data.store import Store, open_store
+from lianzheng_tui.core.records.learners import current_names, learners_of
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.home.locations import device_name
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.store import Store, open_store
 
 _PATIENCE = 2.0
 """Seconds to wait for another program that writes; then the answer is shown as 未保存."""

@@ -5,13 +5,13 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lianzheng_tui.data.case_scan import bundled_folder
-from lianzheng_tui.data.folders import is_folder
-from lianzheng_tui.data.index import Index
-from lianzheng_tui.data.index_file import program_state
-from lianzheng_tui.data.installed_set import installed_folder
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.locations import Locations
+from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.home.locations import Locations
+from lianzheng_tui.data.library.index import Index
+from lianzheng_tui.data.library.index_schema import program_state
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.packs.browse import is_folder
+from lianzheng_tui.data.packs.generations import installed_folder
 
 
 def locations(args: Namespace) -> Locations:

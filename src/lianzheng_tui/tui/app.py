@@ -10,10 +10,9 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from lianzheng_tui.data.index import CatalogLine
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
-from lianzheng_tui.tui.keeping import AT_ONCE, KeepingApp
+from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.messages import (
     Did,
     InstallCases,
@@ -22,17 +21,18 @@ from lianzheng_tui.tui.messages import (
     OpenPlan,
     OpenReview,
 )
-from lianzheng_tui.tui.screens.library import LibraryScreen
+from lianzheng_tui.tui.session import AT_ONCE, KeepingApp
 from lianzheng_tui.tui.style_sheet import style_sheet
-from lianzheng_tui.tui.terminal import (
+from lianzheng_tui.tui.terminal.driver import (
     accept_any_bytes,
     end_in_any_case,
 )
+from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
-    from lianzheng_tui.data.journal import Journal
-    from lianzheng_tui.tui.installation import Installation
+    from lianzheng_tui.data.records.journal import Journal
+    from lianzheng_tui.tui.install.installation import Installation
 
 _MOST_AT_ONCE = 1000
 """How many files are read at a time at most: each time the list is put in order again."""
@@ -54,7 +54,7 @@ class LianzhengApp(KeepingApp):
     """Opens screens; what they report is saved by what it stands on."""
 
     TITLE = "廉政案例研读"
-    CSS = style_sheet("app.tcss") + style_sheet("screens/library.tcss")
+    CSS = style_sheet("app.tcss") + style_sheet("library/screen.tcss")
     """Of a screen that is the first, Textual does not look for the sheet by itself."""
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -132,7 +132,7 @@ class LianzhengApp(KeepingApp):
         self._home.replace_library(self.library)
         opened = await asyncio.to_thread(self._open_records)
         if isinstance(opened, Learners):
-            from lianzheng_tui.tui.screens.learners import LearnersScreen
+            from lianzheng_tui.tui.learner.learners_screen import LearnersScreen
 
             self.takes_keys.set()
             name = await self.push_screen_wait(LearnersScreen(opened.names))
@@ -142,7 +142,7 @@ class LianzhengApp(KeepingApp):
         await self.derive_begun()
         self.takes_keys.set()
         if self._welcomed and not self.journal.cases:
-            from lianzheng_tui.tui.screens.welcome import WelcomeScreen
+            from lianzheng_tui.tui.notices.welcome_screen import WelcomeScreen
 
             await self.push_screen_wait(WelcomeScreen(returns=bool(self.notice)))
             self._welcomed()
@@ -196,8 +196,8 @@ class LianzhengApp(KeepingApp):
         case = self.library.case(message.case)
         if case is None:
             return
-        from lianzheng_tui.core.record import Verb
-        from lianzheng_tui.tui.screens.case import CaseScreen
+        from lianzheng_tui.core.records.record import Verb
+        from lianzheng_tui.tui.case.screen import CaseScreen
 
         now = self.progress_of(case)
         part, at = message.part or now.part, (message.item, message.paragraph)
@@ -206,29 +206,29 @@ class LianzhengApp(KeepingApp):
 
     @on(OpenLedger)
     def _open_ledger(self, message: OpenLedger) -> None:
-        from lianzheng_tui.tui.screens.ledger import LedgerScreen
+        from lianzheng_tui.tui.review.ledger_screen import LedgerScreen
 
         message.stop()
         self.push_screen(LedgerScreen(self.ledger, self.library.laws))
 
     @on(OpenReview)
     def _open_review(self, message: OpenReview) -> None:
-        from lianzheng_tui.tui.screens.review import ReviewScreen
+        from lianzheng_tui.tui.review.review_screen import ReviewScreen
 
         message.stop()
         self.push_screen(ReviewScreen(self.ledger, self.library.laws, message.mends))
 
     @on(OpenPlan)
     def _open_plan(self, message: OpenPlan) -> None:
-        from lianzheng_tui.tui.screens.plan import PlanScreen
+        from lianzheng_tui.tui.review.plan_screen import PlanScreen
 
         message.stop()
         self.push_screen(PlanScreen(self.ledger))
 
     def action_help(self) -> None:
         """Show what can be done here, once."""
-        from lianzheng_tui.tui.screens.help import HELP_TITLE, help_blocks
-        from lianzheng_tui.tui.screens.page_screen import PageScreen
+        from lianzheng_tui.tui.notices.help_screen import HELP_TITLE, help_blocks
+        from lianzheng_tui.tui.widgets.page_screen import PageScreen
 
         if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
             return

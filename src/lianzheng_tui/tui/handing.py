@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.ledger_sheet import LedgerSheet
-from lianzheng_tui.tui.screens.library import LibraryScreen
-from lianzheng_tui.tui.screens.overview import Overview
-from lianzheng_tui.tui.screens.sheet import Sheet
+from lianzheng_tui.tui.case.screen import CaseScreen
+from lianzheng_tui.tui.learner.overview import Overview
+from lianzheng_tui.tui.library.screen import LibraryScreen
+from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from lianzheng_tui.tui.keeping import KeepingApp
+    from lianzheng_tui.tui.session import KeepingApp
 
 
 def hand_to(sheet: Sheet[Any], app: "KeepingApp") -> None:

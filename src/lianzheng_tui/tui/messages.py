@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from lianzheng_tui.core.parts import Part
+from lianzheng_tui.core.case.parts import Part
 
 if TYPE_CHECKING:  # the first screen has no records yet
-    from lianzheng_tui.core.case import Item
-    from lianzheng_tui.core.record import Verb
-    from lianzheng_tui.core.review import ItemKey
+    from lianzheng_tui.core.case.model import Item
+    from lianzheng_tui.core.records.record import Verb
+    from lianzheng_tui.core.review.schedule import ItemKey
 
 
 class Did(Message):

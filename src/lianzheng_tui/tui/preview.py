@@ -8,21 +8,21 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from lianzheng_tui.core.case import Case
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.core.parts import Part
-from lianzheng_tui.core.record import Record
-from lianzheng_tui.core.unchanged import as_if_unchanged
-from lianzheng_tui.data.case_scan import stamp
-from lianzheng_tui.data.journal import Journal
-from lianzheng_tui.data.library import Library
+from lianzheng_tui.core.records.rebase import as_if_unchanged
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.casefile.scan import stamp
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.app import LianzhengApp
-from lianzheng_tui.tui.drawing import AS_MADE_FOR, Drawing
-from lianzheng_tui.tui.screens.case import CaseScreen
-from lianzheng_tui.tui.screens.page_screen import PageScreen
-from lianzheng_tui.tui.screens.problems import problem_blocks
-from lianzheng_tui.tui.screens.sheet import Sheet
-from lianzheng_tui.tui.tabs.tab import Place
+from lianzheng_tui.tui.case.screen import CaseScreen
+from lianzheng_tui.tui.case.tab import Place
+from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
+from lianzheng_tui.tui.widgets.problem_blocks import problem_blocks
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _ADVICE = "改好存盘，这里就换成新的样子。"
 _EVERY = 0.3

@@ -7,7 +7,7 @@ def style_sheet(name: str) -> str:
     """The text of a sheet; Textual itself finds none inside a zip file.
 
     Args:
-        name: its path below this folder, such as ``screens/case.tcss``.
+        name: its path below this folder, such as ``case/screen.tcss``.
     """
     content = pkgutil.get_data(__package__, name)
     assert content is not None

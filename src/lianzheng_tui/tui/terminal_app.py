@@ -14,13 +14,13 @@ from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome
 from textual.geometry import Size
 
-from lianzheng_tui.tui.drawing import Drawing
 from lianzheng_tui.tui.messages import Reported
-from lianzheng_tui.tui.safe_filter import SafeFilter
-from lianzheng_tui.tui.screens.sheet import Sheet
-from lianzheng_tui.tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
-from lianzheng_tui.tui.terminal import typed_keys, watch_terminal
+from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
+from lianzheng_tui.tui.terminal.driver import typed_keys, watch_terminal
+from lianzheng_tui.tui.terminal.profile import Drawing
+from lianzheng_tui.tui.terminal.safe_filter import SafeFilter
 from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _MOUNT_PAUSE = 0.005
 """Seconds between two looks at a screen that is being made."""

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.present_state import Stage
-from lianzheng_tui.data.records import Records
-from lianzheng_tui.tui.presenter.presenter import NotesApp, PresenterApp
+from lianzheng_tui.data.home.present_state import Stage
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.presenter.apps import NotesApp, PresenterApp
 
 from ..driver import Driver
 from ..driving import Size, running

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.presenter.presenter import NotesApp
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui.presenter.apps import NotesApp
 
 from .classroom import following, presenting, stage_in
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ..terminal import APPLICATION, terminal
+from ..pseudo_terminal import APPLICATION, terminal
 
 RIGHT = "\x1b[C"
 

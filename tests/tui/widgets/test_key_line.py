@@ -2,8 +2,8 @@
 
 import pytest
 
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.data.records import Records
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven

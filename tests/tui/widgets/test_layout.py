@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianzheng_tui.tui.widgets import typeset
-from lianzheng_tui.tui.widgets.layout import Line, SetLayout, key_from, whole_between
-from lianzheng_tui.tui.widgets.typeset import (
+from lianzheng_tui.tui.widgets import blocks as typeset
+from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
     Group,
@@ -19,6 +18,7 @@ from lianzheng_tui.tui.widgets.typeset import (
     hanging,
     spans,
 )
+from lianzheng_tui.tui.widgets.layout import Line, SetLayout, key_from, whole_between
 
 TEXTS = st.text("一二三，。“”（）12月万元ab -/　😀", max_size=40)
 CONTENTS = st.lists(st.builds(Span, TEXTS, st.sampled_from(["", "term"])), max_size=3).map(tuple)

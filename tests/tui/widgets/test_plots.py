@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from lianzheng_tui.tui.widgets.blocks import spans
 from lianzheng_tui.tui.widgets.plots import Calendar, Measured, bar, chart, split_bar
-from lianzheng_tui.tui.widgets.typeset import spans
 
 TODAY = date(2026, 1, 7)
 """A Wednesday."""

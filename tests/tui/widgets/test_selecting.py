@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from lianzheng_tui.core.case import Case, Section
-from lianzheng_tui.data.library import Library
-from lianzheng_tui.tui.tabs.text_page import TextPage
+from lianzheng_tui.core.case.model import Case, Section
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui.case.text_page import TextPage
 from lianzheng_tui.tui.widgets import selecting, title_line
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page

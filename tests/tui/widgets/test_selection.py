@@ -5,9 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzheng_tui.tui.presenter.big_page import Loose
-from lianzheng_tui.tui.widgets.layout import SetLayout
-from lianzheng_tui.tui.widgets.selection import Selection, Spot, selected_text, split
-from lianzheng_tui.tui.widgets.typeset import (
+from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
     Cell,
@@ -19,6 +17,8 @@ from lianzheng_tui.tui.widgets.typeset import (
     hanging,
     spans,
 )
+from lianzheng_tui.tui.widgets.layout import SetLayout
+from lianzheng_tui.tui.widgets.selection import Selection, Spot, selected_text, split
 
 LONG = "他收下两张油卡，每张面额1000元，没有使用 SaaS 系统，见 https://example.gov.cn/a/b 第3页。"
 

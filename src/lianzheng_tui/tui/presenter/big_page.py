@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Spans
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, Spans
 
 _WIDEST = 84
 """The longest line, in cells, however wide the terminal: 42 Chinese characters."""

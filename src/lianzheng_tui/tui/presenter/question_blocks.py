@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from lianzheng_tui.core.marking import right_sides, shuffled
-from lianzheng_tui.core.question import (
+from lianzheng_tui.core.case.question import (
     QUESTION_LABELS,
     MatchQuestion,
     MultipleQuestion,
@@ -14,9 +13,10 @@ from lianzheng_tui.core.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.typed_answer import letter
+from lianzheng_tui.core.study.answer_parser import letter
+from lianzheng_tui.core.study.marking import right_sides, shuffled
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.marks import RIGHT
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Span, hanging, spans
 
 
 def prompt_block(question: Question) -> Block:

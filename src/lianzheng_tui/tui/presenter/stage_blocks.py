@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from lianzheng_tui.core.case import Case, Decision, Event, Option
-from lianzheng_tui.core.evidence import locate, place
-from lianzheng_tui.core.force import citation
-from lianzheng_tui.core.hands import split
-from lianzheng_tui.core.presentation import Reveal, Showing
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.question import Question
-from lianzheng_tui.core.walkthrough import taken
+from lianzheng_tui.core.case.evidence import locate, place
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
+from lianzheng_tui.core.case.model import Case, Decision, Event, Option
+from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.poll import split
+from lianzheng_tui.core.study.presentation import Reveal, Showing
+from lianzheng_tui.core.study.walkthrough import taken
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, option_blocks, prompt_block
 from lianzheng_tui.tui.presenter.question_blocks import reasons as question_reasons
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Row, Span, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
 from lianzheng_tui.tui.widgets.plots import bar
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Paragraph, Row, Span, hanging, spans
 
 Laws = Mapping[str, Provision]
 _BAR = 24

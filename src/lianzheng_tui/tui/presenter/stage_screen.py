@@ -11,19 +11,19 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from lianzheng_tui.core.case import Case, Event, Topic
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case, Event, Topic
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.core.hands import typed_hands
-from lianzheng_tui.core.presentation import Showing, Subject
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.core.question import Question
+from lianzheng_tui.core.study.poll import typed_hands
+from lianzheng_tui.core.study.presentation import Showing, Subject
 from lianzheng_tui.tui.presenter.big_page import BigPage
 from lianzheng_tui.tui.presenter.stage_blocks import stage_blocks
-from lianzheng_tui.tui.screens.case_pages import evidence_blocks
-from lianzheng_tui.tui.screens.page_screen import PageScreen
-from lianzheng_tui.tui.screens.sheet import Sheet
 from lianzheng_tui.tui.style_sheet import style_sheet
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, hanging, spans
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, hanging, spans
+from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 
 class HandsLine(Input):

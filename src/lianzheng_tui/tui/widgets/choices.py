@@ -4,9 +4,9 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
+from lianzheng_tui.tui.widgets.blocks import Key
 from lianzheng_tui.tui.widgets.layout import Blocks, choices_from, is_choice
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typeset import Key
 
 
 class Choices(Page):

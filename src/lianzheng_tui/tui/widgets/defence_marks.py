@@ -1,7 +1,7 @@
 """The marks of the lines of defence, each with the colour that says it again."""
 
-from lianzheng_tui.core.walkthrough import Defence
-from lianzheng_tui.tui.widgets.typeset import Span
+from lianzheng_tui.core.study.walkthrough import Defence
+from lianzheng_tui.tui.widgets.blocks import Span
 
 _DEFENCES = {
     Defence.AHEAD: Span("·", "quiet"),

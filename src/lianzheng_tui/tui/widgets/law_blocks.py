@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from lianzheng_tui.core.force import citation, force, in_force
-from lianzheng_tui.core.period import Period
-from lianzheng_tui.core.provision import Provision
-from lianzheng_tui.tui.widgets.typeset import BLANK, Block, Key, Paragraph, Span, spans
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation, force, in_force
+from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, spans
 
 
 def provision_blocks(provision: Provision, key: Key = None) -> list[Block]:

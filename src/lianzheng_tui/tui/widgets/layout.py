@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from lianzheng_tui.tui.widgets.typeset import Anchor, Block, Key, Paragraph, Spans
+from lianzheng_tui.tui.widgets.blocks import Anchor, Block, Key, Paragraph, Spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from rich._wrap import divide_line
 from rich.cells import cell_len, get_character_cell_size
 from textual import content
 
-from lianzheng_tui.core.linebreak import divide
+from lianzheng_tui.core.text.linebreak import divide
 
 _WIDTH_CHANGING = ("\ufe0f", "\u200d")
 """Rich measures a text with these as a whole, not character by character."""
 
 
 def break_lines_as_printed() -> None:
-    """Let Textual's widgets break lines by the rules of `core.linebreak`."""
+    """Let Textual's widgets break lines by the rules of `core.text.linebreak`."""
     content.divide_line = _divide  # type: ignore[attr-defined]
 
 

@@ -1,7 +1,7 @@
 """The marks that say a state without colour, each with the colour that says it again."""
 
-from lianzheng_tui.core.stand import Stand
-from lianzheng_tui.tui.widgets.typeset import Span
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.tui.widgets.blocks import Span
 
 _STANDS = {
     Stand.NEW: Span("○ ", "quiet"),

@@ -8,6 +8,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from lianzheng_tui.tui.widgets.blocks import Key, Spans, width_of
 from lianzheng_tui.tui.widgets.layout import (
     Blocks,
     Layout,
@@ -18,7 +19,6 @@ from lianzheng_tui.tui.widgets.layout import (
 )
 from lianzheng_tui.tui.widgets.selecting import Selecting
 from lianzheng_tui.tui.widgets.selection import split
-from lianzheng_tui.tui.widgets.typeset import Key, Spans, width_of
 
 _SELECTED = Style(reverse=True)
 """As terminals show what is selected: it can be read in any colours, and without."""

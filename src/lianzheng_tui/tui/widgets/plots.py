@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from lianzheng_tui.tui.widgets.typeset import Cell, Key, Row, Span, Spans, spans
+from lianzheng_tui.tui.widgets.blocks import Cell, Key, Row, Span, Spans, spans
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _WEEKDAYS = "一二三四五六日"

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from rich.cells import cell_len, get_character_cell_size
 
+from lianzheng_tui.tui.widgets.blocks import Span, Spans
 from lianzheng_tui.tui.widgets.layout import Layout
-from lianzheng_tui.tui.widgets.typeset import Span, Spans
 
 _BLANK = " ─"
 """What pads and rules are made of."""

@@ -1,0 +1,52 @@
+"""``lianzheng completion``: what lets the shell complete the command line."""
+
+import argparse
+
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.shell.bash_script import bash_script
+from lianzheng_tui.cli.shell.grammar import grammar
+from lianzheng_tui.cli.shell.zsh_script import zsh_script
+
+EXAMPLES = (
+    ("completion bash", "在 ~/.bashrc 里加一行：source <(lianzheng completion bash)"),
+    ("completion zsh", "在 ~/.zshrc 的 compinit 之后加一行：source <(lianzheng completion zsh)"),
+)
+
+_READ_NOW = 100
+"""So many files that are in no index are read; whoever presses Tab does not wait for more."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "what",
+        metavar="SHELL",
+        choices=("bash", "zsh", "ids"),
+        help="bash 或 zsh：写出补全脚本；ids：案例的 id，供补全脚本用",
+    )
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """Write the script, or the ids, one a line."""
+    stdout.write(_ids(args) if args.what == "ids" else script(args.what))
+    return ExitCode.DONE
+
+
+def script(shell: str) -> str:
+    """The script for ``bash`` or ``zsh``."""
+    from lianzheng_tui.cli.main import parser
+
+    return {"bash": bash_script, "zsh": zsh_script}[shell](grammar(parser()))
+
+
+def _ids(args: argparse.Namespace) -> str:
+    """The ids of the cases that are soon found; whoever presses Tab makes no new home."""
+    from lianzheng_tui.cli.session import case_folders, locations, open_index
+    from lianzheng_tui.data.library.index import Index
+    from lianzheng_tui.data.library.library import Library
+
+    home = locations(args).home
+    index = open_index(args) if home is None or home.is_dir() else Index(None, "")
+    library = Library.scan(case_folders(args), index).read_more(_READ_NOW)
+    return "".join(f"{line.id}\n" for line in library.lines)

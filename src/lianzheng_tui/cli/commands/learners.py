@@ -1,0 +1,97 @@
+"""``lianzheng learners``: who has records here; another name; away with the records."""
+
+import argparse
+import json
+import sys
+
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.records import open_records, required_store
+from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.learners import learners_of, records_of
+from lianzheng_tui.core.text.linebreak import text_width
+from lianzheng_tui.data.records.learners import delete, rename
+
+EXAMPLES = (
+    ("learners", "列出有记录的学员"),
+    ("learners rename zhangsan 张三", "改名；原来的记录都算在新的姓名下"),
+    ("learners delete 李四", "删除李四的全部记录，先备份，再问一次"),
+)
+
+
+class NotConfirmedError(RecordsError):
+    """What cannot be taken back was not confirmed."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
+    doing = parser.add_subparsers(title="改动", metavar="ACTION", dest="action")
+    renaming = doing.add_parser("rename", help="给学员改名", description="给学员改名")
+    renaming.add_argument("old", metavar="OLD", help="现在的姓名")
+    renaming.add_argument("new", metavar="NEW", help="新的姓名")
+    what = "删除一名学员的全部记录，先备份"
+    deleting = doing.add_parser("delete", help=what, description=what)
+    deleting.add_argument("name", metavar="NAME", help="学员姓名")
+    deleting.add_argument("--yes", action="store_true", help="不再询问")
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """List, rename or delete.
+
+    Raises:
+        RecordsError: it could not be done.
+    """
+    if args.action == "rename":
+        opened = open_records(args)
+        rename(required_store(opened).records, args.old, args.new, opened.device, now())
+        stdout.write(f"“{args.old}”改名为“{args.new}”，原来的记录都在。\n")
+    elif args.action == "delete":
+        _delete(args, stdout)
+    else:
+        _list(args, stdout)
+    return ExitCode.DONE
+
+
+def _list(args: argparse.Namespace, stdout: Output) -> None:
+    found = learners_of(required_store(open_records(args)).loaded.records)
+    if args.json:
+        rows = [
+            {"name": each.name, "records": each.records, "last": each.last.isoformat()}
+            for each in found
+        ]
+        stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return
+    if not found:
+        stdout.write("还没有学习记录。\n")
+    widest = max((text_width(each.name) for each in found), default=0)
+    for each in found:
+        name = each.name + " " * (widest - text_width(each.name))
+        day = f"{each.last.astimezone():%Y-%m-%d}"
+        stdout.write(f"{name}  {each.records}条记录，最近一次 {day}\n")
+
+
+def _delete(args: argparse.Namespace, stdout: Output) -> None:
+    opened, there = open_records(args), locations(args)
+    store = required_store(opened)
+    count = len(records_of(opened.there, args.name))
+    store.records.close()
+    if not count:
+        raise RecordsError(f"没有删除：没有“{args.name}”的学习记录。")
+    if not args.yes:
+        _confirm(
+            f"要删除“{args.name}”的全部{count}条学习记录吗？删除后不能撤销。输入姓名确认：",
+            args.name,
+        )
+    done, copy = delete(there.records_file, there.backups, args.name, now().astimezone())
+    stdout.write(f"已删除“{args.name}”的{done}条学习记录。\n")
+    stdout.write(f"删除之前的备份还保留四周：{copy}\n不想保留，请自己删掉这个文件。\n")
+
+
+def _confirm(question: str, wanted: str) -> None:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise NotConfirmedError("没有删除。在管道或脚本里删除，请加上 --yes。")
+    print(question, end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip() != wanted:
+        raise NotConfirmedError("没有删除。")

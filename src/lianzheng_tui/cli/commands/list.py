@@ -1,0 +1,139 @@
+"""``lianzheng list``: the cases, and how far each is."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.cli.records import open_journal
+from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.errors import Problem, RecordsError
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.progress import Progress, progress
+from lianzheng_tui.core.text.linebreak import text_width
+from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.library import Library, Listed
+from lianzheng_tui.data.records.journal import Journal
+
+EXAMPLES = (
+    ("list", "列出所有案例和学到哪里"),
+    ("--cases 我的案例 list --json", "连同一个文件夹里的案例，输出 JSON"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """List the cases, and say which files hold none; to list them is all that was asked.
+
+    Where the records cannot be read, or it is not clear whose are meant, nothing is said of them.
+    """
+    library, journal = open_library(args), None
+    try:
+        journal = open_journal(args)
+    except RecordsError as error:
+        SafeOutput(sys.stderr).write(f"lianzheng: 下面不写学到哪里：{error}\n")
+    if args.json:
+        hides: dict[str, list[str]] = {}
+        for far, near in library.hidden:
+            hides.setdefault(near.line.path, []).append(far.line.path)
+        rows = [
+            {**_as_object(file, library, journal), "hides": hides.get(file.line.path, [])}
+            for file in library.files
+        ]
+        stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    else:
+        stdout.write(_as_text(library, journal))
+    return ExitCode.DONE
+
+
+def _as_object(file: Listed, library: Library, journal: Journal | None) -> dict[str, object]:
+    """One file as documented in the README; a file that is no case has nulls."""
+    line, problems = file.line, library.problems_of(file)
+    is_case = library.line(line.id) == line
+    return {
+        "id": line.id if is_case else None,
+        "title": line.title if is_case else None,
+        "kind": line.kind if is_case else None,
+        "path": line.path,
+        "progress": progress_object(line, _progress(line, library, journal))
+        if is_case and journal
+        else None,
+        "problems": [_problem_object(problem) for problem in problems],
+    }
+
+
+def _progress(line: CatalogLine, library: Library, journal: Journal) -> Progress | None:
+    """Where the learner stands in a case; None where they never opened it."""
+    records = journal.of_case(line.id)
+    case = library.case(line.id) if records else None
+    return progress(case, records, journal.unsaved) if case else None
+
+
+def progress_object(line: CatalogLine, where: Progress | None) -> dict[str, object]:
+    """How far a case is, as documented in the README."""
+    walk, attempt = (where.walk, where.attempt) if where else (None, None)
+    held, decided = where.held() if where else (0, 0)
+    return {
+        "state": (where.stand if where else Stand.NEW).name.lower(),
+        "sections_read": where.reading.sections_read(where.case) if where else 0,
+        "sections": line.sections,
+        "steps_reached": walk.reached + 1 if walk else 0,
+        "steps": line.steps,
+        "decisions_held": held,
+        "decisions_taken": decided,
+        "questions_answered": len(attempt.answers) if attempt else 0,
+        "questions": line.questions,
+        "passed": bool(where and where.is_passed and line.questions),
+    }
+
+
+def _problem_object(problem: Problem) -> dict[str, object]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "what": problem.what,
+        "mend": problem.mend,
+    }
+
+
+def _brief(line: CatalogLine, library: Library, journal: Journal | None) -> str:
+    if journal is None:
+        return ""
+    where = _progress(line, library, journal)
+    return where.brief() if where else Stand.NEW.value
+
+
+def _as_text(library: Library, journal: Journal | None) -> str:
+    if not any(library.files) and not library.faulty:
+        return "还没有案例。把案例文件（.yaml）放进一个文件夹，再用 --cases 文件夹 列出。\n"
+    rows = []
+    for line in library.lines:
+        rows.append((line.id, Kind(line.kind).label, line.title, _brief(line, library, journal)))
+    lines = aligned(rows)
+    if hidden := list(library.hidden):
+        lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
+        lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
+    broken = {problem.file for problem in library.problems}
+    if broken:
+        lines.append(f"{len(broken)}个文件有问题，用 lianzheng check 查看：")
+        lines += [f"  {file}" for file in sorted(broken)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """The rows, all of one length, with their columns lined up by cells."""
+    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            text + " " * (width - text_width(text)) for text, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,146 @@
+"""``lianzheng progress``: how far the learner is, what stands open, what is due."""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from lianzheng_tui.cli.commands.list import aligned, progress_object
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.records import open_journal
+from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
+from lianzheng_tui.core.review.schedule import ReviewItem
+from lianzheng_tui.core.study.answer_text import given_words, right_words
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.progress import Progress, progress
+from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.records.ledger_today import ledger_today
+
+EXAMPLES = (
+    ("progress", "各案例的进度、台账和今天的回访"),
+    ("--learner 张三 progress --json", "一位学员的，输出 JSON"),
+)
+
+_FORMAT = 1
+"""The version of what ``--json`` writes."""
+
+_Listed = tuple[CatalogLine, Progress | None]
+"""A case, and where the learner stands in it; None where they never opened it."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """Tell how far the learner is; what stands open is no fault of the command.
+
+    Raises:
+        RecordsError: the records cannot be read, or it is not clear whose are meant.
+    """
+    library, journal = open_library(args), open_journal(args)
+    found = [
+        (line, progress(case, records, journal.unsaved) if case else None)
+        for line in library.lines
+        for records in [journal.of_case(line.id)]
+        for case in [library.case(line.id) if records else None]
+    ]
+    ledger = ledger_today(library, journal)
+    if args.json:
+        stdout.write(json.dumps(_as_object(found, ledger), ensure_ascii=False, indent=2) + "\n")
+    else:
+        stdout.write("".join(f"{line}\n" for line in _as_text(found, ledger)))
+    return ExitCode.DONE
+
+
+def _as_object(found: Sequence[_Listed], ledger: Ledger) -> dict[str, object]:
+    """Everything, as documented in the README."""
+    plan = ledger.plan
+    return {
+        "format": _FORMAT,
+        "today": ledger.today.isoformat(),
+        "cases": [
+            {"id": line.id, "title": line.title, **progress_object(line, where)}
+            for line, where in found
+        ],
+        "open": ledger.open,
+        "due": len(ledger.due),
+        "next": _iso(ledger.next_session),
+        "items": [_item_object(item, ledger) for item in _items(ledger)],
+        "departed": [_departed_object(each) for each in ledger.departed],
+        "plan": {
+            "date": _iso(plan.target),
+            "cap": plan.cap,
+            "all": plan.everything,
+            "needed": ledger.schedule.needed,
+        },
+    }
+
+
+def _items(ledger: Ledger) -> list[ReviewItem]:
+    return [item for _, items in ledger.shown(Filter.ALL, Order.CASE) for item in items]
+
+
+def _item_object(item: ReviewItem, ledger: Ledger) -> dict[str, object]:
+    wrong = item.wrong or item.last
+    return {
+        "case": item.case.id,
+        "question": item.question.id,
+        "prompt": item.question.prompt,
+        "state": item.state.name.lower(),
+        "answer": given_words(item.question, wrong.given),
+        "right": right_words(item.question),
+        "sure": wrong.sure or None,
+        "evidence": list(item.question.evidence),
+        "next": _iso(ledger.next_day(item)),
+        "answers": len(item.replies),
+    }
+
+
+def _departed_object(each: Departed) -> dict[str, object]:
+    return {"case": each.case, "questions": list(each.questions), "why": each.why}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _as_text(found: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
+    done = sum(where is not None and where.stand is Stand.DONE for _, where in found)
+    yield f"学完{done}/{len(found)}，今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
+    yield ""
+    yield from aligned(
+        [
+            (line.id, line.title, where.brief() if where else Stand.NEW.value)
+            for line, where in found
+        ]
+    )
+    for heading, items in ledger.shown(Filter.OPEN, Order.CASE):
+        yield ""
+        yield heading
+        rows = [
+            (item.state.value, day_words(ledger.next_day(item), ledger.today), item.question.prompt)
+            for item in items
+        ]
+        yield from (f"  {row}" for row in aligned(rows))
+    if ledger.departed:
+        yield from ("", "已离开台账")
+    for each in ledger.departed:
+        yield f"  {each.title}：{each.why}（{'、'.join(each.questions)}）"
+    yield ""
+    yield _plan_words(ledger)
+
+
+def _plan_words(ledger: Ledger) -> str:
+    plan, needed = ledger.plan, ledger.schedule.needed
+    target = f"考核日期{plan.target.isoformat()}，" if plan.target else ""
+    scope = "全部题目" if plan.everything else "只问台账里的题"
+    short = f"；题数不够，至少要每天{needed}题" if needed else ""
+    following = ledger.next_session
+    after = f"下一次{day_words(following, ledger.today)}" if following else "还没有安排"
+    if ledger.due:
+        after = f"今天有{len(ledger.due)}题"
+    return f"回访：{target}每天最多{plan.cap}题，{scope}{short}；{after}。"

@@ -1,0 +1,34 @@
+"""``lianzheng read``: a whole case as plain text, for pipes, printers and screen readers."""
+
+import argparse
+
+from lianzheng_tui.cli.case_argument import add_case_argument, asked_case
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.plain.case_text import case_text
+from lianzheng_tui.cli.plain.line_width import add_width_argument, line_width
+from lianzheng_tui.cli.session import open_library
+
+EXAMPLES = (
+    ("read tilted-scales", "在终端里读一个案例"),
+    ("read tilted-scales --width 60 > 天平.txt", "每行 60 列，存成文件去打印"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_case_argument(parser)
+    add_width_argument(parser)
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """Write the case.
+
+    Raises:
+        CaseFileError: there is no such case.
+    """
+    library = open_library(args)
+    case = asked_case(library, args.id)
+    for line in case_text(case, library.laws, line_width(args, stdout)):
+        stdout.write(line + "\n")
+    return ExitCode.DONE

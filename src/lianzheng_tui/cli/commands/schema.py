@@ -1,0 +1,35 @@
+"""``lianzheng schema``: the case format as JSON Schema, for editors."""
+
+import argparse
+from pathlib import Path
+
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.core.case.schema import case_schema, laws_schema, schema_text
+from lianzheng_tui.data.authoring.schema_file import write_schema
+
+EXAMPLES = (
+    ("schema -o 案例文件夹/case.schema.json", "写到案例旁边，模板的第一行指着它"),
+    ("schema --laws -o 案例文件夹/laws.schema.json", "法条文件 laws.yaml 的格式"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--laws", action="store_true", help="laws.yaml 的格式，而不是案例的")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写进文件，不写到屏幕")
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """Write the schema to the output, or into a file.
+
+    Raises:
+        SchemaFileError: something else has the file's name, or it cannot be written.
+    """
+    schema = laws_schema() if args.laws else case_schema()
+    if args.output is None:
+        stdout.write(schema_text(schema))
+        return ExitCode.DONE
+    write_schema(args.output, schema)
+    stdout.write(f"写好了 {args.output}。\n")
+    return ExitCode.DONE

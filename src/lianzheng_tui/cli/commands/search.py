@@ -1,0 +1,68 @@
+"""``lianzheng search``: the cases in which words stand, each with the passage."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.search.matching import Hit
+from lianzheng_tui.data.library.index import CatalogLine
+
+EXAMPLES = (
+    ("search 油卡", "哪些案例写到油卡"),
+    ("search 提醒 备案 --json", "两个词都有的，输出 JSON"),
+)
+
+_MOST = 200
+"""More than anybody reads."""
+_WORDED_AT_ONCE = 50
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("words", nargs="+", metavar="WORD", help="要找的词，全都要有")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """Write what was found, the best first; PROBLEMS where nothing was, as grep does."""
+    library = open_library(args)
+    while library.put_words(_WORDED_AT_ONCE):
+        pass
+    found = library.search(" ".join(args.words), _MOST + 1)
+    if len(found) > _MOST:
+        found = found[:_MOST]
+        SafeOutput(sys.stderr).write(f"lianzheng: 只列出{_MOST}个案例，还有别的。请再加一个词。\n")
+    if args.json:
+        rows = [_as_object(line, hit) for line, hit in found]
+        stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    else:
+        stdout.write("".join(f"{each}\n" for each in _lines(found)))
+    return ExitCode.DONE if found else ExitCode.PROBLEMS
+
+
+def _lines(found: Sequence[tuple[CatalogLine, Hit]]) -> Iterator[str]:
+    if not found:
+        yield "没有找到。"
+    for line, hit in found:
+        yield f"{line.id}  {line.title}"
+        if hit.text != line.title:
+            where = "简介" if hit.part is Part.GUIDE else hit.part.label
+            yield f"    {where}  {hit.text}"
+
+
+def _as_object(line: CatalogLine, hit: Hit) -> dict[str, object]:
+    """One case as documented in the README."""
+    return {
+        "id": line.id,
+        "title": line.title,
+        "path": line.path,
+        "part": hit.part.value,
+        "item": hit.item,
+        "text": hit.text,
+        "marks": [list(mark) for mark in hit.marks],
+    }

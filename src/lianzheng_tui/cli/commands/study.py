@@ -1,0 +1,76 @@
+"""``lianzheng study``: one case, in the application or, with ``--plain``, as lines."""
+
+import argparse
+import io
+import sys
+
+from lianzheng_tui.cli.application import ending, open_application
+from lianzheng_tui.cli.case_argument import add_case_argument, asked_case
+from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.plain.case import hold
+from lianzheng_tui.cli.plain.dialogue import Dialogue, EndOfInputError
+from lianzheng_tui.cli.plain.learner import ask_who
+from lianzheng_tui.cli.plain.line_width import add_width_argument, line_width
+from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.cli.records import open_records
+from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.data.records.journal import Journal
+
+EXAMPLES = (
+    ("study tilted-scales", "打开应用，直接进这个案例"),
+    ("study tilted-scales --plain", "一行一行地学：没有框线和颜色，读屏软件和慢线路都能用"),
+    ("study tilted-scales --plain --width 40", "每行 40 列"),
+)
+
+_LONGEST_TYPED = 4095
+"""Bytes of a line that a terminal of Linux takes; the rest is dropped (termios(3))."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_case_argument(parser)
+    parser.add_argument("--plain", action="store_true", help="一问一答，只用文字行；记录与应用通用")
+    add_width_argument(parser)
+
+
+def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
+    """Study the case until the learner leaves.
+
+    Raises:
+        CaseFileError: there is no such case.
+        NoTerminalError: the application is asked for and there is no terminal.
+    """
+    if not args.plain:
+        return open_application(args, args.id)
+    library = open_library(args)
+    case = asked_case(library, args.id)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    typed = sys.stdin.isatty()
+    dialogue = Dialogue(
+        sys.stdin.readline,
+        stdout,
+        line_width(args, stdout),
+        mark="> " if typed and stdout.isatty() else "",
+        longest=_LONGEST_TYPED if typed else 0,
+    )
+    journal = _journal(args, dialogue)
+    if journal is None:
+        return ExitCode.DONE
+    if journal.notice:
+        dialogue.say(journal.notice)
+    hold(Study(case, library.laws, journal, dialogue))
+    return ending(journal)
+
+
+def _journal(args: argparse.Namespace, dialogue: Dialogue) -> Journal | None:
+    """The records of whoever learns, asked for where that is not clear; None where they leave."""
+    opened = open_records(args)
+    if args.learner or not opened.has_others:
+        return opened.journal()
+    try:
+        name = ask_who(dialogue, opened.names)
+    except EndOfInputError:
+        return None
+    return opened.journal(name) if name else None

@@ -1,0 +1,70 @@
+"""A whole case as a conversation, from where the learner stands."""
+
+from collections.abc import Callable, Mapping
+
+from lianzheng_tui.cli.plain.dialogue import EndOfInputError
+from lianzheng_tui.cli.plain.notes import visit_discussion
+from lianzheng_tui.cli.plain.paragraphs import EMPTY, heading, plain
+from lianzheng_tui.cli.plain.quiz import visit_quiz
+from lianzheng_tui.cli.plain.reading import visit_guide, visit_points, visit_text
+from lianzheng_tui.cli.plain.study import Leave, Study, Turn
+from lianzheng_tui.cli.plain.walk import visit_timeline
+from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.command_parser import Command
+
+_VISITS: Mapping[Part, Callable[[Study], None]] = {
+    Part.GUIDE: visit_guide,
+    Part.TEXT: visit_text,
+    Part.TIMELINE: visit_timeline,
+    Part.POINTS: visit_points,
+    Part.QUIZ: visit_quiz,
+    Part.DISCUSSION: visit_discussion,
+}
+
+
+def hold(study: Study) -> None:
+    """Lead through the parts until the learner leaves or the input ends."""
+    dialogue, parts = study.dialogue, parts_of(study.case)
+    part = study.progress.part
+    to = Turn(part if part in parts else Part.GUIDE)
+    dialogue.say(f"{study.case.title}。填字以后按回车；? 帮助，目录 换部分，退出 离开。")
+    if study.progress.last is not None:
+        dialogue.say(f"接着上次：{study.progress.where()}。")
+    try:
+        while True:
+            study.did(Verb.OPENED, to.part.value)
+            try:
+                _visit(study, to)
+                to = _after(study, to.part)
+            except Turn as turn:
+                to = turn
+    except (Leave, EndOfInputError):
+        _part_company(study)
+
+
+def _visit(study: Study, to: Turn) -> None:
+    if to.section is not None:
+        visit_text(study, to.section)
+    else:
+        _VISITS[to.part](study)
+
+
+def _after(study: Study, part: Part) -> Turn:
+    """Where to go from the end of a part; after the last one the learner chooses."""
+    parts = parts_of(study.case)
+    at = parts.index(part)
+    if at + 1 < len(parts):
+        return Turn(parts[at + 1])
+    study.dialogue.say_all(
+        [*heading("到这里就是全部了"), plain(f"这个案例：{study.progress.brief()}。")]
+    )
+    study.dialogue.say_all(study.contents())
+    said = study.go_on("目录 选一部分；退出 离开；回车 从头看")
+    return Turn(part if said is Command.BACK else parts[0])
+
+
+def _part_company(study: Study) -> None:
+    """Say what is kept and where to go on."""
+    if not study.progress.unsaved:
+        study.dialogue.say_all([EMPTY, plain(f"已保存，下次从“{study.progress.where()}”接着学。")])

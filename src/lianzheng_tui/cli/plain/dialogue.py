@@ -1,0 +1,77 @@
+"""A conversation in lines: nothing is coloured, framed, moved to or drawn again."""
+
+from collections.abc import Callable, Iterable
+
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.plain.paragraphs import Printed, plain, set_lines
+
+_END = 10
+"""So many characters tell where a line was cut."""
+
+
+class EndOfInputError(Exception):
+    """Nobody will type any more."""
+
+
+class Dialogue:
+    """Writes paragraphs and reads lines, through whatever it is given."""
+
+    def __init__(
+        self,
+        read_line: Callable[[], str],
+        output: Output,
+        width: int,
+        *,
+        mark: str = "",
+        longest: int = 0,
+    ) -> None:
+        """Begin.
+
+        Args:
+            read_line: Gives the next line with its end, or an empty text when there is none.
+            output: Where to write; it lets no control character through.
+            width: The longest line, in cells.
+            mark: What stands before the cursor where somebody types; empty in a pipe.
+            longest: How many bytes of a line can be typed, its end not counted; 0 if any number.
+        """
+        self._read_line = read_line
+        self._output = output
+        self._width = width
+        self._mark = mark
+        self._longest = longest
+
+    def say(self, *paragraphs: Printed | str) -> None:
+        """Write paragraphs, each from a new line."""
+        self.say_all(paragraphs)
+
+    def say_all(self, paragraphs: Iterable[Printed | str]) -> None:
+        """Write paragraphs, each from a new line; a tab is written as a blank."""
+        ready = (plain(each) if isinstance(each, str) else each for each in paragraphs)
+        for line in set_lines(ready, self._width):
+            self._output.write(line.replace("\t", " ") + "\n")
+
+    def ask(self, prompt: str) -> str:
+        """Write a prompt, wait for a line, and give it without its end.
+
+        Raises:
+            EndOfInputError: the input has ended.
+        """
+        self.say("", f"〔{prompt}〕")
+        return self.take()
+
+    def take(self) -> str:
+        """Wait for a line, and give it without its end.
+
+        Raises:
+            EndOfInputError: the input has ended.
+        """
+        if self._mark:
+            self._output.write(self._mark)
+        self._output.flush()
+        line = self._read_line()
+        if not line:
+            raise EndOfInputError
+        line = line.rstrip("\r\n")
+        if self._longest and len(line.encode()) >= self._longest:
+            self.say(f"这一行太长，终端没有收全，收到“{line[-_END:]}”为止。请从这里起另写一行。")
+        return line

@@ -1,0 +1,30 @@
+"""What something rests on, in lines."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lianzheng_tui.cli.plain.paragraphs import Printed, labelled, plain
+from lianzheng_tui.core.case.evidence import locate, place
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation, in_force
+from lianzheng_tui.core.case.model import Case
+
+
+def evidence_lines(
+    case: Case, quotes: Iterable[str], cited: Iterable[str], laws: Mapping[str, Provision]
+) -> Iterator[Printed]:
+    """Each quotation with the place where it stands, in reading order; then the provisions."""
+    passages = sorted(locate(case, quote) for quote in dict.fromkeys(quotes))
+    known = [laws[id_] for id_ in dict.fromkeys(cited) if id_ in laws]
+    for passage in passages:
+        text = case.sections[passage.section].paragraphs[passage.paragraph]
+        yield labelled(place(case, passage), f"“{text[passage.start : passage.end]}”")
+    for law in known:
+        yield from law_lines(law)
+    if not (passages or known):
+        yield plain("这里是假设情形，没有出处。")
+
+
+def law_lines(law: Provision) -> Iterator[Printed]:
+    """A provision with its version, dates, gist and verification."""
+    note = f"{law.standing.label}。{law.note}".rstrip("。")
+    yield labelled(citation(law), f"{in_force(law)}。{law.gist}（{note}）")

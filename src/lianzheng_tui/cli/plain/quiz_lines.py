@@ -1,0 +1,147 @@
+"""What plain mode says of the quiz: a question, a marked answer, the result."""
+
+from collections.abc import Iterator, Mapping
+
+from lianzheng_tui.cli.plain.paragraphs import (
+    EMPTY,
+    Printed,
+    body,
+    heading,
+    labelled,
+    numbered,
+    plain,
+)
+from lianzheng_tui.core.case.evidence import locate
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import (
+    QUESTION_LABELS,
+    Choice,
+    MatchQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Question,
+    Quiz,
+    SingleQuestion,
+    TextQuestion,
+    TrueFalseQuestion,
+)
+from lianzheng_tui.core.study.answer_parser import letter
+from lianzheng_tui.core.study.answer_text import order_words
+from lianzheng_tui.core.study.marking import Mark, right_sides
+from lianzheng_tui.core.study.quiz import Answer, Attempt, result
+from lianzheng_tui.core.study.response import Response
+
+
+def introduction(quiz: Quiz) -> Iterator[Printed]:
+    """What there is before the first attempt."""
+    yield from heading("测验")
+    yield from body(
+        f"共{len(quiz.questions)}题，得分到{quiz.pass_mark}%为达标。每交一题，马上知道对错、理由和"
+        "出处；随时可以离开，下次从没有答的题接着答。"
+    )
+
+
+def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printed]:
+    """The question and the things to pick from."""
+    question = response.question
+    yield from heading(f"测验 第{number}/{total}题 {QUESTION_LABELS[type(question)]}")
+    yield from body(question.prompt)
+    match question:
+        case SingleQuestion(options=options) | MultipleQuestion(options=options):
+            yield from (numbered(i + 1, option.text) for i, option in enumerate(options))
+        case OrderQuestion(items=items):
+            yield from (numbered(i + 1, items[item]) for i, item in enumerate(response.shown))
+        case MatchQuestion(pairs=pairs):
+            sides = right_sides(question)
+            yield from (numbered(i + 1, pair.left) for i, pair in enumerate(pairs))
+            yield plain("配以下各项：")
+            yield from (numbered(letter(i), sides[side]) for i, side in enumerate(response.shown))
+
+
+def marked_lines(
+    question: Question, answer: Answer, laws: Mapping[str, Provision]
+) -> Iterator[Printed]:
+    """The verdict, the answer part by part, the reasons, the evidence."""
+    yield EMPTY
+    yield plain(_verdict(question, answer.mark))
+    yield from _parts(question, answer)
+    yield from body(question.explanation)
+    if question.law in laws:
+        yield labelled("法规", citation(laws[question.law]))
+    for quote in question.evidence:
+        yield labelled("出处", f"“{quote}”")
+
+
+def _verdict(question: Question, mark: Mark) -> str:
+    if mark.right:
+        return "答对了。"
+    if not mark.score:
+        return "没有答对。"
+    score = f"得{float(mark.score):.2g}题"
+    match question:
+        case MultipleQuestion():
+            return f"没有全对，{score}（选对的减去误选的）。"
+        case OrderQuestion():
+            return f"没有全对，{order_words(mark)}。"
+    return f"没有全对，对了{sum(mark.parts)}/{len(mark.parts)}处，{score}。"
+
+
+def _parts(question: Question, answer: Answer) -> Iterator[Printed]:
+    """Each part of the answer with a word for how it was, and why."""
+    given, mark = answer.given, answer.mark
+    match question:
+        case SingleQuestion(options=options) | MultipleQuestion(options=options):
+            picked = given if isinstance(given, list) else [given]
+            for i, option in enumerate(options):
+                word = _word(option, i in picked)
+                yield numbered(i + 1, f"{option.text}（{word}）{option.why}")
+        case TrueFalseQuestion(answer=right):
+            yield from _typed("对" if given else "错", "对" if right else "错", mark.right)
+        case NumberQuestion(answer=number, unit=unit):
+            yield from _typed(str(given), f"{number}{unit}", mark.right)
+        case TextQuestion(answers=answers):
+            yield from _typed(str(given), answers[0], mark.right)
+        case OrderQuestion(items=items):
+            mine = "；".join(f"{i + 1} {items[item]}" for i, item in enumerate(given))
+            ordered = "；".join(f"{i + 1} {item}" for i, item in enumerate(items))
+            yield from _typed(mine, ordered, mark.right)
+        case MatchQuestion(pairs=pairs):
+            sides = right_sides(question)
+            for i, (pair, side) in enumerate(zip(pairs, given, strict=True)):
+                word = "对" if mark.parts[i] else f"不对，应配 {pair.right}"
+                yield numbered(i + 1, f"{pair.left} 配 {sides[side]}（{word}）")
+
+
+def _word(option: Choice, picked: bool) -> str:
+    if picked:
+        return "选了，对" if option.correct else "选了，不对"
+    return "没选，应选" if option.correct else "没选，对"
+
+
+def _typed(given: str, right: str, is_right: bool) -> Iterator[Printed]:
+    yield labelled("我答的", given)
+    if not is_right:
+        yield labelled("应答的", right)
+
+
+def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
+    """The score, what was not entirely right, what to read again."""
+    outcome = result(quiz, attempt)
+    right = outcome.total - len(outcome.wrong)
+    yield from heading("测验 结果")
+    passed = "已达标" if outcome.passed else "尚未达标"
+    yield plain(
+        f"{outcome.percent}%，达标线{quiz.pass_mark}%，{passed}。全对{right}/{outcome.total}题。"
+    )
+    if not outcome.wrong:
+        yield plain("每一题都答对了。")
+        return
+    yield plain("没有全对的题：")
+    for question in outcome.wrong:
+        yield numbered(quiz.questions.index(question) + 1, question.prompt)
+    sections = sorted({locate(case, q).section for each in outcome.wrong for q in each.evidence})
+    names = "、".join(f"“{case.sections[section].title}”" for section in sections)
+    yield labelled("再读一读", f"{names}，在目录里选")

@@ -1,0 +1,181 @@
+"""A case studied as a conversation: what all its parts have in common."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from lianzheng_tui.cli.plain.dialogue import Dialogue
+from lianzheng_tui.cli.plain.paragraphs import Printed, heading, labelled, numbered
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case, Item
+from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.command_parser import Command, command, numbers
+from lianzheng_tui.core.study.progress import Progress, progress
+from lianzheng_tui.data.records.journal import Journal
+
+HELP = (
+    labelled("回车", "往下走"),
+    labelled("返回 或 b", "回到上一处"),
+    labelled("出处 或 e", "看正文里的哪几句话、哪一条法规作依据"),
+    labelled("目录 或 t", "换到别的部分"),
+    labelled("再来 或 a", "走完时间线、答完测验以后，再来一遍；前一遍会留着"),
+    labelled("退出 或 q", "离开；每一步都随时保存，下次从原处接着学"),
+    labelled("答", "写在前面，后面的字就当答案，例如 答：出处"),
+)
+"""What can be typed at every prompt."""
+
+NO_EVIDENCE = (labelled("出处", "这里没有要看出处的话"),)
+
+
+class Turn(Exception):  # noqa: N818
+    """The learner turns to another part. No error."""
+
+    def __init__(self, part: Part, section: int | None = None) -> None:
+        """Say which part and, for the text, which section."""
+        super().__init__()
+        self.part = part
+        """The part."""
+        self.section = section
+        """The index of the section, or None for where reading stopped."""
+
+
+class Leave(Exception):  # noqa: N818
+    """The learner leaves. No error."""
+
+
+class Study:
+    """One learner at one case. Nothing is said to be done before it has been saved."""
+
+    def __init__(
+        self, case: Case, laws: Mapping[str, Provision], journal: Journal, dialogue: Dialogue
+    ) -> None:
+        """Begin where the learner left off.
+
+        Args:
+            case: The case.
+            laws: The provisions that it may cite.
+            journal: The learner's records.
+            dialogue: The conversation.
+        """
+        self.case = case
+        """The case."""
+        self.laws = laws
+        """The provisions that it may cite."""
+        self.dialogue = dialogue
+        """The conversation."""
+        self._journal = journal
+        self.progress = self._derive()
+        """Where the learner stands."""
+
+    def _derive(self) -> Progress:
+        records = self._journal.of_case(self.case.id)
+        return progress(self.case, records, self._journal.unsaved)
+
+    def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> Record:
+        """Save what the learner did; where that fails, say so at once."""
+        record = self._journal.add(verb, self.case.id, item, about, detail)
+        self._journal.flush()
+        self.progress = self._derive()
+        if record.id in self._journal.unsaved:
+            self.dialogue.say("", labelled("未保存", self._journal.notice))
+        return record
+
+    def ask(
+        self, prompt: str, evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE
+    ) -> Command | str:
+        """Ask until there is an answer, or a command that means something to this place alone.
+
+        Args:
+            prompt: What can be typed here.
+            evidence: What to show where the evidence is asked for.
+
+        Raises:
+            Turn: the learner turns to another part.
+            Leave: the learner leaves.
+            EndOfInputError: the input has ended.
+        """
+        while True:
+            line = self.dialogue.ask(f"{prompt}；? 帮助")
+            match command(line):
+                case Command.HELP:
+                    self.dialogue.say_all(HELP)
+                case Command.EVIDENCE:
+                    self.dialogue.say_all(evidence())
+                case Command.CONTENTS:
+                    self._turn_by_contents()
+                case Command.QUIT:
+                    raise Leave
+                case None:
+                    return line
+                case Command.NEXT | Command.BACK | Command.AGAIN as other:
+                    return other
+
+    def go_on(
+        self,
+        prompt: str,
+        evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE,
+        *,
+        again: bool = False,
+    ) -> Command:
+        """Ask where there is nothing to answer: on, back or, where ``again`` says so, once more.
+
+        Raises:
+            Turn, Leave, EndOfInputError: as `ask`.
+        """
+        while True:
+            said = self.ask(prompt, evidence)
+            if isinstance(said, Command) and (again or said is not Command.AGAIN):
+                return said
+            self.not_understood(said)
+
+    def not_understood(self, said: Command | str) -> None:
+        """Say that something cannot be typed here."""
+        words = said.value if isinstance(said, Command) else said.strip()
+        self.dialogue.say(f"这里不能填“{words}”。按回车往下走，填 ? 看还能做什么。")
+
+    def turn_back(self, part: Part) -> Turn:
+        """The way back from the beginning of a part: to the part before, or nowhere."""
+        parts = parts_of(self.case)
+        at = parts.index(part)
+        if at == 0:
+            self.dialogue.say("这里是开头，前面没有了。")
+        return Turn(parts[max(0, at - 1)])
+
+    def contents(self) -> Iterable[Printed]:
+        """The parts and the sections, with how far each is."""
+        words = {label: said for _, _, label, said in self.progress.shares()}
+        yield from heading("目录")
+        for number, part in enumerate(parts_of(self.case)):
+            far = words.get(part.label)
+            yield numbered(number + 1, part.label + (f"，{far}" if far else ""))
+            if part is Part.TEXT:
+                for index, section in enumerate(self.case.sections):
+                    yield numbered(f"{number + 1}.{index + 1}", section.title, indent=5)
+
+    def _turn_by_contents(self) -> None:
+        """Show the contents and turn to what is chosen there; nothing chosen, nothing turned."""
+        parts = parts_of(self.case)
+        self.dialogue.say_all(self.contents())
+        while True:
+            line = self.dialogue.ask("填编号，例如 2 或 2.1；回车 留在原处")
+            if command(line) is Command.QUIT:
+                raise Leave
+            if command(line) is not None:
+                return
+            found = numbers(line, len(self.case.sections) + len(parts)) or ()
+            target = _target(found, parts, len(self.case.sections))
+            if target is not None:
+                raise target
+            self.dialogue.say(f"目录里没有“{line.strip()}”。")
+
+
+def _target(found: tuple[int, ...], parts: tuple[Part, ...], sections: int) -> Turn | None:
+    """Where the numbers of the contents lead, or None where nowhere."""
+    if not found or not 1 <= found[0] <= len(parts):
+        return None
+    part = parts[found[0] - 1]
+    match found[1:]:
+        case ():
+            return Turn(part)
+        case (section,) if part is Part.TEXT and 1 <= section <= sections:
+            return Turn(part, section - 1)
+    return None

@@ -1,0 +1,107 @@
+"""The timeline in plain mode: walked step by step, deciding at each turning point."""
+
+from collections.abc import Iterator
+
+from lianzheng_tui.cli.plain import walk_lines as lines
+from lianzheng_tui.cli.plain.evidence import evidence_lines
+from lianzheng_tui.cli.plain.paragraphs import Printed, labelled
+from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.case.model import Event
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.answer_parser import typed_choice
+from lianzheng_tui.core.study.command_parser import Command
+from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken
+
+_LATER = (labelled("出处", "选定以后再看"),)
+
+
+def visit_timeline(study: Study) -> None:
+    """Go on with the latest walk, or begin the first one."""
+    steps = study.case.timeline
+    if study.progress.walk is None:
+        study.dialogue.say_all(lines.introduction(len(steps)))
+        if study.go_on("回车 开始") is Command.BACK:
+            raise study.turn_back(Part.TIMELINE)
+        study.did(Verb.BEGAN, TIMELINE)
+    walk = _walk(study)
+    at = len(steps) if walk.finished else walk.reached
+    while at <= len(steps):
+        at = _step(study, at) if at < len(steps) else _table(study)
+        if at < 0:
+            raise study.turn_back(Part.TIMELINE)
+
+
+def _walk(study: Study) -> Walk:
+    """The latest walk; it has begun."""
+    return study.progress.walks[-1]
+
+
+def _step(study: Study, at: int) -> int:
+    """Show a step and take the decision that waits there; give the step to go to."""
+    event = study.case.timeline[at]
+    study.dialogue.say_all(lines.event_lines(study.case, at))
+    if is_waiting(event, _walk(study).choices) and not _decide(study, event):
+        return at - 1
+    study.dialogue.say_all(lines.aftermath_lines(study.case, event, _walk(study), study.laws))
+    last = at == len(study.case.timeline) - 1
+    prompt = "回车 看全程" if last else "回车 下一步"
+    if study.go_on(f"{prompt}；出处；返回", lambda: _evidence(study, event)) is Command.BACK:
+        return at - 1
+    return _forward(study, at)
+
+
+def _decide(study: Study, event: Event) -> bool:
+    """Ask until a decision is taken and saved; False where the learner goes back instead."""
+    options = event.decision.options if event.decision else ()
+    study.dialogue.say_all(lines.decision_lines(event))
+    while is_waiting(event, _walk(study).choices):
+        said = study.ask(f"你会怎么做？填编号，1到{len(options)}", lambda: _LATER)
+        if said is Command.BACK:
+            return False
+        if isinstance(said, Command):
+            study.dialogue.say("先选一项，再往下走。")
+            continue
+        try:
+            option = typed_choice(said, len(options))
+        except LianzhengError as error:
+            study.dialogue.say(str(error))
+            continue
+        study.did(Verb.DECIDED, event.id, event, run=_walk(study).run, option=option)
+    return True
+
+
+def _forward(study: Study, at: int) -> int:
+    """Go on to the next step, or to the table at the end; keep it where it is new."""
+    walk, steps = _walk(study), study.case.timeline
+    if at + 1 == len(steps):
+        if not walk.finished:
+            study.did(Verb.FINISHED, TIMELINE, run=walk.run)
+    elif at == walk.reached:
+        following = steps[at + 1]
+        study.did(Verb.STEPPED, following.id, following, run=walk.run)
+    return at + 1
+
+
+def _table(study: Study) -> int:
+    """Show the walk as a whole; give the step to go to, one past this for onwards."""
+    walks, steps = study.progress.walks, study.case.timeline
+    earlier = walks[-2] if len(walks) > 1 else None
+    study.dialogue.say_all(lines.summary_lines(study.case, _walk(study), earlier))
+    match study.go_on("回车 往下学；再来 再走一遍；返回", again=True):
+        case Command.BACK:
+            return len(steps) - 1
+        case Command.AGAIN:
+            study.did(Verb.BEGAN, TIMELINE)
+            return 0
+    return len(steps) + 1
+
+
+def _evidence(study: Study, event: Event) -> Iterator[Printed]:
+    """What the step, the learner's choice and what was really done rest on."""
+    walk = _walk(study)
+    options = [option for option in (chosen(event, walk.choices), taken(event)) if option]
+    quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]
+    cited = [*event.laws, *(option.law for option in options if option.law)]
+    return evidence_lines(study.case, quotes, cited, study.laws)

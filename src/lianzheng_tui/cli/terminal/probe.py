@@ -1,0 +1,82 @@
+"""What the terminal can do, asked of the terminal itself."""
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lianzheng_tui.cli.terminal.width_question import WidthQuestion
+
+CONSOLE = (
+    "这是 Linux 文本控制台，它的字体里一般没有汉字。"
+    "请在图形界面的终端里打开，或者先运行 fbterm 或 kmscon。"
+)
+"""What is said on it."""
+_PATIENCE = 1.0
+"""Seconds to wait for the terminal's answer: here it matters more than there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What could be found out."""
+
+    kind: str
+    """``TERM``."""
+    colours: str
+    """See `colours`."""
+    size: tuple[int, int] | None
+    """Columns and rows, where there is a terminal."""
+    encoding: str
+    widths: Mapping[str, int]
+    """How many cells the terminal gave to each text of `PROBES`; empty where it was not asked."""
+    is_console: bool = False
+    """Whether it is the Linux console itself."""
+
+
+def probe(environ: Mapping[str, str], encoding: str) -> Terminal:
+    """Look at the environment, and ask the terminal where there is one."""
+    tty = sys.stdin.isatty() and sys.stdout.isatty()
+    size = None
+    if tty:
+        with contextlib.suppress(OSError):
+            found = os.get_terminal_size(sys.stdout.fileno())
+            size = (found.columns, found.lines)
+    widths = measured(sys.stdin.fileno(), sys.stdout.fileno()) if tty else {}
+    kind, console = environ.get("TERM", ""), is_console(environ)
+    return Terminal(kind, colours(environ), size, encoding, widths, console)
+
+
+def colours(environ: Mapping[str, str]) -> str:
+    """真彩色, 256 色, 16 色, 8 色 or 无 (no-color.org), as the environment says."""
+    kind = environ.get("TERM", "")
+    if environ.get("NO_COLOR"):
+        return "无"
+    if environ.get("COLORTERM") in ("truecolor", "24bit") or sys.platform == "win32":
+        return "真彩色"
+    if kind in ("", "dumb", "unknown"):
+        return "无"
+    if kind == "linux":
+        return "8 色"
+    return "256 色" if "256" in kind or "kitty" in kind else "16 色"
+
+
+def is_console(environ: Mapping[str, str]) -> bool:
+    """Whether this is the Linux console itself, whose font seldom has Chinese characters."""
+    if environ.get("TERM") != "linux" or sys.platform == "win32":
+        return False
+    with contextlib.suppress(OSError, ValueError):
+        return re.fullmatch(r"/dev/tty\d+", os.ttyname(sys.stdin.fileno())) is not None
+    return False
+
+
+def measured(reader: int, writer: int) -> Mapping[str, int]:
+    """How far each text of `PROBES` moves the cursor; empty where the terminal does not answer.
+
+    Args:
+        reader: The descriptor of the terminal to read from.
+        writer: The one to write to.
+    """
+    with WidthQuestion(reader, writer, _PATIENCE) as question:
+        return question.answer().widths

@@ -1,0 +1,188 @@
+"""What every key of the format is called and means, in Chinese.
+
+The one place that the descriptions of the JSON Schema and the comments of the template come from.
+A key is named by its class and its key in the file: ``Section.text``; a class stands for one item
+of its kind. What a class inherits is named by the class that has it.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Standing
+from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
+from lianzheng_tui.core.case.question import QUESTION_LABELS, QUESTION_TYPES
+
+
+class Words(NamedTuple):
+    """What is said of one key or class."""
+
+    name: str
+    """What it is called, in a few characters."""
+    what: str
+    """What to write there, one phrase without a full stop."""
+
+
+def words_of(cls: type, key: str = "") -> Words:
+    """The words of a key of a class, or of the class itself.
+
+    Raises:
+        KeyError: the format has no such key.
+    """
+    if not key:
+        return WORDS[cls.__name__]
+    for each in cls.__mro__:
+        if found := WORDS.get(f"{each.__name__}.{key}"):
+            return found
+    raise KeyError(f"{cls.__name__}.{key}")
+
+
+def _one_of(values: Iterable[tuple[str, str]]) -> str:
+    return "只能写 " + "、".join(f"{value}（{label}）" for value, label in values)
+
+
+def _members(enum: type[StrEnum]) -> str:
+    labelled: Any = enum
+    return _one_of((each.value, each.label) for each in labelled)
+
+
+_TYPES = _one_of((name, QUESTION_LABELS[cls]) for name, cls in QUESTION_TYPES.items())
+_CHOICES = "2 至 9 项，照这里的次序显示"
+
+WORDS = MappingProxyType(
+    {
+        "Case": Words("案例", "一个文件一个案例"),
+        "Case.format": Words("格式版本", f"写 {FORMAT}"),
+        "Case.id": Words("案例代号", "小写字母、数字和连字符；用过就不再改，学习记录靠它对应"),
+        "Case.title": Words("标题", "案例的标题"),
+        "Case.kind": Words("类别", _members(Kind)),
+        "Case.summary": Words("简介", "一两句话，不泄露结局"),
+        "Case.source": Words("来源", "案例依据的报道"),
+        "Case.sections": Words("正文", "分成小节，至少一节"),
+        "Case.revision": Words("版次", "第几版，从 1 数起；改过的案例发给别人之前加 1"),
+        "Case.posts": Words("适用岗位", "写成列表"),
+        "Case.minutes": Words("时长", "大约几分钟，写整数；不清楚就省去"),
+        "Case.objectives": Words("学习目标", "写成列表，每项一句话"),
+        "Case.people": Words("人物", "写成列表"),
+        "Case.timeline": Words("时间线", "按先后一个节点一项"),
+        "Case.laws": Words("推荐阅读的法条", "法条 id 的列表；自带的和旁边 laws.yaml 里的都行"),
+        "Case.figures": Words("数字", "画成条形，同一单位的用同一把尺子"),
+        "Case.risks": Words("风险点", "岗位廉政风险，写成列表"),
+        "Case.glossary": Words("词语", "正文里出现的地方会画线"),
+        "Case.quiz": Words("测验", "题目和达标线"),
+        "Case.discussion": Words("讨论", "讨论题的列表，学员在下面写心得"),
+        "Source": Words("来源", "案例依据的报道"),
+        "Source.report": Words("报道标题", "照抄报道的标题"),
+        "Source.byline": Words("署名", "报道的作者"),
+        "Source.note": Words("说明", "例如 据报道改写，事实与数字以报道为准"),
+        "Person": Words("人物", "案例里的一个人"),
+        "Person.name": Words("称呼", "照报道匿名，例如 甲某某"),
+        "Person.role": Words("身份", "职务或者与案件的关系"),
+        "Section": Words("小节", "正文的一节"),
+        "Section.id": Words("小节代号", "写法同案例代号，在本案例里不重复"),
+        "Section.title": Words("小标题", "这一节的标题"),
+        "Section.text": Words("正文", "空行分段；段内可以随便换行，会连成一行"),
+        "Receipt": Words("收受的东西", "一样东西一项"),
+        "Receipt.what": Words("名称", "收了什么"),
+        "Receipt.count": Words("数量", "可以写 10余"),
+        "Receipt.unit": Words("单位", "例如 张、元"),
+        "Receipt.note": Words("备注", "例如 每张500元"),
+        "Decision": Words("抉择", "先问“你会怎么做”，选过以后才显示实际发生的事"),
+        "Decision.prompt": Words("问题", "写到要选的那一刻，问“你会怎么做？”"),
+        "Decision.options": Words("选项", "2 至 9 个：一个 taken，至少一个 sound"),
+        "Option": Words("选项", "一种做法和它的后果"),
+        "Option.text": Words("做法", "各不相同"),
+        "Option.outcome": Words("后果", "讲后来怎样，不训人"),
+        "Option.basis": Words("后果的依据", _members(Basis)),
+        "Option.sound": Words("守得住", "写 true 表示合规；至少一个选项要有"),
+        "Option.taken": Words("案中人的选择", "写 true 表示实际发生了；正好一个选项要有"),
+        "Option.law": Words("法条", "一条法条的 id；依据是 law 时必填"),
+        "Option.evidence": Words("出处", "正文里的原话；依据是 source 时必填"),
+        "Event": Words("节点", "时间线上的一步"),
+        "Event.id": Words("节点代号", "写法同案例代号，不重复"),
+        "Event.title": Words("节点标题", "不泄露选了什么"),
+        "Event.text": Words("发生了什么", "有抉择的，写到要选的那一刻"),
+        "Event.evidence": Words("出处", "从正文照抄的原话，在正文里只出现一次；一句或几句的列表"),
+        "Event.stage": Words("阶段", f"警示案例必填，只能写 {'、'.join(SLOPE)}；其他案例写环节名"),
+        "Event.short": Words("短名", "左边轨道上的名字，六个字以内；省了就用节点标题"),
+        "Event.when": Words("日期", "2010、2015-H2（下半年）、2018-12 或 2020-06-11；没有就省去"),
+        "Event.label": Words("日期文字", "屏幕上显示的日期，如 刚办案时；省了就由 when 写出"),
+        "Event.after": Words("后来怎样", "选过以后才显示"),
+        "Event.mind": Words("心理轨迹", "选过以后才显示"),
+        "Event.received": Words("收受", "收受的东西的列表，选过以后才显示"),
+        "Event.laws": Words("相关法条", "法条 id 的列表，选过以后才显示"),
+        "Event.decision": Words("抉择", "要学员先选再看的节点才写"),
+        "Figure": Words("数字", "报道里的一个数"),
+        "Figure.label": Words("名称", "数的是什么"),
+        "Figure.value": Words("数", "半角数字，不带单位；“3000余份”写 3000，单位写 余份"),
+        "Figure.unit": Words("单位", "例如 元、余份"),
+        "Figure.evidence": Words("出处", "正文里写着这个数的原话，只出现一次"),
+        "Figure.note": Words("口径", "这个数说明什么、不说明什么"),
+        "Risk": Words("风险点", "岗位、风险、措施和指标"),
+        "Risk.post": Words("岗位", "哪个岗位"),
+        "Risk.name": Words("风险名称", "一句话"),
+        "Risk.description": Words("风险描述", "怎样发生"),
+        "Risk.safeguard": Words("防控措施", "怎样防住"),
+        "Risk.indicator": Words("监测指标", "看什么数知道防住没有"),
+        "Risk.evidence": Words("出处", "正文里说明这个风险的原话，只出现一次"),
+        "Term": Words("词语", "一个词和它的意思"),
+        "Term.term": Words("词", "照正文里的写法，不重复"),
+        "Term.meaning": Words("意思", "一两句话"),
+        "Topic": Words("讨论题", "一道讨论题"),
+        "Topic.id": Words("讨论题代号", "写法同案例代号，不重复"),
+        "Topic.prompt": Words("讨论题", "问什么"),
+        "Topic.hint": Words("提示", "从哪里想起"),
+        "Quiz": Words("测验", "题目和达标线"),
+        "Quiz.pass": Words("达标线", "百分数，1 至 100"),
+        "Quiz.questions": Words("题目", "一题一项，用 type 写明题型"),
+        "Question": Words("题目", "各种题型都有的键"),
+        "Question.id": Words("题目代号", "写法同案例代号，不重复"),
+        "Question.type": Words("题型", _TYPES),
+        "Question.prompt": Words("题干", "问什么；判断题写一句有对有错的话"),
+        "Question.explanation": Words("解释", "答完以后显示，比答案多说一点"),
+        "Question.evidence": Words("出处", "正文里能证明答案的原话，只出现一次；一句或几句的列表"),
+        "Question.law": Words("法条", "解释所依的一条法条的 id"),
+        "Question.objective": Words("学习目标", "考的是 objectives 里第几个，从 1 数起"),
+        "Question.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
+        "SingleQuestion": Words("单选题", "正好一项正确"),
+        "SingleQuestion.options": Words("选项", f"{_CHOICES}；正好一项写 correct: true"),
+        "MultipleQuestion": Words("多选题", "一项或几项正确"),
+        "MultipleQuestion.options": Words("选项", f"{_CHOICES}；正确的每项写 correct: true"),
+        "Choice": Words("选项", "题目的一个选项"),
+        "Choice.text": Words("选项文字", "各不相同"),
+        "Choice.why": Words("为什么", "为什么对，或者为什么错"),
+        "Choice.correct": Words("正确", "写 true 表示这一项正确；错的省去"),
+        "TrueFalseQuestion": Words("判断题", "题干对不对"),
+        "TrueFalseQuestion.answer": Words("答案", "题干说得对写 true，说得不对写 false"),
+        "NumberQuestion": Words("数值题", "填一个数"),
+        "NumberQuestion.answer": Words("答案", "半角数字，不带单位"),
+        "NumberQuestion.unit": Words("单位", "学员写不写单位都认"),
+        "NumberQuestion.tolerance": Words("允许相差", "相差多少还算对"),
+        "TextQuestion": Words("填空题", "填几个字"),
+        "TextQuestion.answers": Words("答案", "算对的各种写法，第一种用来显示"),
+        "OrderQuestion": Words("排序题", "排出先后"),
+        "OrderQuestion.items": Words("各项", "2 至 9 项，按正确次序写，各不相同；程序会打乱"),
+        "MatchQuestion": Words("配对题", "左右各配成对"),
+        "MatchQuestion.pairs": Words("配对", "至少 2 对；程序会打乱右边"),
+        "MatchQuestion.extra": Words("多余项", "右边多出来的；右边合计不超过 9 项"),
+        "Pair": Words("一对", "左边和它的右边"),
+        "Pair.left": Words("左边", "不重复"),
+        "Pair.right": Words("右边", "不重复"),
+        "Laws": Words("法条", "放在案例旁边的 laws.yaml"),
+        "Laws.format": Words("格式版本", f"写 {FORMAT}"),
+        "Laws.laws": Words("法条", "一条的一个版本一项"),
+        "Provision": Words("法条", "一条法规的一个版本"),
+        "Provision.id": Words("法条 id", "案例引用它的名字，如 刑法-385；有几个版本的加年份"),
+        "Provision.law": Words("法规名", "不写《》"),
+        "Provision.article": Words("条号", "例如 第385条第1款；没有查到写 条号待核"),
+        "Provision.version": Words("版本", "例如 2018年修订"),
+        "Provision.gist": Words("摘要", "一句话，用自己的话"),
+        "Provision.standing": Words("核对到哪一步", _members(Standing)),
+        "Provision.from": Words("施行之日", "例如 2018-03-20；只知道年份就写年份"),
+        "Provision.until": Words("失效之日", "有效的最后一天；现行有效就省去"),
+        "Provision.note": Words("说明", "在哪里核对的，要当心什么"),
+    }
+)  # fmt: skip
+"""By ``Class`` and ``Class.key``."""

@@ -1,0 +1,45 @@
+"""The law as cases cite it. Metadata of fields is as in `model`."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lianzheng_tui.core.case.period import Period
+
+
+class Standing(StrEnum):
+    """How far a provision's text was verified."""
+
+    FULL = "full"
+    """Article by article in a transcription of the whole law."""
+    EXCERPT = "excerpt"
+    """In an excerpt."""
+    PENDING = "pending"
+    """Not verified; shown as 待核."""
+
+    @property
+    def label(self) -> str:
+        """The words on the screen."""
+        return {"full": "已核全文", "excerpt": "已核摘录", "pending": "待核"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One article of one version of one law, with its dates in force."""
+
+    id: str
+    """Such as 刑法-385; for one of several versions with the year, 法官法-2017-32."""
+    law: str
+    """The name of the law, without 《》."""
+    article: str
+    """Such as 第385条第1款."""
+    version: str
+    """Which version, such as 2018年修订."""
+    gist: str
+    """What it says, in one line of our own words."""
+    standing: Standing
+    since: Period = field(metadata={"key": "from"})
+    """In force from this day."""
+    until: Period | None = None
+    """The last day in force; None while it is in force."""
+    note: str = ""
+    """Where it was verified, or what to be careful about."""

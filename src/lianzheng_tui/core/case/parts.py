@@ -1,0 +1,43 @@
+"""The parts of a case, and which of them a case has."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a list of cases knows the parts, but no case
+    from lianzheng_tui.core.case.model import Case
+
+
+class Part(StrEnum):
+    """The parts of a case, in the order of its tabs."""
+
+    GUIDE = "guide"
+    TEXT = "text"
+    TIMELINE = "timeline"
+    POINTS = "points"
+    QUIZ = "quiz"
+    DISCUSSION = "discussion"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {
+            "guide": "导学",
+            "text": "正文",
+            "timeline": "时间线",
+            "points": "要点",
+            "quiz": "测验",
+            "discussion": "讨论",
+        }[self.value]
+
+
+def parts_of(case: "Case") -> tuple[Part, ...]:
+    """The parts that there is something in, in their order."""
+    there = {
+        Part.GUIDE: True,
+        Part.TEXT: True,
+        Part.TIMELINE: bool(case.timeline),
+        Part.POINTS: bool(case.figures or case.risks or case.glossary or case.laws),
+        Part.QUIZ: case.quiz is not None,
+        Part.DISCUSSION: bool(case.discussion),
+    }
+    return tuple(part for part, has in there.items() if has)

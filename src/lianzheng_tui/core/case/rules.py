@@ -1,0 +1,236 @@
+"""The rules that a case obeys before it is shown: one function a rule.
+
+A rule looks at a whole case and yields a Problem for each fault, with the path of the value in the
+file. What the types of the fields already say is not repeated here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin
+
+from lianzheng_tui.core.case import rules_evidence as checks_evidence
+from lianzheng_tui.core.case import rules_quiz as checks_quiz
+from lianzheng_tui.core.case import rules_timeline as checks_timeline
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import FORMAT, Case
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Path, Problem, Severity
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_LONGEST_ID = 64
+
+
+def check(case: Case, laws: Mapping[str, Provision]) -> list[Problem]:
+    """Every fault of a case, rule by rule.
+
+    Args:
+        case: what was read.
+        laws: the provisions that it may cite.
+    """
+    return list(faults_of(case, laws))
+
+
+def faults_of(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
+    """The same one by one, for who only asks whether there is any."""
+    for rule in _RULES:
+        yield from rule(case)
+    yield from cited_laws(case, laws)
+    yield from checks_timeline.laws_in_force(case, laws)
+
+
+def check_laws(provisions: Sequence[Provision]) -> list[Problem]:
+    """Every fault of the provisions in one laws.yaml; paths begin with ``laws``."""
+    return [
+        *(each for i, law in enumerate(provisions) for each in _blank(law, ("laws", i))),
+        *_repeated(((law.id, ("laws", i, "id")) for i, law in enumerate(provisions)), "法条 id"),
+        *_in_force_backwards(provisions),
+    ]
+
+
+def format_is_known(case: Case) -> Iterator[Problem]:
+    """The file says which version of the format it is written in, and it is ours."""
+    if case.format != FORMAT:
+        yield Problem(
+            f"本程序读不了格式版本 {case.format}",
+            f"写成 format: {FORMAT}；如果文件来自更新的版本，请先升级本程序",
+            ("format",),
+        )
+
+
+def ids_are_plain(case: Case) -> Iterator[Problem]:
+    """Ids have the alphabet of file names on every machine, for records point at them."""
+    for value, path in _ids(case):
+        if value and (len(value) > _LONGEST_ID or not _ID.fullmatch(value)):
+            yield Problem(
+                f"id“{shorten(value)}”不合规定",
+                f"只用小写字母 a-z、数字和连字符，不超过 {_LONGEST_ID} 个字符，例如 first-gift",
+                path,
+            )
+
+
+def ids_are_unique(case: Case) -> Iterator[Problem]:
+    """Two things of one sort in a case never share an id."""
+    yield from _repeated(_under(case.sections, "sections"), "小节 id")
+    yield from _repeated(_under(case.timeline, "timeline"), "节点 id")
+    questions = case.quiz.questions if case.quiz else ()
+    yield from _repeated(_under(questions, "quiz", "questions"), "题目 id")
+    yield from _repeated(_under(case.discussion, "discussion"), "讨论题 id")
+
+
+def text_is_there(case: Case) -> Iterator[Problem]:
+    """A case retells its report: it has at least one section, and no section is empty."""
+    if not case.sections:
+        yield Problem("没有正文", "在 sections 下至少写一个小节", ("sections",))
+    for i, section in enumerate(case.sections):
+        if not section.paragraphs:
+            yield Problem(
+                f"小节“{shorten(section.title)}”没有文字",
+                "在 text 下写出正文",
+                ("sections", i, "text"),
+            )
+
+
+def required_texts_are_filled(case: Case) -> Iterator[Problem]:
+    """No text that must be there is blank, and no line of a list is."""
+    yield from _blank(case, ())
+
+
+def minutes_are_possible(case: Case) -> Iterator[Problem]:
+    """How long a case takes is no negative number; 0 says that nobody measured."""
+    if case.minutes < 0:
+        yield Problem("minutes 不能是负数", "写大约需要的分钟数；不清楚就删去这一行", ("minutes",))
+
+
+def revision_is_counted(case: Case) -> Iterator[Problem]:
+    """Editions are counted from 1, so that of two the newer one can be told."""
+    if case.revision < 1:
+        yield Problem(
+            "revision 要从 1 数起",
+            "第一版写 1 或者删去这一行；每次修改后发给别人之前加 1",
+            ("revision",),
+        )
+
+
+def terms_are_unique(case: Case) -> Iterator[Problem]:
+    """A term is explained once."""
+    terms = ((term.term, ("glossary", i, "term")) for i, term in enumerate(case.glossary))
+    yield from _repeated(terms, "术语")
+
+
+def terms_stand_in_the_text(case: Case) -> Iterator[Problem]:
+    """A term that stands nowhere in the text can never be looked up from it."""
+    text = "\n".join(each for section in case.sections for each in section.paragraphs)
+    for i, term in enumerate(case.glossary):
+        if term.term and term.term not in text:
+            yield Problem(
+                f"术语“{shorten(term.term)}”在正文里没有出现",
+                "改成正文里的写法，或者删去这一条",
+                ("glossary", i, "term"),
+                Severity.WARNING,
+            )
+
+
+def cited_laws(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
+    """Every provision that is cited stands in a laws.yaml."""
+    for cited, path in case.cited_laws():
+        if cited and cited not in laws:
+            near = get_close_matches(cited[:_LONGEST_ID], laws, n=1)
+            mend = "在案例旁边的 laws.yaml 里加上它，或者改成已有的 id"
+            mend += f"；最接近的是 {near[0]}" if near else ""
+            yield Problem(f"没有 id 为“{shorten(cited)}”的法条", mend, path)
+
+
+_RULES: tuple[Rule, ...] = (
+    format_is_known,
+    ids_are_plain,
+    ids_are_unique,
+    text_is_there,
+    required_texts_are_filled,
+    minutes_are_possible,
+    revision_is_counted,
+    terms_are_unique,
+    terms_stand_in_the_text,
+    *checks_timeline.RULES,
+    *checks_quiz.RULES,
+    *checks_evidence.RULES,
+)
+
+
+def _in_force_backwards(provisions: Sequence[Provision]) -> Iterator[Problem]:
+    """A provision does not end before it begins."""
+    for i, law in enumerate(provisions):
+        if law.until is not None and law.until.last < law.since.first:
+            yield Problem(
+                f"法条“{law.id}”的失效日期早于施行日期",
+                "核对 from（施行之日）和 until（有效的最后一天）",
+                ("laws", i, "until"),
+            )
+
+
+def _ids(case: Case) -> Iterator[tuple[str, Path]]:
+    yield case.id, ("id",)
+    yield from _under(case.sections, "sections")
+    yield from _under(case.timeline, "timeline")
+    if case.quiz:
+        yield from _under(case.quiz.questions, "quiz", "questions")
+    yield from _under(case.discussion, "discussion")
+
+
+def _under(items: Iterable[Any], *path: str) -> Iterator[tuple[str, Path]]:
+    for i, item in enumerate(items):
+        yield item.id, (*path, i, "id")
+
+
+def _repeated(values: Iterable[tuple[str, Path]], name: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for value, path in values:
+        if value and value in seen:
+            yield Problem(f"{name}“{shorten(value)}”重复", "每一个都要不同，改掉其中一个", path)
+        seen.add(value)
+
+
+def _blank(value: Any, path: Path) -> Iterator[Problem]:
+    """Blank texts among the required fields of a dataclass and of all that it holds."""
+    kind: type = type(value)
+    for name, key, required in _fields_of(kind):
+        held = getattr(value, name)
+        if type(held) is str:
+            if required and not held:
+                yield Problem(f"{key} 没有填写", "写上内容", (*path, key))
+        elif type(held) is tuple:
+            for i, each in enumerate(held):
+                if each == "":
+                    what = f"{key} 的第 {i + 1} 项是空的"
+                    yield Problem(what, "写上内容，或者删去", (*path, key, i))
+                elif type(each) is not str:
+                    yield from _blank(each, (*path, key, i))
+        else:
+            yield from _blank(held, (*path, key))
+
+
+@cache
+def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a dataclass that may hold a blank text or something that does.
+
+    Each with its name, its key in the file, and whether it must be filled in.
+    """
+    if not is_dataclass(cls):
+        return ()
+    return tuple(
+        (each.name, each.metadata.get("key", each.name), each.default is MISSING)
+        for each in fields(cls)
+        if _may_be_blank(each)
+    )
+
+
+def _may_be_blank(field: "Field[Any]") -> bool:
+    kinds = get_args(field.type) if isinstance(field.type, UnionType) else (field.type,)
+    if str in kinds:
+        return field.default is MISSING
+    return any(get_origin(kind) is tuple or is_dataclass(kind) for kind in kinds)

@@ -1,0 +1,140 @@
+"""What the values of a case file may be, as pieces of JSON Schema.
+
+By type for every value; by key and by class for what the rules of `rules` ask besides, as far as
+a schema can say it. An editor's YAML parser makes a number of ``2010`` and text of ``'5'`` where
+our reader keeps what was written: both pass. ``errorMessage`` and ``patternErrorMessage`` are
+yaml-language-server's own; it shows them instead of its English.
+"""
+
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
+from lianzheng_tui.core.case.period import Period
+
+Schema = dict[str, Any]
+"""A JSON Schema as plain data."""
+
+TEXT: Schema = {"type": ["string", "number", "boolean"]}
+NOT_BLANK: Schema = {"pattern": r"\S", "patternErrorMessage": "没有填写；写上内容，或者删去"}
+EVIDENCE: Schema = {"type": ["string", "array", "number", "boolean"], **NOT_BLANK}
+"""A quotation, or a list of them."""
+ID: Schema = {
+    "type": ["string", "integer", "boolean"],
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "patternErrorMessage": "只用小写字母 a-z、数字和单个连字符，例如 first-gift",
+    "maxLength": 64,
+    "minimum": 0,
+}
+
+_DIGITS = "只写半角数字，不带单位和逗号"
+_DAYS = (
+    "(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-9]))?"  # any month, any day that every month has
+    "|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31"
+)
+
+SCALARS: MappingProxyType[type, Schema] = MappingProxyType(
+    {
+        str: TEXT,
+        bool: {
+            "type": ["boolean", "string"],
+            "pattern": "^(true|false)$",
+            "patternErrorMessage": "是写 true，否写 false",
+        },
+        int: {
+            "type": ["integer", "string"],
+            "pattern": "^-?[0-9]{1,9}$",
+            "patternErrorMessage": _DIGITS,
+            "maximum": 999_999_999,
+        },
+        Decimal: {
+            "type": ["number", "string"],
+            "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,6})?$",
+            "patternErrorMessage": _DIGITS,
+            "exclusiveMinimum": -(10**15),
+            "exclusiveMaximum": 10**15,
+        },
+        Period: {
+            "type": ["string", "integer"],
+            "pattern": f"^(?!0000)[0-9]{{4}}(-(H[12]|{_DAYS}))?$",
+            "patternErrorMessage": "写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11",
+            "minimum": 1000,
+            "maximum": 9999,
+        },
+    }
+)
+"""By the type of a field."""
+
+
+def _one_says(key: str, message: str) -> Schema:
+    """At least one item of a list has ``key: true``; draft-07 cannot ask for exactly one."""
+    says = {"type": "object", "properties": {key: {"enum": [True, "true"]}}, "required": [key]}
+    return {"contains": says, "errorMessage": message}
+
+
+def _when(key: str, value: str, then: Schema) -> Schema:
+    return {"if": {"properties": {key: {"const": value}}, "required": [key]}, "then": then}
+
+
+def _needs(key: str, schema: Schema) -> Schema:
+    return {"properties": {key: schema}, "required": [key]}
+
+
+_FORMAT = {"pattern": f"^{FORMAT}$", "minimum": FORMAT, "maximum": FORMAT, "default": FORMAT}
+_COUNT = {"pattern": "^[0-9]{1,9}$", "minimum": 0}
+_FEW = {"minItems": 2, "maxItems": 9}
+
+LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
+    {
+        "Case.format": _FORMAT,
+        "Case.revision": {"pattern": "^(?!0+$)[0-9]{1,9}$", "minimum": 1},
+        "Case.minutes": _COUNT,
+        "Case.sections": {"minItems": 1},
+        "Decision.options": _FEW
+        | {
+            "allOf": [
+                _one_says("taken", "给实际发生的那一个选项写 taken: true"),
+                _one_says("sound", "至少给一个选项写 sound: true"),
+            ]
+        },
+        "Quiz.pass": {"pattern": "^0*([1-9][0-9]?|100)$", "minimum": 1, "maximum": 100},
+        "Quiz.questions": {"minItems": 1},
+        "Question.objective": _COUNT,
+        "SingleQuestion.options": _FEW
+        | {"allOf": [_one_says("correct", "给正确的那一个选项写 correct: true")]},
+        "MultipleQuestion.options": _FEW
+        | {"allOf": [_one_says("correct", "至少给一个选项写 correct: true")]},
+        "NumberQuestion.tolerance": {"pattern": r"^[0-9]{1,15}(\.[0-9]{1,6})?$", "minimum": 0},
+        "TextQuestion.answers": {"minItems": 1},
+        "OrderQuestion.items": _FEW | {"uniqueItems": True},
+        "MatchQuestion.pairs": _FEW,
+        "MatchQuestion.extra": {"maxItems": 7},
+        "Laws.format": _FORMAT,
+    }
+)
+"""What `rules` asks of one key, by class and key; inherited keys by the class that has them."""
+
+_STAGE = {"type": "string", "enum": list(SLOPE)}
+
+CONDITIONS: MappingProxyType[str, list[Schema]] = MappingProxyType(
+    {
+        "Case": [
+            _when(
+                "kind",
+                Kind.WARNING.value,
+                {"properties": {"timeline": {"items": _needs("stage", _STAGE)}}},
+            )
+        ],
+        "Option": [
+            _when(
+                "basis",
+                Basis.SOURCE.value,
+                _needs("evidence", {"type": EVIDENCE["type"], "minItems": 1}),
+            ),
+            _when("basis", Basis.LAW.value, _needs("law", TEXT | NOT_BLANK)),
+        ],
+    }
+)
+"""What the value of one key asks of others, by class."""

@@ -1,0 +1,106 @@
+"""The lines of an article put together again to paragraphs."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lianzheng_tui.core.newspaper.habits import Habits, column_at, sentence_ends
+from lianzheng_tui.core.newspaper.lines import Line, ends_early, first_unit, width
+from lianzheng_tui.core.text.prose import join_lines
+
+_CHINESE = "一-鿿〇，。、；：？！“”‘’（）《》〈〉【】「」『』…—"
+_NUMBER = r"[0-9０-９][0-9０-９.,%％：:/／~～-]*"
+_SPACED_NUMBER = re.compile(rf"(?:(?<=[{_CHINESE}])|^) ?({_NUMBER}) ?(?=[{_CHINESE}]|$)")
+_MARKS = "，。、；：？！“”‘’（）《》"
+_SPACED_MARK = re.compile(
+    f"(?<=[一-鿿0-9{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[一-鿿0-9{_MARKS}])"
+)
+_CUT_NUMBER = re.compile(r"[0-9０-９][.,]?\Z")
+_QUOTES = "“‘「『"
+_INDENT = 2
+"""The indent of a first line in print, in ems."""
+_LONG = 30
+"""A line of so many ems that stops inside a sentence goes on in the next, on a page where each
+paragraph has a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, and the lines that it came from."""
+
+    text: str
+    lines: tuple[Line, ...]
+    offsets: tuple[int, ...]
+    """Where in the text each line begins."""
+    unsure: tuple[int, ...] = ()
+    """The numbers of lines that may begin a paragraph of their own; nothing tells."""
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that a place in the text came from."""
+        return self.lines[bisect_right(self.offsets, offset) - 1].number
+
+
+def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[Paragraph, ...]:
+    """The paragraphs of one piece of text that no heading interrupts.
+
+    A blank line inside a sentence is the end of a column, and so may be one before an opening
+    quotation mark, which hangs over the edge; neither alone ends a paragraph.
+    """
+    groups: list[tuple[list[Line], list[int]]] = []
+    for i, line in enumerate(lines):
+        ends = i == 0 or _ends_before(lines, i, habits, first=len(groups[-1][0]) == 1)
+        if ends:
+            groups.append(([], []))
+        groups[-1][0].append(line)
+        if ends is None:
+            groups[-1][1].append(line.number)
+    return tuple(_joined(group, unsure) for group, unsure in groups)
+
+
+def tidy(text: str) -> str:
+    """A line without the spaces that a PDF reader puts around numbers between Chinese characters.
+
+    Spaces between Latin words stay.
+    """
+    return _SPACED_MARK.sub("", _SPACED_NUMBER.sub(r"\1", text))
+
+
+def _joined(lines: Sequence[Line], unsure: Sequence[int]) -> Paragraph:
+    text, offsets = "", []
+    for line in lines:
+        more = tidy(line.text)
+        cut = bool(_CUT_NUMBER.search(text)) and more[0] in "0123456789０１２３４５６７８９.%％"
+        whole = text + more if cut or not text else join_lines(f"{text}\n{more}")
+        offsets.append(len(whole) - len(more))
+        text = whole
+    return Paragraph(text, tuple(lines), tuple(offsets), tuple(unsure))
+
+
+def _ends_before(lines: Sequence[Line], i: int, habits: Habits, *, first: bool) -> bool | None:
+    """Whether a paragraph ends before a line, None where nothing tells.
+
+    Args:
+        lines: the text.
+        i: the line.
+        habits: those of the page.
+        first: whether the line above it begins a paragraph.
+    """
+    before, line = lines[i - 1], lines[i]
+    ended = sentence_ends(lines, i - 1)
+    if not habits.wrapped:
+        return ended or before.text[-1] in "：；:;" or width(before.text) < _LONG
+    column = column_at(lines, i - 1) - (_INDENT if first and habits.printed else 0)
+    left = column - width(before.text) - first_unit(line.text)
+    if not ended:
+        return left >= (2 if before.text[-1] in "：；:;" else 4 if line.blanks else column)
+    starts = habits.starts_paragraph(lines, i, column_at(lines, i))
+    if habits.indented and starts:
+        return True
+    if ends_early(before, line, column):
+        return starts is not False or left >= 2
+    if habits.spaced and not line.blanks:
+        return False
+    if starts is not None:
+        return starts
+    return True if habits.spaced and line.text[0] not in _QUOTES else None

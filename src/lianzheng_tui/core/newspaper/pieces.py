@@ -1,0 +1,152 @@
+"""A page cut where something stands between its texts: what belongs together comes later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lianzheng_tui.core.newspaper.furniture import is_datelined
+from lianzheng_tui.core.newspaper.habits import Habits, sentence_ends
+from lianzheng_tui.core.newspaper.lines import Line
+from lianzheng_tui.core.newspaper.paragraphs import Paragraph, paragraphs_of
+from lianzheng_tui.core.newspaper.roles import Role
+
+_SUBTITLE = ("——", "—", "──")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Lines that stand together as a title."""
+
+    title: tuple[Line, ...]
+    subtitle: tuple[Line, ...] = ()
+    """From the line that begins with —— on."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All of them."""
+        return self.title + self.subtitle
+
+    @property
+    def text(self) -> str:
+        """The title in one line: a space where the page begins a new one."""
+        return " ".join(line.text for line in self.title)
+
+
+@dataclass(slots=True)
+class Gap:
+    """What stands between two pieces of text, or above the first, or below the last."""
+
+    headings: list[Heading] = field(default_factory=list)
+    above: list[Line] = field(default_factory=list)
+    """Bylines above the headings."""
+    below: list[Line] = field(default_factory=list)
+    """Bylines below them."""
+    ruled: bool = False
+    """A line of ornaments parts the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A page as texts and what stands between them; one gap more than there are texts."""
+
+    texts: tuple[tuple[Paragraph, ...], ...]
+    gaps: tuple[Gap, ...]
+    captions: tuple[tuple[Line, ...], ...]
+    """The lines of each."""
+    mastheads: tuple[Line, ...]
+    rules: tuple[Line, ...]
+
+
+def cut(lines: Sequence[Line], roles: Sequence[Role], habits: Habits) -> Pieces:
+    """Cut a page.
+
+    A caption or the number of a page does not part a text: its sentences go on below.
+    """
+    cutter = _Cutter(habits, any(role is Role.HEADING for role in roles), _wide_gap(lines))
+    for line, role in zip(lines, roles, strict=True):
+        cutter.take(line, role)
+    return cutter.pieces()
+
+
+class _Cutter:
+    """What has been cut while the lines of a page go by."""
+
+    def __init__(self, habits: Habits, headed: bool, wide: int) -> None:
+        self._habits = habits
+        self._headed = headed
+        self._wide = wide
+        self._texts: list[tuple[Paragraph, ...]] = []
+        self._gaps = [Gap()]
+        self._captions: list[list[Line]] = []
+        self._mastheads: list[Line] = []
+        self._rules: list[Line] = []
+        self._open: list[Line] = []
+        self._last: Role | None = None
+
+    def take(self, line: Line, role: Role) -> None:
+        """Put a line where it belongs."""
+        if role is Role.TEXT:
+            wide = not self._headed and line.blanks >= self._wide
+            if self._open and wide and sentence_ends(self._open, len(self._open) - 1):
+                self._close()
+            self._open.append(line)
+        elif role is Role.CAPTION:
+            if self._last is not Role.CAPTION or line.blanks:
+                self._captions.append([])
+            self._captions[-1].append(line)
+        elif role is Role.MASTHEAD:
+            self._mastheads.append(line)
+        else:
+            self._between(line, role)
+        self._last = role
+
+    def pieces(self) -> Pieces:
+        """Everything, once the last line was taken."""
+        self._close()
+        return Pieces(
+            tuple(self._texts),
+            tuple(self._gaps),
+            tuple(map(tuple, self._captions)),
+            tuple(self._mastheads),
+            tuple(self._rules),
+        )
+
+    def _between(self, line: Line, role: Role) -> None:
+        self._close()
+        gap = self._gaps[-1]
+        if role is Role.RULE:
+            self._rules.append(line)
+            gap.ruled = True
+        elif role is Role.BYLINE:
+            (gap.below if gap.headings else gap.above).append(line)
+        else:
+            self._head(line, gap)
+
+    def _head(self, line: Line, gap: Gap) -> None:
+        """Add a line to the heading above it, or begin another."""
+        if self._last is Role.HEADING and gap.headings:
+            last = gap.headings[-1]
+            together = not line.blanks
+            if line.text.startswith(_SUBTITLE) or (last.subtitle and together):
+                gap.headings[-1] = replace(last, subtitle=(*last.subtitle, line))
+                return
+            if together:
+                gap.headings[-1] = replace(last, title=(*last.title, line))
+                return
+        gap.headings.append(Heading((line,)))
+
+    def _close(self) -> None:
+        """End the text that is open; a dateline inside it begins another."""
+        start = 0
+        paragraphs = paragraphs_of(self._open, self._habits)
+        for i in range(1, len(paragraphs) + 1):
+            if i == len(paragraphs) or is_datelined(paragraphs[i].text):
+                self._texts.append(paragraphs[start:i])
+                self._gaps.append(Gap())
+                start = i
+        self._open = []
+
+
+def _wide_gap(lines: Sequence[Line]) -> int:
+    """So many blank lines part articles on a page without any heading."""
+    blanks = sorted(line.blanks for line in lines[1:])
+    return max(3, 2 * blanks[len(blanks) // 2] + 1) if blanks else 3

@@ -1,0 +1,131 @@
+"""Numbers with units in the text of an article, proposed as figures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianzheng_tui.core.newspaper.proposed_text import Place, Text
+
+_MOST = 40
+"""So many figures are proposed; more nobody would go through."""
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_UNITS = (
+    "(?:元|美元|港元|欧元|日元)(?:/年|/月|/人|/平方米)?|人次|家次|车次|架次|批次|个百分点|"
+    "个(?:工作日|小时|月|村民?小组|村社|村|社区|镇街|乡镇|镇|街道|县|区|市|单位|部门|项目|问题|点位|环节|方面|"
+    "案件|岗位|班子|小组|组)?|"
+    "小时|分钟|公里|公斤|公顷|平方米|平方公里|立方米|千瓦时|厘米|毫米|"
+    "件|项|起|例|宗|家|户|人|名|位|次|轮|批|笔|份|张|条|本|册|部|篇|页|封|套|台|辆|艘|架|座|栋|幢|间|处|所|"
+    "场|回|遍|趟|支|只|头|匹|棵|株|块|幅|双|对|箱|瓶|盒|包|袋|杯|桶|吨|斤|克|千克|两|亩|米|升|度|天|周|倍|成|款|种|类|"
+    "门|期|局|枚|把|桌|顿|组|队|班"
+)
+_NUMBER = re.compile(
+    "(?<![0-9.,A-Za-z第〔（(年月-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)"
+    f"(?:(?P<percent>[%％])|(?P<unit>[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{_UNITS})))"
+)
+_MONEY = re.compile(
+    "(?P<digits>[一二两三四五六七八九十百千零〇]+)(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
+)
+_DIGITS = {each: n for n, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_TAIL = re.compile(
+    "(?:共计|总计|合计|累计|达到|超过|不少于|不足|其中|先后|人民币|共有|只有|仅有|尚有|各|共|达|为|有|约|近|超|计|了|是|仅|"
+    "只|至|到|已|的|在|从|以|于|和|与|及)+$"
+)
+_HEAD = re.compile("^(?:共计|其中|而|且|但|也|还|又|就|的|了|共|已)+")
+_BETWEEN = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
+_UP_TO = re.compile(_BETWEEN.pattern + "|[0-9]")
+_LABEL = 12
+"""The longest label that is proposed, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFigure:
+    """A number and what it may count."""
+
+    label: str
+    value: Decimal
+    unit: str
+    """With 万 and with 余 or 多, as the format wants it."""
+    evidence: str
+    line: int
+
+
+def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
+    """The figures in the order of the text, and how many numbers were left out.
+
+    Left out are those beyond the most that anybody would go through, those with more digits than
+    a figure can have, and those whose words stand there twice.
+    """
+    figures: list[ProposedFigure] = []
+    count = 0
+    for i in range(len(text.paragraphs)):
+        for place, value, unit, before in _numbers(text, i):
+            count += 1
+            tried = len(figures) == _MOST or count > 4 * _MOST
+            figure = None if tried else _figure(text, place, value, unit, before)
+            if figure:
+                figures.append(figure)
+    return tuple(figures), count - len(figures)
+
+
+def _numbers(text: Text, paragraph: int) -> Iterator[tuple[Place, Decimal | None, str, int]]:
+    """Every number: its place, value, unit, and where the number before it ended."""
+    whole = text.paragraphs[paragraph].text.translate(_WIDE)
+    matches = sorted(
+        [*_NUMBER.finditer(whole), *_MONEY.finditer(whole)], key=lambda each: each.start()
+    )
+    before = 0
+    for match in matches:
+        if match.start() < before:
+            continue
+        unit = match["unit"] if match.re is _MONEY or not match["percent"] else "%"
+        yield Place(paragraph, *match.span()), _value(match["digits"]), unit, before
+        before = match.end()
+
+
+def _value(digits: str) -> Decimal | None:
+    """The number, None where it has more digits than the format takes."""
+    if not digits[0].isascii():
+        return _chinese(digits)
+    whole, _, decimals = digits.replace(",", "").partition(".")
+    if len(whole) > 15 or len(decimals) > 6:
+        return None
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
+
+
+def _chinese(digits: str) -> Decimal | None:
+    """二十 is 20, 一百零五 is 105; None for what is no number."""
+    total, digit, last = 0, None, 10_000
+    for each in digits:
+        power = _POWERS.get(each)
+        if power is None:
+            if digit:
+                return None
+            digit = _DIGITS[each]
+        elif power < last:
+            total += (1 if digit is None else digit) * power
+            digit, last = None, power
+        else:
+            return None
+    return Decimal(total + (digit or 0)) or None
+
+
+def _figure(
+    text: Text, place: Place, value: Decimal | None, unit: str, before: int
+) -> ProposedFigure | None:
+    evidence = text.quotation(text.clause(place))
+    if value is None or not evidence:
+        return None
+    return ProposedFigure(_label(text, place, before), value, unit, evidence, text.line_of(place))
+
+
+def _label(text: Text, place: Place, before: int) -> str:
+    """The words before the number, or else those behind it; behind it first for 次."""
+    whole = text.paragraphs[place.paragraph].text
+    ahead = _BETWEEN.split(whole[before : place.start])[-1]
+    ahead = _HEAD.sub("", _TAIL.sub("", ahead.strip()))[-_LABEL:].strip()
+    behind = _TAIL.sub("", _UP_TO.split(whole[place.end :])[0].strip(" 的"))[:_LABEL].strip()
+    if len(behind) > 1 and whole[place.end - 1] == "次":
+        return behind
+    return ahead if len(ahead) > 1 else behind or ahead or "数字"

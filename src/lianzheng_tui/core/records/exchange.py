@@ -1,0 +1,246 @@
+"""Records as JSON Lines, to carry from one machine to another: see docs/records.md.
+
+The chained hash is SHA-256 over the hash so far and the next line's canonical text, so it depends
+on every line before. Each record line carries its first half, so that a reader can name the line
+where the file stops being what was written.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.record import Record, Verb
+
+FORMAT = "lianzheng-records"
+VERSION = 1
+LONGEST_LINE = 1 << 20
+"""Bytes of one line, with its end."""
+DEEPEST = 32
+"""How many lists and objects may stand inside one another in a line."""
+
+_TEXTS = ("id", "learner", "device", "time", "verb", "case", "item", "content")
+_KEYS = {*_TEXTS, "detail", "chain"}
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", re.ASCII)
+_SHORT = 32
+"""Hexadecimal digits of the chained hash on a record line."""
+_NEWER = "文件多半是更新版本的软件导出的，请升级本软件后再导入"
+_CUT = "文件不完整，没有结尾一行。请重新复制或导出"
+
+
+class ExchangeError(RecordsError):
+    """A file is no sound export: which line, what is wrong, what to do."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(f"第 {line} 行：{what}。")
+        self.line = line
+        """Counted from 1."""
+
+
+def export_lines(
+    records: Sequence[Record], learners: Sequence[str], device: str, made: datetime
+) -> Iterator[str]:
+    """The lines of an export, without their ends.
+
+    Args:
+        records: What is exported.
+        learners: Whose it is.
+        device: The machine that exports.
+        made: When, an aware time.
+    """
+    header = {
+        "format": FORMAT,
+        "version": VERSION,
+        "learners": list(learners),
+        "device": device,
+        "made": made.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "count": len(records),
+    }
+    yield _json(header)
+    chain = _next("", _canonical(header))
+    for record in records:
+        chain = _next(chain, record.canonical())
+        yield _json({**_as_object(record), "chain": chain[:_SHORT]})
+    yield _json({"end": FORMAT, "count": len(records), "chain": chain})
+
+
+def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
+    """The records of an export, each as soon as its line is found sound.
+
+    Only once the iterator has ended without an error was the whole file sound: whoever takes the
+    records must be able to give them back.
+
+    Args:
+        lines: The lines with their ends; none longer than `LONGEST_LINE` need be given whole.
+
+    Raises:
+        ExchangeError: at the first line that is not as it was written.
+    """
+    count = done = 0
+    chain = ""
+    number = 0
+    rest = iter(lines)
+    for number, line in enumerate(rest, 1):
+        found = _parsed(line, number)
+        if number == 1:
+            count = _header_count(found)
+            chain = _next(chain, _canonical(found))
+        elif "end" in found:
+            _check_end(found, number, done, chain)
+            if any(each.strip() for each in rest):
+                raise ExchangeError(number + 1, "结尾一行之后还有内容，文件被改动过")
+            if done != count:
+                raise ExchangeError(1, f"写着有 {count} 条记录，实际是 {done} 条，文件被改动过")
+            return
+        else:
+            record = _record(found, number)
+            chain = _next(chain, record.canonical())
+            if found["chain"] != chain[:_SHORT]:
+                what = "校验值不符，这一行或它前面的行被改动、删去或损坏了"
+                raise ExchangeError(number, what)
+            done += 1
+            yield record
+    raise ExchangeError(max(number, 1), _CUT if number else "文件是空的")
+
+
+def _parsed(line: bytes, number: int) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise ExchangeError(number, f"太长（超过 {LONGEST_LINE // 1024} KiB）")
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        found = json.loads(text, object_pairs_hook=_without_twins, parse_constant=_refuse)
+        _canonical(found).encode()  # half surrogate pairs and infinite numbers fail here
+    except _NotThatWayError as error:
+        raise ExchangeError(number, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise ExchangeError(number, "不是完整的 UTF-8 文字") from error
+    except UnicodeEncodeError as error:
+        raise ExchangeError(number, "含有半个字符（孤立的代理项）") from error
+    except RecursionError as error:
+        raise ExchangeError(number, "括号套得太深") from error
+    except (ValueError, OverflowError) as error:
+        what = "不是一个完整的 JSON 对象，文件损坏，或者不是本软件导出的学习记录"
+        raise ExchangeError(number, what) from error
+    if not isinstance(found, dict):
+        raise ExchangeError(number, "应当是一个 JSON 对象，不是本软件导出的学习记录")
+    if _is_too_deep(found):
+        raise ExchangeError(number, f"括号套得太深（超过 {DEEPEST} 层）")
+    return found
+
+
+class _NotThatWayError(Exception):
+    """JSON that the parser would let pass."""
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twin = next(key for key in keys if keys.count(key) > 1)
+        raise _NotThatWayError(f"键“{shorten(twin)}”重复")
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise _NotThatWayError(f"{constant} 不是 JSON 的数值")
+
+
+def _is_too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        inner: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner += each.values()
+            elif isinstance(each, list):
+                inner += each
+        level = inner
+    return bool(level)
+
+
+def _header_count(found: Mapping[str, Any]) -> int:
+    if found.get("format") != FORMAT:
+        raise ExchangeError(1, "没有开头一行，不是本软件导出的学习记录")
+    version, count = found.get("version"), found.get("count")
+    if type(version) is int and version > VERSION:
+        raise ExchangeError(1, f"格式是第 {version} 版。{_NEWER}")
+    if type(version) is not int or version != VERSION or type(count) is not int or count < 0:
+        raise ExchangeError(1, "开头一行的版本或条数不对")
+    return count
+
+
+def _check_end(found: Mapping[str, Any], number: int, done: int, chain: str) -> None:
+    if number == 1 or set(found) != {"end", "count", "chain"} or found["end"] != FORMAT:
+        raise ExchangeError(number, "结尾一行不对")
+    if type(found["count"]) is not int or found["count"] != done:
+        what = f"写着有 {shorten(str(found['count']))} 条记录，实际是 {done} 条，文件被改动过"
+        raise ExchangeError(number, what)
+    if found["chain"] != chain:
+        raise ExchangeError(number, "总校验值不符，文件被改动过或者损坏了")
+
+
+def _record(found: dict[str, Any], number: int) -> Record:
+    if "format" in found:
+        raise ExchangeError(number, "又是一个开头，像是几个文件接在了一起；请分别导入")
+    if wrong := sorted(found.keys() ^ _KEYS):
+        has = wrong[0] in found
+        what = f"不认识的键“{shorten(wrong[0])}”。{_NEWER}" if has else f"缺少“{wrong[0]}”"
+        raise ExchangeError(number, what)
+    for key in (*_TEXTS, "chain"):
+        if not isinstance(found[key], str):
+            raise ExchangeError(number, f"“{key}”应当是文字")
+    if not isinstance(found["detail"], dict):
+        raise ExchangeError(number, "“detail”应当是一个对象")
+    if empty := next((key for key in ("id", "learner", "device") if not found[key]), ""):
+        raise ExchangeError(number, f"“{empty}”不能是空的")
+    try:
+        verb = Verb(found["verb"])
+    except ValueError as error:
+        what = f"不认识的学习行为“{shorten(found['verb'])}”。{_NEWER}"
+        raise ExchangeError(number, what) from error
+    time = _time(found["time"], number)
+    name, learner, device = found["id"], found["learner"], found["device"]
+    case, item, content = found["case"], found["item"], found["content"]
+    return Record(name, learner, device, time, verb, case, item, content, found["detail"])
+
+
+def _time(text: str, number: int) -> datetime:
+    what = f"时间“{shorten(text)}”不是精确到毫秒的世界时"
+    if not _TIME.fullmatch(text):
+        raise ExchangeError(number, what)
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError as error:
+        raise ExchangeError(number, what) from error
+
+
+def _as_object(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "learner": record.learner,
+        "device": record.device,
+        "time": record.time.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "verb": record.verb.value,
+        "case": record.case,
+        "item": record.item,
+        "content": record.content,
+        "detail": record.detail,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def _next(chain: str, line: str) -> str:
+    return hashlib.sha256(f"{chain}\n{line}".encode()).hexdigest()

@@ -1,0 +1,34 @@
+"""What can be found of a case."""
+
+from collections.abc import Iterator, Mapping
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.search.matching import SearchText, narrow
+
+
+def search_text(case: Case, laws: Mapping[str, Provision]) -> SearchText:
+    """What can be found of a case: title, summary, text, questions, topics, the laws it cites."""
+    passages = [(narrow(text), place) for text, *place in _passages(case, laws)]
+    return SearchText(
+        "\n".join(text for text, _ in passages),
+        "\n".join("\t".join(map(str, place)) for _, place in passages),
+    )
+
+
+def _passages(case: Case, laws: Mapping[str, Provision]) -> Iterator[tuple[str, Part, str, int]]:
+    yield case.title, Part.GUIDE, "", 0
+    yield case.summary, Part.GUIDE, "", 0
+    yield "、".join((case.kind.label, *case.posts)), Part.GUIDE, "", 0
+    for section in case.sections:
+        yield section.title, Part.TEXT, section.id, -1
+        for i, paragraph in enumerate(section.paragraphs):
+            yield paragraph, Part.TEXT, section.id, i
+    for question in case.quiz.questions if case.quiz else ():
+        yield question.prompt, Part.QUIZ, question.id, 0
+    for topic in case.discussion:
+        yield topic.prompt, Part.DISCUSSION, topic.id, 0
+    for cited in dict.fromkeys(law for law, _ in case.cited_laws() if law in laws):
+        yield f"{citation(laws[cited])} {laws[cited].gist}", Part.POINTS, "", 0

@@ -1,0 +1,204 @@
+"""Where a learner stands in a case: everything here is derived from records alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.quiz import Attempt, attempts, outside_reviews, result
+from lianzheng_tui.core.study.walkthrough import Walk, held, walks
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the text was read."""
+
+    section: int
+    """The section where the learner stopped reading."""
+    paragraph: int
+    """The paragraph in it that stood at the top."""
+    seen: tuple[int, ...]
+    """For each section, how many of its paragraphs have been on the screen."""
+
+    def sections_read(self, case: Case) -> int:
+        """How many sections have been read to their end."""
+        return sum(
+            seen >= len(section.paragraphs)
+            for seen, section in zip(self.seen, case.sections, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a learner stands in one case."""
+
+    case: Case
+    reading: Reading
+    walks: tuple[Walk, ...]
+    """The earliest first; the last one is the one to go on with."""
+    attempts: tuple[Attempt, ...]
+    """The earliest first; the last one is the one to go on with."""
+    notes: Mapping[str, str]
+    """Topic id to what the learner wrote last."""
+    bookmarks: tuple[Bookmark, ...]
+    """Those that are set, in reading order."""
+    last: Record | None
+    """The latest record of the case; to set a bookmark is not to go on studying."""
+    part: Part
+    """The tab on which the learner was last."""
+    unsaved: frozenset[str] = frozenset()
+    """The ids of records that are not on the disk yet."""
+
+    @property
+    def walk(self) -> Walk | None:
+        """The latest walk."""
+        return self.walks[-1] if self.walks else None
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The latest attempt."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def is_read(self) -> bool:
+        """The whole text has been on the screen."""
+        return self.reading.sections_read(self.case) == len(self.case.sections)
+
+    @property
+    def is_walked(self) -> bool:
+        """Some walk came to its end, or there is no timeline."""
+        return not self.case.timeline or any(walk.finished for walk in self.walks)
+
+    @property
+    def is_passed(self) -> bool:
+        """Some attempt passed, or there is no quiz."""
+        quiz = self.case.quiz
+        return quiz is None or any(
+            attempt.finished and result(quiz, attempt).passed for attempt in self.attempts
+        )
+
+    @property
+    def stand(self) -> Stand:
+        """Done when the text is read, the timeline walked and the quiz passed."""
+        if self.last is None:
+            return Stand.NEW
+        done = self.is_read and self.is_walked and self.is_passed
+        return Stand.DONE if done else Stand.BEGUN
+
+    def where(self) -> str:
+        """The exact place to go on from, such as 时间线 第7步."""
+        walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
+        if self.part is Part.TEXT:
+            return f"正文 {self.case.sections[self.reading.section].title}"
+        if self.part is Part.TIMELINE and walk is not None:
+            return "时间线 全程" if walk.finished else f"时间线 第{walk.reached + 1}步"
+        if self.part is Part.QUIZ and quiz is not None and attempt is not None:
+            if attempt.finished:
+                return "测验 结果"
+            first = next(
+                i for i, question in enumerate(quiz.questions) if question.id not in attempt.answers
+            )
+            return f"测验 第{first + 1}题"
+        return self.part.label
+
+    def brief(self) -> str:
+        """The progress in a word or two for a list: 未学, 学完, 7/13步, 测验3/6."""
+        stand = self.stand
+        if stand is not Stand.BEGUN:
+            return stand.value
+        walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
+        if quiz is not None and attempt is not None and self.is_walked:
+            if attempt.finished:
+                return f"测验{result(quiz, attempt).percent}%"
+            return f"测验{len(attempt.answers)}/{len(quiz.questions)}"
+        if walk is not None and not self.is_walked:
+            return f"{walk.reached + 1}/{len(self.case.timeline)}步"
+        return f"正文{self.reading.sections_read(self.case)}/{len(self.case.sections)}节"
+
+    def shares(self) -> tuple[tuple[int, int, str, str], ...]:
+        """How far each part is that can be finished: how much, of how much, label, in words."""
+        case, walk, attempt, quiz = self.case, self.walk, self.attempt, self.case.quiz
+        read, sections = self.reading.sections_read(case), len(case.sections)
+        rows = [(read, sections, Part.TEXT.label, f"{read}/{sections}节")]
+        if case.timeline:
+            steps = len(case.timeline)
+            reached = steps if self.is_walked else walk.reached + 1 if walk else 0
+            kept, decided = self.held()
+            words = f"{reached}/{steps}步" + (f"，守住{kept}/{decided}" if decided else "")
+            rows.append((reached, steps, Part.TIMELINE.label, words))
+        if quiz is not None:
+            answered, total = len(attempt.answers) if attempt else 0, len(quiz.questions)
+            words = f"{answered}/{total}题"
+            if attempt is not None and attempt.finished:
+                words = f"{result(quiz, attempt).percent}%，{quiz.pass_mark}%达标"
+            rows.append((answered, total, Part.QUIZ.label, words))
+        return tuple(rows)
+
+    def held(self) -> tuple[int, int]:
+        """How many decisions of the latest walk held the line, of how many taken."""
+        return held(self.case, self.walk) if self.walk else (0, 0)
+
+
+def progress(
+    case: Case, records: Iterable[Record], unsaved: frozenset[str] = frozenset()
+) -> Progress:
+    """Derive a learner's progress in a case from the records, in the order they were made."""
+    own = outside_reviews([record for record in records if record.case == case.id])
+    notes = {
+        record.item: text
+        for record in own
+        if record.verb is Verb.NOTED and isinstance(text := record.detail.get("text"), str)
+    }
+    return Progress(
+        case=case,
+        reading=_reading(case, own),
+        walks=walks(case, own),
+        attempts=attempts(case.quiz, own) if case.quiz else (),
+        notes=notes,
+        bookmarks=bookmarks(case, own),
+        last=next((each for each in reversed(own) if each.verb is not Verb.BOOKMARKED), None),
+        part=_part(own),
+        unsaved=unsaved,
+    )
+
+
+def _reading(case: Case, records: Sequence[Record]) -> Reading:
+    index = {section.id: i for i, section in enumerate(case.sections)}
+    hashes = {section.id: content_hash(section) for section in case.sections}
+    seen = [0] * len(case.sections)
+    section = paragraph = 0
+    for record in records:
+        if record.verb is not Verb.READ or record.item not in index:
+            continue
+        section = index[record.item]
+        paragraph = min(_count(record, "paragraph"), len(case.sections[section].paragraphs) - 1)
+        if hashes[record.item] == record.content:
+            seen[section] = max(seen[section], _count(record, "seen"))
+    return Reading(section, paragraph, tuple(seen))
+
+
+def _count(record: Record, name: str) -> int:
+    value = record.detail.get(name)
+    return max(0, value) if type(value) is int else 0
+
+
+_PART_OF_VERB = {
+    Verb.READ: Part.TEXT,
+    Verb.STEPPED: Part.TIMELINE,
+    Verb.DECIDED: Part.TIMELINE,
+    Verb.ANSWERED: Part.QUIZ,
+    Verb.RATED: Part.QUIZ,
+    Verb.NOTED: Part.DISCUSSION,
+}
+
+
+def _part(records: Sequence[Record]) -> Part:
+    last = next((each for each in reversed(records) if each.verb is not Verb.BOOKMARKED), None)
+    if last is None:
+        return Part.GUIDE
+    if last.verb in _PART_OF_VERB:
+        return _PART_OF_VERB[last.verb]
+    return Part(last.item) if last.item in {part.value for part in Part} else Part.GUIDE

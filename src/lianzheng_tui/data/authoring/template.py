@@ -1,0 +1,165 @@
+"""A new case file: an invented case that passes every check, with a comment on every key.
+
+The files in ``templates`` are whole cases. A line that ends in ``##@Class.key`` becomes the words
+of that key; a line that begins with ``# `` is an example that is not switched on.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from lianzheng_tui.core.case import law as provision
+from lianzheng_tui.core.case import model as case
+from lianzheng_tui.core.case import question, schema
+from lianzheng_tui.core.case.field_docs import words_of
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
+from lianzheng_tui.data.casefile.reader import parse_case
+from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.files.atomic import write_synced
+
+_SUFFIXES = (".yaml", ".yml")
+_MARK = re.compile(r"^(?P<lead>[ #]*##)@(?P<cls>\w+)\.(?P<key>\w+)$", re.ASCII | re.MULTILINE)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_LONGEST_ID = 64
+_PLAIN = re.compile(r"\w[-\w “”‘’《》（）、，。！？；：—…·]*")
+_LAWS_INTRO = (
+    f"## 自带的法条可以直接引用。自己的法条写在旁边的 {LAWS_FILE} 里，写法如下；"
+    "抄到那里时，删去每行开头的“##”和三个空格。"
+)
+
+
+class TemplateError(LianzhengError):
+    """A template cannot be written under this name, or with this id or title."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A template that was written."""
+
+    path: Path
+    case_id: str
+    id_is_made_up: bool
+    """The name of the file could not serve as an id."""
+    schema_left: str
+    """Why the schema beside it could not be brought up to date; empty when it was."""
+
+
+def write_template(path: Path, kind: Kind, case_id: str = "", title: str = "") -> NewFile:
+    """Write a template, and the schema of case files beside it.
+
+    Args:
+        path: the new file; nothing that is there is written over.
+        kind: what sort of report it will retell.
+        case_id: the id; made of the name of the file if empty.
+        title: the title; the name of the file if empty and in Chinese, else the sample's.
+
+    Raises:
+        TemplateError: the name will not do, the file is there, or it cannot be written.
+    """
+    _require_name(path)
+    made = case_id or id_of(path)
+    if not title and not path.stem.isascii():
+        title = path.stem
+    text = template(kind, made or _made_up(path), title)
+    _require_sound(text, path)
+    try:
+        write_synced(path, text.encode(), None)
+    except FileExistsError as error:
+        raise _is_there(path) from error
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):
+            path.unlink(missing_ok=True)
+        raise TemplateError(f"写不了 {path}。请看看文件夹是否只读、磁盘是否已满。") from error
+    left = ""
+    try:
+        write_schema(path.with_name(SCHEMA_FILE), schema.case_schema())
+    except SchemaFileError as error:
+        left = str(error)
+    return NewFile(path, made or _made_up(path), not made, left)
+
+
+def template(kind: Kind, case_id: str, title: str = "") -> str:
+    """The text of a template.
+
+    Args:
+        kind: what sort of report it will retell.
+        case_id: the id that stands in it.
+        title: the title that stands in it; the sample's if empty.
+    """
+    text = _read("warning" if kind is Kind.WARNING else "procedure")
+    if kind is Kind.REPORT:
+        text = text.replace("检查组", "巡察组").replace(Kind.PRACTICE.label, kind.label)
+        text = text.replace(f"kind: {Kind.PRACTICE}", f"kind: {kind}")
+    text = _with_value(text, "id", case_id)
+    if title.strip():
+        text = _with_value(text, "title", title)
+    laws = ("##   " + line for line in _read("laws").splitlines())
+    return _explained("\n".join([text, _LAWS_INTRO, *laws, ""]))
+
+
+def id_of(path: Path) -> str:
+    """The id that the name of a file makes; empty where it makes none, as a Chinese one does."""
+    made = re.sub(r"[ _.]+", "-", path.stem.lower())
+    return made if len(made) <= _LONGEST_ID and _ID.fullmatch(made) else ""
+
+
+def _explained(text: str) -> str:
+    """The text with every mark replaced by the words of its key."""
+    return _MARK.sub(_words, text)
+
+
+def _words(mark: re.Match[str]) -> str:
+    modules = (case, question, provision, schema)
+    cls = next(vars(each)[mark["cls"]] for each in modules if mark["cls"] in vars(each))
+    words = words_of(cls, mark["key"])
+    must = "（必填）" if schema.is_required(schema.keys_of(cls)[mark["key"]]) else ""
+    return f"{mark['lead']} {words.name}{must}：{words.what}"
+
+
+def _with_value(text: str, key: str, value: str) -> str:
+    value = " ".join(value.split())
+    if not _PLAIN.fullmatch(value) or value in ("null", "true", "false"):
+        value = "'" + value.replace("'", "''") + "'"
+    return re.sub(rf"(?m)^{key}: .*$", lambda _: f"{key}: {value}", text, count=1)
+
+
+def _read(name: str) -> str:
+    return (files("lianzheng_tui.data") / "templates" / f"{name}.yaml").read_text("utf-8")
+
+
+def _made_up(path: Path) -> str:
+    """An id for a file whose name makes none: another for every name, so that none collide."""
+    return "case-" + hashlib.sha256(path.stem.encode("utf-8", "surrogateescape")).hexdigest()[:6]
+
+
+def _require_name(path: Path) -> None:
+    if path.is_dir():
+        example = path / "first-gift.yaml"
+        raise TemplateError(f"{path} 是文件夹。请写上文件名，例如 {example}。")
+    if path.suffix.lower() not in _SUFFIXES:
+        example = path.with_suffix(".yaml") if path.name else Path("first-gift.yaml")
+        raise TemplateError(f"案例文件的名字要以 .yaml 结尾，例如 {example}。")
+    if path.name.lower() == LAWS_FILE:
+        raise TemplateError(f"{LAWS_FILE} 是放法条的文件。请给案例换一个名字。")
+    if path.name.startswith("."):
+        raise TemplateError("以 . 开头的文件不当作案例。请换一个名字。")
+    if os.path.lexists(path):
+        raise _is_there(path)
+    if not path.parent.is_dir():
+        raise TemplateError(f"没有文件夹 {path.parent}。请先新建它，或者换一个文件夹。")
+
+
+def _is_there(path: Path) -> TemplateError:
+    return TemplateError(f"已经有 {path}，没有动它。请换一个名字。")
+
+
+def _require_sound(text: str, path: Path) -> None:
+    """Only the id and the title come from outside, so a Problem is about one of them."""
+    for problem in parse_case(text, path, {}).problems:
+        raise TemplateError(f"{problem.what}。{problem.mend}。")

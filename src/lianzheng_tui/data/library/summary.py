@@ -1,0 +1,45 @@
+"""What the index keeps of a file that has been read."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.data.library.index import CatalogLine
+
+if TYPE_CHECKING:  # loaded when a file must be read
+    from lianzheng_tui.core.case.law import Provision
+    from lianzheng_tui.core.search.matching import SearchText
+    from lianzheng_tui.data.casefile.reader import CaseFile, LawsFile
+
+Kept: TypeAlias = "tuple[CatalogLine, Sequence[Problem], SearchText | None]"
+"""The line of a list, what is wrong with the file, what can be found in it."""
+
+
+def of_laws(path: Path, laws: "LawsFile | None") -> Kept:
+    """What is kept of a laws.yaml."""
+    problems = laws.problems if laws else ()
+    return _no_case(path, faulty=bool(problems)), problems, None
+
+
+def of_case(file: "CaseFile", laws: "Mapping[str, Provision]") -> Kept:
+    """What is kept of a case file.
+
+    Args:
+        file: what was read.
+        laws: the provisions that it may cite.
+    """
+    from lianzheng_tui.core.search.passages import search_text
+
+    case = file.case
+    if case is None:
+        return _no_case(file.path, faulty=True), file.problems, None
+    questions = case.quiz.questions if case.quiz else ()
+    counts = len(case.sections), len(case.timeline), len(questions)
+    head = str(file.path), case.id, case.title, case.kind.value
+    line = CatalogLine(*head, *counts, bool(file.problems))
+    return line, file.problems, search_text(case, laws)
+
+
+def _no_case(path: Path, *, faulty: bool) -> CatalogLine:
+    return CatalogLine(str(path), "", "", "", 0, 0, 0, faulty)

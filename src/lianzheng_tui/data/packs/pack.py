@@ -1,0 +1,201 @@
+"""Packs of cases (``.lzpack``): a zip with a manifest, written the same and read with suspicion."""
+
+import hashlib
+import io
+import stat
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.files.read import LARGEST, read_bytes
+from lianzheng_tui.data.packs.manifest import (
+    MANIFEST,
+    Listed,
+    Manifest,
+    manifest_bytes,
+    parse_manifest,
+)
+from lianzheng_tui.data.packs.pack_names import decode_name, refuse_collisions, refuse_name, shown
+from lianzheng_tui.data.packs.strict_zip import (
+    DEFLATED,
+    STORED,
+    Entry,
+    PackError,
+    content,
+    entries,
+)
+
+PACK_SUFFIX = ".lzpack"
+"""What the name of a pack ends with; it must have a manifest. A plain ``.zip`` need not."""
+
+MOST_FILES = 2000
+LARGEST_TOTAL = 64 << 20
+"""Bytes of all files of a pack, unpacked."""
+HIGHEST_RATIO = 200
+"""How many times larger than in the archive a file may be; text in YAML has 3 to 10."""
+
+_LARGEST_ARCHIVE = LARGEST_TOTAL + (2 << 20)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip can tell; every entry has it."""
+_DOS_FOLDER, _DOS_SPECIAL = 0x10, 0x448
+"""Bits of the DOS attributes: a folder; a volume label, a device or a reparse point."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFile:
+    """One YAML file of a pack."""
+
+    name: str
+    """With its folders, parted by ``/``."""
+    content: bytes
+    listed: Listed | None = None
+    """What the manifest says about it; None where there is no manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a pack holds, all of it checked against the manifest."""
+
+    files: tuple[PackedFile, ...]
+    manifest: Manifest | None
+
+
+def read_pack(path: Path) -> Pack:
+    """Read a pack whole, into memory; nothing is written.
+
+    Raises:
+        PackError: the pack is refused.
+        CaseFileError: the file cannot be read.
+    """
+    pack = unpack(read_bytes(path, _LARGEST_ARCHIVE))
+    if not pack.manifest and path.suffix.lower() == PACK_SUFFIX:
+        raise PackError(f"案例包里没有清单 {MANIFEST}；请用 lianzheng pack 重新打包")
+    return pack
+
+
+def unpack(archive: bytes) -> Pack:
+    """As `read_pack`, from the bytes of a zip with or without a manifest.
+
+    Raises:
+        PackError: the pack is refused.
+    """
+    named = [
+        (decode_name(entry.raw_name, is_utf8=entry.is_utf8), entry)
+        for entry in entries(archive, MOST_FILES)
+    ]
+    for name, entry in named:
+        refuse_name(name)
+        _refuse_entry(name, entry)
+    if sum(entry.size for _, entry in named) > LARGEST_TOTAL:
+        raise PackError(f"案例包解开后太大（超过 {LARGEST_TOTAL >> 20} MiB）")
+    files = {name: entry for name, entry in named if not name.endswith("/")}
+    folders = [name for name, _ in named if name.endswith("/")]
+    refuse_collisions([name for name, _ in named if not name.endswith("/")], folders)
+    contents = {name: content(archive, entry) for name, entry in files.items()}
+    if MANIFEST not in contents:
+        return Pack(tuple(PackedFile(*each) for each in sorted(contents.items())), None)
+    return _verified(parse_manifest(contents.pop(MANIFEST)), contents)
+
+
+def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: datetime) -> bytes:
+    """A pack of these cases, the same bytes for the same arguments on every machine.
+
+    Files are named after ids, in their order, without dates; and stored, not deflated, because
+    builds of zlib differ in what they make of the same text.
+
+    Args:
+        cases: each case with the content of its file.
+        laws: the content of laws.yaml, None if there is none.
+        made: when the pack was made, an aware datetime.
+
+    Raises:
+        PackError: there are too many files, or they are too large, for a pack.
+    """
+    files = {case_file_name(case.id): (each, case) for case, each in cases}
+    listed = [
+        Listed(name, _sha256(each), case.id, case.title, case.revision)
+        for name, (each, case) in files.items()
+    ]
+    contents = {name: each for name, (each, _) in files.items()}
+    if laws is not None:
+        listed.append(Listed(LAWS_FILE, _sha256(laws)))
+        contents[LAWS_FILE] = laws
+    moment = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    manifest = Manifest(moment, tuple(sorted(listed, key=lambda each: each.name)))
+    archive = _zip({MANIFEST: manifest_bytes(manifest), **dict(sorted(contents.items()))})
+    unpack(archive)
+    return archive
+
+
+def case_file_name(case_id: str) -> str:
+    """The name of a case's file in a pack and where it is installed.
+
+    An id such as ``con`` is the name of a device on Windows, and ``laws`` that of another file;
+    they get a character that no id has.
+    """
+    try:
+        refuse_name(f"{case_id}.yaml")
+    except PackError:
+        return f"{case_id}_.yaml"
+    return f"{case_id}_.yaml" if f"{case_id}.yaml" == LAWS_FILE else f"{case_id}.yaml"
+
+
+def _refuse_entry(name: str, entry: Entry) -> None:
+    """Let pass only what a pack needs: plain files and folders, stored or deflated, not too large.
+
+    Raises:
+        PackError: it is something else.
+    """
+    kind = stat.S_IFMT(entry.attributes >> 16)
+    is_folder = name.endswith("/")
+    if kind == stat.S_IFLNK:
+        raise PackError(f"案例包里的{shown(name)}是一个链接")
+    if (
+        kind not in (0, stat.S_IFDIR if is_folder else stat.S_IFREG)
+        or entry.attributes & (_DOS_SPECIAL | (0 if is_folder else _DOS_FOLDER))
+        or (is_folder and entry.size)
+    ):
+        raise PackError(f"案例包里的{shown(name)}不是普通文件")
+    if entry.is_encrypted:
+        raise PackError(f"案例包里的{shown(name)}加了密；请不加密码重新打包")
+    if entry.method not in (STORED, DEFLATED):
+        raise PackError(f"案例包里的{shown(name)}用了不支持的压缩方法；请用 lianzheng pack 打包")
+    if entry.size > LARGEST:
+        raise PackError(f"案例包里的{shown(name)}太大（超过 {LARGEST >> 20} MiB）")
+    if entry.size > HIGHEST_RATIO * entry.packed:
+        raise PackError(f"案例包里的{shown(name)}解开后是原来的 {HIGHEST_RATIO} 倍以上，不像案例")
+    suffix = PurePosixPath(name).suffix.lower()
+    if not is_folder and suffix not in (".yaml", ".yml") and name != MANIFEST:
+        raise PackError(f"案例包里的{shown(name)}不是案例文件；包里只能有 .yaml 文件")
+
+
+def _verified(manifest: Manifest, contents: dict[str, bytes]) -> Pack:
+    """The files, once they are just those of the manifest."""
+    listed = {each.name: each for each in manifest.files}
+    for name in sorted(listed.keys() ^ contents.keys()):
+        where = "列在清单里，包里却没有" if name in listed else "不在清单里"
+        raise PackError(f"案例包里的{shown(name)}{where}；请重新拷贝一次，或者重新打包")
+    for name, each in contents.items():
+        if _sha256(each) != listed[name].sha256:
+            raise PackError(f"案例包里的{shown(name)}和清单对不上，内容被改过或者已损坏")
+    files = (PackedFile(name, each, listed[name]) for name, each in sorted(contents.items()))
+    return Pack(tuple(files), manifest)
+
+
+def _sha256(each: bytes) -> str:
+    return hashlib.sha256(each).hexdigest()
+
+
+def _zip(contents: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
+        for name, each in contents.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3  # POSIX, on Windows too
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            archive.writestr(entry, each)
+    return written.getvalue()

@@ -1,0 +1,136 @@
+"""Opening the records file: what must be true of it before a row is read or written."""
+
+import contextlib
+import functools
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.data.files.private_file import create_private_file, make_private_dir
+from lianzheng_tui.data.records import migrations
+from lianzheng_tui.data.records.errors import damaged, explain, is_read_only, why
+
+_NOT_OPEN = "学习记录打不开"
+
+
+def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection, str]:
+    """The checked file at its newest version, and why it cannot be written (else empty).
+
+    The file is made if it is missing; None stands for memory. ``timeout`` is in seconds.
+
+    Raises:
+        RecordsError: see `Records`. What is there was not changed.
+    """
+    try:
+        if path is None:
+            db = _opened(":memory:", timeout)
+        else:
+            _make_or_refuse(path)
+            db = connect(path, "rw", timeout)
+        try:
+            return db, _settle(db, path)
+        except BaseException:
+            db.close()
+            raise
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        raise explain(_NOT_OPEN, error, path) from error
+
+
+def _make_or_refuse(path: Path) -> None:
+    if path.parent.is_symlink():
+        raise RecordsError(
+            f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。请用 --data-dir 写出它所指的文件夹。"
+        )
+    make_private_dir(path.parent)
+    for file in (path, _journal(path)):
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
+    create_private_file(path)
+
+
+def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    """A file that is there, not looked at yet; ``mode`` is ``rw`` or ``ro``.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    return _opened(f"{_uri(file)}?mode={mode}", timeout)
+
+
+def require_sound(db: sqlite3.Connection, path: Path | None) -> None:
+    """Let pass only a file whose pages, indexes and schema are as they were written.
+
+    Not ``quick_check``, which does not compare the index of ids with the table. Rows are not
+    looked at; their hashes tell.
+
+    Raises:
+        DamagedError: it is not.
+        sqlite3.Error, UnicodeDecodeError: it cannot be read.
+    """
+    db.execute("BEGIN")  # one moment: another instance may migrate meanwhile
+    try:
+        is_whole = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        is_known = is_whole and _schema(db) == _schema_of(migrations.version(db))
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    if not is_known:
+        raise damaged(_NOT_OPEN, path)
+
+
+def _schema(db: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+@functools.cache
+def _schema_of(version: int) -> frozenset[tuple[str, ...]]:
+    with contextlib.closing(_opened(":memory:", 0)) as db:
+        migrations.migrate(db, migrations.MIGRATIONS[:version])
+        return _schema(db)
+
+
+def _opened(name: str, timeout: float) -> sqlite3.Connection:
+    db = sqlite3.connect(
+        name, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True
+    )
+    # Bytes that are no UTF-8 must not stop a fetch; they fail at the row's hash instead.
+    db.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
+    return db
+
+
+def _settle(db: sqlite3.Connection, path: Path | None) -> str:
+    require_sound(db, path)  # before the journal mode: that would write to a stranger's file
+    mode = db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0]
+    if path and mode != "truncate":
+        raise RecordsError(f"{_NOT_OPEN}，文件的日志方式（{mode}）改不过来。文件：{path}")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA fullfsync = ON")  # for macOS; elsewhere it does nothing
+    migrations.migrate(db)
+    try:
+        _try_to_write(db)
+    except sqlite3.Error as error:
+        if is_read_only(error):
+            return why(error, path)
+        # A full disk or a busy file may pass; `append` will tell.
+    return ""
+
+
+def _try_to_write(db: sqlite3.Connection) -> None:
+    """Begin a write and take it back: only that tells whether the folder takes a journal."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        db.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS)}")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def _uri(path: Path) -> str:
+    """Every character escaped, so that none of ``?``, ``#``, ``%``, ``//`` means anything."""
+    return "file:" + quote(os.fsencode(path), safe="")

@@ -1,0 +1,117 @@
+"""Exports on the disk: written in one step, read line by line into one transaction."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lianzheng_tui.core.errors import CaseFileError, RecordsError
+from lianzheng_tui.core.records.exchange import (
+    LONGEST_LINE,
+    ExchangeError,
+    export_lines,
+    read_lines,
+)
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.files.atomic import PRIVATE, replace_synced
+from lianzheng_tui.data.files.read import open_regular
+from lianzheng_tui.data.records.errors import explain
+from lianzheng_tui.data.records.records import AlteredError, Records
+
+LARGEST = 1 << 30
+"""How many bytes an export may have: 1 GiB is some three million records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import found."""
+
+    found: int
+    """How many records the files had."""
+    added: int
+    """How many of them were not there before."""
+
+
+def write_export(
+    file: Path,
+    records: Sequence[Record],
+    learners: Sequence[str],
+    device: str,
+    made: datetime,
+    *,
+    force: bool = False,
+) -> None:
+    """Write an export, whole or not at all, for its owner alone; it is on the disk on return.
+
+    Raises:
+        RecordsError: there is something of that name, unless ``force`` is set and it is a plain
+            file; or it could not be written, and what was there is as it was.
+    """
+    there = file.is_symlink() or file.exists()
+    if there and (file.is_symlink() or not file.is_file()):
+        raise RecordsError(f"没有导出，{file} 不是普通文件。请换一个名字。")
+    if there and not force:
+        raise RecordsError(
+            f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
+        )
+    lines = export_lines(records, learners, device, made)
+    content = "".join(f"{line}\n" for line in lines).encode()
+    try:
+        replace_synced(file, content, PRIVATE)
+    except FileNotFoundError as error:
+        raise RecordsError(f"没有导出，没有这个文件夹：{file.parent}") from error
+    except OSError as error:
+        raise explain("没有导出", error, file) from error
+
+
+def import_files(files: Sequence[Path], records: Records) -> Imported:
+    """Add what the files have and the store has not: all of it or nothing.
+
+    Raises:
+        RecordsError: a file is no sound export, which names the file and the line; a record has the
+            id of another; or the store takes no write. Nothing was added.
+    """
+    reading = _Reading(files)
+    try:
+        added = records.union(reading)
+    except ExchangeError as error:
+        raise RecordsError(f"没有导入，{reading.file} {error}") from error
+    except AlteredError as error:
+        raise RecordsError(
+            f"没有导入，{reading.file} 第 {reading.line} 行：{error}，两者必有一条被改动过。"
+        ) from error
+    except CaseFileError as error:
+        raise RecordsError(f"没有导入，{error}") from error
+    except OSError as error:
+        raise explain("没有导入", error, reading.file) from error
+    return Imported(reading.found, added)
+
+
+class _Reading:
+    """The records of several files, one after the other, and where reading is."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+        self.file = Path()
+        self.line = 0
+        self.found = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for file in self._files:
+            self.file, self.line = file, 0
+            with open_regular(file) as opened:
+                for record in read_lines(self._lines(iter(lambda: opened.readline(_MOST), b""))):
+                    self.found += 1
+                    yield record
+
+    def _lines(self, lines: Iterator[bytes]) -> Iterator[bytes]:
+        size = 0
+        for line in lines:
+            self.line += 1
+            size += len(line)
+            if size > LARGEST:
+                raise ExchangeError(self.line, f"文件太大（超过 {LARGEST >> 20} MiB）")
+            yield line
+
+
+_MOST = LONGEST_LINE + 1

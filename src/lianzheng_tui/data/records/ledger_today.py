@@ -1,0 +1,42 @@
+"""The ledger as it stands on the day that the journal's clock tells."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, tzinfo
+
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.core.review.ledger import Ledger, ledger
+from lianzheng_tui.core.review.plan import plan_of
+from lianzheng_tui.core.review.state import day_of
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
+
+
+def today_of(journal: Journal) -> tuple[date, tzinfo]:
+    """The local day, and the zone in which it is that day, where the machine stands."""
+    now = journal.now().astimezone()
+    assert now.tzinfo is not None
+    return day_of(now, now.tzinfo), now.tzinfo
+
+
+def ledger_today(
+    library: Library,
+    journal: Journal,
+    records_of: Callable[[str], Sequence[Record]] | None = None,
+) -> Ledger:
+    """The ledger over the cases of a library.
+
+    Args:
+        library: The cases.
+        journal: The learner's records.
+        records_of: Gives the records of a case, if not the journal itself.
+    """
+    today, zone = today_of(journal)
+    return ledger(
+        library.cases_of(journal.cases),
+        journal.cases,
+        records_of or journal.of_case,
+        plan=plan_of(journal.of_case(""), zone),
+        zone=zone,
+        today=today,
+        unsaved=journal.unsaved,
+    )

@@ -1,0 +1,176 @@
+"""What authors write wrong in a value that stands on one line."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lianzheng_tui.core.errors import Severity
+from lianzheng_tui.data.yaml.flow import SOUND_FLOW, UNPARTED, flow_faults
+from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
+
+_SOUND_FLOW = re.compile(SOUND_FLOW, re.VERBOSE)
+
+_BARE_KEYS = frozenset(
+    re.findall(
+        r"\w+",
+        "format id kind revision minutes when basis sound taken correct type pass objective"
+        " tolerance standing from until",
+    )
+)
+"""Their values are no text: quotation marks around them are a mistake."""
+
+_CONTAINERS = frozenset(
+    re.findall(
+        r"\w+",
+        "source posts objectives people sections timeline laws figures risks glossary quiz"
+        " questions discussion received options answers items pairs extra evidence",
+    )
+)
+"""Their values are lists or mappings."""
+
+
+_WIDE = str.maketrans({":": "：", "#": "＃", "*": "＊", "&": "＆", "!": "！", "%": "％", "@": "＠"})
+
+_BRACKETS = str.maketrans("｛｝【】［］", "{}[][]")
+
+
+def mend_value(key: str, value: str, *, goes_on: bool) -> Iterator[Fault]:
+    """What is wrong with a value, and the value as it was meant; each fault builds on the last.
+
+    Args:
+        key: the key before it; empty for an item of a list.
+        value: the rest of the line, without blanks around it.
+        goes_on: whether the next line is indented more than the key.
+    """
+    if not value:
+        return
+    look: Callable[[str, str, bool], Iterator[Fault]] = {
+        '"': _quoted,
+        "'": _quoted,
+        "[": _flow,
+        "{": _flow,
+        "|": _block,
+        ">": _block,
+        "｛": _wide_brackets,
+        "【": _wide_brackets,
+        "［": _wide_brackets,
+    }.get(value[0], _plain)
+    yield from look(key, value, goes_on)
+
+
+def is_closed(value: str) -> bool:
+    """Whether the quotation marks or brackets that a value begins with end on its line."""
+    if value[:1] in ("'", '"'):
+        return end_of_quoted(value, 0) is not None
+    return value[:1] not in ("[", "{") or _end_of(_without_quotes(value)) is not None
+
+
+def _as_text(value: str, goes_on: bool) -> str:
+    """The value as text; one that goes on in the next line cannot be put in quotation marks."""
+    if not goes_on:
+        return quote(value)
+    head = value[0].translate(_WIDE) if value[0] in "*&!%@#" else value[0]
+    return head.replace("-", "－").replace("`", "‘") + re.sub(
+        r":(?= |$)| #", lambda found: found[0].translate(_WIDE), value[1:]
+    )
+
+
+def _plain(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    if value[0] in "*&!%@`" or value.startswith("- "):
+        what = f"值的开头“{value[0]}”是 YAML 的特殊符号"
+        yield Fault(what, QUOTE_ALL, 0, _as_text(value, goes_on), guess=0)
+    elif value[0] == "#":
+        if not value.startswith("# ") and key:
+            what = "“#”开头的值成了注释，等于没有写"
+            yield Fault(what, QUOTE_ALL, 0, _as_text(value, goes_on), guess=0)
+    elif key in _BARE_KEYS and (found := re.match(r"[“‘＂]([^“”‘’＂]*)[”’＂]$", value)):
+        yield Fault(f"{key} 的值外面多了中文引号", "去掉引号", 0, found[1])
+    elif fault := quoted_name(key, value):
+        yield fault
+    else:
+        yield from _cut_short(key, value, goes_on)
+
+
+def _cut_short(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    """A plain value in which a colon or a hash ends what the author went on writing."""
+    hash_at = re.search(r" #(?=[^\s#!])", value)
+    text = value[: hash_at.start()] if hash_at else re.split(r" #", value)[0]
+    if (colon := re.search(r":(?= |$)", text)) and (key or not text[: colon.start()].isascii()):
+        mend = "改成全角冒号“：”，或者" + QUOTE_ALL
+        meant = _as_text(value, goes_on)
+        yield Fault("值里有英文冒号加空格", mend, colon.start(), meant, guess=0)
+    elif hash_at:
+        what = "空格加“#”后面成了注释，值只剩前半截"
+        mend = "是值的一部分就" + QUOTE_ALL + "；是注释就在“#”后面加一个空格"
+        yield Fault(what, mend, hash_at.start() + 1, value, Severity.WARNING)
+
+
+def _quoted(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    mark, end = value[0], end_of_quoted(value, 0)
+    if end is None:
+        if not goes_on:
+            mend = "补上缺的那一个引号"
+            yield Fault("引号没有成对", mend, 0, quote(value[1:]), guess=0)
+        return
+    rest = value[end:]
+    if rest.strip() and not re.match(r" +#", rest):
+        mend = "中文引号请用“ ”；一定要用英文引号时，把整个值放进另一种英文引号里"
+        yield Fault("值的开头是引号，引号后面还有文字", mend, 0, quote(value), guess=0)
+    elif mark == '"' and (
+        bad := re.search(r"\\(?![0abtnvfre \"/\\N_LP]|x\w\w|u\w{4}|U\w{8})", value[:end])
+    ):
+        mend = "改用英文单引号，或者删去反斜杠"
+        meant = quote(value[1 : end - 1])
+        yield Fault("英文双引号里的反斜杠写法不认识", mend, bad.start(), meant, guess=0)
+
+
+def _block(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    if not re.match(r"[|>][-+0-9]*(?: +#.*)?$", value):
+        what = f"值的开头“{value[0]}”是 YAML 的特殊符号"
+        mend = f"“{value[0]}”后面要另起一行，每行缩进；只写一行就不要“{value[0]}”"
+        yield Fault(what, mend, 0, _as_text(value[1:].strip() or value, goes_on), guess=0)
+
+
+def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    if _SOUND_FLOW.match(value) and not re.match(UNPARTED, f"{key}: {value}", re.VERBOSE):
+        return
+    closing = {"[": "]", "{": "}"}[value[0]]
+    bare = _without_quotes(value)
+    end = _end_of(bare)
+    if end is None:
+        if not goes_on:
+            mend = f"补上缺的“{closing}”；是文字就{QUOTE_ALL}"
+            yield Fault("括号没有成对", mend, 0, f"{value}{closing}", guess=0)
+            return
+        end = len(value)
+    if (rest := bare[end:]).strip() and not re.match(r" *#", rest):
+        what = f"值的开头是“{value[0]}”，“{closing}”后面还有文字"
+        yield Fault(what, QUOTE_ALL, 0, quote(value), guess=0)
+        return
+    for fault in flow_faults(key, value[:end]):
+        yield fault._replace(value=fault.value + value[end:])
+
+
+def _wide_brackets(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
+    """Brackets of the wrong width, where a list or mapping was meant."""
+    narrow = value.translate(_BRACKETS)
+    closing = {"[": "]", "{": "}"}[narrow[0]]
+    if not narrow.endswith(closing) or not (key in _CONTAINERS or (not key and value[0] == "｛")):
+        return
+    what = f"用了全角括号“{value[0]}”"
+    yield Fault(what, f"改成英文的“{narrow[0]}”和“{closing}”", 0, narrow)
+    yield from flow_faults(key, narrow)
+
+
+def _without_quotes(value: str) -> str:
+    """The value with something harmless in place of what is quoted."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"", lambda found: "x" * len(found[0]), value)
+
+
+def _end_of(bare: str) -> int | None:
+    """Just after the bracket that closes the first; None where there is none."""
+    depth = 0
+    for i, character in enumerate(bare):
+        depth += (character in "[{") - (character in "]}")
+        if depth == 0:
+            return i + 1
+    return None

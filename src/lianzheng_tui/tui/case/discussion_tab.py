@@ -1,0 +1,158 @@
+"""讨论: the topics, and what the learner writes under each."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from lianzheng_tui.core.case.model import Topic
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.case.tab import Tab
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
+
+_SETTLE = 0.5
+"""Seconds after which what was typed is saved, also while typing goes on."""
+
+
+class DiscussionTab(Tab):
+    """The topics as choices; the one under the cursor has its note below."""
+
+    ABOUT = "选一道讨论题，写下自己的心得；写的话只存在这台机器上。"
+
+    part = Part.DISCUSSION
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "写心得", key_display="⏎"),
+        Binding("escape", "stop_writing", "写完了", key_display="Esc"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The topics, and the note."""
+        break_typed_lines_as_printed()
+        yield Choices(measure=76, margin=4, centred=True)
+        yield TextArea(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Nothing is typed yet."""
+        self._timer: Timer | None = None
+        self._topic: Topic | None = None
+        self._told: dict[str, str] = {}
+        self.query_one(TextArea).cursor_blink = False
+
+    @property
+    def _note(self) -> TextArea:
+        return self.query_one(TextArea)
+
+    @property
+    def _writes(self) -> bool:
+        return self._note.has_focus
+
+    def on_resize(self) -> None:
+        """Let the note stand under the topics."""
+        before, width = self.query_one(Choices).column()
+        self._note.styles.offset = (before, 0)
+        self._note.styles.width = width
+
+    def enter(self) -> None:
+        """Take the focus."""
+        self.query_one(Choices).focus()
+
+    def look_at(self, item: str, paragraph: int = 0) -> None:
+        """Go to the topic with this id."""
+        if any(topic.id == item for topic in self.case.discussion):
+            self.query_one(Choices).cursor = item
+
+    def leave(self) -> None:
+        """Save what was typed."""
+        self._save()
+
+    def watch_progress(self, progress: Progress) -> None:
+        """Show the notes, but never over what is being typed."""
+        self.query_one(Choices).show(self._blocks(progress), keep=True)
+        if self._topic is None:
+            self._show_topic(self.query_one(Choices).cursor)
+        self._say_how_far()
+
+    def _blocks(self, progress: Progress) -> list[Block]:
+        if not self.case.discussion:
+            return [BLANK, Paragraph(spans("这个案例没有讨论题。按 Tab 看别的部分。"))]
+        blocks: list[Block] = [BLANK]
+        for number, topic in enumerate(self.case.discussion):
+            written = progress.notes.get(topic.id, "").strip()
+            mark = Span("● ", "held") if written else Span("○ ", "quiet")
+            words = spans(mark, f"{number + 1}  {topic.prompt}")
+            blocks.append(hanging(words[:1], words[1:], 2, key=topic.id))
+            if topic.hint:
+                blocks.append(Paragraph(spans(Span(f"提示：{topic.hint}", "quiet")), indent=5))
+            blocks.append(BLANK)
+        return blocks
+
+    def _say_how_far(self) -> None:
+        notes = self.progress.notes if self.progress else {}
+        written = sum(bool(text.strip()) for text in notes.values())
+        self.far = f"{len(self.case.discussion)}题 · 心得{written}则"
+
+    @on(Choices.Moved)
+    def _moved(self, message: Choices.Moved) -> None:
+        message.stop()
+        self._save()
+        self._show_topic(message.key)
+
+    def _show_topic(self, key: object) -> None:
+        self._topic = next((topic for topic in self.case.discussion if topic.id == key), None)
+        notes = self.progress.notes if self.progress else {}
+        with self.prevent(TextArea.Changed):
+            self._note.load_text(notes.get(self._topic.id, "") if self._topic else "")
+        self._note.border_title = "心得" if self._topic else None
+        self._note.display = self._topic is not None
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        if message.key == (self._topic.id if self._topic else None):
+            self.action_write()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._timer is None:
+            self._timer = self.set_timer(_SETTLE, self._save)
+
+    def _save(self) -> None:
+        """Keep the note if it differs from what is kept."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        topic, text = self._topic, safe(self._note.text)
+        if topic is None:
+            return
+        kept = self.progress.notes.get(topic.id, "") if self.progress else ""
+        if text != self._told.get(topic.id, kept):
+            self._told[topic.id] = text
+            self.did(Verb.NOTED, topic.id, topic, text=text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "write":
+                return bool(self.case.discussion) and not self._writes
+            case "stop_writing":
+                return self._writes
+        return True
+
+    def action_write(self) -> None:
+        """Write under the topic."""
+        self._note.focus()
+        self._note.move_cursor(self._note.document.end)
+
+    def action_stop_writing(self) -> None:
+        """Save, and back to the topics."""
+        self._save()
+        self.query_one(Choices).focus()

@@ -1,0 +1,166 @@
+"""导学: what the case is, what it is for, and what is left to do."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.case.tab import Tab
+from lianzheng_tui.tui.messages import GoTo
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Span,
+    hanging,
+    spans,
+)
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.marks import stand_mark
+
+
+class GuideTab(Tab):
+    """A page about the case, with the parts as choices."""
+
+    ABOUT = "这个案例讲什么、学完能够做什么、各部分学到了哪里。"
+
+    part = Part.GUIDE
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "choose", "去学这一部分", key_display="⏎"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        yield Choices(measure=72, margin=4, centred=True)
+
+    def enter(self) -> None:
+        """Put the cursor on what comes next."""
+        page = self.query_one(Choices)
+        page.focus()
+        if self.progress is not None:
+            page.cursor = _next_part(self.progress)
+
+    def watch_progress(self, progress: Progress) -> None:
+        """Show the page anew."""
+        self.query_one(Choices).show(self._blocks(progress), keep=True)
+        self.far = f"约{self.case.minutes}分钟" if self.case.minutes else ""
+
+    def _blocks(self, progress: Progress) -> list[Block]:
+        case = self.case
+        blocks: list[Block] = [BLANK, Paragraph(spans(Span(case.title, "title"))), BLANK]
+        blocks.append(Paragraph(spans(case.summary), first=4))
+        if case.objectives:
+            blocks += [BLANK, Paragraph(spans(Span("学完能够", "strong")))]
+            blocks += [hanging(spans("· "), spans(goal), 2) for goal in case.objectives]
+        blocks += [BLANK, Paragraph(spans(Span("从哪里学起", "strong")))]
+        blocks += [_part_row(part, progress) for part in _parts(progress)]
+        facts = [("类别", case.kind.label), ("适用岗位", "、".join(case.posts))]
+        facts.append(("人物", "；".join(f"{person.name}，{person.role}" for person in case.people)))
+        facts.append(("出处", _source(case.source.report, case.source.byline)))
+        facts.append(("说明", case.source.note))
+        blocks.append(BLANK)
+        blocks += [
+            Row((Cell(spans(Span(name, "quiet")), 8), Cell(spans(words))))
+            for name, words in facts
+            if words
+        ]
+        return [*blocks, BLANK]
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        if isinstance(message.key, Part):
+            self.post_message(GoTo(message.key))
+
+    def action_choose(self) -> None:
+        """Go to the part under the cursor."""
+        self.query_one(Choices).choose()
+
+
+def _source(report: str, byline: str) -> str:
+    return f"《{report}》" + (f"，{byline}" if byline else "")
+
+
+def _parts(progress: Progress) -> list[Part]:
+    """The parts that the case has, apart from this one."""
+    return [part for part in parts_of(progress.case) if part is not Part.GUIDE]
+
+
+def part_stand(part: Part, progress: Progress) -> Stand | None:
+    """How far a part is; None for a part that cannot be finished."""
+    case = progress.case
+    match part:
+        case Part.TEXT:
+            begun, done = any(progress.reading.seen), progress.is_read
+        case Part.TIMELINE:
+            begun, done = progress.walk is not None, progress.is_walked
+        case Part.QUIZ:
+            begun, done = progress.attempt is not None, progress.is_passed
+        case Part.DISCUSSION:
+            written = sum(
+                bool(progress.notes.get(topic.id, "").strip()) for topic in case.discussion
+            )
+            begun, done = written > 0, written == len(case.discussion)
+        case _:
+            return None
+    return Stand.DONE if done else Stand.BEGUN if begun else Stand.NEW
+
+
+def _next_part(progress: Progress) -> Part:
+    for part in (Part.TEXT, Part.TIMELINE, Part.QUIZ):
+        if part in _parts(progress) and part_stand(part, progress) is not Stand.DONE:
+            return part
+    return Part.POINTS if Part.POINTS in _parts(progress) else Part.TEXT
+
+
+def _part_row(part: Part, progress: Progress) -> Row:
+    stand = part_stand(part, progress)
+    mark = stand_mark(stand) if stand else Span("·", "quiet")
+    return Row(
+        (Cell(spans(mark), 2), Cell(spans(part.label), 8), Cell(spans(_words(part, progress)))),
+        gap=0,
+        key=part,
+    )
+
+
+def _words(part: Part, progress: Progress) -> str:
+    case, quiz = progress.case, progress.case.quiz
+    match part:
+        case Part.TEXT:
+            return f"读完{progress.reading.sections_read(case)}/{len(case.sections)}节"
+        case Part.TIMELINE:
+            decisions = sum(event.decision is not None for event in case.timeline)
+            walk = progress.walk
+            if walk is None:
+                return f"{len(case.timeline)}步，其中{decisions}处要抉择"
+            held, taken = progress.held()
+            state = "走完" if walk.finished else f"第{walk.reached + 1}/{len(case.timeline)}步"
+            if progress.is_walked and not walk.finished:
+                state = f"走完过，又走到{state}"
+            return f"{state}，抉择{taken}/{decisions}处，守住{held}处"
+        case Part.POINTS:
+            counts = (
+                (len(case.figures), "项数字"),
+                (len(case.risks), "个风险点"),
+                (len(case.glossary), "个词语"),
+                (len(case.laws), "条法规"),
+            )
+            return "，".join(f"{count}{what}" for count, what in counts if count)
+        case Part.QUIZ if quiz is not None:
+            attempt = progress.attempt
+            if attempt is None:
+                return f"{len(quiz.questions)}题，{quiz.pass_mark}%达标"
+            if attempt.finished:
+                return "已达标" if progress.is_passed else "答完，尚未达标"
+            passed = "达标过，又" if progress.is_passed else ""
+            return f"{passed}答了{len(attempt.answers)}/{len(quiz.questions)}题"
+        case _:
+            written = sum(bool(text.strip()) for text in progress.notes.values())
+            return f"{len(case.discussion)}题，写了{written}则心得"

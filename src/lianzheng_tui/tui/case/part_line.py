@@ -1,0 +1,67 @@
+"""The row of the parts of a case."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.progress import Progress
+
+
+class PartLine(Widget):
+    """The six parts in a row; the one that is open stands between marks. A click opens another."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"part-line--open"}
+
+    DEFAULT_CSS = """
+    PartLine {
+        height: 1;
+        color: $quiet;
+        & > .part-line--open { color: $here; text-style: bold; }
+    }
+    """
+
+    class Turned(Message):
+        """Another part was clicked."""
+
+        def __init__(self, part: Part) -> None:
+            super().__init__()
+            self.part = part
+            """The part."""
+
+    def show(self, part: Part, progress: Progress | None) -> None:
+        """Show which part is open."""
+        self._open = part
+        self.refresh()
+
+    def on_mount(self) -> None:
+        """Nothing is open yet."""
+        self._open = getattr(self, "_open", Part.GUIDE)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        segments = [Segment(" ", self.rich_style)]
+        for part in Part:
+            if part is self._open:
+                style = self.get_component_rich_style("part-line--open")
+                segments.append(Segment(f"▌{part.label} ", style))
+            else:
+                segments.append(Segment(f" {part.label} ", self.rich_style))
+            segments.append(Segment(" ", self.rich_style))
+        used = sum(segment.cell_length for segment in segments)
+        segments.append(Segment(" " * max(0, self.size.width - used), self.rich_style))
+        return Strip(segments).crop(0, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the part that was clicked."""
+        x = 1
+        for part in Part:
+            if x <= event.x < x + cell_len(part.label) + 3:
+                self.post_message(self.Turned(part))
+                return
+            x += cell_len(part.label) + 3

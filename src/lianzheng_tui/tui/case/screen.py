@@ -1,0 +1,220 @@
+"""One case: its parts as tabs."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.reactive import reactive
+from textual.widgets import ContentSwitcher
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.case.discussion_tab import DiscussionTab
+from lianzheng_tui.tui.case.guide_tab import GuideTab
+from lianzheng_tui.tui.case.part_line import PartLine
+from lianzheng_tui.tui.case.points_tab import PointsTab
+from lianzheng_tui.tui.case.quiz_tab import QuizTab
+from lianzheng_tui.tui.case.tab import Place, Tab
+from lianzheng_tui.tui.case.text_tab import TextTab
+from lianzheng_tui.tui.case.timeline_tab import TimelineTab
+from lianzheng_tui.tui.messages import Did, GoTo, Reported, ShowContents, ShowEvidence, ShowGlossary
+from lianzheng_tui.tui.style_sheet import style_sheet
+from lianzheng_tui.tui.widgets import evidence_blocks as case_pages
+from lianzheng_tui.tui.widgets.blocks import Key
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+_TABS: Mapping[Part, type[Tab]] = {
+    each.part: each for each in (GuideTab, TextTab, TimelineTab, PointsTab, QuizTab, DiscussionTab)
+}
+
+
+class CaseScreen(Sheet[None]):
+    """A case with its six tabs. The application sets `progress` anew after every record."""
+
+    CSS = style_sheet("case/screen.tcss")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", "换部分", key_display="Tab", priority=True),
+        Binding("shift+tab", "turn(-1)", "上一部分", show=False, priority=True),
+        Binding("escape,q", "leave", "返回", key_display="Esc"),
+    ]
+
+    progress: reactive[Progress | None] = reactive[Progress | None](None, init=False)
+    """Where the learner stands."""
+
+    def __init__(
+        self,
+        case: Case,
+        laws: Mapping[str, Provision],
+        progress: Progress,
+        part: Part,
+        *,
+        at: tuple[str, int] = ("", 0),
+        words: str = "",
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            case: The case.
+            laws: The provisions that it may cite.
+            progress: Where the learner stands.
+            part: The tab to open at.
+            at: The id of what to look at there, and the paragraph of it.
+            words: What was looked for, to be marked in the text.
+        """
+        super().__init__()
+        self.case = case
+        """The case."""
+        self.laws = laws
+        """The provisions that it may cite."""
+        self._part = part
+        self._at = at
+        self._words = words
+        self._places: Mapping[Part, Place] = {}
+        self._turning = asyncio.Lock()
+        self._tabs: dict[Part, Tab] = {}
+        self.set_reactive(CaseScreen.progress, progress)
+
+    def compose_body(self) -> ComposeResult:
+        """The row of parts, and the tabs."""
+        yield PartLine()
+        with ContentSwitcher(initial=self._part.value):
+            yield _TABS[self._part](self.case, self.laws)
+
+    def on_mount(self) -> None:
+        """Hand the progress on, and open the part, unless the case was left meanwhile."""
+        if not self.query(ContentSwitcher):
+            return
+        self._take_in(self.tab)
+        self.tab.look_at(*self._at)
+        self._open(self._part)
+        self._mark_words()
+
+    def _mark_words(self) -> None:
+        """Mark what was looked for, the first time that the text is open."""
+        if self._words and isinstance(self.tab, TextTab):
+            self.tab.mark(self._words)
+            self._words = ""
+
+    def _take_in(self, tab: Tab) -> None:
+        """Let a tab that has just been mounted take part."""
+        self._tabs[tab.part] = tab
+        self.watch(tab, "far", self._show_title, init=False)
+        tab.progress = self.progress
+        if place := self._places.get(tab.part):
+            tab.restore(place)
+
+    @property
+    def about(self) -> str:
+        """What can be done in the tab that is open."""
+        return self.tab.ABOUT
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is open."""
+        return self.query_one(f"#{self._part.value}", Tab)
+
+    def watch_progress(self, progress: Progress | None) -> None:
+        """Hand the progress on to the tabs."""
+        for tab in self._tabs.values():
+            tab.taken_down()
+            tab.progress = progress
+        try:
+            self.query_one(PartLine).show(self._part, progress)
+        except NoMatches:
+            return
+
+    def report(self) -> bool:
+        """Report what is written in the tab that is shown."""
+        self.tab.leave()
+        return self.tab.post_message(Reported())
+
+    def places(self) -> dict[Part, Place]:
+        """Where the learner is in every tab."""
+        return {**self._places, **{tab.part: tab.place() for tab in self._tabs.values()}}
+
+    def restore(self, places: Mapping[Part, Place]) -> None:
+        """Go to where another screen of the same case was."""
+        self._places = places
+        for tab in self._tabs.values():
+            if tab.part in places:
+                tab.restore(places[tab.part])
+
+    def _show_title(self) -> None:
+        self.set_title(f"{self.case.title} › {self._part.label}", self.tab.far)
+
+    def _open(self, part: Part) -> None:
+        self._part = part
+        self.query_one(ContentSwitcher).current = part.value
+        self.query_one(PartLine).show(part, self.progress)
+        self.tab.enter()
+        self._show_title()
+        self.refresh_bindings()
+
+    async def _turn_to(self, part: Part) -> None:
+        """Turn to a part; its tab is made when it is turned to for the first time.
+
+        The caller holds `_turning`, for keys come while a tab is being made.
+        """
+        if part is self._part:
+            return
+        self.tab.leave()
+        if part not in self._tabs:
+            tab = _TABS[part](self.case, self.laws)
+            tab.display = False
+            await self.query_one(ContentSwitcher).mount(tab)
+            self._take_in(tab)
+        self.post_message(Did(Verb.OPENED, self.case.id, part.value))
+        self._open(part)
+        self.call_after_refresh(self._mark_words)
+
+    async def action_turn(self, step: int) -> None:
+        """Turn to the next or the previous part."""
+        parts = list(Part)
+        async with self._turning:
+            await self._turn_to(parts[(parts.index(self._part) + step) % len(parts)])
+
+    def action_leave(self) -> None:
+        """Back to the library."""
+        self.tab.leave()
+        self.answer(None)
+
+    @on(PartLine.Turned)
+    async def _turned(self, message: PartLine.Turned) -> None:
+        async with self._turning:
+            await self._turn_to(message.part)
+
+    @on(GoTo)
+    async def _go_to(self, message: GoTo) -> None:
+        async with self._turning:
+            await self._turn_to(message.part)
+        if message.section is not None:
+            self.query_one(TextTab).show_section(message.section)
+
+    @on(ShowEvidence)
+    def _show_evidence(self, message: ShowEvidence) -> None:
+        blocks = case_pages.evidence_blocks(self.case, message.quotes, message.laws, self.laws)
+        self.app.push_screen(PageScreen(f"{self.case.title} › 出处", blocks))
+
+    @on(ShowContents)
+    def _show_contents(self, message: ShowContents) -> None:
+        def chosen(section: Key) -> None:
+            if isinstance(section, int):
+                self.query_one(TextTab).show_section(section)
+
+        blocks = case_pages.contents_blocks(self.case, self.progress)
+        screen = PageScreen(f"{self.case.title} › 目录", blocks, choices=True, at=message.section)
+        self.app.push_screen(screen, chosen)
+
+    @on(ShowGlossary)
+    def _show_glossary(self, message: ShowGlossary) -> None:
+        blocks = list(case_pages.glossary_blocks(self.case, message.shown))
+        self.app.push_screen(PageScreen(f"{self.case.title} › 词语", blocks))

@@ -1,0 +1,101 @@
+"""What every tab of a case has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.reactive import reactive
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case, Item
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.messages import Did
+from lianzheng_tui.tui.widgets.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the learner is in a tab, apart from what the records tell."""
+
+    item: str
+    """The id of what is looked at; empty for where the records lead."""
+    tops: Mapping[str, int]
+    """The first line in view of each page, by the page's id."""
+
+
+class Tab(Vertical):
+    """One part of a case. It shows the progress it is given, and reports what the learner does."""
+
+    ABOUT: ClassVar[str]
+    """What can be done here, in a sentence or two, for the help."""
+
+    part: ClassVar[Part]
+    """Which part it is."""
+
+    far: reactive[str] = reactive("")
+    """How far, for the title line."""
+
+    progress: reactive[Progress | None] = reactive[Progress | None](None, init=False)
+    """Where the learner stands; the screen sets it anew after every record."""
+
+    def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
+        """Make the tab of a case.
+
+        Args:
+            case: The case.
+            laws: The provisions that it may cite.
+        """
+        super().__init__(id=self.part.value)
+        self.case = case
+        """The case."""
+        self.laws = laws
+        """The provisions that it may cite."""
+        self._run_waits = False
+
+    @property
+    def is_open_tab(self) -> bool:
+        """Whether this is the tab that is shown, so that it may take the focus."""
+        return self.display and self.screen.is_current
+
+    def enter(self) -> None:
+        """Take the focus: the learner has turned to this tab."""
+
+    def leave(self) -> None:
+        """The learner turns to another tab or leaves the case."""
+
+    def place(self) -> Place:
+        """Where the learner is in this tab, so that another tab of the same case can go there."""
+        tops = {page.id or "": page.scroll_offset.y for page in self.query(Page)}
+        return Place(self.item(), tops)
+
+    def item(self) -> str:
+        """The id of what is looked at, where that is not the place that is kept."""
+        return ""
+
+    def look_at(self, item: str, paragraph: int = 0) -> None:
+        """Look at the item with this id, and at a paragraph of it, if it is there."""
+
+    def restore(self, place: Place) -> None:
+        """Go to where another tab was."""
+        self.look_at(place.item)
+        for page in self.query(Page):
+            top = place.tops.get(page.id or "", 0)
+            page.scroll_to(y=top, animate=False, force=True)
+
+    def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> None:
+        """Report what the learner did.
+
+        A step of a run follows from the one before, so none is taken while that is being saved.
+        """
+        if "run" in detail or verb is Verb.BEGAN:
+            if self._run_waits:
+                return
+            self._run_waits = True
+        self.post_message(Did(verb, self.case.id, item, about, **detail))
+
+    def taken_down(self) -> None:
+        """What was reported has been saved, or could not be."""
+        self._run_waits = False

@@ -1,0 +1,278 @@
+"""时间线: the case walked step by step, deciding at each turning point."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from lianzheng_tui.core.case.model import Event
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, held, is_waiting, taken
+from lianzheng_tui.tui.case import timeline_blocks as blocks
+from lianzheng_tui.tui.case.tab import Tab
+from lianzheng_tui.tui.messages import ShowEvidence
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, spans
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.page import Page
+
+_RAIL_FROM = 76
+"""The narrowest tab, in cells, that shows the rail beside the step."""
+
+
+class TimelineTab(Tab):
+    """The rail at the left, one step at the right.
+
+    What is kept is in the walk. What is only looked at, an earlier step or the table, is here.
+    """
+
+    ABOUT = "一步一步走下去。到了 ◆ 先作抉择，再看案中人怎么做、后来怎样。"
+
+    part = Part.TIMELINE
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"pick({number})", "选", key_display="数字")
+            for number in range(1, 10)
+        ),
+        Binding("enter", "begin", "开始", key_display="⏎"),
+        Binding("enter", "decide", "确定", key_display="⏎"),
+        Binding("enter", "evidence_of_row", "看出处", key_display="⏎"),
+        Binding("space", "begin", "开始", show=False),
+        Binding("space", "read_on", "翻页", show=False),
+        Binding("space", "forward", "下一步", key_display="Space"),
+        Binding("n,right", "next", "下一步", show=False),
+        Binding("e", "evidence", "看出处"),
+        Binding("p,left", "previous", "上一步", key_display="←"),
+        Binding("m", "overview", "全程"),
+        Binding("a", "begin_again", "再走一遍"),
+    ]
+
+    viewing: int = 0
+    """The index of the event that is looked at; one past the last is the table."""
+
+    def compose(self) -> ComposeResult:
+        """The rail and the step."""
+        with Horizontal():
+            yield Page(id="rail", measure=40, margin=1)
+            yield Choices(id="step", measure=72, margin=3, centred=True)
+
+    def on_mount(self) -> None:
+        """The rail is for the eye only."""
+        self._rail.can_focus = False
+
+    @property
+    def _rail(self) -> Page:
+        return self.query_one("#rail", Page)
+
+    @property
+    def _step(self) -> Choices:
+        return self.query_one("#step", Choices)
+
+    @property
+    def _walk(self) -> Walk | None:
+        return self.progress.walk if self.progress else None
+
+    @property
+    def _event(self) -> Event | None:
+        """The event that is looked at; None in the table and before the walk."""
+        inside = self._walk is not None and self.viewing < len(self.case.timeline)
+        return self.case.timeline[self.viewing] if inside else None
+
+    @property
+    def _numbers(self) -> range:
+        """The numbers of the options that can be picked."""
+        return range(1, len(self._step.keys) + 1)
+
+    @property
+    def _waits(self) -> bool:
+        event, walk = self._event, self._walk
+        return event is not None and walk is not None and is_waiting(event, walk.choices)
+
+    def item(self) -> str:
+        """The event that is looked at."""
+        return self._event.id if self._event else ""
+
+    def look_at(self, item: str, paragraph: int = 0) -> None:
+        """Look at an event, if the walk has come to it."""
+        ids = [event.id for event in self.case.timeline]
+        walk = self._walk
+        if walk is not None and item in ids and ids.index(item) <= walk.reached:
+            self._look(ids.index(item))
+
+    def enter(self) -> None:
+        """Take the focus."""
+        self._step.focus()
+
+    def on_resize(self) -> None:
+        """Hide the rail where there is no room for it."""
+        self.set_class(self.size.width < _RAIL_FROM, "-narrow")
+
+    def watch_progress(self, old: Progress | None, new: Progress) -> None:
+        """Go to where the walk has come to, unless it is as before."""
+        before, now = old.walk if old else None, new.walk
+        if now is None or now == before:
+            self._draw(keep=before is not None)
+            return
+        if before is None or before.run != now.run or before.reached != now.reached:
+            self.viewing = now.reached
+        if now.finished and not (before and before.finished and before.run == now.run):
+            self.viewing = len(self.case.timeline)
+        self._draw()
+        event = self._event
+        if before is not None and before.run == now.run and event and event.id in now.choices:
+            decided = event.id not in before.choices
+            if decided:
+                self._step.go_to(blocks.OUTCOME, top=True)
+
+    def _draw(self, *, keep: bool = False) -> None:
+        walk = self._walk
+        self.set_class(walk is None or self._event is None, "-whole")
+        pointed = keep and self._step.cursor is not None
+        self._step.show(list(self._step_blocks()), keep=keep)
+        if self._waits and not pointed:
+            self._step.cursor = None
+        if walk is not None:
+            self._rail.show(blocks.rail_blocks(self.case, walk, self.viewing), keep=True)
+            self._rail.go_to(self.viewing)
+        self.far = self._far()
+        self.refresh_bindings()
+
+    def _far(self) -> str:
+        total, walk = len(self.case.timeline), self._walk
+        if walk is None:
+            return f"共{total}步"
+        kept, decided = held(self.case, walk)
+        defended = f" · 守住{kept}/{decided}" if decided else ""
+        where = "全程" if self._event is None else f"第{self.viewing + 1}/{total}步"
+        return where + defended
+
+    def _step_blocks(self) -> Iterator[Block]:
+        walk, event = self._walk, self._event
+        if not self.case.timeline:
+            yield from (BLANK, Paragraph(spans("这个案例没有时间线。按 Tab 看别的部分。")))
+        elif walk is None:
+            yield from blocks.introduction(len(self.case.timeline))
+        elif event is None:
+            earlier = (
+                self.progress.walks[-2] if self.progress and len(self.progress.walks) > 1 else None
+            )
+            yield from blocks.summary_blocks(self.case, walk, earlier)
+        else:
+            yield from blocks.event_blocks(event)
+            if is_waiting(event, walk.choices):
+                yield from blocks.decision_blocks(event)
+            else:
+                yield from blocks.aftermath_blocks(self.case, event, walk, self.laws)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        walk, in_table = self._walk, self._walk is not None and self._event is None
+        match action:
+            case "begin":
+                return walk is None and bool(self.case.timeline)
+            case "pick":
+                return self._waits and parameters[0] in self._numbers
+            case "decide":
+                return self._waits
+            case "read_on":
+                return self._waits or in_table
+            case "forward" | "next":
+                return walk is not None and not self._waits and not in_table
+            case "evidence_of_row":
+                return in_table
+            case "previous":
+                return walk is not None and self.viewing > 0
+            case "evidence":
+                return self._event is not None and not self._waits
+            case "overview":
+                return walk is not None and walk.finished and not in_table
+            case "begin_again":
+                return walk is not None and walk.finished
+        return True
+
+    def action_pick(self, number: int) -> None:
+        """Put the cursor on an option."""
+        if number - 1 in self._step.keys:
+            self._step.cursor = number - 1
+
+    def action_begin(self) -> None:
+        """Begin a walk; earlier ones stay."""
+        self.did(Verb.BEGAN, TIMELINE)
+
+    def action_decide(self) -> None:
+        """Take the decision, once an option has been pointed at."""
+        event, option, walk = self._event, self._step.cursor, self._walk
+        if event is not None and walk is not None and isinstance(option, int):
+            self.did(Verb.DECIDED, event.id, event, run=walk.run, option=option)
+
+    @on(Choices.Chosen, "#step")
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        if self._waits:
+            self.action_decide()
+        else:
+            self.action_evidence_of_row()
+
+    def action_read_on(self) -> None:
+        """Turn the page."""
+        self._step.action_page_down()
+
+    def action_forward(self) -> None:
+        """Turn the page, or go on when all of the step has been in view."""
+        if self._step.is_at_end:
+            self.action_next()
+        else:
+            self._step.action_page_down()
+
+    def action_next(self) -> None:
+        """Go on to the next step."""
+        walk, last = self._walk, len(self.case.timeline) - 1
+        if walk is None:
+            return
+        if self.viewing < walk.reached or (walk.finished and self.viewing == last):
+            self._look(self.viewing + 1)
+        elif self.viewing < last:
+            following = self.case.timeline[self.viewing + 1]
+            self.did(Verb.STEPPED, following.id, following, run=walk.run)
+        else:
+            self.did(Verb.FINISHED, TIMELINE, run=walk.run)
+
+    def action_previous(self) -> None:
+        """Look at the step before."""
+        self._look(self.viewing - 1)
+
+    def action_overview(self) -> None:
+        """Look at the table."""
+        self._look(len(self.case.timeline))
+
+    def _look(self, index: int) -> None:
+        self.viewing = index
+        self._draw()
+
+    def action_begin_again(self) -> None:
+        """Begin another walk; this one stays."""
+        self.action_begin()
+
+    def action_evidence(self) -> None:
+        """Show what the step rests on."""
+        if self._event is not None:
+            self._show_evidence(self._event)
+
+    def action_evidence_of_row(self) -> None:
+        """Show what the row of the table rests on."""
+        row = self._step.cursor
+        if isinstance(row, int):
+            self._show_evidence(self.case.timeline[row])
+
+    def _show_evidence(self, event: Event) -> None:
+        if self._walk is None:
+            return
+        options = [option for option in (chosen(event, self._walk.choices), taken(event)) if option]
+        quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]
+        cited = [*event.laws, *(option.law for option in options if option.law)]
+        self.post_message(ShowEvidence(tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))))

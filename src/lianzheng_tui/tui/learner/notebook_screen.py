@@ -1,0 +1,152 @@
+"""书签与心得: what the learner marked and wrote, over all cases."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.period import day_of, in_words
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.bookmarks import Bookmark
+from lianzheng_tui.core.study.notebook import Note, Pages, notebook
+from lianzheng_tui.core.study.notes_text import TITLE, about
+from lianzheng_tui.tui.learner.overview import WAYS, Overview, RecordsOf
+from lianzheng_tui.tui.messages import Did, OpenCase
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Block,
+    Group,
+    Paragraph,
+    Span,
+    hanging,
+    heading,
+    spans,
+)
+from lianzheng_tui.tui.widgets.choices import Choices
+
+Entry = tuple[Pages, Bookmark | Note]
+"""A bookmark or a note, and the case it belongs to."""
+
+
+class NotesScreen(Overview):
+    """The cases one below the other, with the bookmarks and the notes of each."""
+
+    ABOUT = "所有案例里的书签和心得，按案例排列；可以回到原处。"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "到原处", key_display="⏎"),
+        Binding("b", "take_away", "去掉书签"),
+        *WAYS,
+    ]
+
+    def __init__(self) -> None:
+        """Make the screen, still empty."""
+        super().__init__()
+        self._entries: dict[object, Entry] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """The list."""
+        yield Choices(measure=76, margin=4, centred=True)
+
+    def take(
+        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
+    ) -> None:
+        """Show what was marked and written; the cursor stays near where it was."""
+        found = notebook(cases, records_of)
+        page = self.query_one(Choices)
+        before, at = list(self._entries), page.cursor
+        self._entries = {_key(p, each): (p, each) for p in found for each in _of(p)}
+        page.show(list(_blocks(found)), keep=True)
+        if at in before and at not in self._entries and self._entries:
+            page.cursor = list(self._entries)[min(before.index(at), len(self._entries) - 1)]
+        marks = sum(len(pages.bookmarks) for pages in found)
+        self.set_title(TITLE, f"书签{marks}处 · 心得{len(self._entries) - marks}则")
+        self.refresh_bindings()
+
+    @property
+    def _entry(self) -> Entry | None:
+        """What is under the cursor."""
+        return self._entries.get(self.query_one(Choices).cursor)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        if action not in {"open", "take_away"}:
+            return True
+        entry = self._entry if self.query(Choices) else None
+        return entry is not None and (action == "open" or isinstance(entry[1], Bookmark))
+
+    @on(Choices.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the case where the bookmark is set or the note is written."""
+        match self._entry:
+            case (pages, Bookmark() as mark):
+                self.post_message(OpenCase(pages.case.id, Part.TEXT, mark.section, mark.paragraph))
+            case (pages, Note() as note):
+                self.post_message(OpenCase(pages.case.id, Part.DISCUSSION, note.topic))
+
+    def action_take_away(self) -> None:
+        """Take away the bookmark under the cursor."""
+        match self._entry:
+            case (pages, Bookmark() as mark):
+                sections = {section.id: section for section in pages.case.sections}
+                detail = {"paragraph": mark.paragraph, "quote": mark.quote, "set": False}
+                about = sections.get(mark.section)
+                case = pages.case.id
+                self.post_message(Did(Verb.BOOKMARKED, case, mark.section, about, **detail))
+
+
+def _of(pages: Pages) -> tuple[Bookmark | Note, ...]:
+    return (*pages.bookmarks, *pages.notes)
+
+
+def _key(pages: Pages, each: Bookmark | Note) -> tuple[object, ...]:
+    if isinstance(each, Note):
+        return (pages.case.id, each.topic)
+    return (pages.case.id, each.section, each.paragraph, each.quote)
+
+
+def _blocks(found: Sequence[Pages]) -> Iterator[Block]:
+    if not found:
+        yield BLANK
+        yield Paragraph(spans("还没有书签，也没有心得。"))
+        yield BLANK
+        yield Paragraph(
+            spans("打开一个案例：在“正文”里按 b，给 ▶ 所在的一段加书签；在“讨论”里按 ⏎ 写心得。")
+        )
+    for pages in found:
+        yield from heading(pages.case.title)
+        for mark in pages.bookmarks:
+            yield Group(tuple(_bookmark_blocks(pages, mark)), _key(pages, mark))
+            yield BLANK
+        for note in pages.notes:
+            yield Group(tuple(_note_blocks(note)), _key(pages, note))
+            yield BLANK
+
+
+def _bookmark_blocks(pages: Pages, mark: Bookmark) -> Iterator[Block]:
+    yield _head("书签", pages.where(mark), mark.when)
+    yield Paragraph(spans(mark.quote), indent=2)
+
+
+def _note_blocks(note: Note) -> Iterator[Block]:
+    yield _head("心得", about(note), note.when)
+    for line in note.text.split("\n"):
+        yield Paragraph(spans(line), indent=2)
+
+
+def _head(kind: str, words: str, when: datetime) -> Block:
+    lead = spans(Span(kind, "here"))
+    return hanging(lead, spans(Span(f"{words} · {in_words(day_of(when))}", "quiet")), 6)

@@ -1,0 +1,45 @@
+"""What the screens over all cases have in common: they show what follows from all records."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from textual.binding import Binding, BindingType
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+RecordsOf = Callable[[str], Iterable[Record]]
+"""Gives the records of a case by its id, in the order they were made."""
+
+
+WAYS: tuple[BindingType, ...] = (
+    Binding("space", "page_down", "翻页", key_display="Space"),
+    Binding("escape,q,left", "back", "返回", key_display="Esc"),
+)
+"""The keys of every overview; each names them after its own, as they stand in the line of keys."""
+
+
+class Overview(Sheet[None]):
+    """A page over all cases. The application fills it once it is open and after every record."""
+
+    @abstractmethod
+    def take(
+        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
+    ) -> None:
+        """Show what follows from the records."""
+
+    def on_mount(self) -> None:
+        """Let the keys go to the page, unless the screen was left while it was being made."""
+        for page in self.query(Page):
+            page.focus()
+
+    def action_page_down(self) -> None:
+        """Turn the page."""
+        self.query_one(Page).action_page_down()
+
+    def action_back(self) -> None:
+        """Back to the library."""
+        self.answer(None)

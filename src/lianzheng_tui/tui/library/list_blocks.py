@@ -1,0 +1,215 @@
+"""The rows of the library's list."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.data.library.catalog import Lines
+from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Block,
+    Cell,
+    Key,
+    Paragraph,
+    Row,
+    Span,
+    hanging,
+    spans,
+)
+from lianzheng_tui.tui.widgets.layout import Rows
+from lianzheng_tui.tui.widgets.marks import stand_mark
+
+if TYPE_CHECKING:  # the list is drawn before any of it is there
+    from lianzheng_tui.core.search.matching import Hit
+    from lianzheng_tui.core.study.progress import Progress
+
+_BEFORE, _AROUND = 12, 60
+"""Of a passage, how many characters before the words are shown, and how many in all."""
+_NO_CASES = (
+    "还没有案例。",
+    "",
+    "按 o 装入案例文件或案例包；",
+    "也可以用 lianzheng --cases 文件夹",
+    "打开一个文件夹。",
+)
+_WHERE = 16
+"""At most so many cells tell where to go on."""
+
+RESUME = "!resume"
+"""The key of the line that goes on where the learner left off; no case has such an id."""
+PROBLEMS = "!problems"
+"""The key of the line that lists the files with problems."""
+
+OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet")), key=RESUME)
+"""What stands in its place until the records have been opened."""
+
+
+def resume_block(progress: "Progress") -> Block:
+    """The line at the top: where Enter goes at start."""
+    begun = progress.stand is not Stand.NEW
+    lead = Span("▶ 接着学  " if begun else "▶ 从这里开始  ", "here")
+    cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(progress.case.title), short=True)]
+    if begun:
+        where = f" {progress.where()}"
+        width = min(_WHERE, cell_len(where))
+        cells.append(Cell(spans(Span(where, "quiet")), width, right=True, short=True))
+    return Row(tuple(cells), gap=0, key=RESUME)
+
+
+class CaseRows(Rows):
+    """The list of cases by kind, between what stands before and after it."""
+
+    def __init__(
+        self,
+        before: Sequence[Block],
+        groups: Mapping[Kind, Sequence[CatalogLine]],
+        after: Sequence[Block],
+        progresses: "Mapping[str, Progress] | None",
+    ) -> None:
+        """Make the list.
+
+        Args:
+            before: Blocks of one line each.
+            groups: The cases of each kind.
+            after: Blocks of one line each.
+            progresses: Case id to where the learner stands; None while that is not known.
+        """
+        parts: list[Sequence[Block | CatalogLine]] = [before]
+        for kind, lines in groups.items():
+            if lines:
+                parts += [(BLANK, Paragraph(spans(Span(kind.label, "quiet")))), lines]
+        self._parts = [*parts, after]
+        self._starts = [0, *accumulate(map(len, self._parts))]
+        self._progresses = progresses
+        self._width = _width_of_briefs(progresses)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return self._starts[-1]
+
+    def __getitem__(self, index: int, /) -> Block:
+        """The row at an index; that of a case is made now."""
+        found = self._entry(index)
+        if isinstance(found, CatalogLine):
+            return _case_row(found, self._progresses, self._width)
+        return found
+
+    def place_of(self, key: Key) -> int | None:
+        """The index of the row with a key."""
+        for start, part in zip(self._starts, self._parts, strict=False):
+            at = part.find(str(key)) if isinstance(part, Lines) else _index_of(key, part)
+            if at is not None:
+                return start + at
+        return None
+
+    def _entry(self, index: int) -> "Block | CatalogLine":
+        part = bisect_right(self._starts, index) - 1
+        return self._parts[part][index - self._starts[part]]
+
+
+def _index_of(key: Key, part: "Sequence[Block | CatalogLine]") -> int | None:
+    """The same among a few rows."""
+    keys = (each.id if isinstance(each, CatalogLine) else each.key for each in part)
+    return next((at for at, each in enumerate(keys) if each == key), None)
+
+
+def found_blocks(
+    found: "Sequence[tuple[CatalogLine, Hit]]", progresses: "Mapping[str, Progress] | None"
+) -> Iterator[Block]:
+    """The cases that were found, the best first, each with the passage where the words stand."""
+    width = _width_of_briefs(progresses)
+    for line, hit in found:
+        yield BLANK
+        yield _case_row(line, progresses, width)
+        if hit.text != line.title:
+            where = "简介" if hit.part is Part.GUIDE else hit.part.label
+            yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
+
+
+def _case_row(line: CatalogLine, progresses: "Mapping[str, Progress] | None", width: int) -> Block:
+    """The mark, the title, and the progress in words at a width."""
+    stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
+    cells = (
+        Cell(spans(stand_mark(stand) if stand else ""), 2),
+        Cell(spans(line.title), short=True),
+        Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
+    )
+    return Row(cells, gap=0, key=line.id)
+
+
+def _width_of_briefs(progresses: "Mapping[str, Progress] | None") -> int:
+    if progresses is None:
+        return 0
+    briefs = (each.brief() for each in progresses.values())
+    return max(map(cell_len, briefs), default=cell_len(Stand.NEW.value))
+
+
+def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> Stand | None:
+    """How far a case is; None while that is not known."""
+    if progresses is None:
+        return None
+    return progresses[case].stand if case in progresses else Stand.NEW
+
+
+def _brief(case: str, progresses: "Mapping[str, Progress] | None") -> str:
+    if progresses is None:
+        return ""
+    return progresses[case].brief() if case in progresses else Stand.NEW.value
+
+
+def passage_spans(hit: "Hit") -> tuple[Span, ...]:
+    """The passage around its first mark, with the words that were looked for in the light."""
+    first, _ = hit.marks[0]
+    start = max(0, first - _BEFORE)
+    end = start + _AROUND
+    parts = [Span("…" if start else "")]
+    at = start
+    for left, right in hit.marks:
+        if left >= end:
+            break
+        parts += [Span(hit.text[at:left]), Span(hit.text[left:right], "mark")]
+        at = right
+    parts += [Span(hit.text[at : max(at, end)]), Span("…" if max(at, end) < len(hit.text) else "")]
+    return tuple(part for part in parts if part.text)
+
+
+def more_found_blocks(most: int) -> list[Block]:
+    """What stands below the last that is shown, where more were found."""
+    words = f"只列出{most}个案例，还有别的。再加一个词，范围就小了。"
+    return [BLANK, Paragraph(spans(Span(words, "quiet")))]
+
+
+def nothing_found_blocks(words: str) -> list[Block]:
+    """What is said instead."""
+    return [BLANK, Paragraph(spans(f"没有找到“{words}”。按 Esc 回到全部案例。"))]
+
+
+def after_blocks(cases: int, missing: int, faulty: int) -> list[Block]:
+    """What stands below the cases; each block is one line.
+
+    Args:
+        cases: how many there are.
+        missing: how many files are still to be read.
+        faulty: how many have something wrong with them.
+    """
+    after: list[Block] = []
+    if not cases and not missing:
+        after += [BLANK, *(Paragraph(spans(words)) for words in _NO_CASES)]
+    if missing:
+        after += [BLANK, Paragraph(spans(Span(f"还有{missing}个文件正在读入。", "quiet")))]
+    if faulty:
+        after += [BLANK, _problems_block(faulty)]
+    return after
+
+
+def _problems_block(files: int) -> Block:
+    """The line about files with problems."""
+    words = f"{files}个文件有问题，⏎ 查看"
+    return hanging(spans(Span("! ", "crossed")), spans(Span(words, "crossed")), 2, key=PROBLEMS)

@@ -1,0 +1,307 @@
+"""The library: which cases there are, and how far each is."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui.library import list_blocks as blocks
+from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenReview
+from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.layout import Blocks
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:  # the list is drawn before any of it is there
+    from lianzheng_tui.core.review.ledger import Ledger
+    from lianzheng_tui.core.search.matching import Hit
+    from lianzheng_tui.core.study.progress import Progress
+
+_ADVICE = "其余案例不受影响。改好文件后重新打开应用即可。"
+_MOST_FOUND = 50
+"""How many cases are shown that have the words looked for."""
+_PREVIEW_FROM = 76
+"""The narrowest screen, in cells, that shows the preview beside the list."""
+
+
+class LibraryScreen(Sheet[None]):
+    """The list at the left, a preview at the right."""
+
+    ABOUT = "挑一个案例来学。最上面一行接着上次学；窗口够宽时，右边是光标所在案例的简介。"
+
+    AUTO_FOCUS = "#list"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "打开", key_display="⏎"),
+        Binding("slash", "filter", "查找", key_display="/"),
+        Binding("r", "review", "回访"),
+        Binding("l", "ledger", "台账"),
+        Binding("d", "portfolio", "档案"),
+        Binding("exclamation_mark", "problems", "看问题", key_display="!"),
+        Binding("down", "to_list", "到结果", key_display="↓", priority=True),
+        Binding("escape", "clear", "全部", key_display="Esc"),
+        Binding("q", "app.leave", "退出"),
+        Binding("b", "notes", "书签"),
+        Binding("o", "install", "装入案例"),
+        Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
+    ]
+
+    progresses: "reactive[Mapping[str, Progress] | None]" = reactive(None, init=False)
+    """Case id to where the learner stands; the application sets it anew after every record.
+
+    None until the records have been opened.
+    """
+
+    ledger: "reactive[Ledger | None]" = reactive(None, init=False)
+    """The ledger as it stands; the application sets it anew after every record and every day."""
+
+    resume: reactive[str] = reactive("", init=False)
+    """The id of the case to go on with; empty where there is none."""
+
+    def __init__(self, shown: Sequence[CatalogLine], *, installs: bool = False) -> None:
+        """Make the screen.
+
+        Args:
+            shown: What to show until `replace_library` brings the cases.
+            installs: Whether cases can be installed from here.
+        """
+        super().__init__()
+        self._installs = installs
+        self._shown = shown
+        self._library: Library | None = None
+        self._words = ""
+        self._found: list[tuple[CatalogLine, Hit]] = []
+        self.drawn = asyncio.Event()
+        """Set once the screen has been drawn for the first time."""
+
+    def compose_body(self) -> ComposeResult:
+        """The filter, the list, the preview."""
+        yield Input(placeholder="查找：标题、正文、题目、法条、岗位", compact=True)
+        with Horizontal():
+            yield Choices(id="list", measure=60, margin=2)
+            yield Page(id="preview", measure=60, margin=2)
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.query_one("#preview", Page).can_focus = False
+        self._list.focus()
+        self._draw()
+        self.call_after_refresh(self.drawn.set)
+
+    def on_resize(self) -> None:
+        """Hide the preview where there is no room for it."""
+        self.set_class(self.size.width < _PREVIEW_FROM, "-narrow")
+
+    @property
+    def _list(self) -> Choices:
+        return self.query_one("#list", Choices)
+
+    def replace_library(self, library: Library) -> None:
+        """Show what has been read meanwhile, or installed."""
+        self._library = library
+        self._found = library.search(self._words, _MOST_FOUND + 1)
+        if self.is_mounted:
+            self._draw()
+
+    def watch_progresses(self) -> None:
+        """Show the progress that is new."""
+        if self.is_mounted:
+            self._draw()
+
+    def watch_ledger(self) -> None:
+        """Show what is due and what stands open."""
+        if self.is_mounted:
+            self._show_title()
+
+    def on_screen_resume(self) -> None:
+        """Ask what is to be shown: meanwhile another day may have begun."""
+        if self.is_mounted:
+            self.post_message(self.Opened(self))
+
+    def _show_title(self) -> None:
+        total = len(self._library) if self._library else 0
+        far = []
+        if total and self.progresses is not None:
+            done = sum(each.stand is Stand.DONE for each in self.progresses.values())
+            far = [f"学完{done}/{total}"]
+        if self.ledger and self.ledger.items:
+            far += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
+        self.set_title("廉政案例研读", " · ".join(far))
+
+    def _draw(self) -> None:
+        self._show_title()
+        self.set_class(bool(self._words), "-filtered")
+        self._list.show(self._rows(), keep=True)
+        self._show_preview()
+        self.refresh_bindings()
+
+    def _rows(self) -> Blocks:
+        """What was found, or all cases."""
+        if self._words:
+            shown = self._found[:_MOST_FOUND]
+            found = list(blocks.found_blocks(shown, self.progresses))
+            if len(self._found) > _MOST_FOUND:
+                found += blocks.more_found_blocks(_MOST_FOUND)
+            return found or blocks.nothing_found_blocks(self._words)
+        library = self._library
+        if library is None:
+            groups = {k: [each for each in self._shown if each.kind == k.value] for k in Kind}
+            return blocks.CaseRows([blocks.OPENING], groups, (), None)
+        before = []
+        if self.progresses is None:
+            before = [blocks.OPENING]
+        elif resume := self._progress(self.resume):
+            before = [blocks.resume_block(resume)]
+        after = blocks.after_blocks(len(library), library.missing, library.faulty)
+        return blocks.CaseRows(before, library.groups, after, self.progresses)
+
+    def _progress(self, case_id: str) -> "Progress | None":
+        """Where the learner stands in a case, also in one that they have not begun."""
+        if self.progresses is None or self._library is None:
+            return None
+        if case_id in self.progresses:
+            return self.progresses[case_id]
+        from lianzheng_tui.core.study.progress import progress
+
+        case = self._library.case(case_id) if case_id else None
+        return progress(case, ()) if case else None
+
+    def _case_id(self) -> str:
+        """The case under the cursor; empty where there is none."""
+        key = self._list.cursor
+        if key == blocks.RESUME:
+            return self.resume
+        known = self._library is not None and isinstance(key, str) and self._library.line(key)
+        return str(key) if known else ""
+
+    @on(Choices.Moved, "#list")
+    def _show_preview(self) -> None:
+        content: list[Block] = []
+        if shown := self._progress(self._case_id()):
+            from lianzheng_tui.tui.library.preview_blocks import preview_blocks
+
+            content = list(preview_blocks(shown))
+        self.query_one("#preview", Page).show(content)
+
+    @on(Choices.Chosen, "#list")
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "problems":
+                return self._has_faults and not self._filters
+            case "filter" | "review" | "ledger":
+                return not self._filters
+            case "portfolio" | "notes":
+                return bool(self._shown or self._library) and not self._filters
+            case "to_list":
+                return self._filters
+            case "install":
+                return self._installs and not self._filters
+            case "clear":
+                return bool(self._words) or self._filters
+            case "open":
+                return self._list.cursor is not None
+        return True
+
+    @property
+    def _has_faults(self) -> bool:
+        return self._library is not None and bool(self._library.faulty)
+
+    @property
+    def _filters(self) -> bool:
+        return self.query_one(Input).has_focus
+
+    def action_open(self) -> None:
+        """Open the case under the cursor, or the list of problems."""
+        if self._list.cursor == blocks.PROBLEMS:
+            self.action_problems()
+        elif case := self._case_id():
+            self.post_message(self._opening(case))
+
+    def _opening(self, case: str) -> OpenCase:
+        """Where to open a case: at the words that were looked for, or where the learner left."""
+        hit = next((hit for line, hit in self._found if line.id == case), None)
+        if hit is None or hit.part is Part.GUIDE:
+            return OpenCase(case, words=self._words if hit else "")
+        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words)
+
+    def action_problems(self) -> None:
+        """List the files with problems."""
+        from lianzheng_tui.tui.widgets.page_screen import PageScreen
+        from lianzheng_tui.tui.widgets.problem_blocks import problem_blocks
+
+        if self._library is None:
+            return
+        title = f"{self._library.faulty}个文件有问题"
+        self.app.push_screen(
+            PageScreen(title, list(problem_blocks(self._library.problems, _ADVICE)))
+        )
+
+    def action_portfolio(self) -> None:
+        """Show what the learner has done."""
+        from lianzheng_tui.tui.learner.portfolio_screen import PortfolioScreen
+
+        self.app.push_screen(PortfolioScreen())
+
+    def action_notes(self) -> None:
+        """Show what the learner has marked and written."""
+        from lianzheng_tui.tui.learner.notebook_screen import NotesScreen
+
+        self.app.push_screen(NotesScreen())
+
+    def action_install(self) -> None:
+        """Install cases."""
+        self.post_message(InstallCases())
+
+    def action_review(self) -> None:
+        """Be asked again what is due."""
+        self.post_message(OpenReview())
+
+    def action_ledger(self) -> None:
+        """Open the ledger."""
+        self.post_message(OpenLedger())
+
+    def action_filter(self) -> None:
+        """Filter the list while typing."""
+        self.add_class("-filtering")
+        self.query_one(Input).focus()
+
+    def action_to_list(self) -> None:
+        """From the filter down to what was found."""
+        self._list.focus()
+
+    def action_clear(self) -> None:
+        """Show all cases again."""
+        self.remove_class("-filtering")
+        self.query_one(Input).value = ""
+        self._list.focus()
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self._words = message.value.strip()
+        if self._library is not None:
+            self._found = self._library.search(self._words, _MOST_FOUND + 1)
+        self._draw()
+        if self._found:
+            self._list.cursor = self._found[0][0].id
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Go down to what was found."""
+        self._list.focus()

@@ -1,0 +1,70 @@
+"""帮助: what can be done on a screen, and what is the same everywhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
+from lianzheng_tui.tui.widgets.key_line import HELP
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+HELP_TITLE = "帮助"
+
+_EVERYWHERE = (
+    ("↑ ↓ ⏎", "上下移动，打开或者确定；j k 也可以"),
+    ("Space → ←", "翻页；下一个、上一个，n p 也可以"),
+    ("y", "复制鼠标划出的字；没有划，就是光标或 ▶ 所在的一段。要终端允许"),
+    ("Esc q", "返回上一处；离开，在案例库里是退出"),
+    ("Ctrl+T", "换配色：深色、浅色、高对比"),
+)
+_MARKS = (
+    "● 学完  ◐ 在学  ○ 未学  ▶ 在这里  ◆ 抉择",
+    "▣ 守住  □ 失守  ✓ 对  ✗ 错  台账里：○ 待整改  ◐ 已整改、回访中  ● 已闭环",
+    "[原文] 报道写明  [法条] 由法规推出  [假设情形] 教学设想，报道没有",
+)
+_NAMES = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space", "enter": "⏎",
+    "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "exclamation_mark": "!",
+}  # fmt: skip
+"""Keys that are called otherwise on the screen than in Textual."""
+
+
+def help_blocks(screen: Screen[Any], records: str) -> list[Block]:
+    """What can be done on a screen at this moment, then what holds on all of them.
+
+    Args:
+        screen: the screen.
+        records: where the records are; empty where there are none.
+    """
+    blocks: list[Block] = [BLANK]
+    if isinstance(screen, Sheet) and screen.about:
+        blocks += [Paragraph(spans(screen.about)), BLANK]
+    keys: dict[str, str] = {}
+    for what, key in _keys_of(screen):
+        keys.setdefault(what, key)
+    blocks += [hanging(spans(Span(key, "strong")), spans(what), 12) for what, key in keys.items()]
+    blocks += [BLANK, Paragraph(spans(Span("到处都一样", "quiet")))]
+    blocks += [hanging(spans(Span(key, "strong")), spans(what), 12) for key, what in _EVERYWHERE]
+    blocks.append(BLANK)
+    blocks += [Paragraph(spans(marks)) for marks in _MARKS]
+    if records:
+        words = "每做一步都随时保存，可以随时离开，下次从原处接着学。"
+        blocks += [BLANK, Paragraph(spans(words))]
+        blocks.append(hanging(spans(Span("学习记录", "quiet")), spans(records), 12))
+    return blocks
+
+
+def _keys_of(screen: Screen[Any]) -> Iterator[tuple[str, str]]:
+    """What the keys of a screen do at this moment, each with its key; the first name counts.
+
+    What moves on any page, and what works everywhere, is told once for all.
+    """
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        general = isinstance(active.node, App | Page) or binding.action in (HELP, "copy")
+        ours = not binding.description.isascii()  # Textual's own are told in English, or not at all
+        if active.enabled and ours and not general:
+            yield binding.description, binding.key_display or _NAMES.get(binding.key, binding.key)

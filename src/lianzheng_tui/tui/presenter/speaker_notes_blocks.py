@@ -1,0 +1,113 @@
+"""What the trainer sees on the second terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
+from lianzheng_tui.core.case.model import Case, Event, Topic
+from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.presentation import Showing
+from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, reasons
+from lianzheng_tui.tui.presenter.stage_blocks import quote_blocks, split_words
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
+from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
+
+Laws = Mapping[str, Provision]
+
+
+def waiting_blocks(case: Case) -> Iterator[Block]:
+    """What there is before anything is shown."""
+    yield BLANK
+    yield Paragraph(spans(Span("等待放映", "title")))
+    yield BLANK
+    words = f"在给学员看的终端里运行 lianzheng present {case.id}，这里就会跟上。"
+    yield Paragraph(spans(words))
+    yield from _always(case)
+
+
+def notes_blocks(case: Case, showing: Showing, laws: Laws) -> Iterator[Block]:
+    """What is on the class's screen, what comes next, the answer and why, what to discuss."""
+    now = showing.now
+    page, pages = showing.page
+    yield BLANK
+    where = f"{now.label} {now.title}".strip()
+    yield _row("大屏上", f"{where} · {showing.reveal.label}（{page}/{pages}）", "strong")
+    yield _row("接着", showing.following(), "here")
+    splits = split_words(showing)
+    if splits:
+        yield _row("举手", "；".join(f"{i + 1} {words}" for i, (_, words) in enumerate(splits)))
+    item = now.item
+    if isinstance(item, Event):
+        yield from _event(case, item, laws)
+    elif isinstance(item, Question):
+        yield from _question(case, item, laws)
+    elif isinstance(item, Topic):
+        yield from _heading("讨论题")
+        yield Paragraph(spans(item.prompt))
+        if item.hint:
+            yield _row("提示", item.hint)
+    else:
+        yield from _opening(case)
+    yield from _always(case)
+
+
+def _row(label: str, words: str, style: str = "") -> Block:
+    return hanging(spans(Span(label, "quiet")), spans(Span(words, style)), 8)
+
+
+def _heading(title: str) -> Iterator[Block]:
+    yield from (BLANK, Paragraph(spans(Span(title, "strong"))))
+
+
+def _opening(case: Case) -> Iterator[Block]:
+    yield BLANK
+    yield Paragraph(spans(case.summary), first=4)
+    yield from (_row(person.name, person.role) for person in case.people)
+    yield _row("出处", f"《{case.source.report}》{case.source.byline}。{case.source.note}")
+
+
+def _event(case: Case, event: Event, laws: Laws) -> Iterator[Block]:
+    if event.decision is not None:
+        yield from _heading(f"抉择：{event.decision.prompt}")
+    for index, option in enumerate(event.decision.options if event.decision else ()):
+        marks = [case.kind.actor] if option.taken else []
+        marks += ["更稳的"] if option.sound else []
+        mark = f"（{'，'.join(marks)}）" if marks else ""
+        yield hanging(spans(f"{index + 1}"), spans(option.text, Span(mark, "here")), 3)
+        law = citation(laws[option.law]) if option.law in laws else ""
+        words = f"[{option.basis.label}] {option.outcome}{law}"
+        yield Paragraph(spans(Span(words, "quiet")), indent=3)
+    yield BLANK
+    for label, words in (("后来", event.after), ("阶段", event.stage), ("心态", event.mind)):
+        yield from (_row(label, part) for part in words.split("\n") if part)
+    if event.received:
+        yield _row("收受", "；".join(each.words for each in event.received))
+    yield from applied_blocks(event.laws, laws, event.when)
+    yield from quote_blocks(case, event.evidence)
+
+
+def _question(case: Case, question: Question, laws: Laws) -> Iterator[Block]:
+    yield from _heading("答案")
+    yield from answer_blocks(question)
+    yield from reasons(question)
+    yield BLANK
+    yield Paragraph(spans(question.explanation), first=4)
+    if question.law in laws:
+        yield _row("法规", citation(laws[question.law]))
+    if 1 <= question.objective <= len(case.objectives):
+        yield _row("考查", case.objectives[question.objective - 1])
+    yield from quote_blocks(case, question.evidence)
+
+
+def _always(case: Case) -> Iterator[Block]:
+    """What a trainer wants at hand whatever is shown."""
+    if case.discussion:
+        yield from _heading("可以讨论")
+    for number, topic in enumerate(case.discussion):
+        yield hanging(spans(f"{number + 1}"), spans(topic.prompt), 3)
+        if topic.hint:
+            yield Paragraph(spans(Span(f"提示：{topic.hint}", "quiet")), indent=3)
+    if case.objectives:
+        yield from _heading("学完能够")
+    yield from (hanging(spans("·"), spans(goal), 3) for goal in case.objectives)
+    yield BLANK

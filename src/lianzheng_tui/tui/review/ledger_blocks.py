@@ -1,0 +1,123 @@
+"""What the ledger shows: the list of its items, and one of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from rich.cells import cell_len
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.review.ledger import Filter, Ledger, Order, day_words
+from lianzheng_tui.core.review.schedule import Reply, ReviewItem
+from lianzheng_tui.core.review.state import State
+from lianzheng_tui.core.study.quiz import MEND, REVIEW, SURE, Answer
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Anchor,
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Span,
+    hanging,
+    spans,
+)
+from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
+from lianzheng_tui.tui.widgets.questions.question_blocks import marked_blocks, prompt_blocks
+
+_STATES = {
+    State.OPEN: Span("○ ", "crossed"),
+    State.MENDED: Span("◐ ", "here"),
+    State.REVIEWED: Span("◐ ", "here"),
+    State.CLOSED: Span("● ", "held"),
+    State.RIGHT: Span("● ", "held"),
+}
+_EMPTY = {
+    Filter.OPEN: "台账里没有未闭环的题。测验里没有全对的题会列到这里。",
+    Filter.ALL: "台账是空的。测验里没有全对的题会列到这里。",
+}
+
+
+def list_blocks(ledger: Ledger, which: Filter, order: Order) -> Iterator[Block]:
+    """The items under their headings, each keyed by its key; then what has left the ledger."""
+    groups = ledger.shown(which, order)
+    if not groups:
+        words = _EMPTY.get(which, f"没有{which.value}的题。按 f 看别的。")
+        yield from (BLANK, Paragraph(spans(words)))
+    days = [_day(ledger, item) for _, items in groups for item in items]
+    width = max(map(cell_len, days), default=0)
+    for heading, items in groups:
+        yield from (BLANK, Paragraph(spans(Span(heading, "quiet"))))
+        for item in items:
+            yield _item_row(item, _day(ledger, item), width, named=heading != item.case.title)
+    yield from _departed_blocks(ledger)
+
+
+def _day(ledger: Ledger, item: ReviewItem) -> str:
+    return day_words(ledger.next_day(item), ledger.today) if item.is_open else ""
+
+
+def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
+    case = spans(Span(f"（{item.case.title}）", "quiet")) if named else ()
+    cells = (
+        Cell(spans(_STATES[item.state]), 2),
+        Cell((*spans(item.question.prompt), *case)),
+        Cell(spans(f" {item.state.value}"), 7),
+        Cell(spans(Span(day, "quiet")), width + 2, right=True),
+    )
+    return Row(cells, gap=0, key=item.key)
+
+
+def _departed_blocks(ledger: Ledger) -> Iterator[Block]:
+    if ledger.departed:
+        yield from (BLANK, Paragraph(spans(Span("已离开台账", "quiet"))))
+    for each in ledger.departed:
+        count = len(each.questions)
+        yield hanging(spans("· "), spans(f"{each.title}：{each.why}（{count}题）"), 2)
+        for words in each.questions:
+            yield Paragraph(spans(Span(words, "quiet")), indent=2)
+
+
+def item_blocks(ledger: Ledger, item: ReviewItem, laws: Mapping[str, Provision]) -> Iterator[Block]:
+    """One item: how it stands, the latest wrong answer with its marks, every answer there was."""
+    reply = item.wrong or item.last
+    yield BLANK
+    yield standing_block(ledger, item)
+    yield from prompt_blocks(item.question, how=False)
+    yield from marked_blocks(item.case, item.question, answer_of(reply), laws)
+    if item.question.risk:
+        yield hanging(spans(Span("风险点", "quiet")), spans(item.question.risk), 8)
+    yield BLANK
+    yield Paragraph(spans(Span("历次作答", "strong")))
+    for each in item.replies:
+        yield _reply_row(each, ledger.today)
+
+
+def standing_block(ledger: Ledger, item: ReviewItem, before: State | None = None) -> Block:
+    """How an item stands, how it stood before if that was otherwise, when it is asked next."""
+    was = spans(Span(f"{before.value} → ", "quiet")) if before not in (None, item.state) else ()
+    state = (*was, _STATES[item.state], Span(item.state.value, "strong"))
+    if item.key not in ledger.schedule.days:
+        return Paragraph(state)
+    day = day_words(ledger.next_day(item), ledger.today)
+    return Paragraph((*state, Span(f"  下次回访：{day}", "quiet")))
+
+
+def answer_of(reply: Reply) -> Answer:
+    """A reply as the quiz shows answers."""
+    return Answer(reply.record, reply.given, reply.mark, reply.sure)
+
+
+def _reply_row(reply: Reply, today: date) -> Row:
+    where = {REVIEW: "回访", MEND: "整改"}.get(reply.run, "测验")
+    cells = (
+        Cell(spans(_past_day(reply.day, today)), 16),
+        Cell(spans(where), 4),
+        Cell(spans(RIGHT if reply.mark.right else WRONG), 2),
+        Cell(spans(Span(SURE.get(reply.sure, ""), "quiet")), 8),
+        Cell(spans(Span(reply.state.value, "quiet"))),
+    )
+    return Row(cells, key=Anchor(reply.record))
+
+
+def _past_day(day: date, today: date) -> str:
+    return "今天" if day == today else f"{day.year}年{day.month}月{day.day}日"

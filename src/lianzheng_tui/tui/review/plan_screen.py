@@ -1,0 +1,179 @@
+"""计划: the day of the examination, how many questions a day, which questions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.review.ledger import Ledger
+from lianzheng_tui.core.review.plan import MOST, Plan, PlanError, parse_cap, parse_day
+from lianzheng_tui.tui.messages import Did
+from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.style_sheet import style_sheet
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Cell, Paragraph, Row, Span, spans
+from lianzheng_tui.tui.widgets.choices import Choices
+
+_DATE, _CAP, _SCOPE = "date", "cap", "scope"
+_ITEM = "review"
+"""The item of records of a plan."""
+
+
+class PlanLine(Input):
+    """Where a day or a number is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "定下", key_display="⏎"),
+    ]
+
+
+class PlanScreen(LedgerSheet[None]):
+    """Three lines to change, and what follows from them."""
+
+    ABOUT = "定考试的日子、每天回访几题、答对过的题问不问；下面写着这样每天有几题。"
+
+    CSS = style_sheet("review/plan_screen.tcss")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "change", "改", key_display="⏎"),
+        Binding("escape", "back", "返回", key_display="Esc"),
+        Binding("q", "back", "返回", show=False),
+    ]
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Make the screen, with the ledger as it stands."""
+        super().__init__(ledger)
+        self._said = ""
+        self._typing = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The line to type into, and the page."""
+        yield Choices(measure=76, margin=4, centred=True)
+        yield PlanLine(compact=True)
+
+    def on_mount(self) -> None:
+        """Show the plan."""
+        for page in self.query(Choices):
+            page.focus()
+            self.draw()
+
+    @property
+    def _choices(self) -> Choices:
+        return self.query_one(Choices)
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    def draw(self) -> None:
+        """Show the plan as it stands."""
+        self.set_title("回访计划")
+        self._choices.show(list(self._blocks()), keep=True)
+        self.refresh_bindings()
+
+    def _blocks(self) -> Iterator[Block]:
+        plan, today = self.ledger.plan, self.ledger.today
+        ahead = plan.target_from(today)
+        date = "没有设"
+        if ahead is not None:
+            date = f"{ahead.isoformat()}（还有{(ahead - today).days}天）"
+        elif plan.target is not None:
+            date = f"{plan.target.isoformat()}（已过，不再起作用）"
+        scope = "全部题目：一直答对的、已闭环的也问" if plan.everything else "只问台账里未闭环的题"
+        yield BLANK
+        yield _row("考核日期", date, _DATE)
+        yield _row("每天最多", f"{plan.cap}题", _CAP)
+        yield _row("回访范围", scope, _SCOPE)
+        yield BLANK
+        if self._said:
+            yield from (Paragraph(spans(Span(self._said, "crossed"))), BLANK)
+        yield from _outcome(self.ledger)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a line is typed, it takes the keys."""
+        return not self._line.has_focus if action == "change" else True
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Change what is under the cursor."""
+        plan, key = self.ledger.plan, self._choices.cursor
+        self._said = ""
+        if key == _SCOPE:
+            self._keep(replace(plan, everything=not plan.everything))
+        elif key in (_DATE, _CAP):
+            self._typing = str(key)
+            target = plan.target.isoformat() if plan.target else ""
+            self._line.value = target if key == _DATE else str(plan.cap)
+            hint = "年-月-日，例如 2026-12-01；留空就是不设" if key == _DATE else f"1到{MOST}"
+            self._line.placeholder = hint
+            self.add_class("-typing")
+            self._line.focus()
+            self.draw()
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        plan, typed = self.ledger.plan, safe(message.value)
+        try:
+            if self._typing == _DATE:
+                plan = replace(plan, target=parse_day(typed, self.ledger.today))
+            else:
+                plan = replace(plan, cap=parse_cap(typed))
+        except PlanError as error:
+            self._said = f"{error}。"
+            self.draw()
+            return
+        self._stop_typing()
+        self._keep(plan)
+
+    def _stop_typing(self) -> None:
+        self._said = ""
+        self.remove_class("-typing")
+        self._choices.focus()
+        self.draw()
+
+    def _keep(self, plan: Plan) -> None:
+        date = plan.target.isoformat() if plan.target else None
+        wanted = {"cap": plan.cap, "all": plan.everything}
+        self.post_message(Did(Verb.PLANNED, "", _ITEM, None, date=date, **wanted))
+
+    def action_back(self) -> None:
+        """Leave the line as it was, or leave the plan."""
+        if self._line.has_focus:
+            self._stop_typing()
+        else:
+            self.answer(None)
+
+
+def _row(label: str, words: str, key: str) -> Row:
+    return Row((Cell(spans(label), 10), Cell(spans(words))), gap=0, key=key)
+
+
+def _outcome(ledger: Ledger) -> Iterator[Block]:
+    """What follows from the plan: how much there is to ask, and whether the cap can hold it."""
+    plan, days = ledger.plan, ledger.schedule.days
+    target = plan.target_from(ledger.today)
+    if not days:
+        yield Paragraph(spans("现在没有要安排的题。"))
+    elif ledger.schedule.needed is not None:
+        words = (
+            f"每天{plan.cap}题，到考核日期问不完{len(days)}题；至少要每天{ledger.schedule.needed}题，"
+            f"现已按{ledger.schedule.needed}题排。可以放宽每天的题数，或者改日期。"
+        )
+        yield Paragraph(spans(Span(words, "crossed")))
+    elif target is not None:
+        yield Paragraph(spans(f"考核以前还要问{len(days)}题，已经排匀，每天不超过{plan.cap}题。"))
+    else:
+        yield Paragraph(spans(f"已经排好{len(days)}题，每天不超过{plan.cap}题。"))
+    if target is not None:
+        words = "考核日期以后才该问的题，提前到考核以前再问一次。"
+        yield Paragraph(spans(Span(words, "quiet")))

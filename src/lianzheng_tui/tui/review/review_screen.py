@@ -1,0 +1,199 @@
+"""回访: what is due is asked again. 整改: one item of the ledger is answered again at once."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.review.ledger import Ledger
+from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
+from lianzheng_tui.core.study.marking import mark
+from lianzheng_tui.core.study.quiz import MEND, REVIEW
+from lianzheng_tui.tui.messages import Did, OpenPlan
+from lianzheng_tui.tui.review import review_blocks as blocks
+from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
+from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
+from lianzheng_tui.tui.widgets.questions.question_blocks import MARKED
+
+
+class ReviewScreen(LedgerSheet[None]):
+    """One question at a time: open on the sheet, marked on the page; at the end a plain account.
+
+    What has been answered is in the records, so it can be left at any moment: the next time it goes
+    on with what is still due.
+    """
+
+    ABOUT = "把到期的题再答一遍：先作答，再看对错和依据，最后说自己有几分把握。"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "下一题", key_display="⏎"),
+        Binding("enter", "back", "返回", key_display="⏎"),
+        Binding("e", "evidence", "看出处"),
+        Binding("space", "read_on", "翻页", show=False),
+        Binding("p", "plan", "计划"),
+        Binding("escape,q", "back", "返回", key_display="Esc"),
+    ]
+
+    def __init__(
+        self, ledger: Ledger, laws: Mapping[str, Provision], mends: ItemKey | None = None
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            ledger: The ledger as it stands.
+            laws: The provisions that cases may cite.
+            mends: The item that is answered again now; None to ask what is due.
+        """
+        super().__init__(ledger)
+        self._laws = laws
+        self._mends = mends
+        self._asked: ReviewItem | None = None
+        self._shown: tuple[int, ...] = ()
+        self._handed = self._rates = self._marked = False
+
+    def compose_body(self) -> ComposeResult:
+        """The page, and the sheet that takes its place while a question is open."""
+        yield Page(id="account", measure=76, margin=4, centred=True)
+        yield AnswerSheet()
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        if self.query(AnswerSheet):
+            self._ask_next()
+
+    @property
+    def _page(self) -> Page:
+        return self.query_one("#account", Page)
+
+    @property
+    def _sheet(self) -> AnswerSheet:
+        return self.query_one(AnswerSheet)
+
+    def _ask_next(self) -> None:
+        """Ask what is due first; where nothing is, give the account."""
+        due = self.ledger.due
+        self._asked = self.ledger.item(self._mends) if self._mends else due[0] if due else None
+        self._shown = next_order(self._asked) if self._asked else ()
+        self._handed = self._rates = self._marked = False
+        self.draw()
+
+    @property
+    def _now(self) -> ReviewItem | None:
+        """The item that was asked, as it stands now."""
+        return self.ledger.item(self._asked.key) if self._asked else None
+
+    def draw(self) -> None:
+        """Show the question, the marks or the account."""
+        now, asked = self._now, self._asked
+        if self._handed and asked and now and now.last.record != asked.last.record:
+            self._handed, self._rates = False, True
+        is_open = asked is not None and not self._marked
+        self._sheet.display, self._page.display = is_open, not is_open
+        self._show_title()
+        if asked is not None and is_open:
+            if self._rates and now is not None:
+                self._sheet.ask_how_sure(now.last.record)
+            else:
+                self._sheet.ask(asked.question, asked.last.record, self._shown)
+        else:
+            self._page.show(list(self._blocks()), keep=True)
+        if self.is_current:
+            if is_open:
+                self._sheet.take_focus()
+            else:
+                self._page.focus()
+        self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        title = "整改" if self._mends else "回访"
+        done, left = self.ledger.reviewed_today.asked, len(self.ledger.due)
+        here = done if self._rates or self._marked else done + 1
+        far = f"今日第{here}/{done + left}题" if self._asked and not self._mends else ""
+        self.set_title(f"{title} › {self._asked.case.title}" if self._asked else title, far)
+
+    def _blocks(self) -> Iterator[Block]:
+        now, asked = self._now, self._asked
+        if now is not None and asked is not None:
+            yield from blocks.marked(self.ledger, now, asked.state, self._laws, self._shown)
+        else:
+            yield from blocks.account(self.ledger)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "evidence" | "read_on":
+                return self._marked
+            case "plan":
+                return not isinstance(self.focused, Input)
+            case "go_on":
+                return self._marked and not self._mends
+        return True
+
+    @on(AnswerSheet.HandedIn)
+    def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
+        message.stop()
+        if self._asked is None or self._handed or self._rates:
+            return
+        self._handed = True
+        question, given = message.question, message.given
+        self.post_message(
+            Did(
+                Verb.ANSWERED,
+                self._asked.case.id,
+                question.id,
+                question,
+                run=MEND if self._mends else REVIEW,
+                given=given,
+                score=float(mark(question, given).score),
+            )
+        )
+
+    @on(AnswerSheet.Rated)
+    def _rated(self, message: AnswerSheet.Rated) -> None:
+        message.stop()
+        self._rates, self._marked = False, True
+        if message.sure and self._asked is not None:
+            question, case = message.question, self._asked.case.id
+            detail = {"answer": message.record, "sure": message.sure}
+            self.post_message(Did(Verb.RATED, case, question.id, question, **detail))
+        self.draw()
+        self._page.action_first()
+        self._page.go_to(MARKED)
+
+    def action_go_on(self) -> None:
+        """On to the next question."""
+        self._ask_next()
+
+    def action_read_on(self) -> None:
+        """Turn the page and, when all of it has been in view, go on."""
+        if not self._page.is_at_end:
+            self._page.action_page_down()
+        elif self._mends:
+            self.action_back()
+        else:
+            self._ask_next()
+
+    def action_evidence(self) -> None:
+        """Show the words that the answer rests on."""
+        if self._asked is not None:
+            case, question = self._asked.case, self._asked.question
+            cited = (question.law,) if question.law else ()
+            page = evidence_blocks(case, question.evidence, cited, self._laws)
+            self.app.push_screen(PageScreen(f"{case.title} › 出处", page))
+
+    def action_plan(self) -> None:
+        """Plan the reviews."""
+        self.post_message(OpenPlan())
+
+    def action_back(self) -> None:
+        """Leave; what is still due stays due."""
+        self.answer(None)

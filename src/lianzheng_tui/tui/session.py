@@ -1,0 +1,225 @@
+"""What was done is taken down and saved, and what follows from it is handed out.
+
+The first screen is drawn before the records are opened, so what they need is imported where it is
+used; see docs/performance.md.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui.messages import Did
+from lianzheng_tui.tui.terminal.profile import Drawing
+from lianzheng_tui.tui.terminal_app import TerminalApp
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from lianzheng_tui.core.case.model import Case
+    from lianzheng_tui.core.records.record import Record
+    from lianzheng_tui.core.review.ledger import Ledger
+    from lianzheng_tui.core.study.progress import Progress
+    from lianzheng_tui.data.records.journal import Journal
+
+AT_ONCE = 20
+"""How many files are read at a time."""
+
+
+class KeepingApp(TerminalApp):
+    """The part of the application that saves what screens report.
+
+    Nothing that follows from a record is shown before the record is saved, or could not be.
+    """
+
+    def __init__(self, drawing: Drawing, typed: bytes) -> None:
+        """Begin with nothing; see `take_library` and `take_journal`, and `TerminalApp`."""
+        super().__init__(drawing, typed)
+        self._library: Library | None = None
+        self._journal: Journal | None = None
+        self._saving = False
+        self._asks = False
+        self._changed: set[str] = set()
+        self._ledger_changed = False
+        self._ledger: Ledger | None = None
+        self._progresses: dict[str, Progress] = {}
+
+    @property
+    def library(self) -> Library:
+        """The cases; only once it has been looked which there are."""
+        assert self._library is not None
+        return self._library
+
+    @property
+    def journal(self) -> "Journal":
+        """The records of the learner who learns now; only once they have been opened."""
+        assert self._journal is not None
+        return self._journal
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the records have been opened."""
+        return self._journal is not None
+
+    def take_journal(self, journal: "Journal") -> None:
+        """Go on with the records of a learner."""
+        self._journal = journal
+        self._ledger = None
+        self._progresses = {}
+
+    def take_library(self, library: Library) -> None:
+        """Go on with other cases."""
+        self._library = library
+        self._ledger = None
+        self._progresses = {}
+
+    async def derive_begun(self) -> None:
+        """See how far each case is that was begun, the latest first, and hand it out."""
+        last = {case: self.journal.order_of(of[-1]) for case, of in self._records_by_case()}
+        begun = sorted(last, key=last.__getitem__, reverse=True)
+        for at in range(0, max(1, len(begun)), AT_ONCE):
+            found = await asyncio.to_thread(self._derive_all, begun[at : at + AT_ONCE])
+            self._progresses = {**found, **self._progresses}
+            self._hand_out()
+
+    def _records_by_case(self) -> "Iterable[tuple[str, Sequence[Record]]]":
+        for case in self.journal.cases:
+            if records := self.journal.of_case(case):
+                yield case, records
+
+    def _derive_all(self, ids: Iterable[str]) -> "dict[str, Progress]":
+        cases = filter(None, map(self.library.case, ids))
+        return {case.id: self._derive(case) for case in cases}
+
+    def flush(self) -> None:
+        """Write what is not on the disk yet; see `Journal.flush`."""
+        if self._journal is not None:
+            self._journal.flush()
+
+    @property
+    def notice(self) -> str:
+        """What every screen must say at its top; empty when all is well."""
+        return self.journal.notice
+
+    @property
+    def ledger(self) -> "Ledger":
+        """The ledger as it stands today; made anew when something was saved or the day is over."""
+        from lianzheng_tui.data.records.ledger_today import ledger_today, today_of
+
+        now = today_of(self.journal)[0], self.journal.unsaved
+        if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != now:
+            self._ledger = ledger_today(self.library, self.journal, self.records_of)
+        return self._ledger
+
+    def records_of(self, case: str) -> "Sequence[Record]":
+        """The records of a case that count, the earliest first."""
+        return self.journal.of_case(case)
+
+    @property
+    def progresses(self) -> "dict[str, Progress]":
+        """Case id to where the learner stands, of each case that was begun."""
+        return self._progresses
+
+    def progress_of(self, case: "Case") -> "Progress":
+        """Where the learner stands in a case."""
+        return self._progresses.get(case.id) or self._derive(case)
+
+    def _derive(self, case: "Case") -> "Progress":
+        from lianzheng_tui.core.study.progress import progress
+
+        return progress(case, self.records_of(case.id), self.journal.unsaved)
+
+    def _hand_out(self) -> None:
+        """Give the screens what they show."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Sheet) and screen.is_mounted:
+                self._hand_to(screen)
+
+    def _hand_to(self, sheet: Sheet[object]) -> None:
+        if self.is_open:  # it is handed out to all once it is
+            from lianzheng_tui.tui.handing import hand_to
+
+            hand_to(sheet, self)
+
+    @property
+    def resume(self) -> str:
+        """The case to go on with: the one last studied that is not done, or else a new one."""
+        begun = [
+            (self.journal.order_of(p.last), p.case.id)
+            for p in self._progresses.values()
+            if p.stand is Stand.BEGUN and p.last
+        ]
+        if begun:
+            return max(begun)[1]
+        begun_once = {p.case.id for p in self._progresses.values() if p.stand is not Stand.NEW}
+        return next((line.id for line in self.library.lines if line.id not in begun_once), "")
+
+    def end(self) -> None:
+        """End, unless there is something that cannot be saved: then the learner is asked, once."""
+        if self._asks or self.asked_to_end.is_set() or not self.is_open:
+            self.exit()
+        else:
+            self._end()
+
+    @work(group="end")
+    async def _end(self) -> None:
+        self._asks = True
+        await asyncio.to_thread(self.flush)
+        tried = False
+        while self.journal.failure:
+            from lianzheng_tui.tui.notices.leaving_screen import LEAVE, leaving_screen
+
+            unsaved = len(self.journal.unsaved)
+            chosen = await self.push_screen_wait(leaving_screen(unsaved, tried=tried))
+            if chosen is None:
+                self._asks = False
+                return
+            if chosen == LEAVE:
+                break
+            tried = True
+            await asyncio.to_thread(self.flush)
+        self.exit()
+
+    @on(Did)
+    def _keep(self, message: Did) -> None:
+        """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
+        from lianzheng_tui.core.records.record import Verb
+
+        message.stop()
+        self.journal.add(message.verb, message.case, message.item, message.about, message.detail)
+        self._changed.add(message.case)
+        # Only these change the ledger: to read on must not cost the making of a long one.
+        self._ledger_changed |= message.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED)
+        if not self._saving:
+            self._saving = True
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        """Save what was taken down, and what comes meanwhile; then show what follows from it."""
+        saved: set[str] = set()
+        while self._changed:
+            saved |= self._changed
+            self._changed = set()
+            await asyncio.to_thread(self.flush)
+        self._progresses = {**self._progresses, **self._derive_all(saved)}
+        if self._ledger_changed:
+            self._ledger, self._ledger_changed = None, False
+        self._saving = False
+        self._hand_out()
+
+    @on(Sheet.Opened)
+    def _opened(self, message: Sheet.Opened) -> None:
+        if message.sheet in self.screen_stack:
+            self._hand_to(message.sheet)
+
+    @work(exclusive=True, group="catch-up")
+    async def catch_up(self) -> None:
+        """See what was learnt in another window meanwhile."""
+        changed = self.journal.take_in(await asyncio.to_thread(self.journal.fetch))
+        if changed:
+            self._progresses = {**self._progresses, **self._derive_all(changed)}
+            self._ledger = None
+            self._hand_out()

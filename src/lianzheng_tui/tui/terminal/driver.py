@@ -1,0 +1,92 @@
+"""What the terminal does to us that Textual does not expect."""
+
+import os
+import select
+import sys
+import threading
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lianzheng_tui.tui.terminal.paste_filter import PasteFilter
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+    from textual.message import Message
+
+_PATIENCE = 3.0
+"""Seconds that an orderly end may take once the system has asked for it."""
+
+
+def accept_any_bytes() -> None:
+    """Let input that is no UTF-8 come in as replacement characters, and what is pasted as text.
+
+    A terminal set to GBK sends such bytes. Textual's input thread would die of them, with a
+    traceback over the screen; its decoder is replaced where it looks it up.
+    """
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = _decoder_of  # type: ignore[assignment, attr-defined]
+
+
+def _decoder_of(encoding: str) -> Callable[[], IncrementalDecoder]:
+    return partial(_Decoder, encoding)
+
+
+class _Decoder(IncrementalDecoder):
+    """Decodes what comes from the terminal; see `accept_any_bytes` and `PasteFilter`."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__("replace")
+        self._decoder = getincrementaldecoder(encoding)("replace")
+        self._pastes = PasteFilter()
+
+    def decode(self, input: "ReadableBuffer", final: bool = False) -> str:
+        return self._pastes.feed(self._decoder.decode(input, final))
+
+
+def typed_keys(typed: bytes) -> "list[Message]":
+    """The keys for which the terminal sent these bytes."""
+    from textual._xterm_parser import XTermParser
+
+    parser = XTermParser()
+    return [*parser.feed(typed.decode("utf-8", "replace")), *parser.tick()]
+
+
+def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
+    """End the process soon after it was asked to, even where the terminal has gone away.
+
+    Textual then waits for ever for its writer. What is not saved yet is saved first.
+    """
+
+    def watch() -> None:
+        asked.wait()
+        threading.Event().wait(_PATIENCE)
+        save()
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True, name="end-in-any-case").start()
+
+
+def watch_terminal(gone: Callable[[], object]) -> None:
+    """Say so once the terminal has gone away.
+
+    The kernel tells only the leader of the terminal's session, with SIGHUP. Anybody else reads an
+    end of file from it, again and again: Textual would do nothing but that.
+
+    Args:
+        gone: called from another thread.
+    """
+    if not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)  # hanging up is told unasked
+
+    def watch() -> None:
+        if any(event & select.POLLHUP for _, event in poll.poll()):
+            gone()
+
+    threading.Thread(target=watch, daemon=True, name="watch-terminal").start()

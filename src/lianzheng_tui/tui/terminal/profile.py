@@ -1,0 +1,66 @@
+"""How the terminal draws, where that is not what the screens are made for.
+
+The screens are made for a terminal with many colours, whose font has every mark, and that gives a
+character of ambiguous width (UAX #11: ● │ “ …) one cell. What is drawn for another one is settled
+here and at the last gate before it, so that no screen has to know.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.filter import LineFilter
+
+
+class Colours(Enum):
+    """How many colours the terminal has."""
+
+    MANY = "many"
+    """At least 256."""
+    SIXTEEN = "16"
+    EIGHT = "8"
+    """And bold for the bright ones, as on the Linux console."""
+    NONE = "none"
+    """Or none are wanted (no-color.org)."""
+
+
+class Marks(Enum):
+    """Which marks can be drawn in one cell."""
+
+    ALL = "all"
+    CONSOLE = "console"
+    """Those of the IBM PC (code page 437), as on the Linux console."""
+    ASCII = "ascii"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the terminal draws."""
+
+    colours: Colours = Colours.MANY
+    marks: Marks = Marks.ALL
+    wide: bool = False
+    """Whether text of ambiguous width takes two cells."""
+
+    def prepare(self) -> None:
+        """Measure text as the terminal draws it; before anything is measured."""
+        if self.wide:
+            from lianzheng_tui.tui.terminal.ambiguous_width import count_ambiguous_as_wide
+
+            count_ambiguous_as_wide()
+
+    def filters(self, theme: str) -> list[LineFilter]:
+        """What stands between the screens, in the theme of this name, and the terminal."""
+        found: list[LineFilter] = []
+        if self.colours is not Colours.MANY:
+            from lianzheng_tui.tui.terminal.colour_filter import FewColours, palette
+
+            found.append(FewColours(palette(theme, self.colours)))
+        if self.marks is not Marks.ALL:
+            from lianzheng_tui.tui.terminal.glyph_fallbacks import StandIns
+
+            found.append(StandIns(self.marks))
+        return found
+
+
+AS_MADE_FOR = Drawing()
+"""A terminal that the screens are made for."""

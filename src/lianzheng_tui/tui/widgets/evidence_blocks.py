@@ -1,0 +1,76 @@
+"""The pages that a case opens over itself: evidence, contents, words."""
+
+from collections.abc import Iterator, Mapping
+
+from lianzheng_tui.core.case.evidence import Passage, locate, place
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, Spans, hanging, spans
+from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
+from lianzheng_tui.tui.widgets.marks import stand_mark
+
+
+def evidence_blocks(
+    case: Case, quotes: tuple[str, ...], cited: tuple[str, ...], laws: Mapping[str, Provision]
+) -> list[Block]:
+    """The paragraphs with the words highlighted, in reading order; then the provisions."""
+    blocks: list[Block] = [BLANK]
+    by_place: dict[tuple[int, int], list[Passage]] = {}
+    for passage in sorted(locate(case, quote) for quote in quotes):
+        by_place.setdefault((passage.section, passage.paragraph), []).append(passage)
+    for (section, paragraph), passages in by_place.items():
+        text = case.sections[section].paragraphs[paragraph]
+        blocks += [Paragraph(spans(Span(place(case, passages[0]), "quiet"))), BLANK]
+        blocks += [Paragraph(_highlighted(text, passages), first=4), BLANK]
+    for id_ in cited:
+        if id_ in laws:
+            blocks += provision_blocks(laws[id_])
+    if len(blocks) == 1:
+        blocks.append(Paragraph(spans("这里是假设情形，没有出处。")))
+    return blocks
+
+
+def _highlighted(text: str, passages: list[Passage]) -> Spans:
+    """The text with the passages in the highlight and, for a screen without colour, in 【】."""
+    pieces, position = [], 0
+    for passage in passages:
+        start = max(position, passage.start)
+        if passage.end <= start:
+            continue
+        pieces += [Span(text[position:start]), Span(f"【{text[start : passage.end]}】", "mark")]
+        position = passage.end
+    return tuple(piece for piece in (*pieces, Span(text[position:])) if piece.text)
+
+
+def contents_blocks(case: Case, progress: Progress | None) -> list[Block]:
+    """The sections, keyed by their index."""
+    blocks: list[Block] = [BLANK]
+    for index, section in enumerate(case.sections):
+        seen = progress.reading.seen[index] if progress else 0
+        stand = Stand.BEGUN if seen else Stand.NEW
+        if seen >= len(section.paragraphs):
+            stand = Stand.DONE
+        words = f"{section.title}（{len(section.paragraphs)}段）"
+        blocks += [hanging(spans(stand_mark(stand)), spans(words), 3, key=index), BLANK]
+    return blocks
+
+
+def glossary_blocks(case: Case, shown: str) -> Iterator[Block]:
+    """The words that stand in the text in view, then the others."""
+    groups = (
+        ("眼前这一页的词语", [term for term in case.glossary if term.term in shown]),
+        ("其他词语", [term for term in case.glossary if term.term not in shown]),
+    )
+    yield BLANK
+    for title, terms in groups:
+        if terms:
+            yield Paragraph(spans(Span(title, "quiet")))
+            yield BLANK
+        for term in terms:
+            yield Paragraph(spans(Span(term.term, "strong")))
+            yield Paragraph(spans(term.meaning), indent=2)
+            yield BLANK
+    if not case.glossary:
+        yield Paragraph(spans("这个案例没有词语表。"))

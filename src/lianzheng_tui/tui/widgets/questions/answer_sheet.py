@@ -1,0 +1,264 @@
+"""The sheet on which one question is answered, by keyboard alone."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from lianzheng_tui.core.case.question import (
+    MatchQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    Question,
+)
+from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.study.quiz import SURE
+from lianzheng_tui.core.study.response import Response
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Anchor,
+    Block,
+    Paragraph,
+    Span,
+    hanging,
+    spans,
+)
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
+
+_HOW_SURE = Anchor("how sure")
+"""The key of the line that asks how sure the answer was."""
+
+
+class AnswerLine(Input):
+    """The line to type into; it says that Enter hands in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "交", key_display="⏎"),
+    ]
+
+
+class AnswerSheet(Vertical):
+    """A question with what can be picked, or a line to type into. The response is kept here."""
+
+    DEFAULT_CSS = """
+    AnswerSheet {
+        height: 1fr;
+        & > Input { display: none; width: 40; }
+        &.-typed > Input { display: block; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
+            for number in range(1, 10)
+        ),
+        Binding("enter", "skip", "不说", key_display="⏎"),
+        Binding("enter", "hand_in", "交", key_display="⏎"),
+        Binding("space", "skip", "不说", show=False),
+        Binding("space", "pick_here", "选", show=False),
+        Binding("escape", "leave_input", "先不填", key_display="Esc"),
+    ]
+
+    class HandedIn(Message):
+        """The learner has answered."""
+
+        def __init__(self, question: Question, given: Any) -> None:
+            """Say what was answered, as `marking.mark` takes it."""
+            super().__init__()
+            self.question = question
+            """The question."""
+            self.given = given
+            """The answer."""
+
+    class Rated(Message):
+        """The learner has said how sure the answer was, or not."""
+
+        def __init__(self, question: Question, record: str, sure: int) -> None:
+            """Say of which answer, and how sure; see `quiz.SURE`, 0 for nothing said."""
+            super().__init__()
+            self.question = question
+            """The question."""
+            self.record = record
+            """The id of the answer's record."""
+            self.sure = sure
+            """How sure."""
+
+    def compose(self) -> ComposeResult:
+        """The question, and the line to type into."""
+        yield Choices(measure=76, margin=4, centred=True)
+        yield AnswerLine(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Nothing is asked yet."""
+        self._response: Response | None = None
+        self._put_aside: dict[tuple[str, str], Response] = {}
+        self._hint = self._seed = self._rating = ""
+
+    @property
+    def _choices(self) -> Choices:
+        return self.query_one(Choices)
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one(Input)
+
+    def ask(self, question: Question, seed: str, shown: tuple[int, ...] | None = None) -> None:
+        """Ask a question; one that is asked already keeps its response.
+
+        ``seed`` names the occasion and decides in what order things are shown, if ``shown`` does
+        not say so.
+        """
+        self._rating = ""
+        if self._response is None or self._response.question is not question:
+            if self._response is not None:
+                self._put_aside[self._seed, self._response.question.id] = self._response
+            begun = Response.begin(question, seed, shown)
+            self._response = self._put_aside.get((seed, question.id), begun)
+            self._hint, self._seed = "", seed
+            with self.prevent(Input.Changed):
+                self._line.value = self._response.typed
+            self._choices.cursor = None
+        self.set_class(self._response.is_typed, "-typed")
+        unit = f"（单位：{question.unit}）" if isinstance(question, NumberQuestion) else ""
+        number = isinstance(question, NumberQuestion)
+        self._line.placeholder = f"填数字{unit}" if number else "填几个字"
+        self._draw()
+
+    def ask_how_sure(self, record: str) -> None:
+        """Ask how sure the answer was that has just been handed in and is kept in this record."""
+        self._rating, self._hint = record, ""
+        self.remove_class("-typed")
+        self._draw()
+        self._choices.go_to(_HOW_SURE)
+
+    def on_resize(self) -> None:
+        """Let the line stand under the prompt."""
+        self._line.styles.offset = (self._choices.column()[0] + 6, 0)
+
+    def take_focus(self) -> None:
+        """Let the keys come here."""
+        typed = self._response is not None and self._response.is_typed
+        (self._line if typed and not self._rating else self._choices).focus()
+
+    def _draw(self) -> None:
+        if self._response is None:
+            return
+        pointed = self._choices.cursor
+        self._choices.show(list(self._blocks(self._response)), keep=True)
+        if pointed is None and not isinstance(self._response.question, MatchQuestion):
+            self._choices.cursor = None
+        self._choices.styles.height = (
+            "auto" if self._response.is_typed and not self._rating else "1fr"
+        )
+
+    def _blocks(self, response: Response) -> Iterator[Block]:
+        yield from blocks.prompt_blocks(response.question, how=not self._rating)
+        yield from blocks.response_blocks(response)
+        if self._rating:
+            if response.is_typed:
+                yield hanging(spans(Span("我答", "quiet")), spans(response.given()), 6)
+            yield from (BLANK, Paragraph(blocks.how_sure(), key=_HOW_SURE))
+        if self._hint:
+            yield BLANK
+            yield hanging(spans(), spans(Span(self._hint, "here")), 6)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "skip":
+                return bool(self._rating)
+            case "hand_in":
+                return not self._rating
+            case "leave_input":
+                return self._line.has_focus and not self._rating
+            case "pick" if self._rating:
+                return True
+            case "pick" | "pick_here":
+                return (
+                    not self._rating and self._response is not None and not self._response.is_typed
+                )
+        return True
+
+    def action_pick(self, number: int) -> None:
+        """Pick the thing with this number; in a match for the left side under the cursor."""
+        if self._rating:
+            if number in SURE:
+                self._rate(number)
+            return
+        if self._response is None:
+            return
+        cursor, matching = self._choices.cursor, isinstance(self._response.question, MatchQuestion)
+        row = cursor if isinstance(cursor, int) else 0
+        self._hint = ""
+        self._response = self._response.pick(number - 1, row)
+        self._draw()
+        if matching and self._response.picked[row] is not None:
+            empty = [i for i, side in enumerate(self._response.picked) if side is None]
+            self._choices.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
+        elif not matching and number - 1 in self._choices.keys:
+            self._choices.cursor = number - 1
+
+    def action_skip(self) -> None:
+        """Do not say how sure the answer was."""
+        self._rate(0)
+
+    def _rate(self, sure: int) -> None:
+        if self._response is not None and self._rating:
+            record, self._rating = self._rating, ""
+            self.post_message(self.Rated(self._response.question, record, sure))
+
+    def action_pick_here(self) -> None:
+        """Pick what is under the cursor."""
+        cursor = self._choices.cursor
+        matching = self._response is not None and isinstance(self._response.question, MatchQuestion)
+        if isinstance(cursor, int) and not matching and not self._rating:
+            self.action_pick(cursor + 1)
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        """A second click picks."""
+        message.stop()
+        self.action_pick_here()
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._response is not None and self._response.is_typed and not self._rating:
+            self._response = Response(self._response.question, typed=safe(message.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.action_hand_in()
+
+    def action_hand_in(self) -> None:
+        """Hand the answer in, or say what is missing.
+
+        Where nothing is picked of which one is to be picked, Enter picks what was pointed at and
+        does not yet hand in; where nothing was pointed at either, it says so.
+        """
+        response = self._response
+        if response is None or self._rating:
+            return
+        missing = response.missing()
+        picks_one = not isinstance(response.question, MatchQuestion | MultipleQuestion)
+        if response.is_typed and not self._line.has_focus:
+            self._line.focus()
+        elif missing and picks_one and self._choices.cursor is not None and not response.picked:
+            self.action_pick_here()
+        elif missing:
+            self._hint = missing
+            self._draw()
+        else:
+            self.post_message(self.HandedIn(response.question, response.given()))
+
+    def action_leave_input(self) -> None:
+        """Stop typing: the keys work again."""
+        self._choices.focus()

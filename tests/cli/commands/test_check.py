@@ -1,0 +1,167 @@
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.cli.main import main
+from lianzheng_tui.data.casefile.scan import bundled_folder
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLES, tmp_path / "samples"))
+
+
+def check(*args: object) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    status = main(["check", *map(str, args)], out, err)
+    return status, out.getvalue(), err.getvalue()
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_sound_folder_is_done(samples: Path) -> None:
+    assert check(samples) == (0, "检查了 2 个文件：没有问题。\n", "")
+
+
+def test_a_single_file_uses_the_laws_beside_it(samples: Path) -> None:
+    assert check(samples / "good.yaml")[:2] == (0, "检查了 1 个文件：没有问题。\n")
+    (samples / "laws.yaml").unlink()
+    status, out, _ = check(samples / "good.yaml")
+    assert status == 1
+    assert "没有 id 为“测试规定-5”的法条" in out
+
+
+def test_every_problem_has_its_place_and_how_to_mend_it(samples: Path) -> None:
+    file = samples / "good.yaml"
+    edit(file, "minutes: 5", "minutes: 五")
+    edit(file, "term: 自查自纠", "term: 回访")
+    status, out, err = check(file)
+    assert (status, err) == (1, "")
+    assert out.splitlines() == [
+        f"{file}:8:10: 错误: minutes 应当是整数，不能写“五”",
+        "    minutes: 五",
+        "             ^",
+        "    改法：只写半角数字，不带单位和逗号",
+        f"{file}:99:12: 提示: 术语“回访”在正文里没有出现",
+        "      - {term: 回访, meaning: 自己查找问题、自己改正。}",
+        "               ^",
+        "    改法：改成正文里的写法，或者删去这一条",
+        "检查了 1 个文件：1 处错误、1 处提示。",
+    ]
+
+
+def test_warnings_alone_are_no_failure(samples: Path) -> None:
+    edit(samples / "good.yaml", "term: 自查自纠", "term: 回访")
+    status, out, _ = check(samples)
+    assert status == 0
+    assert out.endswith("检查了 2 个文件：1 处提示。\n")
+
+
+def test_strict_takes_warnings_for_problems(samples: Path) -> None:
+    edit(samples / "good.yaml", "term: 自查自纠", "term: 回访")
+    assert check(samples, "--strict")[0] == 1
+    edit(samples / "good.yaml", "term: 回访", "term: 自查自纠")
+    assert check(samples, "--strict")[0] == 0
+
+
+def test_the_mark_stands_under_the_place_in_a_line_of_chinese(samples: Path) -> None:
+    edit(samples / "good.yaml", "summary: 一名采购员", "summary: 一名采购员说: 他")
+    _, out, _ = check(samples / "good.yaml")
+    line, mark = out.splitlines()[1:3]
+    assert line.startswith("    summary: 一名采购员说: 他")
+    assert mark == " " * len("    summary: ") + " " * 12 + "^"
+
+
+def test_an_id_of_a_bundled_case_is_noticed(samples: Path) -> None:
+    edit(samples / "good.yaml", "id: sample-gift", "id: tilted-scales")
+    status, out, _ = check(samples / "good.yaml")
+    assert status == 0
+    assert "good.yaml:3:5: 提示: id“tilted-scales”与自带案例相同" in out
+
+
+def test_bundled_cases_do_not_hide_themselves() -> None:
+    assert check(bundled_folder())[1].endswith("没有问题。\n")
+
+
+def test_an_id_in_two_files_that_were_named_is_noticed(samples: Path) -> None:
+    other = samples.parent / "other.yaml"
+    other.write_bytes((samples / "good.yaml").read_bytes())
+    (samples.parent / "laws.yaml").write_bytes((samples / "laws.yaml").read_bytes())
+    status, out, _ = check(samples / "good.yaml", other)
+    assert status == 1
+    assert f"{other}:3:5: 错误: id“sample-gift”已被 {samples / 'good.yaml'} 使用" in out
+
+
+def test_json_is_for_programs(samples: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 五")
+    status, out, _ = check("--format", "json", samples)
+    assert status == 1
+    whole = json.loads(out)
+    (problem,) = whole.pop("problems")
+    assert whole == {"format": 1, "files": 2, "errors": 1, "warnings": 0}
+    assert problem == {
+        "file": str(samples / "good.yaml"),
+        "line": 8,
+        "column": 10,
+        "severity": "error",
+        "what": "minutes 应当是整数，不能写“五”",
+        "mend": "只写半角数字，不带单位和逗号",
+        "path": ["minutes"],
+    }
+
+
+def test_the_laws_of_a_folder_are_checked(samples: Path) -> None:
+    edit(samples / "laws.yaml", "standing: pending", "standing: 待核")
+    status, out, _ = check(samples)
+    assert status == 1
+    assert f"{samples / 'laws.yaml'}:9:15: 错误: standing 不能写“待核”" in out
+
+
+def test_broken_laws_beside_a_file_are_told_once(samples: Path) -> None:
+    edit(samples / "laws.yaml", "format: 1", "format: 2")
+    shutil.copy(samples / "good.yaml", samples / "other.yaml")
+    _, out, _ = check(samples / "good.yaml", samples / "other.yaml")
+    assert out.count("laws.yaml:1:9") == 1
+
+
+def test_a_laws_file_can_be_checked_alone(samples: Path) -> None:
+    assert check(samples / "laws.yaml")[0] == 0
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    status, out, _ = check(tmp_path)
+    assert status == 0
+    assert "没有案例文件" in out
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(samples: Path) -> None:
+    status, out, err = check(samples, samples / "none.yaml")
+    assert (status, out) == (2, "")
+    assert err == f"lianzheng: 没有这个文件或文件夹：{samples / 'none.yaml'}\n"
+
+
+def test_no_control_character_reaches_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "\x1b]0;x\a\u202e\udcff.yaml"
+    file.write_text("a\x1b: 1\nb\u202e: 2\nc: \x9b", encoding="utf-8", errors="surrogateescape")
+    status, out, _ = check(file)
+    assert status == 1
+    assert not str(file).isprintable()
+    assert out.replace("\n", "").isprintable()
+    assert "]0;x\\udcff.yaml" in out
+
+
+def test_a_link_is_refused_with_a_sentence(samples: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(samples / "good.yaml")
+    status, out, _ = check(link)
+    assert status == 1
+    assert "链接" in out

@@ -1,0 +1,160 @@
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.cli.main import main
+from lianzheng_tui.data.home.locations import Locations
+from lianzheng_tui.data.packs.generations import installed_folder
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+Install = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLES, tmp_path / "samples"))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LIANZHENG_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def install(home: Path) -> Install:
+    return lambda *args: call("install", *args)
+
+
+def call(*args: object) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    status = main([*map(str, args)], out, err)
+    return status, out.getvalue(), err.getvalue()
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_file_is_installed(install: Install, samples: Path, home: Path) -> None:
+    assert install(samples / "good.yaml") == (
+        0,
+        "装入 sample-gift《一盒茶叶》\n案例：装入 1 个。\n",
+        "",
+    )
+    there = installed_folder(home / "cases")
+    assert there
+    assert {path.name for path in there.iterdir()} == {"sample-gift.yaml", "laws.yaml"}
+
+
+def test_what_happened_is_counted(install: Install, samples: Path) -> None:
+    install(samples)
+    second = samples / "second.yaml"
+    shutil.copy(samples / "good.yaml", second)
+    edit(second, "id: sample-gift", "id: second")
+    assert install(samples)[:2] == (
+        0,
+        "sample-gift《一盒茶叶》已是最新，未改动\n装入 second《一盒茶叶》\n"
+        "案例：未改动 1 个，装入 1 个。\n",
+    )
+
+
+def test_laws_alone_are_installed(install: Install, samples: Path) -> None:
+    assert install(samples / "laws.yaml")[:2] == (0, "法条已装入。\n")
+
+
+def test_errors_are_listed_as_check_lists_them(install: Install, samples: Path, home: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 五")
+    status, out, err = install(samples)
+    assert (status, err) == (1, "")
+    for line in call("check", samples)[1].splitlines()[:-1]:
+        assert line in out
+    assert out.endswith("一个案例也没有装入。改好以上错误，再装一次。\n")
+    assert not (home / "cases").exists()
+
+
+def test_warnings_are_shown_and_do_no_harm(install: Install, samples: Path) -> None:
+    edit(samples / "good.yaml", "term: 自查自纠", "term: 回访")
+    status, out, _ = install(samples)
+    assert status == 0
+    assert "提示: 术语“回访”在正文里没有出现" in out
+    assert out.endswith("案例：装入 1 个。\n")
+
+
+def test_an_older_edition_asks_for_force(install: Install, samples: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 5\nrevision: 2")
+    install(samples)
+    edit(samples / "good.yaml", "revision: 2", "revision: 1")
+    status, out, _ = install(samples)
+    assert status == 1
+    assert "已装入的“sample-gift”是第 2 版，比这一份（第 1 版）新" in out
+    assert install("--force", samples)[:2] == (
+        0,
+        "替换 sample-gift《一盒茶叶》：第 2 版换成第 1 版\n案例：替换 1 个。\n",
+    )
+
+
+def test_a_case_may_cite_the_laws_of_the_program(install: Install, tmp_path: Path) -> None:
+    bundled = Path(__file__).parents[3] / "cases" / "tilted-scales.yaml"
+    shutil.copy(bundled, tmp_path / "tilted-scales.yaml")
+    status, out, _ = install(tmp_path / "tilted-scales.yaml")
+    assert status == 0
+    assert "案例“tilted-scales”别处也有：自带案例" in out
+
+
+def test_a_case_put_there_by_hand_is_named(install: Install, samples: Path, home: Path) -> None:
+    shutil.copytree(samples, home / "cases")
+    status, out, _ = install(samples)
+    assert status == 0
+    assert f"案例“sample-gift”别处也有：{home / 'cases' / 'good.yaml'}" in out
+
+
+def test_a_damaged_pack_is_refused_with_a_sentence(install: Install, tmp_path: Path) -> None:
+    pack = tmp_path / "a.lzpack"
+    pack.write_bytes(b"PK\5\6")
+    status, out, err = install(pack)
+    assert (status, err) == (1, "")
+    assert out.startswith(f"{pack}: 错误: 案例包已损坏")
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(install: Install, tmp_path: Path) -> None:
+    status, out, err = install(tmp_path / "none")
+    assert (status, out) == (2, "")
+    assert err == f"lianzheng: 没有这个文件或文件夹：{tmp_path / 'none'}\n"
+
+
+def test_a_pointer_that_was_spoilt_is_told(install: Install, samples: Path, home: Path) -> None:
+    install(samples)
+    (home / "cases" / "installed" / "current").write_text("x", encoding="utf-8")
+    status, out, err = install(samples)
+    assert (status, out) == (2, "")
+    assert "被人动过" in err
+
+
+def test_where_all_is_moved_there_is_no_site(install: Install, samples: Path) -> None:
+    status, out, err = install("--site", samples)
+    assert (status, out) == (2, "")
+    assert "没有全机共用的文件夹" in err
+
+
+def test_site_installs_for_all_users(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LIANZHENG_HOME", raising=False)
+    site = tmp_path / "site" / "cases"
+    monkeypatch.setattr(Locations, "site_cases", property(lambda _: (site, tmp_path / "other")))
+    monkeypatch.setattr(Locations, "user_cases", property(lambda _: tmp_path / "user" / "cases"))
+    assert call("install", "--site", samples)[0] == 0
+    there = installed_folder(site)
+    assert there
+    assert (there / "sample-gift.yaml").stat().st_mode & 0o777 == 0o644
+    _, out, _ = call("install", samples)
+    assert f"别处也有：{there / 'sample-gift.yaml'}" in out
+    assert call("remove", "--site", "sample-gift")[0] == 0
+    assert installed_folder(tmp_path / "user" / "cases")

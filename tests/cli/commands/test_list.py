@@ -1,0 +1,78 @@
+import io
+import json
+from pathlib import Path
+
+from lianzheng_tui.cli.main import main
+from lianzheng_tui.data.casefile.scan import bundled_folder
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def listing(home: Path, *args: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    status = main(["--data-dir", str(home), "--cases", str(SAMPLES), *args], out, err)
+    return status, out.getvalue(), err.getvalue()
+
+
+def test_every_case_has_a_line_with_its_progress(tmp_path: Path) -> None:
+    status, out, err = listing(tmp_path, "list")
+    assert (status, err) == (0, "")
+    row = next(line for line in out.splitlines() if line.startswith("sample-gift"))
+    assert row.split() == ["sample-gift", "警示案例", "一盒茶叶", "未学"]
+    assert len(out.splitlines()) == 1 + len(list(bundled_folder().glob("*.yaml"))) - 1
+
+
+def test_json_is_a_list_of_objects(tmp_path: Path) -> None:
+    status, out, _ = listing(tmp_path, "list", "--json")
+    rows = json.loads(out)
+    sample = next(row for row in rows if row["id"] == "sample-gift")
+    assert status == 0
+    assert list(sample) == ["id", "title", "kind", "path", "progress", "problems", "hides"]
+    assert (sample["title"], sample["kind"]) == ("一盒茶叶", "warning")
+    assert Path(sample["path"]) == SAMPLES / "good.yaml"
+    assert sample["problems"] == []
+    assert sample["progress"] == {
+        "state": "new",
+        "sections_read": 0,
+        "sections": 2,
+        "steps_reached": 0,
+        "steps": 3,
+        "decisions_held": 0,
+        "decisions_taken": 0,
+        "questions_answered": 0,
+        "questions": 7,
+        "passed": False,
+    }
+
+
+def test_a_broken_file_is_listed_with_its_problems_and_hides_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "cases" / "broken.yaml"
+    broken.parent.mkdir()
+    broken.write_text("format: 1\ntitle: 半截\n", encoding="utf-8")
+    status, out, _ = listing(tmp_path, "list")
+    assert status == 0
+    assert "1个文件有问题" in out
+    assert str(broken) in out
+    rows = json.loads(listing(tmp_path, "list", "--json")[1])
+    row = next(row for row in rows if row["path"] == str(broken))
+    assert row["id"] is None
+    assert row["progress"] is None
+    assert row["problems"][0]["what"]
+    assert any(other["id"] == "sample-gift" for other in rows)
+
+
+def test_the_nearer_of_two_with_one_id_counts_and_the_list_says_so(tmp_path: Path) -> None:
+    near = tmp_path / "near" / "mine.yaml"
+    near.parent.mkdir()
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    near.write_text(
+        text.replace("title: 一盒茶叶\nkind", "title: 两盒茶叶\nkind"), encoding="utf-8"
+    )
+    (near.parent / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    _, out, _ = listing(tmp_path, "--cases", str(near.parent), "list")
+    assert "两盒茶叶" in out
+    assert f"{SAMPLES / 'good.yaml'}（现用 {near}）" in out
+    rows = json.loads(listing(tmp_path, "--cases", str(near.parent), "list", "--json")[1])
+    assert [row["hides"] for row in rows if row["id"] == "sample-gift"] == [
+        [str(SAMPLES / "good.yaml")]
+    ]

@@ -1,0 +1,107 @@
+import io
+import os
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from lianzheng_tui.cli.main import main
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 1
+
+
+@pytest.fixture(autouse=True)
+def no_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
+def read(
+    home: Path, *args: str, case: str = "sample-gift", out: io.StringIO | None = None
+) -> tuple[int, str, str]:
+    out, err = out or io.StringIO(), io.StringIO()
+    argv = ["--data-dir", str(home), "--cases", str(SAMPLES), "read", case, *args]
+    status = main(argv, out, err)
+    return status, out.getvalue(), err.getvalue()
+
+
+def widest(text: str) -> int:
+    return max(map(cell_len, text.splitlines()))
+
+
+def test_the_whole_case_is_there(tmp_path: Path) -> None:
+    status, out, err = read(tmp_path)
+    assert (status, err) == (0, "")
+    joined = "".join(line.strip() for line in out.splitlines())
+    for words in (
+        "一盒茶叶",
+        "甲某某追到楼下，把茶叶退了回去",
+        "【时间线】",
+        "抉择：合同已经签完",
+        "（更稳的做法）",
+        "（实际的选择）",
+        "[假设情形]",
+        "当时适用：《礼品登记规定（虚构）》第5条",
+        "待核",
+        "合同签订后的“感谢”",
+        "礼品登记数与抽查发现数之差",
+        "〔配对〕",
+        "退茶叶 → 收茶叶券 → 说明情况",
+        "500元",
+        "如果那天他把券登记上交",
+    ):
+        assert words in joined, words
+
+
+def test_answers_stand_after_all_questions(tmp_path: Path) -> None:
+    out = read(tmp_path)[1]
+    assert out.index("时间与事情配对。") < out.index("【测验答案】") < out.index("第一次他守住了。")
+
+
+@pytest.mark.parametrize("width", [20, 40, 100])
+def test_width_option(tmp_path: Path, width: int) -> None:
+    assert width - 4 <= widest(read(tmp_path, "--width", str(width))[1]) <= width
+
+
+def test_width_comes_from_columns_then_the_terminal_then_80(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 76 <= widest(read(tmp_path)[1]) <= 80
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((50, 20)))
+    assert 46 <= widest(read(tmp_path, out=Terminal())[1]) <= 50
+    monkeypatch.setenv("COLUMNS", "64")
+    assert 60 <= widest(read(tmp_path, out=Terminal())[1]) <= 64
+    assert 36 <= widest(read(tmp_path, "--width", "40")[1]) <= 40
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "abc", "９９"])
+def test_a_strange_columns_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert 76 <= widest(read(tmp_path)[1]) <= 80
+
+
+def test_no_escape_codes(tmp_path: Path) -> None:
+    assert "\x1b" not in read(tmp_path)[1]
+
+
+def test_an_unknown_id_names_the_known_ones(tmp_path: Path) -> None:
+    status, out, err = read(tmp_path, case="nothing")
+    assert (status, out) == (2, "")
+    assert "没有 id 为“nothing”的案例" in err
+    assert "sample-gift" in err
+
+
+@pytest.mark.parametrize("width", ["5", "-1", "宽"])
+def test_a_width_that_cannot_be_is_refused(tmp_path: Path, width: str) -> None:
+    status, out, err = read(tmp_path, f"--width={width}")
+    assert (status, out) == (2, "")
+    assert "--width" in err

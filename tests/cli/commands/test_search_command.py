@@ -1,0 +1,59 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.cli.main import main
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def search(tmp_path: Path, *args: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    options = ["--data-dir", str(tmp_path), "--cases", str(SAMPLES)]
+    return main([*options, "search", *args], out, err), out.getvalue(), err.getvalue()
+
+
+def test_what_is_found_is_shown_with_its_passage(tmp_path: Path) -> None:
+    status, out, err = search(tmp_path, "茶叶券", "500元")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "sample-gift  一盒茶叶"
+    assert lines[1].startswith("    正文  下半年，同一名供应商又来了，放下两张茶叶券")
+
+
+def test_a_title_needs_no_passage(tmp_path: Path) -> None:
+    assert search(tmp_path, "一盒茶叶")[1].splitlines()[0] == "sample-gift  一盒茶叶"
+
+
+def test_that_there_is_more_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("lianzheng_tui.cli.commands.search._MOST", 2)
+    _, out, _ = search(tmp_path, "的", "--json")
+    assert len(json.loads(out)) == 2
+    assert "只列出2个案例，还有别的" in capsys.readouterr().err
+    search(tmp_path, "茶叶券")
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_found_says_so(tmp_path: Path) -> None:
+    assert search(tmp_path, "没有这个词的") == (1, "没有找到。\n", "")
+    assert search(tmp_path, "没有这个词的", "--json") == (1, "[]\n", "")
+
+
+@pytest.mark.parametrize("words", [["茶叶券"], ["券", "ＳＡＭＰＬＥ"]])
+def test_json_is_for_programs(tmp_path: Path, words: list[str]) -> None:
+    status, out, _ = search(tmp_path, *words, "--json")
+    found = json.loads(out)
+    assert status == (0 if len(words) == 1 else 1)
+    for each in found:
+        assert set(each) == {"id", "title", "path", "part", "item", "text", "marks"}
+        assert all(each["text"][start:end] == "茶叶券" for start, end in each["marks"])
+
+
+def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = search(tmp_path, "茶叶券")
+    monkeypatch.setattr("lianzheng_tui.data.casefile.reader.read_case", None)
+    assert search(tmp_path, "茶叶券") == first

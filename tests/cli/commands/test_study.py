@@ -1,0 +1,154 @@
+"""``lianzheng study --plain`` as a process: a pipe in, a pipe out."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from studying import deeds
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import QUESTION_TYPES
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.progress import progress
+from lianzheng_tui.data.records.records import Records
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+WALK = ["", "", "", "", "1", "", "2", "", "", ""]
+QUIZ = ["", "", "1", "2", "", "1 2", "", "", "对", "", "", "500", "", "", "纪检组", "", ""]
+
+
+def command(home: Path, *args: str) -> list[str]:
+    return [*nameless(home), "--learner", "学员", "study", *args]
+
+
+def nameless(home: Path) -> list[str]:
+    program = [sys.executable, "-m", "lianzheng_tui", "--data-dir", str(home)]
+    return [*program, "--cases", str(SAMPLES)]
+
+
+def study(
+    home: Path, *typed: str, stdin: bytes | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    data = stdin if stdin is not None else "".join(f"{line}\n" for line in typed).encode()
+    return subprocess.run(
+        command(home, "sample-gift", "--plain"), input=data, capture_output=True, check=False
+    )
+
+
+def records(home: Path) -> tuple[Record, ...]:
+    with Records(home / "records.sqlite3") as store:
+        return tuple(store.load("学员").records)
+
+
+def test_a_whole_case_through_a_pipe(tmp_path: Path, sample_case: Case) -> None:
+    done = study(tmp_path, *WALK, *QUIZ)
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = done.stdout.decode()
+    shown = said[said.rindex("【测验") :]
+    places = {row.partition(". ")[2]: row.partition(". ")[0].strip() for row in shown.split("\n")}
+    order = " ".join(places[item] for item in ("退茶叶", "收茶叶券", "说明情况"))
+    said += study(tmp_path, order, "", "").stdout.decode()
+    shown = said[said.rindex("【测验") :]
+    places = {row.partition(". ")[2]: row.partition(". ")[0].strip() for row in shown.split("\n")}
+    match = f"1{places['退茶叶']}2{places['说明情况']}"
+    said += study(tmp_path, match, "", "", "", "先登记。", "再上交。").stdout.decode()
+    assert "100%，达标线60%，已达标" in said
+    now = progress(sample_case, records(tmp_path))
+    assert now.stand is Stand.DONE
+    assert now.held() == (1, 2)
+    assert sample_case.quiz is not None
+    assert now.attempt is not None
+    asked = {question.id: type(question) for question in sample_case.quiz.questions}
+    answered = {record.item for record in records(tmp_path) if record.verb is Verb.ANSWERED}
+    assert {asked[each] for each in answered} == set(QUESTION_TYPES.values())
+    assert now.notes == {"d-first": "先登记。\n再上交。"}
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u257f]", said)
+
+
+def test_the_same_in_one_piece_and_in_many(tmp_path: Path) -> None:
+    whole, pieces = tmp_path / "whole", tmp_path / "pieces"
+    study(whole, *WALK, *QUIZ)
+    study(pieces, *WALK[:3])
+    study(pieces, "", *WALK[3:6])
+    study(pieces, *WALK[6:], *QUIZ[:4])
+    study(pieces, *QUIZ[5:])
+    verbs = (Verb.BEGAN, Verb.STEPPED, Verb.DECIDED, Verb.FINISHED, Verb.ANSWERED, Verb.RATED)
+    kept = [
+        deeds(tuple(each for each in records(home) if each.verb in verbs))
+        for home in (whole, pieces)
+    ]
+    assert len(kept[0]) > 10
+    assert kept[0] == kept[1]
+
+
+def test_an_answer_outlives_a_kill(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        command(tmp_path, "sample-gift", "--plain"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("目录\n5\n\n1\n".encode())
+        process.stdin.flush()
+        said = b""
+        while "有多大把握".encode() not in said:
+            said += os.read(process.stdout.fileno(), 65536)
+        process.kill()
+    assert [each.verb for each in records(tmp_path)].count(Verb.ANSWERED) == 1
+    assert "接着上次：测验 第2题" in study(tmp_path).stdout.decode()
+
+
+@pytest.mark.parametrize("stdin", [b"", b"\n", b"\xff\xfe\x00\n", b"3", b"x" * 100_000])
+def test_whatever_comes_in_it_leaves_in_good_order(tmp_path: Path, stdin: bytes) -> None:
+    done = study(tmp_path, stdin=stdin)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "已保存" in done.stdout.decode()
+
+
+def test_where_nothing_can_be_saved_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("不是文件夹")
+    done = study(tmp_path / "home", "", "")
+    assert done.returncode == 2
+    assert "本次学习不会保存" in done.stdout.decode()
+    assert "没有存下" in done.stderr.decode()
+
+
+def test_an_unknown_case_is_told(tmp_path: Path) -> None:
+    done = subprocess.run(
+        command(tmp_path, "nothing", "--plain"), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有 id 为“nothing”的案例" in done.stderr
+
+
+def test_without_plain_it_needs_a_terminal(tmp_path: Path) -> None:
+    done = subprocess.run(
+        command(tmp_path, "sample-gift"), stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert "--plain" in done.stderr.decode()
+    assert not (tmp_path / "records.sqlite3").exists()
+
+
+def test_where_several_learn_it_asks_who(tmp_path: Path) -> None:
+    study(tmp_path, "目录", "3", "", "1")
+    asked = [*nameless(tmp_path), "study", "sample-gift", "--plain"]
+
+    def say(*typed: str) -> str:
+        data = "".join(f"{line}\n" for line in typed)
+        done = subprocess.run(asked, input=data, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    assert "【谁来学习】" in say()
+    assert "一盒茶叶" not in say("q")
+    said = say("7", "\x07", "1")
+    assert "没有第7名学员" in said
+    assert "姓名不能是空的" in say("", "q")
+    assert "接着上次：时间线 第1步" in said
+    assert "接着上次" not in say("新人")
+    with Records(tmp_path / "records.sqlite3") as store:
+        assert store.load("新人").records

@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+import pytest
+
+from lianzheng_tui.core.case.law import Provision, Standing
+from lianzheng_tui.core.case.law_validity import Force, citation, force, in_force
+from lianzheng_tui.core.case.period import Period
+
+LAW = Provision(
+    id="测试规定-5",
+    law="礼品登记规定",
+    article="第5条",
+    version="2015年文本",
+    gist="登记上交。",
+    standing=Standing.FULL,
+    since=Period.parse("2015-03-01"),
+)
+
+
+def law(since: str, until: str = "") -> Provision:
+    return replace(LAW, since=Period.parse(since), until=Period.parse(until) if until else None)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "when", "expected"),
+    [
+        ("2015-03-01", "", "2015-03-01", Force.THEN),
+        ("2015-03-01", "", "2015-02-28", Force.TODAY),
+        ("2015-03-01", "", "2026-01-01", Force.THEN),
+        ("2015-03-01", "2018-12-31", "2015-02-28", Force.LATER),
+        ("2015-03-01", "2018-12-31", "2018-12-31", Force.THEN),
+        ("2015-03-01", "2018-12-31", "2019-01-01", Force.PAST),
+        ("2015-03-01", "2015-03-01", "2015-03-01", Force.THEN),
+    ],
+)
+def test_the_first_and_the_last_day_count(
+    since: str, until: str, when: str, expected: Force
+) -> None:
+    assert force(law(since, until), Period.parse(when)) is expected
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "when", "expected"),
+    [
+        ("2015-03-01", "", "2015", Force.THEN),
+        ("2015-03-01", "", "2015-02", Force.TODAY),
+        ("2015-03-01", "", "2015-H1", Force.THEN),
+        ("2015-07-01", "", "2015-H1", Force.TODAY),
+        ("2015", "", "2015-01-01", Force.THEN),
+        ("2015", "2018-06", "2018-06-30", Force.THEN),
+        ("2015", "2018-06", "2018-07", Force.PAST),
+        ("2015", "2018-06", "2018-H1", Force.THEN),
+        ("2015", "2018-06", "2018-H2", Force.PAST),
+        ("2015", "2018-06", "2018", Force.THEN),
+    ],
+)
+def test_a_vague_date_is_read_in_favour_of_then(
+    since: str, until: str, when: str, expected: Force
+) -> None:
+    assert force(law(since, until), Period.parse(when)) is expected
+
+
+def test_without_a_date_nothing_is_said() -> None:
+    assert force(LAW, None) is Force.UNDATED
+
+
+def test_the_words_on_the_screen() -> None:
+    assert str(Force.TODAY) == "现行规定，当时尚未施行"
+    assert str(Force.UNDATED) == "相关规定"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("刑法", "《刑法》第5条"),
+        ("关于适用《刑法》的解释", "关于适用《刑法》的解释第5条"),
+    ],
+)
+def test_a_citation_has_its_marks_once(name: str, expected: str) -> None:
+    assert citation(replace(LAW, law=name)) == expected
+
+
+def test_the_version_and_its_dates_in_words() -> None:
+    assert in_force(LAW) == "2015年文本，2015年3月1日起施行"
+    pending = replace(law("2015", "2018-06-30"), standing=Standing.PENDING)
+    assert in_force(pending) == "2015年文本，2015年起至2018年6月30日，待核"
+    vague = law("2015", "2018-06-30")
+    assert in_force(vague) == "2015年文本，2015年起至2018年6月30日，起期待核"
+    assert in_force(replace(LAW, version="")) == "2015年3月1日起施行"

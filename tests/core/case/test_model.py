@@ -1,0 +1,182 @@
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Standing
+from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Item, Topic, content_hash
+from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.case.question import Choice, MultipleQuestion, Pair, SingleQuestion
+
+
+def item(case: Case, name: str) -> Any:
+    """A section, an event, a question or a topic by its id."""
+    assert case.quiz is not None
+    items: tuple[Item, ...] = (
+        *case.sections,
+        *case.timeline,
+        *case.quiz.questions,
+        *case.discussion,
+    )
+    return next(each for each in items if each.id == name)
+
+
+def edit(value: Any, path: str, new: Any) -> Any:
+    """The value with something else at a path such as ``decision.options.0.text``."""
+    if not path:
+        return new
+    key, _, rest = path.partition(".")
+    if isinstance(value, tuple):
+        i = int(key)
+        return (*value[:i], edit(value[i], rest, new), *value[i + 1 :])
+    return replace(value, **{key: edit(getattr(value, key), rest, new)})
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "new"),
+    [
+        ("start", "title", "另一个题目"),
+        ("start", "paragraphs.1", "另一段。"),
+        ("start", "paragraphs", ("只剩一段。",)),
+        ("tea", "title", "另一个题目"),
+        ("tea", "text", "另一段。"),
+        ("tea", "after", "另一段。"),
+        ("tea", "stage", "动摇"),
+        ("tea", "when", Period.parse("2018")),
+        ("tea", "when", None),
+        ("tea", "label", ""),
+        ("tea", "decision", None),
+        ("tea", "decision.prompt", "怎么办？"),
+        ("tea", "decision.options.0.text", "不退"),
+        ("tea", "decision.options.0.outcome", "后来的事。"),
+        ("tea", "decision.options.0.basis", Basis.HYPOTHETICAL),
+        ("tea", "decision.options.0.sound", False),
+        ("tea", "decision.options.0.taken", False),
+        ("coupons", "mind", "没有想什么。"),
+        ("coupons", "received.0.count", "3"),
+        ("q-single", "prompt", "另一题？"),
+        ("q-single", "options.0.text", "另一项"),
+        ("q-single", "options.0.correct", False),
+        ("q-single", "options", (Choice("甲", ""),)),
+        ("q-true", "answer", False),
+        ("q-number", "answer", Decimal(501)),
+        ("q-number", "unit", "角"),
+        ("q-number", "tolerance", Decimal("0.5")),
+        ("q-text", "answers", ("纪检组", "纪委")),
+        ("q-order", "items", ("收茶叶券", "退茶叶", "说明情况")),
+        ("q-match", "pairs.0", Pair("2017年春", "签合同")),
+        ("q-match", "extra", ()),
+        ("d-first", "prompt", "另一题？"),
+    ],
+)
+def test_what_the_learner_was_asked_changes_the_hash(
+    sample_case: Case, name: str, path: str, new: Any
+) -> None:
+    before = item(sample_case, name)
+    assert content_hash(edit(before, path, new)) != content_hash(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "new"),
+    [
+        ("tea", "evidence", ("别的话",)),
+        ("coupons", "laws", ()),
+        ("tea", "decision.options.0.law", "测试规定-5"),
+        ("tea", "decision.options.0.evidence", ()),
+        ("q-single", "explanation", "另一种说明。"),
+        ("q-single", "evidence", ()),
+        ("q-single", "law", "测试规定-5"),
+        ("q-single", "objective", 2),
+        ("q-single", "risk", "合同签订后的“感谢”"),
+        ("q-single", "options.0.why", "另一个理由。"),
+        ("d-first", "hint", "另一个提示。"),
+    ],
+)
+def test_a_remark_beside_it_does_not(sample_case: Case, name: str, path: str, new: Any) -> None:
+    before = item(sample_case, name)
+    after = edit(before, path, new)
+    assert after != before
+    assert content_hash(after) == content_hash(before)
+
+
+def test_the_hash_stays_the_same_for_ever(sample_case: Case) -> None:
+    """Another value here costs every learner the progress of every case."""
+    hashes = [
+        content_hash(item(sample_case, n)) for n in ("start", "coupons", "q-match", "d-first")
+    ]
+    assert hashes == [
+        "df511d66c3420d91",
+        "5ca8a14d8c164083",
+        "7727add36f80a6d9",
+        "66c43733af16b7fc",
+    ]
+
+
+def test_the_hash_is_sixteen_hex_digits(sample_case: Case) -> None:
+    assert re.fullmatch("[0-9a-f]{16}", content_hash(item(sample_case, "tea")))
+
+
+def test_items_of_the_sample_all_differ(sample_case: Case) -> None:
+    assert sample_case.quiz is not None
+    hashes = [
+        *map(content_hash, sample_case.sections),
+        *map(content_hash, sample_case.timeline),
+        *map(content_hash, sample_case.quiz.questions),
+        *map(content_hash, sample_case.discussion),
+    ]
+    assert len(set(hashes)) == len(hashes) == 13
+
+
+def test_another_type_of_question_is_another_question() -> None:
+    base: dict[str, Any] = {"id": "q", "prompt": "？", "explanation": "", "evidence": ()}
+    options = (Choice("甲", "", correct=True), Choice("乙", ""))
+    single, multiple = (
+        kind(**base, options=options) for kind in (SingleQuestion, MultipleQuestion)
+    )
+    assert content_hash(single) != content_hash(multiple)
+
+
+def test_a_release_that_adds_a_field_keeps_the_hash() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Wider(Topic):
+        place: str = ""
+
+    Wider.__name__ = "Topic"
+    narrow = content_hash(Topic("d", "？"))
+    assert content_hash(Wider("d", "？")) == narrow
+    assert content_hash(Wider("d", "？", place="办公室")) != narrow
+
+
+def test_a_date_in_words_or_as_it_is_written(sample_case: Case) -> None:
+    tea, coupons, _ = sample_case.timeline
+    assert tea.date_label == "2017年春"
+    assert coupons.date_label == "2017年下半年"
+    assert replace(coupons, when=None).date_label == ""
+
+
+def test_every_citation_has_its_path(sample_case: Case) -> None:
+    law = "测试规定-5"
+    case: Case = edit(sample_case, "quiz.questions.0.law", law)
+    assert list(case.cited_laws()) == [
+        (law, ("laws", 0)),
+        (law, ("timeline", 1, "laws", 0)),
+        (law, ("timeline", 1, "decision", "options", 0, "law")),
+        (law, ("quiz", "questions", 0, "law")),
+    ]
+    bare = replace(case, laws=(), timeline=(), quiz=None)
+    assert list(bare.cited_laws()) == []
+
+
+@pytest.mark.parametrize("words", [Kind, Basis, Standing])
+def test_every_word_has_a_label(words: Any) -> None:
+    labels = [each.label for each in words]
+    assert len(set(labels)) == len(labels)
+    assert all(label[0] >= "\u4e00" for label in labels)
+
+
+def test_the_slope_goes_down_and_up_again() -> None:
+    assert list(SLOPE) == ["守纪", "动摇", "违纪", "违法", "犯罪", "对抗", "投案", "处理"]
+    assert list(SLOPE.values()) == [0, 1, 2, 3, 4, 5, 2, 1]

@@ -1,0 +1,16 @@
+from dataclasses import replace
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part, parts_of
+
+
+def test_a_whole_case_has_every_part(sample_case: Case) -> None:
+    assert parts_of(sample_case) == tuple(Part)
+
+
+def test_what_is_empty_is_no_part(sample_case: Case) -> None:
+    bare = replace(
+        sample_case, timeline=(), figures=(), risks=(), glossary=(), laws=(), discussion=()
+    )
+    assert parts_of(bare) == (Part.GUIDE, Part.TEXT, Part.QUIZ)
+    assert parts_of(replace(bare, quiz=None)) == (Part.GUIDE, Part.TEXT)

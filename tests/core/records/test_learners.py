@@ -1,0 +1,114 @@
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lianzheng_tui.core.records.learners import (
+    Learner,
+    current_names,
+    fault_of_name,
+    fault_of_new_name,
+    learners_of,
+)
+from lianzheng_tui.core.records.record import Record, Verb
+
+MakeRecord = Callable[..., Record]
+
+
+def renamings(make: MakeRecord, *pairs: tuple[str, str]) -> list[Record]:
+    return [make(Verb.RENAMED, "learner", case="", learner=old, to=new) for old, new in pairs]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "names"),
+    [
+        ([], {}),
+        ([("甲", "乙")], {"甲": "乙"}),
+        ([("甲", "乙"), ("乙", "丙")], {"甲": "丙", "乙": "丙"}),
+        ([("甲", "乙"), ("甲", "丙")], {"甲": "丙", "乙": "丙"}),
+        ([("甲", "乙"), ("乙", "甲")], {"甲": "甲", "乙": "甲"}),
+        ([("甲", "乙"), ("丙", "甲")], {"甲": "乙", "丙": "乙"}),
+        ([("甲", "")], {}),
+    ],
+)
+def test_the_latest_name_counts(
+    make_record: MakeRecord, pairs: list[tuple[str, str]], names: dict[str, str]
+) -> None:
+    made = renamings(make_record, *pairs)
+    assert current_names(made) == names
+    random.Random(1).shuffle(made)
+    assert current_names(made) == names
+
+
+@pytest.mark.parametrize("to", [None, 7, ["乙"], ""])
+def test_a_renaming_to_no_name_is_none(make_record: MakeRecord, to: object) -> None:
+    assert current_names([make_record(Verb.RENAMED, "learner", learner="甲", to=to)]) == {}
+    assert current_names([make_record(Verb.NOTED, "topic", learner="甲", to="乙")]) == {}
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.sampled_from("甲乙丙丁"))), st.randoms())
+def test_any_renamings_in_any_order_lead_to_names_that_count(
+    pairs: list[tuple[str, str]], chance: random.Random
+) -> None:
+    at = datetime.fromisoformat("2026-01-05T08:00:00+00:00")
+    made = [
+        Record(f"{i}", old, "d", at + timedelta(seconds=i // 2), Verb.RENAMED, "", "learner", "",
+               {"to": new})
+        for i, (old, new) in enumerate(pairs)
+    ]  # fmt: skip
+    names = current_names(made)
+    chance.shuffle(made)
+    assert current_names(made) == names
+    assert all(names.get(now, now) == now for now in names.values())
+    assert {old for old, _ in pairs} <= set(names)
+
+
+def test_learners_are_counted_under_their_present_names(make_record: MakeRecord) -> None:
+    early = make_record(Verb.OPENED, "guide", learner="甲")
+    other = make_record(Verb.OPENED, "guide", learner="丁")
+    late = make_record(Verb.OPENED, "text", learner="乙")
+    renamed = renamings(make_record, ("甲", "乙"))
+    long_ago = replace(early, id="x", time=early.time - timedelta(days=9))
+    assert learners_of([early, other, late, *renamed, long_ago]) == (
+        Learner("丁", 1, other.time),
+        Learner("乙", 4, renamed[0].time),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("张三", ""), ("Zhang San", ""), (" ", "空的"), ("张三 ", "空格"), ("张\x1b[m", "看不见"),
+     ("张" * 41, "太长")],
+)  # fmt: skip
+def test_what_can_be_a_name(name: str, words: str) -> None:
+    assert words in fault_of_name(name)
+    assert bool(words) == bool(fault_of_name(name))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("乙", "戊", ""),
+        ("甲", "戊", ""),
+        ("乙", "甲", ""),
+        ("己", "戊", "没有“己”的学习记录。这里有：丙、乙"),
+        ("乙", "丙", "已经有一名学员叫“丙”"),
+        ("丙", "甲", "“甲”是“乙”以前的姓名"),
+        ("乙", "乙", "现在就叫"),
+        ("甲", "乙", "现在就叫"),
+        ("乙", "", "空的"),
+    ],
+)
+def test_which_name_can_be_taken(make_record: MakeRecord, old: str, new: str, words: str) -> None:
+    there = [
+        make_record(Verb.OPENED, "guide", learner="丙"),
+        make_record(Verb.OPENED, "guide", learner="甲"),
+        *renamings(make_record, ("甲", "乙")),
+    ]
+    fault = fault_of_new_name(there, old, new)
+    assert words in fault
+    assert bool(words) == bool(fault)

@@ -1,0 +1,42 @@
+from dataclasses import replace
+
+import pytest
+from reviewing import question
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import OrderQuestion
+from lianzheng_tui.core.study.answer_text import given_words, order_words, right_words
+from lianzheng_tui.core.study.marking import mark
+
+WORDS = [
+    (0, 1, "收下", "追到楼下退还"),
+    (1, [0, 2], "合同早就签了；领导同意了", "合同早就签了；收下也不碍事"),
+    (2, False, "错", "对"),
+    (3, "９", "９", "500元"),
+    (4, "办公室", "办公室", "纪检组"),
+    (5, [1, 0, 2], "收茶叶券 → 退茶叶 → 说明情况", "退茶叶 → 收茶叶券 → 说明情况"),
+    (6, [2, 1], "2017年春—签合同；2019年3月—说明情况", "2017年春—退茶叶；2019年3月—说明情况"),
+]
+
+
+@pytest.mark.parametrize(("number", "given", "mine", "right"), WORDS)
+def test_answers_in_words(
+    sample_case: Case, number: int, given: object, mine: str, right: str
+) -> None:
+    asked = question(sample_case, number)
+    assert (given_words(asked, given), right_words(asked)) == (mine, right)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ([1, 0, 2, 3], "4项里最少要挪1项（要挪3项的不得分），得0.67题"),
+        ([0, 3, 2, 1], "4项里最少要挪2项（要挪3项的不得分），得0.33题"),
+    ],
+)
+def test_an_order_is_said_to_be_as_far_off_as_it_counts(
+    sample_case: Case, given: list[int], words: str
+) -> None:
+    asked = question(sample_case, 5)
+    assert isinstance(asked, OrderQuestion)
+    assert order_words(mark(replace(asked, items=("a", "b", "c", "d")), given)) == words

@@ -1,0 +1,60 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.notebook import Note, notebook, notes
+
+Make = Callable[..., Record]
+
+
+def test_the_last_text_counts_with_its_prompt_and_time(
+    sample_case: Case, make_record: Make
+) -> None:
+    topic = sample_case.discussion[0]
+    first = make_record(Verb.NOTED, topic, text="先")
+    last = make_record(Verb.NOTED, topic, text="先登记。\n")
+    assert notes(sample_case, [first, last]) == (
+        Note(topic.id, topic.prompt, "先登记。", last.time),
+    )
+
+
+def test_a_blank_note_is_none(sample_case: Case, make_record: Make) -> None:
+    topic = sample_case.discussion[0]
+    records = [make_record(Verb.NOTED, topic, text=text) for text in ("先登记。", " \n")]
+    assert notes(sample_case, records[:1])
+    assert notes(sample_case, records) == ()
+
+
+def test_a_note_outlives_its_topic(sample_case: Case, make_record: Make) -> None:
+    old = make_record(Verb.NOTED, "gone", text="旧的。")
+    new = make_record(Verb.NOTED, sample_case.discussion[0], text="新的。")
+    found = notes(sample_case, [old, new])
+    assert [(note.text, bool(note.prompt)) for note in found] == [
+        ("新的。", True),
+        ("旧的。", False),
+    ]
+
+
+def test_the_notebook_has_the_cases_of_which_there_is_something(
+    sample_case: Case, make_record: Make
+) -> None:
+    section = sample_case.sections[0]
+    marked, noted, empty = (replace(sample_case, id=id_) for id_ in ("marked", "noted", "empty"))
+    quote = section.paragraphs[1]
+    records = {
+        "marked": [
+            make_record(Verb.BOOKMARKED, section, case="marked", paragraph=1, quote=quote, set=True)
+        ],
+        "noted": [make_record(Verb.NOTED, "d-first", case="noted", text="想到的。")],
+        "empty": [make_record(Verb.OPENED, "text", case="empty")],
+    }
+    found = notebook((empty, noted, marked), lambda case: records[case])
+    assert [
+        (
+            pages.case.id,
+            [mark.quote for mark in pages.bookmarks],
+            [note.text for note in pages.notes],
+        )
+        for pages in found
+    ] == [("noted", [], ["想到的。"]), ("marked", [quote], [])]

@@ -1,0 +1,238 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.progress import Progress, Reading, progress
+
+Make = Callable[..., Record]
+
+RIGHT: list[Any] = [0, [0, 1], True, "500", "纪检组", [0, 1, 2], [0, 1]]
+WRONG: list[Any] = [1, [2], False, "500", "纪检组", [0, 1, 2], [0, 1]]
+
+
+@pytest.fixture
+def make(make_record: Make) -> "Learner":
+    return Learner(make_record)
+
+
+class Learner:
+    """Makes the records of whole parts of a case."""
+
+    def __init__(self, make_record: Make) -> None:
+        self.record = make_record
+
+    def read(self, case: Case) -> list[Record]:
+        return [
+            self.record(Verb.READ, section, paragraph=0, seen=len(section.paragraphs))
+            for section in case.sections
+        ]
+
+    def walk(self, case: Case) -> list[Record]:
+        began = self.record(Verb.BEGAN, "timeline")
+        records = [began]
+        for event in case.timeline:
+            records.append(self.record(Verb.STEPPED, event, run=began.id))
+            if event.decision:
+                records.append(self.record(Verb.DECIDED, event, run=began.id, option=0))
+        return [*records, self.record(Verb.FINISHED, "timeline", run=began.id)]
+
+    def answer(self, case: Case, given: list[Any]) -> list[Record]:
+        assert case.quiz is not None
+        began = self.record(Verb.BEGAN, "quiz")
+        return [
+            began,
+            *(
+                self.record(Verb.ANSWERED, question, run=began.id, given=answer)
+                for question, answer in zip(case.quiz.questions, given, strict=False)
+            ),
+        ]
+
+    def everything(self, case: Case) -> list[Record]:
+        return [*self.read(case), *self.walk(case), *self.answer(case, RIGHT)]
+
+
+def words(found: Progress) -> tuple[str, str, str]:
+    return found.stand.value, found.where(), found.brief()
+
+
+def far(found: Progress) -> list[str]:
+    return [row[3] for row in found.shares()]
+
+
+def test_a_new_case(sample_case: Case) -> None:
+    found = progress(sample_case, [])
+    assert (found.stand, found.part, found.last) == (Stand.NEW, Part.GUIDE, None)
+    assert (found.walk, found.attempt, found.held(), found.notes) == (None, None, (0, 0), {})
+    assert found.reading == Reading(0, 0, (0, 0))
+    assert words(found) == ("未学", "导学", "未学")
+    assert found.shares() == (
+        (0, 2, "正文", "0/2节"),
+        (0, 3, "时间线", "0/3步"),
+        (0, 7, "测验", "0/7题"),
+    )
+
+
+def test_a_case_that_was_only_opened_is_begun(sample_case: Case, make: Learner) -> None:
+    opened = make.record(Verb.OPENED, "guide")
+    found = progress(sample_case, [opened])
+    assert (found.stand, found.last) == (Stand.BEGUN, opened)
+    assert words(found) == ("在学", "导学", "正文0/2节")
+
+
+def test_a_case_is_done_when_it_is_read_walked_and_passed(sample_case: Case, make: Learner) -> None:
+    parts = [make.read(sample_case), make.walk(sample_case), make.answer(sample_case, RIGHT)]
+    for left_out in range(3):
+        some = [record for i, part in enumerate(parts) if i != left_out for record in part]
+        assert progress(sample_case, some).stand is Stand.BEGUN
+    found = progress(sample_case, [record for part in parts for record in part])
+    assert (found.is_read, found.is_walked, found.is_passed) == (True, True, True)
+    assert words(found) == ("学完", "测验 结果", "学完")
+    assert far(found) == ["2/2节", "3/3步，守住2/2", "100%，60%达标"]
+
+
+def test_a_case_without_timeline_and_quiz_is_done_when_it_is_read(
+    sample_case: Case, make: Learner
+) -> None:
+    case = replace(sample_case, timeline=(), quiz=None)
+    assert progress(case, []).stand is Stand.NEW
+    assert progress(case, make.read(case)[:1]).stand is Stand.BEGUN
+    found = progress(case, make.read(case))
+    assert found.stand is Stand.DONE
+    assert far(found) == ["2/2节"]
+
+
+def test_what_was_once_done_stays_done(sample_case: Case, make: Learner) -> None:
+    records = make.everything(sample_case)
+    again = [make.record(Verb.BEGAN, "timeline"), *make.answer(sample_case, WRONG)]
+    found = progress(sample_case, [*records, *again])
+    assert found.stand is Stand.DONE
+    assert (len(found.walks), len(found.attempts)) == (2, 2)
+    assert found.walk is found.walks[1]
+    assert found.attempt is found.attempts[1]
+    assert far(found)[1] == "3/3步"
+
+
+def test_reading(sample_case: Case, make: Learner) -> None:
+    start, turn = sample_case.sections
+    half = [make.record(Verb.READ, start, paragraph=1, seen=1)]
+    found = progress(sample_case, half)
+    assert found.reading == Reading(0, 1, (1, 0))
+    assert words(found) == ("在学", "正文 一盒茶叶", "正文0/2节")
+    back = [
+        make.record(Verb.READ, start, paragraph=0, seen=2),
+        make.record(Verb.READ, turn, paragraph=0, seen=1),
+        make.record(Verb.READ, start, paragraph=0, seen=1),
+    ]
+    found = progress(sample_case, [*half, *back])
+    assert found.reading == Reading(0, 0, (2, 1))
+    assert found.is_read
+
+
+@pytest.mark.parametrize("odd", [-3, True, 1.5, "1", None, [1]])
+def test_a_count_that_is_none_is_nothing(sample_case: Case, make: Learner, odd: Any) -> None:
+    record = make.record(Verb.READ, sample_case.sections[0], paragraph=odd, seen=odd)
+    assert progress(sample_case, [record]).reading == Reading(0, 0, (0, 0))
+
+
+def test_walking(sample_case: Case, make: Learner) -> None:
+    records = make.walk(sample_case)
+    found = progress(sample_case, records[:1])
+    assert words(found) == ("在学", "时间线 第1步", "1/3步")
+    found = progress(sample_case, records[:4])
+    assert words(found) == ("在学", "时间线 第2步", "2/3步")
+    assert far(found)[1] == "2/3步，守住1/1"
+    found = progress(sample_case, records)
+    assert words(found) == ("在学", "时间线 全程", "正文0/2节")
+    assert found.held() == (2, 2)
+
+
+def test_answering(sample_case: Case, make: Learner) -> None:
+    walked = make.walk(sample_case)
+    records = make.answer(sample_case, WRONG)
+    found = progress(sample_case, [*walked, *records[:1]])
+    assert words(found) == ("在学", "测验 第1题", "测验0/7")
+    found = progress(sample_case, [*walked, *records[:3]])
+    assert words(found) == ("在学", "测验 第3题", "测验2/7")
+    assert far(found)[2] == "2/7题"
+    found = progress(sample_case, [*walked, *records])
+    assert words(found) == ("在学", "测验 结果", "测验57.1%")
+    assert far(found)[2] == "57.1%，60%达标"
+    found = progress(sample_case, [*records[:2], *records[3:]])
+    assert words(found) == ("在学", "测验 第2题", "正文0/2节")
+
+
+@pytest.mark.parametrize(
+    ("verb", "item", "part"),
+    [
+        (Verb.OPENED, "points", Part.POINTS),
+        (Verb.OPENED, "no-such-tab", Part.GUIDE),
+        (Verb.READ, "turn", Part.TEXT),
+        (Verb.READ, "gone", Part.TEXT),
+        (Verb.BEGAN, "timeline", Part.TIMELINE),
+        (Verb.FINISHED, "timeline", Part.TIMELINE),
+        (Verb.STEPPED, "tea", Part.TIMELINE),
+        (Verb.DECIDED, "tea", Part.TIMELINE),
+        (Verb.BEGAN, "quiz", Part.QUIZ),
+        (Verb.BEGAN, "gone", Part.GUIDE),
+        (Verb.ANSWERED, "q-true", Part.QUIZ),
+        (Verb.NOTED, "d-first", Part.DISCUSSION),
+    ],
+)
+def test_the_last_record_tells_the_part(
+    sample_case: Case, make: Learner, verb: Verb, item: str, part: Part
+) -> None:
+    last = make.record(verb, item)
+    found = progress(sample_case, [make.record(Verb.OPENED, "text"), last])
+    assert (found.part, found.last) == (part, last)
+    assert found.where().startswith(part.label)
+
+
+def test_the_last_note_counts(sample_case: Case, make: Learner) -> None:
+    notes = [
+        make.record(Verb.NOTED, "d-first", text="先这样想。"),
+        make.record(Verb.NOTED, "gone", text="题目没有了。"),
+        make.record(Verb.NOTED, "d-first", text="后来这样想。"),
+        make.record(Verb.NOTED, "d-first", text=None),
+        make.record(Verb.NOTED, "d-first"),
+    ]
+    found = progress(sample_case, notes)
+    assert found.notes == {"d-first": "后来这样想。", "gone": "题目没有了。"}
+    wiped = make.record(Verb.NOTED, "d-first", text="")
+    assert progress(sample_case, [*notes, wiped]).notes["d-first"] == ""
+
+
+def test_records_of_another_case_are_passed_over(sample_case: Case, make: Learner) -> None:
+    others = [replace(record, case="other") for record in make.everything(sample_case)]
+    assert progress(sample_case, others) == progress(sample_case, [])
+    own = make.record(Verb.OPENED, "text")
+    assert progress(sample_case, [own, *others]).last is own
+
+
+def test_what_is_not_on_the_disk_is_handed_on(sample_case: Case) -> None:
+    assert progress(sample_case, [], frozenset({"a"})).unsaved == {"a"}
+
+
+def test_to_say_how_sure_one_was_is_part_of_the_quiz(sample_case: Case, make: Learner) -> None:
+    records = make.answer(sample_case, RIGHT[:2])
+    records.append(make.record(Verb.RATED, "q-multiple", answer=records[-1].id, sure=2))
+    assert progress(sample_case, records).part is Part.QUIZ
+
+
+@pytest.mark.parametrize("run", ["review", "mend"])
+def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, run: str) -> None:
+    assert sample_case.quiz is not None
+    studied = [*make.answer(sample_case, WRONG[:3]), *make.read(sample_case)]
+    again = make.record(Verb.ANSWERED, sample_case.quiz.questions[0], run=run, given=0)
+    rated = make.record(Verb.RATED, "q-single", answer=again.id, sure=2)
+    assert progress(sample_case, [*studied, again, rated]) == progress(sample_case, studied)
+
+
+def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_record: Make) -> None:
+    mark = make_record(Verb.BOOKMARKED, sample_case.sections[0], paragraph=0, quote="x", set=True)
+    assert progress(sample_case, [mark]).stand is Stand.NEW

@@ -1,0 +1,96 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.data.casefile import check as folder_check
+from lianzheng_tui.data.casefile.check import Known, check_files
+from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.data.casefile.scan import case_paths
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A hundred files: sound, faulty, of every kind, and some with the same id."""
+    for number in range(100):
+        name = f"case-{number // 2 if number % 10 == 0 else number}"
+        text = GOOD.replace("id: sample-gift", f"id: {name}")
+        assert text != GOOD
+        if number % 3 == 0:
+            text = text.replace("kind: warning", "kind: practice")
+        if number % 7 == 0:
+            text = text.replace("title:", "titel:", 1)
+        (tmp_path / f"c{number:03}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    return tmp_path
+
+
+def known() -> Known:
+    return Known(read_laws(SAMPLES / "laws.yaml").laws, {"case-1": "elsewhere.yaml"}, {})
+
+
+def test_several_processes_find_what_one_does(mixed: Path) -> None:
+    paths = case_paths(mixed)
+    one = check_files(paths, known(), 1)
+    assert check_files(paths, known(), 3) == one
+    assert any("已被" in problem.what for each in one for problem in each.problems)
+    assert any("elsewhere.yaml" in problem.what for each in one for problem in each.problems)
+    assert [each.kind for each in one if each.kind] == sorted(
+        (each.kind for each in one if each.kind), key=["warning", "practice", "report"].index
+    )
+
+
+def test_few_files_need_no_other_process(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("another process was started")
+
+    monkeypatch.setattr(folder_check, "_in_processes", refused)
+    check_files(case_paths(mixed)[:63], known(), 8)
+    with pytest.raises(AssertionError):
+        check_files(case_paths(mixed), known(), 8)
+
+
+def test_what_a_process_that_dies_has_not_told_is_checked_all_the_same(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = case_paths(mixed)
+    expected = check_files(paths, known(), 1)
+    here, real = os.getpid(), read_case
+
+    def dies(path: Path, *more: object) -> object:
+        if os.getpid() != here and path == paths[61]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(path, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(folder_check, "read_case", dies)
+    assert check_files(paths, known(), 2) == expected
+
+
+def test_to_interrupt_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    for number in range(400):
+        text = GOOD.replace("id: sample-gift", f"id: case-{number}")
+        (tmp_path / f"c{number:04}.yaml").write_text(text, encoding="utf-8")
+    script = (
+        "import sys, threading, time, _thread\n"
+        "from lianzheng_tui.data.casefile import check as folder_check\n"
+        "read = folder_check.read_case\n"
+        "folder_check.read_case = lambda *a: (time.sleep(0.1), read(*a))[1]\n"
+        "folder_check.cores = lambda: 2\n"
+        "from lianzheng_tui.cli.main import main\n"
+        "threading.Timer(0.4, _thread.interrupt_main).start()\n"
+        "sys.exit(main(['check', sys.argv[1]], sys.stdout, sys.stderr))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -1,0 +1,71 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lianzheng_tui.core.case.law import Provision, Standing
+from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
+from lianzheng_tui.core.text.prose import join_lines
+from lianzheng_tui.data.casefile.laws_text import laws_text
+from lianzheng_tui.data.casefile.reader import read_laws
+from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.packs.candidates import laws_from
+
+LAW = Provision(
+    "法-1", "法", "第1条", "2015年", "一句话", Standing.FULL, Period.parse("2015"), None, ""
+)
+
+words = (
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+    .map(lambda text: INVISIBLE.sub("", UNSAFE.sub("", text)))
+    .map(join_lines)
+    .filter(lambda text: text == text.strip() and bool(text))
+)
+
+
+def read_back(*laws: Provision) -> list[Provision]:
+    read = laws_from(laws_text(laws).encode(), Path("laws.yaml"), {})
+    assert read.problems == ()
+    return list(read.laws.values())
+
+
+def test_the_bundled_laws_come_back_as_they_were() -> None:
+    laws = read_laws(bundled_folder() / "laws.yaml").laws
+    assert len(laws) > 20
+    assert read_back(*laws.values()) == list(laws.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "~",
+        "null",
+        "001",
+        "a: b",
+        "- a",
+        "# a",
+        "“引”",
+        "'",
+        '"',
+        "*a",
+        "&a",
+        "%a",
+        "@a",
+        "：",
+        "!a",
+    ],
+)
+def test_text_that_yaml_would_take_for_something_else(text: str) -> None:
+    law = replace(LAW, law=text, gist=text, note=text)
+    assert read_back(law) == [law]
+
+
+@given(words, words)
+@settings(max_examples=60, deadline=None)
+def test_any_text_comes_back(gist: str, note: str) -> None:
+    law = replace(LAW, gist=gist, note=note, until=Period.parse("2018-03-19"))
+    assert read_back(law) == [law]

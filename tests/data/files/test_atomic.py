@@ -1,0 +1,59 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.data.files.atomic import (
+    PRIVATE,
+    SHARED,
+    make_dir,
+    replace_synced,
+    write_synced,
+)
+
+
+@pytest.mark.parametrize(("mode", "folders"), [(PRIVATE, 0o700), (SHARED, 0o755)])
+@pytest.mark.parametrize("umask", [0, 0o077])
+def test_modes_do_not_depend_on_the_umask(
+    tmp_path: Path, mode: int, folders: int, umask: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        make_dir(tmp_path / "a" / "b", mode)
+        write_synced(tmp_path / "a" / "b" / "c", b"x", mode)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == folders
+    assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == folders
+    assert (tmp_path / "a" / "b" / "c").stat().st_mode & 0o777 == mode
+
+
+def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    make_dir(tmp_path, SHARED)
+    assert tmp_path.stat().st_mode & 0o777 == 0o750
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="file"):
+        make_dir(tmp_path / "file" / "a", SHARED)
+
+
+def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        write_synced(tmp_path / "a", b"new", PRIVATE)
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".a.part").write_bytes(b"left over from a kill")
+    (tmp_path / "a").write_bytes(b"old")
+    replace_synced(tmp_path / "a", b"new", PRIVATE)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"new")]
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_synced(tmp_path / "a", b"newer", PRIVATE)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"new")]

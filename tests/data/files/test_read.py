@@ -1,0 +1,94 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.data.casefile.reader import read_case
+from lianzheng_tui.data.files.read import LARGEST, decode, read_bytes
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (GOOD.encode("utf-16-le"), "UTF-16"),
+        (GOOD.encode("utf-32"), "编码"),
+        (b"\xff\xfe\x00\xd8\x41\x00", "编码"),
+        (b"title: \xff\xff\xff", "编码"),
+        (GOOD.encode()[:3000] + b"\xe4\xb8\n" + GOOD.encode()[3000:], "损坏"),
+    ],
+)
+def test_bytes_that_are_no_text(content: bytes, what: str) -> None:
+    with pytest.raises(CaseFileError, match=what):
+        decode(content)
+
+
+def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "x.yaml"
+    folder.mkdir()
+    with pytest.raises(CaseFileError, match="文件夹"):
+        read_bytes(folder)
+    with pytest.raises(CaseFileError, match="没有这个文件"):
+        read_bytes(tmp_path / "missing.yaml")
+    with pytest.raises(CaseFileError, match="读不了"):
+        read_bytes(Path("a\0b"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+def test_pipes_devices_and_links_are_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    endless = tmp_path / "zero.yaml"
+    endless.symlink_to("/dev/zero")
+    link = tmp_path / "link.yaml"
+    link.symlink_to(SAMPLES / "good.yaml")
+    for file, what in ((pipe, "管道"), (endless, "链接"), (link, "链接")):
+        with pytest.raises(CaseFileError, match=what):
+            read_bytes(file)
+    with pytest.raises(CaseFileError, match="设备"):
+        read_bytes(Path("/dev/zero"))
+    assert read_case(pipe, {}).case is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+def test_a_file_swapped_for_a_link_between_look_and_open_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(SAMPLES / "good.yaml")
+    monkeypatch.setattr(os, "lstat", os.stat)
+    with pytest.raises(CaseFileError, match="读不了"):
+        read_bytes(link)
+    monkeypatch.setattr(os, "O_NOFOLLOW", 0)  # the control: it is this flag that refuses
+    assert read_bytes(link)
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_bytes(b"#" * LARGEST)
+    assert len(read_bytes(file)) == LARGEST
+    file.write_bytes(b"#" * (LARGEST + 1))
+    with pytest.raises(CaseFileError, match="太大"):
+        read_bytes(file)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=80).map(lambda text: text.encode("gb18030", "replace"))
+)
+@example(b"")
+@example(b"\xfe\xff")
+@example(b"\x81\x30\x81\x30")
+def test_any_bytes_are_text_or_refused(content: bytes) -> None:
+    try:
+        text, _ = decode(content)
+    except CaseFileError:
+        return
+    assert isinstance(text, str)

@@ -1,0 +1,159 @@
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.records.exchange_file import Imported, import_files, write_export
+from lianzheng_tui.data.records.records import Records
+
+MakeRecord = Callable[..., Record]
+MADE = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Records]:
+    with Records(tmp_path / "records.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
+def made(make_record: MakeRecord) -> list[Record]:
+    return [make_record(Verb.OPENED, f"tab-{number}") for number in range(5)]
+
+
+def export(file: Path, records: list[Record], *, force: bool = False) -> Path:
+    write_export(file, records, ["学员"], "d0", MADE, force=force)
+    return file
+
+
+def test_an_import_is_a_union_and_a_second_one_changes_nothing(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    store.append(made[:2])
+    file = export(tmp_path / "a.jsonl", made[1:4])
+    assert import_files([file], store) == Imported(3, 2)
+    assert import_files([file], store) == Imported(3, 0)
+    assert store.load_all().records == tuple(made[:4])
+
+
+def test_several_files_are_one_import(tmp_path: Path, store: Records, made: list[Record]) -> None:
+    files = [export(tmp_path / "a.jsonl", made[:2]), export(tmp_path / "b.jsonl", made[1:])]
+    assert import_files(files, store) == Imported(6, 5)
+
+
+def test_a_damaged_file_adds_nothing_of_any(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    good, bad = export(tmp_path / "a.jsonl", made[:2]), export(tmp_path / "b.jsonl", made[2:])
+    bad.write_bytes(bad.read_bytes().replace(b"tab-4", b"tab-9"))
+    with pytest.raises(RecordsError, match=r"没有导入，.*b\.jsonl 第 4 行：校验值不符"):
+        import_files([good, bad], store)
+    assert store.load_all().records == ()
+
+
+def test_a_known_record_with_other_content_is_refused_at_its_line(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    store.append(made[:2])
+    file = export(tmp_path / "a.jsonl", [made[2], replace(made[1], item="other")])
+    with pytest.raises(RecordsError, match=r"a\.jsonl 第 3 行：已有一条编号相同、内容不同"):
+        import_files([file], store)
+    assert store.load_all().records == tuple(made[:2])
+
+
+def test_only_the_owner_may_read_an_export(tmp_path: Path, made: list[Record]) -> None:
+    old = os.umask(0)
+    try:
+        file = export(tmp_path / "a.jsonl", made)
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(
+    tmp_path: Path, made: list[Record]
+) -> None:
+    file = export(tmp_path / "a.jsonl", made[:1])
+    before = file.read_bytes()
+    with pytest.raises(RecordsError, match=r"已经有这个文件.*--force"):
+        export(file, made)
+    assert file.read_bytes() == before
+    export(file, made, force=True)
+    assert file.read_bytes() != before
+    assert [each.name for each in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "loose link", "pipe"])
+def test_what_is_no_plain_file_is_never_replaced(
+    tmp_path: Path, made: list[Record], kind: str
+) -> None:
+    file, target = tmp_path / "a.jsonl", tmp_path / "target"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(target)
+    if kind == "link":
+        target.write_bytes(b"theirs")
+    with pytest.raises(RecordsError, match="不是普通文件"):
+        export(file, made, force=True)
+    assert target.exists() == (kind == "link")
+
+
+def test_an_export_that_cannot_be_written_leaves_the_old_one(
+    tmp_path: Path, made: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = export(tmp_path / "a.jsonl", made[:1])
+    before = file.read_bytes()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(RecordsError, match="没有导出，磁盘已满"):
+        export(file, made, force=True)
+    monkeypatch.undo()
+    assert file.read_bytes() == before
+    with pytest.raises(RecordsError, match="没有这个文件夹"):
+        export(tmp_path / "none" / "a.jsonl", made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("pipe", "不是普通"), ("folder", "是一个文件夹"), ("link", "是一个链接"), ("", "没有这个")],
+)
+def test_only_regular_files_are_read(tmp_path: Path, store: Records, kind: str, words: str) -> None:
+    file = tmp_path / "a.jsonl"
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    elif kind == "link":
+        file.symlink_to("/dev/zero")
+    with pytest.raises(RecordsError, match=f"没有导入，.*{words}"):
+        import_files([file], store)
+
+
+def test_an_endless_line_is_not_read_to_its_end(tmp_path: Path, store: Records) -> None:
+    file = tmp_path / "a.jsonl"
+    with file.open("wb") as opened:
+        opened.truncate(1 << 36)  # sparse: 64 GiB of zeros that are one line
+    with pytest.raises(RecordsError, match="第 1 行：太长"):
+        import_files([file], store)
+
+
+def test_a_huge_file_is_refused(
+    tmp_path: Path, store: Records, made: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lianzheng_tui.data.records.exchange_file.LARGEST", 600)
+    file = export(tmp_path / "a.jsonl", made)
+    with pytest.raises(RecordsError, match=r"第 \d 行：文件太大"):
+        import_files([file], store)
+    assert store.load_all().records == ()

@@ -1,0 +1,279 @@
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Loaded, Records
+
+Clock = Callable[[], datetime]
+FULL = "学习记录没有存下，磁盘已满。请腾出空间后再试。文件：/家/记录"
+
+
+class Store(Records):
+    """A store in memory that can be told to fail, and that tells what it was given."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.fails = False
+        self.batches: list[list[str]] = []
+
+    def append(self, records: Sequence[Record]) -> None:
+        if self.fails:
+            raise RecordsError(FULL)
+        self.batches.append([record.item for record in records])
+        super().append(records)
+
+
+class Damaged(Store):
+    """A store in which two rows are not what was written."""
+
+    def load_all(self) -> Loaded:
+        return Loaded(super().load_all().records, 2)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store() as opened:
+        yield opened
+
+
+@pytest.fixture
+def journal(store: Store, clock: Clock) -> Journal:
+    return Journal(store, "学员", "d0", clock)
+
+
+def add(journal: Journal, item: str, case: str = "sample-gift") -> Record:
+    return journal.add(Verb.OPENED, case, item, None, {})
+
+
+def saved(store: Records) -> list[str]:
+    return [record.item for record in store.load("学员").records]
+
+
+def test_a_new_journal_is_empty_and_says_nothing(journal: Journal) -> None:
+    assert journal.of_case("sample-gift") == ()
+    assert (journal.unsaved, journal.notice) == (frozenset(), "")
+
+
+def test_a_record_tells_all_there_is(journal: Journal, sample_case: Case, now: datetime) -> None:
+    section = sample_case.sections[0]
+    record = journal.add(Verb.READ, "sample-gift", section.id, section, {"paragraph": 1})
+    assert uuid.UUID(record.id).version == 8
+    assert record == Record(
+        record.id,
+        "学员",
+        "d0",
+        now,
+        Verb.READ,
+        "sample-gift",
+        "start",
+        content_hash(section),
+        {"paragraph": 1},
+    )
+    assert add(journal, "guide").content == ""
+    assert add(journal, "guide").id != add(journal, "guide").id
+
+
+def test_a_record_counts_once_it_is_on_the_disk(journal: Journal, store: Store) -> None:
+    record = add(journal, "guide")
+    assert (journal.of_case("sample-gift"), saved(store)) == ((), [])
+    journal.flush()
+    assert (journal.of_case("sample-gift"), saved(store)) == ((record,), ["guide"])
+    assert journal.unsaved == frozenset()
+    journal.flush()
+    assert store.batches == [["guide"]]
+
+
+def test_what_was_saved_is_there_again(tmp_path: Path) -> None:
+    """Also the time, which the clock tells finer than it is kept, and in another zone."""
+    china = timezone(timedelta(hours=8))
+    times = [datetime(2026, 1, 5, 16, 0, 0, 123999, tzinfo=china)]
+    with Records(tmp_path / "records.sqlite3") as records:
+        journal = Journal(records, "学员", "d0", lambda: times[0])
+        made = [add(journal, "guide"), add(journal, "text"), add(journal, "quiz", "other")]
+        journal.flush()
+    assert made[0].time == datetime(2026, 1, 5, 8, 0, 0, 123000, tzinfo=UTC)
+    assert made[0].time.tzinfo is UTC
+    with Records(tmp_path / "records.sqlite3") as records:
+        again = Journal(records, "学员", "d0", lambda: times[0])
+        assert again.of_case("sample-gift") == tuple(made[:2])
+        assert again.of_case("other") == (made[2],)
+        assert (again.unsaved, again.notice) == (frozenset(), "")
+
+
+def test_the_order_is_that_of_keeping_whatever_the_clock_says(store: Store) -> None:
+    times = iter(datetime(2026, 1, day, tzinfo=UTC) for day in (9, 3, 5, 1))
+    journal = Journal(store, "学员", "d0", lambda: next(times))
+    made = [add(journal, "guide"), add(journal, "text", "other"), add(journal, "quiz")]
+    assert [journal.order_of(record) for record in made] == [0, 1, 2]
+    journal.flush()
+    again = Journal(store, "学员", "d0", lambda: next(times))
+    assert [again.order_of(record) for record in made] == [0, 1, 2]
+    assert again.order_of(add(again, "text")) == 3
+
+
+def test_a_new_record_has_a_greater_number_than_all_that_are_known(
+    store: Store, clock: Clock
+) -> None:
+    far = replace(add(Journal(None, "别人", "d1", clock), "x"), id=numbered_id(41, uuid.uuid4()))
+    store.append([far])
+    journal = Journal(store, "学员", "d0", clock)
+    assert [number_of(add(journal, "guide")) for _ in range(2)] == [42, 43]
+
+
+def test_what_cannot_be_saved_is_kept_and_tried_again(journal: Journal, store: Store) -> None:
+    store.fails = True
+    first = add(journal, "guide")
+    journal.flush()
+    assert journal.notice == f"有1条记录未保存，下一步操作时会再试：{FULL}"
+    second = add(journal, "text")
+    journal.flush()
+    assert journal.notice == f"有2条记录未保存，下一步操作时会再试：{FULL}"
+    assert journal.unsaved == {first.id, second.id}
+    assert journal.of_case("sample-gift") == (first, second)
+    assert saved(store) == []
+    store.fails = False
+    add(journal, "quiz")
+    journal.flush()
+    assert store.batches == [["guide", "text", "quiz"]]
+    assert saved(store) == ["guide", "text", "quiz"]
+    assert (journal.unsaved, journal.notice) == (frozenset(), "")
+
+
+def test_a_retry_needs_no_new_record(journal: Journal, store: Store) -> None:
+    store.fails = True
+    add(journal, "guide")
+    journal.flush()
+    store.fails = False
+    journal.flush()
+    assert (saved(store), journal.notice) == (["guide"], "")
+
+
+def test_without_a_store_everything_is_in_memory(clock: Clock) -> None:
+    journal = Journal(None, "学员", "d0", clock, reason="没有权限。")
+    assert journal.notice == "本次学习不会保存：没有权限。"
+    record = add(journal, "guide")
+    journal.flush()
+    assert journal.of_case("sample-gift") == (record,)
+    assert journal.unsaved == {record.id}
+    assert journal.notice == "本次学习不会保存：没有权限。"
+    assert Journal(None, "学员", "d0", clock).notice == "本次学习不会保存。"
+
+
+def test_a_file_that_takes_no_writes_is_read_and_says_so(store: Store, clock: Clock) -> None:
+    writer = Journal(store, "学员", "d0", clock)
+    add(writer, "guide")
+    writer.flush()
+    store.reason, store.fails = "只读。", True
+    journal = Journal(store, "学员", "d0", clock, reason="不相干。")
+    assert len(journal.of_case("sample-gift")) == 1
+    assert journal.notice == "本次学习不会保存：只读。"
+    add(journal, "text")
+    journal.flush()
+    assert journal.notice == "本次学习不会保存：只读。"
+    assert len(journal.unsaved) == 1
+
+
+def test_damaged_records_are_counted(clock: Clock) -> None:
+    with Damaged() as store:
+        journal = Journal(store, "学员", "d0", clock)
+        calm = "有2条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
+        assert journal.notice == calm
+        store.fails = True
+        add(journal, "guide")
+        journal.flush()
+        assert journal.notice.startswith("有1条记录未保存")
+        store.fails = False
+        journal.flush()
+        assert journal.notice == calm
+
+
+def test_a_store_that_cannot_be_read_is_refused(clock: Clock) -> None:
+    store = Records(None)
+    store.close()
+    with pytest.raises(RecordsError):
+        Journal(store, "学员", "d0", clock)
+
+
+def test_two_learners_on_one_file_do_not_see_each_other(tmp_path: Path, clock: Clock) -> None:
+    file = tmp_path / "records.sqlite3"
+    with Records(file) as one, Records(file) as two:
+        first, second = Journal(one, "张三", "d0", clock), Journal(two, "李四", "d0", clock)
+        mine, other = add(first, "guide"), add(second, "text")
+        first.flush()
+        second.flush()
+        assert first.of_case("sample-gift") == (mine,)
+        assert Journal(one, "张三", "d1", clock).of_case("sample-gift") == (mine,)
+        assert Journal(one, "李四", "d1", clock).of_case("sample-gift") == (other,)
+        assert Journal(one, "王五", "d1", clock).of_case("sample-gift") == ()
+
+
+class Slow(Store):
+    """A store that waits in `append`, as for a slow disk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go_on = Event(), Event()
+
+    def append(self, records: Sequence[Record]) -> None:
+        self.begun.set()
+        assert self.go_on.wait(10)
+        super().append(records)
+
+
+def test_nothing_is_lost_between_two_threads(clock: Clock) -> None:
+    """One flush waits for the disk, a record is made, and another flush begins."""
+    with Slow() as store:
+        journal = Journal(store, "学员", "d0", clock)
+        add(journal, "guide")
+        threads = [Thread(target=journal.flush), Thread(target=journal.flush)]
+        threads[0].start()
+        assert store.begun.wait(10)
+        threads[1].start()
+        late = add(journal, "text")
+        assert late not in journal.of_case("sample-gift")
+        store.go_on.set()
+        for thread in threads:
+            thread.join(10)
+        journal.flush()
+        assert saved(store) == ["guide", "text"]
+        assert [item for batch in store.batches for item in batch] == ["guide", "text"]
+        assert journal.unsaved == frozenset()
+
+
+def test_what_another_window_kept_is_taken_in(tmp_path: Path, clock: Clock) -> None:
+    with Records(tmp_path / "r") as mine, Records(tmp_path / "r") as others:
+        journal, other = (Journal(each, "学员", "d0", clock) for each in (mine, others))
+        add(journal, "a")
+        journal.flush()
+        assert other.take_in(other.fetch()) == {"sample-gift"}
+        assert other.take_in(other.fetch()) == set()
+        add(other, "b", "another")
+        add(other, "c")
+        other.flush()
+        add(journal, "d")
+        assert journal.take_in(journal.fetch()) == {"another", "sample-gift"}
+        journal.flush()
+        assert journal.fetch() == ()
+        after = Journal(others, "学员", "d0", clock)
+        for case in ("sample-gift", "another"):
+            assert journal.of_case(case) == after.of_case(case)
+        assert number_of(add(journal, "e")) > max(
+            map(number_of, (*after.of_case("sample-gift"), *after.of_case("another")))
+        )
+
+
+def test_what_cannot_be_fetched_changes_nothing(journal: Journal, store: Store) -> None:
+    add(journal, "a")
+    journal.flush()
+    store.close()
+    assert journal.take_in(journal.fetch()) == set()
+    assert [each.item for each in journal.of_case("sample-gift")] == ["a"]

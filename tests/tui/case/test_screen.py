@@ -1,0 +1,59 @@
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from ..driving import Size, at_every_size, driven
+
+PARTS = [part.label for part in Part]
+
+
+@at_every_size
+async def test_tab_goes_round_the_parts(sample: Library, records: Records, size: Size) -> None:
+    async with driven(sample, records, size) as app:
+        await app.open_case("一盒茶叶")
+        for part in [*PARTS[1:], PARTS[0]]:
+            await app.press("tab")
+            await app.until(f"一盒茶叶 › {part}", f"▌{part}")
+        for part in reversed(PARTS):
+            await app.press("shift+tab")
+            await app.until(f"一盒茶叶 › {part}", f"▌{part}")
+
+
+async def test_a_click_opens_a_part(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶")
+        column = app.lines[2].encode("gbk", "replace").index("要点".encode("gbk"))
+        await app.pilot.click(offset=(column, 2))
+        await app.until("› 要点")
+
+
+async def test_esc_and_q_lead_back_to_the_library(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        for key in ("escape", "q"):
+            await app.open_case("一盒茶叶", "要点")
+            await app.press(key)
+            await app.until("学完0/1", "接着学")
+            assert app.app.is_running
+
+
+async def test_the_part_is_where_the_learner_comes_back_to(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "要点")
+    async with driven(sample, records) as app:
+        await app.until("接着学", "一盒茶叶", "要点")
+        await app.press("enter")
+        await app.until("› 要点", "风险点")
+
+
+async def test_tabs_that_are_turned_fast_are_counted_all(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.press("enter")
+        await app.until("› 导学")
+        for _ in range(5):
+            app.app.simulate_key("tab")
+        await app.until("› 讨论")
+        for _ in range(4):
+            app.app.simulate_key("shift+tab")
+        await app.until("› 正文")

@@ -1,0 +1,312 @@
+import re
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case, Section, content_hash
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.progress import progress
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
+from ..looking import run_together
+from ..stock import LEARNER, kept, library_of
+from ..stores import SlowRecords
+
+
+@pytest.fixture(scope="module")
+def case(bundled: Library) -> Case:
+    """A case with a text of several pages and words to explain."""
+    return next(case for case in bundled.cases if len(case.sections) > 3 and case.glossary)
+
+
+@pytest.fixture(scope="module")
+def pages(sample: Library) -> Case:
+    """A case with two sections, of which the second fills some pages and the first does not."""
+    first, last = sample.cases[0].sections
+    paragraphs = tuple(f"第{number}段。" * 30 for number in "二三四五六七八九十")
+    long = Section("long", "很长的一节", ("开头。", *paragraphs, "全文到此为止。"))
+    return replace(sample.cases[0], sections=(first, last, long))
+
+
+def is_read(case: Case, records: Records) -> bool:
+    """Whether the whole text counts as read."""
+    return progress(case, records.load(LEARNER).records).is_read
+
+
+def is_long(records: Records, count: int) -> bool:
+    """Whether there are so many records of reading."""
+    return len(kept(records, Verb.READ)) >= count
+
+
+def kept_place(case: Case, records: Records) -> str:
+    """The paragraph where reading stopped; empty before anything was read."""
+    for record in kept(records, Verb.READ)[-1:]:
+        section = next(section for section in case.sections if section.id == record.item)
+        return section.paragraphs[int(record.detail["paragraph"])]
+    return ""
+
+
+def section_of(title: str) -> str:
+    """The words of the title line that say in which section the learner is."""
+    return title[title.index("第") : title.index("节")]
+
+
+def first_line(app: Driver) -> str:
+    """The first words below the row of parts, without the marks in the margin."""
+    lines = (line.strip().lstrip("▶b").strip() for line in app.lines[3:])
+    return next(line for line in lines if line)
+
+
+@at_every_size
+async def test_the_whole_text_can_be_read_by_paging(
+    bundled: Library, records: Records, case: Case, size: Size
+) -> None:
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "正文")
+        seen = await app.read_through()
+        assert "100%" in app.title
+        await app.press("space")
+        await app.until("› 时间线")
+    for section in case.sections:
+        for words in (section.title, *section.paragraphs):
+            assert run_together(words) in seen
+
+
+async def test_a_higher_window_shows_more_of_the_text(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        before = app.title
+        await app.pilot.resize_terminal(80, 36)
+        await app.until_true(lambda: app.title != before)
+        assert section_of(app.title) == section_of(before)
+
+
+@at_every_size
+async def test_reading_goes_on_where_it_stopped(
+    bundled: Library, records: Records, case: Case, size: Size
+) -> None:
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("n", "n", "down", "down", "down", "down")
+        where, top = app.title, first_line(app)
+        await app.until_true(lambda: run_together(top) in run_together(kept_place(case, records)))
+    paragraph = kept_place(case, records)
+    async with driven(bundled, records, size) as app:
+        await app.until("接着学", f"正文 {case.sections[2].title[:3]}")
+        await app.press("enter")
+        await app.until(paragraph[:12])
+        assert paragraph.startswith(first_line(app)[:12])
+        assert section_of(app.title) == section_of(where)
+
+
+async def test_the_place_is_kept_when_leaving_at_once(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("n", "n", "escape")
+        await app.until("接着学", f"正文 {case.sections[2].title[:3]}")
+
+
+async def test_sections_go_forth_and_back(bundled: Library, records: Records, case: Case) -> None:
+    total = len(case.sections)
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        await app.until(f"第1/{total}节")
+        for keys, section in (("n", 2), ("right", 3), ("p", 2), ("left", 1), ("p", 1)):
+            await app.press(keys)
+            await app.until(f"第{section}/{total}节")
+            assert first_line(app) == case.sections[section - 1].title
+        await app.press("n", "down", "down", "down")
+        assert first_line(app) != case.sections[1].title
+        await app.press("p")
+        assert first_line(app) == case.sections[1].title
+
+
+@at_every_size
+async def test_the_contents_lead_to_a_section(
+    bundled: Library, records: Records, case: Case, size: Size
+) -> None:
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("n", "t")
+        await app.until("› 目录", *(section.title for section in case.sections))
+        assert case.sections[1].title in app.line("▌")
+        await app.press("down", "enter")
+        await app.still()
+        assert "› 正文" in app.title
+        assert f"第3/{len(case.sections)}节" in app.title
+        assert first_line(app) == case.sections[2].title
+        await app.press("t")
+        await app.until("› 目录")
+        await app.press("escape")
+        await app.until("› 正文", f"第3/{len(case.sections)}节")
+
+
+async def test_the_glossary_begins_with_the_words_in_view(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        for _ in case.sections:
+            shown = run_together(await app.still())
+            here = [each.term for each in case.glossary if each.term in shown]
+            if 0 < len(here) < len(case.glossary):
+                break
+            await app.press("n")
+        await app.press("g")
+        await app.until("› 词语", "眼前")
+        listed = await app.read_through()
+    other = listed.index("其他词语")
+    for term in case.glossary:
+        assert run_together(term.meaning) in listed
+        assert (listed.index(run_together(term.meaning)) < other) is (term.term in here)
+
+
+async def test_the_records_say_what_was_on_the_screen(records: Records, pages: Case) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        assert not kept(records, Verb.READ)
+        await app.until_true(partial(is_long, records, 3))
+        seen = {record.item: record.detail["seen"] for record in kept(records, Verb.READ)}
+        first, second, long = pages.sections
+        assert seen[first.id] == len(first.paragraphs)
+        assert seen[second.id] == len(second.paragraphs)
+        assert seen[long.id] == 1
+        assert all(record.content for record in kept(records, Verb.READ))
+
+
+async def test_the_text_counts_as_read_only_after_its_end_was_on_the_screen(
+    records: Records, pages: Case
+) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.until_true(lambda: bool(kept(records, Verb.READ)))
+        while "全文到此为止" not in app.flowing:
+            assert not is_read(pages, records)
+            count = len(kept(records, Verb.READ)) + 1
+            await app.press("space")
+            await app.until_true(partial(is_long, records, count))
+        await app.until_true(lambda: is_read(pages, records))
+        await app.turn_to("导学")
+        await app.until("● 正文", f"读完{len(pages.sections)}/{len(pages.sections)}节")
+
+
+async def test_leafing_to_the_end_is_not_reading(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("end")
+        await app.until("100%")
+        await app.until_true(lambda: bool(kept(records, Verb.READ)))
+        assert not is_read(case, records)
+
+
+async def test_turning_past_the_text_is_not_reading(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶")
+        await app.press("tab", "tab")
+        await app.until("› 时间线")
+        await app.still()
+        assert not is_read(sample.cases[0], records)
+
+
+def margins(app: Driver) -> list[tuple[str, str]]:
+    """The marks in the margin, each with the first words beside it."""
+    found = [re.match(r" *(▶b|▶ | b) +(\S{2})", line) for line in app.lines[3:-2]]
+    return [(each[1].strip(), each[2]) for each in found if each]
+
+
+@at_every_size
+async def test_b_sets_a_bookmark_and_takes_it_away(
+    records: Records, pages: Case, size: Size
+) -> None:
+    async with driven(library_of(pages), records, size) as app:
+        await app.open_case(pages.title, "正文")
+        assert margins(app) == [("▶", "20")]
+        assert "b 书签" in app.keys or size == (60, 20)
+        await app.press("b")
+        await app.until("▶b")
+        assert margins(app) == [("▶b", "20")]
+        await app.press("b")
+        await app.until("▶", gone="▶b")
+    section = pages.sections[0]
+    details = [{"paragraph": 0, "quote": section.paragraphs[0], "set": on} for on in (True, False)]
+    assert [record.detail for record in kept(records, Verb.BOOKMARKED)] == details
+    assert {record.content for record in kept(records, Verb.BOOKMARKED)} == {content_hash(section)}
+
+
+async def test_the_place_is_the_first_paragraph_wholly_in_view(
+    records: Records, pages: Case
+) -> None:
+    async with driven(library_of(pages), records, (80, 24)) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("n", "n", *["down"] * 5)
+        await app.still()
+        assert first_line(app).startswith("段。第二段。")
+        assert margins(app) == [("▶", "第三")]
+
+
+async def test_every_paragraph_at_the_end_can_be_reached(records: Records, pages: Case) -> None:
+    end = pages.sections[-1].paragraphs[-1]
+    async with driven(library_of(pages), records, (80, 24)) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("end")
+        await app.until(end)
+        before = margins(app)
+        while margins(app) != [("▶", end[:2])]:
+            seen = margins(app)
+            await app.press("down")
+            assert margins(app) != seen
+        assert before != margins(app)
+        await app.press("b")
+        await app.until("▶b")
+        await app.press("up")
+        assert ("b", end[:2]) in margins(app)
+        await app.press("pageup", "pageup")
+        assert "▶" in app.text
+    assert [record.detail["quote"] for record in kept(records, Verb.BOOKMARKED)] == [end]
+
+
+async def test_a_bookmark_is_there_again_the_next_time(records: Records, pages: Case) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("b")
+        await app.until("▶b")
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.until("▶b")
+        await app.press("n")
+        await app.until("▶", gone="▶b")
+
+
+async def test_a_click_points_at_a_paragraph(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "正文")
+        row = next(i for i, line in enumerate(app.lines) if "下半年" in line)
+        await app.pilot.click(offset=(30, row))
+        await app.still()
+        assert margins(app) == [("▶", "下半")]
+
+
+async def test_pressed_twice_while_it_is_being_saved_it_is_set_and_taken_away(
+    sample: Library,
+) -> None:
+    with SlowRecords() as slow:
+        async with driven(sample, slow) as app:
+            await app.open_case("一盒茶叶", "正文")
+            await app.still()
+            slow.gate.clear()
+            await app.press("b", "b")
+            slow.gate.set()
+            await app.until_true(lambda: len(kept(slow, Verb.BOOKMARKED)) == 2)
+            await app.still()
+            assert "▶b" not in app.text
+        assert [each.detail["set"] for each in kept(slow, Verb.BOOKMARKED)] == [True, False]

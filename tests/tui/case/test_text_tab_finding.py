@@ -1,0 +1,146 @@
+"""Looking for words within the text."""
+
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.case.find_in_text import find, marked
+from lianzheng_tui.tui.widgets.blocks import BLANK, Paragraph, Span, spans
+from lianzheng_tui.tui.widgets.layout import SetLayout
+
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
+
+TEXT = [
+    Paragraph(spans("收下两张油卡，", Span("油卡", "term"), "面额一千元。"), key=0),
+    BLANK,
+    Paragraph(spans("ＡＢ公司又送油卡。"), key=1),
+]
+
+
+def test_hits_are_found_across_styles_and_widths_of_letters() -> None:
+    assert [(hit.block, hit.start, hit.end) for hit in find(TEXT, "油卡", 0).hits] == [
+        (0, 4, 6),
+        (0, 7, 9),
+        (2, 6, 8),
+    ]
+    assert [hit.block for hit in find(TEXT, "ab公司", 0).hits] == [2]
+    assert [(hit.start, hit.end) for hit in find(TEXT, "卡，油", 0).hits] == [(5, 8)]
+    assert find(TEXT, "没有的", 0).words() == "没有找到"
+    assert find(TEXT, " ", 0).hits == ()
+
+
+def test_the_first_hit_is_the_one_after_the_place_and_they_go_round() -> None:
+    found = find(TEXT, "油卡", 1)
+    assert found.words() == "第3处，共3处"
+    assert found.step(1).words() == "已到尽头，从另一头找起 · 第1处，共3处"
+    assert found.step(1).step(1).words() == "第2处，共3处"
+    assert found.step(1).step(-1).words() == "已到尽头，从另一头找起 · 第3处，共3处"
+
+
+def test_marking_changes_styles_and_no_text() -> None:
+    shown = marked(TEXT, find(TEXT, "卡，油", 0))
+    first = shown[0]
+    assert isinstance(first, Paragraph)
+    assert [(span.text, span.style) for span in first.content] == [
+        ("收下两张油", ""),
+        ("卡，", "found"),
+        ("油", "found"),
+        ("卡", "term"),
+        ("面额一千元。", ""),
+    ]
+    assert shown[1] is TEXT[1]
+    assert shown[2] is TEXT[2]
+
+
+def test_what_is_not_marked_is_not_set_again() -> None:
+    class Counted(Paragraph):
+        made = 0
+
+        def height(self, width: int) -> int:
+            Counted.made += 1
+            return super().height(width)
+
+    blocks = [Counted(spans(f"第{n}段"), key=n) for n in range(100)]
+    before = SetLayout(blocks, 40)
+    assert Counted.made == 100
+    after = SetLayout([*blocks[:50], Paragraph(spans("别的")), *blocks[51:]], 40, before)
+    assert Counted.made == 100
+    assert after.height == before.height
+    SetLayout(blocks, 41, before)
+    assert Counted.made == 200
+
+
+async def in_the_text(app: Driver) -> None:
+    await app.open_case("一盒茶叶", "正文")
+
+
+@at_every_size
+async def test_words_are_found_while_they_are_typed(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, records, size) as app:
+        await in_the_text(app)
+        await app.press("/", "茶", "叶")
+        await app.until("第1处，共")
+        await app.press("enter", "n")
+        await app.until("第2处，共")
+        assert "下一处" in app.keys
+        assert "Esc 不找了" in app.keys
+        assert "Esc 返回" not in app.keys
+        await app.press("N", "N")
+        await app.until("已到尽头")
+        await app.press("escape")
+        await app.until("节 ·", gone="处，共")
+        await app.press("escape")
+        await app.until("接着学")
+
+
+async def test_letters_are_letters_while_one_types(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await in_the_text(app)
+        await app.press("/", "n", "t", "b", "q", "?")
+        await app.until("没有找到", "ntbq?")
+        await app.press("escape")
+        await app.until("节 ·", gone="没有找到")
+
+
+async def test_what_was_found_in_the_library_is_marked_in_the_text(
+    sample: Library, records: Records
+) -> None:
+    paragraph = sample.cases[0].sections[-1].paragraphs[-1]
+    words = paragraph[5:11]
+    async with driven(sample, records) as app:
+        await app.press("/", *words)
+        await app.until(words, sample.cases[0].title)
+        await app.press("enter", "enter")
+        await app.until("› 正文", "第1处，共1处")
+        await app.press("n")
+        await app.until("已到尽头")
+
+
+async def test_what_was_found_in_a_title_is_marked_once_the_text_is_open(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.press("/", *"茶叶")
+        await app.until("一盒茶叶", gone="实践案例")
+        await app.press("enter", "enter")
+        await app.until("› 导学")
+        await app.turn_to("正文")
+        await app.until("第1处，共4处", "n 下一处")
+        await app.press("escape")
+        await app.until("2节 ·", gone="处，共")
+        await app.turn_to("要点")
+        await app.turn_to("正文")
+        await app.until("2节 ·", gone="处，共")
+
+
+async def test_words_that_are_not_in_the_text_are_not_missed_there(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.press("/", *"警示案例")
+        await app.until("一盒茶叶")
+        await app.press("enter", "enter")
+        await app.until("› 导学")
+        await app.turn_to("正文")
+        await app.until("2节 ·", gone="没有找到")

@@ -1,0 +1,24 @@
+"""How the timeline is walked."""
+
+from lianzheng_tui.core.case.model import Case
+
+from ..driver import Driver
+
+
+async def begin(app: Driver, case: Case) -> None:
+    """Begin a walk from the library."""
+    await app.open_case(case.title, "时间线")
+    await app.press("enter")
+    await app.until(f"第1/{len(case.timeline)}步")
+
+
+async def choose(app: Driver, number: int) -> None:
+    """Choose at the decision that is on the screen, and wait for what follows."""
+    await app.press(str(number + 1), "enter")
+    await app.until("我的选择")
+
+
+async def go_on(app: Driver, case: Case, step: int) -> None:
+    """Go on to a step."""
+    await app.press("n")
+    await app.until(f"第{step + 1}/{len(case.timeline)}步", case.timeline[step].title)

@@ -1,0 +1,132 @@
+"""Installing cases from inside the application."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.packs.generations import Shelf, installed_folder
+from lianzheng_tui.data.packs.installer import Plan, plan
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.install.installation import Installation
+
+from ..driver import Driver
+from ..driving import running
+from ..stock import journal_over
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Home, with a folder of cases in it."""
+    home = tmp_path / "home"
+    folder = home / "案例"
+    folder.mkdir(parents=True)
+    for name in ("good.yaml", "laws.yaml"):
+        shutil.copy(SAMPLES / name, folder)
+    (home / "notes.txt").touch()
+    (home / ".hidden.yaml").touch()
+    return home
+
+
+@asynccontextmanager
+async def opened(home: Path, records: Records) -> AsyncIterator[tuple[Driver, Shelf]]:
+    shelf = Shelf(home.parent / "cases")
+    bundled = Library.open([bundled_folder()])
+
+    def look(path: Path) -> Plan:
+        return plan([path], shelf, bundled.laws)
+
+    def reopen() -> Library:
+        installed = installed_folder(shelf.cases)
+        return Library.open([bundled_folder(), *([installed] if installed else [])])
+
+    app = LianzhengApp(
+        lambda: bundled,
+        lambda: journal_over(records),
+        installation=lambda: Installation(home, look, reopen),
+    )
+    async with running(app) as driver:
+        await driver.until("学完0/7", "装入案例")
+        yield driver, shelf
+
+
+async def into_the_folder(app: Driver) -> None:
+    await app.press("o")
+    await app.until("装入案例 › 从哪里找")
+    await app.press("enter")
+    await app.until("上一级", "案例")
+    assert "notes.txt" not in app.text
+    assert ".hidden" not in app.text
+    assert "装入整个文件夹" not in app.keys
+    await app.press("down", "enter")
+    await app.until("good.yaml", "装入整个文件夹")
+
+
+async def test_a_folder_is_installed_and_its_case_is_there(stick: Path, records: Records) -> None:
+    async with opened(stick, records) as (app, shelf):
+        await into_the_folder(app)
+        await app.press("i")
+        await app.until("装入 sample-gift《一盒茶叶》", "装入以上内容")
+        assert installed_folder(shelf.cases) is None
+        await app.press("enter")
+        await app.until("装好了")
+        await app.press("escape")
+        await app.until("学完0/8", "一盒茶叶")
+        assert installed_folder(shelf.cases) is not None
+
+
+async def test_to_go_back_installs_nothing(stick: Path, records: Records) -> None:
+    async with opened(stick, records) as (app, shelf):
+        await into_the_folder(app)
+        await app.press("i")
+        await app.until("装入以上内容")
+        await app.press("escape")
+        await app.until("学完0/7")
+        assert installed_folder(shelf.cases) is None
+
+
+async def test_a_file_with_errors_is_refused_and_they_are_shown(
+    stick: Path, records: Records
+) -> None:
+    file = stick / "案例" / "good.yaml"
+    file.write_text(file.read_text("utf-8").replace("minutes: 5", "minutes: 五"), "utf-8")
+    async with opened(stick, records) as (app, shelf):
+        await app.press("o")
+        await app.until("从哪里找")
+        await app.press("/")
+        await app.paste(str(file))
+        await app.press("enter")
+        await app.until("没有装入", "minutes 应当是整数", "一个案例也没有装入")
+        await app.press("escape")
+        await app.until("学完0/7")
+        assert installed_folder(shelf.cases) is None
+
+
+async def test_a_path_that_is_not_there(stick: Path, records: Records) -> None:
+    async with opened(stick, records) as (app, _):
+        await app.press("o")
+        await app.until("从哪里找")
+        await app.press("/")
+        await app.paste("/没有/这里.yaml")
+        await app.press("enter")
+        await app.until("没有这个文件或文件夹：/没有/这里.yaml")
+        await app.press("escape")
+        await app.until("学完0/7")
+
+
+async def test_a_pack_that_is_none(stick: Path, records: Records) -> None:
+    (stick / "案例" / "坏.lzpack").write_bytes(b"no zip")
+    async with opened(stick, records) as (app, _):
+        await into_the_folder(app)
+        await app.until("坏.lzpack")
+        await app.press("end", "enter")
+        await app.until("没有装入")
+        await app.press("escape")
+        await app.until("学完0/7")

@@ -1,0 +1,153 @@
+"""The ledger: the list, its order and filters, an item, answering it again at once."""
+
+from dataclasses import replace
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from ..case.answering import say_nothing
+from ..days import Calendar
+from ..driving import Size, at_every_size, driven
+from ..stock import kept, library_of
+
+
+@pytest.fixture(scope="module")
+def case(sample: Library) -> Case:
+    return sample.cases[0]
+
+
+@at_every_size
+async def test_an_empty_ledger_says_what_will_stand_there(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, records, size) as app:
+        assert "台账0" not in app.title
+        await app.press("l")
+        await app.until("台账", "没有未闭环的题", "测验里没有全对的题会列到这里")
+        assert "⏎" not in app.keys
+        await app.press("escape")
+        await app.until("廉政案例研读")
+
+
+@at_every_size
+async def test_an_item_tells_all_and_is_mended_at_once(
+    sample: Library, records: Records, case: Case, size: Size
+) -> None:
+    days = Calendar(records)
+    days.answer(case, False, True, False, sure=3)
+    async with driven(sample, days.journal, size) as app:
+        await app.until("台账2")
+        await app.press("l")
+        await app.until("未闭环2题", "有把握却答错的", "第一次遇到茶叶", "待整改", "明天")
+        assert "收券时" not in app.text
+        await app.press("enter")
+        await app.until(
+            "台账›一盒茶叶", "下次回访：明天", "(x) 收下", "✗ 误选", "✓ 应选", "很有把握"
+        )
+        read = await app.read_through()
+        assert "第一次他守住了" in read
+        assert "历次作答今天测验✗很有把握待整改" in read
+        await app.press("e")
+        await app.until("› 出处", "【追到楼下，把茶叶退了回去】")
+        await app.press("escape")
+        await app.until("台账›一盒茶叶")
+        await app.press("enter")
+        await app.until("整改›一盒茶叶", "1  ( ) 收下", "2  ( ) 追到楼下退还")
+        await app.press("2", "enter")
+        await app.until("有多大把握")
+        await app.press("2")
+        await app.until("答对了", "把握：有把握", "待整改 → ◐ 已整改", "2  (x) 追到楼下退还")
+        await app.press("enter")
+        await app.until("台账›一盒茶叶", "已整改")
+        await app.press("escape")
+        await app.until("未闭环2题", "已整改")
+    again = kept(records, Verb.ANSWERED)[-1]
+    assert again.detail == {"run": "mend", "given": 0, "score": 1.0}
+
+
+async def test_it_is_sorted_and_filtered(sample: Library, records: Records, case: Case) -> None:
+    days = Calendar(records)
+    days.answer(case, False, False, False)
+    for number in (0, 1):
+        days.pass_days(1)
+        days.again(case, number)
+    async with driven(sample, days.journal) as app:
+        await app.press("l")
+        await app.until("未闭环3题·按案例")
+        await app.press("s")
+        await app.until("按风险点", "没有标明风险点")
+        await app.press("s")
+        await app.until("按日期", "今天", "（一盒茶叶）")
+        await app.press("f")
+        await app.until("待整改1题", "他最后主动说明", gone="第一次遇到")
+        await app.press("f")
+        await app.until("已整改2题", "第一次遇到")
+        await app.press("f")
+        await app.until("回访中0题", "没有回访中的题")
+        await app.press("f")
+        await app.until("已闭环0题")
+        await app.press("f")
+        await app.until("全部3题")
+        await app.press("f")
+        await app.until("未闭环3题")
+
+
+async def test_closed_ones_can_be_seen(sample: Library, records: Records, case: Case) -> None:
+    days = Calendar(records)
+    days.answer(case, False)
+    for gap in (1, 2, 6):
+        days.pass_days(gap)
+        days.again(case, 0)
+    async with driven(sample, days.journal) as app:
+        await app.until("台账0")
+        await app.press("l", "f", "f", "f", "f")
+        await app.until("已闭环1题", "●第一次遇到茶叶")
+        await app.press("enter")
+        await app.until("已闭环")
+        read = await app.read_through()
+        assert "2026年1月5日测验✗待整改2026年1月6日回访✓已整改" in read
+        assert "今天回访✓已闭环" in read
+
+
+async def test_it_opens_from_a_marked_question_and_returns_there(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "测验")
+        await app.press("enter")
+        await app.until("第1/7题")
+        await app.press("2", "enter")
+        await say_nothing(app)
+        await app.until("没有答对")
+        await app.press("l")
+        await app.until("未闭环1题")
+        await app.press("escape")
+        await app.until("› 测验", "没有答对")
+
+
+@at_every_size
+async def test_what_left_the_ledger_is_listed(records: Records, case: Case, size: Size) -> None:
+    days = Calendar(records)
+    days.answer(case, False, False, False)
+    assert case.quiz is not None
+    changed = replace(case.quiz.questions[0], prompt="换了一个问法？")
+    quiz = replace(case.quiz, questions=(changed, *case.quiz.questions[2:]))
+    async with driven(library_of(replace(case, quiz=quiz)), days.journal, size) as app:
+        await app.until("台账1")
+        await app.press("l")
+        await app.until(
+            "已离开台账", "题目已修改，重新作答后再计（1题）", "换了一个问法？", "题目已删除（1题）"
+        )
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "left"])
+async def test_every_way_back(sample: Library, records: Records, key: str) -> None:
+    async with driven(sample, records) as app:
+        await app.press("l")
+        await app.until("没有未闭环的题")
+        await app.press(key)
+        await app.until("廉政案例研读")

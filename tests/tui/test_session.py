@@ -1,0 +1,51 @@
+"""What follows from the records is made when it has changed, and only then."""
+
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from .days import Calendar
+from .driving import driven
+from .stores import FailingRecords
+
+
+async def test_reading_on_does_not_make_the_ledger_anew(sample: Library, records: Records) -> None:
+    days = Calendar(records)
+    days.answer(sample.cases[0], False)
+    async with driven(sample, days.journal) as app:
+        await app.until("台账1")
+        before = app.app.ledger
+        await app.open_case("一盒茶叶", "正文")
+        await app.press("pagedown", "n")
+        await app.turn_to("测验")
+        await app.still()
+        assert app.app.ledger is before
+        await app.press("2" if "第2/" in app.title else "enter")
+        await app.press("1", "enter")
+        await app.until("有多大把握")
+        assert app.app.ledger is not before
+
+
+async def test_the_next_day_it_is_made_anew(sample: Library, records: Records) -> None:
+    days = Calendar(records)
+    days.answer(sample.cases[0], False)
+    async with driven(sample, days.journal) as app:
+        before = app.app.ledger
+        assert (before.due, app.app.ledger) == ((), before)
+        days.pass_days(1)
+        assert len(app.app.ledger.due) == 1
+
+
+async def test_what_is_saved_at_last_is_no_longer_called_unsaved(sample: Library) -> None:
+    with FailingRecords() as records:
+        days = Calendar(records)
+        async with driven(sample, days.journal) as app:
+            await app.open_case("一盒茶叶", "测验")
+            await app.press("enter")
+            await app.until("第1/7题")
+            await app.press("2", "enter")
+            await app.until("有多大把握")
+            assert app.app.ledger.unsaved
+            records.fails = False
+            await app.press("tab")
+            await app.until("› 讨论", gone="磁盘已满")
+            assert app.app.ledger.unsaved == frozenset()

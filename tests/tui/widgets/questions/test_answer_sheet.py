@@ -1,0 +1,222 @@
+"""Answering by keyboard alone: each type of question, its marks and its reasons."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import (
+    MatchQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Question,
+    SingleQuestion,
+    TextQuestion,
+    TrueFalseQuestion,
+)
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from ...case.answering import begin, number_of, say_nothing
+from ...driving import Size, at_every_size, driven
+from ...stock import kept, library_of
+
+
+@pytest.fixture(scope="module")
+def case(sample: Library) -> Case:
+    return sample.cases[0]
+
+
+def alone(case: Case, kind: type[Question]) -> Library:
+    """A library of the case with its one question of a type."""
+    assert case.quiz is not None
+    questions = tuple(each for each in case.quiz.questions if isinstance(each, kind))
+    return library_of(replace(case, quiz=replace(case.quiz, questions=questions)))
+
+
+@at_every_size
+async def test_single(case: Case, records: Records, size: Size) -> None:
+    async with driven(alone(case, SingleQuestion), records, size) as app:
+        await begin(app)
+        await app.until("单选", "第一次遇到茶叶")
+        await app.press("1")
+        await app.until("(x) 追到楼下退还", "( ) 收下")
+        await app.press("2")
+        await app.until("( ) 追到楼下退还", "(x) 收下")
+        assert "✓" not in app.text
+        await app.press("enter")
+        await say_nothing(app)
+        await app.until("没有答对", "下的是后来的券", "正文写明他追到楼下", "第一次他守住了")
+        assert "✗ 误选" in app.line("(x) 收下")
+        assert "✓ 应选" in app.line("( ) 追到楼下")
+    assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
+
+
+async def test_the_cursor_and_space_pick_as_digits_do(case: Case, records: Records) -> None:
+    async with driven(alone(case, SingleQuestion), records) as app:
+        await begin(app)
+        await app.press("down", "down", "space")
+        await app.until("(x) 收下")
+        await app.press("up", "space", "enter")
+        await say_nothing(app)
+        await app.until("✓", "答对了", "正确")
+        await app.press("3", "1", "space")
+        await app.until("结果")
+
+
+async def test_enter_alone_picks_nothing_and_hands_nothing_in(case: Case, records: Records) -> None:
+    async with driven(alone(case, SingleQuestion), records) as app:
+        await begin(app)
+        await app.press("enter", "enter", "enter")
+        await app.until("请先选择", "( ) 追到楼下退还")
+        await app.press("down", "enter")
+        await app.until("(x) 追到楼下退还")
+        assert not kept(records, Verb.ANSWERED)
+
+
+async def test_what_was_filled_in_is_there_again(case: Case, records: Records) -> None:
+    async with driven(library_of(case), records) as app:
+        await app.open_case(case.title, "测验")
+        await app.press("enter")
+        await app.until("第1/7题")
+        await app.press("2", "n")
+        await app.until("第2/7题")
+        await app.press("p")
+        await app.until("第1/7题", "(x) 收下")
+
+
+@at_every_size
+async def test_multiple_with_partial_credit(case: Case, records: Records, size: Size) -> None:
+    async with driven(alone(case, MultipleQuestion), records, size) as app:
+        await begin(app)
+        await app.press("enter")
+        await app.until("请先选择")
+        await app.press("1", "3", "3")
+        await app.until("[x] 合同早就签了", "[ ] 领导同意了", gone="请先选择")
+        await app.press("enter")
+        await say_nothing(app)
+        await app.until("得0.5题", "没有全对")
+        await app.press("home")
+        assert "✓ 正确" in app.line("合同早就签了")
+        assert "✗ 漏选" in app.line("收下也不碍事")
+        assert "✓ 未选" in app.line("领导同意了")
+        read = await app.read_through()
+        reasons = read[read.index("没有全对") :]
+        assert reasons.index("2正文写有") < reasons.index("1正文写有") < reasons.index("3正文没有")
+        assert "两条都是自我开脱" in reasons
+
+
+async def test_multiple_right_and_wrong(case: Case, records: Records) -> None:
+    for keys, words, mark in (("12", "答对了", "✓ 正确"), ("3", "没有答对", "✗ 误选")):
+        async with driven(alone(case, MultipleQuestion), records) as app:
+            await app.open_case(case.title, "测验")
+            await app.until("达标")
+            await app.press("enter" if "⏎ 开始" in app.keys else "a")
+            await app.until("第1/1题", "[ ] 合同早就签了")
+            await app.press(*keys, "enter")
+            await say_nothing(app)
+            await app.until(words, mark)
+
+
+async def test_true_false(case: Case, records: Records) -> None:
+    async with driven(alone(case, TrueFalseQuestion), records) as app:
+        await begin(app)
+        await app.press("2", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", "自查自纠时他主动")
+        assert "✓ 正确" in app.line("( ) 对")
+        assert "✗ 误选" in app.line("(x) 错")
+
+
+@at_every_size
+async def test_number(case: Case, records: Records, size: Size) -> None:
+    async with driven(alone(case, NumberQuestion), records, size) as app:
+        await begin(app)
+        await app.until("单位：元")
+        await app.press(*"很多", "enter")
+        await app.until("请填一个数")
+        assert not kept(records, Verb.ANSWERED)
+        await app.press("backspace", "backspace", *"５００元", "enter")
+        await say_nothing(app)
+        await app.until("答对了", "我答５００元✓", "正文写每张500元")
+
+
+async def test_a_wrong_number_is_told_the_right_one(case: Case, records: Records) -> None:
+    async with driven(alone(case, NumberQuestion), records) as app:
+        await begin(app)
+        await app.press(*"50", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", "我答50✗", "应答500元")
+
+
+async def test_text(case: Case, records: Records) -> None:
+    async with driven(alone(case, TextQuestion), records) as app:
+        await begin(app)
+        await app.press("enter")
+        await app.until("请先填写")
+        await app.press(*"q?纪检组", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", "我答q?纪检组✗", "应答纪检组")
+    async with driven(alone(case, TextQuestion), records) as app:
+        await app.open_case(case.title, "测验")
+        await app.press("a")
+        await app.until("填几个字")
+        await app.press("escape", "enter", *" 纪检组。", "enter")
+        await say_nothing(app)
+        await app.until("答对了")
+
+
+@at_every_size
+async def test_order(case: Case, records: Records, size: Size) -> None:
+    async with driven(alone(case, OrderQuestion), records, size) as app:
+        await begin(app)
+        tea, told = number_of(app, "退茶叶"), number_of(app, "说明情况")
+        await app.press(tea, told, "enter")
+        await app.until("还有1项没有排")
+        await app.press(number_of(app, "收茶叶券"))
+        await app.until("[1] 退茶叶", "[2] 说明情况", "[3] 收茶叶券", gone="还有1项")
+        await app.press("enter")
+        await say_nothing(app)
+        await app.until("最少要挪1项", "得0.5题", "先退、后收")
+        assert "✗" in app.line("3      收茶叶券")
+        assert "✓" in app.line("1      退茶叶")
+        assert "✓" in app.line("2      说明情况")
+
+
+async def test_an_order_can_be_taken_back(case: Case, records: Records) -> None:
+    async with driven(alone(case, OrderQuestion), records) as app:
+        await begin(app)
+        numbers = {words: number_of(app, words) for words in ("退茶叶", "收茶叶券", "说明情况")}
+        await app.press(numbers["说明情况"], numbers["退茶叶"], numbers["说明情况"])
+        await app.until("[1] 退茶叶", "[ ] 说明情况")
+        await app.press(numbers["收茶叶券"], numbers["说明情况"], "enter")
+        await say_nothing(app)
+        await app.until("答对了")
+
+
+@at_every_size
+async def test_match(case: Case, records: Records, size: Size) -> None:
+    async with driven(alone(case, MatchQuestion), records, size) as app:
+        await begin(app)
+        await app.press(number_of(app, "退茶叶"), "enter")
+        await app.until("还有1项没有配")
+        assert re.search(r"2017年春 +→ +\d 退茶叶", app.text)
+        await app.press(number_of(app, "签合同"), "enter")
+        await say_nothing(app)
+        await app.until("1/2处", "得0.5题", "2019年3月→签合同", "应为说明情况")
+        assert "✓" in app.line("2017年春")
+        assert "✗" in app.line("2019年3月")
+
+
+async def test_a_right_side_moves_to_where_it_is_picked_last(case: Case, records: Records) -> None:
+    async with driven(alone(case, MatchQuestion), records) as app:
+        await begin(app)
+        told = number_of(app, "说明情况")
+        await app.press(told, told)
+        await app.until("2017年春 → ……")
+        await app.press("home", number_of(app, "退茶叶"), "enter")
+        await say_nothing(app)
+        await app.until("答对了", "两个时间都见正文")
