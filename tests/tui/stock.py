@@ -8,7 +8,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.data.casefile.reader import CaseFile
+from lianzheng_tui.data.casefile.result import CaseFile
 from lianzheng_tui.data.casefile.scan import Scan
 from lianzheng_tui.data.library.case_cache import Held
 from lianzheng_tui.data.library.catalog import Catalog

@@ -18,7 +18,9 @@ from lianzheng_tui.tui.messages import (
     InstallCases,
     OpenCase,
     OpenLedger,
+    OpenNotebook,
     OpenPlan,
+    OpenPortfolio,
     OpenReview,
 )
 from lianzheng_tui.tui.session import AT_ONCE, KeepingApp
@@ -210,6 +212,20 @@ class LianzhengApp(KeepingApp):
 
         message.stop()
         self.push_screen(LedgerScreen(self.ledger, self.library.laws))
+
+    @on(OpenPortfolio)
+    def _open_portfolio(self, message: OpenPortfolio) -> None:
+        from lianzheng_tui.tui.learner.portfolio_screen import PortfolioScreen
+
+        message.stop()
+        self.push_screen(PortfolioScreen())
+
+    @on(OpenNotebook)
+    def _open_notebook(self, message: OpenNotebook) -> None:
+        from lianzheng_tui.tui.learner.notebook_screen import NotesScreen
+
+        message.stop()
+        self.push_screen(NotesScreen())
 
     @on(OpenReview)
     def _open_review(self, message: OpenReview) -> None:

@@ -95,6 +95,14 @@ class OpenLedger(Message):
     """The learner wants to see the ledger."""
 
 
+class OpenPortfolio(Message):
+    """The learner wants to see 档案."""
+
+
+class OpenNotebook(Message):
+    """The learner wants to see 书签与心得."""
+
+
 class OpenReview(Message):
     """The learner wants to be asked again: what is due today, or one item of the ledger at once."""
 

@@ -139,9 +139,7 @@ class KeepingApp(TerminalApp):
 
     def _hand_to(self, sheet: Sheet[object]) -> None:
         if self.is_open:  # it is handed out to all once it is
-            from lianzheng_tui.tui.handing import hand_to
-
-            hand_to(sheet, self)
+            sheet.show_study(self)
 
     @property
     def resume(self) -> str:

@@ -9,7 +9,8 @@ from lianzheng_tui.cli.terminal.probe import CONSOLE, is_console
 from lianzheng_tui.cli.terminal.setup import drawing, prepared_terminal, warn_of_console
 from lianzheng_tui.cli.terminal.width_question import PROBES
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.tui.terminal.profile import Colours, Drawing, Marks
+from lianzheng_tui.tui.terminal.kinds import Colours, Marks
+from lianzheng_tui.tui.terminal.profile import Drawing
 
 TRUE = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 WIDE = {"“”": 4, "……": 4, "●": 2, "─": 2, "廉": 2}

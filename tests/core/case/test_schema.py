@@ -6,9 +6,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import LawsDocument
 from lianzheng_tui.core.case.model import SLOPE
 from lianzheng_tui.core.case.question import QUESTION_TYPES, SingleQuestion
-from lianzheng_tui.core.case.schema import Laws, case_schema, keys_of, laws_schema, schema_text
+from lianzheng_tui.core.case.schema import case_schema, keys_of, laws_schema, schema_text
 from lianzheng_tui.core.case.schema_limits import LIMITS
 
 CASE = case_schema()
@@ -77,10 +78,11 @@ def test_defaults_are_said() -> None:
 
 
 def test_every_limit_is_of_a_key_that_is_there() -> None:
-    names = {"Case", "Decision", "Quiz", "Question", "NumberQuestion", "TextQuestion", "Laws",
+    names = {"Case", "Decision", "Quiz", "Question", "NumberQuestion", "TextQuestion",
+             "LawsDocument",
              "SingleQuestion", "MultipleQuestion", "OrderQuestion", "MatchQuestion"}  # fmt: skip
     assert {name.partition(".")[0] for name in LIMITS} == names
-    keys = {key for key, _ in properties(CASE)} | set(keys_of(Laws))
+    keys = {key for key, _ in properties(CASE)} | set(keys_of(LawsDocument))
     assert {name.partition(".")[2] for name in LIMITS} <= keys
 
 

@@ -11,7 +11,8 @@ from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.data.authoring import template as module
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.authoring.template import TemplateError, id_of, template, write_template
-from lianzheng_tui.data.casefile.reader import CaseFile, parse_case, read_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
+from lianzheng_tui.data.casefile.result import CaseFile
 from lianzheng_tui.data.casefile.scan import bundled_folder
 
 every_kind = pytest.mark.parametrize("kind", Kind)

@@ -8,7 +8,8 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Basis, Case
 from lianzheng_tui.core.case.question import MatchQuestion, NumberQuestion, TrueFalseQuestion
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.reader import CaseFile, parse_case, read_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
+from lianzheng_tui.data.casefile.result import CaseFile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")

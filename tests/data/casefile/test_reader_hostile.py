@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.casefile.reader import CaseFile, parse_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws
+from lianzheng_tui.data.casefile.result import CaseFile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")

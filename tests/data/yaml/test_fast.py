@@ -10,13 +10,8 @@ from faulty import GOOD, LAWS, SAMPLES
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.data.casefile.diagnose import thorough_case, thorough_laws
-from lianzheng_tui.data.casefile.reader import (
-    CaseFile,
-    parse_case,
-    plain_case,
-    plain_laws,
-    read_laws,
-)
+from lianzheng_tui.data.casefile.reader import parse_case, plain_case, plain_laws, read_laws
+from lianzheng_tui.data.casefile.result import CaseFile
 from lianzheng_tui.data.casefile.scan import bundled_folder, case_paths
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
 

@@ -19,7 +19,6 @@ def below(cls: Any) -> Iterator[Any]:
 
 
 def test_every_screen_and_tab_says_what_it_is_for(sample: Library) -> None:
-    import lianzheng_tui.tui.handing
     import lianzheng_tui.tui.install.installation
     import lianzheng_tui.tui.learner.learners_screen
     import lianzheng_tui.tui.learner.notebook_screen

@@ -15,7 +15,8 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.terminal.ambiguous_width import count_ambiguous_as_wide, forget_widths
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED, replaced
-from lianzheng_tui.tui.terminal.profile import Colours, Drawing, Marks
+from lianzheng_tui.tui.terminal.kinds import Colours, Marks
+from lianzheng_tui.tui.terminal.profile import Drawing
 
 from ..driving import Size
 from ..pseudo_terminal import wide

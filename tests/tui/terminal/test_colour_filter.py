@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from lianzheng_tui.tui.terminal.colour_filter import FewColours, few_coloured, palette
-from lianzheng_tui.tui.terminal.profile import Colours
+from lianzheng_tui.tui.terminal.kinds import Colours
 from lianzheng_tui.tui.themes import CONTRAST, DARK, THEMES
 
 from ..test_contrast import AA, AAA

@@ -5,7 +5,7 @@ from rich.segment import Segment
 from textual.color import Color
 
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED, StandIns, replaced
-from lianzheng_tui.tui.terminal.profile import Marks
+from lianzheng_tui.tui.terminal.kinds import Marks
 
 STATES = ("●◐○▶◆", "▣□", "█░", "▌│┊", "─│", "✓✗", "■·")
 """Marks of which one stands where another could stand."""

@@ -68,7 +68,8 @@ def drawing(environ: Mapping[str, str], widths: Mapping[str, int]) -> "Drawing":
         environ: The environment.
         widths: What it said of `PROBES`; empty where it said nothing.
     """
-    from lianzheng_tui.tui.terminal.profile import Colours, Drawing, Marks
+    from lianzheng_tui.tui.terminal.kinds import Colours, Marks
+    from lianzheng_tui.tui.terminal.profile import Drawing
 
     found = {"16 色": Colours.SIXTEEN, "8 色": Colours.EIGHT, "无": Colours.NONE}
     wide = widths.get("“”") == 2 * PROBES["“”"]

@@ -43,3 +43,11 @@ class Provision:
     """The last day in force; None while it is in force."""
     note: str = ""
     """Where it was verified, or what to be careful about."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawsDocument:
+    """The whole of a laws.yaml."""
+
+    format: int
+    laws: tuple[Provision, ...]

@@ -15,7 +15,7 @@ from typing import Any, get_args, get_origin
 from lianzheng_tui.core.case import rules_evidence as checks_evidence
 from lianzheng_tui.core.case import rules_quiz as checks_quiz
 from lianzheng_tui.core.case import rules_timeline as checks_timeline
-from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import FORMAT, Case
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
@@ -51,6 +51,11 @@ def check_laws(provisions: Sequence[Provision]) -> list[Problem]:
         *_repeated(((law.id, ("laws", i, "id")) for i, law in enumerate(provisions)), "法条 id"),
         *_in_force_backwards(provisions),
     ]
+
+
+def faults_of_laws(document: LawsDocument, known: Mapping[str, Provision]) -> list[Problem]:
+    """Every fault of a laws.yaml beside others whose provisions are known."""
+    return [*_format_of(document), *check_laws(document.laws), *_conflicts(document.laws, known)]
 
 
 def format_is_known(case: Case) -> Iterator[Problem]:
@@ -160,6 +165,25 @@ _RULES: tuple[Rule, ...] = (
     *checks_quiz.RULES,
     *checks_evidence.RULES,
 )
+
+
+def _format_of(document: LawsDocument) -> list[Problem]:
+    if document.format == FORMAT:
+        return []
+    what = f"本程序读不了格式版本 {document.format}"
+    return [Problem(what, f"写成 format: {FORMAT}", ("format",))]
+
+
+def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> list[Problem]:
+    return [
+        Problem(
+            f"法条“{law.id}”与另一个文件夹里的同名法条内容不同",
+            "内容一样就照抄；不一样就换一个 id",
+            ("laws", i, "id"),
+        )
+        for i, law in enumerate(laws)
+        if law.id in known and known[law.id] != law
+    ]
 
 
 def _in_force_backwards(provisions: Sequence[Provision]) -> Iterator[Problem]:

@@ -6,14 +6,14 @@ schema cannot tell whether evidence stands in the text, whether dates go forward
 """
 
 import json
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from lianzheng_tui.core.case.field_docs import words_of
-from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import FORMAT, Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_LABELS, QUESTION_TYPES, Question
@@ -34,14 +34,6 @@ LAWS_SCHEMA_ID = f"urn:lianzheng:laws:{FORMAT}"
 """The same for laws.yaml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laws:
-    """The whole of a laws.yaml."""
-
-    format: int
-    laws: tuple[Provision, ...]
-
-
 def case_schema() -> Schema:
     """The schema of a case file."""
     return _head(CASE_SCHEMA_ID) | _object(Case)
@@ -49,7 +41,7 @@ def case_schema() -> Schema:
 
 def laws_schema() -> Schema:
     """The schema of a laws.yaml."""
-    return _head(LAWS_SCHEMA_ID) | _object(Laws)
+    return _head(LAWS_SCHEMA_ID) | _object(LawsDocument)
 
 
 def schema_text(schema: Schema) -> str:

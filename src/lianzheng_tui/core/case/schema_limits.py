@@ -111,7 +111,7 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "OrderQuestion.items": _FEW | {"uniqueItems": True},
         "MatchQuestion.pairs": _FEW,
         "MatchQuestion.extra": {"maxItems": 7},
-        "Laws.format": _FORMAT,
+        "LawsDocument.format": _FORMAT,
     }
 )
 """What `rules` asks of one key, by class and key; inherited keys by the class that has them."""

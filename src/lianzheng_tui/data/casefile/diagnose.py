@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.rules import check
-from lianzheng_tui.core.case.schema import Laws
+from lianzheng_tui.core.case.rules import check, faults_of_laws
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.build import MOST_PROBLEMS, Shaper
-from lianzheng_tui.data.casefile.reader import CaseFile, LawsFile, faults_of_laws
+from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
 from lianzheng_tui.data.yaml.recovery import read_tree
 from lianzheng_tui.data.yaml.tree import Node, Place
 
@@ -36,7 +35,7 @@ def thorough_case(
     taken: Mapping[str, str] | None,
     hides: Mapping[str, str] | None,
 ) -> CaseFile:
-    """As `case_file.parse_case`."""
+    """As `reader.parse_case`."""
     root, problems = read_tree(text, str(path))
     if root is None:
         return CaseFile(path, None, _in_order(problems or [_nothing_in(path)]))
@@ -57,7 +56,7 @@ def thorough_case(
 def thorough_laws(
     text: str, path: Path, notices: Iterable[Problem], known: Mapping[str, Provision]
 ) -> LawsFile:
-    """As `case_file.read_laws`.
+    """As `reader.read_laws`.
 
     Args:
         text: what is in the file.
@@ -69,8 +68,8 @@ def thorough_laws(
     problems = [*notices, *problems]
     if root is None:
         return LawsFile(path, {}, _in_order(problems or [_nothing_in(path)]))
-    shaper = Shaper(str(path), Laws)
-    made: Laws = shaper.build(Laws, root, ())
+    shaper = Shaper(str(path), LawsDocument)
+    made: LawsDocument = shaper.build(LawsDocument, root, ())
     faults = faults_of_laws(made, known)
     problems += shaper.problems + _placed(faults, root, path, shaper)
     wrong = [each.path for each in (*faults, *shaper.problems) if each.severity is Severity.ERROR]

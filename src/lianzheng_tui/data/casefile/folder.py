@@ -7,7 +7,8 @@ from pathlib import Path
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem
-from lianzheng_tui.data.casefile.reader import CaseFile, LawsFile, read_case, read_laws
+from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths, is_there
 
 _SUFFIXES = (".yaml", ".yml")

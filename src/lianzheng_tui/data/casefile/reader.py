@@ -4,38 +4,16 @@ Most files have no fault and are read the quick way; the others go the thorough 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import FORMAT, Case
-from lianzheng_tui.core.case.rules import check_laws, faults_of
-from lianzheng_tui.core.case.schema import Laws
+from lianzheng_tui.core.case.law import LawsDocument, Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.rules import faults_of, faults_of_laws
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.data.casefile.fast_build import build_plain
+from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """One file and what came of it."""
-
-    path: Path
-    case: Case | None
-    """None where there is any error; warnings alone do no harm."""
-    problems: tuple[Problem, ...]
-    """In the order of their lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class LawsFile:
-    """One laws.yaml and what came of it."""
-
-    path: Path
-    laws: Mapping[str, Provision]
-    """By id; those that are sound, also where others in the file are not."""
-    problems: tuple[Problem, ...]
 
 
 def read_case(
@@ -109,35 +87,11 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
 def plain_laws(text: str, known: Mapping[str, Provision]) -> tuple[Provision, ...] | None:
     """The provisions that a text holds if it is without any fault and simple to read."""
     try:
-        made = build_plain(Laws, read_plain(text))
+        made = build_plain(LawsDocument, read_plain(text))
     except UnsureError:
         return None
     return None if any(faults_of_laws(made, known)) else made.laws
 
 
-def faults_of_laws(made: Laws, known: Mapping[str, Provision]) -> list[Problem]:
-    """Every fault of a laws.yaml beside others whose provisions are known."""
-    return [*_format_of(made), *check_laws(made.laws), *_conflicts(made.laws, known)]
-
-
 def _unreadable(path: Path, error: CaseFileError) -> Problem:
     return Problem(str(error), ANOTHER_FILE).at(str(path), 0, 0)
-
-
-def _format_of(made: Laws) -> list[Problem]:
-    if made.format == FORMAT:
-        return []
-    what = f"本程序读不了格式版本 {made.format}"
-    return [Problem(what, f"写成 format: {FORMAT}", ("format",))]
-
-
-def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> list[Problem]:
-    return [
-        Problem(
-            f"法条“{law.id}”与另一个文件夹里的同名法条内容不同",
-            "内容一样就照抄；不一样就换一个 id",
-            ("laws", i, "id"),
-        )
-        for i, law in enumerate(laws)
-        if law.id in known and known[law.id] != law
-    ]

@@ -8,7 +8,7 @@ from lianzheng_tui.data.casefile.scan import Scan, bundled_folder
 
 if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
     from lianzheng_tui.core.case.law import Provision
-    from lianzheng_tui.data.casefile.reader import CaseFile, LawsFile
+    from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
     from lianzheng_tui.data.library.prepared import Prepared
     from lianzheng_tui.data.library.summary import Kept
 

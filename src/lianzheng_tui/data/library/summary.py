@@ -10,7 +10,7 @@ from lianzheng_tui.data.library.index import CatalogLine
 if TYPE_CHECKING:  # loaded when a file must be read
     from lianzheng_tui.core.case.law import Provision
     from lianzheng_tui.core.search.matching import SearchText
-    from lianzheng_tui.data.casefile.reader import CaseFile, LawsFile
+    from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
 
 Kept: TypeAlias = "tuple[CatalogLine, Sequence[Problem], SearchText | None]"
 """The line of a list, what is wrong with the file, what can be found in it."""

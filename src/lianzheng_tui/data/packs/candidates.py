@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.data.casefile.reader import LawsFile, parse_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws
+from lianzheng_tui.data.casefile.result import LawsFile
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.packs.manifest import Listed

@@ -29,7 +29,7 @@ from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets import evidence_blocks as case_pages
 from lianzheng_tui.tui.widgets.blocks import Key
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
-from lianzheng_tui.tui.widgets.sheet import Sheet
+from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
 
 _TABS: Mapping[Part, type[Tab]] = {
     each.part: each for each in (GuideTab, TextTab, TimelineTab, PointsTab, QuizTab, DiscussionTab)
@@ -82,6 +82,11 @@ class CaseScreen(Sheet[None]):
         self._turning = asyncio.Lock()
         self._tabs: dict[Part, Tab] = {}
         self.set_reactive(CaseScreen.progress, progress)
+
+    def show_study(self, study: StudyState) -> None:
+        """Show the progress that is new."""
+        super().show_study(study)
+        self.progress = study.progress_of(self.case)
 
     def compose_body(self) -> ComposeResult:
         """The row of parts, and the tabs."""

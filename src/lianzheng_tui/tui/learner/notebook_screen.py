@@ -1,21 +1,20 @@
 """书签与心得: what the learner marked and wrote, over all cases."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.period import day_of, in_words
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages, notebook
 from lianzheng_tui.core.study.notes_text import TITLE, about
-from lianzheng_tui.tui.learner.overview import WAYS, Overview, RecordsOf
+from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.messages import Did, OpenCase
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -28,6 +27,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.sheet import StudyState
 
 Entry = tuple[Pages, Bookmark | Note]
 """A bookmark or a note, and the case it belongs to."""
@@ -53,11 +53,11 @@ class NotesScreen(Overview):
         """The list."""
         yield Choices(measure=76, margin=4, centred=True)
 
-    def take(
-        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
-    ) -> None:
+    def show_study(self, study: StudyState) -> None:
         """Show what was marked and written; the cursor stays near where it was."""
-        found = notebook(cases, records_of)
+        super().show_study(study)
+        cases = study.library.cases_of(study.journal.cases)
+        found = notebook(cases, study.records_of)
         page = self.query_one(Choices)
         before, at = list(self._entries), page.cursor
         self._entries = {_key(p, each): (p, each) for p in found for each in _of(p)}

@@ -1,19 +1,9 @@
 """What the screens over all cases have in common: they show what follows from all records."""
 
-from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-
 from textual.binding import Binding, BindingType
 
-from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
-
-RecordsOf = Callable[[str], Iterable[Record]]
-"""Gives the records of a case by its id, in the order they were made."""
-
 
 WAYS: tuple[BindingType, ...] = (
     Binding("space", "page_down", "翻页", key_display="Space"),
@@ -24,12 +14,6 @@ WAYS: tuple[BindingType, ...] = (
 
 class Overview(Sheet[None]):
     """A page over all cases. The application fills it once it is open and after every record."""
-
-    @abstractmethod
-    def take(
-        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
-    ) -> None:
-        """Show what follows from the records."""
 
     def on_mount(self) -> None:
         """Let the keys go to the page, unless the screen was left while it was being made."""

@@ -1,17 +1,15 @@
 """档案: what the learner has done, in pictures."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.review.portfolio import portfolio
-from lianzheng_tui.tui.learner.overview import WAYS, Overview, RecordsOf
+from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.learner.portfolio_blocks import portfolio_blocks
 from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.sheet import StudyState
 
 
 class PortfolioScreen(Overview):
@@ -25,10 +23,10 @@ class PortfolioScreen(Overview):
         """The page."""
         yield Page(measure=76, margin=4, centred=True)
 
-    def take(
-        self, cases: Sequence[Case], records_of: RecordsOf, today: date, studied: Sequence[str]
-    ) -> None:
+    def show_study(self, study: StudyState) -> None:
         """Show what the records amount to."""
-        found = portfolio(cases, records_of, today, studied=studied)
+        super().show_study(study)
+        cases = study.library.cases_of(study.journal.cases)
+        found = portfolio(cases, study.records_of, study.ledger.today, studied=study.journal.cases)
         self.set_title("档案")
         self.query_one(Page).show(list(portfolio_blocks(found)), keep=True)

@@ -17,12 +17,19 @@ from lianzheng_tui.core.study.completion_state import Stand
 from lianzheng_tui.data.library.index import CatalogLine
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.library import list_blocks as blocks
-from lianzheng_tui.tui.messages import InstallCases, OpenCase, OpenLedger, OpenReview
+from lianzheng_tui.tui.messages import (
+    InstallCases,
+    OpenCase,
+    OpenLedger,
+    OpenNotebook,
+    OpenPortfolio,
+    OpenReview,
+)
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.sheet import Sheet
+from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
 
 if TYPE_CHECKING:  # the list is drawn before any of it is there
     from lianzheng_tui.core.review.ledger import Ledger
@@ -114,6 +121,13 @@ class LibraryScreen(Sheet[None]):
         self._found = library.search(self._words, _MOST_FOUND + 1)
         if self.is_mounted:
             self._draw()
+
+    def show_study(self, study: StudyState) -> None:
+        """Show how far each case is, and what is due."""
+        super().show_study(study)
+        self.resume = study.resume
+        self.progresses = dict(study.progresses)
+        self.ledger = study.ledger
 
     def watch_progresses(self) -> None:
         """Show the progress that is new."""
@@ -254,16 +268,12 @@ class LibraryScreen(Sheet[None]):
         )
 
     def action_portfolio(self) -> None:
-        """Show what the learner has done."""
-        from lianzheng_tui.tui.learner.portfolio_screen import PortfolioScreen
-
-        self.app.push_screen(PortfolioScreen())
+        """Open 档案."""
+        self.post_message(OpenPortfolio())
 
     def action_notes(self) -> None:
-        """Show what the learner has marked and written."""
-        from lianzheng_tui.tui.learner.notebook_screen import NotesScreen
-
-        self.app.push_screen(NotesScreen())
+        """Open 书签与心得."""
+        self.post_message(OpenNotebook())
 
     def action_install(self) -> None:
         """Install cases."""

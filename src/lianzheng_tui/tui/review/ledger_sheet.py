@@ -5,7 +5,7 @@ from typing import TypeVar
 from textual.reactive import reactive
 
 from lianzheng_tui.core.review.ledger import Ledger
-from lianzheng_tui.tui.widgets.sheet import Sheet
+from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
 
 Answer = TypeVar("Answer")
 
@@ -20,6 +20,11 @@ class LedgerSheet(Sheet[Answer]):
         """Make the screen, with the ledger as it stands."""
         super().__init__()
         self.set_reactive(LedgerSheet.ledger, ledger)
+
+    def show_study(self, study: StudyState) -> None:
+        """Show the ledger that is new."""
+        super().show_study(study)
+        self.ledger = study.ledger
 
     def watch_ledger(self) -> None:
         """Show what is new."""

@@ -16,7 +16,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-from lianzheng_tui.tui.terminal.profile import Colours
+from lianzheng_tui.tui.terminal.kinds import Colours
 from lianzheng_tui.tui.themes import CONTRAST, DARK, LIGHT, THEMES
 
 _BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE = range(8)

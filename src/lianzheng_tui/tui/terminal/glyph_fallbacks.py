@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from lianzheng_tui.tui.terminal.profile import Marks
+from lianzheng_tui.tui.terminal.kinds import Marks
 
 _BOX, _BLOCKS = range(0x2500, 0x2580), range(0x2580, 0x25A0)
 

@@ -6,30 +6,10 @@ here and at the last gate before it, so that no screen has to know.
 """
 
 from dataclasses import dataclass
-from enum import Enum
 
 from textual.filter import LineFilter
 
-
-class Colours(Enum):
-    """How many colours the terminal has."""
-
-    MANY = "many"
-    """At least 256."""
-    SIXTEEN = "16"
-    EIGHT = "8"
-    """And bold for the bright ones, as on the Linux console."""
-    NONE = "none"
-    """Or none are wanted (no-color.org)."""
-
-
-class Marks(Enum):
-    """Which marks can be drawn in one cell."""
-
-    ALL = "all"
-    CONSOLE = "console"
-    """Those of the IBM PC (code page 437), as on the Linux console."""
-    ASCII = "ascii"
+from lianzheng_tui.tui.terminal.kinds import Colours, Marks
 
 
 @dataclass(frozen=True, slots=True)

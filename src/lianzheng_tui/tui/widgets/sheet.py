@@ -1,6 +1,6 @@
 """What every screen is laid out on: a title line, a banner if need be, the keys."""
 
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from rich.text import Text
 from textual import on
@@ -15,7 +15,51 @@ from lianzheng_tui.tui.widgets.key_line import HELP, KeyLine
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
+if TYPE_CHECKING:  # the first screen is drawn before any of it is there
+    from collections.abc import Mapping, Sequence
+
+    from lianzheng_tui.core.case.model import Case
+    from lianzheng_tui.core.records.record import Record
+    from lianzheng_tui.core.review.ledger import Ledger
+    from lianzheng_tui.core.study.progress import Progress
+    from lianzheng_tui.data.library.library import Library
+    from lianzheng_tui.data.records.journal import Journal
+
 Answer = TypeVar("Answer")
+
+
+class StudyState(Protocol):
+    """What follows from the cases and the learner's records, for screens to show."""
+
+    @property
+    def notice(self) -> str:
+        """What every screen must say at its top; empty when all is well."""
+
+    @property
+    def library(self) -> "Library":
+        """The cases."""
+
+    @property
+    def journal(self) -> "Journal":
+        """The learner's records."""
+
+    @property
+    def ledger(self) -> "Ledger":
+        """The ledger as it is today."""
+
+    @property
+    def progresses(self) -> "Mapping[str, Progress]":
+        """Case id to progress, of each case that was begun."""
+
+    @property
+    def resume(self) -> str:
+        """The id of the case to go on with; empty where there is none."""
+
+    def progress_of(self, case: "Case", /) -> "Progress":
+        """The progress in a case."""
+
+    def records_of(self, case: str, /) -> "Sequence[Record]":
+        """The records of a case that count, the earliest first."""
 
 
 class Sheet(Screen[Answer]):
@@ -75,6 +119,13 @@ class Sheet(Screen[Answer]):
         if not self._answered and self.is_current:
             self._answered = True
             self.dismiss(result)
+
+    def show_study(self, study: StudyState) -> None:
+        """Show what follows from the records: once opened, and after every record.
+
+        A subclass shows what else it has besides the notice.
+        """
+        self.notice = study.notice
 
     def report(self) -> bool:
         """Report what has not been reported yet, because the application is about to end.
