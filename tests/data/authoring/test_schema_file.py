@@ -14,7 +14,7 @@ from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileErro
     [("case.schema.json", case_schema()), ("laws.schema.json", laws_schema())],
 )
 def test_what_is_shipped_is_what_is_generated(name: str, schema: Schema) -> None:
-    shipped = (files("lianzheng_tui.data") / name).read_text("utf-8")
+    shipped = (files("lianzheng_tui.data.authoring") / name).read_text("utf-8")
     assert shipped == schema_text(schema), f"lianzheng schema -o src/lianzheng_tui/data/{name}"
 
 

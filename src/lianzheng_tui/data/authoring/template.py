@@ -130,7 +130,7 @@ def _with_value(text: str, key: str, value: str) -> str:
 
 
 def _read(name: str) -> str:
-    return (files("lianzheng_tui.data") / "templates" / f"{name}.yaml").read_text("utf-8")
+    return (files("lianzheng_tui.data.authoring") / "templates" / f"{name}.yaml").read_text("utf-8")
 
 
 def _made_up(path: Path) -> str:
