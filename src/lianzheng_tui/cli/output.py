@@ -59,4 +59,4 @@ def _said_in_words() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"结果没有写完：{reason_of(error)}。") from error
+        raise OutputError(f"结果没有写完：{reason_of(error).cause}。") from error

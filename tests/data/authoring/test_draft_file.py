@@ -10,7 +10,7 @@ from lianzheng_tui.data.authoring.draft_file import (
     LARGEST_PAGE,
     MOST_LINES,
     read_page_text,
-    write_new,
+    write_drafts,
 )
 
 TEXT = "青石镇纪委今年起推行“三张清单”办法。\n"
@@ -89,10 +89,10 @@ def test_a_page_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
 
 def test_files_are_written_and_the_folder_made(tmp_path: Path) -> None:
     folder = tmp_path / "甲" / "乙"
-    paths = write_new(folder, {"a.yaml": "一\n", "b.yaml": "二\n"})
+    paths = write_drafts(folder, {"a.yaml": "一\n", "b.yaml": "二\n"})
     assert paths == (folder / "a.yaml", folder / "b.yaml")
     assert [each.read_bytes().decode() for each in paths] == ["一\n", "二\n"]
-    write_new(folder, {"c.yaml": "三\n"})
+    write_drafts(folder, {"c.yaml": "三\n"})
     assert len(list(folder.iterdir())) == 3
 
 
@@ -101,7 +101,7 @@ def test_nothing_is_overwritten_and_then_nothing_written(tmp_path: Path) -> None
     (tmp_path / "c.yaml").symlink_to(tmp_path / "nowhere")
     files = {f"{name}.yaml": "新" for name in "abc"}
     with pytest.raises(CaseFileError, match="不会覆盖") as caught:
-        write_new(tmp_path, files)
+        write_drafts(tmp_path, files)
     assert "b.yaml" in str(caught.value)
     assert "c.yaml" in str(caught.value)
     assert "a.yaml" not in str(caught.value)
@@ -116,11 +116,11 @@ def test_a_file_that_appears_between_look_and_write_is_not_overwritten(
     (tmp_path / "b.yaml").write_text("旧", encoding="utf-8")
     monkeypatch.setattr(os.path, "lexists", lambda _: False)
     with pytest.raises(CaseFileError, match=r"不会覆盖.*b\.yaml"):
-        write_new(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
+        write_drafts(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
     assert [each.name for each in tmp_path.iterdir()] == ["b.yaml"]
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "旧"
     monkeypatch.setattr(os, "O_EXCL", 0)  # the control: it is this flag that refuses
-    write_new(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
+    write_drafts(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "新"
 
 
@@ -139,7 +139,7 @@ def test_where_one_file_cannot_be_written_none_is(
     folder = tmp_path / "甲" / "乙"
     expected = CaseFileError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(expected):
-        write_new(folder, {"a.yaml": "一", "b.yaml": "二", "c.yaml": "三"})
+        write_drafts(folder, {"a.yaml": "一", "b.yaml": "二", "c.yaml": "三"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -147,11 +147,11 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "甲"
     file.write_text("旧", encoding="utf-8")
     with pytest.raises(CaseFileError, match="不是文件夹"):
-        write_new(file, {"a.yaml": "新"})
+        write_drafts(file, {"a.yaml": "新"})
     with pytest.raises(CaseFileError, match="一个也没有写"):
-        write_new(file / "乙", {"a.yaml": "新"})
+        write_drafts(file / "乙", {"a.yaml": "新"})
     with pytest.raises(CaseFileError, match="一个也没有写"):
-        write_new(tmp_path / ("长" * 300), {"a.yaml": "新"})
+        write_drafts(tmp_path / ("长" * 300), {"a.yaml": "新"})
     assert file.read_text(encoding="utf-8") == "旧"
 
 
@@ -159,6 +159,6 @@ def test_folders_that_were_there_are_left(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError()))
     (tmp_path / "甲").mkdir()
     with pytest.raises(CaseFileError):
-        write_new(tmp_path / "甲" / "乙", {"a.yaml": "一"})
+        write_drafts(tmp_path / "甲" / "乙", {"a.yaml": "一"})
     assert [each.name for each in tmp_path.iterdir()] == ["甲"]
     assert list((tmp_path / "甲").iterdir()) == []

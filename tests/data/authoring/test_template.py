@@ -220,11 +220,10 @@ def test_an_id_or_a_title_that_will_not_do(tmp_path: Path, case_id: str, title: 
 
 
 def test_half_a_file_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(file: Path, content: bytes, mode: int | None) -> None:
-        file.write_bytes(content[:10])
+    def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "write_synced", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(TemplateError, match="磁盘"):
         write_template(tmp_path / "a.yaml", Kind.WARNING)
     assert not list(tmp_path.iterdir())

@@ -7,8 +7,8 @@ from lianzheng_tui.data.files.atomic import (
     PRIVATE,
     SHARED,
     make_dir,
-    replace_synced,
-    write_synced,
+    replace_file,
+    write_new,
 )
 
 
@@ -20,7 +20,7 @@ def test_modes_do_not_depend_on_the_umask(
     before = os.umask(umask)
     try:
         make_dir(tmp_path / "a" / "b", mode)
-        write_synced(tmp_path / "a" / "b" / "c", b"x", mode)
+        write_new(tmp_path / "a" / "b" / "c", b"x", mode)
     finally:
         os.umask(before)
     assert (tmp_path / "a").stat().st_mode & 0o777 == folders
@@ -40,14 +40,16 @@ def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
 def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     with pytest.raises(FileExistsError):
-        write_synced(tmp_path / "a", b"new", PRIVATE)
+        write_new(tmp_path / "a", b"new", PRIVATE)
     assert (tmp_path / "a").read_bytes() == b"old"
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ".a.part").write_bytes(b"left over from a kill")
+    left_over = tmp_path / ".a.1-1.part"
+    left_over.write_bytes(b"left over from a kill")
+    os.utime(left_over, (1, 1))
     (tmp_path / "a").write_bytes(b"old")
-    replace_synced(tmp_path / "a", b"new", PRIVATE)
+    replace_file(tmp_path / "a", b"new", PRIVATE)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"new")]
 
     def full(handle: int) -> None:
@@ -55,5 +57,46 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
-        replace_synced(tmp_path / "a", b"newer", PRIVATE)
+        replace_file(tmp_path / "a", b"newer", PRIVATE)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"new")]
+
+
+def test_another_writer_of_the_same_file_is_left_alone(tmp_path: Path) -> None:
+    others = tmp_path / ".a.1-1.part"
+    others.write_bytes(b"being written")
+    replace_file(tmp_path / "a", b"new")
+    assert others.read_bytes() == b"being written"
+
+
+def test_what_cannot_be_written_whole_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_new(tmp_path / "a", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_content_is_on_the_disk_before_a_name_leads_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the first two, a power cut leaves a name with nothing behind it."""
+    seen: list[str] = []
+    fsync, rename = os.fsync, os.replace
+
+    def sync(handle: int) -> None:
+        seen.append("sync")
+        fsync(handle)
+
+    def replace(self: Path, target: Path) -> Path:
+        seen.append("rename")
+        rename(self, target)
+        return target
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    replace_file(tmp_path / "a", b"new")
+    assert seen == ["sync", "rename", "sync"]

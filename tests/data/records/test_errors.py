@@ -38,10 +38,11 @@ def test_every_code_has_its_words(code: int, words: str) -> None:
         (errno.EDQUOT, "磁盘已满"),
         (errno.EROFS, "不能读写"),
         (errno.EACCES, "不能读写"),
-        (errno.ENOENT, "不能读写"),
+        (errno.ENOENT, "没有它所在的文件夹"),
         (errno.ENOTDIR, "不是文件夹"),
         (errno.EIO, "读写磁盘时出错"),
-        (errno.ENAMETOOLONG, "意外的错误"),
+        (errno.ENAMETOOLONG, "文件名太长"),
+        (errno.EMLINK, "意外的错误"),
     ],
 )
 def test_so_has_every_error_of_the_system(number: int, words: str) -> None:

@@ -15,7 +15,7 @@ from lianzheng_tui.core.newspaper.articles import Titles
 from lianzheng_tui.core.newspaper.case_draft import Draft, draft_of, is_prefix, no_page
 from lianzheng_tui.core.newspaper.page import Doubt, Page
 from lianzheng_tui.core.newspaper.reader import read_page
-from lianzheng_tui.data.authoring.draft_file import read_page_text, write_new
+from lianzheng_tui.data.authoring.draft_file import read_page_text, write_drafts
 from lianzheng_tui.data.authoring.draft_yaml import draft_text
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 from lianzheng_tui.data.casefile.reader import parse_case
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         for n, article in enumerate(page.articles, 1)
     ]
     files = {f"{draft.id}.yaml": draft_text(draft, args.text.name) for draft in drafts}
-    paths = write_new(args.output, files)
+    paths = write_drafts(args.output, files)
     lines = [
         *_found(page, drafts, paths, args),
         *_doubts(page.doubts),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 from lianzheng_tui.core.errors import CaseFileError
-from lianzheng_tui.data.files.atomic import sync_dir, write_synced
+from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import decode, read_bytes
 
 LARGEST_PAGE = 200_000
@@ -57,7 +57,7 @@ def read_page_text(path: Path) -> str:
     return text
 
 
-def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def write_drafts(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     """Write files that were not there, all or none; the folder is made where it is missing.
 
     Each is made with O_EXCL, so nothing is ever overwritten, whoever else writes at the same time.
@@ -81,7 +81,7 @@ def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
         for path, text in targets.items():
             made.append(path)
-            write_synced(path, text.encode(), None)
+            write_new(path, text.encode(), None)
         sync_dir(folder)
     except FileExistsError as error:
         _undo(made[:-1])  # the last one is somebody else's

@@ -7,7 +7,7 @@ from pathlib import Path
 from lianzheng_tui.core.case.schema import schema_text
 from lianzheng_tui.core.case.schema_limits import Schema
 from lianzheng_tui.core.errors import CaseFileError, LianzhengError
-from lianzheng_tui.data.files.atomic import replace_synced
+from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import read_bytes
 
 SCHEMA_FILE = "case.schema.json"
@@ -28,7 +28,7 @@ def write_schema(file: Path, schema: Schema) -> None:
     if os.path.lexists(file) and not _is_older(file, schema):
         raise SchemaFileError(f"已经有 {file}，不是本程序写的，没有动它。把它移走再试。")
     try:
-        replace_synced(file, schema_text(schema).encode(), None)
+        replace_file(file, schema_text(schema).encode(), None)
     except FileNotFoundError as error:
         raise SchemaFileError(f"没有文件夹 {file.parent}。请先新建它。") from error
     except (OSError, ValueError) as error:

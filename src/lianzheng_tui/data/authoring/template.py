@@ -4,7 +4,6 @@ The files in ``templates`` are whole cases. A line that ends in ``##@Class.key``
 of that key; a line that begins with ``# `` is an example that is not switched on.
 """
 
-import contextlib
 import hashlib
 import os
 import re
@@ -21,7 +20,7 @@ from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 from lianzheng_tui.data.casefile.reader import parse_case
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
-from lianzheng_tui.data.files.atomic import write_synced
+from lianzheng_tui.data.files.atomic import write_new
 
 _SUFFIXES = (".yaml", ".yml")
 _MARK = re.compile(r"^(?P<lead>[ #]*##)@(?P<cls>\w+)\.(?P<key>\w+)$", re.ASCII | re.MULTILINE)
@@ -69,12 +68,10 @@ def write_template(path: Path, kind: Kind, case_id: str = "", title: str = "") -
     text = template(kind, made or _made_up(path), title)
     _require_sound(text, path)
     try:
-        write_synced(path, text.encode(), None)
+        write_new(path, text.encode(), None)
     except FileExistsError as error:
         raise _is_there(path) from error
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            path.unlink(missing_ok=True)
         raise TemplateError(f"写不了 {path}。请看看文件夹是否只读、磁盘是否已满。") from error
     left = ""
     try:

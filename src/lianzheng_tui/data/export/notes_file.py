@@ -1,11 +1,10 @@
 """Writing what a learner takes along: a file for its owner alone, whole or not at all."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.data.files.atomic import PRIVATE, replace_synced, sync_dir, write_synced
+from lianzheng_tui.data.files.atomic import replace_file, sync_dir, write_new
 from lianzheng_tui.data.files.reasons import reason_of
 
 
@@ -31,22 +30,11 @@ def write_notes(file: Path, content: bytes, *, force: bool) -> None:
         raise there
     try:
         if force:
-            replace_synced(file, content, PRIVATE)
+            replace_file(file, content)
         else:
-            _write_new(file, content)
+            write_new(file, content)
+            sync_dir(file.parent)
     except FileExistsError as error:
         raise there from error
     except OSError as error:
-        raise NotesFileError(f"没有写下，{reason_of(error)}：{file}") from error
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    try:
-        write_synced(file, content, PRIVATE)
-    except FileExistsError:
-        raise
-    except OSError:
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
-        raise
-    sync_dir(file.parent)
+        raise NotesFileError(f"没有写下，{reason_of(error).cause}：{file}") from error

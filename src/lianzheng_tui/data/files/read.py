@@ -65,6 +65,20 @@ def open_regular(path: Path) -> BinaryIO:
     return os.fdopen(_descriptor(path), "rb")
 
 
+def read_small(file: Path, limit: int = 1000) -> str:
+    """The first ``limit`` bytes of a file as text; never follows a link, never waits for a pipe.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(file, flags)
+    try:
+        return os.read(handle, limit).decode(errors="replace")
+    finally:
+        os.close(handle)
+
+
 def _descriptor(path: Path) -> int:
     try:
         _require_regular(path, os.lstat(path).st_mode)

@@ -9,7 +9,8 @@ from pathlib import Path
 from platformdirs import PlatformDirs
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.data.files.private_file import make_private_dir, read_small, replace_private_file
+from lianzheng_tui.data.files.atomic import make_dir, replace_file
+from lianzheng_tui.data.files.read import read_small
 
 _DIRS = PlatformDirs("lianzheng", appauthor=False, multipath=True)
 _DEVICE = re.compile(r"[0-9a-z-]{1,64}", re.ASCII)
@@ -98,7 +99,7 @@ def device_name(data_dir: Path, proposed: str) -> str:
     """
     file = data_dir / "device"
     try:
-        make_private_dir(data_dir)
+        make_dir(data_dir)
         return _kept_device(file) or _keep_device(file, proposed)
     except OSError:
         return proposed
@@ -113,5 +114,5 @@ def _kept_device(file: Path) -> str | None:
 
 
 def _keep_device(file: Path, proposed: str) -> str:
-    replace_private_file(file, proposed + "\n")
+    replace_file(file, f"{proposed}\n".encode())
     return proposed

@@ -13,8 +13,9 @@ from typing import Any
 
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.study.presentation import Reveal, Showing, Subject
+from lianzheng_tui.data.files.atomic import make_dir, replace_file
 from lianzheng_tui.data.files.lock import is_held, locked
-from lianzheng_tui.data.files.private_file import make_private_dir, read_small, replace_private_file
+from lianzheng_tui.data.files.read import read_small
 from lianzheng_tui.data.files.reasons import reason_of
 
 _PATIENCE = 1.0
@@ -57,7 +58,7 @@ class Stage:
         """
         with contextlib.ExitStack() as held:
             try:
-                make_private_dir(self.folder)
+                make_dir(self.folder)
                 held.enter_context(locked(self.lock, _PATIENCE))
             except TimeoutError as error:
                 said = f"案例 {self.case} 正在另一个窗口里放映。请先关掉那一个。"
@@ -78,9 +79,9 @@ class Stage:
             "hands": {key: list(counts) for key, counts in showing.counts.items()},
         }
         try:
-            replace_private_file(self.file, json.dumps(plain, ensure_ascii=False))
+            replace_file(self.file, json.dumps(plain, ensure_ascii=False).encode())
         except OSError as error:
-            return f"另一个终端里的讲稿跟不上：写不了 {self.file}，{reason_of(error)}。"
+            return f"另一个终端里的讲稿跟不上：写不了 {self.file}，{reason_of(error).cause}。"
         return ""
 
     def is_live(self) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lianzheng_tui.data.files.private_file import make_private_dir, read_small, replace_private_file
+from lianzheng_tui.data.files.atomic import make_dir, replace_file
+from lianzheng_tui.data.files.read import read_small
 
 _LARGEST = 1 << 16
 """Bytes; a newer version may keep more than this one."""
@@ -37,9 +38,9 @@ def save_settings(file: Path, settings: Settings) -> None:
 
     chosen = {name: value for name, value in asdict(settings).items() if value}
     with contextlib.suppress(OSError, RecursionError):
-        make_private_dir(file.parent)
+        make_dir(file.parent)
         text = json.dumps(_held(file) | chosen)
-        replace_private_file(file, text + "\n")
+        replace_file(file, f"{text}\n".encode())
 
 
 def _held(file: Path) -> dict[str, Any]:

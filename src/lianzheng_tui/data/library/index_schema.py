@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from lianzheng_tui.data.files.private_file import create_private_file, make_private_dir
+from lianzheng_tui.data.files.atomic import create_empty, make_dir
 from lianzheng_tui.data.files.zipapp import packed_code
 
 _LAYOUT = 2
@@ -53,8 +53,8 @@ def open_index(file: Path | None, program: str) -> sqlite3.Connection:
     if file is not None:
         for _ in range(2):
             try:
-                make_private_dir(file.parent)
-                create_private_file(file)
+                make_dir(file.parent)
+                create_empty(file)
                 return _settled(sqlite3.connect(file, **_HOW), version)
             except (OSError, sqlite3.OperationalError):
                 break  # it is busy or not to be written, and none the worse for it

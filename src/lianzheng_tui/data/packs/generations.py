@@ -25,13 +25,13 @@ from lianzheng_tui.data.files.atomic import (
     PRIVATE,
     SHARED,
     make_dir,
-    replace_synced,
+    replace_file,
     sync_dir,
-    write_synced,
+    write_new,
 )
 from lianzheng_tui.data.files.lock import locked
-from lianzheng_tui.data.files.private_file import read_small
-from lianzheng_tui.data.records.errors import why
+from lianzheng_tui.data.files.read import read_small
+from lianzheng_tui.data.files.reasons import reason_of
 
 _POINTER = re.compile(r"([1-9][0-9]{0,8}) (0|[1-9][0-9]{0,8})\n", re.ASCII)
 
@@ -164,11 +164,11 @@ def publish(
             for name in keep:
                 _carry(shelf.sets / str(now.number) / name, folder / name, shelf.mode)
             for name, content in new.items():
-                write_synced(folder / name, content, shelf.mode)
+                write_new(folder / name, content, shelf.mode)
             sync_dir(folder)
             sync_dir(shelf.sets)
             text = f"{now.number + 1} {now.number}\n"
-            replace_synced(shelf.root / "current", text.encode(), shelf.mode)
+            replace_file(shelf.root / "current", text.encode(), shelf.mode)
     finally:  # whichever counts now, the rest is left over
         with contextlib.suppress(InstallError):
             _sweep(shelf, current_set(shelf))
@@ -210,7 +210,7 @@ def _carry(old: Path, new: Path, mode: int) -> None:
     try:
         os.link(old, new)
     except OSError:  # no hard links here
-        write_synced(new, old.read_bytes(), mode)
+        write_new(new, old.read_bytes(), mode)
 
 
 @contextlib.contextmanager
@@ -221,10 +221,10 @@ def _explained(doing: str, file: Path, *, shared: bool = False) -> Iterator[None
         raise InstallError(f"{doing}，另一个程序正在装入或移除案例。请等它做完再试。") from error
     except PermissionError as error:
         if not shared:
-            raise InstallError(f"{doing}，{why(error, file)}") from error
+            raise InstallError(f"{doing}，{reason_of(error).sentences(file)}") from error
         raise InstallError(
             f"{doing}，没有权限写入全机共用的文件夹 {file}。"
             "请用管理员身份运行，或去掉 --site，只装给自己用。"
         ) from error
     except OSError as error:
-        raise InstallError(f"{doing}，{why(error, file)}") from error
+        raise InstallError(f"{doing}，{reason_of(error).sentences(file)}") from error

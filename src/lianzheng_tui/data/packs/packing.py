@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.data.files.atomic import replace_synced
+from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.reasons import reason_of
 from lianzheng_tui.data.packs.candidates import Batch, examine, read_batches
 from lianzheng_tui.data.packs.pack import PACK_SUFFIX, pack_bytes
@@ -73,9 +73,9 @@ def save_pack(archive: bytes, output: Path) -> None:
         CaseFileError: it could not be written; what was there is as it was.
     """
     try:
-        replace_synced(output, archive, None)
+        replace_file(output, archive, None)
     except OSError as error:
-        raise CaseFileError(f"案例包没有写下，{reason_of(error)}：{output}") from error
+        raise CaseFileError(f"案例包没有写下，{reason_of(error).cause}：{output}") from error
 
 
 def _newest(batch: Batch) -> datetime:

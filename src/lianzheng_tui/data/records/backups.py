@@ -13,8 +13,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record
-from lianzheng_tui.data.files.atomic import sync_dir
-from lianzheng_tui.data.files.private_file import make_private_dir
+from lianzheng_tui.data.files.atomic import make_dir, sync_dir
 from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish
 from lianzheng_tui.data.records.connection import connect, require_sound
@@ -85,7 +84,7 @@ def back_up(file: Path, folder: Path, sort: str, today: date) -> Path:
         RecordsError: it could not be done, or the store is damaged. Nothing was published.
     """
     try:
-        make_private_dir(folder)
+        make_dir(folder)
         with fresh_file(folder, file.name) as part:
             with contextlib.closing(connect(file, "rw", 2.0)) as source:
                 migrations.version(source)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.data.files.private_file import create_private_file, make_private_dir
+from lianzheng_tui.data.files.atomic import create_empty, make_dir
 from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.errors import damaged, explain, is_read_only, why
 
@@ -43,11 +43,11 @@ def _make_or_refuse(path: Path) -> None:
         raise RecordsError(
             f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。请用 --data-dir 写出它所指的文件夹。"
         )
-    make_private_dir(path.parent)
+    make_dir(path.parent)
     for file in (path, _journal(path)):
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
-    create_private_file(path)
+    create_empty(path)
 
 
 def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:

@@ -13,7 +13,7 @@ from lianzheng_tui.core.records.exchange import (
     read_lines,
 )
 from lianzheng_tui.core.records.record import Record
-from lianzheng_tui.data.files.atomic import PRIVATE, replace_synced
+from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
@@ -57,7 +57,7 @@ def write_export(
     lines = export_lines(records, learners, device, made)
     content = "".join(f"{line}\n" for line in lines).encode()
     try:
-        replace_synced(file, content, PRIVATE)
+        replace_file(file, content)
     except FileNotFoundError as error:
         raise RecordsError(f"没有导出，没有这个文件夹：{file.parent}") from error
     except OSError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.errors import CaseFileError, RecordsError
 from lianzheng_tui.core.records.record import Record
-from lianzheng_tui.data.files.atomic import PRIVATE, sync_dir, write_synced
+from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import newest_sound, sound_records
@@ -178,7 +178,7 @@ def _second_name(file: Path, name: Path, content: bytes) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links
-        write_synced(name, content, PRIVATE)
+        write_new(name, content)
 
 
 def _journal(file: Path) -> Path:

@@ -12,7 +12,8 @@ import sqlite3
 from hashlib import blake2b
 from pathlib import Path
 
-from lianzheng_tui.data.files.private_file import read_small, replace_private_file
+from lianzheng_tui.data.files.atomic import replace_file
+from lianzheng_tui.data.files.read import read_small
 from lianzheng_tui.data.records.connection import connect
 
 _PATIENCE = 2.0
@@ -22,7 +23,7 @@ _PATIENCE = 2.0
 def seal(db: sqlite3.Connection, file: Path) -> None:
     """Seal the file as it is now; what cannot be sealed stays without."""
     with contextlib.suppress(sqlite3.Error, OSError, AttributeError):
-        replace_private_file(_seal_of(file), _digest(db))
+        replace_file(_seal_of(file), _digest(db).encode())
 
 
 def is_broken(file: Path) -> bool:
