@@ -5,9 +5,10 @@ import pytest
 from reviewing import Answers, Make, day, question
 
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.schedule import next_order, review_items
-from lianzheng_tui.core.review.state import State, day_of, states, true_days
+from lianzheng_tui.core.review.state import State, states, true_days
 from lianzheng_tui.core.study.quiz import attempts
 
 

@@ -10,9 +10,10 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.newspaper.case_draft import draft_of
 from lianzheng_tui.core.newspaper.reader import read_page
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
-from lianzheng_tui.data.authoring.draft_yaml import draft_text, scalar, wrapped
+from lianzheng_tui.data.authoring.draft_yaml import draft_text, wrapped
 from lianzheng_tui.data.casefile.reader import parse_case
 from lianzheng_tui.data.files.read import decode
+from lianzheng_tui.data.yaml.quoting import scalar
 from lianzheng_tui.data.yaml.recovery import read_tree
 
 PAGES = sorted((Path(__file__).parents[2] / "samples" / "pages").glob("*.txt"))

@@ -17,7 +17,10 @@ def evidence_lines(
     known = [laws[id_] for id_ in dict.fromkeys(cited) if id_ in laws]
     for passage in passages:
         text = case.sections[passage.section].paragraphs[passage.paragraph]
-        yield labelled(place(case, passage), f"“{text[passage.start : passage.end]}”")
+        yield labelled(
+            place(case, passage.section, passage.paragraph),
+            f"“{text[passage.start : passage.end]}”",
+        )
     for law in known:
         yield from law_lines(law)
     if not (passages or known):

@@ -46,9 +46,9 @@ def locate(case: Case, quote: str) -> Passage:
     raise ValueError(f"not in the text: {quote!r}")
 
 
-def place(case: Case, passage: Passage) -> str:
-    """Where a passage stands, in words: 正文“说清楚”第1段."""
-    return f"正文“{case.sections[passage.section].title}”第{passage.paragraph + 1}段"
+def place(case: Case, section: int, paragraph: int) -> str:
+    """Where a paragraph stands, in words: 正文“说清楚”第1段. Both numbers count from 0."""
+    return f"正文“{case.sections[section].title}”第{paragraph + 1}段"
 
 
 def nearest(sections: tuple[Section, ...], quote: str) -> str:

@@ -4,7 +4,6 @@ A rule looks at a whole case and yields a Problem for each fault, with the path 
 file. What the types of the fields already say is not repeated here.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import get_close_matches
@@ -15,15 +14,13 @@ from typing import Any, get_args, get_origin
 from lianzheng_tui.core.case import rules_evidence as checks_evidence
 from lianzheng_tui.core.case import rules_quiz as checks_quiz
 from lianzheng_tui.core.case import rules_timeline as checks_timeline
+from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import FORMAT, Case
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 
 Rule = Callable[[Case], Iterator[Problem]]
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_LONGEST_ID = 64
 
 
 def check(case: Case, laws: Mapping[str, Provision]) -> list[Problem]:
@@ -71,10 +68,10 @@ def format_is_known(case: Case) -> Iterator[Problem]:
 def ids_are_plain(case: Case) -> Iterator[Problem]:
     """Ids have the alphabet of file names on every machine, for records point at them."""
     for value, path in _ids(case):
-        if value and (len(value) > _LONGEST_ID or not _ID.fullmatch(value)):
+        if value and not is_id(value):
             yield Problem(
                 f"id“{shorten(value)}”不合规定",
-                f"只用小写字母 a-z、数字和连字符，不超过 {_LONGEST_ID} 个字符，例如 first-gift",
+                f"只用小写字母 a-z、数字和连字符，不超过 {LONGEST_ID} 个字符，例如 first-gift",
                 path,
             )
 
@@ -145,7 +142,7 @@ def cited_laws(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
     """Every provision that is cited stands in a laws.yaml."""
     for cited, path in case.cited_laws():
         if cited and cited not in laws:
-            near = get_close_matches(cited[:_LONGEST_ID], laws, n=1)
+            near = get_close_matches(cited[:LONGEST_ID], laws, n=1)
             mend = "在案例旁边的 laws.yaml 里加上它，或者改成已有的 id"
             mend += f"；最接近的是 {near[0]}" if near else ""
             yield Problem(f"没有 id 为“{shorten(cited)}”的法条", mend, path)

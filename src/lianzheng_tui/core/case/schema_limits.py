@@ -10,6 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from lianzheng_tui.core.case.ids import ID_PATTERN, LONGEST_ID
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
 from lianzheng_tui.core.case.period import Period
@@ -23,9 +24,9 @@ EVIDENCE: Schema = {"type": ["string", "array", "number", "boolean"], **NOT_BLAN
 """A quotation, or a list of them."""
 ID: Schema = {
     "type": ["string", "integer", "boolean"],
-    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "pattern": f"^{ID_PATTERN}$",
     "patternErrorMessage": "只用小写字母 a-z、数字和单个连字符，例如 first-gift",
-    "maxLength": 64,
+    "maxLength": LONGEST_ID,
     "minimum": 0,
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.newspaper.page import Article, Page
@@ -42,7 +43,6 @@ _LONGEST_SECTION = 40_000
 """One value of a case file holds 65,536 characters; this leaves room for the line ends."""
 _MOST_ARTICLES = 60
 _MOST_PARTS = 200
-_PREFIX = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_PREFIX = 56
 
 
@@ -115,7 +115,7 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
 
 def is_prefix(text: str) -> bool:
     """Whether ids can be made of a text by adding a hyphen and a number."""
-    return len(text) <= _LONGEST_PREFIX and _PREFIX.fullmatch(text) is not None
+    return is_id(text, _LONGEST_PREFIX)
 
 
 def no_page(page: Page) -> str:

@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.plan import Plan, Schedule, schedule
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, answered, review_items
-from lianzheng_tui.core.review.state import State, day_of, states, true_days
+from lianzheng_tui.core.review.state import State, states, true_days
 from lianzheng_tui.core.study.quiz import REVIEW
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem
-from lianzheng_tui.core.review.state import State, day_of
+from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.quiz import REVIEW
 
 CAP = 20

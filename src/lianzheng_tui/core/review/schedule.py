@@ -13,9 +13,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.review.state import State, day_of, states, true_days
+from lianzheng_tui.core.review.state import State, states, true_days
 from lianzheng_tui.core.study.marking import Mark, is_answer, mark, shuffled
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, ratings
 from lianzheng_tui.core.study.response import first_order, things

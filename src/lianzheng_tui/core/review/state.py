@@ -14,7 +14,7 @@ does the correction that follows the wrong answer on the very day.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date
 from enum import StrEnum
 
 CLOSES = 3
@@ -29,14 +29,6 @@ class State(StrEnum):
     REVIEWED = "回访中"
     CLOSED = "已闭环"
     RIGHT = "一直答对"
-
-
-def day_of(time: datetime, zone: tzinfo) -> date:
-    """The local day of a time."""
-    try:
-        return time.astimezone(zone).date()
-    except OverflowError:
-        return time.date()
 
 
 def true_days(told: Sequence[date], today: date) -> list[date]:

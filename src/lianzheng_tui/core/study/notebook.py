@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from lianzheng_tui.core.case.evidence import place
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
@@ -37,7 +38,7 @@ class Pages:
         if mark.place is None:
             return "原段落已改动，下面是当时的文字"
         section, paragraph = mark.place
-        return f"正文“{self.case.sections[section].title}”第{paragraph + 1}段"
+        return place(self.case, section, paragraph)
 
 
 def notes(case: Case, records: Iterable[Record]) -> tuple[Note, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from lianzheng_tui.data.yaml.quoting import quote
+
 _QUOTE = "{出处}"
 """Stands for a sentence of the article."""
 _OTHER = "{另一出处}"
@@ -113,11 +115,7 @@ def filled(lines: Sequence[str], quotations: Sequence[str], term: str = "") -> I
     for line in lines:
         for place, words in ((_QUOTE, one), (_OTHER, other), (_TERM, term)):
             if line.endswith(place):
-                yield line.removesuffix(place) + _quoted(words)
+                yield line.removesuffix(place) + quote(words)
                 break
         else:
             yield line
-
-
-def _quoted(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

@@ -1,6 +1,5 @@
 """The text of a case file that was drafted from a newspaper: valid, and explained in comments."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,12 +20,10 @@ from lianzheng_tui.data.authoring.draft_examples import (
     filled,
 )
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE
+from lianzheng_tui.data.yaml.quoting import scalar
 
 _WIDTH = 76
 """The cells of a line of text in the file."""
-_PLAIN = re.compile("[一-鿿0-9A-Za-z“”‘’（《](?:.*[^:：\\s])?")
-_NOT_PLAIN = re.compile(": |:$| #|^(?:~|null|true|false|[-+.0-9eE]+)$|\\t", re.IGNORECASE)
-"""Besides what YAML would misread, what editors take for no text: numbers, true, null."""
 _UNKNOWN_ROLE = "身份待核对"
 
 
@@ -48,13 +45,6 @@ def draft_text(draft: Draft, source: str) -> str:
         filled(AFTER_FIGURES, draft.quotations, draft.term),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
-
-
-def scalar(text: str) -> str:
-    """A text as a YAML value on one line: as it is where that is safe, else in single quotes."""
-    if _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text):
-        return text
-    return "'" + text.replace("'", "''") + "'"
 
 
 def wrapped(paragraph: str) -> Iterator[str]:

@@ -15,18 +15,17 @@ from lianzheng_tui.core.case import law as provision
 from lianzheng_tui.core.case import model as case
 from lianzheng_tui.core.case import question, schema
 from lianzheng_tui.core.case.field_docs import words_of
+from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 from lianzheng_tui.data.casefile.reader import parse_case
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
 from lianzheng_tui.data.files.atomic import write_new
+from lianzheng_tui.data.yaml.quoting import scalar
 
 _SUFFIXES = (".yaml", ".yml")
 _MARK = re.compile(r"^(?P<lead>[ #]*##)@(?P<cls>\w+)\.(?P<key>\w+)$", re.ASCII | re.MULTILINE)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_LONGEST_ID = 64
-_PLAIN = re.compile(r"\w[-\w “”‘’《》（）、，。！？；：—…·]*")
 _LAWS_INTRO = (
     f"## 自带的法条可以直接引用。自己的法条写在旁边的 {LAWS_FILE} 里，写法如下；"
     "抄到那里时，删去每行开头的“##”和三个空格。"
@@ -103,7 +102,7 @@ def template(kind: Kind, case_id: str, title: str = "") -> str:
 def id_of(path: Path) -> str:
     """The id that the name of a file makes; empty where it makes none, as a Chinese one does."""
     made = re.sub(r"[ _.]+", "-", path.stem.lower())
-    return made if len(made) <= _LONGEST_ID and _ID.fullmatch(made) else ""
+    return made if is_id(made) else ""
 
 
 def _explained(text: str) -> str:
@@ -120,9 +119,7 @@ def _words(mark: re.Match[str]) -> str:
 
 
 def _with_value(text: str, key: str, value: str) -> str:
-    value = " ".join(value.split())
-    if not _PLAIN.fullmatch(value) or value in ("null", "true", "false"):
-        value = "'" + value.replace("'", "''") + "'"
+    value = scalar(" ".join(value.split()))
     return re.sub(rf"(?m)^{key}: .*$", lambda _: f"{key}: {value}", text, count=1)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
 
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.ledger import Ledger, ledger
 from lianzheng_tui.core.review.plan import plan_of
-from lianzheng_tui.core.review.state import day_of
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 

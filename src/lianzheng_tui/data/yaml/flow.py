@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.yaml.keys import KEYS
-from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
+from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quoted_name
+from lianzheng_tui.data.yaml.quoting import quote
 
 LIST_KEYS = frozenset(("posts", "laws", "answers", "objectives", "items"))
 """Their values in brackets are lists, in which 、 and ， part nothing."""

@@ -39,11 +39,6 @@ def quoted_name(key: str, value: str) -> Fault | None:
     return Fault("值两头的引号也会显示出来", mend, 0, value, Severity.WARNING)
 
 
-def quote(value: str) -> str:
-    """The value in single quotation marks."""
-    return "'" + value.replace("'", "''") + "'"
-
-
 def end_of_quoted(text: str, start: int) -> int | None:
     """Just after the quotation mark that closes the one at a place; None where there is none."""
     found = _QUOTED[text[start]].match(text, start)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.yaml.flow import SOUND_FLOW, UNPARTED, flow_faults
-from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quote, quoted_name
+from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quoted_name
+from lianzheng_tui.data.yaml.quoting import quote
 
 _SOUND_FLOW = re.compile(SOUND_FLOW, re.VERBOSE)
 

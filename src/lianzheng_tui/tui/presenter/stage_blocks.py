@@ -110,7 +110,8 @@ def _after(event: Event, laws: Laws) -> Iterator[Block]:
 def quote_blocks(case: Case, quotes: tuple[str, ...]) -> Iterator[Block]:
     """Each quotation with its place."""
     for quote in quotes:
-        where = Span(f"  {place(case, locate(case, quote))}", "quiet")
+        passage = locate(case, quote)
+        where = Span(f"  {place(case, passage.section, passage.paragraph)}", "quiet")
         yield BLANK
         yield hanging(spans(Span("出处", "quiet")), spans(f"“{quote}”", where), 6)
 

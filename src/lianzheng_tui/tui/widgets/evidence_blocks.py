@@ -22,7 +22,12 @@ def evidence_blocks(
         by_place.setdefault((passage.section, passage.paragraph), []).append(passage)
     for (section, paragraph), passages in by_place.items():
         text = case.sections[section].paragraphs[paragraph]
-        blocks += [Paragraph(spans(Span(place(case, passages[0]), "quiet"))), BLANK]
+        blocks += [
+            Paragraph(
+                spans(Span(place(case, passages[0].section, passages[0].paragraph), "quiet"))
+            ),
+            BLANK,
+        ]
         blocks += [Paragraph(_highlighted(text, passages), first=4), BLANK]
     for id_ in cited:
         if id_ in laws:

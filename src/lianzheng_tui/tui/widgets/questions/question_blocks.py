@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lianzheng_tui.core.case.evidence import locate
+from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
@@ -144,8 +144,8 @@ def marked_blocks(
     yield BLANK
     for quote in question.evidence:
         passage = locate(case, quote)
-        place = f"正文“{case.sections[passage.section].title}”第{passage.paragraph + 1}段"
-        words = spans(f"……{quote}…… ", Span(place, "quiet"))
+        where = place(case, passage.section, passage.paragraph)
+        words = spans(f"……{quote}…… ", Span(where, "quiet"))
         yield hanging(spans(Span("出处", "quiet")), words, 6)
 
 
