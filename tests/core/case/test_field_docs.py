@@ -9,7 +9,7 @@ from lianzheng_tui.core.case.law import LawsDocument
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question, SingleQuestion
-from lianzheng_tui.core.case.schema import keys_of
+from lianzheng_tui.core.case.schema import keys_as_written
 
 
 def classes(cls: type) -> Iterator[type]:
@@ -30,8 +30,8 @@ FORMAT = list(dict.fromkeys([*classes(Case), *classes(LawsDocument)]))
 def test_every_class_and_key_has_its_words_and_none_is_left_over() -> None:
     wanted = {cls.__name__ for cls in FORMAT}
     for cls in FORMAT:
-        for key in keys_of(cls):
-            inherited = issubclass(cls, Question) and key in keys_of(Question)
+        for key in keys_as_written(cls):
+            inherited = issubclass(cls, Question) and key in keys_as_written(Question)
             wanted.add(f"{Question.__name__ if inherited else cls.__name__}.{key}")
     assert set(WORDS) == wanted
 

@@ -9,7 +9,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import LawsDocument
 from lianzheng_tui.core.case.model import SLOPE
 from lianzheng_tui.core.case.question import QUESTION_TYPES, SingleQuestion
-from lianzheng_tui.core.case.schema import case_schema, keys_of, laws_schema, schema_text
+from lianzheng_tui.core.case.schema import case_schema, keys_as_written, laws_schema, schema_text
 from lianzheng_tui.core.case.schema_limits import LIMITS
 
 CASE = case_schema()
@@ -82,12 +82,18 @@ def test_every_limit_is_of_a_key_that_is_there() -> None:
              "LawsDocument",
              "SingleQuestion", "MultipleQuestion", "OrderQuestion", "MatchQuestion"}  # fmt: skip
     assert {name.partition(".")[0] for name in LIMITS} == names
-    keys = {key for key, _ in properties(CASE)} | set(keys_of(LawsDocument))
+    keys = {key for key, _ in properties(CASE)} | set(keys_as_written(LawsDocument))
     assert {name.partition(".")[2] for name in LIMITS} <= keys
 
 
 def test_what_is_only_of_one_type_of_question_follows_its_prompt() -> None:
-    assert list(keys_of(SingleQuestion))[:5] == ["id", "type", "prompt", "options", "explanation"]
+    assert list(keys_as_written(SingleQuestion))[:5] == [
+        "id",
+        "type",
+        "prompt",
+        "options",
+        "explanation",
+    ]
 
 
 def test_its_text_is_readable_chinese() -> None:

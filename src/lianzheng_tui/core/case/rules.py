@@ -5,7 +5,7 @@ file. What the types of the fields already say is not repeated here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from types import UnionType
@@ -14,9 +14,11 @@ from typing import Any, get_args, get_origin
 from lianzheng_tui.core.case import rules_evidence as checks_evidence
 from lianzheng_tui.core.case import rules_quiz as checks_quiz
 from lianzheng_tui.core.case import rules_timeline as checks_timeline
+from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import FORMAT, Case
+from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 
@@ -241,17 +243,15 @@ def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
 
     Each with its name, its key in the file, and whether it must be filled in.
     """
-    if not is_dataclass(cls):
+    if not is_dataclass(cls) or cls is Period:
         return ()
     return tuple(
-        (each.name, each.metadata.get("key", each.name), each.default is MISSING)
-        for each in fields(cls)
-        if _may_be_blank(each)
+        (key.field, key.name, key.required) for key in keys_of(cls).values() if _may_be_blank(key)
     )
 
 
-def _may_be_blank(field: "Field[Any]") -> bool:
-    kinds = get_args(field.type) if isinstance(field.type, UnionType) else (field.type,)
+def _may_be_blank(key: Key) -> bool:
+    kinds = get_args(key.hint) if isinstance(key.hint, UnionType) else (key.hint,)
     if str in kinds:
-        return field.default is MISSING
+        return key.required
     return any(get_origin(kind) is tuple or is_dataclass(kind) for kind in kinds)

@@ -6,13 +6,14 @@ schema cannot tell whether evidence stands in the text, whether dates go forward
 """
 
 import json
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin
 
 from lianzheng_tui.core.case.field_docs import words_of
+from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import FORMAT, Case
 from lianzheng_tui.core.case.period import Period
@@ -49,22 +50,18 @@ def schema_text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def keys_of(cls: type) -> "dict[str, Field[Any] | None]":
-    """The keys of a class in the order in which one writes them, each with its field.
+def keys_as_written(cls: type) -> dict[str, Key | None]:
+    """The keys of a class in the order in which one writes them.
 
-    The ``type`` of a question is no field. What only one type of question has follows the prompt.
+    The ``type`` of a question fills no field, so there is nothing behind it. What only one type of
+    question has follows the prompt.
     """
-    every = {each.metadata.get("key", each.name): each for each in fields(cls)}
+    every = keys_of(cls)
     if not issubclass(cls, Question):
         return dict(every)
-    shared = {each.name for each in fields(Question)}
-    own = {key: each for key, each in every.items() if key not in shared}
+    shared = keys_of(Question)
+    own = {name: key for name, key in every.items() if name not in shared}
     return {"id": every["id"], "type": None, "prompt": every["prompt"]} | own | every
-
-
-def is_required(field: "Field[Any] | None") -> bool:
-    """Whether the key must be there; the type of a question must."""
-    return field is None or (field.default is MISSING and field.default_factory is MISSING)
 
 
 def _head(schema_id: str) -> Schema:
@@ -79,13 +76,13 @@ def _object(cls: type) -> Schema:
     """A mapping with the keys of a dataclass."""
     if cls is Question:
         return _question()
-    keys = keys_of(cls)
+    keys = keys_as_written(cls)
     schema = {
         "title": words_of(cls).name,
         "description": words_of(cls).what,
         "type": "object",
-        "properties": {key: _property(cls, key, field) for key, field in keys.items()},
-        "required": [key for key, field in keys.items() if is_required(field)],
+        "properties": {name: _property(cls, name, key) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key is None or key.required],
         "additionalProperties": False,
     }
     if cls.__name__ in CONDITIONS:
@@ -107,10 +104,10 @@ def _question() -> Schema:
     }
 
 
-def _property(cls: type, key: str, field: "Field[Any] | None") -> Schema:
+def _property(cls: type, name: str, key: Key | None) -> Schema:
     """The value of a key, with its words."""
-    schema = _type_of(cls) if field is None else _value_of(cls, key, field)
-    words = words_of(cls, key)
+    schema = _type_of(cls) if key is None else _value_of(cls, key)
+    words = words_of(cls, name)
     return schema | {"title": words.name, "description": words.what}
 
 
@@ -119,21 +116,22 @@ def _type_of(cls: type) -> Schema:
     return {"type": "string", "const": name, "enumDescriptions": [QUESTION_LABELS[cls]]}
 
 
-def _value_of(cls: type, key: str, field: "Field[Any]") -> Schema:
-    hint, required = get_type_hints(cls)[field.name], is_required(field)
+def _value_of(cls: type, key: Key) -> Schema:
+    hint = key.hint
     if isinstance(hint, UnionType):
         hint = next(each for each in get_args(hint) if each is not NoneType)
-    if key == "id" and cls is not Provision:
+    if key.name == "id" and cls is not Provision:
         schema = ID
-    elif key == "evidence":
-        schema = EVIDENCE | {"items": TEXT | NOT_BLANK} | ({"minItems": 1} if required else {})
-    elif field.metadata.get("prose"):
+    elif key.name == "evidence":
+        least = {"minItems": 1} if key.required else {}
+        schema = EVIDENCE | {"items": TEXT | NOT_BLANK} | least
+    elif key.prose:
         schema = TEXT | NOT_BLANK
     elif get_origin(hint) is tuple:
         schema = {"type": "array", "items": _item(get_args(hint)[0])}
     else:
-        schema = _item(hint) if required else _single(hint)
-    return (schema if required else _or_nothing(schema, field)) | _limits(cls, key)
+        schema = _item(hint) if key.required else _single(hint)
+    return (schema if key.required else _or_nothing(schema, key)) | _limits(cls, key.name)
 
 
 def _item(hint: type) -> Schema:
@@ -153,10 +151,10 @@ def _single(hint: type) -> Schema:
     return SCALARS[hint]
 
 
-def _or_nothing(schema: Schema, field: "Field[Any]") -> Schema:
+def _or_nothing(schema: Schema, key: Key) -> Schema:
     """A key that may be left out, with its default; nothing need stand after it."""
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    default = field.default
+    default = key.default()
     if isinstance(default, Decimal):
         schema = schema | {"default": int(default)}
     elif isinstance(default, int):

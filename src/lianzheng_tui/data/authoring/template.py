@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from lianzheng_tui.core.case import law as provision
+from lianzheng_tui.core.case import law, question
 from lianzheng_tui.core.case import model as case
-from lianzheng_tui.core.case import question, schema
 from lianzheng_tui.core.case.field_docs import words_of
+from lianzheng_tui.core.case.fields import keys_of
 from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.schema import case_schema
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 from lianzheng_tui.data.casefile.reader import parse_case
@@ -74,7 +75,7 @@ def write_template(path: Path, kind: Kind, case_id: str = "", title: str = "") -
         raise TemplateError(f"写不了 {path}。请看看文件夹是否只读、磁盘是否已满。") from error
     left = ""
     try:
-        write_schema(path.with_name(SCHEMA_FILE), schema.case_schema())
+        write_schema(path.with_name(SCHEMA_FILE), case_schema())
     except SchemaFileError as error:
         left = str(error)
     return NewFile(path, made or _made_up(path), not made, left)
@@ -111,10 +112,11 @@ def _explained(text: str) -> str:
 
 
 def _words(mark: re.Match[str]) -> str:
-    modules = (case, question, provision, schema)
+    modules = (case, question, law)
     cls = next(vars(each)[mark["cls"]] for each in modules if mark["cls"] in vars(each))
     words = words_of(cls, mark["key"])
-    must = "（必填）" if schema.is_required(schema.keys_of(cls)[mark["key"]]) else ""
+    key = keys_of(cls).get(mark["key"])  # the type of a question fills no field
+    must = "（必填）" if key is None or key.required else ""
     return f"{mark['lead']} {words.name}{must}：{words.what}"
 
 

@@ -13,12 +13,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
 
+from lianzheng_tui.core.case.fields import Key, inner, keys_of, owners
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
-from lianzheng_tui.data.casefile.fields import Key, inner, keys_of, owners
 from lianzheng_tui.data.casefile.scalars import is_label, scalar
 from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Place

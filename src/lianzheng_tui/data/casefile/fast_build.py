@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
+from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
-from lianzheng_tui.data.casefile.fields import Key, keys_of
 from lianzheng_tui.data.casefile.scalars import scalar
 from lianzheng_tui.data.yaml.fast import Plain, UnsureError
 

@@ -1,4 +1,7 @@
-"""Which keys a mapping may have: worked out once for a dataclass from the types of its fields."""
+"""The one table of the keys of a case file, worked out from the dataclasses and their fields.
+
+Both readers, the schema, the template and the rules look here.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
