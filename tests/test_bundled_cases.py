@@ -13,7 +13,7 @@ from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.model import Basis, Case
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.text.linebreak import lines
-from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.casefile.scan import bundled_folder, bundled_ids
 from lianzheng_tui.data.library.library import Library
 
 LIBRARY = Library.open([bundled_folder()])
@@ -202,3 +202,8 @@ FIGURES = {
 )
 def test_every_figure_stands_in_the_text(case: str, figure: str) -> None:
     assert figure in prose(CASES[case])
+
+
+def test_the_file_of_each_has_its_id_for_a_name() -> None:
+    """So that `check` knows the ids without reading the files."""
+    assert sorted(bundled_ids()) == sorted(CASES)

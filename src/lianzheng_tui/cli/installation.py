@@ -7,7 +7,7 @@ from pathlib import Path
 from lianzheng_tui.cli.problem_lines import problem_lines
 from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.casefile.folder import read_folder
+from lianzheng_tui.data.casefile.check import sound_ids
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder
@@ -59,8 +59,7 @@ def elsewhere(library: Library, shelf: Shelf) -> Mapping[str, str]:
         for line in library.lines
     }
     if is_folder(shelf.cases):
-        by_hand = read_folder(shelf.cases, library.laws).files
-        found |= {file.case.id: str(file.path) for file in by_hand if file.case}
+        found |= sound_ids(shelf.cases, library.laws)
     return found
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.data.casefile import check as folder_check
-from lianzheng_tui.data.casefile.check import Known, check_files
-from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.data.casefile.check import Known, check_files, check_paths
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 from lianzheng_tui.data.casefile.scan import case_paths
+from lianzheng_tui.data.files.read import read_bytes
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
@@ -46,6 +47,28 @@ def test_several_processes_find_what_one_does(mixed: Path) -> None:
     )
 
 
+def test_no_file_is_read_twice(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def count(path: Path) -> bytes:
+        read.append(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr(folder_check, "read_bytes", count)
+    checks = check_paths([mixed, mixed / "c000.yaml", mixed], 1)
+    assert sorted(read) == case_paths(mixed)
+    assert checks.files == len(case_paths(mixed)) + 1  # the laws.yaml
+
+
+def test_a_second_file_with_an_id_is_told_at_its_id(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(f"# 另一个\n{GOOD}", encoding="utf-8")
+    (tmp_path / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    (problem,) = check_paths([tmp_path], 1).problems
+    assert (problem.file, problem.line, problem.column) == (str(tmp_path / "b.yaml"), 4, 5)
+    assert f"已被 {tmp_path / 'a.yaml'} 使用" in problem.what
+
+
 def test_few_files_need_no_other_process(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("another process was started")
@@ -61,14 +84,14 @@ def test_what_a_process_that_dies_has_not_told_is_checked_all_the_same(
 ) -> None:
     paths = case_paths(mixed)
     expected = check_files(paths, known(), 1)
-    here, real = os.getpid(), read_case
+    here, real = os.getpid(), parse_case
 
-    def dies(path: Path, *more: object) -> object:
+    def dies(text: str, path: Path, *more: object) -> object:
         if os.getpid() != here and path == paths[61]:
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(path, *more)  # type: ignore[arg-type]
+        return real(text, path, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(folder_check, "read_case", dies)
+    monkeypatch.setattr(folder_check, "parse_case", dies)
     assert check_files(paths, known(), 2) == expected
 
 
@@ -79,8 +102,8 @@ def test_to_interrupt_it_leaves_nothing_behind(tmp_path: Path) -> None:
     script = (
         "import sys, threading, time, _thread\n"
         "from lianzheng_tui.data.casefile import check as folder_check\n"
-        "read = folder_check.read_case\n"
-        "folder_check.read_case = lambda *a: (time.sleep(0.1), read(*a))[1]\n"
+        "read = folder_check.parse_case\n"
+        "folder_check.parse_case = lambda *a: (time.sleep(0.1), read(*a))[1]\n"
         "folder_check.cores = lambda: 2\n"
         "from lianzheng_tui.cli.main import main\n"
         "threading.Timer(0.4, _thread.interrupt_main).start()\n"

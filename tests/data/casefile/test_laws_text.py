@@ -10,9 +10,8 @@ from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 from lianzheng_tui.core.text.prose import join_lines
 from lianzheng_tui.data.casefile.laws_text import laws_text
-from lianzheng_tui.data.casefile.reader import read_laws
+from lianzheng_tui.data.casefile.reader import parse_laws, read_laws
 from lianzheng_tui.data.casefile.scan import bundled_folder
-from lianzheng_tui.data.packs.candidates import laws_from
 
 LAW = Provision(
     "法-1", "法", "第1条", "2015年", "一句话", Standing.FULL, Period.parse("2015"), None, ""
@@ -27,7 +26,7 @@ words = (
 
 
 def read_back(*laws: Provision) -> list[Provision]:
-    read = laws_from(laws_text(laws).encode(), Path("laws.yaml"), {})
+    read = parse_laws(laws_text(laws), Path("laws.yaml"), {})
     assert read.problems == ()
     return list(read.laws.values())
 

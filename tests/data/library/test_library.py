@@ -4,7 +4,6 @@ import pytest
 
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile import scan as case_scan
-from lianzheng_tui.data.casefile.folder import read_folder
 from lianzheng_tui.data.casefile.scan import bundled_folder, case_paths
 from lianzheng_tui.data.library.library import Library
 
@@ -69,7 +68,7 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_file_is_no_folder() -> None:
-    (problem,) = read_folder(SAMPLES / "good.yaml", {}).problems
+    (problem,) = Library.open([SAMPLES / "good.yaml"]).problems
     assert "不是文件夹" in problem.what
 
 

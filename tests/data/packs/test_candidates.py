@@ -6,11 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
-from lianzheng_tui.core.errors import CaseFileError, Severity
-from lianzheng_tui.data.packs import candidates as incoming
-from lianzheng_tui.data.packs.candidates import Incoming, examine, laws_from, read_batches
+from lianzheng_tui.core.errors import Severity
+from lianzheng_tui.data.packs.candidates import Incoming, examine, read_batches
 from lianzheng_tui.data.packs.pack import pack_bytes
 from lianzheng_tui.data.packs.packing import pack_folder
 
@@ -114,13 +111,12 @@ def test_two_packs_may_not_give_one_law_two_meanings(make_folder: MakeFolder) ->
     assert problem.file == str(file)
 
 
-def test_no_room_to_check_laws_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full() -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(incoming, "TemporaryDirectory", full)
-    with pytest.raises(CaseFileError, match="腾出空间"):
-        laws_from(b"", Path("laws.yaml"), {})
+def test_laws_in_no_known_encoding_are_refused(make_folder: MakeFolder) -> None:
+    folder = make_folder("a", "one")
+    (folder / "laws.yaml").write_bytes(b"format: 1\nlaws: \xff\xff")
+    found = read(folder)
+    assert "认不出文件的编码" in " ".join(what(found))
+    assert found.laws == ()
 
 
 def test_packing_reads_as_installing_does(make_folder: MakeFolder) -> None:

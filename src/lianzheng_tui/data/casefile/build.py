@@ -19,12 +19,10 @@ from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
+from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
 from lianzheng_tui.data.casefile.scalars import is_label, scalar
 from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Place
-
-MOST_PROBLEMS = 100
-"""After so many the rest of a file is only counted; nobody mends more at once."""
 
 _LONGEST_KEY = 40
 """Longer keys are not compared with the known ones."""

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.rules import check, faults_of_laws
+from lianzheng_tui.core.case.rules import check, faults_of_laws, id_taken
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.build import MOST_PROBLEMS, Shaper
-from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
+from lianzheng_tui.data.casefile.build import Shaper
+from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, in_order
 from lianzheng_tui.data.yaml.recovery import read_tree
 from lianzheng_tui.data.yaml.tree import Node, Place
 
@@ -38,19 +38,19 @@ def thorough_case(
     """As `reader.parse_case`."""
     root, problems = read_tree(text, str(path))
     if root is None:
-        return CaseFile(path, None, _in_order(problems or [_nothing_in(path)]))
+        return CaseFile(path, None, in_order(problems or [_nothing_in(path)]))
     shaper = Shaper(str(path), Case)
     case: Case = shaper.build(Case, root, ())
     problems += shaper.problems
     if isinstance(root.value, dict):
         faults = check(case, laws)
         if taken and case.id in taken:
-            faults.append(_id_taken(case.id, taken[case.id]))
+            faults.append(id_taken(case.id, taken[case.id]))
         if hides and case.id in hides:
             faults.append(_id_hides(case.id, hides[case.id]))
         problems += _placed(faults, root, path, shaper)
     sound = all(problem.severity is not Severity.ERROR for problem in problems)
-    return CaseFile(path, case if sound else None, _in_order(problems))
+    return CaseFile(path, case if sound else None, in_order(problems))
 
 
 def thorough_laws(
@@ -67,7 +67,7 @@ def thorough_laws(
     root, problems = read_tree(text, str(path))
     problems = [*notices, *problems]
     if root is None:
-        return LawsFile(path, {}, _in_order(problems or [_nothing_in(path)]))
+        return LawsFile(path, {}, in_order(problems or [_nothing_in(path)]))
     shaper = Shaper(str(path), LawsDocument)
     made: LawsDocument = shaper.build(LawsDocument, root, ())
     faults = faults_of_laws(made, known)
@@ -75,15 +75,11 @@ def thorough_laws(
     wrong = [each.path for each in (*faults, *shaper.problems) if each.severity is Severity.ERROR]
     spoilt = {each[1] for each in (*wrong, *shaper.broken, *shaper.guessed) if len(each) > 1}
     laws = {law.id: law for i, law in enumerate(made.laws) if i not in spoilt}
-    return LawsFile(path, laws, _in_order(problems))
+    return LawsFile(path, laws, in_order(problems))
 
 
 def _nothing_in(path: Path) -> Problem:
     return Problem("文件是空的", "照 docs/case-format.md 写").at(str(path), 0, 0)
-
-
-def _id_taken(case_id: str, file: str) -> Problem:
-    return Problem(f"id“{case_id}”已被 {file} 使用", "换一个 id，或者删去其中一个文件", ("id",))
 
 
 def _id_hides(case_id: str, far: str) -> Problem:
@@ -129,17 +125,3 @@ def _place_of(root: Node, path: ValuePath) -> Place:
             break
         node = inner
     return node.line, node.column
-
-
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """By line, and no more than anybody would mend at once."""
-    ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
-    if len(ordered) <= MOST_PROBLEMS:
-        return tuple(ordered)
-    left_out = len(ordered) - MOST_PROBLEMS
-    rest = Problem(
-        f"另有 {left_out} 处没有列出",
-        "改好以上各处，再检查一遍",
-        severity=min(problem.severity for problem in ordered[MOST_PROBLEMS:]),
-    )
-    return (*ordered[:MOST_PROBLEMS], rest.at(ordered[0].file, 0, 0))

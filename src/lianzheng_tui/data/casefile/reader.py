@@ -3,7 +3,7 @@
 Most files have no fault and are read the quick way; the others go the thorough way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lianzheng_tui.core.case.law import LawsDocument, Provision
@@ -75,13 +75,27 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
         return LawsFile(path, {}, (_unreadable(path, error),))
+    return parse_laws(text, path, known or {}, notices)
+
+
+def parse_laws(
+    text: str, path: Path, known: Mapping[str, Provision], notices: Iterable[Problem] = ()
+) -> LawsFile:
+    """As `read_laws`, from text that need not be in the file yet.
+
+    Args:
+        text: what is in the file, or will be.
+        path: how a Problem names it.
+        known: provisions of other folders; the same id must mean the same here.
+        notices: what was noticed in decoding it.
+    """
     placed = [notice.at(str(path), 0, 0) for notice in notices]
-    laws = plain_laws(text, known or {})
+    laws = plain_laws(text, known)
     if laws is not None:
         return LawsFile(path, {law.id: law for law in laws}, tuple(placed))
     from lianzheng_tui.data.casefile.diagnose import thorough_laws
 
-    return thorough_laws(text, path, placed, known or {})
+    return thorough_laws(text, path, placed, known)
 
 
 def plain_laws(text: str, known: Mapping[str, Provision]) -> tuple[Provision, ...] | None:

@@ -104,6 +104,11 @@ def bundled_folder() -> Path:
     return Path(__file__).parents[4] / "cases"
 
 
+def bundled_ids() -> list[str]:
+    """The ids of the bundled cases: the file of each has its id for a name."""
+    return [path.stem for path in case_paths(bundled_folder())]
+
+
 def case_paths(folder: Path) -> list[Path]:
     """The files of a folder that should be cases: YAML, not hidden, not laws.yaml; by name.
 

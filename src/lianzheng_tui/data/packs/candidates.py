@@ -5,14 +5,13 @@ Nothing is written. What was checked are the very bytes that are packed or insta
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.data.casefile.reader import parse_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
 from lianzheng_tui.data.casefile.result import LawsFile
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
@@ -101,7 +100,7 @@ def examine(
     asked: set[str] = set()
     for batch in batches:
         for file in batch.laws:
-            read = laws_from(file.content, file.path, {**_provisions(laws), **known})
+            read = _laws_of(file, {**_provisions(laws), **known})
             problems += read.problems
             laws |= {id_: IncomingLaw(law, file.path) for id_, law in read.laws.items()}
             asked |= set() if batch.alone else read.laws.keys()
@@ -117,25 +116,6 @@ def examine(
     asked |= {law for each in cases.values() for law, _ in each.case.cited_laws()}
     kept = tuple(each for id_, each in laws.items() if id_ in asked and id_ not in known)
     return Incoming(tuple(cases.values()), kept, tuple(dict.fromkeys(problems)))
-
-
-def laws_from(content: bytes, path: Path, known: Mapping[str, Provision]) -> LawsFile:
-    """As `read_laws`, from the content of a file that may be in a pack, or nowhere yet.
-
-    It goes through a file of its own, since `read_laws` reads files.
-
-    Raises:
-        CaseFileError: there is no room for that file.
-    """
-    try:
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / LAWS_FILE
-            file.write_bytes(content)
-            read = read_laws(file, known)
-    except OSError as error:
-        raise CaseFileError("临时文件夹写不进去，检查不了法条；请腾出空间再试") from error
-    problems = tuple(replace(problem, file=str(path)) for problem in read.problems)
-    return LawsFile(path, read.laws, problems)
 
 
 def _provisions(laws: Mapping[str, IncomingLaw]) -> dict[str, Provision]:
@@ -206,6 +186,14 @@ def _from_pack(path: Path) -> Batch:
 
 def _is_laws(file: PackedFile) -> bool:
     return file.name.rpartition("/")[2].lower() == LAWS_FILE
+
+
+def _laws_of(file: SourceFile, known: Mapping[str, Provision]) -> LawsFile:
+    try:
+        text, notices = decode(file.content)
+    except CaseFileError as error:
+        return LawsFile(file.path, {}, (_problem(file.path, str(error), ANOTHER_FILE),))
+    return parse_laws(text, file.path, known, notices)
 
 
 def _case_of(

@@ -8,13 +8,14 @@ from pathlib import Path
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.laws_text import laws_text
+from lianzheng_tui.data.casefile.reader import parse_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.files.read import LARGEST
 from lianzheng_tui.data.packs.candidates import (
     Batch,
     Incoming,
     IncomingCase,
     examine,
-    laws_from,
     read_batches,
 )
 from lianzheng_tui.data.packs.generations import (
@@ -219,8 +220,8 @@ def _changed_laws(incoming: Incoming, held: Laws) -> list[Problem]:
 
 def _unwritable(laws: Laws, shelf: Shelf) -> list[Problem]:
     """What is wrong with the file of all provisions: it may have become too much for one."""
-    text = laws_text(laws.values()).encode()
-    if laws_from(text, Path(LAWS_FILE), {}).laws == laws:
+    text = laws_text(laws.values())
+    if len(text.encode()) <= LARGEST and parse_laws(text, Path(LAWS_FILE), {}).laws == laws:
         return []
     what, mend = "已装入的法条加上这些，一个文件放不下", "先移除不用的案例，再装入"
     return [Problem(what, mend).at(str(shelf.cases), 0, 0)]
