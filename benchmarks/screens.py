@@ -14,8 +14,8 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import FORMAT, Case, Section, Source
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.progress import progress
-from lianzheng_tui.data.library.catalog import Catalog, Lines
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.catalog import Catalog, SummaryList
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.tui.case.screen import CaseScreen
 from lianzheng_tui.tui.library.list_blocks import CaseRows
 from lianzheng_tui.tui.style_sheet import style_sheet
@@ -62,10 +62,10 @@ async def _list_costs(rows: int) -> tuple[float, float]:
         page = app.query_one(Choices)
         page.focus()
         lines = [
-            CatalogLine(f"/c{n}", f"c{n}", f"第{n}例", "warning", 1, 0, 0, faulty=False)
+            CaseSummary(f"/c{n}", f"c{n}", f"第{n}例", "warning", 1, 0, 0, faulty=False)
             for n in range(rows)
         ]
-        known = Lines(Catalog((line, 0) for line in lines), range(rows))
+        known = SummaryList(Catalog((line, 0) for line in lines), range(rows))
         page.show(CaseRows((), {Kind.WARNING: known}, (), {}))
         await _settled(pilot)
         gc.collect()

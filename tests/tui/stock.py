@@ -10,7 +10,7 @@ from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.data.casefile.result import CaseFile
 from lianzheng_tui.data.casefile.scan import Scan
-from lianzheng_tui.data.library.case_cache import Held
+from lianzheng_tui.data.library.case_cache import CaseCache
 from lianzheng_tui.data.library.catalog import Catalog
 from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.library import Library
@@ -38,7 +38,7 @@ def journal_over(records: Records | None) -> Journal:
     return Journal(records, LEARNER, "device", ticking())
 
 
-class Stock(Held):
+class Stock(CaseCache):
     """Cases and provisions that were never in a file."""
 
     def __init__(self, cases: dict[Path, Case], laws: tuple[Provision, ...]) -> None:

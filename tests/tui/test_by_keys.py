@@ -12,7 +12,7 @@ import lianzheng_tui.tui
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.packs.generations import Shelf
+from lianzheng_tui.data.packs.generations import InstallRoot
 from lianzheng_tui.data.packs.installer import Plan, plan
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import Learners, LianzhengApp
@@ -134,7 +134,7 @@ async def test_every_screen_is_reached_and_left_with_keys(
     days = with_wrong_answers(records, library)
 
     def look(path: Path) -> Plan:
-        return plan([path], Shelf(tmp_path / "cases"), {})
+        return plan([path], InstallRoot(tmp_path / "cases"), {})
 
     app = LianzhengApp(
         lambda: library,

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.packs.generations import Shelf
+from lianzheng_tui.data.packs.generations import InstallRoot
 from lianzheng_tui.data.packs.installer import plan
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import Learners, LianzhengApp
 from lianzheng_tui.tui.install.installation import Installation
 from lianzheng_tui.tui.presenter.apps import NotesApp, PresenterApp
-from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
+from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 
 from .days import Calendar
 from .driver import Driver
@@ -37,7 +37,7 @@ class Traveller:
     records: Records
     folder: Path
     """An empty one."""
-    drawing: Drawing
+    profile: TerminalProfile
 
 
 def _begun(of: Traveller) -> LianzhengApp:
@@ -72,7 +72,7 @@ def _over(
     welcomed: Callable[[], None] | None = None,
 ) -> LianzhengApp:
     def look(path: Path) -> object:
-        return plan([path], Shelf(of.folder / "cases"), {})
+        return plan([path], InstallRoot(of.folder / "cases"), {})
 
     (of.folder / "坏.yaml").write_text("format: 1\nid: [", encoding="utf-8")
     (of.folder / "新案例").mkdir()
@@ -86,7 +86,7 @@ def _over(
         records="/home/学员/records.sqlite3",
         installation=lambda: installation,
         welcomed=welcomed,
-        drawing=of.drawing,
+        profile=of.profile,
     )
 
 
@@ -101,12 +101,12 @@ def _asked_who(of: Traveller) -> LianzhengApp:
 def _presented(of: Traveller) -> LianzhengApp:
     journal, stage = journal_over(Records(None)), stage_in(of.folder, of.library)
     stage.file.parent.mkdir()
-    return PresenterApp(of.library, of.library.cases[0], journal, stage, drawing=of.drawing)
+    return PresenterApp(of.library, of.library.cases[0], journal, stage, profile=of.profile)
 
 
 def _followed(of: Traveller) -> LianzhengApp:
     journal, stage = journal_over(Records(None)), stage_in(of.folder, of.library)
-    return NotesApp(of.library, of.library.cases[0], journal, stage, drawing=of.drawing)
+    return NotesApp(of.library, of.library.cases[0], journal, stage, profile=of.profile)
 
 
 def _by_keys(*keys: str, words: str) -> Way:
@@ -182,11 +182,11 @@ async def at(
     folder: Path,
     *,
     size: Size = (80, 24),
-    drawing: Drawing = AS_MADE_FOR,
+    profile: TerminalProfile = DEFAULT,
 ) -> AsyncIterator[Driver]:
     """An application, at one of its screens."""
     make, way = STOPS[name]
-    async with running(make(Traveller(library, records, folder, drawing)), size) as driver:
+    async with running(make(Traveller(library, records, folder, profile)), size) as driver:
         await way(driver)
         await driver.still()
         yield driver

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.session import case_folders, locations, open_index, open_library
-from lianzheng_tui.cli.terminal.setup import drawing, prepared_terminal
+from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.packs.generations import Shelf, sweep
+from lianzheng_tui.data.packs.generations import InstallRoot, sweep
 
 if TYPE_CHECKING:  # loaded once the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
@@ -38,7 +38,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         NoTerminalError: there is no terminal.
     """
     there = locations(args)
-    shelf = Shelf(there.user_cases)
+    install_root = InstallRoot(there.user_cases)
     opened: list[Opened] = []
     settings = load_settings(there.settings_file)
     keep = partial(_keep_setting, there.settings_file)
@@ -46,7 +46,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         gc.disable()  # what is loaded now stays; collecting while loading costs a tenth of the time
         from lianzheng_tui.tui.app import LianzhengApp, open_app
 
-        sweep(shelf)
+        sweep(install_root)
         folders, index = case_folders(args), open_index(args)
         shown = Library.shown(folders, index)
         if case_id:
@@ -56,13 +56,13 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         partial(Library.scan, folders, index),
         partial(_open_records, args, opened),
         records=str(there.records_file),
-        installation=partial(_installation, args, shelf),
+        installation=partial(_installation, args, install_root),
         shown=shown,
         opening=case_id,
         theme=settings.theme,
         keep_theme=lambda theme: keep(theme=theme),
         welcomed=None if settings.welcomed or case_id else lambda: keep(welcomed=True),
-        drawing=drawing(os.environ, answer.widths),
+        profile=profile(os.environ, answer.widths),
         typed=answer.typed,
     )
     journal = open_app(app)
@@ -98,15 +98,17 @@ def ending(journal: "Journal") -> ExitCode:
     return ExitCode.DONE
 
 
-def _installation(args: Namespace, shelf: Shelf) -> "Installation":
+def _installation(args: Namespace, install_root: InstallRoot) -> "Installation":
     from lianzheng_tui.tui.install.installation import Installation
 
-    return Installation(Path.home(), partial(_plan, args, shelf), partial(open_library, args))
+    return Installation(
+        Path.home(), partial(_plan, args, install_root), partial(open_library, args)
+    )
 
 
-def _plan(args: Namespace, shelf: Shelf, path: Path) -> "Plan":
+def _plan(args: Namespace, install_root: InstallRoot, path: Path) -> "Plan":
     from lianzheng_tui.cli.installation import elsewhere, there_without
     from lianzheng_tui.data.packs.installer import plan
 
     there = there_without(args)
-    return plan([path], shelf, there.laws, elsewhere=elsewhere(there, shelf))
+    return plan([path], install_root, there.laws, elsewhere=elsewhere(there, install_root))

@@ -11,7 +11,7 @@ from lianzheng_tui.data.casefile.check import sound_ids
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder
-from lianzheng_tui.data.packs.generations import InstallError, Shelf, installed_folder
+from lianzheng_tui.data.packs.generations import InstallError, InstallRoot, installed_folder
 
 
 def add_site_argument(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def add_site_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def shelf_of(args: argparse.Namespace) -> Shelf:
+def shelf_of(args: argparse.Namespace) -> InstallRoot:
     """Where the command installs to or removes from.
 
     Raises:
@@ -29,12 +29,12 @@ def shelf_of(args: argparse.Namespace) -> Shelf:
     """
     there = locations(args)
     if not args.site:
-        return Shelf(there.user_cases)
+        return InstallRoot(there.user_cases)
     if not there.site_cases:
         raise InstallError(
             "用了 --data-dir 或 LIANZHENG_HOME 就没有全机共用的文件夹，不能同时用 --site。"
         )
-    return Shelf(there.site_cases[0], shared=True)
+    return InstallRoot(there.site_cases[0], shared=True)
 
 
 def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library:
@@ -48,18 +48,18 @@ def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library
     return Library.open(folders)
 
 
-def elsewhere(library: Library, shelf: Shelf) -> Mapping[str, str]:
-    """Where the cases are that were not installed on the shelf, by id, in words.
+def elsewhere(library: Library, install_root: InstallRoot) -> Mapping[str, str]:
+    """Where the cases are that were not installed there, by id, in words.
 
-    Those are the cases of the library, and what was put into the shelf's folder by hand.
+    Those are the cases of the library, and what was put into its folder by hand.
     """
     bundled = bundled_folder()
     found = {
         line.id: "自带案例" if Path(line.path).parent == bundled else line.path
         for line in library.lines
     }
-    if is_folder(shelf.cases):
-        found |= sound_ids(shelf.cases, library.laws)
+    if is_folder(install_root.cases):
+        found |= sound_ids(install_root.cases, library.laws)
     return found
 
 

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.messages import (
@@ -23,13 +23,13 @@ from lianzheng_tui.tui.messages import (
     OpenPortfolio,
     OpenReview,
 )
-from lianzheng_tui.tui.session import AT_ONCE, KeepingApp
+from lianzheng_tui.tui.session import AT_ONCE, SessionApp
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.terminal.driver import (
     accept_any_bytes,
     end_in_any_case,
 )
-from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
+from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Learners:
     """The records of a learner, by name; the empty one stands for whose account it is."""
 
 
-class LianzhengApp(KeepingApp):
+class LianzhengApp(SessionApp):
     """Opens screens; what they report is saved by what it stands on."""
 
     TITLE = "廉政案例研读"
@@ -71,14 +71,14 @@ class LianzhengApp(KeepingApp):
         open_library: Callable[[], Library],
         open_records: "Callable[[], Journal | Learners]",
         *,
-        shown: Sequence[CatalogLine] = (),
+        shown: Sequence[CaseSummary] = (),
         records: str = "",
         installation: "Callable[[], Installation] | None" = None,
         opening: str = "",
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
         welcomed: Callable[[], None] | None = None,
-        drawing: Drawing = AS_MADE_FOR,
+        profile: TerminalProfile = DEFAULT,
         typed: bytes = b"",
     ) -> None:
         """Make the application.
@@ -95,10 +95,10 @@ class LianzhengApp(KeepingApp):
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Keeps the name of the colours that are chosen.
             welcomed: Keeps that the welcome was seen; None where it has been seen already.
-            drawing: How the terminal draws.
+            profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
-        super().__init__(drawing, typed)
+        super().__init__(profile, typed)
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
@@ -222,10 +222,10 @@ class LianzhengApp(KeepingApp):
 
     @on(OpenNotebook)
     def _open_notebook(self, message: OpenNotebook) -> None:
-        from lianzheng_tui.tui.learner.notebook_screen import NotesScreen
+        from lianzheng_tui.tui.learner.notebook_screen import NotebookScreen
 
         message.stop()
-        self.push_screen(NotesScreen())
+        self.push_screen(NotebookScreen())
 
     @on(OpenReview)
     def _open_review(self, message: OpenReview) -> None:

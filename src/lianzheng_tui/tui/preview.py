@@ -19,7 +19,7 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.case.screen import CaseScreen
 from lianzheng_tui.tui.case.tab import Place
-from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
+from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.problem_blocks import problem_blocks
 from lianzheng_tui.tui.widgets.sheet import Sheet
@@ -37,14 +37,19 @@ class PreviewApp(LianzhengApp):
     ]
 
     def __init__(
-        self, file: Path, journal: Journal, *, drawing: Drawing = AS_MADE_FOR, typed: bytes = b""
+        self,
+        file: Path,
+        journal: Journal,
+        *,
+        profile: TerminalProfile = DEFAULT,
+        typed: bytes = b"",
     ) -> None:
         """Make the application.
 
         Args:
             file: The case file.
             journal: A journal that keeps nothing.
-            drawing: How the terminal draws.
+            profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
         self._file = file
@@ -52,7 +57,7 @@ class PreviewApp(LianzhengApp):
         self._problems: tuple[Problem, ...] = ()
         self._said = ""
         library = Library.of_file(file)
-        super().__init__(lambda: library, lambda: journal, drawing=drawing, typed=typed)
+        super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
         self.take_library(library)
         self.take_journal(journal)
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.messages import Did
-from lianzheng_tui.tui.terminal.profile import Drawing
+from lianzheng_tui.tui.terminal.profile import TerminalProfile
 from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
@@ -28,15 +28,15 @@ AT_ONCE = 20
 """How many files are read at a time."""
 
 
-class KeepingApp(TerminalApp):
+class SessionApp(TerminalApp):
     """The part of the application that saves what screens report.
 
     Nothing that follows from a record is shown before the record is saved, or could not be.
     """
 
-    def __init__(self, drawing: Drawing, typed: bytes) -> None:
+    def __init__(self, profile: TerminalProfile, typed: bytes) -> None:
         """Begin with nothing; see `take_library` and `take_journal`, and `TerminalApp`."""
-        super().__init__(drawing, typed)
+        super().__init__(profile, typed)
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._saving = False
@@ -147,11 +147,13 @@ class KeepingApp(TerminalApp):
         begun = [
             (self.journal.order_of(p.last), p.case.id)
             for p in self._progresses.values()
-            if p.stand is Stand.BEGUN and p.last
+            if p.stand is CompletionState.BEGUN and p.last
         ]
         if begun:
             return max(begun)[1]
-        begun_once = {p.case.id for p in self._progresses.values() if p.stand is not Stand.NEW}
+        begun_once = {
+            p.case.id for p in self._progresses.values() if p.stand is not CompletionState.NEW
+        }
         return next((line.id for line in self.library.lines if line.id not in begun_once), "")
 
     def end(self) -> None:

@@ -17,7 +17,7 @@ from textual.geometry import Size
 from lianzheng_tui.tui.messages import Reported
 from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
 from lianzheng_tui.tui.terminal.driver import typed_keys, watch_terminal
-from lianzheng_tui.tui.terminal.profile import Drawing
+from lianzheng_tui.tui.terminal.profile import TerminalProfile
 from lianzheng_tui.tui.terminal.safe_filter import SafeFilter
 from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
 from lianzheng_tui.tui.widgets.sheet import Sheet
@@ -36,17 +36,17 @@ class TerminalApp(App[None]):
         Binding("ctrl+q", "leave", "退出", show=False, priority=True),
     ]
 
-    def __init__(self, drawing: Drawing, typed: bytes) -> None:
+    def __init__(self, profile: TerminalProfile, typed: bytes) -> None:
         """Make the application.
 
         Args:
-            drawing: How the terminal draws.
+            profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
-        drawing.prepare()
+        profile.prepare()
         break_lines_as_printed()
         super().__init__()
-        self._drawing = drawing
+        self._profile = profile
         self._typed = typed
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
@@ -61,7 +61,7 @@ class TerminalApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters but its grey one, what the terminal needs, and the last gate."""
         first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
-        return [*first, *self._drawing.filters(self.theme), SafeFilter()]
+        return [*first, *self._profile.filters(self.theme), SafeFilter()]
 
     def on_load(self) -> None:
         """Take what was typed so far, before anything that will be typed."""

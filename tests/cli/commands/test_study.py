@@ -12,7 +12,7 @@ from studying import deeds
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.records.records import Records
 
@@ -58,7 +58,7 @@ def test_a_whole_case_through_a_pipe(tmp_path: Path, sample_case: Case) -> None:
     said += study(tmp_path, match, "", "", "", "先登记。", "再上交。").stdout.decode()
     assert "100%，达标线60%，已达标" in said
     now = progress(sample_case, records(tmp_path))
-    assert now.stand is Stand.DONE
+    assert now.stand is CompletionState.DONE
     assert now.held() == (1, 2)
     assert sample_case.quiz is not None
     assert now.attempt is not None

@@ -13,7 +13,7 @@ from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -306,5 +306,5 @@ def test_a_case_with_little_in_it(sample_case: Case, sample_laws: Laws, journal:
     bare = replace(bare, quiz=None)
     said = study(bare, sample_laws, journal, "", "", "", "")
     assert "到这里就是全部了" in said
-    assert progress(bare, journal.of_case(bare.id)).stand is Stand.DONE
+    assert progress(bare, journal.of_case(bare.id)).stand is CompletionState.DONE
     assert progress(bare, journal.of_case(bare.id)).part is Part.GUIDE

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.terminal.probe import CONSOLE, is_console
-from lianzheng_tui.cli.terminal.setup import drawing, prepared_terminal, warn_of_console
+from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile, warn_of_console
 from lianzheng_tui.cli.terminal.width_question import PROBES
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.tui.terminal.kinds import Colours, Marks
-from lianzheng_tui.tui.terminal.profile import Drawing
+from lianzheng_tui.tui.terminal.profile import TerminalProfile
 
 TRUE = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 WIDE = {"“”": 4, "……": 4, "●": 2, "─": 2, "廉": 2}
@@ -19,23 +19,23 @@ WIDE = {"“”": 4, "……": 4, "●": 2, "─": 2, "廉": 2}
 @pytest.mark.parametrize(
     ("environ", "widths", "expected"),
     [
-        (TRUE, dict(PROBES), Drawing()),
-        (TRUE, {}, Drawing()),
-        (TRUE, dict.fromkeys(PROBES, 1), Drawing()),
-        (TRUE, WIDE, Drawing(marks=Marks.ASCII, wide=True)),
-        (TRUE, {**PROBES, "●": 2}, Drawing(marks=Marks.ASCII)),
-        ({"TERM": "xterm"}, {}, Drawing(Colours.SIXTEEN)),
-        ({"TERM": "linux"}, dict(PROBES), Drawing(Colours.EIGHT, Marks.CONSOLE)),
-        ({"TERM": "linux"}, WIDE, Drawing(Colours.EIGHT, Marks.ASCII, wide=True)),
-        ({**TRUE, "NO_COLOR": "1"}, {}, Drawing(Colours.NONE)),
-        ({**TRUE, "NO_COLOR": ""}, {}, Drawing()),
-        ({"TERM": "screen-256color"}, {}, Drawing()),
+        (TRUE, dict(PROBES), TerminalProfile()),
+        (TRUE, {}, TerminalProfile()),
+        (TRUE, dict.fromkeys(PROBES, 1), TerminalProfile()),
+        (TRUE, WIDE, TerminalProfile(marks=Marks.ASCII, wide=True)),
+        (TRUE, {**PROBES, "●": 2}, TerminalProfile(marks=Marks.ASCII)),
+        ({"TERM": "xterm"}, {}, TerminalProfile(Colours.SIXTEEN)),
+        ({"TERM": "linux"}, dict(PROBES), TerminalProfile(Colours.EIGHT, Marks.CONSOLE)),
+        ({"TERM": "linux"}, WIDE, TerminalProfile(Colours.EIGHT, Marks.ASCII, wide=True)),
+        ({**TRUE, "NO_COLOR": "1"}, {}, TerminalProfile(Colours.NONE)),
+        ({**TRUE, "NO_COLOR": ""}, {}, TerminalProfile()),
+        ({"TERM": "screen-256color"}, {}, TerminalProfile()),
     ],
 )
 def test_how_the_terminal_draws_is_what_it_says_and_what_the_environment_says(
-    environ: dict[str, str], widths: dict[str, int], expected: Drawing
+    environ: dict[str, str], widths: dict[str, int], expected: TerminalProfile
 ) -> None:
-    assert drawing(environ, widths) == expected
+    assert profile(environ, widths) == expected
 
 
 def test_without_a_terminal_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from lianzheng_tui.core.case.law import Provision, Standing
-from lianzheng_tui.core.case.law_validity import Force, citation, force, in_force
+from lianzheng_tui.core.case.law_validity import Validity, citation, force, in_force
 from lianzheng_tui.core.case.period import Period
 
 LAW = Provision(
@@ -24,17 +24,17 @@ def law(since: str, until: str = "") -> Provision:
 @pytest.mark.parametrize(
     ("since", "until", "when", "expected"),
     [
-        ("2015-03-01", "", "2015-03-01", Force.THEN),
-        ("2015-03-01", "", "2015-02-28", Force.TODAY),
-        ("2015-03-01", "", "2026-01-01", Force.THEN),
-        ("2015-03-01", "2018-12-31", "2015-02-28", Force.LATER),
-        ("2015-03-01", "2018-12-31", "2018-12-31", Force.THEN),
-        ("2015-03-01", "2018-12-31", "2019-01-01", Force.PAST),
-        ("2015-03-01", "2015-03-01", "2015-03-01", Force.THEN),
+        ("2015-03-01", "", "2015-03-01", Validity.THEN),
+        ("2015-03-01", "", "2015-02-28", Validity.TODAY),
+        ("2015-03-01", "", "2026-01-01", Validity.THEN),
+        ("2015-03-01", "2018-12-31", "2015-02-28", Validity.LATER),
+        ("2015-03-01", "2018-12-31", "2018-12-31", Validity.THEN),
+        ("2015-03-01", "2018-12-31", "2019-01-01", Validity.PAST),
+        ("2015-03-01", "2015-03-01", "2015-03-01", Validity.THEN),
     ],
 )
 def test_the_first_and_the_last_day_count(
-    since: str, until: str, when: str, expected: Force
+    since: str, until: str, when: str, expected: Validity
 ) -> None:
     assert force(law(since, until), Period.parse(when)) is expected
 
@@ -42,31 +42,31 @@ def test_the_first_and_the_last_day_count(
 @pytest.mark.parametrize(
     ("since", "until", "when", "expected"),
     [
-        ("2015-03-01", "", "2015", Force.THEN),
-        ("2015-03-01", "", "2015-02", Force.TODAY),
-        ("2015-03-01", "", "2015-H1", Force.THEN),
-        ("2015-07-01", "", "2015-H1", Force.TODAY),
-        ("2015", "", "2015-01-01", Force.THEN),
-        ("2015", "2018-06", "2018-06-30", Force.THEN),
-        ("2015", "2018-06", "2018-07", Force.PAST),
-        ("2015", "2018-06", "2018-H1", Force.THEN),
-        ("2015", "2018-06", "2018-H2", Force.PAST),
-        ("2015", "2018-06", "2018", Force.THEN),
+        ("2015-03-01", "", "2015", Validity.THEN),
+        ("2015-03-01", "", "2015-02", Validity.TODAY),
+        ("2015-03-01", "", "2015-H1", Validity.THEN),
+        ("2015-07-01", "", "2015-H1", Validity.TODAY),
+        ("2015", "", "2015-01-01", Validity.THEN),
+        ("2015", "2018-06", "2018-06-30", Validity.THEN),
+        ("2015", "2018-06", "2018-07", Validity.PAST),
+        ("2015", "2018-06", "2018-H1", Validity.THEN),
+        ("2015", "2018-06", "2018-H2", Validity.PAST),
+        ("2015", "2018-06", "2018", Validity.THEN),
     ],
 )
 def test_a_vague_date_is_read_in_favour_of_then(
-    since: str, until: str, when: str, expected: Force
+    since: str, until: str, when: str, expected: Validity
 ) -> None:
     assert force(law(since, until), Period.parse(when)) is expected
 
 
 def test_without_a_date_nothing_is_said() -> None:
-    assert force(LAW, None) is Force.UNDATED
+    assert force(LAW, None) is Validity.UNDATED
 
 
 def test_the_words_on_the_screen() -> None:
-    assert str(Force.TODAY) == "现行规定，当时尚未施行"
-    assert str(Force.UNDATED) == "相关规定"
+    assert str(Validity.TODAY) == "现行规定，当时尚未施行"
+    assert str(Validity.UNDATED) == "相关规定"
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.completion_state import Stand
-from lianzheng_tui.core.study.progress import Progress, Reading, progress
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.progress import Progress, ReadingProgress, progress
 
 Make = Callable[..., Record]
 
@@ -67,9 +67,9 @@ def far(found: Progress) -> list[str]:
 
 def test_a_new_case(sample_case: Case) -> None:
     found = progress(sample_case, [])
-    assert (found.stand, found.part, found.last) == (Stand.NEW, Part.GUIDE, None)
+    assert (found.stand, found.part, found.last) == (CompletionState.NEW, Part.GUIDE, None)
     assert (found.walk, found.attempt, found.held(), found.notes) == (None, None, (0, 0), {})
-    assert found.reading == Reading(0, 0, (0, 0))
+    assert found.reading == ReadingProgress(0, 0, (0, 0))
     assert words(found) == ("未学", "导学", "未学")
     assert found.shares() == (
         (0, 2, "正文", "0/2节"),
@@ -81,7 +81,7 @@ def test_a_new_case(sample_case: Case) -> None:
 def test_a_case_that_was_only_opened_is_begun(sample_case: Case, make: Learner) -> None:
     opened = make.record(Verb.OPENED, "guide")
     found = progress(sample_case, [opened])
-    assert (found.stand, found.last) == (Stand.BEGUN, opened)
+    assert (found.stand, found.last) == (CompletionState.BEGUN, opened)
     assert words(found) == ("在学", "导学", "正文0/2节")
 
 
@@ -89,7 +89,7 @@ def test_a_case_is_done_when_it_is_read_walked_and_passed(sample_case: Case, mak
     parts = [make.read(sample_case), make.walk(sample_case), make.answer(sample_case, RIGHT)]
     for left_out in range(3):
         some = [record for i, part in enumerate(parts) if i != left_out for record in part]
-        assert progress(sample_case, some).stand is Stand.BEGUN
+        assert progress(sample_case, some).stand is CompletionState.BEGUN
     found = progress(sample_case, [record for part in parts for record in part])
     assert (found.is_read, found.is_walked, found.is_passed) == (True, True, True)
     assert words(found) == ("学完", "测验 结果", "学完")
@@ -100,10 +100,10 @@ def test_a_case_without_timeline_and_quiz_is_done_when_it_is_read(
     sample_case: Case, make: Learner
 ) -> None:
     case = replace(sample_case, timeline=(), quiz=None)
-    assert progress(case, []).stand is Stand.NEW
-    assert progress(case, make.read(case)[:1]).stand is Stand.BEGUN
+    assert progress(case, []).stand is CompletionState.NEW
+    assert progress(case, make.read(case)[:1]).stand is CompletionState.BEGUN
     found = progress(case, make.read(case))
-    assert found.stand is Stand.DONE
+    assert found.stand is CompletionState.DONE
     assert far(found) == ["2/2节"]
 
 
@@ -111,7 +111,7 @@ def test_what_was_once_done_stays_done(sample_case: Case, make: Learner) -> None
     records = make.everything(sample_case)
     again = [make.record(Verb.BEGAN, "timeline"), *make.answer(sample_case, WRONG)]
     found = progress(sample_case, [*records, *again])
-    assert found.stand is Stand.DONE
+    assert found.stand is CompletionState.DONE
     assert (len(found.walks), len(found.attempts)) == (2, 2)
     assert found.walk is found.walks[1]
     assert found.attempt is found.attempts[1]
@@ -122,7 +122,7 @@ def test_reading(sample_case: Case, make: Learner) -> None:
     start, turn = sample_case.sections
     half = [make.record(Verb.READ, start, paragraph=1, seen=1)]
     found = progress(sample_case, half)
-    assert found.reading == Reading(0, 1, (1, 0))
+    assert found.reading == ReadingProgress(0, 1, (1, 0))
     assert words(found) == ("在学", "正文 一盒茶叶", "正文0/2节")
     back = [
         make.record(Verb.READ, start, paragraph=0, seen=2),
@@ -130,14 +130,14 @@ def test_reading(sample_case: Case, make: Learner) -> None:
         make.record(Verb.READ, start, paragraph=0, seen=1),
     ]
     found = progress(sample_case, [*half, *back])
-    assert found.reading == Reading(0, 0, (2, 1))
+    assert found.reading == ReadingProgress(0, 0, (2, 1))
     assert found.is_read
 
 
 @pytest.mark.parametrize("odd", [-3, True, 1.5, "1", None, [1]])
 def test_a_count_that_is_none_is_nothing(sample_case: Case, make: Learner, odd: Any) -> None:
     record = make.record(Verb.READ, sample_case.sections[0], paragraph=odd, seen=odd)
-    assert progress(sample_case, [record]).reading == Reading(0, 0, (0, 0))
+    assert progress(sample_case, [record]).reading == ReadingProgress(0, 0, (0, 0))
 
 
 def test_walking(sample_case: Case, make: Learner) -> None:
@@ -235,4 +235,4 @@ def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, r
 
 def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_record: Make) -> None:
     mark = make_record(Verb.BOOKMARKED, sample_case.sections[0], paragraph=0, quote="x", set=True)
-    assert progress(sample_case, [mark]).stand is Stand.NEW
+    assert progress(sample_case, [mark]).stand is CompletionState.NEW

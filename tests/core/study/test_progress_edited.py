@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case, Item, content_hash
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.completion_state import Stand
-from lianzheng_tui.core.study.progress import Progress, Reading, progress
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.progress import Progress, ReadingProgress, progress
 
 Make = Callable[..., Record]
 
@@ -67,21 +67,23 @@ def test_an_edited_section_is_to_be_read_again_and_the_rest_is_not(
 ) -> None:
     found = progress(first_section(sample_case, "一段。", "两段。", "三段。"), done)
     assert (found.is_read, found.is_walked, found.is_passed) == (False, True, True)
-    assert found.reading == Reading(0, 1, (0, 2))
+    assert found.reading == ReadingProgress(0, 1, (0, 2))
 
 
 def test_the_reading_place_stays_inside_a_shorter_section(
     sample_case: Case, done: list[Record]
 ) -> None:
     assert progress(sample_case, done).reading.paragraph == 1
-    assert progress(first_section(sample_case, "一段。"), done).reading == Reading(0, 0, (0, 2))
+    assert progress(first_section(sample_case, "一段。"), done).reading == ReadingProgress(
+        0, 0, (0, 2)
+    )
 
 
 def test_a_section_that_was_moved_is_still_read(sample_case: Case, done: list[Record]) -> None:
     case = replace(sample_case, sections=tuple(reversed(sample_case.sections)))
     found = progress(case, done)
-    assert found.reading == Reading(1, 1, (2, 2))
-    assert found.stand is Stand.DONE
+    assert found.reading == ReadingProgress(1, 1, (2, 2))
+    assert found.stand is CompletionState.DONE
 
 
 def test_an_edited_event_is_to_be_walked_again_and_the_rest_is_done(
@@ -110,8 +112,8 @@ def test_a_lower_pass_mark_lets_an_old_attempt_pass(sample_case: Case, done: lis
         replace(r, detail={**r.detail, "given": [1, 0]}) if r.item == "q-match" else r for r in done
     ]
     strict = replace(sample_case, quiz=replace(sample_case.quiz, pass_mark=100))
-    assert progress(strict, half).stand is Stand.BEGUN
-    assert progress(sample_case, half).stand is Stand.DONE
+    assert progress(strict, half).stand is CompletionState.BEGUN
+    assert progress(sample_case, half).stand is CompletionState.DONE
 
 
 def test_what_was_taken_out_is_not_missed(sample_case: Case, done: list[Record]) -> None:
@@ -126,14 +128,14 @@ def test_what_was_taken_out_is_not_missed(sample_case: Case, done: list[Record])
     )
     for last in range(1, len(done) + 1):
         all_words(progress(case, done[:last]))
-    assert progress(case, done).stand is Stand.DONE
+    assert progress(case, done).stand is CompletionState.DONE
 
 
 def test_parts_that_were_taken_out_are_not_missed(sample_case: Case, done: list[Record]) -> None:
     bare = replace(sample_case, timeline=(), quiz=None)
     for last in range(1, len(done) + 1):
         all_words(progress(bare, done[:last]))
-    assert progress(bare, done).stand is Stand.DONE
+    assert progress(bare, done).stand is CompletionState.DONE
 
 
 ITEMS = (
@@ -192,7 +194,7 @@ def test_no_records_whatever_make_it_fail(
     found = progress(case, records)
     all_words(found)
     studied = [each for each in records if each.verb is not Verb.BOOKMARKED]
-    assert (found.stand is Stand.NEW) is (not studied)
+    assert (found.stand is CompletionState.NEW) is (not studied)
     assert len(found.reading.seen) == len(case.sections)
     assert 0 <= found.reading.paragraph < len(case.sections[found.reading.section].paragraphs)
     for walk in found.walks:

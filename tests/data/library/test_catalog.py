@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzheng_tui.data.library.catalog import Catalog, Lines
-from lianzheng_tui.data.library.index import CatalogLine
-from lianzheng_tui.data.library.ordering import Arrangement
+from lianzheng_tui.data.library.catalog import Catalog, SummaryList
+from lianzheng_tui.data.library.index import CaseSummary
+from lianzheng_tui.data.library.ordering import Ordering
 
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=6)
 _NUMBER = st.integers(0, 100_000)
 LINES = st.builds(
-    CatalogLine,
+    CaseSummary,
     _TEXT,
     st.sampled_from(["", "a", "b", "c-d"]),
     _TEXT,
@@ -24,7 +24,7 @@ KNOWN = st.lists(st.tuples(LINES, st.integers(0, 3)), max_size=12)
 
 
 @given(KNOWN)
-def test_it_gives_back_what_was_taken_in(known: list[tuple[CatalogLine, int]]) -> None:
+def test_it_gives_back_what_was_taken_in(known: list[tuple[CaseSummary, int]]) -> None:
     catalog = Catalog(known)
     assert len(catalog) == len(known)
     assert [(catalog.line(at), catalog.folder(at)) for at in range(len(catalog))] == known
@@ -36,13 +36,13 @@ def test_it_gives_back_what_was_taken_in(known: list[tuple[CatalogLine, int]]) -
 
 
 @given(KNOWN)
-def test_some_of_it_is_a_sequence(known: list[tuple[CatalogLine, int]]) -> None:
+def test_some_of_it_is_a_sequence(known: list[tuple[CaseSummary, int]]) -> None:
     backwards = [line for line, _ in reversed(known)]
-    lines = Lines(Catalog(known), reversed(range(len(known))))
+    lines = SummaryList(Catalog(known), reversed(range(len(known))))
     assert list(lines) == backwards
     assert [lines[at] for at in range(len(lines))] == backwards
     assert list(lines[1:4]) == backwards[1:4]
-    for made in (lines, Lines(Catalog(known), range(len(known)))):
+    for made in (lines, SummaryList(Catalog(known), range(len(known)))):
         for case in ("a", "b", "nobody"):
             at = made.find(case)
             assert (at is None) == (case not in [line.id for line in made])
@@ -50,8 +50,8 @@ def test_some_of_it_is_a_sequence(known: list[tuple[CatalogLine, int]]) -> None:
 
 
 def test_files_are_arranged_whatever_order_they_came_in() -> None:
-    def line(path: str, case: str, kind: str = "warning") -> CatalogLine:
-        return CatalogLine(path, case, "", kind, 0, 0, 0, faulty=not case)
+    def line(path: str, case: str, kind: str = "warning") -> CaseSummary:
+        return CaseSummary(path, case, "", kind, 0, 0, 0, faulty=not case)
 
     known = [
         (line("/far/b", "b", "report"), 0),
@@ -63,13 +63,13 @@ def test_files_are_arranged_whatever_order_they_came_in() -> None:
         (line("/near/0", "c", "practice"), 1),
     ]
     for order in (known, sorted(known), list(reversed(known))):
-        made = Arrangement(Catalog(order), {"/far/laws.yaml"}, 2)
+        made = Ordering(Catalog(order), {"/far/laws.yaml"}, 2)
         paths = [each.path for each in made.files]
         assert paths == ["/far/b", "/far/x", "/near/1", "/near/2", "/near/0"]
         shown = {kind.value: [each.path for each in lines] for kind, lines in made.groups.items()}
         assert shown == {"warning": ["/near/1"], "practice": ["/near/0"], "report": ["/far/b"]}
-        assert [each.file for each in made.twice.values()] == ["/near/2"]
-        assert [(order[far][0].path, order[near][0].path) for far, near in made.hidden] == [
+        assert [each.file for each in made.duplicates.values()] == ["/near/2"]
+        assert [(order[far][0].path, order[near][0].path) for far, near in made.shadowed] == [
             ("/far/a", "/near/1")
         ]
         assert [order[at][0].path for at in made.laws] == ["/far/laws.yaml"]

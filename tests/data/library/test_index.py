@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import lianzheng_tui
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.search.matching import SearchText, count, words_of
-from lianzheng_tui.data.library.index import CatalogLine, Index
+from lianzheng_tui.data.library.index import CaseSummary, Index
 from lianzheng_tui.data.library.index_schema import program_size
 
 PROBLEM = Problem("写错了", "改过来", ("a", 1), Severity.WARNING, "x.yaml", 3, 4)
@@ -19,12 +19,12 @@ def everything(case: str, path: str) -> bool:
     return True
 
 
-def lines_of(index: Index) -> list[CatalogLine]:
+def lines_of(index: Index) -> list[CaseSummary]:
     return [line for _, line in index.known(list(index.states())).values()]
 
 
-def line(path: str) -> CatalogLine:
-    return CatalogLine(path, f"id-{path}", "标题", "warning", 1, 2, 3, faulty=False)
+def line(path: str) -> CaseSummary:
+    return CaseSummary(path, f"id-{path}", "标题", "warning", 1, 2, 3, faulty=False)
 
 
 def text(body: str) -> SearchText:

@@ -102,7 +102,7 @@ def test_the_nearer_of_two_folders_wins(tmp_path: Path) -> None:
     assert opened.problems == ()
     assert sorted(ids(opened)) == ["other", "same"]
     assert [file.path for file in opened.files] == [far / "other.yaml", near / "c.yaml"]
-    assert [(one.path, two.path) for one, two in opened.hidden] == [
+    assert [(one.path, two.path) for one, two in opened.shadowed] == [
         (far / "a.yaml", near / "c.yaml")
     ]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.packs.candidates import Incoming, examine, read_batches
+from lianzheng_tui.data.packs.candidates import Candidates, examine, read_batches
 from lianzheng_tui.data.packs.pack import pack_bytes
 from lianzheng_tui.data.packs.packing import pack_folder
 
@@ -15,11 +15,11 @@ MakeFolder = Callable[..., Path]
 MADE = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-def read(*paths: Path) -> Incoming:
+def read(*paths: Path) -> Candidates:
     return examine(read_batches(paths), {}, {})
 
 
-def what(found: Incoming) -> list[str]:
+def what(found: Candidates) -> list[str]:
     return [problem.what for problem in found.problems]
 
 

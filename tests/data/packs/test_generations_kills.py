@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.data.packs.generations import Shelf, current_set, installed_folder, sweep
+from lianzheng_tui.data.packs.generations import InstallRoot, current_set, installed_folder, sweep
 from lianzheng_tui.data.packs.installer import install, plan
 
 MakeFolder = Callable[..., Path]
@@ -24,11 +24,11 @@ ZYGOTE = """
 import os, signal, sys
 from itertools import count
 from pathlib import Path
-from lianzheng_tui.data.packs.generations import Shelf, current_set
+from lianzheng_tui.data.packs.generations import InstallRoot, current_set
 from lianzheng_tui.data.packs.installer import install, plan
 
 cases, *folders = map(Path, sys.argv[1:])
-shelf = Shelf(cases)
+install_root = InstallRoot(cases)
 left = None
 
 CHANGES = {"os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.chmod"}
@@ -43,11 +43,11 @@ def kill_in_time(event, args):
         os.kill(os.getpid(), signal.SIGKILL)
 
 def upgrade(number):
-    install(plan([folders[number % 2]], shelf, {}, force=True))
+    install(plan([folders[number % 2]], install_root, {}, force=True))
 
 def in_place(number):
     for file in sorted(folders[number % 2].iterdir()):
-        (current_set(shelf).folder / file.name).write_bytes(file.read_bytes())
+        (current_set(install_root).folder / file.name).write_bytes(file.read_bytes())
 
 sys.addaudithook(kill_in_time)
 upgrade(1)
@@ -133,7 +133,7 @@ def _minutes(text: str) -> str:
 
 
 def left_over(cases: Path) -> list[str]:
-    now = current_set(Shelf(cases))
+    now = current_set(InstallRoot(cases))
     sets = {path.name for path in (cases / "installed/sets").iterdir()}
     counted = {str(now.number), str(now.previous)}
     pointers = [path.name for path in (cases / "installed").glob(".current*")]
@@ -165,15 +165,15 @@ def kill_at_every_step(
                 return
             yield steps, edition(cases)
             steps += 1
-            install(plan([folders[0]], Shelf(cases), {}, force=True))
+            install(plan([folders[0]], InstallRoot(cases), {}, force=True))
 
 
 def test_killed_at_random_the_set_is_whole(tmp_path: Path, folders: tuple[Path, Path]) -> None:
     cases = tmp_path / "home" / "cases"
     found = kill_at_random(cases, folders, 40)
     assert found.keys() <= {"1", "2"}
-    install(plan([folders[0]], Shelf(cases), {}, force=True))
-    install(plan([folders[1]], Shelf(cases), {}, force=True))
+    install(plan([folders[0]], InstallRoot(cases), {}, force=True))
+    install(plan([folders[1]], InstallRoot(cases), {}, force=True))
     assert (edition(cases), left_over(cases)) == ("2", [])
 
 
@@ -182,7 +182,7 @@ def test_killed_200_times_the_set_is_whole(tmp_path: Path, folders: tuple[Path, 
     cases = tmp_path / "home" / "cases"
     found = kill_at_random(cases, folders, 200)
     assert found.keys() <= {"1", "2"}
-    sweep(Shelf(cases))
+    sweep(InstallRoot(cases))
     assert left_over(cases) == []
 
 
@@ -207,7 +207,7 @@ def test_what_was_left_over_is_swept_at_the_next_start(
         while program.start("upgrade", steps) and program.ended():
             before, steps = edition(cases), steps + 1
             messes += bool(left_over(cases))
-            sweep(Shelf(cases))
+            sweep(InstallRoot(cases))
             assert (edition(cases), left_over(cases)) == (before, [])
     assert messes > 10
 

@@ -6,29 +6,34 @@ import pytest
 from lianzheng_tui.core.errors import CaseFileError, Severity
 from lianzheng_tui.data.casefile.reader import read_laws
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.packs.generations import InstallError, Shelf, current_set, installed_folder
+from lianzheng_tui.data.packs.generations import (
+    InstallError,
+    InstallRoot,
+    current_set,
+    installed_folder,
+)
 from lianzheng_tui.data.packs.installer import Plan, Step, install, plan
 
 MakeFolder = Callable[..., Path]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path / "home" / "cases")
+def install_root(tmp_path: Path) -> InstallRoot:
+    return InstallRoot(tmp_path / "home" / "cases")
 
 
-def put(shelf: Shelf, *paths: Path, force: bool = False) -> list[str]:
-    return [each.sentence for each in install(plan(paths, shelf, {}, force=force))]
+def put(install_root: InstallRoot, *paths: Path, force: bool = False) -> list[str]:
+    return [each.sentence for each in install(plan(paths, install_root, {}, force=force))]
 
 
-def library(shelf: Shelf) -> Library:
-    folder = installed_folder(shelf.cases)
+def library(install_root: InstallRoot) -> Library:
+    folder = installed_folder(install_root.cases)
     assert folder
     return Library.open([folder])
 
 
-def minutes(shelf: Shelf) -> dict[str, int]:
-    return {case.id: case.minutes for case in library(shelf).cases}
+def minutes(install_root: InstallRoot) -> dict[str, int]:
+    return {case.id: case.minutes for case in library(install_root).cases}
 
 
 def what(made: Plan) -> list[str]:
@@ -41,240 +46,270 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_folder_is_installed_whole(shelf: Shelf, make_folder: MakeFolder) -> None:
-    said = put(shelf, make_folder("a", "one", "two"))
+def test_a_folder_is_installed_whole(install_root: InstallRoot, make_folder: MakeFolder) -> None:
+    said = put(install_root, make_folder("a", "one", "two"))
     assert said == ["装入 one《一盒茶叶》", "装入 two《一盒茶叶》"]
-    assert [case.id for case in library(shelf).cases] == ["one", "two"]
-    assert library(shelf).problems == ()
+    assert [case.id for case in library(install_root).cases] == ["one", "two"]
+    assert library(install_root).problems == ()
 
 
-def test_planning_writes_nothing(shelf: Shelf, make_folder: MakeFolder) -> None:
-    made = plan([make_folder("a", "one")], shelf, {})
+def test_planning_writes_nothing(install_root: InstallRoot, make_folder: MakeFolder) -> None:
+    made = plan([make_folder("a", "one")], install_root, {})
     assert [change.step for change in made.changes] == [Step.NEW]
     assert not made.refused
-    assert not shelf.cases.exists()
+    assert not install_root.cases.exists()
 
 
-def test_later_installations_add_to_earlier_ones(shelf: Shelf, make_folder: MakeFolder) -> None:
-    put(shelf, make_folder("a", "one"))
-    put(shelf, make_folder("b", "two"), make_folder("c", "three"))
-    assert minutes(shelf) == {"one": 5, "three": 5, "two": 5}
+def test_later_installations_add_to_earlier_ones(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one"))
+    put(install_root, make_folder("b", "two"), make_folder("c", "three"))
+    assert minutes(install_root) == {"one": 5, "three": 5, "two": 5}
 
 
-def test_a_newer_revision_replaces_and_says_so(shelf: Shelf, make_folder: MakeFolder) -> None:
-    put(shelf, make_folder("a", "one", "two"))
+def test_a_newer_revision_replaces_and_says_so(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one", "two"))
     newer = make_folder("b", "one", revision=3, minutes=9)
-    assert put(shelf, newer) == ["更新 one《一盒茶叶》：第 1 版换成第 3 版"]
-    assert minutes(shelf) == {"one": 9, "two": 5}
+    assert put(install_root, newer) == ["更新 one《一盒茶叶》：第 1 版换成第 3 版"]
+    assert minutes(install_root) == {"one": 9, "two": 5}
 
 
-def test_an_older_revision_asks_for_force(shelf: Shelf, make_folder: MakeFolder) -> None:
-    put(shelf, make_folder("a", "one", revision=2))
+def test_an_older_revision_asks_for_force(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one", revision=2))
     older = make_folder("b", "one", "two", minutes=9)
-    made = plan([older], shelf, {})
+    made = plan([older], install_root, {})
     assert made.refused
     assert what(made) == ["已装入的“one”是第 2 版，比这一份（第 1 版）新"]
     assert made.problems[0].file == str(older / "one.yaml")
     assert "--force" in made.problems[0].mend
     with pytest.raises(InstallError, match="第 2 版"):
         install(made)
-    assert minutes(shelf) == {"one": 5}
-    assert put(shelf, older, force=True)[0] == "替换 one《一盒茶叶》：第 2 版换成第 1 版"
-    assert minutes(shelf) == {"one": 9, "two": 9}
+    assert minutes(install_root) == {"one": 5}
+    assert put(install_root, older, force=True)[0] == "替换 one《一盒茶叶》：第 2 版换成第 1 版"
+    assert minutes(install_root) == {"one": 9, "two": 9}
 
 
 def test_one_revision_with_two_contents_asks_for_force(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
-    put(shelf, make_folder("a", "one", revision=2))
+    put(install_root, make_folder("a", "one", revision=2))
     other = make_folder("b", "one", revision=2, minutes=9)
-    made = plan([other], shelf, {})
+    made = plan([other], install_root, {})
     assert what(made) == ["已装入的“one”也是第 2 版，内容却不一样"]
     assert "revision: 3" in made.problems[0].mend
-    assert put(shelf, other, force=True) == ["替换 one《一盒茶叶》：同为第 2 版，换成了这一份"]
+    assert put(install_root, other, force=True) == [
+        "替换 one《一盒茶叶》：同为第 2 版，换成了这一份"
+    ]
 
 
-def test_the_same_content_changes_nothing(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_the_same_content_changes_nothing(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     folder = make_folder("a", "one")
-    put(shelf, folder)
-    before = current_set(shelf)
+    put(install_root, folder)
+    before = current_set(install_root)
     (folder / "one.yaml").write_bytes((folder / "one.yaml").read_bytes() + b"# a comment\n")
-    assert put(shelf, folder) == ["one《一盒茶叶》已是最新，未改动"]
-    assert put(shelf, folder, force=True) == ["one《一盒茶叶》已是最新，未改动"]
-    assert current_set(shelf) == before
+    assert put(install_root, folder) == ["one《一盒茶叶》已是最新，未改动"]
+    assert put(install_root, folder, force=True) == ["one《一盒茶叶》已是最新，未改动"]
+    assert current_set(install_root) == before
 
 
-def test_one_error_anywhere_and_nothing_is_installed(shelf: Shelf, make_folder: MakeFolder) -> None:
-    put(shelf, make_folder("a", "one"))
+def test_one_error_anywhere_and_nothing_is_installed(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one"))
     good, bad = make_folder("b", "two"), make_folder("c", "three", "four")
     edit(bad / "three.yaml", "minutes: 5", "minutes: 五")
     edit(bad / "four.yaml", "kind: warning", "kind: 警示")
-    before = current_set(shelf)
-    made = plan([good, bad], shelf, {})
+    before = current_set(install_root)
+    made = plan([good, bad], install_root, {})
     errors = [Path(problem.file).name for problem in made.problems]
     assert errors == ["four.yaml", "three.yaml"]
     with pytest.raises(InstallError, match=r"没有装入：.*警示"):
         install(made)
-    assert current_set(shelf) == before
+    assert current_set(install_root) == before
 
 
-def test_two_files_with_one_id_are_refused(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_two_files_with_one_id_are_refused(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     one, two = make_folder("a", "one"), make_folder("b", "one")
-    (problem,) = plan([one, two], shelf, {}).problems
+    (problem,) = plan([one, two], install_root, {}).problems
     assert problem.what == f"id“one”已被 {one / 'one.yaml'} 使用"
     assert problem.file == str(two / "one.yaml")
 
 
-def test_a_path_named_twice_is_read_once(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_a_path_named_twice_is_read_once(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     folder = make_folder("a", "one")
-    assert put(shelf, folder, folder) == ["装入 one《一盒茶叶》"]
+    assert put(install_root, folder, folder) == ["装入 one《一盒茶叶》"]
 
 
-def test_a_single_case_brings_the_laws_that_it_cites(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_a_single_case_brings_the_laws_that_it_cites(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     folder = make_folder("a", "one", "two")
     text = (folder / "laws.yaml").read_text(encoding="utf-8")
     entry = text.partition("laws:\n")[2]
     (folder / "laws.yaml").write_text(text + entry.replace("规定-5", "规定-6"), encoding="utf-8")
-    put(shelf, folder / "one.yaml")
-    assert minutes(shelf) == {"one": 5}
-    assert list(library(shelf).laws) == ["测试规定-5"]
-    put(shelf, folder)
-    assert list(library(shelf).laws) == ["测试规定-5", "测试规定-6"]
+    put(install_root, folder / "one.yaml")
+    assert minutes(install_root) == {"one": 5}
+    assert list(library(install_root).laws) == ["测试规定-5"]
+    put(install_root, folder)
+    assert list(library(install_root).laws) == ["测试规定-5", "测试规定-6"]
 
 
-def test_laws_that_are_known_are_not_copied(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_laws_that_are_known_are_not_copied(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     folder = make_folder("a", "one")
     known = read_laws(folder / "laws.yaml").laws
-    install(plan([folder], shelf, known))
-    there = installed_folder(shelf.cases)
+    install(plan([folder], install_root, known))
+    there = installed_folder(install_root.cases)
     assert there
     assert [path.name for path in there.iterdir()] == ["one.yaml"]
 
 
 def test_laws_that_mean_something_else_where_they_are_known_are_refused(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
     known = read_laws(make_folder("a") / "laws.yaml").laws
     folder = make_folder("b", "one")
     edit(folder / "laws.yaml", "2015年文本", "2016年文本")
-    made = plan([folder], shelf, known, force=True)
+    made = plan([folder], install_root, known, force=True)
     assert made.refused
     assert "同名法条内容不同" in what(made)[0]
 
 
 def test_installed_laws_may_be_cited_without_bringing_them(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
     alone = make_folder("b", "two", laws=False)
-    assert "没有 id 为“测试规定-5”的法条" in what(plan([alone], shelf, {}))
-    put(shelf, make_folder("a", "one"))
-    assert put(shelf, alone) == ["装入 two《一盒茶叶》"]
-    assert library(shelf).problems == ()
+    assert "没有 id 为“测试规定-5”的法条" in what(plan([alone], install_root, {}))
+    put(install_root, make_folder("a", "one"))
+    assert put(install_root, alone) == ["装入 two《一盒茶叶》"]
+    assert library(install_root).problems == ()
 
 
-def test_installed_laws_are_replaced_only_with_force(shelf: Shelf, make_folder: MakeFolder) -> None:
-    put(shelf, make_folder("a", "one"))
+def test_installed_laws_are_replaced_only_with_force(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one"))
     other = make_folder("b", "two")
     edit(other / "laws.yaml", "2015年文本", "2016年文本")
-    made = plan([other], shelf, {})
+    made = plan([other], install_root, {})
     assert what(made) == ["法条“测试规定-5”和已装入的内容不一样"]
     assert made.problems[0].file == str(other / "laws.yaml")
-    put(shelf, other, force=True)
-    assert library(shelf).laws["测试规定-5"].version == "2016年文本"
-    assert minutes(shelf) == {"one": 5, "two": 5}
+    put(install_root, other, force=True)
+    assert library(install_root).laws["测试规定-5"].version == "2016年文本"
+    assert minutes(install_root) == {"one": 5, "two": 5}
 
 
-def test_laws_can_be_installed_alone(shelf: Shelf, make_folder: MakeFolder) -> None:
-    assert put(shelf, make_folder("a") / "laws.yaml") == []
-    assert list(library(shelf).laws) == ["测试规定-5"]
+def test_laws_can_be_installed_alone(install_root: InstallRoot, make_folder: MakeFolder) -> None:
+    assert put(install_root, make_folder("a") / "laws.yaml") == []
+    assert list(library(install_root).laws) == ["测试规定-5"]
 
 
-def test_more_laws_than_one_file_holds_are_refused(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_more_laws_than_one_file_holds_are_refused(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     for number in range(2):
         folder = make_folder(f"laws{number}")
         head, _, entry = (folder / "laws.yaml").read_text("utf-8").partition("laws:\n")
         entry = entry.replace("note: ", f"note: {'长' * 60_000}")
         entries = "".join(entry.replace("规定-5", f"规定-{number}-{n}") for n in range(4))
         (folder / "laws.yaml").write_text(f"{head}laws:\n{entries}", encoding="utf-8")
-        made = plan([folder], shelf, {})
+        made = plan([folder], install_root, {})
         if number == 0:
             install(made)
     assert what(made) == ["已装入的法条加上这些，一个文件放不下"]
 
 
 def test_a_case_that_is_elsewhere_too_is_worth_a_warning(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
-    made = plan([make_folder("a", "one")], shelf, {}, elsewhere={"one": "自带案例"})
+    made = plan([make_folder("a", "one")], install_root, {}, elsewhere={"one": "自带案例"})
     assert [problem.severity for problem in made.problems] == [Severity.WARNING]
     assert what(made) == ["案例“one”别处也有：自带案例"]
     assert [change.step for change in install(made)] == [Step.NEW]
 
 
 def test_what_another_program_installed_meanwhile_is_kept(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
-    made = plan([make_folder("a", "one")], shelf, {})
-    put(shelf, make_folder("b", "two"))
+    made = plan([make_folder("a", "one")], install_root, {})
+    put(install_root, make_folder("b", "two"))
     install(made)
-    assert minutes(shelf) == {"one": 5, "two": 5}
+    assert minutes(install_root) == {"one": 5, "two": 5}
 
 
 def test_what_another_program_installed_meanwhile_may_stand_in_the_way(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
-    made = plan([make_folder("a", "one")], shelf, {})
-    put(shelf, make_folder("b", "one", revision=2, minutes=9))
+    made = plan([make_folder("a", "one")], install_root, {})
+    put(install_root, make_folder("b", "one", revision=2, minutes=9))
     with pytest.raises(InstallError, match="第 2 版"):
         install(made)
-    assert minutes(shelf) == {"one": 9}
+    assert minutes(install_root) == {"one": 9}
 
 
-def test_files_put_there_by_hand_stay(shelf: Shelf, make_folder: MakeFolder) -> None:
-    shelf.cases.mkdir(parents=True)
-    (shelf.cases / "mine.yaml").write_text("x", encoding="utf-8")
-    put(shelf, make_folder("a", "one"))
-    assert (shelf.cases / "mine.yaml").read_text(encoding="utf-8") == "x"
-    assert sorted(path.name for path in shelf.cases.iterdir()) == ["installed", "mine.yaml"]
+def test_files_put_there_by_hand_stay(install_root: InstallRoot, make_folder: MakeFolder) -> None:
+    install_root.cases.mkdir(parents=True)
+    (install_root.cases / "mine.yaml").write_text("x", encoding="utf-8")
+    put(install_root, make_folder("a", "one"))
+    assert (install_root.cases / "mine.yaml").read_text(encoding="utf-8") == "x"
+    assert sorted(path.name for path in install_root.cases.iterdir()) == ["installed", "mine.yaml"]
 
 
 def test_an_installed_file_that_was_spoilt_is_replaced(
-    shelf: Shelf, make_folder: MakeFolder
+    install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
     folder = make_folder("a", "one", "two")
-    put(shelf, folder)
-    there = installed_folder(shelf.cases)
+    put(install_root, folder)
+    there = installed_folder(install_root.cases)
     assert there
     (there / "one.yaml").write_text("x", encoding="utf-8")
-    assert put(shelf, folder)[0] == "装入 one《一盒茶叶》"
-    assert minutes(shelf) == {"one": 5, "two": 5}
+    assert put(install_root, folder)[0] == "装入 one《一盒茶叶》"
+    assert minutes(install_root) == {"one": 5, "two": 5}
 
 
-def test_installed_laws_that_were_spoilt_are_told(shelf: Shelf, make_folder: MakeFolder) -> None:
+def test_installed_laws_that_were_spoilt_are_told(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
     folder = make_folder("a", "one")
-    put(shelf, folder)
-    there = installed_folder(shelf.cases)
+    put(install_root, folder)
+    there = installed_folder(install_root.cases)
     assert there
     (there / "laws.yaml").write_text("x", encoding="utf-8")
     with pytest.raises(InstallError, match="改坏了"):
-        plan([folder], shelf, {})
+        plan([folder], install_root, {})
 
 
-def test_an_id_like_a_device_gets_a_name_of_its_own(shelf: Shelf, make_folder: MakeFolder) -> None:
-    put(shelf, make_folder("a", "con"))
-    there = installed_folder(shelf.cases)
+def test_an_id_like_a_device_gets_a_name_of_its_own(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "con"))
+    there = installed_folder(install_root.cases)
     assert there
     assert (there / "con_.yaml").exists()
-    assert put(shelf, make_folder("b", "con")) == ["con《一盒茶叶》已是最新，未改动"]
+    assert put(install_root, make_folder("b", "con")) == ["con《一盒茶叶》已是最新，未改动"]
 
 
-def test_what_is_no_case_is_told(shelf: Shelf, tmp_path: Path, make_folder: MakeFolder) -> None:
+def test_what_is_no_case_is_told(
+    install_root: InstallRoot, tmp_path: Path, make_folder: MakeFolder
+) -> None:
     (tmp_path / "notes.txt").touch()
     (tmp_path / "empty").mkdir()
     (tmp_path / "link.yaml").symlink_to(make_folder("a", "one") / "one.yaml")
     paths = [tmp_path / name for name in ("notes.txt", "empty", "link.yaml")]
-    said = what(plan(paths, shelf, {}))
+    said = what(plan(paths, install_root, {}))
     assert said[:2] == ["不是案例文件，也不是案例包", "文件夹里没有案例文件"]
     assert "链接" in said[2]
     with pytest.raises(CaseFileError, match="没有这个文件或文件夹"):
-        plan([tmp_path / "none"], shelf, {})
+        plan([tmp_path / "none"], install_root, {})

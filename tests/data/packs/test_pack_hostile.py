@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.data.packs.generations import InstallError, Shelf
+from lianzheng_tui.data.packs.generations import InstallError, InstallRoot
 from lianzheng_tui.data.packs.installer import install, plan
 from lianzheng_tui.data.packs.pack import unpack
 from lianzheng_tui.data.packs.strict_zip import PackError
@@ -202,14 +202,14 @@ def test_a_hostile_pack_is_refused_with_a_sentence(name: str) -> None:
 
 
 def test_nothing_is_changed_by_a_hostile_pack(tmp_path: Path, make_folder: MakeFolder) -> None:
-    shelf = Shelf(tmp_path / "home" / "cases")
-    install(plan([make_folder("old", "old-case")], shelf, {}))
+    install_root = InstallRoot(tmp_path / "home" / "cases")
+    install(plan([make_folder("old", "old-case")], install_root, {}))
     before = tree(tmp_path / "home")
     good = make_folder("good", "good-case")
     for name, hostile in HOSTILE.items():
         pack = tmp_path / "hostile.zip"
         pack.write_bytes(hostile.archive)
-        made = plan([good, pack], shelf, {})
+        made = plan([good, pack], install_root, {})
         assert made.refused, name
         (problem,) = made.problems
         assert problem.file == str(pack)

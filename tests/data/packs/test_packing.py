@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import CaseFileError, Severity
-from lianzheng_tui.data.packs.generations import Shelf, installed_folder
+from lianzheng_tui.data.packs.generations import InstallRoot, installed_folder
 from lianzheng_tui.data.packs.installer import install, plan
 from lianzheng_tui.data.packs.pack import read_pack, unpack
 from lianzheng_tui.data.packs.packing import pack_folder, require_free, save_pack
@@ -21,9 +21,9 @@ def test_a_packed_folder_is_installed_as_it_was(tmp_path: Path, make_folder: Mak
     packed = pack_folder(folder, {}, MADE)
     assert (packed.ids, packed.problems) == (("one", "two"), ())
     save_pack(packed.archive, tmp_path / "案例.lzpack")
-    shelf = Shelf(tmp_path / "home")
-    install(plan([tmp_path / "案例.lzpack"], shelf, {}))
-    there = installed_folder(shelf.cases)
+    install_root = InstallRoot(tmp_path / "home")
+    install(plan([tmp_path / "案例.lzpack"], install_root, {}))
+    there = installed_folder(install_root.cases)
     assert there
     assert (there / "one.yaml").read_bytes() == (folder / "one.yaml").read_bytes()
     assert (there / "two.yaml").read_bytes() == (folder / "第二个.yml").read_bytes()

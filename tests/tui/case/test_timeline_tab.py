@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.law_validity import Force, citation, force
+from lianzheng_tui.core.case.law_validity import Validity, citation, force
 from lianzheng_tui.core.case.model import Basis, Case, Event, Option
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.records.record import Verb
@@ -116,7 +116,7 @@ async def test_an_older_event_says_which_law_is_only_of_today(
         await begin(app, case)
         await choose(app, 0)
         await go_on(app, case, 1)
-        assert not any(each.value in app.text for each in Force)
+        assert not any(each.value in app.text for each in Validity)
         await choose(app, 1)
         read = await app.read_through()
     before, _, after = read[read.index("当时适用") :].partition("现行规定，当时尚未施行")

@@ -9,7 +9,7 @@ import pytest
 
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.packs.generations import Shelf, installed_folder
+from lianzheng_tui.data.packs.generations import InstallRoot, installed_folder
 from lianzheng_tui.data.packs.installer import Plan, plan
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
@@ -36,15 +36,15 @@ def stick(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def opened(home: Path, records: Records) -> AsyncIterator[tuple[Driver, Shelf]]:
-    shelf = Shelf(home.parent / "cases")
+async def opened(home: Path, records: Records) -> AsyncIterator[tuple[Driver, InstallRoot]]:
+    install_root = InstallRoot(home.parent / "cases")
     bundled = Library.open([bundled_folder()])
 
     def look(path: Path) -> Plan:
-        return plan([path], shelf, bundled.laws)
+        return plan([path], install_root, bundled.laws)
 
     def reopen() -> Library:
-        installed = installed_folder(shelf.cases)
+        installed = installed_folder(install_root.cases)
         return Library.open([bundled_folder(), *([installed] if installed else [])])
 
     app = LianzhengApp(
@@ -54,7 +54,7 @@ async def opened(home: Path, records: Records) -> AsyncIterator[tuple[Driver, Sh
     )
     async with running(app) as driver:
         await driver.until("学完0/7", "装入案例")
-        yield driver, shelf
+        yield driver, install_root
 
 
 async def into_the_folder(app: Driver) -> None:
@@ -70,26 +70,26 @@ async def into_the_folder(app: Driver) -> None:
 
 
 async def test_a_folder_is_installed_and_its_case_is_there(stick: Path, records: Records) -> None:
-    async with opened(stick, records) as (app, shelf):
+    async with opened(stick, records) as (app, install_root):
         await into_the_folder(app)
         await app.press("i")
         await app.until("装入 sample-gift《一盒茶叶》", "装入以上内容")
-        assert installed_folder(shelf.cases) is None
+        assert installed_folder(install_root.cases) is None
         await app.press("enter")
         await app.until("装好了")
         await app.press("escape")
         await app.until("学完0/8", "一盒茶叶")
-        assert installed_folder(shelf.cases) is not None
+        assert installed_folder(install_root.cases) is not None
 
 
 async def test_to_go_back_installs_nothing(stick: Path, records: Records) -> None:
-    async with opened(stick, records) as (app, shelf):
+    async with opened(stick, records) as (app, install_root):
         await into_the_folder(app)
         await app.press("i")
         await app.until("装入以上内容")
         await app.press("escape")
         await app.until("学完0/7")
-        assert installed_folder(shelf.cases) is None
+        assert installed_folder(install_root.cases) is None
 
 
 async def test_a_file_with_errors_is_refused_and_they_are_shown(
@@ -97,7 +97,7 @@ async def test_a_file_with_errors_is_refused_and_they_are_shown(
 ) -> None:
     file = stick / "案例" / "good.yaml"
     file.write_text(file.read_text("utf-8").replace("minutes: 5", "minutes: 五"), "utf-8")
-    async with opened(stick, records) as (app, shelf):
+    async with opened(stick, records) as (app, install_root):
         await app.press("o")
         await app.until("从哪里找")
         await app.press("/")
@@ -106,7 +106,7 @@ async def test_a_file_with_errors_is_refused_and_they_are_shown(
         await app.until("没有装入", "minutes 应当是整数", "一个案例也没有装入")
         await app.press("escape")
         await app.until("学完0/7")
-        assert installed_folder(shelf.cases) is None
+        assert installed_folder(install_root.cases) is None
 
 
 async def test_a_path_that_is_not_there(stick: Path, records: Records) -> None:

@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.data.library.catalog import Catalog, Lines
-from lianzheng_tui.data.library.index import CatalogLine, Index
+from lianzheng_tui.data.library.catalog import Catalog, SummaryList
+from lianzheng_tui.data.library.index import CaseSummary, Index
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -27,8 +27,8 @@ from ..stock import journal_over
 MANY = 100_000
 
 
-def line(number: int) -> CatalogLine:
-    return CatalogLine(
+def line(number: int) -> CaseSummary:
+    return CaseSummary(
         f"/{number}", f"c{number}", f"第{number}例", "warning", 1, 0, 0, faulty=False
     )
 
@@ -39,7 +39,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
     real = library_blocks._case_row
 
-    def counted(line: CatalogLine, *more: object) -> Block:
+    def counted(line: CaseSummary, *more: object) -> Block:
         made.append(line.id)
         return real(line, *more)  # type: ignore[arg-type]
 
@@ -47,12 +47,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def kept(lines: Iterable[CatalogLine]) -> Lines:
+def kept(lines: Iterable[CaseSummary]) -> SummaryList:
     known = Catalog((each, 0) for each in lines)
-    return Lines(known, range(len(known)))
+    return SummaryList(known, range(len(known)))
 
 
-def rows(lines: Sequence[CatalogLine]) -> CaseRows:
+def rows(lines: Sequence[CaseSummary]) -> CaseRows:
     return CaseRows([BLANK], {Kind.WARNING: lines, Kind.REPORT: []}, [BLANK], {})
 
 
@@ -94,7 +94,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     looked_at: list[int] = []
     real = Catalog.line
 
-    def counted(self: Catalog, place: int) -> CatalogLine:
+    def counted(self: Catalog, place: int) -> CaseSummary:
         looked_at.append(place)
         return real(self, place)
 

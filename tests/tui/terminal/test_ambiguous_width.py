@@ -16,14 +16,14 @@ from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.terminal.ambiguous_width import count_ambiguous_as_wide, forget_widths
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED, replaced
 from lianzheng_tui.tui.terminal.kinds import Colours, Marks
-from lianzheng_tui.tui.terminal.profile import Drawing
+from lianzheng_tui.tui.terminal.profile import TerminalProfile
 
 from ..driving import Size
 from ..pseudo_terminal import wide
 from ..tour import STOPS, at
 
 SIZES: list[Size] = [(80, 24), (60, 30)]
-POOREST = Drawing(Colours.NONE, wide=True)
+POOREST = TerminalProfile(Colours.NONE, wide=True)
 """The marks are exchanged here and not in the application: the driver looks for them."""
 
 
@@ -61,7 +61,7 @@ def test_all_that_measures_agrees() -> None:
 async def test_every_line_of_every_screen_fits_and_has_no_colour(
     sample: Library, records: Records, tmp_path: Path, name: str, size: Size
 ) -> None:
-    async with at(name, sample, records, tmp_path, size=size, drawing=POOREST) as driver:
+    async with at(name, sample, records, tmp_path, size=size, profile=POOREST) as driver:
         screen = driver.app.screen
         for strip in screen._compositor.render_strips():
             row = replaced(strip.text, Marks.ASCII)

@@ -12,7 +12,7 @@ from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.cli.terminal.probe import CONSOLE, Terminal, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
-from lianzheng_tui.data.records.health import Health, Place, health
+from lianzheng_tui.data.records.health import Health, StoredPath, health
 from lianzheng_tui.data.records.repair import repair
 
 EXAMPLES = (
@@ -114,7 +114,7 @@ def _as_text(found: Health, terminal: Terminal) -> Iterator[str]:
         yield "宽度      没有测量（终端没有回答，或者不在终端里）"
 
 
-def _place(place: Place) -> str:
+def _place(place: StoredPath) -> str:
     if not place.there:
         return f"{place.path}（还没有）"
     size = f"，{-(-place.size // 1024)} KiB" if place.size else ""
@@ -154,6 +154,6 @@ def _as_object(found: Health, terminal: Terminal) -> dict[str, Any]:
     }
 
 
-def _place_object(place: Place) -> dict[str, Any]:
+def _place_object(place: StoredPath) -> dict[str, Any]:
     mode = f"{place.mode:04o}" if place.there else None
     return {"path": str(place.path), "there": place.there, "size": place.size, "mode": mode}

@@ -46,9 +46,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         CaseFileError: a path does not exist.
         InstallError: it could not be done; nothing was installed.
     """
-    shelf, there = shelf_of(args), there_without(args, for_all=args.site)
-    also = elsewhere(there, shelf)
-    made = plan(args.paths, shelf, there.laws, elsewhere=also, force=args.force)
+    install_root, there = shelf_of(args), there_without(args, for_all=args.site)
+    also = elsewhere(there, install_root)
+    made = plan(args.paths, install_root, there.laws, elsewhere=also, force=args.force)
     stdout.write(listed(made.problems))
     if made.refused:
         stdout.write("一个案例也没有装入。改好以上错误，再装一次。\n")

@@ -11,11 +11,11 @@ from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.errors import Problem, RecordsError
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.text.linebreak import text_width
-from lianzheng_tui.data.library.index import CatalogLine
-from lianzheng_tui.data.library.library import Library, Listed
+from lianzheng_tui.data.library.index import CaseSummary
+from lianzheng_tui.data.library.library import Library, ListedCase
 from lianzheng_tui.data.records.journal import Journal
 
 EXAMPLES = (
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         SafeOutput(sys.stderr).write(f"lianzheng: 下面不写学到哪里：{error}\n")
     if args.json:
         hides: dict[str, list[str]] = {}
-        for far, near in library.hidden:
+        for far, near in library.shadowed:
             hides.setdefault(near.line.path, []).append(far.line.path)
         rows = [
             {**_as_object(file, library, journal), "hides": hides.get(file.line.path, [])}
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     return ExitCode.DONE
 
 
-def _as_object(file: Listed, library: Library, journal: Journal | None) -> dict[str, object]:
+def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> dict[str, object]:
     """One file as documented in the README; a file that is no case has nulls."""
     line, problems = file.line, library.problems_of(file)
     is_case = library.line(line.id) == line
@@ -69,19 +69,19 @@ def _as_object(file: Listed, library: Library, journal: Journal | None) -> dict[
     }
 
 
-def _progress(line: CatalogLine, library: Library, journal: Journal) -> Progress | None:
+def _progress(line: CaseSummary, library: Library, journal: Journal) -> Progress | None:
     """Where the learner stands in a case; None where they never opened it."""
     records = journal.of_case(line.id)
     case = library.case(line.id) if records else None
     return progress(case, records, journal.unsaved) if case else None
 
 
-def progress_object(line: CatalogLine, where: Progress | None) -> dict[str, object]:
+def progress_object(line: CaseSummary, where: Progress | None) -> dict[str, object]:
     """How far a case is, as documented in the README."""
     walk, attempt = (where.walk, where.attempt) if where else (None, None)
     held, decided = where.held() if where else (0, 0)
     return {
-        "state": (where.stand if where else Stand.NEW).name.lower(),
+        "state": (where.stand if where else CompletionState.NEW).name.lower(),
         "sections_read": where.reading.sections_read(where.case) if where else 0,
         "sections": line.sections,
         "steps_reached": walk.reached + 1 if walk else 0,
@@ -104,11 +104,11 @@ def _problem_object(problem: Problem) -> dict[str, object]:
     }
 
 
-def _brief(line: CatalogLine, library: Library, journal: Journal | None) -> str:
+def _brief(line: CaseSummary, library: Library, journal: Journal | None) -> str:
     if journal is None:
         return ""
     where = _progress(line, library, journal)
-    return where.brief() if where else Stand.NEW.value
+    return where.brief() if where else CompletionState.NEW.value
 
 
 def _as_text(library: Library, journal: Journal | None) -> str:
@@ -118,7 +118,7 @@ def _as_text(library: Library, journal: Journal | None) -> str:
     for line in library.lines:
         rows.append((line.id, Kind(line.kind).label, line.title, _brief(line, library, journal)))
     lines = aligned(rows)
-    if hidden := list(library.hidden):
+    if hidden := list(library.shadowed):
         lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
         lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
     broken = {problem.file for problem in library.problems}

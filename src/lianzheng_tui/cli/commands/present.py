@@ -8,7 +8,7 @@ from lianzheng_tui.cli.case_argument import add_case_argument, asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import locations, now, open_library
-from lianzheng_tui.cli.terminal.setup import drawing, prepared_terminal
+from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.data.home.present_state import Stage
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -43,10 +43,10 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
     stage = Stage(locations(args).cache_dir / "present", case.id)
     journal = Journal(Records(None), "放映", uuid.uuid4().hex, now)
-    draws = drawing(os.environ, answer.widths)
+    draws = profile(os.environ, answer.widths)
     if args.notes:
-        run_app(NotesApp(library, case, journal, stage, drawing=draws, typed=answer.typed))
+        run_app(NotesApp(library, case, journal, stage, profile=draws, typed=answer.typed))
         return ExitCode.DONE
     with stage.presenting():
-        run_app(PresenterApp(library, case, journal, stage, drawing=draws, typed=answer.typed))
+        run_app(PresenterApp(library, case, journal, stage, profile=draws, typed=answer.typed))
     return ExitCode.DONE

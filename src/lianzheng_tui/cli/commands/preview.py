@@ -8,7 +8,7 @@ from pathlib import Path
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import now
-from lianzheng_tui.cli.terminal.setup import drawing, prepared_terminal
+from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -37,6 +37,6 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         answer = question.answer()
 
     journal = Journal(Records(None), "预览", uuid.uuid4().hex, now)
-    draws = drawing(os.environ, answer.widths)
-    run_app(PreviewApp(args.file, journal, drawing=draws, typed=answer.typed))
+    draws = profile(os.environ, answer.widths)
+    run_app(PreviewApp(args.file, journal, profile=draws, typed=answer.typed))
     return ExitCode.DONE

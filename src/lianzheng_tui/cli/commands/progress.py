@@ -13,9 +13,9 @@ from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.answer_text import given_words, right_words
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress, progress
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.records.ledger_today import ledger_today
 
 EXAMPLES = (
@@ -26,7 +26,7 @@ EXAMPLES = (
 _FORMAT = 1
 """The version of what ``--json`` writes."""
 
-_Listed = tuple[CatalogLine, Progress | None]
+_Listed = tuple[CaseSummary, Progress | None]
 """A case, and where the learner stands in it; None where they never opened it."""
 
 
@@ -109,12 +109,12 @@ def _iso(day: date | None) -> str | None:
 
 
 def _as_text(found: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
-    done = sum(where is not None and where.stand is Stand.DONE for _, where in found)
+    done = sum(where is not None and where.stand is CompletionState.DONE for _, where in found)
     yield f"学完{done}/{len(found)}，今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
     yield ""
     yield from aligned(
         [
-            (line.id, line.title, where.brief() if where else Stand.NEW.value)
+            (line.id, line.title, where.brief() if where else CompletionState.NEW.value)
             for line, where in found
         ]
     )

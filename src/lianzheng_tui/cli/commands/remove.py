@@ -31,14 +31,14 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     Raises:
         InstallError: one of the ids is not installed, or it could not be done.
     """
-    shelf, there = shelf_of(args), there_without(args, for_all=args.site)
-    installed, also = installed_ids(shelf), elsewhere(there, shelf)
+    install_root, there = shelf_of(args), there_without(args, for_all=args.site)
+    installed, also = installed_ids(install_root), elsewhere(there, install_root)
     for each in args.ids:
         if each not in installed and each in also:
             raise InstallError(
                 f"“{each}”不是装入的案例，不能移除（{also[each]}）。什么也没有改动。"
             )
-    for gone in remove(args.ids, shelf, there.laws):
+    for gone in remove(args.ids, install_root, there.laws):
         stdout.write(f"已移除 {gone.id}{f'《{gone.title}》' if gone.title else ''}\n")
     stdout.write("学习记录保留；再装入时接着学。\n")
     return ExitCode.DONE

@@ -10,7 +10,7 @@ from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.search.matching import Hit
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.index import CaseSummary
 
 EXAMPLES = (
     ("search 油卡", "哪些案例写到油卡"),
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     return ExitCode.DONE if found else ExitCode.PROBLEMS
 
 
-def _lines(found: Sequence[tuple[CatalogLine, Hit]]) -> Iterator[str]:
+def _lines(found: Sequence[tuple[CaseSummary, Hit]]) -> Iterator[str]:
     if not found:
         yield "没有找到。"
     for line, hit in found:
@@ -55,7 +55,7 @@ def _lines(found: Sequence[tuple[CatalogLine, Hit]]) -> Iterator[str]:
             yield f"    {where}  {hit.text}"
 
 
-def _as_object(line: CatalogLine, hit: Hit) -> dict[str, object]:
+def _as_object(line: CaseSummary, hit: Hit) -> dict[str, object]:
     """One case as documented in the README."""
     return {
         "id": line.id,

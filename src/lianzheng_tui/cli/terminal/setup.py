@@ -12,7 +12,7 @@ from lianzheng_tui.cli.terminal.width_question import PROBES, WidthQuestion
 from lianzheng_tui.core.errors import LianzhengError
 
 if TYPE_CHECKING:
-    from lianzheng_tui.tui.terminal.profile import Drawing
+    from lianzheng_tui.tui.terminal.profile import TerminalProfile
 
 _HINT = "在管道或脚本里请用 lianzheng list、lianzheng read ID 或 lianzheng study ID --plain。"
 _NO_UTF_8 = "The encoding of this terminal is {}, not UTF-8: try LC_ALL=C.UTF-8 lianzheng."
@@ -61,7 +61,7 @@ def warn_of_console() -> None:
     sys.stdin.readline()
 
 
-def drawing(environ: Mapping[str, str], widths: Mapping[str, int]) -> "Drawing":
+def profile(environ: Mapping[str, str], widths: Mapping[str, int]) -> "TerminalProfile":
     """How the terminal draws.
 
     Args:
@@ -69,11 +69,11 @@ def drawing(environ: Mapping[str, str], widths: Mapping[str, int]) -> "Drawing":
         widths: What it said of `PROBES`; empty where it said nothing.
     """
     from lianzheng_tui.tui.terminal.kinds import Colours, Marks
-    from lianzheng_tui.tui.terminal.profile import Drawing
+    from lianzheng_tui.tui.terminal.profile import TerminalProfile
 
     found = {"16 色": Colours.SIXTEEN, "8 色": Colours.EIGHT, "无": Colours.NONE}
     wide = widths.get("“”") == 2 * PROBES["“”"]
     doubled = any(widths.get(mark) == 2 * PROBES[mark] for mark in ("●", "─"))
     usual = Marks.CONSOLE if environ.get("TERM") == "linux" else Marks.ALL
     marks = Marks.ASCII if wide or doubled else usual
-    return Drawing(found.get(colours(environ), Colours.MANY), marks, wide)
+    return TerminalProfile(found.get(colours(environ), Colours.MANY), marks, wide)

@@ -6,7 +6,7 @@ from lianzheng_tui.core.case.law import Provision, Standing
 from lianzheng_tui.core.case.period import Period
 
 
-class Force(StrEnum):
+class Validity(StrEnum):
     """How a provision stands to the time of an event; the values are the words on the screen."""
 
     THEN = "当时适用"
@@ -16,15 +16,15 @@ class Force(StrEnum):
     UNDATED = "相关规定"
 
 
-def force(provision: Provision, when: Period | None) -> Force:
+def force(provision: Provision, when: Period | None) -> Validity:
     """Compare a provision's dates with an event's; where either is vague, in favour of THEN."""
     if when is None:
-        return Force.UNDATED
+        return Validity.UNDATED
     if provision.since.first > when.last:
-        return Force.TODAY if provision.until is None else Force.LATER
+        return Validity.TODAY if provision.until is None else Validity.LATER
     if provision.until is not None and provision.until.last < when.first:
-        return Force.PAST
-    return Force.THEN
+        return Validity.PAST
+    return Validity.THEN
 
 
 def citation(provision: Provision) -> str:

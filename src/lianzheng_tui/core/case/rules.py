@@ -57,11 +57,6 @@ def faults_of_laws(document: LawsDocument, known: Mapping[str, Provision]) -> li
     return [*_format_of(document), *check_laws(document.laws), *_conflicts(document.laws, known)]
 
 
-def id_taken(case_id: str, file: str) -> Problem:
-    """Another case, in this file, has the id already."""
-    return Problem(f"id“{case_id}”已被 {file} 使用", "换一个 id，或者删去其中一个文件", ("id",))
-
-
 def format_is_known(case: Case) -> Iterator[Problem]:
     """The file says which version of the format it is written in, and it is ours."""
     if case.format != FORMAT:

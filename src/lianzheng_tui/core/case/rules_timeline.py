@@ -5,7 +5,7 @@ from datetime import date
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import Force, force
+from lianzheng_tui.core.case.law_validity import Validity, force
 from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Decision
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
@@ -75,7 +75,7 @@ def laws_in_force(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem
         if path[0] != "timeline":
             continue
         law, when = laws.get(cited), case.timeline[int(path[1])].when
-        if law and law.until and when and force(law, when) is Force.PAST:
+        if law and law.until and when and force(law, when) is Validity.PAST:
             yield Problem(
                 f"法条“{shorten(cited)}”只到{law.until.label}有效，节点却在{when.label}",
                 "改引当时有效或者现行的法条",

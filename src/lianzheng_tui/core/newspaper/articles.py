@@ -51,7 +51,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageReading:
     """One way to read a page."""
 
     titles: Titles
@@ -87,7 +87,7 @@ def without_loose(pieces: Pieces, titles: Titles) -> tuple[Pieces, list[tuple[Li
     return replace(pieces, texts=texts, gaps=gaps), [text[0].lines]
 
 
-def read_titles(pieces: Pieces, titles: Titles) -> Reading:
+def read_titles(pieces: Pieces, titles: Titles) -> PageReading:
     """Read a page with its titles before, or after, their texts."""
     count = len(pieces.texts)
     weights = _weights(pieces, titles)
@@ -99,7 +99,7 @@ def read_titles(pieces: Pieces, titles: Titles) -> Reading:
         spans.append(_span(pieces, titles, first, last, tuple(unsure)))
     outer = pieces.gaps[-1 if titles is Titles.BEFORE else 0].headings
     stray = tuple(outer) if count else tuple(each for gap in pieces.gaps for each in gap.headings)
-    return Reading(titles, tuple(spans), stray, _score(pieces, spans, len(stray)))
+    return PageReading(titles, tuple(spans), stray, _score(pieces, spans, len(stray)))
 
 
 def _span(pieces: Pieces, titles: Titles, first: int, last: int, unsure: tuple[int, ...]) -> Span:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.newspaper.articles import Reading, Span, Titles
+from lianzheng_tui.core.newspaper.articles import PageReading, Span, Titles
 from lianzheng_tui.core.newspaper.furniture import is_for_the_page
 from lianzheng_tui.core.newspaper.lines import Dropped, Line, numbers
 from lianzheng_tui.core.newspaper.page import Article, Doubt
@@ -24,7 +24,7 @@ def of_characters(dropped: Iterable[Dropped]) -> Iterator[Doubt]:
         yield Doubt(tuple(dict.fromkeys(lines)), what)
 
 
-def of_leftovers(pieces: Pieces, reading: Reading) -> Iterator[Doubt]:
+def of_leftovers(pieces: Pieces, reading: PageReading) -> Iterator[Doubt]:
     """Lines that stand in no article, each quoted whole."""
     for line in pieces.mastheads:
         yield _left_out([line], "像是报名、日期、版次或编辑信息，没有写进案例")

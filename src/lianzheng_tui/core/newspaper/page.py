@@ -23,7 +23,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArticleSection:
     """A section of an article."""
 
     title: Aside | None
@@ -38,7 +38,7 @@ class Article:
     subtitle: Aside | None
     label: Aside | None
     """A heading above the title that its text does not take up, such as the name of a column."""
-    parts: tuple[Part, ...]
+    parts: tuple[ArticleSection, ...]
     bylines: tuple[Aside, ...]
     """Its own, then those of the whole page."""
     captions: tuple[Aside, ...]

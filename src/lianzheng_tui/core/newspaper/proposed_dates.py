@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.newspaper.proposed_text import Place, Text
+from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
 
 _MOST = 40
 """So many events are proposed; more nobody would go through."""
@@ -62,7 +62,7 @@ class ProposedEvent:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    place: Place
+    place: TextSpan
     when: Period | None
     certain: bool
     """The year is written, or follows from 同年 without doubt."""
@@ -92,7 +92,7 @@ def _dates(text: Text, paragraph: int) -> Iterator[_Found]:
     for match in _DATE.finditer(whole):
         if match["year"] and _OF_A_LAW.match(whole[match.end() :]):
             continue
-        place = Place(paragraph, match.start(), match.end())
+        place = TextSpan(paragraph, match.start(), match.end())
         found = _Found(place, None, certain=False, year_above=year)
         if match["year"]:
             when = _period(match["year"], match["month1"], match["day1"], match["part1"])
@@ -125,7 +125,7 @@ def _period(year: str, month: str | None, day: str | None, part: str | None) -> 
     return None
 
 
-def _event(text: Text, found: _Found, following: Place | None) -> ProposedEvent | None:
+def _event(text: Text, found: _Found, following: TextSpan | None) -> ProposedEvent | None:
     sentence = text.sentence(found.place)
     evidence = text.quotation(sentence) or text.quotation(text.clause(found.place))
     if not evidence:
@@ -149,7 +149,7 @@ def _event(text: Text, found: _Found, following: Place | None) -> ProposedEvent 
     )
 
 
-def _title(text: Text, place: Place, sentence: Place) -> str:
+def _title(text: Text, place: TextSpan, sentence: TextSpan) -> str:
     """What the sentence says next to the date, cut short."""
     whole = text.paragraphs[place.paragraph].text
     for words in (whole[place.end : sentence.end], whole[sentence.start : place.start]):

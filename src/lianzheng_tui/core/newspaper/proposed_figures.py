@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianzheng_tui.core.newspaper.proposed_text import Place, Text
+from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
 
 _MOST = 40
 """So many figures are proposed; more nobody would go through."""
@@ -69,7 +69,7 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
     return tuple(figures), count - len(figures)
 
 
-def _numbers(text: Text, paragraph: int) -> Iterator[tuple[Place, Decimal | None, str, int]]:
+def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
     """Every number: its place, value, unit, and where the number before it ended."""
     whole = text.paragraphs[paragraph].text.translate(_WIDE)
     matches = sorted(
@@ -80,7 +80,7 @@ def _numbers(text: Text, paragraph: int) -> Iterator[tuple[Place, Decimal | None
         if match.start() < before:
             continue
         unit = match["unit"] if match.re is _MONEY or not match["percent"] else "%"
-        yield Place(paragraph, *match.span()), _value(match["digits"]), unit, before
+        yield TextSpan(paragraph, *match.span()), _value(match["digits"]), unit, before
         before = match.end()
 
 
@@ -112,7 +112,7 @@ def _chinese(digits: str) -> Decimal | None:
 
 
 def _figure(
-    text: Text, place: Place, value: Decimal | None, unit: str, before: int
+    text: Text, place: TextSpan, value: Decimal | None, unit: str, before: int
 ) -> ProposedFigure | None:
     evidence = text.quotation(text.clause(place))
     if value is None or not evidence:
@@ -120,7 +120,7 @@ def _figure(
     return ProposedFigure(_label(text, place, before), value, unit, evidence, text.line_of(place))
 
 
-def _label(text: Text, place: Place, before: int) -> str:
+def _label(text: Text, place: TextSpan, before: int) -> str:
     """The words before the number, or else those behind it; behind it first for 次."""
     whole = text.paragraphs[place.paragraph].text
     ahead = _BETWEEN.split(whole[before : place.start])[-1]

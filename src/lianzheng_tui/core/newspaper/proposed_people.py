@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lianzheng_tui.core.newspaper.proposed_text import Place, Text
+from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
 
 _MOST = 30
 _SURNAMES = (
@@ -51,14 +51,14 @@ class ProposedPerson:
 
 def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
     """The people in the order of the text, and how many were left out: beyond the most."""
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[TextSpan]] = {}
     for i, paragraph in enumerate(text.paragraphs):
         for match in _NAME.finditer(paragraph.text):
             ahead = paragraph.text[: match.start()]
             if match[0][0] == "江" and ahead[-1:] in _PLACES:
                 continue
             if not _NOBODY.match(paragraph.text[match.end() :]):
-                places.setdefault(match[0], []).append(Place(i, *match.span()))
+                places.setdefault(match[0], []).append(TextSpan(i, *match.span()))
     people = [
         ProposedPerson(name, _role(text, found), text.line_of(found[0]))
         for name, found in list(places.items())[:_MOST]
@@ -66,7 +66,7 @@ def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
     return tuple(people), len(places) - len(people)
 
 
-def _role(text: Text, places: list[Place]) -> str:
+def _role(text: Text, places: list[TextSpan]) -> str:
     """What is said of somebody: 周某某曾是……, 周某某，原……局长 or 粮商李某."""
     for place in places:
         behind = text.paragraphs[place.paragraph].text[place.end :]

@@ -17,7 +17,7 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextSpan:
     """Some characters of one paragraph."""
 
     paragraph: int
@@ -35,28 +35,28 @@ class Text:
     def _pieces(self) -> dict[tuple[int, bool], list[tuple[int, int]]]:
         return {}
 
-    def of(self, place: Place) -> str:
+    def of(self, place: TextSpan) -> str:
         """The characters at a place."""
         return self.paragraphs[place.paragraph].text[place.start : place.end]
 
-    def line_of(self, place: Place) -> int:
+    def line_of(self, place: TextSpan) -> int:
         """The number of the line of the page that a place is on."""
         return self.paragraphs[place.paragraph].line_at(place.start)
 
-    def sentence(self, place: Place) -> Place:
+    def sentence(self, place: TextSpan) -> TextSpan:
         """The sentence, or sentences, that a place is in."""
         return self._around(place, clauses=False)
 
-    def clause(self, place: Place) -> Place:
+    def clause(self, place: TextSpan) -> TextSpan:
         """The part between two commas, or other marks, that a place is in."""
         return self._around(place, clauses=True)
 
-    def sentences(self, paragraph: int) -> Iterator[Place]:
+    def sentences(self, paragraph: int) -> Iterator[TextSpan]:
         """Those of a paragraph, in order."""
         for start, end in self._bounds(paragraph, clauses=False):
-            yield Place(paragraph, start, end)
+            yield TextSpan(paragraph, start, end)
 
-    def quotation(self, place: Place) -> str:
+    def quotation(self, place: TextSpan) -> str:
         """Words around a place that stand in the article only once; nothing if there are none.
 
         As few as can be: the place itself, then whole clauses to the right and to the left; no
@@ -95,12 +95,12 @@ class Text:
                 at = paragraph.text.find(words, at + 1)
         return count == 1
 
-    def _around(self, place: Place, *, clauses: bool) -> Place:
+    def _around(self, place: TextSpan, *, clauses: bool) -> TextSpan:
         bounds = self._bounds(place.paragraph, clauses=clauses)
         starts = [start for start, _ in bounds]
         first = bisect_right(starts, place.start) - 1
         last = bisect_right(starts, max(place.start, place.end - 1)) - 1
-        return Place(place.paragraph, bounds[first][0], bounds[last][1])
+        return TextSpan(place.paragraph, bounds[first][0], bounds[last][1])
 
     def _bounds(self, paragraph: int, *, clauses: bool) -> list[tuple[int, int]]:
         """Where the sentences or clauses of a paragraph begin and end; never empty."""

@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from lianzheng_tui.core.newspaper import doubts
-from lianzheng_tui.core.newspaper.articles import Reading, Span, Titles, read_titles, without_loose
+from lianzheng_tui.core.newspaper.articles import (
+    PageReading,
+    Span,
+    Titles,
+    read_titles,
+    without_loose,
+)
 from lianzheng_tui.core.newspaper.furniture import is_for_the_page
 from lianzheng_tui.core.newspaper.habits import Habits
 from lianzheng_tui.core.newspaper.lines import Line, page_lines
-from lianzheng_tui.core.newspaper.page import Article, Aside, Page, Part
+from lianzheng_tui.core.newspaper.page import Article, ArticleSection, Aside, Page
 from lianzheng_tui.core.newspaper.pieces import Heading, Pieces, cut
 from lianzheng_tui.core.newspaper.roles import Role, roles
 from lianzheng_tui.core.newspaper.topics import mentioned
@@ -56,7 +62,7 @@ def read_page(text: str, titles: Titles | None = None) -> Page:
     return Page(articles, best, len(lines), tuple(told))
 
 
-def _read(pieces: Pieces, titles: Titles) -> tuple[Pieces, Reading, list[tuple[Line, ...]]]:
+def _read(pieces: Pieces, titles: Titles) -> tuple[Pieces, PageReading, list[tuple[Line, ...]]]:
     pieces, loose = without_loose(pieces, titles)
     return pieces, read_titles(pieces, titles), loose
 
@@ -65,7 +71,7 @@ def _headed(pieces: Pieces) -> bool:
     return any(gap.headings for gap in pieces.gaps)
 
 
-def _articles(pieces: Pieces, reading: Reading, asides: Sequence[Aside]) -> tuple[Article, ...]:
+def _articles(pieces: Pieces, reading: PageReading, asides: Sequence[Aside]) -> tuple[Article, ...]:
     bylines = _bylines(pieces, reading)
     texts = [
         "".join(each.text for k in range(span.first, span.last + 1) for each in pieces.texts[k])
@@ -86,7 +92,7 @@ def _article(
     label, titles = _label(span.titles, text)
     subtitle = [line for each in span.titles for line in each.subtitle]
     parts = [
-        Part(_aside(heading.lines, " ") if heading else None, pieces.texts[k])
+        ArticleSection(_aside(heading.lines, " ") if heading else None, pieces.texts[k])
         for k, heading in zip(range(span.first, span.last + 1), span.sections, strict=True)
     ]
     title = [line for each in titles for line in each.title]
@@ -110,7 +116,7 @@ def _label(titles: Sequence[Heading], text: str) -> tuple[Heading | None, Sequen
     return None, titles
 
 
-def _bylines(pieces: Pieces, reading: Reading) -> list[list[Aside]]:
+def _bylines(pieces: Pieces, reading: PageReading) -> list[list[Aside]]:
     """The bylines of each article: its own, then those of the page."""
     own: list[list[Aside]] = [[] for _ in reading.spans]
     page: list[Aside] = []
@@ -122,7 +128,7 @@ def _bylines(pieces: Pieces, reading: Reading) -> list[list[Aside]]:
     return [[*each, *page] for each in own]
 
 
-def _owner(reading: Reading, k: int, *, above: bool) -> int:
+def _owner(reading: PageReading, k: int, *, above: bool) -> int:
     """The article that a byline belongs to, by the gap and the side of the heading."""
     for n, span in enumerate(reading.spans):
         if span.first < k <= span.last:
@@ -134,7 +140,7 @@ def _owner(reading: Reading, k: int, *, above: bool) -> int:
     return 0 if k == 0 else len(reading.spans) - 1
 
 
-def _place(aside: Aside, texts: Sequence[str], pieces: Pieces, reading: Reading) -> int:
+def _place(aside: Aside, texts: Sequence[str], pieces: Pieces, reading: PageReading) -> int:
     """The article whose words a caption shares; the nearest one where several are as good."""
     first = aside.lines[0].number
     near = 0

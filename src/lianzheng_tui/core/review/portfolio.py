@@ -54,7 +54,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DecisionTaken:
     """What the learner chose last at one decision."""
 
     event: Event
@@ -76,7 +76,7 @@ class Choices:
     """The learner's decisions in one case."""
 
     case: Case
-    choices: tuple[Choice, ...]
+    choices: tuple[DecisionTaken, ...]
     """Those that were taken, in the order of the timeline; at least one."""
     total: int
     """How many decisions the case has."""
@@ -216,10 +216,10 @@ def _weeks(answers: Iterable[_Answer], today: date, zone: tzinfo | None) -> Iter
             yield Week(each, *counts[each])
 
 
-def _choices(case: Case, records: Iterable[Record]) -> tuple[Choice, ...]:
+def _choices(case: Case, records: Iterable[Record]) -> tuple[DecisionTaken, ...]:
     """At each decision, what was chosen in the latest walk that came there."""
     latest: dict[str, int] = {}
     for walk in walks(case, records):
         latest |= walk.choices
     options = ((event, chosen(event, latest)) for event in case.timeline)
-    return tuple(Choice(event, option) for event, option in options if option is not None)
+    return tuple(DecisionTaken(event, option) for event, option in options if option is not None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 
-Place = tuple[int, int]
+ParagraphPlace = tuple[int, int]
 """A section and a paragraph in it, both from 0."""
 
 
@@ -21,7 +21,7 @@ class Bookmark:
     """Where in the section the paragraph stands; where it stood, if it is no longer there."""
     quote: str
     """The whole paragraph, as it was when the bookmark was set."""
-    place: Place | None
+    place: ParagraphPlace | None
     """Where it stands in the case as it is now; None where those words are gone."""
     when: datetime
     """When it was set, UTC."""
@@ -57,7 +57,7 @@ def _rank(mark: Bookmark, order: dict[str, int]) -> tuple[int, bool, int, str]:
     return (section, mark.place is None, mark.paragraph, mark.quote)
 
 
-def _place(case: Case, section: str, paragraph: int, quote: str) -> Place | None:
+def _place(case: Case, section: str, paragraph: int, quote: str) -> ParagraphPlace | None:
     """Where a paragraph is: in its own section before others, there the nearest before others."""
     here = [place for place in _places(case, quote) if case.sections[place[0]].id == section]
     if here:
@@ -65,7 +65,7 @@ def _place(case: Case, section: str, paragraph: int, quote: str) -> Place | None
     return next(_places(case, quote), None)
 
 
-def _places(case: Case, quote: str) -> Iterator[Place]:
+def _places(case: Case, quote: str) -> Iterator[ParagraphPlace]:
     for i, section in enumerate(case.sections):
         for j, paragraph in enumerate(section.paragraphs):
             if paragraph == quote:

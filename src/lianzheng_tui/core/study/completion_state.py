@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Stand(StrEnum):
+class CompletionState(StrEnum):
     """How far a case is, in one word."""
 
     NEW = "未学"

@@ -7,13 +7,13 @@ from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.quiz import Attempt, attempts, outside_reviews, result
 from lianzheng_tui.core.study.walkthrough import Walk, held, walks
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingProgress:
     """How far the text was read."""
 
     section: int
@@ -36,7 +36,7 @@ class Progress:
     """Where a learner stands in one case."""
 
     case: Case
-    reading: Reading
+    reading: ReadingProgress
     walks: tuple[Walk, ...]
     """The earliest first; the last one is the one to go on with."""
     attempts: tuple[Attempt, ...]
@@ -81,12 +81,12 @@ class Progress:
         )
 
     @property
-    def stand(self) -> Stand:
+    def stand(self) -> CompletionState:
         """Done when the text is read, the timeline walked and the quiz passed."""
         if self.last is None:
-            return Stand.NEW
+            return CompletionState.NEW
         done = self.is_read and self.is_walked and self.is_passed
-        return Stand.DONE if done else Stand.BEGUN
+        return CompletionState.DONE if done else CompletionState.BEGUN
 
     def where(self) -> str:
         """The exact place to go on from, such as 时间线 第7步."""
@@ -107,7 +107,7 @@ class Progress:
     def brief(self) -> str:
         """The progress in a word or two for a list: 未学, 学完, 7/13步, 测验3/6."""
         stand = self.stand
-        if stand is not Stand.BEGUN:
+        if stand is not CompletionState.BEGUN:
             return stand.value
         walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
         if quiz is not None and attempt is not None and self.is_walked:
@@ -165,7 +165,7 @@ def progress(
     )
 
 
-def _reading(case: Case, records: Sequence[Record]) -> Reading:
+def _reading(case: Case, records: Sequence[Record]) -> ReadingProgress:
     index = {section.id: i for i, section in enumerate(case.sections)}
     hashes = {section.id: content_hash(section) for section in case.sections}
     seen = [0] * len(case.sections)
@@ -177,7 +177,7 @@ def _reading(case: Case, records: Sequence[Record]) -> Reading:
         paragraph = min(_count(record, "paragraph"), len(case.sections[section].paragraphs) - 1)
         if hashes[record.item] == record.content:
             seen[section] = max(seen[section], _count(record, "seen"))
-    return Reading(section, paragraph, tuple(seen))
+    return ReadingProgress(section, paragraph, tuple(seen))
 
 
 def _count(record: Record, name: str) -> int:

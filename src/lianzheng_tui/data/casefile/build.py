@@ -22,7 +22,7 @@ from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
 from lianzheng_tui.data.casefile.scalars import is_label, scalar
 from lianzheng_tui.data.yaml.keys import KEYS, called
-from lianzheng_tui.data.yaml.tree import Node, Place
+from lianzheng_tui.data.yaml.tree import Node, Position
 
 _LONGEST_KEY = 40
 """Longer keys are not compared with the known ones."""
@@ -198,7 +198,7 @@ class Shaper:
         return "", "", ""
 
     def _misplaced(
-        self, key: str, cls: type, keys: Iterable[str], path: Path, place: Place
+        self, key: str, cls: type, keys: Iterable[str], path: Path, place: Position
     ) -> None:
         """Report a key that is not known here, and where it is known."""
         inside = next((each for each, hint in inner(cls) if key in keys_of(hint)), "")
@@ -220,7 +220,7 @@ class Shaper:
         if not node.refused and not node.guessed:
             self._report(what, mend, path, (node.line, node.column))
 
-    def _report(self, what: str, mend: str, path: Path, place: Place) -> None:
+    def _report(self, what: str, mend: str, path: Path, place: Position) -> None:
         self.problems.append(Problem(what, mend, path).at(self._file, *place))
 
 

@@ -11,9 +11,9 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import NamedTuple
 
+from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.rules import id_taken
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 from lianzheng_tui.data.casefile.result import LawsFile, in_order

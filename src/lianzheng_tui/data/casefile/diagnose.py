@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.rules import check, faults_of_laws, id_taken
+from lianzheng_tui.core.case.rules import check, faults_of_laws
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.build import Shaper
 from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, in_order
 from lianzheng_tui.data.yaml.recovery import read_tree
-from lianzheng_tui.data.yaml.tree import Node, Place
+from lianzheng_tui.data.yaml.tree import Node, Position
 
 _NEEDS = {
     "evidence": ("sections", "text"),
@@ -111,7 +112,7 @@ def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -
     ]
 
 
-def _place_of(root: Node, path: ValuePath) -> Place:
+def _place_of(root: Node, path: ValuePath) -> Position:
     """Where the value stands, or the nearest thing around it that is there."""
     node = root
     for key in path:

@@ -16,7 +16,7 @@ _MOST_HELD = 256
 """How many cases are kept in memory once they have been read."""
 
 
-class Held:
+class CaseCache:
     """What has been read: the laws of every folder, and the cases that were asked for last."""
 
     def __init__(self, scans: Sequence[Scan]) -> None:

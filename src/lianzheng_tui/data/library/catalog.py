@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import le
 from typing import overload
 
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.index import CaseSummary
 
 _TEXTS, _COUNTS = 3, 3
 """How many texts a line has, and how many numbers."""
@@ -24,7 +24,7 @@ _FAULTY = 0x80
 class Catalog:
     """Lines, each at its place, with the folder that its file is in; it only ever grows."""
 
-    def __init__(self, lines: Iterable[tuple[CatalogLine, int]] = ()) -> None:
+    def __init__(self, lines: Iterable[tuple[CaseSummary, int]] = ()) -> None:
         """Take in lines, each with its folder."""
         self._texts = bytearray()
         self._ends = array("Q", [0])
@@ -37,7 +37,7 @@ class Catalog:
         for line, folder in lines:
             self.add(line, folder)
 
-    def add(self, line: CatalogLine, folder: int) -> None:
+    def add(self, line: CaseSummary, folder: int) -> None:
         """Take in one more line."""
         path, case, title, kind, *counts, faulty = line
         if kind not in self._kinds:
@@ -55,12 +55,12 @@ class Catalog:
         """How many lines there are."""
         return len(self._marks)
 
-    def line(self, place: int) -> CatalogLine:
+    def line(self, place: int) -> CaseSummary:
         """The line at a place."""
         path, case, title = (self._text(_TEXTS * place + number) for number in range(_TEXTS))
         sections, steps, questions = self._counts[_COUNTS * place : _COUNTS * (place + 1)]
         faulty = self.is_faulty(place)
-        return CatalogLine(path, case, title, self.kind(place), sections, steps, questions, faulty)
+        return CaseSummary(path, case, title, self.kind(place), sections, steps, questions, faulty)
 
     def _id(self, place: int) -> str:
         return self._text(_TEXTS * place + 1)
@@ -110,7 +110,7 @@ class Catalog:
         return self._by_hash
 
 
-class Lines(Sequence[CatalogLine]):
+class SummaryList(Sequence[CaseSummary]):
     """Some lines of a catalog, in an order of their own."""
 
     def __init__(self, catalog: Catalog, places: Iterable[int]) -> None:
@@ -134,18 +134,18 @@ class Lines(Sequence[CatalogLine]):
                 return at
         return None
 
-    def __iter__(self) -> Iterator[CatalogLine]:
+    def __iter__(self) -> Iterator[CaseSummary]:
         """Each of them, made now."""
         return map(self._catalog.line, self.places)
 
     @overload
-    def __getitem__(self, index: int) -> CatalogLine: ...
+    def __getitem__(self, index: int) -> CaseSummary: ...
 
     @overload
-    def __getitem__(self, index: slice) -> "Lines": ...
+    def __getitem__(self, index: slice) -> "SummaryList": ...
 
-    def __getitem__(self, index: int | slice) -> "CatalogLine | Lines":
+    def __getitem__(self, index: int | slice) -> "CaseSummary | SummaryList":
         """One of them, or some."""
         if isinstance(index, slice):
-            return Lines(self._catalog, self.places[index])
+            return SummaryList(self._catalog, self.places[index])
         return self._catalog.line(self.places[index])

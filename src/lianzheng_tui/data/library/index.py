@@ -30,7 +30,7 @@ _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? O
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
 
 
-class CatalogLine(NamedTuple):
+class CaseSummary(NamedTuple):
     """As much of a file as a list of cases needs."""
 
     path: str
@@ -46,7 +46,7 @@ class CatalogLine(NamedTuple):
     """Something is wrong with the file."""
 
 
-Read: TypeAlias = "tuple[str, CatalogLine, Sequence[Problem], SearchText | None]"
+Read: TypeAlias = "tuple[str, CaseSummary, Sequence[Problem], SearchText | None]"
 """What was read of one file: its state, its line, what is wrong with it, what can be found in it.
 
 The state tells this state of the file from another, and the laws it was checked against.
@@ -73,7 +73,7 @@ class Index:
             return dict(db.execute("SELECT path, state FROM files"))
         return {}
 
-    def known(self, paths: Sequence[str]) -> dict[str, tuple[str, CatalogLine]]:
+    def known(self, paths: Sequence[str]) -> dict[str, tuple[str, CaseSummary]]:
         """Those of some files that are known, each with its state; a few hundred at most."""
         marks = ", ".join("?" * len(paths))
         rows = self._all(f"SELECT state, {_LINE} FROM files WHERE path IN ({marks})", *paths)
@@ -84,11 +84,11 @@ class Index:
         found = self._all("SELECT count(*) FROM files")
         return int(found[0][0]) if found else 0
 
-    def shown(self, folders: str) -> list[CatalogLine]:
+    def shown(self, folders: str) -> list[CaseSummary]:
         """What a list of the cases in some folders began with the last time."""
         return [_line(row) for row in self._all(_SHOWN, folders)]
 
-    def keep_shown(self, folders: str, lines: Sequence[CatalogLine]) -> None:
+    def keep_shown(self, folders: str, lines: Sequence[CaseSummary]) -> None:
         """Take down what a list of the cases in some folders begins with."""
         if self.shown(folders) == list(lines):
             return
@@ -168,10 +168,10 @@ class Index:
                 self._db.execute("ROLLBACK")
 
 
-def _line(row: Sequence[Any]) -> CatalogLine:
+def _line(row: Sequence[Any]) -> CaseSummary:
     """A row as it is kept: there may be very many, so that each kind is one string for all."""
     path, case, title, kind, *rest = row
-    return CatalogLine(path, case, title, sys.intern(kind), *rest)
+    return CaseSummary(path, case, title, sys.intern(kind), *rest)
 
 
 def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
@@ -190,7 +190,7 @@ def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
             faults.append((number, written))
         if text:
             texts.append((number, text.body, text.places))
-    marks = ", ".join("?" * (len(CatalogLine._fields) + 3))
+    marks = ", ".join("?" * (len(CaseSummary._fields) + 3))
     db.executemany(f"INSERT INTO files (number, {_LINE}, state, worded) VALUES ({marks})", rows)
     db.executemany("INSERT INTO faults VALUES (?, ?)", faults)
     db.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)

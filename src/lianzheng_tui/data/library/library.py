@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.casefile.scan import Scan, bundled_folder, scan_file, scan_folder
-from lianzheng_tui.data.library.case_cache import Held
+from lianzheng_tui.data.library.case_cache import CaseCache
 from lianzheng_tui.data.library.catalog import Catalog
-from lianzheng_tui.data.library.index import CatalogLine, Index, Read
+from lianzheng_tui.data.library.index import CaseSummary, Index, Read
 from lianzheng_tui.data.library.index_diff import AT_ONCE, compared, gone_files
-from lianzheng_tui.data.library.ordering import Arrangement, rank
+from lianzheng_tui.data.library.ordering import Ordering, rank
 from lianzheng_tui.data.library.summary import of_case, of_laws
 
 if TYPE_CHECKING:  # what a case is, is loaded when one must be read
@@ -30,10 +30,10 @@ _MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedCase:
     """One file of the library."""
 
-    line: CatalogLine
+    line: CaseSummary
     folder: int
     """Which of the folders it is in, from 0."""
     place: int
@@ -57,7 +57,7 @@ class Library:
         self,
         scans: Sequence[Scan],
         index: Index,
-        held: Held,
+        held: CaseCache,
         known: Catalog,
         missing: Mapping[str, tuple[int, str]],
     ) -> None:
@@ -76,27 +76,27 @@ class Library:
         self._known = known
         self._missing = missing
         laws_files = {scan.laws_path for scan in self._scans if scan.laws_path}
-        self._arranged = Arrangement(known, laws_files, len(self._scans))
+        self._arranged = Ordering(known, laws_files, len(self._scans))
         self.groups = self._arranged.groups
         """The cases of each kind that can be studied, in the order of the screen."""
-        twice = self._arranged.twice
-        faulty = sum(known.is_faulty(place) or place in twice for place in range(len(known)))
+        duplicates = self._arranged.duplicates
+        faulty = sum(known.is_faulty(place) or place in duplicates for place in range(len(known)))
         self.faulty = faulty + sum(scan.problem is not None for scan in self._scans)
         """How many folders and files have something wrong with them."""
 
     @property
-    def files(self) -> Iterator[Listed]:
+    def files(self) -> Iterator[ListedCase]:
         """Every case file that counts and is known, sound or not, in the order of the screen."""
         return map(self._listed, self._arranged.files.places)
 
     @property
-    def hidden(self) -> "Iterator[tuple[Listed, Listed]]":
+    def shadowed(self) -> "Iterator[tuple[ListedCase, ListedCase]]":
         """Each case that does not count, with the nearer one of the same id that does."""
-        for far, near in self._arranged.hidden:
+        for far, near in self._arranged.shadowed:
             yield self._listed(far), self._listed(near)
 
-    def _listed(self, place: int) -> Listed:
-        return Listed(self._known.line(place), self._known.folder(place), place)
+    def _listed(self, place: int) -> ListedCase:
+        return ListedCase(self._known.line(place), self._known.folder(place), place)
 
     @classmethod
     def scan(cls, folders: Sequence[Path], index: Index) -> "Library":
@@ -114,10 +114,10 @@ class Library:
         """What is in the folders, compared with what the index knows."""
         known, missing = compared(scans, index)
         scans = [replace(scan, names=()) for scan in scans]
-        return cls(scans, index, Held(scans), known, missing)
+        return cls(scans, index, CaseCache(scans), known, missing)
 
     @classmethod
-    def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CatalogLine]:
+    def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CaseSummary]:
         """What a list of these cases began with the last time: for the first sight of it.
 
         It costs the same for any number of cases, and it may be out of date.
@@ -179,10 +179,12 @@ class Library:
         return len(self._missing)
 
     @property
-    def lines(self) -> Iterator[CatalogLine]:
+    def lines(self) -> Iterator[CaseSummary]:
         """Every case that can be studied, folder by folder, in each by kind and path."""
         places = self._arranged.files.places
-        counted = (at for at in places if self._known.kind(at) and at not in self._arranged.twice)
+        counted = (
+            at for at in places if self._known.kind(at) and at not in self._arranged.duplicates
+        )
         return map(self._known.line, counted)
 
     def __len__(self) -> int:
@@ -214,7 +216,7 @@ class Library:
         listed = self._listed(place)
         return self._held.read(listed.path, listed.folder).case
 
-    def line(self, case_id: str) -> CatalogLine | None:
+    def line(self, case_id: str) -> CaseSummary | None:
         """What a list shows of the case with this id."""
         place = self._place_of(case_id)
         return None if place is None else self._known.line(place)
@@ -222,7 +224,7 @@ class Library:
     def _place_of(self, case_id: str) -> int | None:
         """Where the case with this id is that counts: the nearest."""
         places = self._known.places_of(case_id) if case_id else []
-        counted = [place for place in places if place not in self._arranged.twice]
+        counted = [place for place in places if place not in self._arranged.duplicates]
         return max(counted, key=self._known.folder, default=None)
 
     @property
@@ -235,17 +237,17 @@ class Library:
         """Whatever is wrong with any folder or file."""
         folders = [scan.problem for scan in self._scans if scan.problem]
         made = self._arranged
-        places = (*made.laws, *made.files.places, *(far for far, _ in made.hidden))
-        wrong = (at for at in places if self._known.is_faulty(at) or at in made.twice)
+        places = (*made.laws, *made.files.places, *(far for far, _ in made.shadowed))
+        wrong = (at for at in places if self._known.is_faulty(at) or at in made.duplicates)
         return (*folders, *(each for at in wrong for each in self.problems_of(self._listed(at))))
 
-    def problems_of(self, file: Listed) -> tuple[Problem, ...]:
+    def problems_of(self, file: ListedCase) -> tuple[Problem, ...]:
         """What is wrong with a file."""
-        twice = self._arranged.twice.get(file.place)
+        duplicates = self._arranged.duplicates.get(file.place)
         found = self._index.problems(file.line.path) if file.line.faulty else ()
-        return (*((twice,) if twice else ()), *found)
+        return (*((duplicates,) if duplicates else ()), *found)
 
-    def search(self, query: str, most: int) -> "list[tuple[CatalogLine, Hit]]":
+    def search(self, query: str, most: int) -> "list[tuple[CaseSummary, Hit]]":
         """The cases in which all words of a query stand, the best first, each with a passage."""
         from lianzheng_tui.core.search.matching import hit, words_of
 

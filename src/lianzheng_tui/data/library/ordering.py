@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.library.catalog import Catalog, Lines
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.catalog import Catalog, SummaryList
+from lianzheng_tui.data.library.index import CaseSummary
 
 _KINDS = {kind.value: i for i, kind in enumerate(Kind)}
 
 
-class Arrangement:
+class Ordering:
     """The files of a catalog, folder by folder from the farthest to the nearest.
 
     Of two cases with one id in different folders the nearer one counts; in one folder, the first.
@@ -18,16 +19,16 @@ class Arrangement:
 
     laws: Sequence[int]
     """The places of the files of provisions."""
-    files: Lines
+    files: SummaryList
     """Every other file that is not hidden: by folder, in each by kind and path.
 
     What is no case comes last.
     """
-    groups: Mapping[Kind, Sequence[CatalogLine]]
+    groups: Mapping[Kind, Sequence[CaseSummary]]
     """The cases of each kind that can be studied, in the order of the screen."""
-    twice: Mapping[int, Problem]
+    duplicates: Mapping[int, Problem]
     """The place of each file with an id that another one of its folder has, and what is wrong."""
-    hidden: Sequence[tuple[int, int]]
+    shadowed: Sequence[tuple[int, int]]
     """The place of each case that a nearer one hides, with the place of that."""
 
     def __init__(self, known: Catalog, laws_files: Collection[str], folders: int) -> None:
@@ -47,14 +48,16 @@ class Arrangement:
                 self.laws.append(place)
             else:
                 ranked[known.folder(place)][rank(known.kind(place))].append(place)
-        self.twice, self.hidden = _not_counted(known)
-        hidden = {far for far, _ in self.hidden}
-        left_out = hidden | self.twice.keys()
-        self.files = Lines(
+        self.duplicates, self.shadowed = _not_counted(known)
+        hidden = {far for far, _ in self.shadowed}
+        left_out = hidden | self.duplicates.keys()
+        self.files = SummaryList(
             known, (p for folder in ranked for group in folder for p in group if p not in hidden)
         )
         self.groups = {
-            kind: Lines(known, (p for folder in ranked for p in folder[at] if p not in left_out))
+            kind: SummaryList(
+                known, (p for folder in ranked for p in folder[at] if p not in left_out)
+            )
             for at, kind in enumerate(Kind)
         }
 
@@ -77,17 +80,16 @@ def _by_path(known: Catalog) -> Iterable[int]:
 
 
 def _not_counted(known: Catalog) -> tuple[dict[int, Problem], list[tuple[int, int]]]:
-    """See `Arrangement.twice` and `Arrangement.hidden`."""
-    twice: dict[int, Problem] = {}
+    """See `Ordering.duplicates` and `Ordering.shadowed`."""
+    duplicates: dict[int, Problem] = {}
     hidden: list[tuple[int, int]] = []
     for case in sorted(known.ids_twice()):
         nearest: dict[int, int] = {}
         for place in sorted(known.places_of(case), key=lambda at: known.line(at).path):
             first = nearest.setdefault(known.folder(place), place)
             if first != place:
-                what = f"id“{case}”已被 {known.line(first).path} 使用"
-                problem = Problem(what, "换一个 id，或者删去其中一个文件", ("id",))
-                twice[place] = problem.at(known.line(place).path, 0, 0)
+                problem = id_taken(case, known.line(first).path)
+                duplicates[place] = problem.at(known.line(place).path, 0, 0)
         near = nearest[max(nearest)]
         hidden += [(place, near) for place in nearest.values() if place != near]
-    return twice, hidden
+    return duplicates, hidden

@@ -15,7 +15,7 @@ from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.core.search.matching import SearchText
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths
 from lianzheng_tui.data.files.read import read_bytes
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.index_schema import program_size
 from lianzheng_tui.data.library.summary import Kept, of_case, of_laws
 
@@ -63,7 +63,7 @@ class Prepared:
             return None
         entry = self._files[path.name]
         text = SearchText(*entry["text"]) if entry["text"] else None
-        return CatalogLine(str(path), *entry["line"]), (), text
+        return CaseSummary(str(path), *entry["line"]), (), text
 
     def _holds(self, name: str) -> bool:
         """Whether a file has the content for which something was prepared."""

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.data.library.index import CaseSummary
 
 if TYPE_CHECKING:  # loaded when a file must be read
     from lianzheng_tui.core.case.law import Provision
     from lianzheng_tui.core.search.matching import SearchText
     from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
 
-Kept: TypeAlias = "tuple[CatalogLine, Sequence[Problem], SearchText | None]"
+Kept: TypeAlias = "tuple[CaseSummary, Sequence[Problem], SearchText | None]"
 """The line of a list, what is wrong with the file, what can be found in it."""
 
 
@@ -37,9 +37,9 @@ def of_case(file: "CaseFile", laws: "Mapping[str, Provision]") -> Kept:
     questions = case.quiz.questions if case.quiz else ()
     counts = len(case.sections), len(case.timeline), len(questions)
     head = str(file.path), case.id, case.title, case.kind.value
-    line = CatalogLine(*head, *counts, bool(file.problems))
+    line = CaseSummary(*head, *counts, bool(file.problems))
     return line, file.problems, search_text(case, laws)
 
 
-def _no_case(path: Path, *, faulty: bool) -> CatalogLine:
-    return CatalogLine(str(path), "", "", "", 0, 0, 0, faulty)
+def _no_case(path: Path, *, faulty: bool) -> CaseSummary:
+    return CaseSummary(str(path), "", "", "", 0, 0, 0, faulty)

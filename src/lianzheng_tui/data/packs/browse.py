@@ -14,7 +14,7 @@ _MOUNTS = ("/media", "/run/media", "/mnt", "/Volumes")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BrowseEntry:
     """A folder, or a file that may hold cases."""
 
     path: Path
@@ -29,7 +29,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def entry(path: Path) -> Entry:
+def entry(path: Path) -> BrowseEntry:
     """What stands at a path; a ``~`` at its beginning is the user's home.
 
     Raises:
@@ -43,10 +43,10 @@ def entry(path: Path) -> Entry:
         exists = is_folder = False
     if not exists:
         raise CaseFileError(f"没有这个文件或文件夹：{path}")
-    return Entry(there, is_folder)
+    return BrowseEntry(there, is_folder)
 
 
-def entries(folder: Path) -> tuple[Entry, ...]:
+def entries(folder: Path) -> tuple[BrowseEntry, ...]:
     """What a folder holds that leads to cases: folders first, then files, by name; none hidden.
 
     Raises:
@@ -54,7 +54,7 @@ def entries(folder: Path) -> tuple[Entry, ...]:
     """
     try:
         with os.scandir(folder) as found:
-            listed = [Entry(Path(each.path), each.is_dir()) for each in found]
+            listed = [BrowseEntry(Path(each.path), each.is_dir()) for each in found]
     except OSError as error:
         raise CaseFileError(f"读不了这个文件夹：{folder}，它不在了，或者没有权限") from error
     wanted = (

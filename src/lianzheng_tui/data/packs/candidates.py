@@ -15,7 +15,7 @@ from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
 from lianzheng_tui.data.casefile.result import LawsFile
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
-from lianzheng_tui.data.packs.manifest import Listed
+from lianzheng_tui.data.packs.manifest import ManifestEntry
 from lianzheng_tui.data.packs.pack import PACK_SUFFIX, PackedFile, read_pack
 from lianzheng_tui.data.packs.strict_zip import PackError
 
@@ -29,7 +29,7 @@ class SourceFile:
     path: Path
     """How a Problem names it; in a pack ``pack.lzpack/name.yaml``."""
     content: bytes
-    listed: Listed | None = None
+    listed: ManifestEntry | None = None
     """What the manifest of its pack says about it."""
 
 
@@ -46,7 +46,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class IncomingCase:
+class CandidateCase:
     """A sound case and the file that it came in."""
 
     case: Case
@@ -54,7 +54,7 @@ class IncomingCase:
 
 
 @dataclass(frozen=True, slots=True)
-class IncomingLaw:
+class CandidateLaw:
     """A sound provision and the file that it came in."""
 
     law: Provision
@@ -62,11 +62,11 @@ class IncomingLaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class Candidates:
     """What all batches bring together, and everything that is wrong with them."""
 
-    cases: tuple[IncomingCase, ...]
-    laws: tuple[IncomingLaw, ...]
+    cases: tuple[CandidateCase, ...]
+    laws: tuple[CandidateLaw, ...]
     """Those that are not known already."""
     problems: tuple[Problem, ...]
 
@@ -87,7 +87,7 @@ def read_batches(paths: Iterable[Path]) -> tuple[Batch, ...]:
 
 def examine(
     batches: Sequence[Batch], known: Mapping[str, Provision], installed: Mapping[str, Provision]
-) -> Incoming:
+) -> Candidates:
     """Check every file as `lianzheng check` does.
 
     Args:
@@ -96,29 +96,29 @@ def examine(
         installed: provisions that may be cited too, and that a newer text may replace.
     """
     problems = [problem for batch in batches for problem in batch.problems]
-    laws: dict[str, IncomingLaw] = {}
+    laws: dict[str, CandidateLaw] = {}
     asked: set[str] = set()
     for batch in batches:
         for file in batch.laws:
             read = _laws_of(file, {**_provisions(laws), **known})
             problems += read.problems
-            laws |= {id_: IncomingLaw(law, file.path) for id_, law in read.laws.items()}
+            laws |= {id_: CandidateLaw(law, file.path) for id_, law in read.laws.items()}
             asked |= set() if batch.alone else read.laws.keys()
     citable = {**installed, **_provisions(laws), **known}
-    cases: dict[str, IncomingCase] = {}
+    cases: dict[str, CandidateCase] = {}
     taken: dict[str, str] = {}
     for file in (file for batch in batches for file in batch.cases):
         case, faults = _case_of(file, citable, taken)
         problems += faults
         if case:
-            cases[case.id] = IncomingCase(case, file)
+            cases[case.id] = CandidateCase(case, file)
             taken[case.id] = str(file.path)
     asked |= {law for each in cases.values() for law, _ in each.case.cited_laws()}
     kept = tuple(each for id_, each in laws.items() if id_ in asked and id_ not in known)
-    return Incoming(tuple(cases.values()), kept, tuple(dict.fromkeys(problems)))
+    return Candidates(tuple(cases.values()), kept, tuple(dict.fromkeys(problems)))
 
 
-def _provisions(laws: Mapping[str, IncomingLaw]) -> dict[str, Provision]:
+def _provisions(laws: Mapping[str, CandidateLaw]) -> dict[str, Provision]:
     return {id_: each.law for id_, each in laws.items()}
 
 

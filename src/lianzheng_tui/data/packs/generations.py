@@ -41,7 +41,7 @@ class InstallError(LianzhengError):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class InstallRoot:
     """Where sets are kept: in the user's folder of cases, or in one for all of the machine."""
 
     cases: Path
@@ -66,7 +66,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class InstalledSet:
+class Generation:
     """The set that counts, or none."""
 
     folder: Path | None
@@ -95,61 +95,61 @@ def installed_folder(cases: Path) -> Path | None:
     is raised, and nothing is made.
     """
     try:
-        return current_set(Shelf(cases)).folder
+        return current_set(InstallRoot(cases)).folder
     except InstallError:
         return None
 
 
-def current_set(shelf: Shelf) -> InstalledSet:
+def current_set(install_root: InstallRoot) -> Generation:
     """The set that counts.
 
     Raises:
         InstallError: there is one, but not which can be told.
     """
-    pointer = shelf.root / "current"
+    pointer = install_root.root / "current"
     with _explained("读不了已装入的案例", pointer):
         try:
             text = read_small(pointer)
         except (FileNotFoundError, NotADirectoryError):
-            return InstalledSet(None, 0, 0)
+            return Generation(None, 0, 0)
         match = _POINTER.fullmatch(text)
-        folder = shelf.sets / match[1] if match else shelf.sets
+        folder = install_root.sets / match[1] if match else install_root.sets
         is_there = folder.is_dir()
     if not match or not is_there:
         raise InstallError(
-            f"已装入的案例被人动过，认不出是哪一套。请删去文件夹 {shelf.root}，再重新装入。"
+            f"已装入的案例被人动过，认不出是哪一套。请删去文件夹 {install_root.root}，再重新装入。"
         )
-    return InstalledSet(folder, int(match[1]), int(match[2]))
+    return Generation(folder, int(match[1]), int(match[2]))
 
 
 @contextlib.contextmanager
-def changing(shelf: Shelf, patience: float) -> Iterator[InstalledSet]:
-    """Hold the shelf for a change, and sweep what earlier ones left over.
+def changing(install_root: InstallRoot, patience: float) -> Iterator[Generation]:
+    """Hold the install root for a change, and sweep what earlier ones left over.
 
     The lock dies with the process, however it ends.
 
     Args:
-        shelf: where.
+        install_root: where.
         patience: seconds to wait for another program that holds it.
 
     Raises:
         InstallError: another program holds it, or it cannot be written.
     """
-    with _explained("没有改动已装入的案例", shelf.root, shared=shelf.shared):
-        make_dir(shelf.sets, shelf.mode)
-        with locked(shelf.root / "lock", patience):
-            now = current_set(shelf)
-            _sweep(shelf, now)
+    with _explained("没有改动已装入的案例", install_root.root, shared=install_root.shared):
+        make_dir(install_root.sets, install_root.mode)
+        with locked(install_root.root / "lock", patience):
+            now = current_set(install_root)
+            _sweep(install_root, now)
             yield now
 
 
-def publish(
-    shelf: Shelf, now: InstalledSet, keep: Iterable[str], new: Mapping[str, bytes]
-) -> InstalledSet:
-    """Make the next set and let it count. The shelf must be held with `changing`.
+def commit(
+    install_root: InstallRoot, now: Generation, keep: Iterable[str], new: Mapping[str, bytes]
+) -> Generation:
+    """Make the next set and let it count. The install root must be held with `changing`.
 
     Args:
-        shelf: where.
+        install_root: where.
         now: the set that counts.
         keep: names of its files that go into the next one as they are.
         new: files of the next one besides, with their content.
@@ -157,38 +157,38 @@ def publish(
     Raises:
         InstallError: it could not be made; the old set counts, and nothing is left over.
     """
-    folder = shelf.sets / str(now.number + 1)
+    folder = install_root.sets / str(now.number + 1)
     try:
-        with _explained("没有改动已装入的案例", shelf.root, shared=shelf.shared):
-            make_dir(folder, shelf.mode)
+        with _explained("没有改动已装入的案例", install_root.root, shared=install_root.shared):
+            make_dir(folder, install_root.mode)
             for name in keep:
-                _carry(shelf.sets / str(now.number) / name, folder / name, shelf.mode)
+                _carry(install_root.sets / str(now.number) / name, folder / name, install_root.mode)
             for name, content in new.items():
-                write_new(folder / name, content, shelf.mode)
+                write_new(folder / name, content, install_root.mode)
             sync_dir(folder)
-            sync_dir(shelf.sets)
+            sync_dir(install_root.sets)
             text = f"{now.number + 1} {now.number}\n"
-            replace_file(shelf.root / "current", text.encode(), shelf.mode)
+            replace_file(install_root.root / "current", text.encode(), install_root.mode)
     finally:  # whichever counts now, the rest is left over
         with contextlib.suppress(InstallError):
-            _sweep(shelf, current_set(shelf))
-    return InstalledSet(folder, now.number + 1, now.number)
+            _sweep(install_root, current_set(install_root))
+    return Generation(folder, now.number + 1, now.number)
 
 
-def sweep(shelf: Shelf) -> None:
+def sweep(install_root: InstallRoot) -> None:
     """Take away what killed installations left over; meant for every start.
 
     It costs one look at a folder where nothing is left over. Nothing is raised: while another
     program installs, or where nothing may be written, it is left for the next time.
     """
     with contextlib.suppress(InstallError, OSError):
-        if any(_left_over(shelf, current_set(shelf))):
-            with changing(shelf, 0):
+        if any(_left_over(install_root, current_set(install_root))):
+            with changing(install_root, 0):
                 pass
 
 
-def _sweep(shelf: Shelf, now: InstalledSet) -> None:
-    for path in list(_left_over(shelf, now)):
+def _sweep(install_root: InstallRoot, now: Generation) -> None:
+    for path in list(_left_over(install_root, now)):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
@@ -196,13 +196,13 @@ def _sweep(shelf: Shelf, now: InstalledSet) -> None:
                 path.unlink()
 
 
-def _left_over(shelf: Shelf, now: InstalledSet) -> Iterator[Path]:
+def _left_over(install_root: InstallRoot, now: Generation) -> Iterator[Path]:
     """Sets that neither count nor did before, and pointers that were never renamed."""
     counted = {str(now.number), str(now.previous)}
     with contextlib.suppress(OSError):
-        yield from (path for path in shelf.sets.iterdir() if path.name not in counted)
+        yield from (path for path in install_root.sets.iterdir() if path.name not in counted)
     with contextlib.suppress(OSError):
-        yield from shelf.root.glob(".current.*")
+        yield from install_root.root.glob(".current.*")
 
 
 def _carry(old: Path, new: Path, mode: int) -> None:

@@ -10,12 +10,12 @@ from lianzheng_tui.data.casefile.laws_text import laws_text
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
 from lianzheng_tui.data.packs.generations import (
-    InstalledSet,
+    Generation,
     InstallError,
-    Shelf,
+    InstallRoot,
     changing,
+    commit,
     current_set,
-    publish,
 )
 from lianzheng_tui.data.packs.pack import case_file_name
 
@@ -35,17 +35,17 @@ class Installed:
     """Empty where the file can no longer be read."""
 
 
-def installed_ids(shelf: Shelf) -> tuple[str, ...]:
+def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
     """The ids of the installed cases, in their order.
 
     Raises:
         InstallError: what is installed cannot be read.
     """
-    return ids_of(current_set(shelf))
+    return ids_of(current_set(install_root))
 
 
 def remove(
-    ids: Iterable[str], shelf: Shelf, known: Laws, patience: float = PATIENCE
+    ids: Iterable[str], install_root: InstallRoot, known: Laws, patience: float = PATIENCE
 ) -> tuple[Installed, ...]:
     """Take away installed cases, all that are named or none, and what only they cite.
 
@@ -53,8 +53,8 @@ def remove(
         InstallError: one is not installed, or it could not be done; all is as it was.
     """
     wanted = tuple(dict.fromkeys(ids))
-    _require_installed(wanted, current_set(shelf))
-    with changing(shelf, patience) as now:
+    _require_installed(wanted, current_set(install_root))
+    with changing(install_root, patience) as now:
         _require_installed(wanted, now)
         held = held_laws(now)
         cases = {name: held_case(now, name, {**held, **known}) for name in case_names(now)}
@@ -66,23 +66,23 @@ def remove(
         if laws != held:
             keep -= {LAWS_FILE}
             new = {LAWS_FILE: laws_text(laws.values()).encode()} if laws else {}
-        publish(shelf, now, keep, new)
+        commit(install_root, now, keep, new)
     found = {name: case.title for name, case in cases.items() if case}
     return tuple(Installed(each, found.get(name, "")) for name, each in gone.items())
 
 
-def ids_of(now: InstalledSet) -> tuple[str, ...]:
+def ids_of(now: Generation) -> tuple[str, ...]:
     """The ids of the cases of a set; `case_file_name` made the names from them."""
     names = sorted(case_names(now))
     return tuple(name.removesuffix(".yaml").removesuffix("_") for name in names)
 
 
-def case_names(now: InstalledSet) -> list[str]:
+def case_names(now: Generation) -> list[str]:
     """The files of a set that hold cases."""
     return [name for name in now.names if name.endswith(".yaml") and name != LAWS_FILE]
 
 
-def held_case(now: InstalledSet, name: str, laws: Laws) -> Case | None:
+def held_case(now: Generation, name: str, laws: Laws) -> Case | None:
     """The installed case of a file; None if somebody spoilt the file since."""
     if now.folder is None:
         return None
@@ -90,7 +90,7 @@ def held_case(now: InstalledSet, name: str, laws: Laws) -> Case | None:
     return case if case and case_file_name(case.id) == name else None
 
 
-def held_laws(now: InstalledSet) -> Laws:
+def held_laws(now: Generation) -> Laws:
     """The provisions of the set.
 
     Raises:
@@ -106,7 +106,7 @@ def held_laws(now: InstalledSet) -> Laws:
     return read.laws
 
 
-def _require_installed(ids: tuple[str, ...], now: InstalledSet) -> None:
+def _require_installed(ids: tuple[str, ...], now: Generation) -> None:
     there = ids_of(now)
     missing = [each for each in ids if each not in there]
     if missing:

@@ -13,18 +13,18 @@ from lianzheng_tui.data.casefile.scan import LAWS_FILE
 from lianzheng_tui.data.files.read import LARGEST
 from lianzheng_tui.data.packs.candidates import (
     Batch,
-    Incoming,
-    IncomingCase,
+    CandidateCase,
+    Candidates,
     examine,
     read_batches,
 )
 from lianzheng_tui.data.packs.generations import (
-    InstalledSet,
+    Generation,
     InstallError,
-    Shelf,
+    InstallRoot,
     changing,
+    commit,
     current_set,
-    publish,
 )
 from lianzheng_tui.data.packs.installed_cases import PATIENCE, Laws, held_case, held_laws
 from lianzheng_tui.data.packs.pack import case_file_name
@@ -45,7 +45,7 @@ class Change:
     """One case of a plan."""
 
     step: Step
-    incoming: IncomingCase
+    incoming: CandidateCase
     before: Case | None
     """The installed case with its id; None where there is none that can be read."""
 
@@ -82,9 +82,9 @@ class Request:
 class Plan:
     """What an installation would do. Nothing has been written."""
 
-    shelf: Shelf
+    install_root: InstallRoot
     request: Request
-    base: InstalledSet
+    base: Generation
     """The set that it was worked out for."""
     changes: tuple[Change, ...]
     """One for each sound case that may be installed."""
@@ -101,7 +101,7 @@ class Plan:
 
 def plan(
     paths: Iterable[Path],
-    shelf: Shelf,
+    install_root: InstallRoot,
     known: Laws,
     *,
     elsewhere: Mapping[str, str] | None = None,
@@ -111,7 +111,7 @@ def plan(
 
     Args:
         paths: case files, folders of them, and packs.
-        shelf: where they would go.
+        install_root: where they would go.
         known: provisions that are there without it: those of the bundled cases, for one.
         elsewhere: ids of cases that are there without it, each with where; that is worth a warning.
         force: let an older revision replace a newer one, and one text another.
@@ -122,12 +122,12 @@ def plan(
     """
     request = Request(read_batches(paths), known, elsewhere or {}, force)
     while True:
-        now = current_set(shelf)
+        now = current_set(install_root)
         try:
-            return _plan(shelf, request, now)
+            return _plan(install_root, request, now)
         except InstallError:
             # Others may have installed so often meanwhile that the set was swept away.
-            if current_set(shelf) == now:
+            if current_set(install_root) == now:
                 raise
 
 
@@ -141,9 +141,9 @@ def install(made: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
         InstallError: it was refused, or could not be done; what was installed is as it was.
     """
     _require_sound(made)
-    with changing(made.shelf, patience) as now:
+    with changing(made.install_root, patience) as now:
         if now != made.base:
-            made = _plan(made.shelf, made.request, now)
+            made = _plan(made.install_root, made.request, now)
             _require_sound(made)
         held = held_laws(now)
         new = {
@@ -154,11 +154,11 @@ def install(made: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
         if made.laws != held:
             new[LAWS_FILE] = laws_text(made.laws.values()).encode()
         if new:
-            publish(made.shelf, now, now.names - new.keys(), new)
+            commit(made.install_root, now, now.names - new.keys(), new)
     return made.changes
 
 
-def _plan(shelf: Shelf, request: Request, now: InstalledSet) -> Plan:
+def _plan(install_root: InstallRoot, request: Request, now: Generation) -> Plan:
     held = held_laws(now)
     incoming = examine(request.batches, request.known, held)
     laws = {**held, **{each.law.id: each.law for each in incoming.laws}}
@@ -173,12 +173,12 @@ def _plan(shelf: Shelf, request: Request, now: InstalledSet) -> Plan:
             problems.append(_also_elsewhere(each, request.elsewhere[each.case.id]))
     problems += () if request.force else _changed_laws(incoming, held)
     if laws != held:
-        problems += _unwritable(laws, shelf)
-    return Plan(shelf, request, now, tuple(changes), laws, tuple(problems))
+        problems += _unwritable(laws, install_root)
+    return Plan(install_root, request, now, tuple(changes), laws, tuple(problems))
 
 
 def _decide(
-    incoming: IncomingCase, now: InstalledSet, laws: Laws, *, force: bool
+    incoming: CandidateCase, now: Generation, laws: Laws, *, force: bool
 ) -> Change | Problem:
     """What becomes of a case, or why it must be asked for with force."""
     case, name = incoming.case, case_file_name(incoming.case.id)
@@ -200,7 +200,7 @@ def _decide(
     return Problem(what, mend, ("revision",)).at(str(incoming.source.path), 0, 0)
 
 
-def _also_elsewhere(incoming: IncomingCase, where: str) -> Problem:
+def _also_elsewhere(incoming: CandidateCase, where: str) -> Problem:
     what, mend = (
         f"案例“{incoming.case.id}”别处也有：{where}",
         "只显示更近的一份；不是同一个案例就换一个 id",
@@ -209,7 +209,7 @@ def _also_elsewhere(incoming: IncomingCase, where: str) -> Problem:
     return problem.at(str(incoming.source.path), 0, 0)
 
 
-def _changed_laws(incoming: Incoming, held: Laws) -> list[Problem]:
+def _changed_laws(incoming: Candidates, held: Laws) -> list[Problem]:
     mend = "核对两边哪一份对；确实要换成这一份，就强制装入（--force）"
     return [
         Problem(f"法条“{each.law.id}”和已装入的内容不一样", mend).at(str(each.path), 0, 0)
@@ -218,13 +218,13 @@ def _changed_laws(incoming: Incoming, held: Laws) -> list[Problem]:
     ]
 
 
-def _unwritable(laws: Laws, shelf: Shelf) -> list[Problem]:
+def _unwritable(laws: Laws, install_root: InstallRoot) -> list[Problem]:
     """What is wrong with the file of all provisions: it may have become too much for one."""
     text = laws_text(laws.values())
     if len(text.encode()) <= LARGEST and parse_laws(text, Path(LAWS_FILE), {}).laws == laws:
         return []
     what, mend = "已装入的法条加上这些，一个文件放不下", "先移除不用的案例，再装入"
-    return [Problem(what, mend).at(str(shelf.cases), 0, 0)]
+    return [Problem(what, mend).at(str(install_root.cases), 0, 0)]
 
 
 def _require_sound(made: Plan) -> None:

@@ -17,7 +17,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ManifestEntry:
     """One file of a pack."""
 
     name: str
@@ -36,7 +36,7 @@ class Manifest:
 
     made: str
     """ISO 8601, UTC."""
-    files: tuple[Listed, ...]
+    files: tuple[ManifestEntry, ...]
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -66,10 +66,10 @@ def parse_manifest(content: bytes) -> Manifest:
     return Manifest(_member(whole, "made", str), files)
 
 
-def _listed(value: Any) -> Listed:
+def _listed(value: Any) -> ManifestEntry:
     if not isinstance(value, dict):
         raise _broken()
-    listed = Listed(
+    listed = ManifestEntry(
         _member(value, "name", str),
         _member(value, "sha256", str),
         _member(value, "id", str),

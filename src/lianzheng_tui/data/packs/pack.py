@@ -14,8 +14,8 @@ from lianzheng_tui.data.casefile.scan import LAWS_FILE
 from lianzheng_tui.data.files.read import LARGEST, read_bytes
 from lianzheng_tui.data.packs.manifest import (
     MANIFEST,
-    Listed,
     Manifest,
+    ManifestEntry,
     manifest_bytes,
     parse_manifest,
 )
@@ -23,8 +23,8 @@ from lianzheng_tui.data.packs.pack_names import decode_name, refuse_collisions, 
 from lianzheng_tui.data.packs.strict_zip import (
     DEFLATED,
     STORED,
-    Entry,
     PackError,
+    ZipEntry,
     content,
     entries,
 )
@@ -52,7 +52,7 @@ class PackedFile:
     name: str
     """With its folders, parted by ``/``."""
     content: bytes
-    listed: Listed | None = None
+    listed: ManifestEntry | None = None
     """What the manifest says about it; None where there is no manifest."""
 
 
@@ -117,12 +117,12 @@ def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: da
     """
     files = {case_file_name(case.id): (each, case) for case, each in cases}
     listed = [
-        Listed(name, _sha256(each), case.id, case.title, case.revision)
+        ManifestEntry(name, _sha256(each), case.id, case.title, case.revision)
         for name, (each, case) in files.items()
     ]
     contents = {name: each for name, (each, _) in files.items()}
     if laws is not None:
-        listed.append(Listed(LAWS_FILE, _sha256(laws)))
+        listed.append(ManifestEntry(LAWS_FILE, _sha256(laws)))
         contents[LAWS_FILE] = laws
     moment = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     manifest = Manifest(moment, tuple(sorted(listed, key=lambda each: each.name)))
@@ -144,7 +144,7 @@ def case_file_name(case_id: str) -> str:
     return f"{case_id}_.yaml" if f"{case_id}.yaml" == LAWS_FILE else f"{case_id}.yaml"
 
 
-def _refuse_entry(name: str, entry: Entry) -> None:
+def _refuse_entry(name: str, entry: ZipEntry) -> None:
     """Let pass only what a pack needs: plain files and folders, stored or deflated, not too large.
 
     Raises:

@@ -25,7 +25,7 @@ class PackError(CaseFileError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ZipEntry:
     """One entry as the central directory describes it."""
 
     raw_name: bytes
@@ -61,7 +61,7 @@ def damaged() -> PackError:
     )
 
 
-def entries(archive: bytes, most: int) -> list[Entry]:
+def entries(archive: bytes, most: int) -> list[ZipEntry]:
     """What the archive holds, in the order of its central directory; nothing is unpacked.
 
     Raises:
@@ -83,7 +83,7 @@ def entries(archive: bytes, most: int) -> list[Entry]:
     return found
 
 
-def content(archive: bytes, entry: Entry) -> bytes:
+def content(archive: bytes, entry: ZipEntry) -> bytes:
     """The bytes of one entry, exactly as many as it declares.
 
     Raises:
@@ -111,7 +111,7 @@ def _directory(archive: bytes) -> tuple[int, int, int]:
     return start, end, total
 
 
-def _entry(archive: bytes, at: int) -> tuple[Entry, int]:
+def _entry(archive: bytes, at: int) -> tuple[ZipEntry, int]:
     """The entry of the central directory at this place, and where the next one is."""
     mark, _, _, flags, method, _, _, crc, packed, size, *rest = _CENTRAL.unpack_from(archive, at)
     name_length, extra, comment, _, _, attributes, header = rest
@@ -125,11 +125,11 @@ def _entry(archive: bytes, at: int) -> tuple[Entry, int]:
     if (name, method) != (local_name, local_method):
         raise damaged()
     start = name_at + sum(lengths)
-    entry = Entry(name, flags, method, crc, packed, size, attributes, header, start)
+    entry = ZipEntry(name, flags, method, crc, packed, size, attributes, header, start)
     return entry, at + name_length + extra + comment
 
 
-def _refuse_overlaps(found: list[Entry], directory: int) -> None:
+def _refuse_overlaps(found: list[ZipEntry], directory: int) -> None:
     """No byte belongs to two entries, or to an entry and the directory."""
     placed = sorted(found, key=lambda entry: entry.header)
     for entry, following in pairwise(placed):

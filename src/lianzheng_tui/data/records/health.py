@@ -24,7 +24,7 @@ _NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "afs", "9p", "ceph", "gluster", 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoredPath:
     """A file or folder."""
 
     path: Path
@@ -62,8 +62,8 @@ class Health:
     python: str
     sqlite: str
     system: str
-    folder: Place
-    file: Place
+    folder: StoredPath
+    file: StoredPath
     store: StoreHealth
     backups: tuple[Backup, ...]
     """The newest first."""
@@ -158,13 +158,13 @@ def _mounts() -> str:
     return ""
 
 
-def _place(path: Path) -> Place:
+def _place(path: Path) -> StoredPath:
     try:
         found = path.stat()
     except OSError:
-        return Place(path, there=False, size=0, mode=0)
+        return StoredPath(path, there=False, size=0, mode=0)
     size = found.st_size if stat.S_ISREG(found.st_mode) else 0
-    return Place(path, there=True, size=size, mode=stat.S_IMODE(found.st_mode))
+    return StoredPath(path, there=True, size=size, mode=stat.S_IMODE(found.st_mode))
 
 
 def _set_aside(file: Path) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.columns import ALIGN, KNOWN, Columns
 from lianzheng_tui.data.yaml.flow import SOUND_FLOW, UNPARTED
 from lianzheng_tui.data.yaml.keys import KEYS, is_word
-from lianzheng_tui.data.yaml.source_map import Lines
+from lianzheng_tui.data.yaml.source_map import SourceMap
 from lianzheng_tui.data.yaml.values import is_closed, mend_value
 
 _INDENT = "缩进只用英文空格，每层两个"
@@ -40,16 +40,16 @@ _MARKER = re.compile(
 )
 
 
-def lines_of(text: str, file: str) -> Lines:
+def lines_of(text: str, file: str) -> SourceMap:
     """The lines of a text, with what is wrong with each of them if there is a sign of that."""
     written = text.split("\n")
-    lines = Lines(written, list(written))
+    lines = SourceMap(written, list(written))
     if _SIGNS.search(text):
         look_through(lines, file)
     return lines
 
 
-def look_through(lines: Lines, file: str) -> None:
+def look_through(lines: SourceMap, file: str) -> None:
     """Look at each line, and put it as its author meant it."""
     lines.looked_through = True
     _Walk(lines, file).through()
@@ -58,7 +58,7 @@ def look_through(lines: Lines, file: str) -> None:
 class _Walk:
     """Goes through the lines and knows what each stands in."""
 
-    def __init__(self, lines: Lines, file: str) -> None:
+    def __init__(self, lines: SourceMap, file: str) -> None:
         self._lines = lines
         self._file = file
         self._block: int | None = None
@@ -72,7 +72,7 @@ class _Walk:
 
     def through(self) -> None:
         """Look at every line."""
-        for number, line in enumerate(self._lines.written):
+        for number, line in enumerate(self._lines.original):
             if line.strip(" \t\u3000") and not (self._block is not None and self._in_block(number)):
                 self._look_at(number)
 
@@ -83,7 +83,7 @@ class _Walk:
 
     def _in_block(self, number: int) -> bool:
         """Whether the line is block text; text that is not indented is told and set right."""
-        line = self._lines.written[number]
+        line = self._lines.original[number]
         bare = line.lstrip(" ")
         indent = len(line) - len(bare)
         self._shift = 0
@@ -106,7 +106,7 @@ class _Walk:
         mend = _INDENT if blank else "和上一行的文字左边对齐，只用英文空格"
         self._tell(number, indent, what, mend)
         deep = self._text_indent or self._block + 2
-        self._lines.meant[number] = " " * deep + bare.lstrip("\t\u3000")
+        self._lines.repaired[number] = " " * deep + bare.lstrip("\t\u3000")
         return True
 
     def _ends_block(self, bare: str, indent: int) -> bool:
@@ -127,11 +127,11 @@ class _Walk:
             self._tell(number, 0, what, mend)
             line = "#" + line
         if line.lstrip().startswith("#"):
-            self._lines.meant[number] = line
+            self._lines.repaired[number] = line
             return
         line = self._set_marker(number, line)
         found = _LINE.match(line)
-        if found and (off := self._at.off(found, self._lines.written[number + 1 : number + 6])):
+        if found and (off := self._at.off(found, self._lines.original[number + 1 : number + 6])):
             self._tell(number, len(found["indent"]), *ALIGN)
             self._shift += off
             line = line[off:] if off > 0 else " " * -off + line
@@ -144,7 +144,7 @@ class _Walk:
             self._at.key, self._at.open = column, False
             head = item["indent"] + item["dashes"]
             line = head + self._set_value(number, "", item["rest"], len(head))
-        self._lines.meant[number] = line
+        self._lines.repaired[number] = line
         if _BLOCK.search(line):
             self._block, self._is_text, self._text_indent = self._block_column(line), True, 0
 
@@ -154,7 +154,7 @@ class _Walk:
 
     def _set_indent(self, number: int) -> str:
         """The line with blanks of the right sort before it."""
-        line = self._lines.written[number]
+        line = self._lines.original[number]
         bare = line.lstrip(" \t\u3000")
         indent = line[: len(line) - len(bare)]
         self._shift = 0
@@ -255,6 +255,6 @@ class _Walk:
 
     def _goes_on(self, number: int, column: int) -> bool:
         """Whether the next line that says anything begins at a column or further in."""
-        lines = self._lines.written
+        lines = self._lines.original
         after = next((lines[i] for i in range(number + 1, len(lines)) if lines[i].strip()), "")
         return len(after) - len(after.lstrip(" \t\u3000")) >= column

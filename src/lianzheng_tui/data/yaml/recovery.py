@@ -16,8 +16,8 @@ from lianzheng_tui.data.yaml.clean_text import clean
 from lianzheng_tui.data.yaml.columns import ALIGN
 from lianzheng_tui.data.yaml.faults import finding, place_of
 from lianzheng_tui.data.yaml.lines import lines_of, look_through
-from lianzheng_tui.data.yaml.source_map import Lines
-from lianzheng_tui.data.yaml.tree import Node, Place, first_error, parse
+from lianzheng_tui.data.yaml.source_map import SourceMap
+from lianzheng_tui.data.yaml.tree import Node, Position, first_error, parse
 
 _MOST_ROUNDS = 60
 _MOST_WORK = 8_000_000
@@ -41,7 +41,7 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
 class _Rounds:
     """Parses the same lines again and again, with one fault less each time."""
 
-    def __init__(self, lines: Lines, file: str) -> None:
+    def __init__(self, lines: SourceMap, file: str) -> None:
         self._lines = lines
         self._file = file
         self._problems: list[Problem] = []
@@ -66,7 +66,7 @@ class _Rounds:
         return parsed.root, parsed.problems + self._problems
 
     def _text(self) -> str:
-        text = "\n".join(self._lines.meant)
+        text = "\n".join(self._lines.repaired)
         if "%" not in text:
             return text
         # thousands of %TAG take seconds before the first event
@@ -74,17 +74,19 @@ class _Rounds:
 
     def _mend(self, error: Exception | None) -> None:
         """Take one fault after another out of the way, as long as that helps."""
-        size = sum(map(len, self._lines.meant)) + 1
+        size = sum(map(len, self._lines.repaired)) + 1
         for _ in range(min(_MOST_ROUNDS, _MOST_WORK // size)):
             if not isinstance(error, yaml.MarkedYAMLError):
                 break
             place = place_of(error)
-            number = self._line_before(min(place[0], len(self._lines.meant) - 1)) if place else None
+            number = (
+                self._line_before(min(place[0], len(self._lines.repaired) - 1)) if place else None
+            )
             if number is None:
                 break
             error = self._mend_line(number, error)
 
-    def _place(self, event: Any) -> Place:
+    def _place(self, event: Any) -> Position:
         mark = event.start_mark
         line, column = mark.line + 1, mark.column + 1
         if not self._lines.looked_through:  # then every line is as it was written
@@ -93,15 +95,15 @@ class _Rounds:
 
     def _mend_line(self, number: int, error: yaml.MarkedYAMLError) -> Exception | None:
         """Put a line where it belongs, or leave it out; the next error, if there is one."""
-        line = self._lines.meant[number]
+        line = self._lines.repaired[number]
         indent = self._lines.written_column(number + 1, len(line) - len(line.lstrip()) + 1) - 1
         for column in self._columns_near(number):
-            self._lines.meant[number] = " " * column + line.lstrip()
+            self._lines.repaired[number] = " " * column + line.lstrip()
             again = first_error(self._text())
             if not _is_stuck(again, number):
                 self._report(number, indent, *ALIGN)
                 return again
-        self._lines.meant[number] = line
+        self._lines.repaired[number] = line
         self._tell(error)
         self._leave_out(number)
         return first_error(self._text())
@@ -109,22 +111,22 @@ class _Rounds:
     def _line_before(self, number: int) -> int | None:
         """The line, or the nearest before it that says anything."""
         for each in range(number, -1, -1):
-            if self._lines.meant[each].strip() and not self._lines.meant[each].lstrip().startswith(
-                "#"
-            ):
+            if self._lines.repaired[each].strip() and not self._lines.repaired[
+                each
+            ].lstrip().startswith("#"):
                 return each
         return None
 
     def _columns_near(self, number: int) -> Iterator[int]:
         """Where the lines before it begin, the nearest first; a key or an item may belong there."""
-        line = self._lines.meant[number]
+        line = self._lines.repaired[number]
         indent = len(line) - len(line.lstrip())
         found = _HEAD.match(line)
         if not found or not found[0].strip():
             return
         above: set[int] = set()
         lowest = len(line) + 1
-        for each in reversed(self._lines.meant[max(0, number - 200) : number]):
+        for each in reversed(self._lines.repaired[max(0, number - 200) : number]):
             bare = each.lstrip()
             column = len(each) - len(bare)
             if bare and not bare.startswith("#") and column < lowest:
@@ -134,17 +136,17 @@ class _Rounds:
 
     def _leave_out(self, number: int) -> None:
         """Take a line out, with what is indented under it."""
-        line = self._lines.meant[number]
+        line = self._lines.repaired[number]
         indent = len(line) - len(line.lstrip())
         head = _HEAD.match(line)
         key = head["key"] if head else ""
         self._lost[number] = (indent, head.start("key") if head else indent, key)
-        self._lines.meant[number] = "#"
-        for each in range(number + 1, len(self._lines.meant)):
-            deeper = self._lines.meant[each]
+        self._lines.repaired[number] = "#"
+        for each in range(number + 1, len(self._lines.repaired)):
+            deeper = self._lines.repaired[each]
             if deeper.strip() and len(deeper) - len(deeper.lstrip()) <= indent:
                 break
-            self._lines.meant[each] = "#" if deeper.strip() else ""
+            self._lines.repaired[each] = "#" if deeper.strip() else ""
 
     def _tell(self, error: yaml.MarkedYAMLError) -> None:
         number, column = place_of(error) or (0, 0)

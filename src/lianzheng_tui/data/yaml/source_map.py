@@ -12,26 +12,26 @@ _LONGEST_COMPARED = 400
 
 
 @dataclass(slots=True)
-class Lines:
+class SourceMap:
     """The lines of a file, as they are and as their author meant them."""
 
-    written: list[str]
-    meant: list[str]
+    original: list[str]
+    repaired: list[str]
     problems: list[Problem] = field(default_factory=list)
     looked_through: bool = False
     """Whether each line was looked at; a text without any sign of a fault need not be."""
     guessed: dict[int, list[int]] = field(default_factory=dict)
-    """Where values begin that had to be guessed, by line; all count from 1, as written."""
+    """Where values begin that had to be guessed, by line; all count from 1, in the original."""
 
     def is_guessed(self, line: int, column: int) -> bool:
         """Whether the value that begins at a place is no more than a guess."""
         return column in self.guessed.get(line, ())
 
     def written_column(self, line: int, column: int) -> int:
-        """Where a column of the meant line stands in the written one; all count from 1."""
-        if not 1 <= line <= len(self.written):
+        """Where a column of a repaired line stands in the original; all count from 1."""
+        if not 1 <= line <= len(self.original):
             return column
-        old, new = self.written[line - 1], self.meant[line - 1]
+        old, new = self.original[line - 1], self.repaired[line - 1]
         if old == new:
             return column
         if max(len(old), len(new)) <= _LONGEST_COMPARED:

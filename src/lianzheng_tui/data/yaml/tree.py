@@ -31,7 +31,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTE_IT = "如果值要以 {} 开头，把整个值放进一对英文单引号里"
 _SPACES = re.compile(" +")
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """A line and a column, both counted from 1."""
 
 
@@ -43,7 +43,7 @@ class Node:
     line: int
     """Counted from 1, as is the column, in characters."""
     column: int
-    keys: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Position] = field(default_factory=dict)
     """Where the keys of a mapping stand."""
     refused: bool = False
     """A Problem about it has been reported; whoever reads the tree need not say more."""
@@ -76,7 +76,7 @@ class Parsed:
     """Why it had to end, if that was no limit of ours."""
 
 
-def parse(text: str, file: str, place: Callable[[Any], Place]) -> Parsed:
+def parse(text: str, file: str, place: Callable[[Any], Position]) -> Parsed:
     """Read one YAML document; see `yaml_reading.read_tree` for the whole of it.
 
     Args:
@@ -129,7 +129,7 @@ class _StopError(Exception):
 class _Reader:
     """What has been built while the events of one document go by."""
 
-    def __init__(self, file: str, place: Callable[[Any], Place]) -> None:
+    def __init__(self, file: str, place: Callable[[Any], Position]) -> None:
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._file = file

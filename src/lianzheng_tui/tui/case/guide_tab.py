@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo
@@ -93,7 +93,7 @@ def _parts(progress: Progress) -> list[Part]:
     return [part for part in parts_of(progress.case) if part is not Part.GUIDE]
 
 
-def part_stand(part: Part, progress: Progress) -> Stand | None:
+def part_stand(part: Part, progress: Progress) -> CompletionState | None:
     """How far a part is; None for a part that cannot be finished."""
     case = progress.case
     match part:
@@ -110,12 +110,12 @@ def part_stand(part: Part, progress: Progress) -> Stand | None:
             begun, done = written > 0, written == len(case.discussion)
         case _:
             return None
-    return Stand.DONE if done else Stand.BEGUN if begun else Stand.NEW
+    return CompletionState.DONE if done else CompletionState.BEGUN if begun else CompletionState.NEW
 
 
 def _next_part(progress: Progress) -> Part:
     for part in (Part.TEXT, Part.TIMELINE, Part.QUIZ):
-        if part in _parts(progress) and part_stand(part, progress) is not Stand.DONE:
+        if part in _parts(progress) and part_stand(part, progress) is not CompletionState.DONE:
             return part
     return Part.POINTS if Part.POINTS in _parts(progress) else Part.TEXT
 

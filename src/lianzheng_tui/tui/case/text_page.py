@@ -3,7 +3,7 @@
 from textual import events
 from textual.reactive import reactive
 
-from lianzheng_tui.core.study.bookmarks import Place
+from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.tui.widgets.blocks import Key
 from lianzheng_tui.tui.widgets.page import Page
 
@@ -16,13 +16,13 @@ class TextPage(Page):
     reached with the keys.
     """
 
-    marked: reactive[frozenset[Place]] = reactive[frozenset[Place]](frozenset())
+    marked: reactive[frozenset[ParagraphPlace]] = reactive[frozenset[ParagraphPlace]](frozenset())
     """Where there are bookmarks."""
 
-    _pointed: Place | None = None
+    _pointed: ParagraphPlace | None = None
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> ParagraphPlace | None:
         """The paragraph at the place mark; None where there is none in view."""
         whole = self._whole
         if self._pointed in whole:
@@ -33,7 +33,7 @@ class TextPage(Page):
         return next((place for place in partly if place), None)
 
     @property
-    def _whole(self) -> list[Place]:
+    def _whole(self) -> list[ParagraphPlace]:
         """The paragraphs that are wholly in view."""
         first = self._view[0]
         return [
@@ -42,7 +42,7 @@ class TextPage(Page):
             if place and self.lines_of(place).start >= first
         ]
 
-    def stand_at(self, place: Place) -> None:
+    def stand_at(self, place: ParagraphPlace) -> None:
         """Go to a paragraph, and put the mark there."""
         self.go_to(place, top=True)
         self._point(place)
@@ -51,7 +51,7 @@ class TextPage(Page):
         """The lines of the paragraph at the mark: it is what is copied."""
         return self.lines_of(self.place) if self.place else super().here()
 
-    def _point(self, place: Place | None) -> None:
+    def _point(self, place: ParagraphPlace | None) -> None:
         self._pointed = place
         self.refresh()
 
@@ -96,7 +96,7 @@ class TextPage(Page):
             self._point(None)
 
 
-def _place(key: Key) -> Place | None:
+def _place(key: Key) -> ParagraphPlace | None:
     """The place that a key of the page stands for; None for a title or nothing."""
     if isinstance(key, tuple) and isinstance(key[0], int):
         return (key[0], int(key[1]))

@@ -13,7 +13,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.bookmarks import Place
+from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
 from lianzheng_tui.tui.case.tab import Tab
@@ -54,7 +54,7 @@ class TextTab(Tab):
         self._found = Found()
         self._timer: Timer | None = None
         self._place_shown = False
-        self._meant: dict[Place, bool] = {}
+        self._meant: dict[ParagraphPlace, bool] = {}
 
     def compose(self) -> ComposeResult:
         """One page, and the line to type what is looked for."""
@@ -171,7 +171,7 @@ class TextTab(Tab):
         for page in self.query(TextPage):
             page.marked = frozenset(mark.place for mark in marks if mark.place is not None)
 
-    def _top(self) -> Place:
+    def _top(self) -> ParagraphPlace:
         """The paragraph at the top of the page."""
         key = self.query_one(Page).key_at_top()
         if isinstance(key, tuple) and key[0] == "title":
@@ -215,7 +215,7 @@ class TextTab(Tab):
         ):
             self._read(top, seen.get(top[0], 0))
 
-    def _read(self, place: Place, seen: int) -> None:
+    def _read(self, place: ParagraphPlace, seen: int) -> None:
         section = self.case.sections[place[0]]
         self.did(Verb.READ, section.id, section, paragraph=place[1], seen=seen)
 

@@ -33,7 +33,7 @@ Entry = tuple[Pages, Bookmark | Note]
 """A bookmark or a note, and the case it belongs to."""
 
 
-class NotesScreen(Overview):
+class NotebookScreen(Overview):
     """The cases one below the other, with the bookmarks and the notes of each."""
 
     ABOUT = "所有案例里的书签和心得，按案例排列；可以回到原处。"

@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.review.portfolio import WEEKS, Choice, Choices, Mastery, Portfolio, Week
+from lianzheng_tui.core.review.portfolio import (
+    WEEKS,
+    Choices,
+    DecisionTaken,
+    Mastery,
+    Portfolio,
+    Week,
+)
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -110,5 +117,5 @@ def _case_decisions(each: Choices) -> Iterator[Block]:
         yield Paragraph(words, indent=5)
 
 
-def _mark(choice: Choice) -> Spans:
+def _mark(choice: DecisionTaken) -> Spans:
     return (defence_mark(Defence.HELD if choice.held else Defence.CROSSED),)

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.completion_state import Stand
-from lianzheng_tui.data.library.catalog import Lines
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.data.library.catalog import SummaryList
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -53,7 +53,7 @@ OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet"
 
 def resume_block(progress: "Progress") -> Block:
     """The line at the top: where Enter goes at start."""
-    begun = progress.stand is not Stand.NEW
+    begun = progress.stand is not CompletionState.NEW
     lead = Span("▶ 接着学  " if begun else "▶ 从这里开始  ", "here")
     cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(progress.case.title), short=True)]
     if begun:
@@ -69,7 +69,7 @@ class CaseRows(Rows):
     def __init__(
         self,
         before: Sequence[Block],
-        groups: Mapping[Kind, Sequence[CatalogLine]],
+        groups: Mapping[Kind, Sequence[CaseSummary]],
         after: Sequence[Block],
         progresses: "Mapping[str, Progress] | None",
     ) -> None:
@@ -81,7 +81,7 @@ class CaseRows(Rows):
             after: Blocks of one line each.
             progresses: Case id to where the learner stands; None while that is not known.
         """
-        parts: list[Sequence[Block | CatalogLine]] = [before]
+        parts: list[Sequence[Block | CaseSummary]] = [before]
         for kind, lines in groups.items():
             if lines:
                 parts += [(BLANK, Paragraph(spans(Span(kind.label, "quiet")))), lines]
@@ -97,31 +97,31 @@ class CaseRows(Rows):
     def __getitem__(self, index: int, /) -> Block:
         """The row at an index; that of a case is made now."""
         found = self._entry(index)
-        if isinstance(found, CatalogLine):
+        if isinstance(found, CaseSummary):
             return _case_row(found, self._progresses, self._width)
         return found
 
     def place_of(self, key: Key) -> int | None:
         """The index of the row with a key."""
         for start, part in zip(self._starts, self._parts, strict=False):
-            at = part.find(str(key)) if isinstance(part, Lines) else _index_of(key, part)
+            at = part.find(str(key)) if isinstance(part, SummaryList) else _index_of(key, part)
             if at is not None:
                 return start + at
         return None
 
-    def _entry(self, index: int) -> "Block | CatalogLine":
+    def _entry(self, index: int) -> "Block | CaseSummary":
         part = bisect_right(self._starts, index) - 1
         return self._parts[part][index - self._starts[part]]
 
 
-def _index_of(key: Key, part: "Sequence[Block | CatalogLine]") -> int | None:
+def _index_of(key: Key, part: "Sequence[Block | CaseSummary]") -> int | None:
     """The same among a few rows."""
-    keys = (each.id if isinstance(each, CatalogLine) else each.key for each in part)
+    keys = (each.id if isinstance(each, CaseSummary) else each.key for each in part)
     return next((at for at, each in enumerate(keys) if each == key), None)
 
 
 def found_blocks(
-    found: "Sequence[tuple[CatalogLine, Hit]]", progresses: "Mapping[str, Progress] | None"
+    found: "Sequence[tuple[CaseSummary, Hit]]", progresses: "Mapping[str, Progress] | None"
 ) -> Iterator[Block]:
     """The cases that were found, the best first, each with the passage where the words stand."""
     width = _width_of_briefs(progresses)
@@ -133,7 +133,7 @@ def found_blocks(
             yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
 
 
-def _case_row(line: CatalogLine, progresses: "Mapping[str, Progress] | None", width: int) -> Block:
+def _case_row(line: CaseSummary, progresses: "Mapping[str, Progress] | None", width: int) -> Block:
     """The mark, the title, and the progress in words at a width."""
     stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
     cells = (
@@ -148,20 +148,20 @@ def _width_of_briefs(progresses: "Mapping[str, Progress] | None") -> int:
     if progresses is None:
         return 0
     briefs = (each.brief() for each in progresses.values())
-    return max(map(cell_len, briefs), default=cell_len(Stand.NEW.value))
+    return max(map(cell_len, briefs), default=cell_len(CompletionState.NEW.value))
 
 
-def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> Stand | None:
+def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> CompletionState | None:
     """How far a case is; None while that is not known."""
     if progresses is None:
         return None
-    return progresses[case].stand if case in progresses else Stand.NEW
+    return progresses[case].stand if case in progresses else CompletionState.NEW
 
 
 def _brief(case: str, progresses: "Mapping[str, Progress] | None") -> str:
     if progresses is None:
         return ""
-    return progresses[case].brief() if case in progresses else Stand.NEW.value
+    return progresses[case].brief() if case in progresses else CompletionState.NEW.value
 
 
 def passage_spans(hit: "Hit") -> tuple[Span, ...]:

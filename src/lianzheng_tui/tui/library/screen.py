@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.completion_state import Stand
-from lianzheng_tui.data.library.index import CatalogLine
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.library import list_blocks as blocks
 from lianzheng_tui.tui.messages import (
@@ -77,7 +77,7 @@ class LibraryScreen(Sheet[None]):
     resume: reactive[str] = reactive("", init=False)
     """The id of the case to go on with; empty where there is none."""
 
-    def __init__(self, shown: Sequence[CatalogLine], *, installs: bool = False) -> None:
+    def __init__(self, shown: Sequence[CaseSummary], *, installs: bool = False) -> None:
         """Make the screen.
 
         Args:
@@ -89,7 +89,7 @@ class LibraryScreen(Sheet[None]):
         self._shown = shown
         self._library: Library | None = None
         self._words = ""
-        self._found: list[tuple[CatalogLine, Hit]] = []
+        self._found: list[tuple[CaseSummary, Hit]] = []
         self.drawn = asyncio.Event()
         """Set once the screen has been drawn for the first time."""
 
@@ -148,7 +148,7 @@ class LibraryScreen(Sheet[None]):
         total = len(self._library) if self._library else 0
         far = []
         if total and self.progresses is not None:
-            done = sum(each.stand is Stand.DONE for each in self.progresses.values())
+            done = sum(each.stand is CompletionState.DONE for each in self.progresses.values())
             far = [f"学完{done}/{total}"]
         if self.ledger and self.ledger.items:
             far += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]

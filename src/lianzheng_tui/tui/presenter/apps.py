@@ -13,10 +13,10 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.notices.help_screen import HELP_TITLE
-from lianzheng_tui.tui.presenter.speaker_notes_screen import NotesScreen
+from lianzheng_tui.tui.presenter.speaker_notes_screen import SpeakerNotesScreen
 from lianzheng_tui.tui.presenter.stage_screen import StageScreen
 from lianzheng_tui.tui.style_sheet import style_sheet
-from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR, Drawing
+from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Sheet
@@ -48,7 +48,7 @@ class _CaseApp(LianzhengApp):
         journal: Journal,
         stage: Stage,
         *,
-        drawing: Drawing = AS_MADE_FOR,
+        profile: TerminalProfile = DEFAULT,
         typed: bytes = b"",
     ) -> None:
         """Make the application.
@@ -58,7 +58,7 @@ class _CaseApp(LianzhengApp):
             case: The one it is about.
             journal: A journal that keeps nothing.
             stage: Where presenter and notes meet.
-            drawing: How the terminal draws.
+            profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
         self.case = case
@@ -66,7 +66,7 @@ class _CaseApp(LianzhengApp):
         self.stage = stage
         """Where presenter and notes meet."""
         self._said = ""
-        super().__init__(lambda: library, lambda: journal, drawing=drawing, typed=typed)
+        super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
         self.take_library(library)
         self.take_journal(journal)
 
@@ -124,7 +124,7 @@ class NotesApp(_CaseApp):
         self._subjects = subjects(self.case)
         self._stamp: object = None
         self._followed = False
-        self._notes = NotesScreen(self.case, self.library.laws)
+        self._notes = SpeakerNotesScreen(self.case, self.library.laws)
         self.push_screen(self._notes, self._left)
         self.set_interval(_EVERY, self.look)
 

@@ -1,18 +1,15 @@
 """What the trainer sees on the second terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.presentation import Showing
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, reasons
-from lianzheng_tui.tui.presenter.stage_blocks import quote_blocks, split_words
+from lianzheng_tui.tui.presenter.stage_blocks import Laws, quote_blocks, split_words
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
-
-Laws = Mapping[str, Provision]
 
 
 def waiting_blocks(case: Case) -> Iterator[Block]:

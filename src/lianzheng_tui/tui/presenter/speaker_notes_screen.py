@@ -14,7 +14,7 @@ from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 
-class NotesScreen(Sheet[None]):
+class SpeakerNotesScreen(Sheet[None]):
     """The notes for what is shown elsewhere; `follow` brings them up to date."""
 
     ABOUT = "给讲课人看的讲稿，跟着放映走。"

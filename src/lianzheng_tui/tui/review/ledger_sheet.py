@@ -1,13 +1,9 @@
 """What the screens around the ledger have in common."""
 
-from typing import TypeVar
-
 from textual.reactive import reactive
 
 from lianzheng_tui.core.review.ledger import Ledger
-from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
-
-Answer = TypeVar("Answer")
+from lianzheng_tui.tui.widgets.sheet import Answer, Sheet, StudyState
 
 
 class LedgerSheet(Sheet[Answer]):

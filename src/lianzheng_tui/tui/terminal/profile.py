@@ -13,7 +13,7 @@ from lianzheng_tui.tui.terminal.kinds import Colours, Marks
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class TerminalProfile:
     """How the terminal draws."""
 
     colours: Colours = Colours.MANY
@@ -42,5 +42,5 @@ class Drawing:
         return found
 
 
-AS_MADE_FOR = Drawing()
+DEFAULT = TerminalProfile()
 """A terminal that the screens are made for."""

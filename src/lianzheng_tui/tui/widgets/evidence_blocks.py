@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from lianzheng_tui.core.case.evidence import Passage, locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.study.completion_state import Stand
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, Spans, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
@@ -54,9 +54,9 @@ def contents_blocks(case: Case, progress: Progress | None) -> list[Block]:
     blocks: list[Block] = [BLANK]
     for index, section in enumerate(case.sections):
         seen = progress.reading.seen[index] if progress else 0
-        stand = Stand.BEGUN if seen else Stand.NEW
+        stand = CompletionState.BEGUN if seen else CompletionState.NEW
         if seen >= len(section.paragraphs):
-            stand = Stand.DONE
+            stand = CompletionState.DONE
         words = f"{section.title}（{len(section.paragraphs)}段）"
         blocks += [hanging(spans(stand_mark(stand)), spans(words), 3, key=index), BLANK]
     return blocks
