@@ -12,7 +12,7 @@ run: $(VENV)/.ready-run
 test: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest
 
-# 很久的证明：断电、强行结束、损坏、迁移；数字见 README。
+# 很久的证明：断电、强行结束、损坏、迁移；数字见 docs/records.md。
 soak: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest -m soak -rP
 

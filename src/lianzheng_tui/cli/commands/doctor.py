@@ -122,7 +122,7 @@ def _place(place: StoredPath) -> str:
 
 
 def _as_object(found: Health, terminal: Terminal) -> dict[str, Any]:
-    """As documented in the README."""
+    """As documented in docs/json.md."""
     store = found.store
     return {
         "python": found.python,

@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> dict[str, object]:
-    """One file as documented in the README; a file that is no case has nulls."""
+    """One file as documented in docs/json.md; a file that is no case has nulls."""
     line, problems = file.line, library.problems_of(file)
     is_case = library.line(line.id) == line
     return {
@@ -77,7 +77,7 @@ def _progress(line: CaseSummary, library: Library, journal: Journal) -> Progress
 
 
 def progress_object(line: CaseSummary, where: Progress | None) -> dict[str, object]:
-    """How far a case is, as documented in the README."""
+    """How far a case is, as documented in docs/json.md."""
     walk, attempt = (where.walk, where.attempt) if where else (None, None)
     held, decided = where.held() if where else (0, 0)
     return {

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _as_object(found: Sequence[_Listed], ledger: Ledger) -> dict[str, object]:
-    """Everything, as documented in the README."""
+    """Everything, as documented in docs/json.md."""
     plan = ledger.plan
     return {
         "format": _FORMAT,

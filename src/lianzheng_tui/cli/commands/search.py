@@ -56,7 +56,7 @@ def _lines(found: Sequence[tuple[CaseSummary, Hit]]) -> Iterator[str]:
 
 
 def _as_object(line: CaseSummary, hit: Hit) -> dict[str, object]:
-    """One case as documented in the README."""
+    """One case as documented in docs/json.md."""
     return {
         "id": line.id,
         "title": line.title,

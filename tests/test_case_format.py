@@ -1,0 +1,105 @@
+"""What docs/case-format.md shows is true: every example passes, every message is really printed.
+
+A block that is marked ``yaml`` is a whole file if it has ``format`` and
+``sections`` or is the laws.yaml; otherwise its top-level keys take the place of the same keys in
+tests/samples/good.yaml. One that is marked ``yaml 错误`` is put there too, and the block after it
+is what `check` prints. Beside the file stand the laws of the document and of the samples.
+
+``UPDATE_SNAPSHOTS=1 python -m pytest -n 0 tests/test_case_format.py`` writes anew what it prints.
+"""
+
+import io
+import os
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.cli.main import COMMANDS, main
+from lianzheng_tui.core.case.field_docs import WORDS
+
+ROOT = Path(__file__).parents[1]
+DOCUMENT = ROOT / "docs" / "case-format.md"
+TEXT = DOCUMENT.read_text(encoding="utf-8")
+SAMPLES = ROOT / "tests" / "samples"
+GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+BLOCKS = [(mark, body) for mark, body in re.findall(r"(?ms)^```([^\n]*)\n(.*?)^```$", TEXT)]
+EXAMPLES = [body for mark, body in BLOCKS if mark == "yaml"]
+MISTAKES = [(wrong, said) for (mark, wrong), (_, said) in pairwise(BLOCKS) if mark == "yaml 错误"]
+LAWS = next(body for body in EXAMPLES if "standing:" in body)
+FILE = "我的案例.yaml"
+
+
+def parts(text: str) -> dict[str, str]:
+    """The text by its top-level keys; what stands before the first is under an empty key."""
+    pieces = re.split(r"(?m)^(?=[a-z_]+[:：])", text)
+    return {
+        re.split("[:：]", piece, maxsplit=1)[0] if i else "": piece
+        for i, piece in enumerate(pieces)
+    }
+
+
+def whole(example: str) -> str:
+    if "sections" in parts(example) and "format" in parts(example):
+        return example
+    return "".join((parts(GOOD) | parts(example)).values())
+
+
+def check(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    laws = (SAMPLES / "laws.yaml").read_text(encoding="utf-8").partition("laws:\n")[2]
+    (folder / "laws.yaml").write_text(LAWS + laws, encoding="utf-8")
+    (folder / FILE).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    out, err = io.StringIO(), io.StringIO()
+    status = main(["check", FILE], out, err)
+    assert err.getvalue() == ""
+    return status, out.getvalue()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.split(":")[0])
+def test_every_example_passes(
+    example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = GOOD if example is LAWS else whole(example)
+    assert check(tmp_path, text, monkeypatch) == (0, "检查了 1 个文件：没有问题。\n")
+
+
+def test_an_example_that_does_not_pass_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = whole("glossary:\n  - {term: 没有这个词, meaning: 没有。}\n")
+    assert "没有这个词" in check(tmp_path, wrong, monkeypatch)[1]
+
+
+@pytest.mark.parametrize("key", [key for key in WORDS if "." in key])
+def test_every_key_has_an_example_and_is_explained(key: str) -> None:
+    name = key.partition(".")[2]
+    assert any(re.search(rf"(?m)(^|[ {{]){name}: ?", each) for each in EXAMPLES)
+    assert f"`{name}`" in TEXT or f"`{name}:" in TEXT
+
+
+def test_the_ten_commonest_mistakes_are_there() -> None:
+    assert len(re.findall(r"(?m)^### \d+\. ", TEXT.partition("## 最常见的十种错误")[2])) == 10
+    assert len(MISTAKES) >= 10
+
+
+@pytest.mark.parametrize(("wrong", "said"), MISTAKES, ids=lambda text: text.split("\n")[0])
+def test_every_message_is_really_printed(
+    wrong: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, out = check(tmp_path, whole(wrong), monkeypatch)
+    assert status == 1
+    printed = "".join(out.splitlines(keepends=True)[:-1])  # the last line counts the problems
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        before = f"```yaml 错误\n{wrong}```\n\n```\n"
+        text = DOCUMENT.read_text(encoding="utf-8")
+        DOCUMENT.write_text(text.replace(before + said, before + printed), encoding="utf-8")
+    else:
+        assert said == printed
+
+
+def test_every_command_it_names_is_one() -> None:
+    named = set(re.findall(r"lianzheng ([a-z]+)", TEXT))
+    assert {"new", "schema", "check", "preview", "install", "pack", "remove", "draft"} <= named
+    assert named <= set(COMMANDS)
