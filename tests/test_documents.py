@@ -82,6 +82,24 @@ def test_a_link_that_leads_nowhere_is_found() -> None:
     assert len(broken_links(ROOT / "README.md", bad)) == 4
 
 
+def missing_files(text: str) -> list[str]:
+    """The files that a text names with their folders and that are not there; x stands for any."""
+    named = re.findall(r"(?<![\w/~.-])[\w*-]+(?:/[\w*-]+)+\.(?:py|md|tcss|yaml|json)\b", text)
+    roots = (ROOT, ROOT / "src" / "lianzheng_tui", ROOT / "docs")
+    real = [name for name in named if not re.match("x[_.]", name.rpartition("/")[2])]
+    return [name for name in real if not any(any(root.glob(name)) for root in roots)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_is_named_is_there(page: Path) -> None:
+    assert missing_files(page.read_text(encoding="utf-8")) == []
+
+
+def test_a_file_that_is_not_there_is_found() -> None:
+    text = "`core/case/rules*.py`、cases/laws.yaml、cli/commands/x.py、core/nowhere.py"
+    assert missing_files(text) == ["core/nowhere.py"]
+
+
 def sentences(text: str) -> Iterator[str]:
     """What is said, without marks and blanks; the long ones."""
     for sentence in re.split("[。；：|\n]", _LINK.sub("", text)):
