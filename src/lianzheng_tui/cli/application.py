@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.session import case_folders, locations, open_index, open_library
+from lianzheng_tui.cli.session import asked_case, case_folders, locations, open_index, open_library
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.library import Library

@@ -81,3 +81,8 @@ def _in_chinese(message: str) -> str:
         if found:
             return found.expand(words)
     return f"命令行有误（{message}）"
+
+
+def add_case_argument(parser: argparse.ArgumentParser) -> None:
+    """Let the command take the id of a case."""
+    parser.add_argument("id", metavar="ID", help="案例的 id，lianzheng list 会列出")

@@ -4,7 +4,9 @@ import os
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.library.index import Index
@@ -12,6 +14,9 @@ from lianzheng_tui.data.library.index_schema import program_state
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder
 from lianzheng_tui.data.packs.generations import installed_folder
+
+if TYPE_CHECKING:  # the library is listed without knowing what a case is
+    from lianzheng_tui.core.case.model import Case
 
 
 def locations(args: Namespace) -> Locations:
@@ -47,6 +52,19 @@ def case_folders(args: Namespace) -> list[Path]:
         folders += [place] if is_folder(place) else []
     asked: list[Path] = args.cases
     return [*folders, *asked]
+
+
+def asked_case(library: Library, case_id: str) -> "Case":
+    """The case with this id.
+
+    Raises:
+        CaseFileError: there is none; the text names those that there are.
+    """
+    case = library.case(case_id)
+    if case is None:
+        known = "、".join(line.id for line in library.lines) or "一个也没有"
+        raise CaseFileError(f"没有 id 为“{case_id}”的案例。现有：{known}。")
+    return case
 
 
 def now() -> datetime:

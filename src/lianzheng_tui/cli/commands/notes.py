@@ -5,11 +5,10 @@ import sys
 from pathlib import Path
 
 from lianzheng_tui.cli.arguments import UsageError
-from lianzheng_tui.cli.case_argument import asked_case
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.records import open_journal
-from lianzheng_tui.cli.session import now, open_library
+from lianzheng_tui.cli.session import asked_case, now, open_library
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.study.notebook import notebook
 from lianzheng_tui.core.study.notes_text import markdown, plain_text

@@ -2,12 +2,12 @@
 
 import argparse
 
-from lianzheng_tui.cli.case_argument import add_case_argument, asked_case
+from lianzheng_tui.cli.arguments import add_case_argument
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.plain.case_text import case_text
 from lianzheng_tui.cli.plain.line_width import add_width_argument, line_width
-from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.cli.session import asked_case, open_library
 
 EXAMPLES = (
     ("read tilted-scales", "在终端里读一个案例"),

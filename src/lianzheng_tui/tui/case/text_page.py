@@ -1,10 +1,13 @@
 """The page of 正文: its paragraphs, the mark of the place, and the bookmarks in the margin."""
 
+import re
+
 from textual import events
 from textual.reactive import reactive
 
+from lianzheng_tui.core.case.model import Case, Term
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
-from lianzheng_tui.tui.widgets.blocks import Key
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, Spans, spans
 from lianzheng_tui.tui.widgets.page import Page
 
 
@@ -101,3 +104,33 @@ def _place(key: Key) -> ParagraphPlace | None:
     if isinstance(key, tuple) and isinstance(key[0], int):
         return (key[0], int(key[1]))
     return None
+
+
+def text_blocks(case: Case) -> list[Block]:
+    """The text of a case as blocks: titles keyed ("title", section), paragraphs by their place."""
+    pattern = _terms_pattern(case.glossary)
+    blocks: list[Block] = [BLANK]
+    for index, section in enumerate(case.sections):
+        title = Span(section.title, "title")
+        blocks += [Paragraph(spans(title), key=("title", index)), BLANK]
+        for number, paragraph in enumerate(section.paragraphs):
+            blocks.append(Paragraph(_marked(paragraph, pattern), first=4, key=(index, number)))
+            blocks.append(BLANK)
+        blocks.append(BLANK)
+    return blocks
+
+
+def _terms_pattern(glossary: tuple[Term, ...]) -> re.Pattern[str] | None:
+    terms = sorted((term.term for term in glossary if term.term), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, terms))) if terms else None
+
+
+def _marked(text: str, pattern: re.Pattern[str] | None) -> Spans:
+    """The text with the words of the glossary marked."""
+    if pattern is None:
+        return spans(text)
+    pieces, position = [], 0
+    for found in pattern.finditer(text):
+        pieces += [Span(text[position : found.start()]), Span(found[0], "term")]
+        position = found.end()
+    return tuple(piece for piece in (*pieces, Span(text[position:])) if piece.text)

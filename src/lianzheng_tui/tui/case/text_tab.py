@@ -17,8 +17,7 @@ from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.case.text_blocks import text_blocks
-from lianzheng_tui.tui.case.text_page import TextPage
+from lianzheng_tui.tui.case.text_page import TextPage, text_blocks
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
 from lianzheng_tui.tui.widgets.page import Page
 
