@@ -1,4 +1,4 @@
-"""Finding the words of a case that carry an assertion."""
+"""Search for the words of a case that support a statement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,39 +7,39 @@ from itertools import islice
 from lianzheng_tui.core.case.model import Case, Section
 
 _LONGEST_QUOTE = 80
-"""How many characters of a quotation are compared in looking for the nearest passage."""
+"""How many characters of a quotation are compared when looking for the nearest passage."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """Some words of one paragraph; all numbers count from 0, in characters."""
+    """A range of characters in one paragraph; all numbers count from 0."""
 
     section: int
     paragraph: int
-    """Within the section."""
+    """The index within the section."""
     start: int
     end: int
-    """Just after the last character."""
+    """The position after the last character."""
 
 
 def find_passages(
     sections: tuple[Section, ...], quote: str, most: int | None = None
 ) -> tuple[Passage, ...]:
-    """Every place where the quotation stands, in reading order; overlapping ones count too.
+    """Return every place where the quotation occurs, in reading order, overlaps included.
 
     Args:
         sections: the text.
-        quote: the words looked for; nothing is found for an empty one.
-        most: stop after so many.
+        quote: the words to look for; an empty quotation has no places.
+        most: the number of places to stop after; None for no limit.
     """
     return tuple(islice(_occurrences(sections, quote), most))
 
 
 def locate(case: Case, quote: str) -> Passage:
-    """The first place where the quotation stands; in a checked case there is exactly one.
+    """Return the first place where the quotation occurs; a checked case has exactly one.
 
     Raises:
-        ValueError: it stands nowhere. `checks.check` keeps such a case from being used.
+        ValueError: it occurs nowhere. `rules.check` reports such a case as unusable.
     """
     for passage in _occurrences(case.sections, quote):
         return passage
@@ -47,31 +47,31 @@ def locate(case: Case, quote: str) -> Passage:
 
 
 def place(case: Case, section: int, paragraph: int) -> str:
-    """Where a paragraph stands, in words: 正文“说清楚”第1段. Both numbers count from 0."""
+    """Return in words where a paragraph is: 正文“说清楚”第1段. Both numbers count from 0."""
     return f"正文“{case.sections[section].title}”第{paragraph + 1}段"
 
 
 def nearest(sections: tuple[Section, ...], quote: str) -> str:
-    """The words of the text that look most like a quotation that stands nowhere.
+    """Return the passage most like a quotation that does not occur in the text.
 
-    A window of the quotation's length passes over every paragraph; the one that shares the most
-    pairs of neighbouring characters wins. Takes time in proportion to the text, whatever the
-    quotation. Empty where less than a third of the pairs is shared.
+    A window of the quotation's length moves over every paragraph. The window that shares the most
+    pairs of neighbouring characters with the quotation wins. The time depends on the length of the
+    text, not on the quotation. Empty if no window shares more than a third of the pairs.
     """
     quote = quote[:_LONGEST_QUOTE]
     if len(quote) < 2:
         return ""
-    wanted = {quote[i : i + 2] for i in range(len(quote) - 1)}
-    best, found = len(wanted) / 3, ""
+    quote_pairs = {quote[i : i + 2] for i in range(len(quote) - 1)}
+    best_score, passage = len(quote_pairs) / 3, ""
     for section in sections:
         for paragraph in section.paragraphs:
-            score, start = _best_window(paragraph, wanted, len(quote) - 1)
-            if score > best:
-                best = score
-                while paragraph[start : start + 2] not in wanted:
+            score, start = _best_window(paragraph, quote_pairs, len(quote) - 1)
+            if score > best_score:
+                best_score = score
+                while paragraph[start : start + 2] not in quote_pairs:
                     start += 1
-                found = paragraph[start : start + len(quote)]
-    return found
+                passage = paragraph[start : start + len(quote)]
+    return passage
 
 
 def _occurrences(sections: tuple[Section, ...], quote: str) -> Iterator[Passage]:
@@ -85,13 +85,13 @@ def _occurrences(sections: tuple[Section, ...], quote: str) -> Iterator[Passage]
                 start = paragraph.find(quote, start + 1)
 
 
-def _best_window(paragraph: str, wanted: set[str], width: int) -> tuple[int, int]:
-    """How many wanted pairs the best stretch of `width` pairs holds, and where it starts."""
-    hits = [paragraph[i : i + 2] in wanted for i in range(len(paragraph) - 1)]
-    score = sum(hits[:width])
+def _best_window(paragraph: str, quote_pairs: set[str], width: int) -> tuple[int, int]:
+    """Return the most quote pairs in any stretch of `width` pairs, and where it starts."""
+    is_hit = [paragraph[i : i + 2] in quote_pairs for i in range(len(paragraph) - 1)]
+    score = sum(is_hit[:width])
     best, start = score, 0
-    for i in range(width, len(hits)):
-        score += hits[i] - hits[i - width]
+    for i in range(width, len(is_hit)):
+        score += is_hit[i] - is_hit[i - width]
         if score > best:
             best, start = score, i - width + 1
     return best, start

@@ -1,8 +1,8 @@
-"""What every key of the format is called and means, in Chinese.
+"""The Chinese name and description of every key of the case format.
 
-The one place that the descriptions of the JSON Schema and the comments of the template come from.
-A key is named by its class and its key in the file: ``Section.text``; a class stands for one item
-of its kind. What a class inherits is named by the class that has it.
+The descriptions in the JSON Schema and the comments in the template come from here. A key is
+listed under its class and its name in the file, such as ``Section.text``; a class name alone
+describes one item of that class. An inherited key is listed under the class that declares it.
 """
 
 from collections.abc import Iterable
@@ -17,25 +17,25 @@ from lianzheng_tui.core.case.question import QUESTION_LABELS, QUESTION_TYPES
 
 
 class Words(NamedTuple):
-    """What is said of one key or class."""
+    """The words that describe one key or class."""
 
     name: str
-    """What it is called, in a few characters."""
+    """Its name, a few characters long."""
     what: str
     """What to write there, one phrase without a full stop."""
 
 
 def words_of(cls: type, key: str = "") -> Words:
-    """The words of a key of a class, or of the class itself.
+    """Return the words for a key of a class, or for the class itself.
 
     Raises:
         KeyError: the format has no such key.
     """
     if not key:
         return WORDS[cls.__name__]
-    for each in cls.__mro__:
-        if found := WORDS.get(f"{each.__name__}.{key}"):
-            return found
+    for base in cls.__mro__:
+        if words := WORDS.get(f"{base.__name__}.{key}"):
+            return words
     raise KeyError(f"{cls.__name__}.{key}")
 
 
@@ -44,8 +44,8 @@ def _one_of(values: Iterable[tuple[str, str]]) -> str:
 
 
 def _members(enum: type[StrEnum]) -> str:
-    labelled: Any = enum
-    return _one_of((each.value, each.label) for each in labelled)
+    members: Any = enum
+    return _one_of((member.value, member.label) for member in members)
 
 
 _TYPES = _one_of((name, QUESTION_LABELS[cls]) for name, cls in QUESTION_TYPES.items())
@@ -185,4 +185,4 @@ WORDS = MappingProxyType(
         "Provision.note": Words("说明", "在哪里核对的，要当心什么"),
     }
 )  # fmt: skip
-"""By ``Class`` and ``Class.key``."""
+"""Keyed by ``Class`` or ``Class.key``."""

@@ -1,6 +1,6 @@
-"""The one table of the keys of a case file, worked out from the dataclasses and their fields.
+"""The table of the keys of a case file, derived from the dataclasses and their fields.
 
-Both readers, the schema, the template and the rules look here.
+Both readers, the schema, the template and the rules use it.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,24 +15,24 @@ from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key that a mapping may have, and the field that it fills."""
+    """One key that a mapping in the file may have, and the field that it fills."""
 
     name: str
     field: str
     hint: Any
     required: bool
     prose: bool
-    """A text of paragraphs, which becomes a tuple of them."""
+    """Whether it is a text of paragraphs, which becomes a tuple of them."""
     default: Callable[[], Any]
     words: str
-    """What the key is called in Chinese."""
+    """The Chinese name of the key."""
 
 
 @cache
 def keys_of(cls: type) -> dict[str, Key]:
-    """The keys of a dataclass by their names in the file."""
+    """Return the keys of a dataclass by their names in the file."""
     hints = get_type_hints(cls)
-    keys = (_key(cls, each, hints[each.name]) for each in fields(cls))
+    keys = (_key(cls, field, hints[field.name]) for field in fields(cls))
     return {key.name: key for key in keys}
 
 
@@ -52,18 +52,18 @@ def _key(cls: type, field: "Field[Any]", hint: Any) -> Key:
 
 @cache
 def inner(cls: type) -> tuple[tuple[str, type], ...]:
-    """The keys of a class that hold other mappings, each with the class of those."""
-    found = []
+    """Return the keys of a class whose values are mappings, each with the class of the mapping."""
+    keys_with_classes = []
     for key in keys_of(cls).values():
         hints = [
             key.hint,
             *get_args(key.hint),
-            *(x for h in get_args(key.hint) for x in get_args(h)),
+            *(inner_hint for hint_arg in get_args(key.hint) for inner_hint in get_args(hint_arg)),
         ]
         for hint in hints:
             if is_dataclass(hint) and hint is not Period:
-                found += [(key.name, kind) for kind in (hint, *_question_kinds(hint))]
-    return tuple((name, cast("type", kind)) for name, kind in found)
+                keys_with_classes += [(key.name, kind) for kind in (hint, *_question_kinds(hint))]
+    return tuple((name, cast("type", kind)) for name, kind in keys_with_classes)
 
 
 def _question_kinds(hint: Any) -> Iterable[type]:
@@ -72,12 +72,12 @@ def _question_kinds(hint: Any) -> Iterable[type]:
 
 @cache
 def owners(cls: type) -> tuple[tuple[str, type], ...]:
-    """Every key in a file that holds mappings, the outer ones first, each with their class."""
-    found: list[tuple[str, type]] = []
+    """Return every key in a file that holds mappings, outer ones first, each with its class."""
+    keys_with_classes: list[tuple[str, type]] = []
     waiting = list(inner(cls))
     while waiting:
-        each = waiting.pop(0)
-        if each not in found:
-            found.append(each)
-            waiting += inner(each[1])
-    return tuple(found)
+        key_with_class = waiting.pop(0)
+        if key_with_class not in keys_with_classes:
+            keys_with_classes.append(key_with_class)
+            waiting += inner(key_with_class[1])
+    return tuple(keys_with_classes)

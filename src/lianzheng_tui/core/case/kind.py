@@ -1,10 +1,13 @@
-"""What sorts of case there are. Apart, because a list of cases needs no more of a case."""
+"""The kinds of case.
+
+A module of its own, so that a list of cases need not import the whole case model.
+"""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of report a case retells."""
+    """What kind of report a case retells."""
 
     WARNING = "warning"
     PRACTICE = "practice"
@@ -17,5 +20,5 @@ class Kind(StrEnum):
 
     @property
     def actor(self) -> str:
-        """The word on the screen for whoever really acted."""
+        """The word on the screen for the person who really acted."""
         return "案中人" if self is Kind.WARNING else "报道中"

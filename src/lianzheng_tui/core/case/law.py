@@ -1,4 +1,4 @@
-"""The law as cases cite it. Metadata of fields is as in `model`."""
+"""The law provisions that cases cite. Field metadata is explained in `model`."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,12 +7,12 @@ from lianzheng_tui.core.case.period import Period
 
 
 class Standing(StrEnum):
-    """How far a provision's text was verified."""
+    """How thoroughly a provision's text was verified."""
 
     FULL = "full"
-    """Article by article in a transcription of the whole law."""
+    """Verified article by article against a transcription of the whole law."""
     EXCERPT = "excerpt"
-    """In an excerpt."""
+    """Verified against an excerpt."""
     PENDING = "pending"
     """Not verified; shown as 待核."""
 
@@ -24,10 +24,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One article of one version of one law, with its dates in force."""
+    """One article of one version of one law, with the dates on which it was in force."""
 
     id: str
-    """Such as 刑法-385; for one of several versions with the year, 法官法-2017-32."""
+    """Such as 刑法-385; with the year if there are several versions, 法官法-2017-32."""
     law: str
     """The name of the law, without 《》."""
     article: str
@@ -38,16 +38,16 @@ class Provision:
     """What it says, in one line of our own words."""
     standing: Standing
     since: Period = field(metadata={"key": "from"})
-    """In force from this day."""
+    """The first day in force."""
     until: Period | None = None
-    """The last day in force; None while it is in force."""
+    """The last day in force; None while it is still in force."""
     note: str = ""
     """Where it was verified, or what to be careful about."""
 
 
 @dataclass(frozen=True, slots=True)
 class LawsDocument:
-    """The whole of a laws.yaml."""
+    """The contents of one laws.yaml."""
 
     format: int
     laws: tuple[Provision, ...]

@@ -1,4 +1,4 @@
-"""Which version of a law applied when."""
+"""Whether a provision was in force at the time of an event."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from lianzheng_tui.core.case.period import Period
 
 
 class Validity(StrEnum):
-    """How a provision stands to the time of an event; the values are the words on the screen."""
+    """Whether a provision applied when an event happened; the values are shown on the screen."""
 
     THEN = "当时适用"
     TODAY = "现行规定，当时尚未施行"
@@ -17,7 +17,7 @@ class Validity(StrEnum):
 
 
 def force(provision: Provision, when: Period | None) -> Validity:
-    """Compare a provision's dates with an event's; where either is vague, in favour of THEN."""
+    """Compare a provision's dates with an event's date; if either is vague, THEN is preferred."""
     if when is None:
         return Validity.UNDATED
     if provision.since.first > when.last:
@@ -28,21 +28,21 @@ def force(provision: Provision, when: Period | None) -> Validity:
 
 
 def citation(provision: Provision) -> str:
-    """Name and article in one line: 《刑法》第385条第1款. A name with its own marks keeps them."""
+    """Return law name and article in one line: 《刑法》第385条第1款. No second 《》 is added."""
     name = provision.law if "《" in provision.law else f"《{provision.law}》"
     return name + provision.article
 
 
 def in_force(provision: Provision) -> str:
-    """The version and its dates in words, with how far it was verified.
+    """Return in words the version, its dates, and how far it was verified.
 
-    Where the file does not give the day from which it is in force, none is stated.
+    If the file gives the start only as a month or a year, no exact day is stated.
     """
     since = provision.since
     until = f"至{provision.until.label}" if provision.until else ""
-    is_day = since.first == since.last
-    start = f"{since.label}起施行" if is_day else f"{since.label}起"
-    doubt = "" if is_day else "起期待核"
+    is_exact = since.first == since.last
+    start = f"{since.label}起施行" if is_exact else f"{since.label}起"
+    doubt = "" if is_exact else "起期待核"
     if provision.standing is Standing.PENDING:
         doubt = "待核"
-    return "，".join(word for word in (provision.version, start + until, doubt) if word)
+    return "，".join(part for part in (provision.version, start + until, doubt) if part)

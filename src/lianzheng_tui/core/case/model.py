@@ -1,11 +1,11 @@
-"""What a case is: the frozen dataclasses that a case file is read into.
+"""The model of a case: the frozen dataclasses that a case file is read into.
 
 A field's name is its key in the file unless its metadata says otherwise:
 
-- ``key``: the key in the file, where Python keeps the word for itself;
-- ``prose``: a text of paragraphs, which an empty line separates;
+- ``key``: the key in the file, used where the key is a reserved word in Python;
+- ``prose``: a text of paragraphs separated by empty lines;
 - ``aside``: a remark beside the item. Editing it does not change what the learner was asked, so
-  it is left out of `content_hash` and costs nobody their progress.
+  `content_hash` leaves it out and nobody loses progress.
 """
 
 import hashlib
@@ -24,11 +24,11 @@ FORMAT = 1
 """The version of the case format that this release reads."""
 
 SLOPE = {"守纪": 0, "动摇": 1, "违纪": 2, "违法": 3, "犯罪": 4, "对抗": 5, "投案": 2, "处理": 1}
-"""The stages of a warning case, each with its depth on the slope: the further down, the more."""
+"""The stages of a warning case, each with its depth on the slope; a larger number is lower."""
 
 
 class Basis(StrEnum):
-    """What an outcome rests on."""
+    """What an option's outcome is based on."""
 
     SOURCE = "source"
     LAW = "law"
@@ -51,7 +51,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in the case, as anonymous as in the report."""
+    """A person in the case, named as anonymously as in the report."""
 
     name: str
     role: str
@@ -59,7 +59,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the retold report."""
+    """One section of the retold report."""
 
     id: str
     title: str
@@ -77,32 +77,32 @@ class Receipt:
 
     @property
     def words(self) -> str:
-        """In words: 茶叶券2张（每张500元）."""
+        """The receipt in words: 茶叶券2张（每张500元）."""
         return f"{self.what}{self.count}{self.unit}" + (f"（{self.note}）" if self.note else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to act at a decision, and what it leads to."""
+    """One way to act at a decision, with its outcome."""
 
     text: str
     outcome: str
-    """What follows, told rather than preached."""
+    """What follows, told without moralising."""
     basis: Basis
-    """What the outcome rests on."""
+    """What the outcome is based on."""
     sound: bool = False
-    """A way that holds the line; a decision has at least one."""
+    """Whether it is the right conduct; a decision has at least one such option."""
     taken: bool = False
-    """What was really done; a decision has exactly one."""
+    """Whether it is what was really done; a decision has exactly one such option."""
     law: str = field(default="", metadata=ASIDE)
-    """The provision, where the basis is law; it may support another basis too."""
+    """The id of the provision; required if the basis is law, allowed with any other basis."""
     evidence: tuple[str, ...] = field(default=(), metadata=ASIDE)
-    """The words that carry it, where the basis is the source."""
+    """Quotations that support the outcome; required if the basis is the source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What would you do? Asked before what happened is shown."""
+    """“What would you do?”: a choice for the learner, made before what happened is shown."""
 
     prompt: str
     options: tuple[Option, ...]
@@ -114,49 +114,49 @@ class Event:
 
     id: str
     title: str
-    """What it is about, without giving away what was chosen."""
+    """What it is about; it does not reveal what was chosen."""
     text: str
-    """What happened; where there is a decision, up to the moment of choosing."""
+    """What happened; if there is a decision, only up to the moment of choosing."""
     evidence: tuple[str, ...] = field(metadata=ASIDE)
     stage: str = ""
     """In a warning case one of `SLOPE`; otherwise the name of a stage of the procedure."""
     short: str = ""
-    """The title in a few characters, for the rail; it is shown only once the step is reached."""
+    """The title in a few characters, for the rail; shown only once the step is reached."""
     when: Period | None = None
-    """None where the source gives no date."""
+    """None if the source gives no date."""
     label: str = ""
-    """The date as shown; `when` written out if empty."""
+    """The date as shown; if empty, `when` is written out."""
     after: str = ""
-    """What happened then; shown after the choice."""
+    """What happened next; shown after the choice."""
     mind: str = ""
-    """State of mind; shown after the choice, for it gives the choice away."""
+    """State of mind; shown after the choice, because it would reveal it."""
     received: tuple[Receipt, ...] = ()
     """Shown after the choice."""
     laws: tuple[str, ...] = field(default=(), metadata=ASIDE)
-    """The provisions that applied then."""
+    """The ids of the provisions that applied then."""
     decision: Decision | None = None
 
     @property
     def date_label(self) -> str:
-        """The date in words, or an empty string where there is none."""
+        """The date in words; empty if there is none."""
         return self.label or (self.when.label if self.when else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of the report, drawn as a bar among those of the same unit."""
+    """A number from the report, drawn as a bar beside the others of the same unit."""
 
     label: str
     value: Decimal
     unit: str
     evidence: tuple[str, ...] = field(metadata=ASIDE)
     note: str = ""
-    """What the number does and does not say."""
+    """What the number shows and does not show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A risk point in the five fields that integrity offices use."""
+    """A risk point, in the five fields that integrity offices use."""
 
     post: str
     """岗位."""
@@ -173,7 +173,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the glossary. It is marked wherever it stands in the text."""
+    """A word of the glossary. It is marked wherever it occurs in the text."""
 
     term: str
     meaning: str
@@ -190,7 +190,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case: what a case file holds."""
+    """One case: the contents of a case file."""
 
     format: int
     id: str
@@ -200,17 +200,17 @@ class Case:
     source: Source
     sections: tuple[Section, ...]
     revision: int = 1
-    """Which edition of the case this is, counted from 1: a higher one replaces a lower one when it
-    is installed. Progress does not look at it."""
+    """The edition of the case, counted from 1. On installation a higher one replaces a lower one.
+    Progress does not depend on it."""
     posts: tuple[str, ...] = ()
-    """The posts it is meant for (适用岗位)."""
+    """The job posts it is meant for (适用岗位)."""
     minutes: int = 0
-    """How long it takes, about; 0 when unknown."""
+    """Roughly how many minutes it takes; 0 if unknown."""
     objectives: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     timeline: tuple[Event, ...] = ()
     laws: tuple[str, ...] = ()
-    """Provisions worth reading with the case, besides those that events cite."""
+    """The ids of further provisions worth reading, besides those that the events cite."""
     figures: tuple[Figure, ...] = ()
     risks: tuple[Risk, ...] = ()
     glossary: tuple[Term, ...] = ()
@@ -218,12 +218,12 @@ class Case:
     discussion: tuple[Topic, ...] = ()
 
     def cited_laws(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Every provision id that the case cites, with the path of the citation."""
-        for i, cited in enumerate(self.laws):
-            yield cited, ("laws", i)
+        """Yield every provision id that the case cites, with the path of the citation."""
+        for i, law_id in enumerate(self.laws):
+            yield law_id, ("laws", i)
         for i, event in enumerate(self.timeline):
-            for j, cited in enumerate(event.laws):
-                yield cited, ("timeline", i, "laws", j)
+            for j, law_id in enumerate(event.laws):
+                yield law_id, ("timeline", i, "laws", j)
             for j, option in enumerate(event.decision.options if event.decision else ()):
                 if option.law:
                     yield option.law, ("timeline", i, "decision", "options", j, "law")
@@ -233,15 +233,15 @@ class Case:
 
 
 Item = Section | Event | Question | Topic
-"""What a record can be about."""
+"""What a learner's record can be about."""
 
 
 def content_hash(item: Item) -> str:
-    """Sixteen hex digits that change when what the learner was shown or asked changes.
+    """Return sixteen hex digits that change when what the learner is shown or asked changes.
 
     Progress on an item counts while its hash stays the same, so an edited case keeps the progress
-    of everything that was not edited. What is left at its default does not count, so that a field
-    added to the format later changes no hash.
+    on everything that was not edited. Fields at their default are left out, so a field added to
+    the format later changes no existing hash.
     """
     plain = json.dumps([type(item).__name__, _plain(item)], ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
@@ -257,5 +257,5 @@ def _plain(value: Any) -> Any:
             if not field.metadata.get("aside") and getattr(value, field.name) != field.default
         ]
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [_plain(element) for element in value]
     return str(value) if isinstance(value, Decimal) else value

@@ -1,9 +1,9 @@
-"""The parts of a case, and which of them a case has."""
+"""The parts of a case, one for each of its tabs."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a list of cases knows the parts, but no case
+if TYPE_CHECKING:  # a list of cases needs the parts without the case model
     from lianzheng_tui.core.case.model import Case
 
 
@@ -31,8 +31,8 @@ class Part(StrEnum):
 
 
 def parts_of(case: "Case") -> tuple[Part, ...]:
-    """The parts that there is something in, in their order."""
-    there = {
+    """Return the parts of a case that have content, in tab order."""
+    has_content = {
         Part.GUIDE: True,
         Part.TEXT: True,
         Part.TIMELINE: bool(case.timeline),
@@ -40,4 +40,4 @@ def parts_of(case: "Case") -> tuple[Part, ...]:
         Part.QUIZ: case.quiz is not None,
         Part.DISCUSSION: bool(case.discussion),
     }
-    return tuple(part for part, has in there.items() if has)
+    return tuple(part for part, filled in has_content.items() if filled)

@@ -10,36 +10,36 @@ _WHEN = re.compile(r"(\d{4})(?:-(?:H([12])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days that a date such as ``2015-H2`` may mean, both ends included."""
+    """The days that a date such as ``2015-H2`` covers, both ends included."""
 
     written: str
-    """As it stands in the file: 2010, 2015-H2, 2018-12 or 2020-06-11."""
+    """The date as written in the file: 2010, 2015-H2, 2018-12 or 2020-06-11."""
     first: date
     last: date
 
     @classmethod
     def parse(cls, written: str) -> "Period":
-        """Read a date of any of the four precisions.
+        """Parse a date of any of the four precisions.
 
         Raises:
-            ValueError: it has another shape, or there is no such day.
+            ValueError: it has another form, or the day does not exist.
         """
-        found = _WHEN.fullmatch(written)
-        if found is None:
+        matched = _WHEN.fullmatch(written)
+        if matched is None:
             raise ValueError(f"not a date: {written!r}")
-        year, half, month, day = found.groups()
+        year, half, month, day = matched.groups()
         try:
             first = date(int(year), int(half) * 6 - 5 if half else int(month or 1), int(day or 1))
         except ValueError as error:
             raise ValueError(f"not a date: {written!r}") from error
         if day:
             return cls(written, first, first)
-        last = int(half) * 6 if half else int(month or 12)
-        return cls(written, first, _last_of_month(first.year, last))
+        last_month = int(half) * 6 if half else int(month or 12)
+        return cls(written, first, _last_of_month(first.year, last_month))
 
     @property
     def label(self) -> str:
-        """Written out in Chinese: 2015年下半年, 2018年12月."""
+        """The date in Chinese: 2015年下半年, 2018年12月."""
         parts = self.written.split("-")
         label = f"{parts[0]}年"
         if len(parts) > 1:
@@ -55,13 +55,13 @@ def _last_of_month(year: int, month: int) -> date:
 
 
 def day_of(time: datetime, zone: tzinfo | None = None) -> date:
-    """The day of a moment: in a time zone, or in that of the machine."""
+    """Return the local day of a moment, in the given time zone or the machine's own."""
     try:
         return time.astimezone(zone).date()
-    except OverflowError:  # a clock that was wrong by thousands of years
+    except OverflowError:  # the clock was wrong by thousands of years
         return time.date()
 
 
 def in_words(day: date) -> str:
-    """A day in Chinese: 2018年12月3日."""
+    """Return a day in Chinese: 2018年12月3日."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -1,6 +1,6 @@
-"""The questions of a quiz: a class for each type.
+"""The questions of a quiz: one class for each type.
 
-Metadata of fields is as in `model`.
+Field metadata is explained in `model`.
 """
 
 from dataclasses import dataclass, field
@@ -12,18 +12,18 @@ ASIDE = {"aside": True}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What every type of question has."""
+    """The fields that every type of question has."""
 
     id: str
     prompt: str
     explanation: str = field(metadata=ASIDE)
     evidence: tuple[str, ...] = field(metadata=ASIDE)
     law: str = field(default="", metadata=ASIDE)
-    """A provision that the explanation leans on."""
+    """The id of a provision that the explanation refers to."""
     objective: int = field(default=0, metadata=ASIDE)
-    """Which objective it tests, counted from 1; 0 for none."""
+    """The number of the objective it tests, counted from 1; 0 for none."""
     risk: str = field(default="", metadata=ASIDE)
-    """The name of the risk it belongs to."""
+    """The name of the risk it belongs to; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,60 +32,60 @@ class Choice:
 
     text: str
     why: str = field(metadata=ASIDE)
-    """Why it is right or wrong, and the words that show it."""
+    """Why it is right or wrong, with the words that show it."""
     correct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleQuestion(Question):
-    """One option is right (单选)."""
+    """A question with one right option (单选)."""
 
     options: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleQuestion(Question):
-    """One or more options are right (多选)."""
+    """A question with one or more right options (多选)."""
 
     options: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueFalseQuestion(Question):
-    """The prompt is a statement, true or false (判断)."""
+    """A question whose prompt is a statement, true or false (判断)."""
 
     answer: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberQuestion(Question):
-    """The answer is a number (数值)."""
+    """A question whose answer is a number (数值)."""
 
     answer: Decimal
     unit: str = ""
     tolerance: Decimal = Decimal(0)
-    """How far off still counts as right."""
+    """How far off a number may be and still count as right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextQuestion(Question):
-    """The answer is a few words (填空)."""
+    """A question whose answer is a few words (填空)."""
 
     answers: tuple[str, ...]
-    """Every wording that counts as right; the first is shown."""
+    """Every wording that counts as right; the first one is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderQuestion(Question):
-    """Things are to be put in order (排序)."""
+    """A question with items to put in order (排序)."""
 
     items: tuple[str, ...]
-    """In the right order; the screen shows them in another."""
+    """The items in the right order; the screen shuffles them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two things that belong together."""
+    """A left side and the right side that belongs to it."""
 
     left: str
     right: str
@@ -93,11 +93,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchQuestion(Question):
-    """Each thing on the left has its own on the right (配对)."""
+    """A question in which each left side is matched with its right side (配对)."""
 
     pairs: tuple[Pair, ...]
     extra: tuple[str, ...] = ()
-    """Things on the right that belong to nothing."""
+    """Right sides that belong to no left side."""
 
 
 QUESTION_TYPES: dict[str, type[Question]] = {
@@ -109,7 +109,7 @@ QUESTION_TYPES: dict[str, type[Question]] = {
     "order": OrderQuestion,
     "match": MatchQuestion,
 }
-"""The ``type`` in a file and the class that holds it."""
+"""The ``type`` in a file, and the class for it."""
 
 QUESTION_LABELS: dict[type[Question], str] = {
     SingleQuestion: "单选",
@@ -125,7 +125,7 @@ QUESTION_LABELS: dict[type[Question], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of a case."""
+    """The questions of a case, with the pass mark."""
 
     questions: tuple[Question, ...]
     pass_mark: int = field(default=80, metadata={"key": "pass"})

@@ -1,7 +1,7 @@
-"""The rules that a case obeys before it is shown: one function a rule.
+"""The rules that a case must obey before it is shown: one function per rule.
 
 A rule looks at a whole case and yields a Problem for each fault, with the path of the value in the
-file. What the types of the fields already say is not repeated here.
+file. What the field types already guarantee is not checked again here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,9 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from lianzheng_tui.core.case import rules_evidence as checks_evidence
-from lianzheng_tui.core.case import rules_quiz as checks_quiz
-from lianzheng_tui.core.case import rules_timeline as checks_timeline
+from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision
@@ -26,39 +24,39 @@ Rule = Callable[[Case], Iterator[Problem]]
 
 
 def check(case: Case, laws: Mapping[str, Provision]) -> list[Problem]:
-    """Every fault of a case, rule by rule.
+    """Return every fault of a case, in the order of the rules.
 
     Args:
-        case: what was read.
-        laws: the provisions that it may cite.
+        case: the case as read.
+        laws: the provisions that it may cite, by id.
     """
     return list(faults_of(case, laws))
 
 
 def faults_of(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
-    """The same one by one, for who only asks whether there is any."""
+    """Yield the faults of a case one by one; callers may stop at the first."""
     for rule in _RULES:
         yield from rule(case)
     yield from cited_laws(case, laws)
-    yield from checks_timeline.laws_in_force(case, laws)
+    yield from rules_timeline.laws_in_force(case, laws)
 
 
 def check_laws(provisions: Sequence[Provision]) -> list[Problem]:
-    """Every fault of the provisions in one laws.yaml; paths begin with ``laws``."""
+    """Return every fault of the provisions in one laws.yaml; paths begin with ``laws``."""
     return [
-        *(each for i, law in enumerate(provisions) for each in _blank(law, ("laws", i))),
+        *(problem for i, law in enumerate(provisions) for problem in _blank(law, ("laws", i))),
         *_repeated(((law.id, ("laws", i, "id")) for i, law in enumerate(provisions)), "法条 id"),
         *_in_force_backwards(provisions),
     ]
 
 
 def faults_of_laws(document: LawsDocument, known: Mapping[str, Provision]) -> list[Problem]:
-    """Every fault of a laws.yaml beside others whose provisions are known."""
+    """Return every fault of a laws.yaml, conflicts with the known provisions included."""
     return [*_format_of(document), *check_laws(document.laws), *_conflicts(document.laws, known)]
 
 
 def format_is_known(case: Case) -> Iterator[Problem]:
-    """The file says which version of the format it is written in, and it is ours."""
+    """The file states the version of the format, and this release reads it."""
     if case.format != FORMAT:
         yield Problem(
             f"本程序读不了格式版本 {case.format}",
@@ -68,18 +66,18 @@ def format_is_known(case: Case) -> Iterator[Problem]:
 
 
 def ids_are_plain(case: Case) -> Iterator[Problem]:
-    """Ids have the alphabet of file names on every machine, for records point at them."""
-    for value, path in _ids(case):
-        if value and not is_id(value):
+    """Ids are safe as file names on every machine, because records refer to them."""
+    for item_id, path in _ids(case):
+        if item_id and not is_id(item_id):
             yield Problem(
-                f"id“{shorten(value)}”不合规定",
+                f"id“{shorten(item_id)}”不合规定",
                 f"只用小写字母 a-z、数字和连字符，不超过 {LONGEST_ID} 个字符，例如 first-gift",
                 path,
             )
 
 
 def ids_are_unique(case: Case) -> Iterator[Problem]:
-    """Two things of one sort in a case never share an id."""
+    """Within a case, no two items of one kind share an id."""
     yield from _repeated(_under(case.sections, "sections"), "小节 id")
     yield from _repeated(_under(case.timeline, "timeline"), "节点 id")
     questions = case.quiz.questions if case.quiz else ()
@@ -88,7 +86,7 @@ def ids_are_unique(case: Case) -> Iterator[Problem]:
 
 
 def text_is_there(case: Case) -> Iterator[Problem]:
-    """A case retells its report: it has at least one section, and no section is empty."""
+    """A case has at least one section, and no section is empty."""
     if not case.sections:
         yield Problem("没有正文", "在 sections 下至少写一个小节", ("sections",))
     for i, section in enumerate(case.sections):
@@ -101,18 +99,18 @@ def text_is_there(case: Case) -> Iterator[Problem]:
 
 
 def required_texts_are_filled(case: Case) -> Iterator[Problem]:
-    """No text that must be there is blank, and no line of a list is."""
+    """No required text is blank, and no item of a list is."""
     yield from _blank(case, ())
 
 
 def minutes_are_possible(case: Case) -> Iterator[Problem]:
-    """How long a case takes is no negative number; 0 says that nobody measured."""
+    """The duration is not negative; 0 means that nobody measured it."""
     if case.minutes < 0:
         yield Problem("minutes 不能是负数", "写大约需要的分钟数；不清楚就删去这一行", ("minutes",))
 
 
 def revision_is_counted(case: Case) -> Iterator[Problem]:
-    """Editions are counted from 1, so that of two the newer one can be told."""
+    """Editions are counted from 1, so that the newer of two is known."""
     if case.revision < 1:
         yield Problem(
             "revision 要从 1 数起",
@@ -122,14 +120,14 @@ def revision_is_counted(case: Case) -> Iterator[Problem]:
 
 
 def terms_are_unique(case: Case) -> Iterator[Problem]:
-    """A term is explained once."""
+    """Each term is explained only once."""
     terms = ((term.term, ("glossary", i, "term")) for i, term in enumerate(case.glossary))
     yield from _repeated(terms, "术语")
 
 
 def terms_stand_in_the_text(case: Case) -> Iterator[Problem]:
-    """A term that stands nowhere in the text can never be looked up from it."""
-    text = "\n".join(each for section in case.sections for each in section.paragraphs)
+    """Each term occurs in the text; otherwise it could never be looked up from there."""
+    text = "\n".join(line for section in case.sections for line in section.paragraphs)
     for i, term in enumerate(case.glossary):
         if term.term and term.term not in text:
             yield Problem(
@@ -141,13 +139,13 @@ def terms_stand_in_the_text(case: Case) -> Iterator[Problem]:
 
 
 def cited_laws(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
-    """Every provision that is cited stands in a laws.yaml."""
-    for cited, path in case.cited_laws():
-        if cited and cited not in laws:
-            near = get_close_matches(cited[:LONGEST_ID], laws, n=1)
+    """Every cited provision is in a laws.yaml."""
+    for law_id, path in case.cited_laws():
+        if law_id and law_id not in laws:
+            closest = get_close_matches(law_id[:LONGEST_ID], laws, n=1)
             mend = "在案例旁边的 laws.yaml 里加上它，或者改成已有的 id"
-            mend += f"；最接近的是 {near[0]}" if near else ""
-            yield Problem(f"没有 id 为“{shorten(cited)}”的法条", mend, path)
+            mend += f"；最接近的是 {closest[0]}" if closest else ""
+            yield Problem(f"没有 id 为“{shorten(law_id)}”的法条", mend, path)
 
 
 _RULES: tuple[Rule, ...] = (
@@ -160,9 +158,9 @@ _RULES: tuple[Rule, ...] = (
     revision_is_counted,
     terms_are_unique,
     terms_stand_in_the_text,
-    *checks_timeline.RULES,
-    *checks_quiz.RULES,
-    *checks_evidence.RULES,
+    *rules_timeline.RULES,
+    *rules_quiz.RULES,
+    *rules_evidence.RULES,
 )
 
 
@@ -186,7 +184,7 @@ def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> l
 
 
 def _in_force_backwards(provisions: Sequence[Provision]) -> Iterator[Problem]:
-    """A provision does not end before it begins."""
+    """No provision ends before it begins."""
     for i, law in enumerate(provisions):
         if law.until is not None and law.until.last < law.since.first:
             yield Problem(
@@ -219,29 +217,29 @@ def _repeated(values: Iterable[tuple[str, Path]], name: str) -> Iterator[Problem
 
 
 def _blank(value: Any, path: Path) -> Iterator[Problem]:
-    """Blank texts among the required fields of a dataclass and of all that it holds."""
-    kind: type = type(value)
-    for name, key, required in _fields_of(kind):
-        held = getattr(value, name)
-        if type(held) is str:
-            if required and not held:
+    """Yield a problem for each blank required text in a dataclass and in everything inside it."""
+    cls: type = type(value)
+    for name, key, required in _fields_of(cls):
+        field_value = getattr(value, name)
+        if type(field_value) is str:
+            if required and not field_value:
                 yield Problem(f"{key} 没有填写", "写上内容", (*path, key))
-        elif type(held) is tuple:
-            for i, each in enumerate(held):
-                if each == "":
+        elif type(field_value) is tuple:
+            for i, element in enumerate(field_value):
+                if element == "":
                     what = f"{key} 的第 {i + 1} 项是空的"
                     yield Problem(what, "写上内容，或者删去", (*path, key, i))
-                elif type(each) is not str:
-                    yield from _blank(each, (*path, key, i))
+                elif type(element) is not str:
+                    yield from _blank(element, (*path, key, i))
         else:
-            yield from _blank(held, (*path, key))
+            yield from _blank(field_value, (*path, key))
 
 
 @cache
 def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
-    """The fields of a dataclass that may hold a blank text or something that does.
+    """Return the fields of a dataclass that may be blank or may hold something blank.
 
-    Each with its name, its key in the file, and whether it must be filled in.
+    For each: its name, its key in the file, and whether it must be filled in.
     """
     if not is_dataclass(cls) or cls is Period:
         return ()
@@ -251,7 +249,7 @@ def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _may_be_blank(key: Key) -> bool:
-    kinds = get_args(key.hint) if isinstance(key.hint, UnionType) else (key.hint,)
-    if str in kinds:
+    types = get_args(key.hint) if isinstance(key.hint, UnionType) else (key.hint,)
+    if str in types:
         return key.required
-    return any(get_origin(kind) is tuple or is_dataclass(kind) for kind in kinds)
+    return any(get_origin(each_type) is tuple or is_dataclass(each_type) for each_type in types)

@@ -1,4 +1,4 @@
-"""The rules for evidence: nothing is asserted without words of the text that carry it."""
+"""The rules for evidence: every statement is supported by words of the text."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,18 +8,18 @@ from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem
 
 _MOST_QUOTES = 1_000
-"""More in one case is no case but an attack on the reader's time."""
+"""A file with more quotations than this is an attack on the reader's time, not a case."""
 
 _MOST_COUNTED = 99
 _MOST_PLACES = 3
-"""How many of the places where a quotation stands are named."""
+"""How many of the places of a repeated quotation are named."""
 
 _MOST_HINTS = 20
-"""Looking for the nearest passage is the dearest thing here; after so many it is left out."""
+"""The search for the nearest passage is the slowest step; after this many it is left out."""
 
 
 def evidence_is_given(case: Case) -> Iterator[Problem]:
-    """Events, figures, risks and questions always have evidence; options where they say 原文."""
+    """Events, figures, risks and questions always have evidence; options if their basis is 原文."""
     for owner, quotes, path in _owners(case):
         if owner and not quotes:
             yield Problem(
@@ -30,7 +30,7 @@ def evidence_is_given(case: Case) -> Iterator[Problem]:
 
 
 def evidence_stands_once(case: Case) -> Iterator[Problem]:
-    """A quotation stands in the text exactly once, so the screen can show that very place."""
+    """A quotation occurs in the text exactly once, so the screen can show its place."""
     quotes = [
         (quote, (*path, "evidence", i))
         for _, quotes, path in _owners(case)
@@ -40,27 +40,28 @@ def evidence_stands_once(case: Case) -> Iterator[Problem]:
     if len(quotes) > _MOST_QUOTES:
         yield Problem(f"出处有 {len(quotes)} 条", f"一个案例不超过 {_MOST_QUOTES} 条，请拆开")
     hints = _MOST_HINTS
-    text = "\n".join(each for section in case.sections for each in section.paragraphs)
+    text = "\n".join(line for section in case.sections for line in section.paragraphs)
     for quote, path in quotes[:_MOST_QUOTES]:
         start = text.find(quote)
         if start >= 0 and text.find(quote, start + 1) < 0 and "\n" not in quote:
             continue
-        found = find_passages(case.sections, quote, _MOST_COUNTED)
-        if len(found) > 1:
-            yield _not_unique(case, quote, found, path)
-        elif not found:
+        passages = find_passages(case.sections, quote, _MOST_COUNTED)
+        if len(passages) > 1:
+            yield _not_unique(case, quote, passages, path)
+        elif not passages:
             yield _not_found(case, quote, path, hint=hints > 0)
             hints -= 1
 
 
 RULES = (evidence_is_given, evidence_stands_once)
-"""The rules of this file."""
+"""The rules in this file."""
 
 
-def _not_unique(case: Case, quote: str, found: Sequence[Passage], path: Path) -> Problem:
-    times = f"{len(found)} 次" if len(found) < _MOST_COUNTED else f"至少 {len(found)} 次"
+def _not_unique(case: Case, quote: str, passages: Sequence[Passage], path: Path) -> Problem:
+    times = f"{len(passages)} 次" if len(passages) < _MOST_COUNTED else f"至少 {len(passages)} 次"
     paragraphs = dict.fromkeys(
-        f"“{shorten(case.sections[each.section].title)}”第{each.paragraph + 1}段" for each in found
+        f"“{shorten(case.sections[passage.section].title)}”第{passage.paragraph + 1}段"
+        for passage in passages
     )
     places = "、".join([*paragraphs][:_MOST_PLACES]) + ("等处" * (len(paragraphs) > _MOST_PLACES))
     return Problem(
@@ -71,27 +72,27 @@ def _not_unique(case: Case, quote: str, found: Sequence[Passage], path: Path) ->
 
 
 def _not_found(case: Case, quote: str, path: Path, *, hint: bool) -> Problem:
-    bare = quote.strip("“”‘’「」\"'")
-    if bare != quote and len(find_passages(case.sections, bare, 1)) == 1:
+    unquoted = quote.strip("“”‘’「」\"'")
+    if unquoted != quote and len(find_passages(case.sections, unquoted, 1)) == 1:
         mend = "去掉两头的引号：正文里没有"
-    elif near := nearest(case.sections, quote) if hint else "":
-        mend = f"从正文里照抄；最接近的是“{near}”"
+    elif closest := nearest(case.sections, quote) if hint else "":
+        mend = f"从正文里照抄；最接近的是“{closest}”"
     else:
         mend = "从正文里照抄，标点也要一样，不要跨段"
     return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path)
 
 
 def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:
-    """Everything that may have evidence: its name where it must, its quotations, its path."""
+    """Yield what may have evidence: its name if evidence is required, its quotations, its path."""
     for i, event in enumerate(case.timeline):
         yield f"节点“{shorten(event.title)}”", event.evidence, ("timeline", i)
         for j, option in enumerate(event.decision.options if event.decision else ()):
-            must = (
+            name = (
                 f"选项“{shorten(option.text)}”的依据是原文，却"
                 if option.basis is Basis.SOURCE
                 else ""
             )
-            yield must, option.evidence, ("timeline", i, "decision", "options", j)
+            yield name, option.evidence, ("timeline", i, "decision", "options", j)
     for i, figure in enumerate(case.figures):
         yield f"数字“{shorten(figure.label)}”", figure.evidence, ("figures", i)
     for i, risk in enumerate(case.risks):

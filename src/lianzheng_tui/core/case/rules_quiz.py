@@ -16,11 +16,11 @@ from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem
 
 _MOST = 9
-"""As many as the keys 1 to 9 can choose."""
+"""The most options: the keys 1 to 9 choose them."""
 
 
 def quiz_has_questions(case: Case) -> Iterator[Problem]:
-    """A quiz has at least one question and a pass mark that can be reached and missed."""
+    """A quiz has at least one question, and its pass mark can be reached and missed."""
     if case.quiz is None:
         return
     if not case.quiz.questions:
@@ -34,7 +34,7 @@ def quiz_has_questions(case: Case) -> Iterator[Problem]:
 
 
 def objectives_exist(case: Case) -> Iterator[Problem]:
-    """A question's objective is the number of one of the case's objectives, counted from 1."""
+    """A question's objective is the number, from 1, of one of the case's objectives, or 0."""
     for question, path in _questions(case):
         if not 0 <= question.objective <= len(case.objectives):
             yield Problem(
@@ -57,22 +57,24 @@ def risks_exist(case: Case) -> Iterator[Problem]:
 
 
 def choices_can_be_marked(case: Case) -> Iterator[Problem]:
-    """A choice question has two to nine options; 单选 has one right, 多选 at least one."""
+    """A choice question has two to nine options; 单选 has one right option, 多选 at least one."""
     for question, path in _questions(case):
         if not isinstance(question, SingleQuestion | MultipleQuestion):
             continue
-        here = (*path, "options")
-        yield from _count("选项", len(question.options), here)
-        yield from _repeats("选项", [option.text for option in question.options], here, "text")
-        right = sum(option.correct for option in question.options)
-        if isinstance(question, SingleQuestion) and right != 1:
+        options_path = (*path, "options")
+        yield from _count("选项", len(question.options), options_path)
+        yield from _repeats(
+            "选项", [option.text for option in question.options], options_path, "text"
+        )
+        correct_count = sum(option.correct for option in question.options)
+        if isinstance(question, SingleQuestion) and correct_count != 1:
             yield Problem(
-                f"单选题有 {right} 个正确选项",
+                f"单选题有 {correct_count} 个正确选项",
                 "只给一个选项写 correct: true；不止一个正确就改成 type: multiple",
-                here,
+                options_path,
             )
-        elif not right:
-            yield Problem("多选题没有正确选项", "至少给一个选项写 correct: true", here)
+        elif not correct_count:
+            yield Problem("多选题没有正确选项", "至少给一个选项写 correct: true", options_path)
 
 
 def answers_are_written(case: Case) -> Iterator[Problem]:
@@ -83,7 +85,7 @@ def answers_are_written(case: Case) -> Iterator[Problem]:
 
 
 def tolerances_are_possible(case: Case) -> Iterator[Problem]:
-    """How far a number may be off is no negative number."""
+    """The tolerance of a number question is not negative."""
     for question, path in _questions(case):
         if isinstance(question, NumberQuestion) and question.tolerance < 0:
             yield Problem(
@@ -100,24 +102,24 @@ def orders_can_be_put(case: Case) -> Iterator[Problem]:
 
 
 def matches_can_be_made(case: Case) -> Iterator[Problem]:
-    """A match question has two pairs at least, nine right sides at most, and no side twice."""
+    """A match question has at least two pairs, at most nine right sides, and no side twice."""
     for question, path in _questions(case):
         if not isinstance(question, MatchQuestion):
             continue
-        here = (*path, "pairs")
-        rights = [pair.right for pair in question.pairs]
-        if len(rights) < 2:
-            yield Problem(f"配对题只有 {len(rights)} 对", "至少写 2 对", here)
-        if len(rights) + len(question.extra) > _MOST:
+        pairs_path = (*path, "pairs")
+        right_sides = [pair.right for pair in question.pairs]
+        if len(right_sides) < 2:
+            yield Problem(f"配对题只有 {len(right_sides)} 对", "至少写 2 对", pairs_path)
+        if len(right_sides) + len(question.extra) > _MOST:
             yield Problem(
-                f"配对题右边有 {len(rights) + len(question.extra)} 项",
+                f"配对题右边有 {len(right_sides) + len(question.extra)} 项",
                 f"连同 extra 不超过 {_MOST} 项",
-                here,
+                pairs_path,
             )
-        yield from _repeats("左边", [pair.left for pair in question.pairs], here, "left")
-        yield from _repeats("右边", rights, here, "right")
-        extra = (*rights, *question.extra)
-        yield from _repeats("右边", extra, (*path, "extra"), skip=len(rights))
+        yield from _repeats("左边", [pair.left for pair in question.pairs], pairs_path, "left")
+        yield from _repeats("右边", right_sides, pairs_path, "right")
+        all_right_sides = (*right_sides, *question.extra)
+        yield from _repeats("右边", all_right_sides, (*path, "extra"), skip=len(right_sides))
 
 
 RULES = (
@@ -130,7 +132,7 @@ RULES = (
     orders_can_be_put,
     matches_can_be_made,
 )
-"""The rules of this file."""
+"""The rules in this file."""
 
 
 def _questions(case: Case) -> Iterator[tuple[Question, Path]]:
@@ -146,7 +148,7 @@ def _count(name: str, count: int, path: Path) -> Iterator[Problem]:
 def _repeats(
     name: str, texts: Sequence[str], path: Path, *key: str, skip: int = 0
 ) -> Iterator[Problem]:
-    """Texts that stood before; those among the first `skip` are not reported."""
+    """Yield a problem for each text that occurred before; the first `skip` are not reported."""
     seen: set[str] = set()
     for i, text in enumerate(texts):
         if text and text in seen and i >= skip:

@@ -12,7 +12,7 @@ from lianzheng_tui.core.errors import Path, Problem, Severity
 
 
 def stages_are_on_the_slope(case: Case) -> Iterator[Problem]:
-    """A warning case draws its slope from the stages, so each event has one that is known."""
+    """In a warning case each event has a known stage, because the slope is drawn from it."""
     if case.kind is not Kind.WARNING:
         return
     for i, event in enumerate(case.timeline):
@@ -30,7 +30,7 @@ def stages_are_on_the_slope(case: Case) -> Iterator[Problem]:
 
 
 def dates_go_forwards(case: Case) -> Iterator[Problem]:
-    """Events stand in the order of time, as far as their dates tell."""
+    """Events are in order of time, as far as their dates show."""
     latest: tuple[date, str] | None = None
     for i, event in enumerate(case.timeline):
         if event.when is None:
@@ -47,7 +47,7 @@ def dates_go_forwards(case: Case) -> Iterator[Problem]:
 
 
 def decisions_can_be_taken(case: Case) -> Iterator[Problem]:
-    """A decision has two to nine options, one that was taken and one at least that is sound."""
+    """A decision has two to nine options: exactly one taken, at least one sound."""
     for i, event in enumerate(case.timeline):
         if event.decision is not None:
             path: Path = ("timeline", i, "decision", "options")
@@ -55,7 +55,7 @@ def decisions_can_be_taken(case: Case) -> Iterator[Problem]:
 
 
 def laws_back_their_options(case: Case) -> Iterator[Problem]:
-    """An outcome that rests on the law names the provision."""
+    """An outcome based on the law names the provision."""
     for i, event in enumerate(case.timeline):
         for j, option in enumerate(event.decision.options if event.decision else ()):
             if option.basis is Basis.LAW and not option.law:
@@ -67,17 +67,17 @@ def laws_back_their_options(case: Case) -> Iterator[Problem]:
 
 
 def laws_in_force(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
-    """A provision that had ended before an event could not have applied to it.
+    """A cited provision had not ended before the event.
 
     One that was not yet in force is allowed: the screen says 现行规定，当时尚未施行.
     """
-    for cited, path in case.cited_laws():
+    for law_id, path in case.cited_laws():
         if path[0] != "timeline":
             continue
-        law, when = laws.get(cited), case.timeline[int(path[1])].when
+        law, when = laws.get(law_id), case.timeline[int(path[1])].when
         if law and law.until and when and force(law, when) is Validity.PAST:
             yield Problem(
-                f"法条“{shorten(cited)}”只到{law.until.label}有效，节点却在{when.label}",
+                f"法条“{shorten(law_id)}”只到{law.until.label}有效，节点却在{when.label}",
                 "改引当时有效或者现行的法条",
                 path,
             )
@@ -89,17 +89,17 @@ RULES = (
     decisions_can_be_taken,
     laws_back_their_options,
 )
-"""The rules of this file that need only the case."""
+"""The rules in this file that need only the case."""
 
 
 def _options_of(decision: Decision, path: Path) -> Iterator[Problem]:
     options = decision.options
     if not 2 <= len(options) <= 9:
         yield Problem(f"抉择有 {len(options)} 个选项", "写 2 至 9 个选项", path)
-    taken = sum(option.taken for option in options)
-    if taken != 1:
+    taken_count = sum(option.taken for option in options)
+    if taken_count != 1:
         yield Problem(
-            "没有标出案中人的选择" if not taken else f"标出了 {taken} 个案中人的选择",
+            "没有标出案中人的选择" if not taken_count else f"标出了 {taken_count} 个案中人的选择",
             "给实际发生的那一个选项（只有一个）写 taken: true",
             path,
         )

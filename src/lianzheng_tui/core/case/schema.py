@@ -1,8 +1,8 @@
-"""The case format as JSON Schema (draft-07), for editors that complete and warn while one types.
+"""The case format as JSON Schema (draft-07), for editors that complete and warn while typing.
 
-Structure comes from the dataclasses, words from `field_docs`, limits from `schema_limits`. A
-schema cannot tell whether evidence stands in the text, whether dates go forwards or an id repeats:
-`lianzheng check` has the last word.
+The structure comes from the dataclasses, the words from `field_docs`, the limits from
+`schema_limits`. A schema cannot check that evidence occurs in the text, that dates go forwards or
+that ids are unique; `lianzheng check` has the final say.
 """
 
 import json
@@ -30,38 +30,38 @@ from lianzheng_tui.core.case.schema_limits import (
 )
 
 CASE_SCHEMA_ID = f"urn:lianzheng:case:{FORMAT}"
-"""The ``$id`` by which a schema of case files is known to be one of ours."""
+"""The ``$id`` that identifies a schema of case files as one of ours."""
 LAWS_SCHEMA_ID = f"urn:lianzheng:laws:{FORMAT}"
-"""The same for laws.yaml."""
+"""The ``$id`` that identifies a schema of laws.yaml as one of ours."""
 
 
 def case_schema() -> Schema:
-    """The schema of a case file."""
+    """Return the schema of a case file."""
     return _head(CASE_SCHEMA_ID) | _object(Case)
 
 
 def laws_schema() -> Schema:
-    """The schema of a laws.yaml."""
+    """Return the schema of a laws.yaml."""
     return _head(LAWS_SCHEMA_ID) | _object(LawsDocument)
 
 
 def schema_text(schema: Schema) -> str:
-    """The schema as the text of a file."""
+    """Return the schema as the text of a file."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def keys_as_written(cls: type) -> dict[str, Key | None]:
-    """The keys of a class in the order in which one writes them.
+    """Return the keys of a class in the order in which an author writes them.
 
-    The ``type`` of a question fills no field, so there is nothing behind it. What only one type of
-    question has follows the prompt.
+    The ``type`` of a question fills no field, so its value is None. Keys that only one type of
+    question has follow the prompt.
     """
-    every = keys_of(cls)
+    all_keys = keys_of(cls)
     if not issubclass(cls, Question):
-        return dict(every)
-    shared = keys_of(Question)
-    own = {name: key for name, key in every.items() if name not in shared}
-    return {"id": every["id"], "type": None, "prompt": every["prompt"]} | own | every
+        return dict(all_keys)
+    shared_keys = keys_of(Question)
+    own_keys = {name: key for name, key in all_keys.items() if name not in shared_keys}
+    return {"id": all_keys["id"], "type": None, "prompt": all_keys["prompt"]} | own_keys | all_keys
 
 
 def _head(schema_id: str) -> Schema:
@@ -73,7 +73,7 @@ def _head(schema_id: str) -> Schema:
 
 
 def _object(cls: type) -> Schema:
-    """A mapping with the keys of a dataclass."""
+    """Return the schema of a mapping with the keys of a dataclass."""
     if cls is Question:
         return _question()
     keys = keys_as_written(cls)
@@ -91,40 +91,40 @@ def _object(cls: type) -> Schema:
 
 
 def _question() -> Schema:
-    """A question of any type; the type stands outside too, so that an editor names every one."""
+    """Return the schema of a question; ``type`` is repeated outside so that editors list all."""
     words = words_of(Question, "type")
-    names = {
+    type_values = {
         "enum": list(QUESTION_TYPES),
-        "enumDescriptions": [QUESTION_LABELS[each] for each in QUESTION_TYPES.values()],
+        "enumDescriptions": [QUESTION_LABELS[cls] for cls in QUESTION_TYPES.values()],
     }
     return {
         "type": "object",
-        "properties": {"type": names | {"title": words.name, "description": words.what}},
-        "oneOf": [_object(each) for each in QUESTION_TYPES.values()],
+        "properties": {"type": type_values | {"title": words.name, "description": words.what}},
+        "oneOf": [_object(cls) for cls in QUESTION_TYPES.values()],
     }
 
 
 def _property(cls: type, name: str, key: Key | None) -> Schema:
-    """The value of a key, with its words."""
+    """Return the schema of a key's value, with its title and description."""
     schema = _type_of(cls) if key is None else _value_of(cls, key)
     words = words_of(cls, name)
     return schema | {"title": words.name, "description": words.what}
 
 
 def _type_of(cls: type) -> Schema:
-    (name,) = (name for name, each in QUESTION_TYPES.items() if each is cls)
+    (name,) = (name for name, kind in QUESTION_TYPES.items() if kind is cls)
     return {"type": "string", "const": name, "enumDescriptions": [QUESTION_LABELS[cls]]}
 
 
 def _value_of(cls: type, key: Key) -> Schema:
     hint = key.hint
     if isinstance(hint, UnionType):
-        hint = next(each for each in get_args(hint) if each is not NoneType)
+        hint = next(arg for arg in get_args(hint) if arg is not NoneType)
     if key.name == "id" and cls is not Provision:
         schema = ID
     elif key.name == "evidence":
-        least = {"minItems": 1} if key.required else {}
-        schema = EVIDENCE | {"items": TEXT | NOT_BLANK} | least
+        least_items = {"minItems": 1} if key.required else {}
+        schema = EVIDENCE | {"items": TEXT | NOT_BLANK} | least_items
     elif key.prose:
         schema = TEXT | NOT_BLANK
     elif get_origin(hint) is tuple:
@@ -145,14 +145,14 @@ def _single(hint: type) -> Schema:
         members: list[Any] = list(hint)
         return {
             "type": "string",
-            "enum": [each.value for each in members],
-            "enumDescriptions": [each.label for each in members],
+            "enum": [member.value for member in members],
+            "enumDescriptions": [member.label for member in members],
         }
     return SCALARS[hint]
 
 
 def _or_nothing(schema: Schema, key: Key) -> Schema:
-    """A key that may be left out, with its default; nothing need stand after it."""
+    """Return the schema of a key that may be left out or empty, with its default."""
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     default = key.default()
     if isinstance(default, Decimal):
@@ -164,5 +164,5 @@ def _or_nothing(schema: Schema, key: Key) -> Schema:
 
 def _limits(cls: type, key: str) -> Schema:
     return next(
-        (LIMITS[name] for each in cls.__mro__ if (name := f"{each.__name__}.{key}") in LIMITS), {}
+        (LIMITS[name] for base in cls.__mro__ if (name := f"{base.__name__}.{key}") in LIMITS), {}
     )

@@ -1,9 +1,10 @@
-"""What the values of a case file may be, as pieces of JSON Schema.
+"""The limits on the values of a case file, as pieces of JSON Schema.
 
-By type for every value; by key and by class for what the rules of `rules` ask besides, as far as
-a schema can say it. An editor's YAML parser makes a number of ``2010`` and text of ``'5'`` where
-our reader keeps what was written: both pass. ``errorMessage`` and ``patternErrorMessage`` are
-yaml-language-server's own; it shows them instead of its English.
+`SCALARS` has the limits by type. `LIMITS` and `CONDITIONS` have, by class and key, what the rules
+in `rules` also require, as far as a schema can say it. An editor's YAML parser reads ``2010`` as a
+number and ``'5'`` as text, while our reader keeps what was written; so both are accepted.
+``errorMessage`` and ``patternErrorMessage`` are extensions of yaml-language-server, which shows
+them instead of its English messages.
 """
 
 from decimal import Decimal
@@ -66,13 +67,17 @@ SCALARS: MappingProxyType[type, Schema] = MappingProxyType(
         },
     }
 )
-"""By the type of a field."""
+"""The schema of a value by the type of its field."""
 
 
 def _one_says(key: str, message: str) -> Schema:
-    """At least one item of a list has ``key: true``; draft-07 cannot ask for exactly one."""
-    says = {"type": "object", "properties": {key: {"enum": [True, "true"]}}, "required": [key]}
-    return {"contains": says, "errorMessage": message}
+    """Require at least one item with ``key: true``; draft-07 cannot require exactly one."""
+    item_schema = {
+        "type": "object",
+        "properties": {key: {"enum": [True, "true"]}},
+        "required": [key],
+    }
+    return {"contains": item_schema, "errorMessage": message}
 
 
 def _when(key: str, value: str, then: Schema) -> Schema:
@@ -115,7 +120,7 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "LawsDocument.format": _FORMAT,
     }
 )
-"""What `rules` asks of one key, by class and key; inherited keys by the class that has them."""
+"""What `rules` requires of one key, by class and key; inherited keys under the declaring class."""
 
 _STAGE = {"type": "string", "enum": list(SLOPE)}
 
@@ -138,4 +143,4 @@ CONDITIONS: MappingProxyType[str, list[Schema]] = MappingProxyType(
         ],
     }
 )
-"""What the value of one key asks of others, by class."""
+"""What the value of one key requires of other keys, by class."""
