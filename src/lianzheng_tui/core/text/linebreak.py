@@ -1,13 +1,13 @@
-"""Where a line of Chinese may break.
+"""Line breaking for Chinese text.
 
 The rules are those of GB/T 15834-2011 §5.1 and of the W3C's Requirements for Chinese Text Layout
 (clreq) at its level 严格处理 (w3c/clreq#220): no closing mark begins a line, no opening mark ends
-one, a solidus does neither, and …… and —— do not begin one either, save at a paragraph's start,
-where nothing breaks (clreq#510; the standard alone would let —— begin a line). What they say
-nothing of (Latin words, spaces, currency, emoji) follows UAX #14. Beyond both, a number stays with
-its unit: 50万元, 2018年12月, 〔2016〕9号.
+one, a solidus does neither, and …… and —— do not begin one either, except at the start of a
+paragraph, where nothing breaks (clreq#510; the standard alone would let —— begin a line). What
+they do not cover (Latin words, spaces, currency, emoji) follows UAX #14. Beyond both, a number
+stays with its unit: 50万元, 2018年12月, 〔2016〕9号.
 
-Where the rules leave no place to break, the least of them gives way: a line is never wider than
+If the rules leave no place to break, the weakest of them gives way: a line is never wider than
 asked, unless a single character is.
 """
 
@@ -36,30 +36,30 @@ _NOT_LAST = frozenset(
 """Never the last character of a line."""
 
 _BEFORE_A_PATH = frozenset("：，。；、")
-"""A solidus right after one of these does not part two words: it begins a path."""
+"""A solidus right after one of these begins a path; it does not separate two words."""
 
 _NOT_FIRST_UNSPACED = frozenset("-~+•")
-"""Not the first either, unless after a space, where they are a sign, an option or a bullet."""
+"""Not first either, except after a space, where they are a sign, an option or a bullet."""
 
 _UNCUT = frozenset("—―─…⋯")
-"""Written twice for one mark."""
+"""Written twice to make one mark."""
 
 _WIDE_IN_PRINT = frozenset("“”‘’—―⸺─…‥⋯–·")
-"""Marks that are narrow on a terminal (UAX #11: ambiguous) and yet no part of a Latin word."""
+"""Marks that are narrow on a terminal (UAX #11: ambiguous) but are not part of a Latin word."""
 
 _STRAIGHT_QUOTES = frozenset("\"'＂＇")
 """They may open or close, so they stay with both neighbours; QU."""
 
 _HYPHENS = frozenset("-‐")
 _GLUE = frozenset("\u00a0\u2007\u202f\u2011")
-"""No-break spaces and hyphen; GL."""
+"""No-break spaces and the no-break hyphen; GL."""
 _JOINERS = frozenset("\u200d\u2060\ufeff")
-"""Zero-width characters that bind what follows; ZWJ, WJ."""
+"""Zero-width characters that bind the next character; ZWJ, WJ."""
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 _EMOJI_STYLE = "\ufe0f"
 
 _MOST_KNOWN = 20_000
-"""How many characters are kept in mind; a text has a few thousand different ones."""
+"""How many characters are cached; a text has a few thousand different ones."""
 
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _UNITS = (
@@ -75,13 +75,13 @@ _MEASURE = f"(?:[余多几]?[十百千万亿]{{0,3}}[余多几]?(?:{_UNITS})?)"
 _DATE = (("年", "个?月[份底初]?"), ("月", "日"), ("日", "[时点]"), ("[时点]", "分钟?"))
 _NEXT_PART = "|".join(f"(?<={unit}) ?{_NUMBER} ?{then}" for unit, then in _DATE)
 _QUANTITY = f"{_NUMBER} ?{_MEASURE}(?:{_NEXT_PART})*"
-"""1,989.5, 10:30, 50余万元, 353家次, 2018年12月3日. Possessive: no backtracking over digits."""
+"""Such as 1,989.5, 10:30, 50余万元, 353家次, 2018年12月3日. Possessive: digits never backtrack."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _NUMBER_MARKS = frozenset(".,:/–．-")
 _NUMBER_PREFIXES = frozenset("第约")
 _IN_QUANTITY, _IN_FLAG = 1, 2
 
-# How easily a line breaks before a character, from not at all to freely.
+# How easily a line breaks before a character, from never to freely.
 _CLUSTER, _PAIR, _MARK, _WHOLE, _JOINT, _FREE = range(6)
 
 _WIDE_SINCE_UNICODE_16 = re.compile("[☰-☷⚊-⚏䷀-䷿\U0001d300-\U0001d356\U0001d360-\U0001d376]")
@@ -90,10 +90,10 @@ _VISIBLE_CF = re.compile("[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U00
 
 @lru_cache(maxsize=8192)
 def cell_width(char: str) -> int:
-    """The cells that one character takes on a terminal: 0, 1 or 2.
+    """Return the cells that one character takes on a terminal: 0, 1 or 2.
 
-    Wide and full-width are 2 and ambiguous is 1 (UAX #11), combining, formatting and control
-    characters are 0. This is never less than what Rich counts for the same character.
+    Wide and full-width characters take 2 and ambiguous ones 1 (UAX #11); combining, formatting and
+    control characters take 0. This is never less than Rich's count for the same character.
     """
     kind = category(char)
     if kind[0] == "M" or kind in {"Cc", "Zl", "Zp"}:
@@ -106,14 +106,14 @@ def cell_width(char: str) -> int:
 
 
 def text_width(text: str, cells: Callable[[str], int] = cell_width) -> int:
-    """The cells that a text takes. A joined emoji counts as all its parts, as on old terminals."""
+    """Return the cells of a text. A joined emoji counts as all its parts, as on old terminals."""
     return sum(_widths(text, cells))
 
 
 def lines(
     text: str, width: int, *, first: int | None = None, cells: Callable[[str], int] = cell_width
 ) -> list[str]:
-    """The lines of a text, without the spaces at their ends; see `divide`. At least one."""
+    """Return the lines of a text without trailing spaces, at least one; see `divide`."""
     offsets = [0, *divide(text, width, first=first, cells=cells), len(text)]
     return [text[start:end].rstrip() for start, end in pairwise(offsets)]
 
@@ -121,16 +121,16 @@ def lines(
 def divide(
     text: str, width: int, *, first: int | None = None, cells: Callable[[str], int] = cell_width
 ) -> list[int]:
-    """The offsets in ``text`` at which a new line begins, 0 not among them.
+    """Return the offsets in ``text`` at which a new line begins, without 0.
 
-    Lines are filled greedily. The spaces where a line breaks belong to its end and take no room,
-    as with ``rich._wrap.divide_line``.
+    Lines are filled greedily. The spaces at a line break belong to the end of the line and take no
+    room, as in ``rich._wrap.divide_line``.
 
     Args:
         text: One line or paragraph; a newline in it counts as a space.
-        width: The room of a line in cells; less than 1 is taken as 1.
-        first: The room of the first line where that differs, such as for an indent.
-        cells: The cells of a character, 0, 1 or 2.
+        width: The width of a line in cells; less than 1 is taken as 1.
+        first: The width of the first line if it differs, for example because of an indent.
+        cells: Returns the cells of a character, 0, 1 or 2.
     """
     later = max(1, width)
     room = later if first is None else max(1, first)
@@ -157,7 +157,7 @@ def divide(
 
 
 class _Known(dict[str, int]):
-    """The cells of the characters that have been met: to look one up is faster than to ask."""
+    """A cache of the cells of characters: a lookup is faster than a call."""
 
     def __init__(self, cells: Callable[[str], int]) -> None:
         self._cells = cells
@@ -165,8 +165,8 @@ class _Known(dict[str, int]):
     def __missing__(self, char: str) -> int:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        self[char] = found = self._cells(char)
-        return found
+        self[char] = width = self._cells(char)
+        return width
 
 
 @lru_cache(maxsize=8)
@@ -183,74 +183,74 @@ def _widths(text: str, cells: Callable[[str], int]) -> Iterable[int]:
     for index, char in enumerate(text):
         if widths[index]:
             base = widths[index]
-        elif char == _EMOJI_STYLE and base == 1:  # it makes a narrow character wide
+        elif char == _EMOJI_STYLE and base == 1:  # it makes the character before it wide
             widths[index], base = 1, 2
     return widths
 
 
 @cache
 def _quantities() -> re.Pattern[str]:
-    """Compiled with the first line that is broken: the first list of cases breaks none."""
+    """Compile the pattern when the first line is broken: the first list of cases breaks none."""
     return re.compile(_QUANTITY)
 
 
 def _glued(text: str) -> bytearray:
-    """For every offset whether it stands inside a quantity or a flag."""
+    """Return for every offset whether it is inside a quantity or a flag."""
     glued = bytearray(len(text))
-    for found in _quantities().finditer(text):
-        start, end = found.span()
+    for matched in _quantities().finditer(text):
+        start, end = matched.span()
         glued[start + 1 : end] = bytes([_IN_QUANTITY]) * (end - start - 1)
-    for found in _FLAG.finditer(text):
-        glued[found.start() + 1] = _IN_FLAG
+    for matched in _FLAG.finditer(text):
+        glued[matched.start() + 1] = _IN_FLAG
     return glued
 
 
 def _best_break(text: str, start: int, stop: int, glued: bytearray) -> int:
-    """The last of the easiest places to break after ``start``, up to ``stop``.
+    """Return the last of the easiest places to break after ``start``, up to ``stop``.
 
-    Looking back costs linear time over a whole text: a place that was passed over is looked at
-    again only for the next line, and then only if it was harder than the place chosen.
+    Looking back takes linear time over a whole text: a place that was passed over is examined again
+    only for the next line, and then only if it was harder than the place chosen.
     """
     best, best_ease = stop, _CLUSTER
-    for at in range(stop, start, -1):
-        ease = _ease(text, at, glued)
+    for offset in range(stop, start, -1):
+        ease = _ease(text, offset, glued)
         if ease == _FREE:
-            return at
+            return offset
         if ease > best_ease:
-            best, best_ease = at, ease
+            best, best_ease = offset, ease
     return best
 
 
-def _ease(text: str, at: int, glued: bytearray) -> int:
-    """How easily a line breaks before ``text[at]``."""
-    before, after = text[at - 1], text[at]
+def _ease(text: str, offset: int, glued: bytearray) -> int:
+    """Return how easily a line breaks before ``text[offset]``."""
+    before, after = text[offset - 1], text[offset]
     if "一" <= before <= "\u9fff" and "一" <= after <= "\u9fff":
-        return _WHOLE if glued[at] else _FREE
+        return _WHOLE if glued[offset] else _FREE
     if after.isspace() or after in _SKIN_TONES or not cell_width(after):
         return _CLUSTER
-    if before in _JOINERS or glued[at] == _IN_FLAG:
+    if before in _JOINERS or glued[offset] == _IN_FLAG:
         return _CLUSTER
     if after == "/" and before in _BEFORE_A_PATH:
         return _FREE
     if after in _NOT_FIRST:
         return _PAIR if after == before and after in _UNCUT else _MARK
-    base = _base(text, at)
+    base = _base(text, offset)
     if base in _NOT_LAST:
         return _WHOLE if base in "/／" else _MARK  # an address is best cut after a solidus
     if not base or before in _GLUE or after in _GLUE:
         return _WHOLE  # an indent stays with what it indents
-    if glued[at] or (after in _DIGITS and base in _NUMBER_PREFIXES):
+    if glued[offset] or (after in _DIGITS and base in _NUMBER_PREFIXES):
         return _ease_in_quantity(base, after)
     if before.isspace():
         return _FREE
     if after in _NOT_FIRST_UNSPACED:
         return _MARK
-    return _ease_between(text, at, base)
+    return _ease_between(text, offset, base)
 
 
-def _base(text: str, at: int) -> str:
-    """The last visible character before an offset, or nothing."""
-    for index in range(at - 1, -1, -1):
+def _base(text: str, offset: int) -> str:
+    """Return the last visible character before an offset; empty if there is none."""
+    for index in range(offset - 1, -1, -1):
         char = text[index]
         if cell_width(char) and (char in _GLUE or not char.isspace()):
             return char
@@ -263,9 +263,9 @@ def _ease_in_quantity(base: str, after: str) -> int:
     return _WHOLE if base in _DIGITS or base in _NUMBER_MARKS else _JOINT
 
 
-def _ease_between(text: str, at: int, base: str) -> int:
-    """The ease between two characters that no mark and no number binds."""
-    after, earlier = text[at], text[at - 2 : at - 1]
+def _ease_between(text: str, offset: int, base: str) -> int:
+    """Return the ease between two characters that no mark and no number binds."""
+    after, earlier = text[offset], text[offset - 2 : offset - 1]
     if base in _STRAIGHT_QUOTES or after in _STRAIGHT_QUOTES:
         return _WHOLE
     if base in _HYPHENS:
@@ -273,9 +273,13 @@ def _ease_between(text: str, at: int, base: str) -> int:
         return _FREE if compound or cell_width(after) == 2 else _WHOLE
     if base == "’" and earlier.isascii() and earlier.isalpha() and after.isascii():
         return _WHOLE
-    if text[at - 6 : at - 5] == "〔" and base == "〕" and (after in _DIGITS or after == "第"):
+    if (
+        text[offset - 6 : offset - 5] == "〔"
+        and base == "〕"
+        and (after in _DIGITS or after == "第")
+    ):
         return _JOINT
     narrow = cell_width(base) == 1 == cell_width(after)
-    emoji = _EMOJI_STYLE in text[at - 1 : at + 2] or max(base, after) > "\U0001f000"
+    emoji = _EMOJI_STYLE in text[offset - 1 : offset + 2] or max(base, after) > "\U0001f000"
     loose = emoji or base in _WIDE_IN_PRINT or after in _WIDE_IN_PRINT
     return _WHOLE if narrow and not loose else _FREE

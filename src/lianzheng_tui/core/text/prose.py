@@ -1,4 +1,4 @@
-"""Text as it is typed, in lines, turned into text as it is read, in paragraphs."""
+"""Conversion of text in typed lines to paragraphs for reading."""
 
 import re
 from functools import cache
@@ -9,15 +9,15 @@ _EMPTY_LINES = re.compile(r"\n(?:\s*\n)+")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text, which empty lines separate, each joined to one line."""
+    """Return the paragraphs of a text, separated by empty lines, each joined to one line."""
     return tuple([join_lines(block) for block in _EMPTY_LINES.split(text.strip()) if block])
 
 
 def join_lines(text: str) -> str:
-    """All lines of a text as one.
+    """Return all lines of a text as one line.
 
-    Between two lines stands one space where both sides are words of a Latin script, and nothing
-    where either is Chinese or a full-width mark, for Chinese is written without spaces. Spaces at
+    Two lines are joined with one space if both sides are words of a Latin script, and with nothing
+    if either is Chinese or a full-width mark, because Chinese is written without spaces. Spaces at
     the ends of lines, full-width ones too, are dropped.
     """
     if "\n" not in text:
@@ -33,7 +33,7 @@ def join_lines(text: str) -> str:
 
 @cache
 def _narrow(character: str) -> bool:
-    """Whether a character belongs to a script that puts spaces between words.
+    """Return whether a character belongs to a script that puts spaces between words.
 
     The quotation marks, dashes and dots that Chinese shares with Latin are ambiguous (UAX #11);
     in these texts they are Chinese.
