@@ -1,8 +1,8 @@
-"""Records as JSON Lines, to carry from one machine to another: see docs/records.md.
+"""The export format of records: JSON Lines for moving them between machines; see docs/records.md.
 
-The chained hash is SHA-256 over the hash so far and the next line's canonical text, so it depends
-on every line before. Each record line carries its first half, so that a reader can name the line
-where the file stops being what was written.
+The chained hash is SHA-256 over the previous hash and the canonical text of the next line, so it
+depends on every line before it. Each record line carries the first half of its hash, so that a
+reader can name the first line that is not as it was written.
 """
 
 import hashlib
@@ -19,21 +19,21 @@ from lianzheng_tui.core.records.record import Record, Verb
 FORMAT = "lianzheng-records"
 VERSION = 1
 LONGEST_LINE = 1 << 20
-"""Bytes of one line, with its end."""
+"""The most bytes of one line, line end included."""
 DEEPEST = 32
-"""How many lists and objects may stand inside one another in a line."""
+"""How deep lists and objects may be nested in a line."""
 
 _TEXTS = ("id", "learner", "device", "time", "verb", "case", "item", "content")
 _KEYS = {*_TEXTS, "detail", "chain"}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", re.ASCII)
 _SHORT = 32
-"""Hexadecimal digits of the chained hash on a record line."""
+"""How many hexadecimal digits of the chained hash a record line carries."""
 _NEWER = "文件多半是更新版本的软件导出的，请升级本软件后再导入"
 _CUT = "文件不完整，没有结尾一行。请重新复制或导出"
 
 
 class ExchangeError(RecordsError):
-    """A file is no sound export: which line, what is wrong, what to do."""
+    """A file is not a sound export: which line, what is wrong, what to do."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(f"第 {line} 行：{what}。")
@@ -44,13 +44,13 @@ class ExchangeError(RecordsError):
 def export_lines(
     records: Sequence[Record], learners: Sequence[str], device: str, made: datetime
 ) -> Iterator[str]:
-    """The lines of an export, without their ends.
+    """Yield the lines of an export, without line ends.
 
     Args:
-        records: What is exported.
-        learners: Whose it is.
+        records: The records to export.
+        learners: The names of their learners.
         device: The machine that exports.
-        made: When, an aware time.
+        made: When the export is made, an aware time.
     """
     header = {
         "format": FORMAT,
@@ -69,40 +69,42 @@ def export_lines(
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
-    """The records of an export, each as soon as its line is found sound.
+    """Yield the records of an export, each as soon as its line is found sound.
 
-    Only once the iterator has ended without an error was the whole file sound: whoever takes the
-    records must be able to give them back.
+    The whole file is known to be sound only after the iterator ends without an error, so a caller
+    that stores records as they come must be able to undo that.
 
     Args:
-        lines: The lines with their ends; none longer than `LONGEST_LINE` need be given whole.
+        lines: The lines with their ends; a line longer than `LONGEST_LINE` may be cut short.
 
     Raises:
         ExchangeError: at the first line that is not as it was written.
     """
-    count = done = 0
+    count = records_read = 0
     chain = ""
     number = 0
     rest = iter(lines)
     for number, line in enumerate(rest, 1):
-        found = _parsed(line, number)
+        parsed = _parsed(line, number)
         if number == 1:
-            count = _header_count(found)
-            chain = _next(chain, _canonical(found))
-        elif "end" in found:
-            _check_end(found, number, done, chain)
-            if any(each.strip() for each in rest):
+            count = _header_count(parsed)
+            chain = _next(chain, _canonical(parsed))
+        elif "end" in parsed:
+            _check_end(parsed, number, records_read, chain)
+            if any(extra.strip() for extra in rest):
                 raise ExchangeError(number + 1, "结尾一行之后还有内容，文件被改动过")
-            if done != count:
-                raise ExchangeError(1, f"写着有 {count} 条记录，实际是 {done} 条，文件被改动过")
+            if records_read != count:
+                raise ExchangeError(
+                    1, f"写着有 {count} 条记录，实际是 {records_read} 条，文件被改动过"
+                )
             return
         else:
-            record = _record(found, number)
+            record = _record(parsed, number)
             chain = _next(chain, record.canonical())
-            if found["chain"] != chain[:_SHORT]:
+            if parsed["chain"] != chain[:_SHORT]:
                 what = "校验值不符，这一行或它前面的行被改动、删去或损坏了"
                 raise ExchangeError(number, what)
-            done += 1
+            records_read += 1
             yield record
     raise ExchangeError(max(number, 1), _CUT if number else "文件是空的")
 
@@ -112,8 +114,8 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
         raise ExchangeError(number, f"太长（超过 {LONGEST_LINE // 1024} KiB）")
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-        found = json.loads(text, object_pairs_hook=_without_twins, parse_constant=_refuse)
-        _canonical(found).encode()  # half surrogate pairs and infinite numbers fail here
+        parsed = json.loads(text, object_pairs_hook=_without_twins, parse_constant=_refuse)
+        _canonical(parsed).encode()  # half surrogate pairs and infinite numbers fail here
     except _NotThatWayError as error:
         raise ExchangeError(number, str(error)) from error
     except UnicodeDecodeError as error:
@@ -125,24 +127,24 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     except (ValueError, OverflowError) as error:
         what = "不是一个完整的 JSON 对象，文件损坏，或者不是本软件导出的学习记录"
         raise ExchangeError(number, what) from error
-    if not isinstance(found, dict):
+    if not isinstance(parsed, dict):
         raise ExchangeError(number, "应当是一个 JSON 对象，不是本软件导出的学习记录")
-    if _is_too_deep(found):
+    if _is_too_deep(parsed):
         raise ExchangeError(number, f"括号套得太深（超过 {DEEPEST} 层）")
-    return found
+    return parsed
 
 
 class _NotThatWayError(Exception):
-    """JSON that the parser would let pass."""
+    """JSON that the standard parser accepts and this format does not."""
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
         keys = [key for key, _ in pairs]
-        twin = next(key for key in keys if keys.count(key) > 1)
-        raise _NotThatWayError(f"键“{shorten(twin)}”重复")
-    return found
+        duplicate = next(key for key in keys if keys.count(key) > 1)
+        raise _NotThatWayError(f"键“{shorten(duplicate)}”重复")
+    return mapping
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -153,19 +155,19 @@ def _is_too_deep(value: object) -> bool:
     level = [value]
     for _ in range(DEEPEST):
         inner: list[object] = []
-        for each in level:
-            if isinstance(each, dict):
-                inner += each.values()
-            elif isinstance(each, list):
-                inner += each
+        for element in level:
+            if isinstance(element, dict):
+                inner += element.values()
+            elif isinstance(element, list):
+                inner += element
         level = inner
     return bool(level)
 
 
-def _header_count(found: Mapping[str, Any]) -> int:
-    if found.get("format") != FORMAT:
+def _header_count(header: Mapping[str, Any]) -> int:
+    if header.get("format") != FORMAT:
         raise ExchangeError(1, "没有开头一行，不是本软件导出的学习记录")
-    version, count = found.get("version"), found.get("count")
+    version, count = header.get("version"), header.get("count")
     if type(version) is int and version > VERSION:
         raise ExchangeError(1, f"格式是第 {version} 版。{_NEWER}")
     if type(version) is not int or version != VERSION or type(count) is not int or count < 0:
@@ -173,39 +175,43 @@ def _header_count(found: Mapping[str, Any]) -> int:
     return count
 
 
-def _check_end(found: Mapping[str, Any], number: int, done: int, chain: str) -> None:
-    if number == 1 or set(found) != {"end", "count", "chain"} or found["end"] != FORMAT:
+def _check_end(end_line: Mapping[str, Any], number: int, done: int, chain: str) -> None:
+    if number == 1 or set(end_line) != {"end", "count", "chain"} or end_line["end"] != FORMAT:
         raise ExchangeError(number, "结尾一行不对")
-    if type(found["count"]) is not int or found["count"] != done:
-        what = f"写着有 {shorten(str(found['count']))} 条记录，实际是 {done} 条，文件被改动过"
+    if type(end_line["count"]) is not int or end_line["count"] != done:
+        what = f"写着有 {shorten(str(end_line['count']))} 条记录，实际是 {done} 条，文件被改动过"
         raise ExchangeError(number, what)
-    if found["chain"] != chain:
+    if end_line["chain"] != chain:
         raise ExchangeError(number, "总校验值不符，文件被改动过或者损坏了")
 
 
-def _record(found: dict[str, Any], number: int) -> Record:
-    if "format" in found:
+def _record(parsed: dict[str, Any], number: int) -> Record:
+    if "format" in parsed:
         raise ExchangeError(number, "又是一个开头，像是几个文件接在了一起；请分别导入")
-    if wrong := sorted(found.keys() ^ _KEYS):
-        has = wrong[0] in found
-        what = f"不认识的键“{shorten(wrong[0])}”。{_NEWER}" if has else f"缺少“{wrong[0]}”"
+    if wrong_keys := sorted(parsed.keys() ^ _KEYS):
+        is_unknown = wrong_keys[0] in parsed
+        what = (
+            f"不认识的键“{shorten(wrong_keys[0])}”。{_NEWER}"
+            if is_unknown
+            else f"缺少“{wrong_keys[0]}”"
+        )
         raise ExchangeError(number, what)
     for key in (*_TEXTS, "chain"):
-        if not isinstance(found[key], str):
+        if not isinstance(parsed[key], str):
             raise ExchangeError(number, f"“{key}”应当是文字")
-    if not isinstance(found["detail"], dict):
+    if not isinstance(parsed["detail"], dict):
         raise ExchangeError(number, "“detail”应当是一个对象")
-    if empty := next((key for key in ("id", "learner", "device") if not found[key]), ""):
-        raise ExchangeError(number, f"“{empty}”不能是空的")
+    if empty_key := next((key for key in ("id", "learner", "device") if not parsed[key]), ""):
+        raise ExchangeError(number, f"“{empty_key}”不能是空的")
     try:
-        verb = Verb(found["verb"])
+        verb = Verb(parsed["verb"])
     except ValueError as error:
-        what = f"不认识的学习行为“{shorten(found['verb'])}”。{_NEWER}"
+        what = f"不认识的学习行为“{shorten(parsed['verb'])}”。{_NEWER}"
         raise ExchangeError(number, what) from error
-    time = _time(found["time"], number)
-    name, learner, device = found["id"], found["learner"], found["device"]
-    case, item, content = found["case"], found["item"], found["content"]
-    return Record(name, learner, device, time, verb, case, item, content, found["detail"])
+    time = _time(parsed["time"], number)
+    record_id, learner, device = parsed["id"], parsed["learner"], parsed["device"]
+    case, item, content = parsed["case"], parsed["item"], parsed["content"]
+    return Record(record_id, learner, device, time, verb, case, item, content, parsed["detail"])
 
 
 def _time(text: str, number: int) -> datetime:

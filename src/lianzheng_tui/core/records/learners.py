@@ -1,4 +1,4 @@
-"""Whose records these are: the names that learners go by, now and before."""
+"""The names of learners, current and former."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,61 +7,66 @@ from datetime import datetime
 from lianzheng_tui.core.records.record import Record, Verb
 
 LONGEST_NAME = 40
-"""How many characters the name of a learner may have."""
+"""The most characters a learner's name may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Someone of whom there are records."""
+    """A learner who has records."""
 
     name: str
-    """The name that counts now."""
+    """The current name."""
     records: int
-    """How many records there are, under this name and earlier ones."""
+    """How many records there are under this name and former ones."""
     last: datetime
-    """When the latest was made, as the clocks told it; UTC."""
+    """The time of the latest record, as the machines' clocks gave it; UTC."""
 
 
 def current_names(records: Iterable[Record]) -> Mapping[str, str]:
-    """For every name that was given up or taken in a renaming, the one that counts now.
+    """Return, for every old or new name in a renaming, the current name.
 
-    It depends on which records there are, not on their order, so that two machines that have
-    exchanged theirs agree. Whoever took a name that somebody else had given up is the same learner
-    from then on: two stores that were joined may hold such a thing, `fault_of_new_name` refuses it.
+    The result depends on which records there are, not on their order, so two machines that have
+    exchanged records agree. If a learner takes a name that another learner has given up, both count
+    as the same learner from then on: this can happen when two stores are joined, while
+    `fault_of_new_name` prevents it within one.
     """
     names: dict[str, str] = {}
-    for renaming in sorted(filter(_is_renaming, records), key=lambda each: (each.time, each.id)):
+    for renaming in sorted(
+        filter(_is_renaming, records), key=lambda record: (record.time, record.id)
+    ):
         old = names.get(renaming.learner, renaming.learner)
         new: str = renaming.detail["to"]
-        taken = names.get(new, new)
-        target = new if taken in (new, old) else taken
-        names |= {name: target for name, now in names.items() if now == old}
+        owner = names.get(new, new)
+        target = new if owner in (new, old) else owner
+        names |= {name: target for name, current in names.items() if current == old}
         names[old] = names[renaming.learner] = target
     return names
 
 
 def learners_of(records: Sequence[Record]) -> tuple[Learner, ...]:
-    """Everyone of whom there is a record, by name in the order of code points."""
+    """Return every learner who has a record, sorted by name in code point order."""
     names = current_names(records)
     counts: dict[str, int] = {}
-    lasts: dict[str, datetime] = {}
+    latest_times: dict[str, datetime] = {}
     for record in records:
         name = names.get(record.learner, record.learner)
         counts[name] = counts.get(name, 0) + 1
-        lasts[name] = max(lasts.get(name, record.time), record.time)
-    return tuple(Learner(name, counts[name], lasts[name]) for name in sorted(counts))
+        latest_times[name] = max(latest_times.get(name, record.time), record.time)
+    return tuple(Learner(name, counts[name], latest_times[name]) for name in sorted(counts))
 
 
 def records_of(records: Iterable[Record], learner: str) -> tuple[Record, ...]:
-    """What the learner did, under this and other names, in the order given."""
-    there = tuple(records)
-    names = current_names(there)
+    """Return the learner's records under current and former names, in the order given."""
+    all_records = tuple(records)
+    names = current_names(all_records)
     name = names.get(learner, learner)
-    return tuple(each for each in there if names.get(each.learner, each.learner) == name)
+    return tuple(
+        record for record in all_records if names.get(record.learner, record.learner) == name
+    )
 
 
 def fault_of_name(name: str) -> str:
-    """Why this can be no learner's name, a sentence in Chinese; empty if it can."""
+    """Return why this cannot be a learner's name, one sentence in Chinese; empty if it can."""
     if not name.strip():
         return "姓名不能是空的。"
     if name != name.strip() or not name.isprintable():
@@ -72,21 +77,21 @@ def fault_of_name(name: str) -> str:
 
 
 def fault_of_new_name(records: Sequence[Record], old: str, new: str) -> str:
-    """Why this learner cannot take that name, a sentence in Chinese; empty if they can."""
+    """Return why the learner cannot take the new name, in Chinese; empty if they can."""
     names = current_names(records)
-    there = {each.name for each in learners_of(records)}
-    now = names.get(old, old)
-    if now not in there:
+    known_names = {learner.name for learner in learners_of(records)}
+    current = names.get(old, old)
+    if current not in known_names:
         return f"没有“{old}”的学习记录。" + (
-            f"这里有：{'、'.join(sorted(there))}。" if there else ""
+            f"这里有：{'、'.join(sorted(known_names))}。" if known_names else ""
         )
     if fault := fault_of_name(new):
         return fault
-    if new == now:
+    if new == current:
         return f"现在就叫“{new}”。"
-    if new in there:
+    if new in known_names:
         return f"已经有一名学员叫“{new}”，两人的记录会混在一起。请换一个姓名。"
-    if names.get(new, now) != now:
+    if names.get(new, current) != current:
         return f"“{new}”是“{names[new]}”以前的姓名。请换一个姓名。"
     return ""
 

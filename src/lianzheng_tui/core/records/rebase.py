@@ -1,4 +1,4 @@
-"""Records of a case that is being written, while its author looks at it."""
+"""Records of a case that changes while its author previews it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,9 +8,9 @@ from lianzheng_tui.core.records.record import Record, Verb
 
 
 def as_if_unchanged(case: Case, records: Iterable[Record]) -> Iterator[Record]:
-    """The records as if everything in the case had always been as it is now.
+    """Yield the records as if everything in the case had always been as it is now.
 
-    For a preview: the trainer changes the very item that is looked at, and wants to stay there.
+    This is for a preview: the trainer edits the very item on the screen and wants to stay there.
     """
     questions = case.quiz.questions if case.quiz else ()
     items: dict[Verb, Sequence[Item]] = {
@@ -21,7 +21,9 @@ def as_if_unchanged(case: Case, records: Iterable[Record]) -> Iterator[Record]:
         Verb.RATED: questions,
         Verb.NOTED: case.discussion,
     }
-    found = {(verb, item.id): item for verb, group in items.items() for item in group}
+    items_by_key = {
+        (verb, item.id): item for verb, verb_items in items.items() for item in verb_items
+    }
     for record in records:
-        item = found.get((record.verb, record.item))
+        item = items_by_key.get((record.verb, record.item))
         yield replace(record, content=content_hash(item)) if item else record

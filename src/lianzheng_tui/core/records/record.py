@@ -1,4 +1,4 @@
-"""The one kind of thing that is kept: what a learner did, once, at a time."""
+"""The record: one thing that a learner did at one time. Nothing else is stored."""
 
 import hashlib
 import json
@@ -11,12 +11,12 @@ from uuid import UUID
 
 
 class Verb(StrEnum):
-    """What the learner did. The names follow the xAPI habit of a past participle."""
+    """What the learner did. The names are past participles, as is usual in xAPI."""
 
     OPENED = "opened"
     """Opened a case; the item is the tab."""
     READ = "read"
-    """Came to a paragraph; the item is the section, the detail has ``paragraph`` (from 0)."""
+    """Reached a paragraph; the item is the section, the detail has ``paragraph`` (from 0)."""
     BEGAN = "began"
     """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run."""
     STEPPED = "stepped"
@@ -25,27 +25,28 @@ class Verb(StrEnum):
     """Chose at an event; the detail has ``run`` and ``option`` (from 0)."""
     ANSWERED = "answered"
     """Answered a question; the detail has ``given``, ``score``, and ``run`` (the attempt's,
-    ``review`` where it was asked again, ``mend`` where it was answered again from the ledger)."""
+    ``review`` if it was asked again, ``mend`` if it was answered again from the ledger)."""
     RATED = "rated"
-    """Said how sure an answer was; the item is the question, the detail has ``answer`` (the id of
+    """Rated how sure an answer was; the item is the question, the detail has ``answer`` (the id of
     that record) and ``sure`` (1 没把握, 2 有把握, 3 很有把握)."""
     FINISHED = "finished"
-    """Came to the end of a walk; the item is ``timeline``, the detail has ``run``."""
+    """Reached the end of a walk; the item is ``timeline``, the detail has ``run``."""
     NOTED = "noted"
     """Wrote under a topic; the item is the topic, the detail has the whole ``text``."""
     BOOKMARKED = "bookmarked"
-    """Set or took away a bookmark; the item is the section, the detail has ``paragraph`` (from 0),
-    ``quote`` (its whole text then) and ``set``."""
+    """Set or removed a bookmark; the item is the section, the detail has ``paragraph`` (from 0),
+    ``quote`` (the paragraph's whole text at the time) and ``set``."""
     PLANNED = "planned"
     """Planned the reviews; case empty, the item is ``review``, the detail has ``date`` (the day of
-    the examination, or null), ``cap`` (questions a day) and ``all`` (those that were right too)."""
+    the examination, or null), ``cap`` (questions a day) and ``all`` (whether questions that were
+    answered right are reviewed too)."""
     RENAMED = "renamed"
     """Took another name; case empty, the item is ``learner``, the detail has ``to``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing a learner did. It is never changed; a later one may say otherwise."""
+    """One thing that a learner did. It is never changed; a later record may override it."""
 
     id: str
     """A UUID in lower-case hex with hyphens; see `numbered_id`."""
@@ -59,12 +60,12 @@ class Record:
     item: str
     """What in the case it is about; see `Verb`."""
     content: str = ""
-    """The item's `content_hash` then; empty where the item is no part of the file."""
+    """The item's `content_hash` at the time; empty if the item is not part of the file."""
     detail: Mapping[str, Any] = field(default_factory=dict)
-    """What else is to be known, as JSON can hold it."""
+    """Further data, as JSON can hold it."""
 
     def canonical(self) -> str:
-        """The one way to write the record, from which its hash is taken."""
+        """Return the canonical text of the record, from which its hash is computed."""
         return json.dumps(
             [
                 self.id,
@@ -84,43 +85,43 @@ class Record:
         )
 
     def hash(self) -> bytes:
-        """Sixteen bytes that show accidental damage; they prove nothing about who wrote it."""
+        """Return sixteen bytes that reveal accidental damage; they do not prove who wrote it."""
         return hashlib.sha256(self.canonical().encode()).digest()[:16]
 
 
 def numbered_id(number: int, random: UUID) -> str:
-    """An id that tells the order: a UUID of version 8 (RFC 9562, 5.8) that begins with a number.
+    """Return a UUID of version 8 (RFC 9562, 5.8) that begins with a number, so ids give the order.
 
-    Whoever makes a record gives it a greater number than any it knows of (Lamport, 1978). So what
-    one machine did stands in the order in which it did it, whatever its clock said, and machines
+    A new record gets a greater number than any its maker knows of (Lamport, 1978). So the records
+    of one machine are in the order in which they were made, whatever its clock said, and machines
     that have exchanged their records agree on the order of all.
 
     Args:
-        number: From 1, below 2 to the power of 48.
-        random: What makes the id the only one.
+        number: At least 1, below 2 to the power of 48.
+        random: What makes the id unique.
     """
     return str(UUID(f"{number:012x}8{random.hex[13:]}"))
 
 
 def number_of(record: Record) -> int:
-    """The number in a record's id; 0 where it has none."""
-    name = record.id
-    if len(name) != _ID_LENGTH or name[14] != "8":
+    """Return the number in a record's id; 0 if it has none."""
+    record_id = record.id
+    if len(record_id) != _ID_LENGTH or record_id[14] != "8":
         return 0
     try:
-        return int(name[:8] + name[9:13], 16)
+        return int(record_id[:8] + record_id[9:13], 16)
     except ValueError:
         return 0
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
-    """The records as they followed each other; those without a number first, in the order given."""
+    """Return the records in the order they were made; those without a number first, as given."""
 
-    def place(record: Record) -> tuple[int, str]:
+    def sort_key(record: Record) -> tuple[int, str]:
         number = number_of(record)
         return number, record.id if number else ""
 
-    return sorted(records, key=place)
+    return sorted(records, key=sort_key)
 
 
 _ID_LENGTH = 36
