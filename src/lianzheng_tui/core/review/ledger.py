@@ -1,4 +1,4 @@
-"""The ledger (台账): what was answered wrong and has not stayed right, over all cases."""
+"""The ledger (台账): questions answered wrong and not yet closed, over all cases."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Order(StrEnum):
 
 
 class Filter(StrEnum):
-    """What the ledger shows; the value is the word on the screen."""
+    """Which items the ledger shows; the value is the word on the screen."""
 
     OPEN = "未闭环"
     TO_MEND = State.OPEN.value
@@ -34,7 +34,7 @@ class Filter(StrEnum):
     ALL = "全部"
 
     def takes(self, item: ReviewItem) -> bool:
-        """Whether an item is shown."""
+        """Return whether an item is shown."""
         if self is Filter.ALL:
             return item.state is not State.RIGHT
         return item.is_open if self is Filter.OPEN else item.state == self.value
@@ -42,35 +42,35 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Departed:
-    """Items that left the ledger because their case was changed."""
+    """Items that left the ledger because their case was changed or removed."""
 
     case: str
     """The id of the case."""
     title: str
-    """Its title; the id where the case is no longer there."""
+    """Its title; the id if the case is no longer in the library."""
     questions: tuple[str, ...]
-    """Their prompts, or their ids where they are no longer there."""
+    """The prompts of the questions; the ids of those that no longer exist."""
     why: str
     """What happened, one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was reviewed on one day."""
+    """The counts of the reviews on one day."""
 
     asked: int = 0
     right: int = 0
     closed: int = 0
     opened: int = 0
-    """How many were right before and are to be mended again."""
+    """How many a wrong answer moved from another state back to 待整改."""
 
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Everything that was answered at least once, and how it is to be asked again."""
+    """Every question answered at least once, with its state and the day of its next review."""
 
     items: tuple[ReviewItem, ...] = ()
-    """By case, in the order of the library; those that were always right are here too."""
+    """By case, in library order; questions that were always right are included."""
     departed: tuple[Departed, ...] = ()
     plan: Plan = field(default_factory=Plan)
     schedule: Schedule = field(default_factory=lambda: Schedule({}, date.min))
@@ -82,42 +82,42 @@ class Ledger:
         return {item.key: item for item in self.items}
 
     def item(self, key: ItemKey) -> ReviewItem | None:
-        """The item with this key, if there is one."""
+        """Return the item with this key, or None."""
         return self._by_key.get(key)
 
     @property
     def open(self) -> int:
-        """How many items are not closed."""
+        """How many items are open: once answered wrong and not closed since."""
         return sum(item.is_open for item in self.items)
 
     @property
     def due(self) -> tuple[ReviewItem, ...]:
-        """What is to be asked today, in that order."""
+        """The items to ask today, in order of asking."""
         return tuple(self._by_key[key] for key in self.schedule.order)
 
     @property
     def today(self) -> date:
-        """The local day of which all this is true."""
+        """The local day for which the ledger was made."""
         return self.schedule.today
 
     def next_day(self, item: ReviewItem) -> date | None:
-        """The day on which an item is asked next, if there is one."""
+        """Return the day on which an item is asked next, or None."""
         return self.schedule.days.get(item.key)
 
     def shown(self, which: Filter, order: Order) -> list[tuple[str, list[ReviewItem]]]:
-        """The items in groups with their headings; those answered wrong with confidence first."""
+        """Return the items in groups with headings; those answered wrong with confidence first."""
         items = [item for item in self.items if which.takes(item)]
         groups: dict[str, list[ReviewItem]] = {}
-        if sure := [item for item in items if item.was_sure]:
-            groups["有把握却答错的"] = self._sorted(sure)
-        rest = [item for item in items if not item.was_sure]
-        for item in self._sorted(rest) if order is Order.DATE else rest:
+        if sure_items := [item for item in items if item.was_sure]:
+            groups["有把握却答错的"] = self._sorted(sure_items)
+        other_items = [item for item in items if not item.was_sure]
+        for item in self._sorted(other_items) if order is Order.DATE else other_items:
             groups.setdefault(self._heading(item, order), []).append(item)
         return list(groups.items())
 
     def _sorted(self, items: list[ReviewItem]) -> list[ReviewItem]:
-        last = date.max
-        return sorted(items, key=lambda item: self.next_day(item) or last)
+        no_day = date.max
+        return sorted(items, key=lambda item: self.next_day(item) or no_day)
 
     def _heading(self, item: ReviewItem, order: Order) -> str:
         if order is Order.CASE:
@@ -128,7 +128,7 @@ class Ledger:
 
     @property
     def reviewed_today(self) -> Day:
-        """What the reviews of today have come to."""
+        """The counts of today's reviews."""
         asked = right = closed = opened = 0
         for item in self.items:
             before = State.RIGHT
@@ -143,12 +143,12 @@ class Ledger:
 
     @property
     def next_session(self) -> date | None:
-        """The next day after today on which something is asked."""
+        """The next day after today with something to ask, or None."""
         return min((day for day in self.schedule.days.values() if day > self.today), default=None)
 
 
 def day_words(day: date | None, today: date) -> str:
-    """A day as the screen says it: 今天, 明天, 1月9日, 2027年1月9日; 不再安排 for none."""
+    """Return a day as shown: 今天, 明天, 1月9日, 2027年1月9日, or 不再安排 for None."""
     if day is None:
         return "不再安排"
     if 0 <= (day - today).days <= 1:
@@ -160,17 +160,17 @@ def day_words(day: date | None, today: date) -> str:
 def departed(
     case: Case | None, id_: str, records: Iterable[Record], zone: tzinfo, today: date
 ) -> tuple[Departed, ...]:
-    """What has left the ledger of one case: its question was changed or is no longer there.
+    """Return what has left the ledger of one case because a question was changed or removed.
 
-    How the former question was marked is known from the record alone. An item that was closed or
-    never wrong was not in the ledger, so nothing is said of it; nor of a question that has been
-    answered again as it is now.
+    How the former question was marked is known only from its record. Items that were closed or
+    never wrong are left out, because they were not in the ledger; so are questions that have been
+    answered again in their present form.
 
     Args:
-        case: The case as it is now; None where it is not in the library.
+        case: The case as it is now; None if it is not in the library.
         id_: Its id.
         records: The learner's records of it, in order.
-        zone: Where the learner is.
+        zone: The learner's time zone.
         today: The local day.
     """
     groups: dict[str, list[Record]] = {}
@@ -178,23 +178,23 @@ def departed(
         groups.setdefault(record.item, []).append(record)
     questions = {q.id: q for q in case.quiz.questions} if case and case.quiz else {}
     changed: list[str] = []
-    gone: list[str] = []
-    for item, group in groups.items():
+    removed: list[str] = []
+    for item, answers in groups.items():
         question = questions.get(item)
-        if question and content_hash(question) in {record.content for record in group}:
+        if question and content_hash(question) in {record.content for record in answers}:
             continue
-        days = true_days([day_of(record.time, zone) for record in group], today)
-        state = states(days, [record.detail.get("score") == 1 for record in group])[-1]
+        days = true_days([day_of(record.time, zone) for record in answers], today)
+        state = states(days, [record.detail.get("score") == 1 for record in answers])[-1]
         if state not in (State.RIGHT, State.CLOSED):
-            (changed if question else gone).append(question.prompt if question else item)
+            (changed if question else removed).append(question.prompt if question else item)
     title = case.title if case else id_
     why = "题目已删除" if case else "案例已不在案例库里"
-    found = []
+    departures = []
     if changed:
-        found.append(Departed(id_, title, tuple(changed), "题目已修改，重新作答后再计"))
-    if gone:
-        found.append(Departed(id_, title, tuple(gone), why))
-    return tuple(found)
+        departures.append(Departed(id_, title, tuple(changed), "题目已修改，重新作答后再计"))
+    if removed:
+        departures.append(Departed(id_, title, tuple(removed), why))
+    return tuple(departures)
 
 
 def ledger(
@@ -207,24 +207,24 @@ def ledger(
     today: date,
     unsaved: frozenset[str] = frozenset(),
 ) -> Ledger:
-    """The ledger as it stands on a day.
+    """Return the ledger as of a day.
 
     Args:
         cases: The cases of the library.
-        studied: The ids of the cases of which there are records.
-        records_of: The records of a case, in order.
+        studied: The ids of the cases that have records.
+        records_of: Returns the records of a case, in order.
         plan: How the learner wants to review.
-        zone: Where the learner is.
+        zone: The learner's time zone.
         today: The local day.
         unsaved: The ids of records that are not on the disk yet.
     """
-    known, begun = {case.id: case for case in cases}, set(studied)
+    cases_by_id, studied_ids = {case.id: case for case in cases}, set(studied)
     items: list[ReviewItem] = []
-    left: list[Departed] = []
+    departures: list[Departed] = []
     for case in cases:
-        if case.id in begun:
+        if case.id in studied_ids:
             items += review_items(case, records_of(case.id), zone, today)
     for id_ in studied:
-        left += departed(known.get(id_), id_, records_of(id_), zone, today)
-    spread = schedule(items, plan, today)
-    return Ledger(tuple(items), tuple(left), plan, spread, unsaved)
+        departures += departed(cases_by_id.get(id_), id_, records_of(id_), zone, today)
+    review_schedule = schedule(items, plan, today)
+    return Ledger(tuple(items), tuple(departures), plan, review_schedule, unsaved)

@@ -1,6 +1,6 @@
-"""The portfolio (档案): what a learner's records amount to, derived from them alone.
+"""The portfolio (档案): a summary of a learner's work, derived from the records alone.
 
-There are no points, no ranks, no streaks and no times: only what was done, and what was right.
+There are no points, ranks, streaks or durations: only what was done, and what was right.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,23 +15,23 @@ from lianzheng_tui.core.study.marking import is_answer, mark
 from lianzheng_tui.core.study.walkthrough import chosen, walks
 
 WEEKS = 13
-"""So many weeks of answers are shown, this one among them: a quarter of a year."""
+"""How many weeks of answers are shown, this week included: a quarter of a year."""
 _REVIEW = "review"
-"""The run of answers that were given in a review, where a question comes many times."""
+"""The run of answers given in reviews, in which a question may come many times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mastery:
-    """How much of a case, or of one of its objectives, the learner knows."""
+    """How much the learner knows of a case, or of one of its objectives."""
 
     label: str
     """The title of the case, or the objective."""
     right: int
-    """The questions whose latest answer is right."""
+    """How many questions have a right latest answer."""
     answered: int
-    """The questions that have an answer."""
+    """How many questions have an answer."""
     total: int
-    """All questions; at least 1."""
+    """How many questions there are; at least 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +45,29 @@ class Goals:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The answers of one week."""
+    """The counts of the answers of one week."""
 
     monday: date
     right: int
     wrong: int
-    """Those that were not entirely right."""
+    """How many were not entirely right."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionTaken:
-    """What the learner chose last at one decision."""
+    """The learner's latest choice at one decision."""
 
     event: Event
     option: Option
 
     @property
     def as_taken(self) -> bool:
-        """The learner did what was really done."""
+        """Whether the learner chose what was really done."""
         return self.option.taken
 
     @property
     def held(self) -> bool:
-        """The learner held the line."""
+        """Whether the learner chose a sound option."""
         return self.option.sound
 
 
@@ -77,31 +77,31 @@ class Choices:
 
     case: Case
     choices: tuple[DecisionTaken, ...]
-    """Those that were taken, in the order of the timeline; at least one."""
+    """The decisions taken, in the order of the timeline; at least one."""
     total: int
     """How many decisions the case has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Everything that the portfolio shows. A case of which nothing was done is not in it."""
+    """The contents of the portfolio. A case in which nothing was done is not in it."""
 
     today: date
     mastery: tuple[Mastery, ...]
-    """Of each case with an answer, in the order of the cases."""
+    """For each case with an answer, in the order of the cases."""
     goals: tuple[Goals, ...]
-    """Of the same cases."""
+    """For those of these cases that have objectives with questions."""
     days: frozenset[date]
-    """On which something was done."""
+    """The days on which something was done."""
     weeks: tuple[Week, ...]
-    """Of the last `WEEKS`, from the first with an answer to this one; empty without answers."""
+    """Up to `WEEKS` weeks, from the first with an answer to this one; empty without answers."""
     decisions: tuple[Choices, ...]
     gone: int = 0
-    """Of how many cases that are not there any more there are records."""
+    """How many cases have records but no longer exist."""
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was done yet."""
+        """Whether nothing has been done yet."""
         return not self.days
 
 
@@ -119,41 +119,45 @@ def portfolio(
     zone: tzinfo | None = None,
     studied: Iterable[str] = (),
 ) -> Portfolio:
-    """What the records amount to.
+    """Return the portfolio derived from the records.
 
     Args:
         cases: all cases.
-        records_of: the records of a case by its id, in the order they were made.
-        today: the day of the learner.
-        zone: in which a day begins and ends; None for that of the machine.
-        studied: the ids of all cases of which there are records, also of those that were removed.
+        records_of: returns the records of a case by its id, in the order they were made.
+        today: the learner's local day.
+        zone: the time zone in which days begin and end; None for that of the machine.
+        studied: the ids of all cases with records, removed cases included.
     """
-    own = [(case, tuple(records_of(case.id))) for case in cases]
-    gone = {each for each in studied if each} - {case.id for case, _ in own}
-    kept = [*(records for _, records in own), *map(records_of, gone)]
-    days = {day_of(record.time, zone) for records in kept for record in records}
-    answers = [(case, tuple(_answers(case, records))) for case, records in own]
-    answered = [(case, {each.question: each.right for each in given}) for case, given in answers]
+    studies = [(case, tuple(records_of(case.id))) for case in cases]
+    gone = {case_id for case_id in studied if case_id} - {case.id for case, _ in studies}
+    all_records = [*(records for _, records in studies), *map(records_of, gone)]
+    days = {day_of(record.time, zone) for records in all_records for record in records}
+    answers = [(case, tuple(_answers(case, records))) for case, records in studies]
+    answered = [
+        (case, {answer.question: answer.right for answer in given}) for case, given in answers
+    ]
     answered = [(case, latest) for case, latest in answered if latest]
     goals = [Goals(case, tuple(_objectives(case, latest))) for case, latest in answered]
-    decisions = [Choices(case, _choices(case, records), _decisions(case)) for case, records in own]
-    all_answers = [each for _, given in answers for each in given]
+    decisions = [
+        Choices(case, _choices(case, records), _decisions(case)) for case, records in studies
+    ]
+    all_answers = [answer for _, given in answers for answer in given]
     return Portfolio(
         today=today,
         mastery=tuple(
             _mastery(case.title, (question.id for question in _questions(case)), latest)
             for case, latest in answered
         ),
-        goals=tuple(each for each in goals if each.objectives),
+        goals=tuple(case_goals for case_goals in goals if case_goals.objectives),
         days=frozenset(days),
         weeks=tuple(_weeks(all_answers, today, zone)),
-        decisions=tuple(each for each in decisions if each.choices),
+        decisions=tuple(case_choices for case_choices in decisions if case_choices.choices),
         gone=len(gone),
     )
 
 
 def monday(day: date) -> date:
-    """The Monday of the week of a day (ISO 8601)."""
+    """Return the Monday of the week of a day (ISO 8601)."""
     return date.fromordinal(max(1, day.toordinal() - day.weekday()))
 
 
@@ -166,9 +170,9 @@ def _decisions(case: Case) -> int:
 
 
 def _answers(case: Case, records: Iterable[Record]) -> Iterator[_Answer]:
-    """The answers to questions that are still as they were, marked anew.
+    """Yield the answers to questions that have not changed since, marked anew.
 
-    In an attempt the first answer to a question counts, as in `quiz.attempts`.
+    Within an attempt the first answer to a question counts, as in `quiz.attempts`.
     """
     questions = {question.id: question for question in _questions(case)}
     hashes = {id_: content_hash(question) for id_, question in questions.items()}
@@ -186,38 +190,38 @@ def _answers(case: Case, records: Iterable[Record]) -> Iterator[_Answer]:
 
 
 def _mastery(label: str, questions: Iterable[str], latest: Mapping[str, bool]) -> Mastery:
-    asked = tuple(questions)
+    question_ids = tuple(questions)
     return Mastery(
         label,
-        right=sum(latest.get(question, False) for question in asked),
-        answered=sum(question in latest for question in asked),
-        total=len(asked),
+        right=sum(latest.get(question, False) for question in question_ids),
+        answered=sum(question in latest for question in question_ids),
+        total=len(question_ids),
     )
 
 
 def _objectives(case: Case, latest: Mapping[str, bool]) -> Iterator[Mastery]:
     for number, objective in enumerate(case.objectives, 1):
-        about = [each.id for each in _questions(case) if each.objective == number]
-        if about:
-            yield _mastery(objective, about, latest)
+        tested_by = [question.id for question in _questions(case) if question.objective == number]
+        if tested_by:
+            yield _mastery(objective, tested_by, latest)
 
 
 def _weeks(answers: Iterable[_Answer], today: date, zone: tzinfo | None) -> Iterator[Week]:
     last = monday(today)
     mondays = [last - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
-    counts = {each: [0, 0] for each in mondays}
+    counts = {week_start: [0, 0] for week_start in mondays}
     for answer in answers:
         week = counts.get(monday(day_of(answer.when, zone)))
         if week is not None:
             week[0 if answer.right else 1] += 1
-    first = next((each for each in mondays if any(counts[each])), None)
-    for each in mondays:
-        if first is not None and each >= first:
-            yield Week(each, *counts[each])
+    first = next((week_start for week_start in mondays if any(counts[week_start])), None)
+    for week_start in mondays:
+        if first is not None and week_start >= first:
+            yield Week(week_start, *counts[week_start])
 
 
 def _choices(case: Case, records: Iterable[Record]) -> tuple[DecisionTaken, ...]:
-    """At each decision, what was chosen in the latest walk that came there."""
+    """Return, for each decision, what was chosen in the latest walk that reached it."""
     latest: dict[str, int] = {}
     for walk in walks(case, records):
         latest |= walk.choices

@@ -1,10 +1,10 @@
-"""When a question is asked again: every item of the ledger, derived from the records alone.
+"""The items of the ledger and when each is asked again, derived from the records alone.
 
-An item is a question of a case as it is today, answered at least once. Its answers count in the
-order of the records, whether they were given in the quiz, in a review or from the ledger. All is
-reckoned in whole local days: who answers at five to twelve and again at midnight has slept on it
-no more than the clock says, but a date that the learner can read is worth more than an hour.
-How it stands is told in `state`.
+An item is a question of a case in its present form, answered at least once. Its answers count in
+the order of the records, whether they were given in the quiz, in a review or from the ledger.
+Everything is counted in whole local days. An answer just before midnight and one just after are a
+day apart, though the learner has not slept; but a date that the learner can read is worth more
+than precision to the hour. The module `state` gives an item's state after each answer.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,22 +24,22 @@ from lianzheng_tui.core.study.response import first_order, things
 _LONGEST = 3650
 """The longest interval, in days."""
 _LAST_DAY = date(9980, 1, 1)
-"""The last day from which such an interval can be reckoned."""
+"""The last day from which the longest interval can be counted."""
 
 ItemKey = tuple[str, str]
-"""The id of a case and of a question in it."""
+"""The id of a case and the id of a question in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer to a question, and how the item stood after it."""
+    """One answer to a question, with the state of the item after it."""
 
     record: str
     """The id of its record."""
     run: str
-    """The attempt at the quiz, or `REVIEW` or `MEND`."""
+    """The id of the attempt at the quiz, or `REVIEW` or `MEND`."""
     day: date
-    """The local day; never before that of the reply before."""
+    """The local day; never before the day of the previous reply."""
     given: Any
     mark: Mark
     sure: int
@@ -49,7 +49,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A question that was answered, and when it is to be asked again."""
+    """A question that was answered, with the day on which to ask it again."""
 
     case: Case
     question: Question
@@ -60,7 +60,7 @@ class ReviewItem:
 
     @property
     def key(self) -> ItemKey:
-        """What names the item."""
+        """What identifies the item."""
         return self.case.id, self.question.id
 
     @property
@@ -70,52 +70,52 @@ class ReviewItem:
 
     @property
     def state(self) -> State:
-        """How it stands."""
+        """The state of the item now."""
         return self.last.state
 
     @property
     def is_open(self) -> bool:
-        """It stands in the ledger and is not closed."""
+        """Whether it is in the ledger and not closed."""
         return self.state not in (State.RIGHT, State.CLOSED)
 
     @property
     def wrong(self) -> Reply | None:
-        """The latest wrong answer."""
+        """The latest wrong answer, or None."""
         return next((reply for reply in reversed(self.replies) if not reply.mark.right), None)
 
     @property
     def was_sure(self) -> bool:
-        """It is open, and the latest wrong answer was given with confidence."""
+        """Whether it is open and the latest wrong answer was given with confidence."""
         return self.is_open and self.wrong is not None and self.wrong.sure >= 2
 
 
 def review_items(
     case: Case, records: Iterable[Record], zone: tzinfo, today: date
 ) -> tuple[ReviewItem, ...]:
-    """Every item of a case, in the order of its questions.
+    """Return every item of a case, in the order of its questions.
 
     Args:
-        case: The case as it is now; an answer to a question that was another then is left out.
+        case: The case as it is now; answers to a question that was different then are left out.
         records: The learner's records of this case, in the order in which they were made.
-        zone: Where the learner is.
-        today: The local day; a record from a later day shows that the clock was wrong then.
+        zone: The learner's time zone.
+        today: The local day; a record with a later day means that the clock was wrong then.
     """
-    kept = list(records)
-    sure, questions = ratings(kept), case.quiz.questions if case.quiz else ()
-    found = {question.id: (question, content_hash(question)) for question in questions}
+    case_records = list(records)
+    sure, questions = ratings(case_records), case.quiz.questions if case.quiz else ()
+    current = {question.id: (question, content_hash(question)) for question in questions}
     answers: dict[str, list[Record]] = {}
-    for record in answered(kept):
-        question, content = found.get(record.item, (None, ""))
+    for record in answered(case_records):
+        question, content = current.get(record.item, (None, ""))
         if question and content == record.content and is_answer(question, record.detail["given"]):
             answers.setdefault(record.item, []).append(record)
-    days = {id_: [day_of(each.time, zone) for each in group] for id_, group in answers.items()}
+    days = {id_: [day_of(answer.time, zone) for answer in group] for id_, group in answers.items()}
     return tuple(
         _item(
             case,
             question,
             answers[question.id],
             sure=sure,
-            told=days[question.id],
+            clock_days=days[question.id],
             today=today,
         )
         for question in questions
@@ -124,7 +124,7 @@ def review_items(
 
 
 def answered(records: Iterable[Record]) -> Iterator[Record]:
-    """The answers among the records; of two to one question in one attempt the first counts."""
+    """Yield the answers among the records; within one attempt only the first to each question."""
     seen = set()
     for record in records:
         if record.verb is not Verb.ANSWERED or "given" not in record.detail:
@@ -143,10 +143,10 @@ def _item(
     records: Sequence[Record],
     *,
     sure: dict[str, int],
-    told: Sequence[date],
+    clock_days: Sequence[date],
     today: date,
 ) -> ReviewItem:
-    days = true_days(told, today)
+    days = true_days(clock_days, today)
     marks = [mark(question, record.detail["given"]) for record in records]
     replies = tuple(
         Reply(
@@ -154,27 +154,27 @@ def _item(
             str(record.detail.get("run", "")),
             day,
             record.detail["given"],
-            marked,
+            reply_mark,
             sure.get(record.id, 0),
             state,
         )
-        for record, day, marked, state in zip(
+        for record, day, reply_mark, state in zip(
             records, days, marks, states(days, [m.right for m in marks]), strict=True
         )
     )
-    due = _due(replies) if any(day <= today for day in told) else today
+    due = _due(replies) if any(day <= today for day in clock_days) else today
     return ReviewItem(case, question, replies, due)
 
 
 def _due(replies: Sequence[Reply]) -> date:
-    """The day FSRS names.
+    """Return the day that FSRS names.
 
-    It reckons in whole days from the first answer on, for there are no steps of minutes; what was
-    known and is wrong again comes the next day.
+    It counts in whole days from the first answer, because there are no steps of minutes. A question
+    that was known and is answered wrong again comes the next day.
     """
-    from fsrs import Card, Rating, Scheduler  # who has answered nothing need not wait for it
+    from fsrs import Card, Rating, Scheduler  # slow; needed only after an answer
 
-    sure = {1: Rating.Hard, 3: Rating.Easy}
+    right_ratings = {1: Rating.Hard, 3: Rating.Easy}
     scheduler = Scheduler(
         learning_steps=(),
         relearning_steps=(timedelta(days=1),),
@@ -183,7 +183,7 @@ def _due(replies: Sequence[Reply]) -> date:
     )
     card = Card(card_id=1, due=_midnight(replies[0].day))
     for reply in replies:
-        rating = sure.get(reply.sure, Rating.Good) if reply.mark.right else Rating.Again
+        rating = right_ratings.get(reply.sure, Rating.Good) if reply.mark.right else Rating.Again
         card, _ = scheduler.review_card(card, rating, _midnight(reply.day))
     return card.due.date()
 
@@ -194,17 +194,17 @@ def _midnight(day: date) -> datetime:
 
 
 def next_order(item: ReviewItem) -> tuple[int, ...]:
-    """The order in which to show the things to pick: another than the last time.
+    """Return the order in which to show the things to pick, different from the last time.
 
-    It depends on the records alone, so that a session that was left shows the same again. True and
-    false stay in their places.
+    It depends on the records alone, so a session that was interrupted shows the same order again.
+    True and false keep their places.
     """
     question, count = item.question, things(item.question)
     shown: tuple[int, ...] = ()
     for reply in item.replies:
         if reply.run not in (REVIEW, MEND) or not shown:
             shown = first_order(question, reply.run)
-        before, shown = shown, shuffled(count, reply.record + question.id, shown)
+        previous, shown = shown, shuffled(count, reply.record + question.id, shown)
         if isinstance(question, TrueFalseQuestion):
-            shown = before
+            shown = previous
     return shown

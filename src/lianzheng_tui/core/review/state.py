@@ -1,16 +1,16 @@
-"""How an item of the ledger stands after each answer, and on which day that was.
+"""The state of an item of the ledger after each answer.
 
-Its state follows from the answers since the last wrong one:
+The state follows from the answers since the last wrong one:
 
-- no wrong one at all: `State.RIGHT`, which is not in the ledger;
+- never wrong: `State.RIGHT`, which is not in the ledger;
 - wrong: `State.OPEN`;
 - right on one day: `State.MENDED`;
 - right on two days or more: `State.REVIEWED`;
 - right three times that count: `State.CLOSED`, until it is wrong again.
 
-A right answer counts towards closing when it comes on a later day than the answer before it, and
-after a longer gap than the one that counted before. So a repeat on the same day never counts, nor
-does the correction that follows the wrong answer on the very day.
+A right answer counts towards closing if it comes on a later day than the answer before it, and
+after a longer gap than the answer that counted before. So a repeat on the same day never counts,
+nor does a correction on the day of the wrong answer.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ CLOSES = 3
 
 
 class State(StrEnum):
-    """How an item stands; the value is the word on the screen."""
+    """The state of an item; the value is the word on the screen."""
 
     OPEN = "待整改"
     MENDED = "已整改"
@@ -31,23 +31,23 @@ class State(StrEnum):
     RIGHT = "一直答对"
 
 
-def true_days(told: Sequence[date], today: date) -> list[date]:
-    """The days on which things were done one after another, as far as a wrong clock lets us know.
+def true_days(clock_days: Sequence[date], today: date) -> list[date]:
+    """Return the days on which things were done in sequence, corrected for a wrong clock.
 
-    No day comes before the one before it: a clock that was set back stands still until it has
-    caught up. A day after today cannot be; it is taken for the one before it.
+    No day comes before the previous one: after the clock is set back, days stand still until it has
+    caught up. A day after today is impossible and is replaced by the previous one.
     """
-    last = next((day for day in told if day <= today), today)
+    last = next((day for day in clock_days if day <= today), today)
     days = []
-    for day in told:
+    for day in clock_days:
         last = max(last, day) if day <= today else last
         days.append(last)
     return days
 
 
 def states(days: Sequence[date], rights: Sequence[bool]) -> list[State]:
-    """How the item stood after each answer; see the rules at the top of the file."""
-    found: list[State] = []
+    """Return the state of the item after each answer; see the rules at the top of the file."""
+    states_so_far: list[State] = []
     state, counted, longest, right_days = State.RIGHT, 0, 0, 0
     for index, (day, right) in enumerate(zip(days, rights, strict=True)):
         gap = (day - days[index - 1]).days if index else 0
@@ -61,5 +61,5 @@ def states(days: Sequence[date], rights: Sequence[bool]) -> list[State]:
                 state = State.CLOSED
             elif state is not State.CLOSED:
                 state = State.REVIEWED if right_days > 1 else State.MENDED
-        found.append(state)
-    return found
+        states_so_far.append(state)
+    return states_so_far
