@@ -1,9 +1,9 @@
-"""Finding words in the text of cases.
+"""The search for words in the text of cases.
 
-Chinese has no spaces between words, so what is looked up is every pair of neighbouring characters:
-the pairs of a query narrow the cases down, and their text then tells. A query of one character is
-the beginning of a pair. What the timeline tells later, and what a question has as its answer, is
-not searched: it would be given away.
+Chinese has no spaces between words, so the index holds every pair of neighbouring characters: the
+pairs of a query narrow down the cases, then their text is searched. A query of one character
+matches the beginning of a pair. What the timeline reveals later and the answers of questions are
+not searched, because that would give them away.
 """
 
 import re
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from lianzheng_tui.core.case.parts import Part
 
 MOST_WORDS = 8
-"""How many words of a query count."""
+"""How many words of a query are used."""
 LONGEST_WORD = 80
-"""How many characters of a word count."""
+"""How many characters of a word are used."""
 
 _FULL_WIDTH = (
     *(0xFF05, 0xFF0E),
@@ -24,101 +24,101 @@ _FULL_WIDTH = (
     *range(0xFF41, 0xFF5B),
 )
 _NARROW = {code: code - 0xFEE0 for code in _FULL_WIDTH} | {ord("\n"): " ", ord("\t"): " "}
-"""Full-width letters, digits, ％ and ． as a keyboard writes them, and a line out of several."""
+"""Maps full-width letters, digits, ％ and ． to ASCII, and newlines and tabs to spaces."""
 _WIDE = re.compile("[\n\t％．０-９Ａ-Ｚａ-ｚ]")
-"""One character of those."""
+"""Matches one of the characters that `_NARROW` maps."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
-    """Everything of a case that can be found, one passage a line."""
+    """Everything in a case that can be found, one passage per line."""
 
     body: str
     """The passages: the title, the summary, then the rest in the order of the case."""
     places: str
-    """Where each is shown: the part, the item's id, the paragraph; tabs between them."""
+    """Where each passage is shown: the part, the item's id, the paragraph, separated by tabs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The passage of a case that shows the words of a query best."""
+    """The passage of a case that best matches the words of a query."""
 
     part: Part
-    """Where it is shown; GUIDE holds title and summary."""
+    """Where it is shown; GUIDE has the title and summary."""
     item: str
-    """The id of the section, question or topic; empty where there is none."""
+    """The id of the section, question or topic; empty if there is none."""
     paragraph: int
-    """Within a section, from 0; -1 is its title."""
+    """The index within a section, from 0; -1 is its title."""
     text: str
     """The passage, one line."""
     marks: tuple[tuple[int, int], ...]
-    """Where the words stand in it, in characters from 0, each with the place just after it."""
+    """The start and end of each word in it, in characters from 0; the end is exclusive."""
 
 
 def words_of(query: str) -> tuple[str, ...]:
-    """The words of a query as they are compared, without regard to case and width of letters."""
+    """Return the words of a query in the form for comparison: lower case, narrow letters."""
     words = (narrow(word).lower()[:LONGEST_WORD] for word in query.split())
     return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
 def pairs(text: str) -> set[str]:
-    """Every pair of neighbouring characters without a blank in it, small letters.
+    """Return every pair of neighbouring characters without a blank in it, in lower case.
 
-    What stands before a blank stands there alone too, or it could not be found by itself.
+    The last character before a blank is also returned alone, or it could not be found by itself.
     """
-    found: set[str] = set()
+    pairs_and_ends: set[str] = set()
     for run in text.lower().split():
-        found.update(map(str.__add__, run, run[1:]))
-        found.add(run[-1])
-    return found
+        pairs_and_ends.update(map(str.__add__, run, run[1:]))
+        pairs_and_ends.add(run[-1])
+    return pairs_and_ends
 
 
 def count(body: str, words: Iterable[str]) -> int:
-    """How often the words stand in a body; 0 where one of them is missing."""
-    folded = body.lower() if any(word != word.upper() for word in words) else body
-    counts = [folded.count(word) for word in words]
+    """Return how often the words occur in a body; 0 if any of them is missing."""
+    lowered = body.lower() if any(word != word.upper() for word in words) else body
+    counts = [lowered.count(word) for word in words]
     return sum(counts) if counts and all(counts) else 0
 
 
 def rank(body: str, words: Sequence[str]) -> int:
-    """0 where all the words stand in the title, 1 with the summary, 2 further down."""
+    """Return 0 if all words are in the title, 1 if in title and summary together, otherwise 2."""
     lines = body.split("\n", 2)
     head = ""
-    for at, line in enumerate(lines[:2]):
+    for index, line in enumerate(lines[:2]):
         head += line.lower() + "\n"
         if all(word in head for word in words):
-            return at
+            return index
     return 2
 
 
 def hit(text: SearchText, words: Sequence[str]) -> Hit:
-    """The passage with most of the words; of several the first."""
+    """Return the passage with the most words; the first of several."""
     lines = text.body.split("\n")
-    folded = [line.lower() for line in lines]
-    at = max(range(len(lines)), key=lambda i: (sum(word in folded[i] for word in words), -i))
-    part, item, paragraph = text.places.split("\n")[at].split("\t")
-    return Hit(Part(part), item, int(paragraph), lines[at], _marks(folded[at], words))
+    lowered = [line.lower() for line in lines]
+    best = max(range(len(lines)), key=lambda i: (sum(word in lowered[i] for word in words), -i))
+    part, item, paragraph = text.places.split("\n")[best].split("\t")
+    return Hit(Part(part), item, int(paragraph), lines[best], _marks(lowered[best], words))
 
 
 def marks(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where words, as `words_of` gives them, stand in a text: the first character, the one after.
+    """Return where words, as `words_of` returns them, occur in a text: start and end of each.
 
-    Those that touch are one.
+    Occurrences that touch are joined.
     """
-    small = narrow(text).lower()
-    return _marks(small if len(small) == len(text) else text, words)
+    lowered = narrow(text).lower()
+    return _marks(lowered if len(lowered) == len(text) else text, words)
 
 
-def _marks(folded: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where words stand, joined where they touch."""
-    found = []
+def _marks(lowered: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Return where words occur in lower-case text, joined where they touch."""
+    occurrences = []
     for word in words:
-        start = folded.find(word)
+        start = lowered.find(word)
         while start >= 0:
-            found.append((start, start + len(word)))
-            start = folded.find(word, start + len(word))
+            occurrences.append((start, start + len(word)))
+            start = lowered.find(word, start + len(word))
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in sorted(occurrences):
         if joined and start <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
@@ -127,5 +127,5 @@ def _marks(folded: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
 
 
 def narrow(text: str) -> str:
-    """One line, with letters and digits as a keyboard writes them."""
+    """Return the text as one line, with full-width letters and digits made narrow."""
     return text.translate(_NARROW) if _WIDE.search(text) else text

@@ -1,4 +1,4 @@
-"""What can be found of a case."""
+"""The searchable passages of a case."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ from lianzheng_tui.core.search.matching import SearchText, narrow
 
 
 def search_text(case: Case, laws: Mapping[str, Provision]) -> SearchText:
-    """What can be found of a case: title, summary, text, questions, topics, the laws it cites."""
+    """Return what can be found: title, summary, text, questions, topics and the cited laws."""
     passages = [(narrow(text), place) for text, *place in _passages(case, laws)]
     return SearchText(
         "\n".join(text for text, _ in passages),
@@ -30,5 +30,5 @@ def _passages(case: Case, laws: Mapping[str, Provision]) -> Iterator[tuple[str, 
         yield question.prompt, Part.QUIZ, question.id, 0
     for topic in case.discussion:
         yield topic.prompt, Part.DISCUSSION, topic.id, 0
-    for cited in dict.fromkeys(law for law, _ in case.cited_laws() if law in laws):
-        yield f"{citation(laws[cited])} {laws[cited].gist}", Part.POINTS, "", 0
+    for law_id in dict.fromkeys(law for law, _ in case.cited_laws() if law in laws):
+        yield f"{citation(laws[law_id])} {laws[law_id].gist}", Part.POINTS, "", 0
