@@ -1,4 +1,4 @@
-"""An answer that was typed as one line, such as ``1 3``, ``对`` or ``1b 2a``."""
+"""Parsing of an answer typed as one line, such as ``1 3``, ``对`` or ``1b 2a``."""
 
 import re
 from dataclasses import replace
@@ -22,11 +22,11 @@ _BETWEEN_PAIRS = re.compile(r"[\s,，、;；.。]*")
 
 
 class UnclearAnswerError(LianzhengError):
-    """What was typed is no answer to the question; the text says what would be one."""
+    """The text typed is not an answer to the question; the message says what would be one."""
 
 
 def how_to_type(response: Response) -> str:
-    """How an answer to this question is typed, with an example."""
+    """Return how to type an answer to this question, with an example."""
     count = response.count()
     match response.question:
         case SingleQuestion():
@@ -49,18 +49,18 @@ def how_to_type(response: Response) -> str:
 
 
 def letter(index: int) -> str:
-    """The letter that stands for the right side shown at ``index``, from 0; there are at most 9."""
+    """Return the letter for the right side shown at ``index``, from 0; there are at most 9."""
     return chr(ord("a") + index)
 
 
 def typed_answer(response: Response, line: str) -> Response:
-    """The response with what was typed filled in; it is complete.
+    """Return the response filled in from the typed line; it is complete.
 
-    Full-width digits, commas, spaces and the like are as good as the plain ones. What is picked is
-    replaced, not added to.
+    Full-width digits, commas, spaces and the like are accepted as well as the plain ones. Earlier
+    picks are replaced, not extended.
 
     Raises:
-        UnclearAnswerError: the line is no answer to this question.
+        UnclearAnswerError: the line is not an answer to this question.
     """
     match response.question:
         case SingleQuestion() | MultipleQuestion() | OrderQuestion():
@@ -78,40 +78,40 @@ def typed_answer(response: Response, line: str) -> Response:
 
 
 def typed_choice(line: str, count: int) -> int:
-    """The index, from 0, of the one thing of ``count`` that was typed.
+    """Return the index, from 0, of the one thing out of ``count`` that was typed.
 
     Raises:
-        UnclearAnswerError: it is not the number of just one of them.
+        UnclearAnswerError: it is not the number of exactly one of them.
     """
-    found = numbers(own_words(line), count)
-    if not found:
+    typed_numbers = numbers(own_words(line), count)
+    if not typed_numbers:
         raise UnclearAnswerError(f"没有看懂“{line.strip()}”。请填一个编号，1到{count}。")
-    _within(found, count)
-    if len(found) > 1:
+    _within(typed_numbers, count)
+    if len(typed_numbers) > 1:
         raise UnclearAnswerError("只能选一项。")
-    return found[0] - 1
+    return typed_numbers[0] - 1
 
 
-def _within(found: tuple[int, ...], count: int) -> None:
-    strange = next((number for number in found if not 1 <= number <= count), None)
-    if strange is not None:
-        raise UnclearAnswerError(f"没有第{strange}项。请填1到{count}。")
+def _within(typed_numbers: tuple[int, ...], count: int) -> None:
+    out_of_range = next((number for number in typed_numbers if not 1 <= number <= count), None)
+    if out_of_range is not None:
+        raise UnclearAnswerError(f"没有第{out_of_range}项。请填1到{count}。")
 
 
 def _numbered(response: Response, line: str) -> Response:
     count = response.count()
     if isinstance(response.question, SingleQuestion):
         return replace(response, picked=(typed_choice(line, count),))
-    found = numbers(own_words(line), count)
-    if not found:
+    typed_numbers = numbers(own_words(line), count)
+    if not typed_numbers:
         raise UnclearAnswerError(f"没有看懂“{line.strip()}”。请{how_to_type(response)}。")
-    _within(found, count)
+    _within(typed_numbers, count)
     if isinstance(response.question, MultipleQuestion):
-        return replace(response, picked=tuple(sorted({number - 1 for number in found})))
-    twice = next((number for number in found if found.count(number) > 1), None)
-    if twice is not None:
-        raise UnclearAnswerError(f"第{twice}项写了不止一次。")
-    return replace(response, picked=tuple(response.shown[number - 1] for number in found))
+        return replace(response, picked=tuple(sorted({number - 1 for number in typed_numbers})))
+    repeated = next((number for number in typed_numbers if typed_numbers.count(number) > 1), None)
+    if repeated is not None:
+        raise UnclearAnswerError(f"第{repeated}项写了不止一次。")
+    return replace(response, picked=tuple(response.shown[number - 1] for number in typed_numbers))
 
 
 def _true_or_false(response: Response, line: str) -> Response:
@@ -123,11 +123,11 @@ def _true_or_false(response: Response, line: str) -> Response:
 
 def _matched(response: Response, line: str, rows: int) -> Response:
     text = fold(own_words(line))
-    found = [(int(left), ord(right) - ord("a")) for left, right in _PAIR.findall(text)]
-    if not found or _BETWEEN_PAIRS.fullmatch(_PAIR.sub("", text)) is None:
+    typed_pairs = [(int(left), ord(right) - ord("a")) for left, right in _PAIR.findall(text)]
+    if not typed_pairs or _BETWEEN_PAIRS.fullmatch(_PAIR.sub("", text)) is None:
         raise UnclearAnswerError(f"没有看懂“{line.strip()}”。请{how_to_type(response)}。")
     picked: list[int | None] = [None] * rows
-    for row, side in found:
+    for row, side in typed_pairs:
         if not 1 <= row <= rows:
             raise UnclearAnswerError(f"左边没有第{row}项。请填1到{rows}。")
         if side >= len(response.shown):

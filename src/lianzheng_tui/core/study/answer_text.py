@@ -1,4 +1,4 @@
-"""An answer in words, for where it cannot be shown beside the options."""
+"""Answers in words, for places that cannot show them beside the options."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from lianzheng_tui.core.study.marking import Mark, right_sides
 
 
 def given_words(question: Question, given: Any) -> str:
-    """What was answered, given as `marking.mark` takes it; it has to be an answer."""
+    """Return the given answer in words; it must be a valid answer, as for `marking.mark`."""
     match question:
         case SingleQuestion(options=options):
             return "".join(option.text for i, option in enumerate(options) if i == given)
@@ -35,7 +35,7 @@ def given_words(question: Question, given: Any) -> str:
 
 
 def right_words(question: Question) -> str:
-    """What would have been right; of several wordings the first."""
+    """Return the right answer in words; the first of several wordings."""
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             return "；".join(option.text for option in options if option.correct)
@@ -53,7 +53,7 @@ def right_words(question: Question) -> str:
 
 
 def order_words(mark: Mark) -> str:
-    """How far an order was off, and how that counts; see `marking`."""
+    """Return how far an order was off and what it scores; see `marking`."""
     items = len(mark.parts)
     moved = items - max(1, sum(mark.parts))
     score = f"得{float(mark.score):.2g}题"

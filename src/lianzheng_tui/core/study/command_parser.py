@@ -1,4 +1,4 @@
-"""A line that the learner typed: one of a few commands, numbers, or something of their own."""
+"""Parsing of a line that the learner typed: a command, numbers or free text."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ _OWN_WORDS = re.compile(r"\s*答\s*[:：]\s*")
 
 
 class Command(Enum):
-    """What can be typed at every prompt; the value names it in the help."""
+    """The commands accepted at every prompt; the value is the name in the help."""
 
     NEXT = "回车"
     HELP = "?"
@@ -39,40 +39,41 @@ _COMMANDS = {
     "退出": Command.QUIT,
     "q": Command.QUIT,
 }
-"""Every way to write a command, folded."""
+"""Every spelling of a command, as `fold` returns it."""
 
 
 def command(line: str) -> Command | None:
-    """The command that a line is, whatever its width and case; None where it is none."""
+    """Return the command in a line, whatever its width and case; None if it is not one."""
     return _COMMANDS.get(fold(line))
 
 
 def fold(line: str) -> str:
-    """A line as it is compared: full-width characters narrow, lower case, no spaces around it."""
+    """Return a line in the form for comparison: narrow characters, lower case, trimmed."""
     return unicodedata.normalize("NFKC", line).casefold().strip()
 
 
 def own_words(line: str) -> str:
-    """The line without the ``答：`` that tells an answer from a command."""
-    found = _OWN_WORDS.match(line)
-    return (line[found.end() :] if found else line).strip()
+    """Return the line without the ``答：`` that marks an answer as not a command."""
+    prefix = _OWN_WORDS.match(line)
+    return (line[prefix.end() :] if prefix else line).strip()
 
 
 def numbers(line: str, most: int) -> tuple[int, ...] | None:
-    """The numbers in a line, as many as there are; None where it holds anything else.
+    """Return the numbers in a line, any count of them; None if it has anything else.
 
-    Commas, spaces and words such as 第 and 项 are passed over. Digits that run together are so many
-    numbers where they could not be one: 13 means 1 and 3 where there are fewer than 13 things.
+    Commas, spaces and words such as 第 and 项 are ignored. Digits that run together are taken as
+    several numbers if they are too large for one: 13 means 1 and 3 if there are fewer than 13
+    things.
 
     Args:
-        line: what was typed.
-        most: how many things there are to be numbered.
+        line: the line as typed.
+        most: how many numbered things there are.
     """
     words = [word for word in _SEPARATORS.split(fold(line)) if word]
-    found: list[int] = []
+    parsed: list[int] = []
     for word in words:
         if not (word.isascii() and word.isdigit() and len(word) <= 40):
             return None
-        together = int(word) > most and all(1 <= int(digit) <= most for digit in word)
-        found += [int(digit) for digit in word] if together else [int(word)]
-    return tuple(found)
+        is_run_together = int(word) > most and all(1 <= int(digit) <= most for digit in word)
+        parsed += [int(digit) for digit in word] if is_run_together else [int(word)]
+    return tuple(parsed)

@@ -1,4 +1,4 @@
-"""What the learner marked and wrote (书签 and 心得), over all cases, derived from records alone."""
+"""The bookmarks and notes (书签 and 心得) of all cases, derived from the records alone."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Note:
     topic: str
     """The id of the topic."""
     prompt: str
-    """What it asks; empty where the topic was taken out of the case."""
+    """The question of the topic; empty if the topic was removed from the case."""
     text: str
     when: datetime
     """When it was last written, UTC."""
@@ -25,16 +25,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What the learner has of one case."""
+    """The bookmarks and notes of one case."""
 
     case: Case
     bookmarks: tuple[Bookmark, ...]
     """In reading order."""
     notes: tuple[Note, ...]
-    """In the order of the topics; then those whose topic is gone."""
+    """In the order of the topics; then those whose topic was removed."""
 
     def where(self, mark: Bookmark) -> str:
-        """Where a bookmark of the case is, in words."""
+        """Return in words where a bookmark of the case is."""
         if mark.place is None:
             return "原段落已改动，下面是当时的文字"
         section, paragraph = mark.place
@@ -42,31 +42,35 @@ class Pages:
 
 
 def notes(case: Case, records: Iterable[Record]) -> tuple[Note, ...]:
-    """The notes of a case that are not blank, from its records in the order they were made."""
+    """Return the notes of a case that are not blank, from its records in the order made."""
     prompts = {topic.id: topic.prompt for topic in case.discussion}
-    found: dict[str, Note] = {}
+    notes_by_topic: dict[str, Note] = {}
     for record in records:
         text = record.detail.get("text")
         if record.verb is Verb.NOTED and record.case == case.id and isinstance(text, str):
             prompt = prompts.get(record.item, "")
-            found[record.item] = Note(record.item, prompt, text.strip(), record.time)
-    order = [*prompts, *(topic for topic in found if topic not in prompts)]
-    return tuple(found[topic] for topic in order if topic in found and found[topic].text)
+            notes_by_topic[record.item] = Note(record.item, prompt, text.strip(), record.time)
+    order = [*prompts, *(topic for topic in notes_by_topic if topic not in prompts)]
+    return tuple(
+        notes_by_topic[topic]
+        for topic in order
+        if topic in notes_by_topic and notes_by_topic[topic].text
+    )
 
 
 def notebook(
     cases: Iterable[Case], records_of: Callable[[str], Iterable[Record]]
 ) -> tuple[Pages, ...]:
-    """The cases of which there is something, in their order.
+    """Return the pages of the cases that have bookmarks or notes, in their order.
 
     Args:
-        cases: all of them.
-        records_of: the records of a case by its id, in the order they were made.
+        cases: all cases.
+        records_of: returns the records of a case by its id, in the order they were made.
     """
-    found = []
+    all_pages = []
     for case in cases:
-        own = tuple(records_of(case.id))
-        pages = Pages(case, bookmarks(case, own), notes(case, own))
+        records = tuple(records_of(case.id))
+        pages = Pages(case, bookmarks(case, records), notes(case, records))
         if pages.bookmarks or pages.notes:
-            found.append(pages)
-    return tuple(found)
+            all_pages.append(pages)
+    return tuple(all_pages)

@@ -1,4 +1,4 @@
-"""书签 and 心得 as text: for a text file, and for Markdown."""
+"""Bookmarks and notes (书签 and 心得) written as plain text or Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,19 +21,19 @@ class Entry:
     kind: str
     """书签 or 心得."""
     about: str
-    """The place of the passage, or the topic under which the note stands."""
+    """Where the bookmarked passage is, or the topic of the note."""
     day: str
-    """When it was set or written."""
+    """The day on which it was set or written."""
     lines: tuple[str, ...]
-    """The passage, or what was written; none of them blank."""
+    """The passage or the note; no line is blank."""
 
 
 def entries(pages: Pages, zone: tzinfo | None = None) -> Iterator[Entry]:
-    """The bookmarks of a case, then the notes.
+    """Yield the bookmarks of a case, then the notes.
 
     Args:
-        pages: what there is of the case.
-        zone: in which a day begins and ends; None for that of the machine.
+        pages: the bookmarks and notes of the case.
+        zone: the time zone in which days begin and end; None for that of the machine.
     """
     for mark in pages.bookmarks:
         yield Entry("书签", pages.where(mark), _day(mark.when, zone), _lines(mark.quote))
@@ -42,14 +42,14 @@ def entries(pages: Pages, zone: tzinfo | None = None) -> Iterator[Entry]:
 
 
 def about(note: Note) -> str:
-    """The topic under which a note stands, in words."""
+    """Return the topic of a note in words."""
     return note.prompt or "原讨论题已移除"
 
 
-def plain_text(found: Sequence[Pages], zone: tzinfo | None = None) -> str:
-    """Everything as a text file; a paragraph is one line."""
+def plain_text(all_pages: Sequence[Pages], zone: tzinfo | None = None) -> str:
+    """Return everything as plain text; a paragraph is one line."""
     lines = [TITLE]
-    for pages in found:
+    for pages in all_pages:
         lines += ["", "", f"【{pages.case.title}】"]
         for entry in entries(pages, zone):
             lines += ["", f"{entry.kind}：{entry.about}（{entry.day}）"]
@@ -57,10 +57,10 @@ def plain_text(found: Sequence[Pages], zone: tzinfo | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def markdown(found: Sequence[Pages], zone: tzinfo | None = None) -> str:
-    """Everything as Markdown (CommonMark), in which passages are quotations."""
+def markdown(all_pages: Sequence[Pages], zone: tzinfo | None = None) -> str:
+    """Return everything as Markdown (CommonMark); passages are quotations."""
     lines = [f"# {TITLE}"]
-    for pages in found:
+    for pages in all_pages:
         lines += ["", f"## {escaped(pages.case.title)}"]
         for entry in entries(pages, zone):
             lines += ["", f"### {entry.kind}：{escaped(entry.about)}", "", entry.day]
@@ -72,13 +72,13 @@ def markdown(found: Sequence[Pages], zone: tzinfo | None = None) -> str:
 
 
 def escaped(line: str) -> str:
-    """A line of plain text that Markdown shows as it is, in which nothing is markup."""
+    """Return a line of plain text escaped for Markdown, so that it is shown as it is."""
     line = _ANYWHERE.sub(r"\\\1", line.strip())
-    found = _AT_BEGINNING.match(line)
-    if not found:
+    opening = _AT_BEGINNING.match(line)
+    if not opening:
         return line
-    at = found.end() if found[1].isdigit() else 0
-    return f"{line[:at]}\\{line[at:]}"
+    position = opening.end() if opening[1].isdigit() else 0
+    return f"{line[:position]}\\{line[position:]}"
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Hands raised in a class, counted by the trainer."""
+"""A show of hands in a class, counted by the trainer."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,44 +8,44 @@ from lianzheng_tui.core.study.command_parser import numbers
 
 _MOST_HANDS = 9999
 _ANY_NUMBER = 10**40
-"""So that no digits are taken for several numbers."""
+"""So large that run-together digits are never taken for several numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The hands for one option among those for all."""
+    """The hands for one option as a share of all."""
 
     count: int
     length: Fraction
-    """How long its bar is, from 0 to 1."""
+    """The length of its bar, from 0 to 1."""
     percent: int | None
-    """Of all hands, rounded; None where one person may have raised several."""
+    """Of all hands, rounded; None if one person may have raised several."""
 
 
 def typed_hands(line: str, options: int) -> tuple[int, ...]:
-    """The counts that were typed, one for each option; none for an empty line.
+    """Return the counts typed, one for each option; empty for an empty line.
 
     Raises:
-        UnclearAnswerError: there are more or fewer, or something else.
+        UnclearAnswerError: there are more or fewer counts, or something else.
     """
-    found = numbers(line, _ANY_NUMBER)
-    if found is None or len(found) not in (0, options):
+    counts = numbers(line, _ANY_NUMBER)
+    if counts is None or len(counts) not in (0, options):
         example = " ".join(str(10 - 2 * i) for i in range(min(options, 5)))
         raise UnclearAnswerError(f"每项填一个人数，共{options}个，用空格分开，例如 {example}。")
-    if any(each > _MOST_HANDS for each in found):
+    if any(count > _MOST_HANDS for count in counts):
         raise UnclearAnswerError(f"一项最多{_MOST_HANDS}人。")
-    return found
+    return counts
 
 
 def split(counts: tuple[int, ...], *, several: bool) -> tuple[Share, ...]:
-    """The hands as shares.
+    """Return the hands for each option as shares.
 
     Args:
         counts: the hands for each option.
-        several: one person may have raised several; then the longest bar is that of the most.
+        several: whether one person may have raised several; if so, the longest bar is full.
     """
-    whole = (max(counts, default=0) if several else sum(counts)) or 1
-    lengths = [Fraction(count, whole) for count in counts]
+    full_length = (max(counts, default=0) if several else sum(counts)) or 1
+    lengths = [Fraction(count, full_length) for count in counts]
     return tuple(
         Share(count, length, None if several else int(length * 100 + Fraction(1, 2)))
         for count, length in zip(counts, lengths, strict=True)

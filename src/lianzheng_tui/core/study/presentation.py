@@ -1,4 +1,4 @@
-"""A case shown to a class: what is dealt with, and what is revealed after what."""
+"""A case presented to a class: its subjects, and the steps that reveal each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ from lianzheng_tui.core.case.question import (
 
 
 class Reveal(StrEnum):
-    """What one step brings to the screen, in the order in which it may come."""
+    """What one step brings to the screen, in the order in which the steps may come."""
 
     OPENING = "opening"
     STORY = "story"
@@ -65,24 +65,24 @@ _EVIDENCE_SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing that the class deals with."""
+    """One thing to discuss with the class: the case, an event, a question or a topic."""
 
     item: Case | Event | Question | Topic
     label: str
     """Where it is in the case, such as 时间线 第2/3步."""
     title: str
-    """What it is about; it gives no answer away."""
+    """What it is about, without giving an answer away."""
     reveals: tuple[Reveal, ...]
-    """What is revealed, step by step; never empty."""
+    """The steps that reveal it; never empty."""
 
     @property
     def key(self) -> str:
-        """What tells it from every other subject of the case."""
+        """What distinguishes it from every other subject of the case."""
         return f"{self.label.partition(' ')[0]}:{self.item.id}"
 
     @property
     def hands(self) -> tuple[str, ...]:
-        """The options for which hands can be raised; empty where there are none."""
+        """The options for which hands can be raised; empty if there are none."""
         match self.item:
             case Event(decision=decision) if decision is not None:
                 return tuple(option.text for option in decision.options)
@@ -100,35 +100,35 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What is on the class's screen. To change it is to make another."""
+    """What is on the class's screen; immutable, its methods return a new one."""
 
     subjects: tuple[Subject, ...]
     subject: int = 0
     """The index of the subject."""
     step: int = 0
-    """The index in its reveals of what was revealed last."""
+    """The index of the latest reveal of the subject."""
     counts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Key of a subject to the hands raised for each of its options."""
+    """The hands raised for each option, by the key of the subject."""
 
     @property
     def now(self) -> Subject:
-        """The subject that is dealt with."""
+        """The current subject."""
         return self.subjects[self.subject]
 
     @property
     def reveal(self) -> Reveal:
-        """What was revealed last."""
+        """The latest reveal."""
         return self.now.reveals[self.step]
 
     @property
     def page(self) -> tuple[int, int]:
-        """Which step of all this is, counted from 1, and how many there are."""
-        before = sum(len(each.reveals) for each in self.subjects[: self.subject])
-        return before + self.step + 1, sum(len(each.reveals) for each in self.subjects)
+        """The number of this step among all, counted from 1, and the number of all steps."""
+        steps_before = sum(len(subject.reveals) for subject in self.subjects[: self.subject])
+        return steps_before + self.step + 1, sum(len(subject.reveals) for subject in self.subjects)
 
     @property
     def takes_hands(self) -> bool:
-        """Whether hands can be counted now: there are options and they are on the screen."""
+        """Whether hands can be counted now: there are options, and they are on the screen."""
         return bool(self.now.hands) and self.reveal in _HANDS_SHOWN
 
     @property
@@ -140,45 +140,49 @@ class Showing:
         return isinstance(item, Event | Question) and self.reveal in _EVIDENCE_SHOWN
 
     def forward(self) -> "Showing":
-        """One step on; at the end the same."""
+        """Return the showing one step on; at the end unchanged."""
         if self.step + 1 < len(self.now.reveals):
             return replace(self, step=self.step + 1)
         return self.jump(self.subject + 1)
 
     def back(self) -> "Showing":
-        """One step back, to all of the subject before; at the beginning the same."""
+        """Return the showing one step back, over subjects too; at the start unchanged."""
         if self.step:
             return replace(self, step=self.step - 1)
         if not self.subject:
             return self
-        before = self.subject - 1
-        return replace(self, subject=before, step=len(self.subjects[before].reveals) - 1)
+        previous = self.subject - 1
+        return replace(self, subject=previous, step=len(self.subjects[previous].reveals) - 1)
 
     def jump(self, subject: int) -> "Showing":
-        """To the beginning of a subject; the same where there is none with this index."""
+        """Return the showing at the start of a subject; unchanged if the index is invalid."""
         if not 0 <= subject < len(self.subjects):
             return self
         return replace(self, subject=subject, step=0)
 
     def counted(self, hands: tuple[int, ...]) -> "Showing":
-        """With the hands raised for the options of this subject; none for nothing counted."""
-        others = {key: each for key, each in self.counts.items() if key != self.now.key}
+        """Return the showing with the hands for the options of this subject; empty deletes them."""
+        others = {key: count for key, count in self.counts.items() if key != self.now.key}
         return replace(self, counts={**others, self.now.key: hands} if hands else others)
 
     def following(self, *, named: bool = True) -> str:
-        """What the next step brings, in words; ``named`` adds the title of the next subject."""
-        then = self.forward()
-        if then == self:
+        """Return in words what the next step brings; ``named`` adds the next subject's title."""
+        next_showing = self.forward()
+        if next_showing == self:
             return "到这里结束"
-        if then.subject == self.subject:
-            return then.reveal.label
-        return f"{then.now.label} {then.now.title}" if named else then.now.label
+        if next_showing.subject == self.subject:
+            return next_showing.reveal.label
+        return (
+            f"{next_showing.now.label} {next_showing.now.title}"
+            if named
+            else next_showing.now.label
+        )
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:
-    """What there is to show of a case: it itself, its events, its questions, its topics."""
+    """Return the subjects of a case: the case itself, its events, questions and topics."""
     questions = case.quiz.questions if case.quiz else ()
-    shown = [Subject(case, "开场", case.title, (Reveal.OPENING,))]
+    case_subjects = [Subject(case, "开场", case.title, (Reveal.OPENING,))]
     groups: tuple[tuple[str, str, Sequence[Event | Question | Topic]], ...] = (
         ("时间线", "步", case.timeline),
         ("测验", "题", questions),
@@ -187,8 +191,8 @@ def subjects(case: Case) -> tuple[Subject, ...]:
     for label, unit, items in groups:
         for number, item in enumerate(items):
             place = f"{label} 第{number + 1}/{len(items)}{unit}"
-            shown.append(Subject(item, place, _title(item), _reveals(item)))
-    return tuple(shown)
+            case_subjects.append(Subject(item, place, _title(item), _reveals(item)))
+    return tuple(case_subjects)
 
 
 def _title(item: Event | Question | Topic) -> str:
@@ -203,12 +207,12 @@ def _title(item: Event | Question | Topic) -> str:
 def _reveals(item: Event | Question | Topic) -> tuple[Reveal, ...]:
     match item:
         case Event(decision=decision):
-            after = (item.after, item.mind, item.received, item.laws, item.stage)
-            then = (Reveal.AFTER,) if any(after) else ()
+            after_texts = (item.after, item.mind, item.received, item.laws, item.stage)
+            last_step = (Reveal.AFTER,) if any(after_texts) else ()
             if decision is None:
-                return (Reveal.STORY, *then)
-            chosen = (Reveal.DECISION, Reveal.TAKEN, Reveal.OUTCOME, Reveal.OTHERS)
-            return (Reveal.STORY, *chosen, *then)
+                return (Reveal.STORY, *last_step)
+            decision_steps = (Reveal.DECISION, Reveal.TAKEN, Reveal.OUTCOME, Reveal.OTHERS)
+            return (Reveal.STORY, *decision_steps, *last_step)
         case SingleQuestion() | MultipleQuestion() | TrueFalseQuestion():
             return (Reveal.PROMPT, Reveal.OPTIONS, Reveal.ANSWER, Reveal.REASONS)
         case OrderQuestion() | MatchQuestion():

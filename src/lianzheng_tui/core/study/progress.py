@@ -1,4 +1,4 @@
-"""Where a learner stands in a case: everything here is derived from records alone."""
+"""A learner's progress in a case, derived from the records alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,17 +14,17 @@ from lianzheng_tui.core.study.walkthrough import Walk, held, walks
 
 @dataclass(frozen=True, slots=True)
 class ReadingProgress:
-    """How far the text was read."""
+    """How far a learner has read the text."""
 
     section: int
-    """The section where the learner stopped reading."""
+    """The index of the section where the learner stopped reading."""
     paragraph: int
-    """The paragraph in it that stood at the top."""
+    """The index in it of the paragraph at the top of the screen."""
     seen: tuple[int, ...]
     """For each section, how many of its paragraphs have been on the screen."""
 
     def sections_read(self, case: Case) -> int:
-        """How many sections have been read to their end."""
+        """Return how many sections have been read to their end."""
         return sum(
             seen >= len(section.paragraphs)
             for seen, section in zip(self.seen, case.sections, strict=True)
@@ -33,48 +33,48 @@ class ReadingProgress:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a learner stands in one case."""
+    """A learner's progress in one case."""
 
     case: Case
     reading: ReadingProgress
     walks: tuple[Walk, ...]
-    """The earliest first; the last one is the one to go on with."""
+    """The earliest first; the learner goes on with the last one."""
     attempts: tuple[Attempt, ...]
-    """The earliest first; the last one is the one to go on with."""
+    """The earliest first; the learner goes on with the last one."""
     notes: Mapping[str, str]
-    """Topic id to what the learner wrote last."""
+    """What the learner wrote last, by topic id."""
     bookmarks: tuple[Bookmark, ...]
-    """Those that are set, in reading order."""
+    """The bookmarks that are set, in reading order."""
     last: Record | None
-    """The latest record of the case; to set a bookmark is not to go on studying."""
+    """The latest record of studying the case; bookmarks and reviews do not count."""
     part: Part
-    """The tab on which the learner was last."""
+    """The tab that the learner used last."""
     unsaved: frozenset[str] = frozenset()
     """The ids of records that are not on the disk yet."""
 
     @property
     def walk(self) -> Walk | None:
-        """The latest walk."""
+        """The latest walk, or None."""
         return self.walks[-1] if self.walks else None
 
     @property
     def attempt(self) -> Attempt | None:
-        """The latest attempt."""
+        """The latest attempt, or None."""
         return self.attempts[-1] if self.attempts else None
 
     @property
     def is_read(self) -> bool:
-        """The whole text has been on the screen."""
+        """Whether the whole text has been on the screen."""
         return self.reading.sections_read(self.case) == len(self.case.sections)
 
     @property
     def is_walked(self) -> bool:
-        """Some walk came to its end, or there is no timeline."""
+        """Whether some walk reached its end, or there is no timeline."""
         return not self.case.timeline or any(walk.finished for walk in self.walks)
 
     @property
     def is_passed(self) -> bool:
-        """Some attempt passed, or there is no quiz."""
+        """Whether some attempt passed, or there is no quiz."""
         quiz = self.case.quiz
         return quiz is None or any(
             attempt.finished and result(quiz, attempt).passed for attempt in self.attempts
@@ -82,14 +82,14 @@ class Progress:
 
     @property
     def stand(self) -> CompletionState:
-        """Done when the text is read, the timeline walked and the quiz passed."""
+        """The completion state: done if the text is read, the timeline walked, the quiz passed."""
         if self.last is None:
             return CompletionState.NEW
         done = self.is_read and self.is_walked and self.is_passed
         return CompletionState.DONE if done else CompletionState.BEGUN
 
     def where(self) -> str:
-        """The exact place to go on from, such as 时间线 第7步."""
+        """Return the exact place to continue from, such as 时间线 第7步."""
         walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
         if self.part is Part.TEXT:
             return f"正文 {self.case.sections[self.reading.section].title}"
@@ -98,14 +98,14 @@ class Progress:
         if self.part is Part.QUIZ and quiz is not None and attempt is not None:
             if attempt.finished:
                 return "测验 结果"
-            first = next(
+            next_question = next(
                 i for i, question in enumerate(quiz.questions) if question.id not in attempt.answers
             )
-            return f"测验 第{first + 1}题"
+            return f"测验 第{next_question + 1}题"
         return self.part.label
 
     def brief(self) -> str:
-        """The progress in a word or two for a list: 未学, 学完, 7/13步, 测验3/6."""
+        """Return the progress in a word or two for a list: 未学, 学完, 7/13步, 测验3/6."""
         stand = self.stand
         if stand is not CompletionState.BEGUN:
             return stand.value
@@ -119,15 +119,15 @@ class Progress:
         return f"正文{self.reading.sections_read(self.case)}/{len(self.case.sections)}节"
 
     def shares(self) -> tuple[tuple[int, int, str, str], ...]:
-        """How far each part is that can be finished: how much, of how much, label, in words."""
+        """Return a row for each part that can be finished: done, total, label, words."""
         case, walk, attempt, quiz = self.case, self.walk, self.attempt, self.case.quiz
         read, sections = self.reading.sections_read(case), len(case.sections)
         rows = [(read, sections, Part.TEXT.label, f"{read}/{sections}节")]
         if case.timeline:
             steps = len(case.timeline)
             reached = steps if self.is_walked else walk.reached + 1 if walk else 0
-            kept, decided = self.held()
-            words = f"{reached}/{steps}步" + (f"，守住{kept}/{decided}" if decided else "")
+            held_count, decided = self.held()
+            words = f"{reached}/{steps}步" + (f"，守住{held_count}/{decided}" if decided else "")
             rows.append((reached, steps, Part.TIMELINE.label, words))
         if quiz is not None:
             answered, total = len(attempt.answers) if attempt else 0, len(quiz.questions)
@@ -138,7 +138,7 @@ class Progress:
         return tuple(rows)
 
     def held(self) -> tuple[int, int]:
-        """How many decisions of the latest walk held the line, of how many taken."""
+        """Return how many decisions of the latest walk held the line, and how many were taken."""
         return held(self.case, self.walk) if self.walk else (0, 0)
 
 
@@ -146,21 +146,24 @@ def progress(
     case: Case, records: Iterable[Record], unsaved: frozenset[str] = frozenset()
 ) -> Progress:
     """Derive a learner's progress in a case from the records, in the order they were made."""
-    own = outside_reviews([record for record in records if record.case == case.id])
+    case_records = outside_reviews([record for record in records if record.case == case.id])
     notes = {
         record.item: text
-        for record in own
+        for record in case_records
         if record.verb is Verb.NOTED and isinstance(text := record.detail.get("text"), str)
     }
     return Progress(
         case=case,
-        reading=_reading(case, own),
-        walks=walks(case, own),
-        attempts=attempts(case.quiz, own) if case.quiz else (),
+        reading=_reading(case, case_records),
+        walks=walks(case, case_records),
+        attempts=attempts(case.quiz, case_records) if case.quiz else (),
         notes=notes,
-        bookmarks=bookmarks(case, own),
-        last=next((each for each in reversed(own) if each.verb is not Verb.BOOKMARKED), None),
-        part=_part(own),
+        bookmarks=bookmarks(case, case_records),
+        last=next(
+            (record for record in reversed(case_records) if record.verb is not Verb.BOOKMARKED),
+            None,
+        ),
+        part=_part(case_records),
         unsaved=unsaved,
     )
 
@@ -196,7 +199,9 @@ _PART_OF_VERB = {
 
 
 def _part(records: Sequence[Record]) -> Part:
-    last = next((each for each in reversed(records) if each.verb is not Verb.BOOKMARKED), None)
+    last = next(
+        (record for record in reversed(records) if record.verb is not Verb.BOOKMARKED), None
+    )
     if last is None:
         return Part.GUIDE
     if last.verb in _PART_OF_VERB:

@@ -1,4 +1,4 @@
-"""The quiz as a whole: attempts at it, and what they amount to."""
+"""Attempts at a quiz and their results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from lianzheng_tui.core.study.marking import Mark, is_answer, mark
 QUIZ = "quiz"
 """The item of records that begin an attempt."""
 REVIEW = "review"
-"""The run of answers that were asked again because they were due."""
+"""The run of answers to questions that were asked again because they were due."""
 MEND = "mend"
-"""The run of answers that were given again at once, from the ledger."""
+"""The run of answers given again at once, from the ledger."""
 
 SURE = {1: "没把握", 2: "有把握", 3: "很有把握"}
-"""How sure a learner can say to be; 0 stands for nothing said."""
+"""The words for how sure a learner was of an answer; 0 means not stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +36,24 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One run through the quiz, as its records tell it."""
+    """One run through the quiz, derived from its records."""
 
     run: str
     """The id of the record that began it."""
     began: datetime
     """UTC."""
     answers: Mapping[str, Answer]
-    """Question id to answer, for the questions that are still as they were."""
+    """The answers by question id, for the questions that have not changed since."""
     finished: bool
-    """Every question is answered."""
+    """Whether every question is answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an attempt amounts to."""
+    """The result of an attempt."""
 
     score: Fraction
-    """The sum of all scores, in questions."""
+    """The sum of the scores of all questions, each from 0 to 1."""
     total: int
     """How many questions there are."""
     passed: bool
@@ -62,24 +62,24 @@ class Result:
 
     @property
     def percent(self) -> str:
-        """The score in percent, one decimal place at most, never rounded up."""
+        """The score in percent, at most one decimal place, never rounded up."""
         tenths = int(self.score * 1000 / self.total) if self.total else 0
         return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
 def ratings(records: Iterable[Record]) -> dict[str, int]:
-    """How sure the learner was of each answer, by the answer's record; the last word counts."""
-    said: dict[str, int] = {}
+    """Return how sure the learner was, by the id of the answer's record; the last rating counts."""
+    sure_by_answer: dict[str, int] = {}
     for record in records:
         answer, sure = record.detail.get("answer"), record.detail.get("sure")
         if record.verb is Verb.RATED and isinstance(answer, str) and type(sure) is int:
-            said[answer] = sure if sure in SURE else 0
-    return said
+            sure_by_answer[answer] = sure if sure in SURE else 0
+    return sure_by_answer
 
 
 def outside_reviews(records: Sequence[Record]) -> list[Record]:
-    """The records without what was answered again: it is no part of studying the case."""
-    again = {
+    """Return the records without repeated answers, which are not part of studying the case."""
+    repeated = {
         record.id
         for record in records
         if record.verb is Verb.ANSWERED and record.detail.get("run") in (REVIEW, MEND)
@@ -87,16 +87,16 @@ def outside_reviews(records: Sequence[Record]) -> list[Record]:
     return [
         record
         for record in records
-        if record.id not in again
-        and not (record.verb is Verb.RATED and record.detail.get("answer") in again)
+        if record.id not in repeated
+        and not (record.verb is Verb.RATED and record.detail.get("answer") in repeated)
     ]
 
 
 def attempts(quiz: Quiz, records: Sequence[Record]) -> tuple[Attempt, ...]:
-    """Every attempt at a quiz, the earliest first, from the case's records.
+    """Return every attempt at a quiz, the earliest first, from the case's records.
 
-    An answer to a question that has changed since, its key included, does not count: the question
-    is asked again.
+    An answer to a question that has changed since, its right answer included, does not count: the
+    question is asked again.
     """
     sure = ratings(records)
     began: dict[str, Record] = {}
@@ -110,8 +110,8 @@ def attempts(quiz: Quiz, records: Sequence[Record]) -> tuple[Attempt, ...]:
             given = record.detail.get("given")
             if not is_answer(questions[record.item], given):
                 continue
-            marked = mark(questions[record.item], given)
-            answer = Answer(record.id, given, marked, sure.get(record.id, 0))
+            answer_mark = mark(questions[record.item], given)
+            answer = Answer(record.id, given, answer_mark, sure.get(record.id, 0))
             answers.setdefault(str(record.detail.get("run", "")), {}).setdefault(
                 record.item, answer
             )
@@ -127,7 +127,7 @@ def attempts(quiz: Quiz, records: Sequence[Record]) -> tuple[Attempt, ...]:
 
 
 def result(quiz: Quiz, attempt: Attempt) -> Result:
-    """The result of an attempt; a question without an answer scores nothing."""
+    """Return the result of an attempt; a question without an answer scores nothing."""
     scores = {
         question.id: attempt.answers[question.id].mark.score
         for question in quiz.questions

@@ -1,4 +1,4 @@
-"""An answer while it is being made up, key by key."""
+"""A response: an answer in the making, changed key by key."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +17,7 @@ from lianzheng_tui.core.study.marking import parse_number, right_sides, shuffled
 
 
 def things(question: Question) -> int:
-    """How many things there are to pick from; none where the answer is typed."""
+    """Return how many things there are to pick from; 0 if the answer is typed."""
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             return len(options)
@@ -31,7 +31,7 @@ def things(question: Question) -> int:
 
 
 def first_order(question: Question, seed: str) -> tuple[int, ...]:
-    """The order in which the quiz shows the things to pick: options as they stand in the file."""
+    """Return the order in which the quiz shows the things to pick; options stay in file order."""
     count = things(question)
     if isinstance(question, OrderQuestion | MatchQuestion):
         return shuffled(count, seed + question.id)
@@ -44,18 +44,18 @@ class Response:
 
     question: Question
     shown: tuple[int, ...] = ()
-    """The options, items (order) or right sides (match) in the order in which they are shown."""
+    """The indices of options, items (order) or right sides (match), as they are shown."""
     picked: tuple[int | None, ...] = ()
     """Choices: the indices picked. Order: the items in the order picked. Match: a right side or
     None for each left side."""
     typed: str = ""
-    """What was typed, for number and text."""
+    """The text typed, for number and text questions."""
 
     @classmethod
     def begin(
         cls, question: Question, seed: str, shown: tuple[int, ...] | None = None
     ) -> "Response":
-        """An empty response; ``seed`` decides in what order things are shown, if none is given."""
+        """Return an empty response; ``seed`` determines the order shown, unless one is given."""
         order = first_order(question, seed) if shown is None else shown
         empty = (None,) * len(question.pairs) if isinstance(question, MatchQuestion) else ()
         return cls(question, order, empty)
@@ -66,16 +66,16 @@ class Response:
         return isinstance(self.question, NumberQuestion | TextQuestion)
 
     def count(self) -> int:
-        """How many things there are to pick from."""
+        """Return how many things there are to pick from."""
         return len(self.shown)
 
     def pick(self, number: int, row: int = 0) -> "Response":
-        """Pick the thing shown at ``number``, from 0; what is picked already is taken back.
+        """Return the response with the thing shown at ``number``, from 0, picked or taken back.
 
-        Where only one can be picked, a pick replaces the one before and is not taken back.
+        If only one thing can be picked, a pick replaces the previous one and is not taken back.
 
         Args:
-            number: Which thing; one that is not there changes nothing.
+            number: The position of the thing; an invalid one changes nothing.
             row: Which left side it is for, in a match.
         """
         if not 0 <= number < self.count():
@@ -91,18 +91,18 @@ class Response:
 
     def _toggled(self, value: int) -> "Response":
         if value in self.picked:
-            return replace(self, picked=tuple(each for each in self.picked if each != value))
+            return replace(self, picked=tuple(index for index in self.picked if index != value))
         return replace(self, picked=(*self.picked, value))
 
     def _matched(self, row: int, side: int) -> "Response":
         if not 0 <= row < len(self.picked):
             return self
-        freed = tuple(None if each == side else each for each in self.picked)
-        new = None if self.picked[row] == side else side
-        return replace(self, picked=(*freed[:row], new, *freed[row + 1 :]))
+        freed = tuple(None if picked_side == side else picked_side for picked_side in self.picked)
+        new_side = None if self.picked[row] == side else side
+        return replace(self, picked=(*freed[:row], new_side, *freed[row + 1 :]))
 
     def missing(self) -> str:
-        """What must still be done before the answer can be handed in; empty when nothing."""
+        """Return what must still be done before the answer can be submitted; empty if nothing."""
         match self.question:
             case NumberQuestion(unit=unit):
                 number = parse_number(self.typed, unit)
@@ -110,22 +110,22 @@ class Response:
             case TextQuestion():
                 return "" if self.typed.strip() else "请先填写答案"
             case OrderQuestion(items=items):
-                left = len(items) - len(self.picked)
-                return f"还有{left}项没有排" if left else ""
+                remaining = len(items) - len(self.picked)
+                return f"还有{remaining}项没有排" if remaining else ""
             case MatchQuestion():
-                left = self.picked.count(None)
-                return f"还有{left}项没有配" if left else ""
+                remaining = self.picked.count(None)
+                return f"还有{remaining}项没有配" if remaining else ""
         return "" if self.picked else "请先选择"
 
     def given(self) -> Any:
-        """The answer as `marking.mark` takes it and a record keeps it."""
+        """Return the answer in the form that `marking.mark` takes and a record stores."""
         match self.question:
             case SingleQuestion():
                 return self.picked[0] if self.picked else None
             case TrueFalseQuestion():
                 return self.picked[0] == 0 if self.picked else None
             case MultipleQuestion():
-                return sorted(each for each in self.picked if each is not None)
+                return sorted(index for index in self.picked if index is not None)
             case OrderQuestion() | MatchQuestion():
                 return list(self.picked)
         return self.typed.strip()

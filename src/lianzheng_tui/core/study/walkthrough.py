@@ -1,4 +1,4 @@
-"""A walk along a timeline: how far it has come, what was chosen, and what that led to."""
+"""Walks along a timeline: how far each has come, what was chosen, and with what result."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,22 +14,22 @@ TIMELINE = "timeline"
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk, as its records tell it."""
+    """One walk, derived from its records."""
 
     run: str
     """The id of the record that began it."""
     began: datetime
     """UTC."""
     reached: int
-    """The index of the furthest event that has been shown."""
+    """The index of the furthest event shown."""
     choices: Mapping[str, int]
-    """Event id to the index of the chosen option."""
+    """The index of the chosen option, by event id."""
     finished: bool
-    """The end was reached and every decision is taken."""
+    """Whether the end was reached and every decision is taken."""
 
 
 class Defence(Enum):
-    """What became of one line of defence."""
+    """The state of one line of defence."""
 
     AHEAD = "ahead"
     HELD = "held"
@@ -37,10 +37,10 @@ class Defence(Enum):
 
 
 def walks(case: Case, records: Iterable[Record]) -> tuple[Walk, ...]:
-    """Every walk of a case, the earliest first, from its records.
+    """Return every walk of a case, the earliest first, from its records.
 
-    A choice counts only while the event is as it was then: where a trainer has changed it, the walk
-    goes back to that event and asks again. Where the timeline was taken out, there are no walks.
+    A choice counts only while the event is unchanged: if a trainer has changed it, the walk goes
+    back to that event and asks again. If the timeline was removed, there are no walks.
     """
     if not case.timeline:
         return ()
@@ -69,45 +69,45 @@ def walks(case: Case, records: Iterable[Record]) -> tuple[Walk, ...]:
     )
 
 
-def _walk(case: Case, first: Record, reached: int, choices: dict[str, int], done: bool) -> Walk:
-    waiting = next(
+def _walk(case: Case, first: Record, reached: int, choices: dict[str, int], finished: bool) -> Walk:
+    waiting_index = next(
         (i for i in range(reached + 1) if is_waiting(case.timeline[i], choices)),
         None,
     )
-    if waiting is not None:
-        reached, done = waiting, False
-    done = done and reached == len(case.timeline) - 1
-    return Walk(first.id, first.time, reached, choices, done)
+    if waiting_index is not None:
+        reached, finished = waiting_index, False
+    finished = finished and reached == len(case.timeline) - 1
+    return Walk(first.id, first.time, reached, choices, finished)
 
 
 def is_waiting(event: Event, choices: Mapping[str, int]) -> bool:
-    """Whether an event still waits for the learner's choice."""
+    """Return whether an event still waits for the learner's choice."""
     return event.decision is not None and chosen(event, choices) is None
 
 
 def chosen(event: Event, choices: Mapping[str, int]) -> Option | None:
-    """The option that was chosen at an event, or None."""
-    number = choices.get(event.id)
-    if event.decision is None or number is None or not 0 <= number < len(event.decision.options):
+    """Return the option chosen at an event, or None."""
+    index = choices.get(event.id)
+    if event.decision is None or index is None or not 0 <= index < len(event.decision.options):
         return None
-    return event.decision.options[number]
+    return event.decision.options[index]
 
 
 def taken(event: Event) -> Option | None:
-    """What was really done at an event."""
+    """Return the option that was really taken at an event, or None."""
     options = event.decision.options if event.decision else ()
     return next((option for option in options if option.taken), None)
 
 
 def sounder(event: Event, choice: Option) -> tuple[Option, ...]:
-    """The sound ways of an event, unless the choice is one of them."""
+    """Return the sound options of an event; empty if the choice was itself sound."""
     if event.decision is None or choice.sound:
         return ()
     return tuple(option for option in event.decision.options if option.sound)
 
 
 def defences(case: Case, walk: Walk) -> tuple[tuple[Event, Defence], ...]:
-    """One line of defence for each decision, in the order of the timeline."""
+    """Return a line of defence for each decision, in the order of the timeline."""
     rows = []
     for event in case.timeline:
         if event.decision is None:
@@ -121,6 +121,6 @@ def defences(case: Case, walk: Walk) -> tuple[tuple[Event, Defence], ...]:
 
 
 def held(case: Case, walk: Walk) -> tuple[int, int]:
-    """How many decisions held the line, of how many taken."""
+    """Return how many decisions held the line, and how many were taken."""
     states = [state for _, state in defences(case, walk)]
     return states.count(Defence.HELD), len(states) - states.count(Defence.AHEAD)
