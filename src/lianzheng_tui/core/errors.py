@@ -1,55 +1,55 @@
-"""What can go wrong, as values to be shown and as one family of exceptions."""
+"""The problems found in files, and the exceptions whose text is meant for the user."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Path = tuple[str | int, ...]
-"""Where a value stands inside a file, such as ``("timeline", 2, "evidence")``."""
+"""The path of a value inside a file, such as ``("timeline", 2, "evidence")``."""
 
 
 class Severity(StrEnum):
-    """How much a Problem weighs."""
+    """How serious a Problem is."""
 
     ERROR = "error"
-    """The case cannot be used before this is mended."""
+    """The case cannot be used until this is fixed."""
     WARNING = "warning"
-    """The case can be used; a trainer should look at it."""
+    """The case can be used, but a trainer should look at this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a file: what is wrong, where, and how to mend it.
+    """One fault in a file: what is wrong, where it is, and how to fix it.
 
-    A rule knows the path of the value and the words; the reader of files, which alone knows
-    lines and columns, adds the rest with `at`.
+    A rule fills in the words and the path of the value. Only the file reader knows lines and
+    columns; it adds them with `at`.
     """
 
     what: str
     """What is wrong, one sentence in Chinese."""
     mend: str
-    """How to mend it, one sentence in Chinese."""
+    """How to fix it, one sentence in Chinese."""
     path: Path = ()
-    """The value it is about."""
+    """The path of the value it is about."""
     severity: Severity = Severity.ERROR
     file: str = ""
     """The file as the user named it."""
     line: int = 0
-    """Counted from 1; 0 means the file as a whole."""
+    """Counted from 1; 0 means the whole file."""
     column: int = 0
     """Counted from 1, in characters."""
 
     def at(self, file: str, line: int, column: int) -> "Problem":
-        """The same Problem with its place in a file."""
+        """Return this Problem with its position in a file."""
         return replace(self, file=file, line=line, column=column)
 
 
 class LianzhengError(Exception):
-    """The root of every error that is meant for a user: its text is a sentence in Chinese."""
+    """The base class of all errors meant for the user; the text is a sentence in Chinese."""
 
 
 class CaseFileError(LianzhengError):
-    """A file or folder that was asked for cannot be read as cases at all."""
+    """The requested file or folder cannot be read as cases at all."""
 
 
 class RecordsError(LianzhengError):
-    """The learner's records could not be read or written; nothing half done is left behind."""
+    """The learner's records could not be read or written. Nothing is left half done."""
