@@ -1,7 +1,8 @@
 """The rules that a case must obey before it is shown: one function per rule.
 
 A rule looks at a whole case and yields a Problem for each fault, with the path of the value in the
-file. What the field types already guarantee is not checked again here.
+file; its docstring states what must hold. What the field types already guarantee is not checked
+again here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
