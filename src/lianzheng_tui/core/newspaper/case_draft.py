@@ -1,4 +1,4 @@
-"""A case in outline, as far as a newspaper's article gives it: everything here is a proposal."""
+"""The draft of a case, proposed from a newspaper article."""
 
 import re
 from collections.abc import Sequence
@@ -33,33 +33,36 @@ _STAGES = (
     ("违纪", re.compile("收下|收了|收进|收受|接受|笑纳|宴请|购物卡|礼金|礼品|红包|违纪|违规")),
     ("动摇", re.compile("变化|动摇|犹豫|侥幸|心动|失衡|羡慕|松懈|应酬|攀比|不安|矛盾")),
 )
-"""What the words of an event say of its stage; the first that is found counts."""
+"""The stages with the words that show them; the first stage that matches counts."""
 _LONGEST_SUMMARY = 80
 _TERMS = ("台账", "巡察", "回访", "留置", "政务处分", "开除党籍", "整改", "廉政风险", "纪检监察组")
-"""Words of the trade that learners may not know."""
+"""Technical terms that learners may not know."""
 _MOST_TRIED = 50
-"""So many sentences are looked at for one that stands there only once."""
+"""The most sentences that are tried as quotations."""
 _LONGEST_SECTION = 40_000
-"""One value of a case file holds 65,536 characters; this leaves room for the line ends."""
+"""The most characters of a section: a value of a case file holds 65,536, with line ends."""
 _MOST_ARTICLES = 60
+"""The most articles of a page."""
 _MOST_PARTS = 200
+"""The most sections of an article."""
 _LONGEST_PREFIX = 56
+"""The most characters of what comes before the number in an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """A part of the text."""
+    """A section of the text of a draft."""
 
     id: str
     title: str
     titled: bool
-    """Whether the title stands in the newspaper."""
+    """Whether the title is from the newspaper."""
     paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is written into one file."""
+    """The content of one drafted case file; everything in it is a proposal."""
 
     id: str
     article: Article
@@ -71,69 +74,71 @@ class Draft:
     events: tuple[ProposedEvent, ...]
     figures: tuple[ProposedFigure, ...]
     quotations: tuple[str, ...]
-    """Sentences that stand in the text only once, two at the most: for examples."""
+    """At most two sentences that stand in the text only once, for use in examples."""
     term: str
-    """A word of the text that a glossary may explain: for an example."""
+    """A word of the text that a glossary may explain, for use in an example."""
     left_out: int
-    """Dates and numbers for which no words stand there only once, or that were too many."""
+    """The number of dates and numbers that are too many or that no unique words prove."""
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The numbers of the lines that its text came from."""
-        return tuple(line.number for each in self.article.paragraphs for line in each.lines)
+        """The numbers of the lines that the text came from."""
+        return tuple(
+            line.number for paragraph in self.article.paragraphs for line in paragraph.lines
+        )
 
 
 def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
-    """Everything that can be proposed for an article.
+    """Return everything that can be proposed from an article.
 
     Args:
-        article: one of a page.
+        article: an article of a page.
         case_id: the id of the case.
-        kind: what sort of case it is; None to guess.
+        kind: the kind of the case; None to guess it.
     """
     paragraphs = article.paragraphs
     text = Text(paragraphs)
-    events, no_events = proposed_events(text)
-    figures, no_figures = proposed_figures(text)
+    events, dates_left_out = proposed_events(text)
+    figures, numbers_left_out = proposed_figures(text)
     people, _ = proposed_people(text)
     title = article.title.text if article.title else shorten(_first_sentence(text), 24)
     return Draft(
         id=case_id,
         article=article,
         title=title,
-        kind=kind or kind_of(title, "".join(each.text for each in paragraphs)),
+        kind=kind or kind_of(title, "".join(paragraph.text for paragraph in paragraphs)),
         summary=shorten(_first_sentence(text), _LONGEST_SUMMARY),
         sections=_sections(article, title),
         people=people,
         events=events,
         figures=figures,
         quotations=_quotations(text),
-        term=_term("".join(each.text for each in paragraphs)),
-        left_out=no_events + no_figures,
+        term=_term("".join(paragraph.text for paragraph in paragraphs)),
+        left_out=dates_left_out + numbers_left_out,
     )
 
 
 def is_prefix(text: str) -> bool:
-    """Whether ids can be made of a text by adding a hyphen and a number."""
+    """Return whether a text with a hyphen and a number added can be an id."""
     return is_id(text, _LONGEST_PREFIX)
 
 
 def no_page(page: Page) -> str:
-    """Why a text is no newspaper page, in Chinese; nothing where it may well be one."""
+    """Return why a text is not a newspaper page, in Chinese; empty where it may be one."""
     if len(page.articles) > _MOST_ARTICLES:
         return f"分出了 {len(page.articles)} 篇，不像一个版面；请一个版面存一个文件"
     for article in page.articles:
         if len(article.parts) > _MOST_PARTS:
             return f"一篇分成了 {len(article.parts)} 节，不像报道；请检查文字里的换行"
-        for each in article.paragraphs:
-            if len(each.text) > _LONGEST_SECTION:
-                first = each.lines[0].number
-                return f"第 {first} 行起的一段有 {len(each.text)} 字，不像报道；请检查文字里的换行"
+        for block in article.paragraphs:
+            if len(block.text) > _LONGEST_SECTION:
+                line = block.lines[0].number
+                return f"第 {line} 行起的一段有 {len(block.text)} 字，不像报道；请检查文字里的换行"
     return ""
 
 
 def kind_of(title: str, text: str) -> Kind:
-    """What sort of case a report probably makes; a person decides."""
+    """Return the kind of case that a report probably makes; a person decides."""
     if _SOMEBODY.search(text) and _CRIME.search(text):
         return Kind.WARNING
     if _INSPECTION.search(title) or len(_INSPECTION.findall(text)) > 3:
@@ -142,52 +147,58 @@ def kind_of(title: str, text: str) -> Kind:
 
 
 def stage_of(words: str) -> str:
-    """The stage that the words of an event speak of; 守纪 where they say nothing."""
-    return next((stage for stage, sign in _STAGES if sign.search(words)), "守纪")
+    """Return the stage that the words of an event point to; 守纪 if they point to none."""
+    return next((stage for stage, pattern in _STAGES if pattern.search(words)), "守纪")
 
 
 def _sections(article: Article, title: str) -> tuple[DraftSection, ...]:
+    """Return the sections of the article, each short enough for one value of a case file."""
     sections: list[DraftSection] = []
     for part in article.parts:
-        own = part.title.text if part.title else ""
-        default = "引子" if len(article.parts) > 1 and not sections else title
+        own_title = part.title.text if part.title else ""
+        default_title = "引子" if len(article.parts) > 1 and not sections else title
         for n, paragraphs in enumerate(_in_bounds(part.paragraphs)):
-            name = own or default
-            name += f"（{n + 1}）" if n else ""
-            number = f"section-{len(sections) + 1}"
-            sections.append(DraftSection(number, name, bool(own) and not n, paragraphs))
+            section_title = own_title or default_title
+            section_title += f"（{n + 1}）" if n else ""
+            section_id = f"section-{len(sections) + 1}"
+            sections.append(
+                DraftSection(section_id, section_title, bool(own_title) and not n, paragraphs)
+            )
     return tuple(sections)
 
 
 def _in_bounds(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, ...]]:
-    """The paragraphs in as few parts as one value of a file can hold."""
+    """Return the paragraphs in as few parts as fit into one value of a case file each."""
     parts: list[list[Paragraph]] = [[]]
     room = _LONGEST_SECTION
-    for each in paragraphs:
-        length = len(each.text) + len(each.text) // 20 + 2  # with its line ends
+    for paragraph in paragraphs:
+        length = len(paragraph.text) + len(paragraph.text) // 20 + 2  # with its line ends
         if parts[-1] and length > room:
             parts.append([])
             room = _LONGEST_SECTION
-        parts[-1].append(each)
+        parts[-1].append(paragraph)
         room -= length
-    return [tuple(each) for each in parts]
+    return [tuple(part) for part in parts]
 
 
 def _first_sentence(text: Text) -> str:
+    """Return the first sentence of the text."""
     return text.of(next(text.sentences(0))).strip()
 
 
 def _term(text: str) -> str:
-    return next((each for each in _TERMS if each in text), text[:2].strip())
+    """Return a technical term of the text, or its first two characters."""
+    return next((term for term in _TERMS if term in text), text[:2].strip())
 
 
 def _quotations(text: Text) -> tuple[str, ...]:
-    found: list[str] = []
-    places = (each for i in range(len(text.paragraphs)) for each in text.sentences(i))
-    for place in islice(places, _MOST_TRIED):
+    """Return at most two sentences that stand in the text only once."""
+    quotations: list[str] = []
+    sentences = (sentence for i in range(len(text.paragraphs)) for sentence in text.sentences(i))
+    for place in islice(sentences, _MOST_TRIED):
         words = text.quotation(place)
-        if words and words not in found:
-            found.append(words)
-        if len(found) == 2:
+        if words and words not in quotations:
+            quotations.append(words)
+        if len(quotations) == 2:
             break
-    return tuple(found)
+    return tuple(quotations)

@@ -1,7 +1,7 @@
-"""What stands on a newspaper page beside the articles: bylines, captions, the masthead, rules.
+"""The lines that stand beside the articles: bylines, captions, the masthead, rules.
 
-Every pattern here is for a whole line that stands alone, and asks for more than a word of the
-trade, for a sentence may begin with 记者 or name a 版 too.
+Every pattern here is for a whole line that stands alone. It asks for more than one telling word,
+because a sentence may begin with 记者 or mention a 版 too.
 """
 
 import re
@@ -9,14 +9,14 @@ from enum import Enum, auto
 
 
 class Furniture(Enum):
-    """What a line that belongs to no text is."""
+    """The kind of a line that belongs to no text."""
 
     BYLINE = auto()
-    """Who wrote: names after 记者, 撰稿, 通讯员."""
+    """The names of the authors, after 记者, 撰稿 or 通讯员."""
     CAPTION = auto()
-    """Words below a photograph."""
+    """The words below a photograph."""
     MASTHEAD = auto()
-    """The paper's name, the date, the number of the page, the editors."""
+    """The name of the paper, the date, the number of the page or the editors."""
     RULE = auto()
     """A line of ornaments between two articles."""
 
@@ -73,81 +73,84 @@ _CAPTION_END = re.compile(
 
 
 def furniture_of(text: str) -> Furniture | None:
-    """What a line is that stands alone, or None where it is part of an article."""
+    """Return the kind of a line that stands alone; None where it is part of an article."""
     if _RULE.fullmatch(text) and text not in {"—", "——"}:
         return Furniture.RULE
     if byline_names(text):
         return Furniture.BYLINE
     if is_caption(text):
         return Furniture.CAPTION
-    if len(text) <= 60 and any(each.fullmatch(text) for each in _MASTHEAD):
+    if len(text) <= 60 and any(pattern.fullmatch(text) for pattern in _MASTHEAD):
         return Furniture.MASTHEAD
     return None
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line says by its first or last words that it belongs to a photograph."""
+    """Return whether the first or last words of a line show that it belongs to a photograph."""
     return bool(_CAPTION_START.match(text) or _CAPTION_END.search(text))
 
 
 def begins_caption(text: str) -> bool:
-    """Whether a caption begins with a line: 图为, 上图."""
+    """Return whether a line begins as a caption does: 图为, 上图."""
     return _CAPTION_START.match(text) is not None
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line holds nothing but what may be the number of a page: 4, A04, - 4 -."""
+    """Return whether a line is nothing but what may be the number of a page: 4, A04, - 4 -."""
     return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def byline_names(text: str) -> tuple[str, ...]:
-    """The names in a line that is nothing but a byline; none where it is something else."""
-    found = _BYLINE.fullmatch(text) if len(text) <= 60 else None
-    if found is None or not _NAMED.search(text):
+    """Return the names in a line that is nothing but a byline; none where it is not."""
+    match = _BYLINE.fullmatch(text) if len(text) <= 60 else None
+    if match is None or not _NAMED.search(text):
         return ()
-    names = [each for each in _SPLIT.split(found["names"]) if each]
+    names = [name for name in _SPLIT.split(match["names"]) if name]
     merged = _letterspaced(names)
     if not 1 <= len(merged) <= 8:
         return ()
-    if any(not _NAME.fullmatch(each) or _NO_NAME.search(each) for each in merged):
+    if any(not _NAME.fullmatch(name) or _NO_NAME.search(name) for name in merged):
         return ()
     return tuple(merged)
 
 
 def is_for_the_page(byline: str) -> bool:
-    """Whether a byline speaks for every article of the page."""
+    """Return whether a byline is for every article of the page."""
     return _WHOLE_PAGE.search(byline) is not None
 
 
 def inline_byline(paragraph: str) -> str:
-    """What stands in the brackets at the end of an article: 记者 and a name; or nothing."""
-    found = _INLINE_BYLINE.search(paragraph)
-    return found[1].strip() if found else ""
+    """Return what the brackets at the end of an article hold: 记者 and a name; empty if none."""
+    match = _INLINE_BYLINE.search(paragraph)
+    return match[1].strip() if match else ""
 
 
 def is_datelined(text: str) -> bool:
-    """Whether a text begins as only an article does: 本报讯."""
+    """Return whether a text begins as only an article does: 本报讯."""
     return _DATELINE.match(text) is not None
 
 
 def names_in(first: str, last: str) -> tuple[str, ...]:
-    """The names in the brackets of the first and of the last paragraph of an article."""
+    """Return the names in the brackets of the first and the last paragraph of an article."""
     dateline = _DATELINE_BYLINE.match(first)
-    written = (dateline[1] if dateline else "", inline_byline(last))
-    return tuple(name for each in written for name in byline_names(each))
+    bylines = (dateline[1] if dateline else "", inline_byline(last))
+    return tuple(name for byline in bylines for name in byline_names(byline))
 
 
 def _letterspaced(names: list[str]) -> list[str]:
-    """Names of two characters are printed with a space inside, to be as wide as those of three."""
+    """Return the names with those of two characters joined again.
+
+    They are printed with a space inside, to be as wide as names of three characters.
+    """
     merged: list[str] = []
-    half = ""
-    for each in names:
-        if len(each) == 1:
-            if half:
-                merged.append(half + each)
-                half = ""
+    first_half = ""
+    for part in names:
+        if len(part) == 1:
+            if first_half:
+                merged.append(first_half + part)
+                first_half = ""
             else:
-                half = each
+                first_half = part
         else:
-            merged.append(each)
-    return [*merged, half] if half else merged
+            merged.append(part)
+    return [*merged, first_half] if first_half else merged

@@ -1,4 +1,4 @@
-"""How one page sets its text: what its lines tell about where a paragraph begins."""
+"""The way that a page sets its text, which tells where a paragraph begins."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,42 +14,46 @@ from lianzheng_tui.core.newspaper.lines import (
 )
 
 _WINDOW = 9
-"""So many lines to either side tell the width of a column; another article may have another."""
+"""The number of lines to either side that give the width of a column; it differs by article."""
 _INDENT = 2
-"""The least indent, in half ems, that is no stray space."""
+"""The least indent, in half ems, that counts; less is a stray space."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What holds for a whole page. Found once, for a single paragraph rarely tells."""
+    """The way that a whole page sets its text.
+
+    It is worked out once, because a single paragraph rarely shows it.
+    """
 
     wrapped: bool
-    """Paragraphs are cut into lines at a column's width."""
+    """Whether paragraphs are cut into lines at the width of a column."""
     indented: bool
-    """The first line of a paragraph begins with spaces."""
+    """Whether the first line of a paragraph begins with spaces."""
     printed: bool
-    """It begins two ems further right in print, which shows in its being shorter."""
+    """Whether that line is indented by two ems in print, and so is shorter here."""
     spaced: bool
-    """A blank line stands between paragraphs, not only where a column breaks."""
+    """Whether a blank line stands between paragraphs, not only where a column breaks."""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Habits":
-        """The habits of a page, from the lines that belong to its articles."""
+        """Return the habits of a page, from the lines that belong to its articles."""
         wrapped = is_wrapped(lines)
-        after = [i for i in range(1, len(lines)) if lines[i - 1].ended]
-        indents = sum(lines[i].indent >= _INDENT for i in after)
-        columns = {i: column_at(lines, i - 1) for i in after} if wrapped else {}
-        sure = [i for i in columns if ends_early(lines[i - 1], lines[i], columns[i])]
-        told = [each for i in sure for each in _first_line(lines, i)]
+        after_sentence = [i for i in range(1, len(lines)) if lines[i - 1].ended]
+        indented_count = sum(lines[i].indent >= _INDENT for i in after_sentence)
+        columns = {i: column_at(lines, i - 1) for i in after_sentence} if wrapped else {}
+        after_paragraph = [i for i in columns if ends_early(lines[i - 1], lines[i], columns[i])]
+        starts = [start for i in after_paragraph for start in _first_line(lines, i)]
         return cls(
             wrapped=wrapped,
-            indented=bool(after) and indents >= 0.5 * len(after),
-            printed=bool(told) and sum(told) >= 0.6 * len(told),
-            spaced=bool(sure) and sum(lines[i].blanks > 0 for i in sure) >= 0.7 * len(sure),
+            indented=bool(after_sentence) and indented_count >= 0.5 * len(after_sentence),
+            printed=bool(starts) and sum(starts) >= 0.6 * len(starts),
+            spaced=bool(after_paragraph)
+            and sum(lines[i].blanks > 0 for i in after_paragraph) >= 0.7 * len(after_paragraph),
         )
 
     def starts_paragraph(self, lines: Sequence[Line], i: int, column: float) -> bool | None:
-        """Whether a line looks like the first of a paragraph; None where that cannot be told."""
+        """Return whether a line looks like the first of a paragraph; None if it cannot be told."""
         if self.indented:
             return lines[i].indent >= _INDENT
         if not self.wrapped:
@@ -59,12 +63,12 @@ class Habits:
 
 
 def column_at(lines: Sequence[Line], i: int) -> float:
-    """The width of the column around a line."""
+    """Return the width in ems of the column around a line; 0 where it cannot be told."""
     return column_width(lines[max(0, i - _WINDOW) : i + _WINDOW + 1])
 
 
 def sentence_ends(lines: Sequence[Line], i: int) -> bool:
-    """Whether a sentence ends with a line, or the reporter's name in brackets after it does."""
+    """Return whether a sentence, or the reporter's name in brackets after it, ends with a line."""
     if lines[i].ended:
         return True
     if lines[i].text[-1] not in "）)":
@@ -73,7 +77,11 @@ def sentence_ends(lines: Sequence[Line], i: int) -> bool:
 
 
 def _first_line(lines: Sequence[Line], i: int) -> list[bool]:
-    """Whether a line that follows the end of a paragraph is indented; nothing for a heading."""
+    """Return whether a line that follows the end of a paragraph is indented.
+
+    Returns:
+        One value; none where the line is a heading or it cannot be told.
+    """
     column = column_at(lines, i)
     start = starts_indented(*_pair(lines, i), column)
     if start is None or not -1.5 <= column - width(lines[i].text) <= 3.25:
@@ -82,4 +90,5 @@ def _first_line(lines: Sequence[Line], i: int) -> list[bool]:
 
 
 def _pair(lines: Sequence[Line], i: int) -> tuple[Line, Line | None]:
+    """Return a line with the one that follows it, None for the last."""
     return lines[i], lines[i + 1] if i + 1 < len(lines) else None

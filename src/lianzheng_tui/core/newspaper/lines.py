@@ -1,8 +1,8 @@
-"""The lines of a newspaper page as a PDF reader gives them, and what their widths tell.
+"""The lines of a newspaper page as a PDF reader gives them, with their widths.
 
 Widths are in ems: a Chinese character or mark is 1, a Latin letter, a digit and a space 0.5, as in
-print. A line of a column is as wide as the column; the first of a paragraph is two ems narrower,
-for its indent is lost on the way; only the last may be much shorter.
+print. A line inside a paragraph is as wide as the column. The first line of a paragraph is two ems
+narrower, because a PDF reader loses its indent. Only the last line may be much shorter.
 """
 
 import re
@@ -26,7 +26,7 @@ _UNIT = re.compile(
 )
 _HALF_WIDTH = re.compile("[!-~]")
 _SLACK = 0.75
-"""So many ems must be left over before a line counts as ended early; less is justification."""
+"""How many ems a line must leave free to count as ended early; less comes from justification."""
 _PRINTED_INDENT = (1.0, 3.25)
 """How much narrower, in ems, the first line of a paragraph may be: an indent of two, give or take
 a mark that hangs over the edge."""
@@ -37,76 +37,86 @@ class Line:
     """One line that is not blank."""
 
     number: int
-    """As an editor counts them, from 1."""
+    """The number of the line as an editor counts, from 1."""
     text: str
-    """Without spaces at its ends; those inside are single."""
+    """The text without spaces at its ends; spaces inside are single."""
     indent: int = 0
-    """The spaces before it, in half ems."""
+    """The width of the spaces before the text, in half ems."""
     blanks: int = 0
-    """The blank lines before it."""
+    """The number of blank lines before this one."""
 
     @property
     def ended(self) -> bool:
-        """Whether a sentence ends at its end."""
+        """Whether a sentence ends at the end of the line."""
         return _ENDED.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A character that cannot stand in a case file."""
+    """A character that was left out because a case file cannot hold it."""
 
     number: int
-    """The line."""
+    """The number of its line, from 1."""
     name: str
-    """As U+200B, for the character itself cannot be shown."""
+    """Its code point, such as U+200B; the character itself cannot be shown."""
 
 
 def page_lines(text: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
-    """The lines that are not blank, and the characters that were left out of them.
+    """Return the lines that are not blank, with the characters that were left out of them.
 
-    A blank line after every line, as some readers put it, is taken out again.
+    Some readers put a blank line after every line; such blank lines are not counted.
     """
     lines: list[Line] = []
     dropped: list[Dropped] = []
     blanks = 0
     for number, raw in enumerate(_LINE_END.split(text), 1):
-        kept = raw if raw.isprintable() else _without_unseen(raw, number, dropped)
-        content = _SPACES.sub(" ", kept.strip())
+        visible = raw if raw.isprintable() else _without_unseen(raw, number, dropped)
+        content = _SPACES.sub(" ", visible.strip())
         if not content:
             blanks += 1
             continue
         if _LETTERSPACED.fullmatch(content):
             content = content.replace(" ", "")
-        before = kept[: len(kept) - len(kept.lstrip())]
-        indent = sum(2 if east_asian_width(each) in "WF" else 1 for each in before)
+        leading = visible[: len(visible) - len(visible.lstrip())]
+        indent = sum(2 if east_asian_width(space) in "WF" else 1 for space in leading)
         lines.append(Line(number, content, indent, blanks))
         blanks = 0
     return _single_spaced(lines), tuple(dropped)
 
 
 def width(text: str) -> float:
-    """The width in ems; the marks that Chinese shares with Latin count as Chinese."""
-    return sum(0.5 if each.isascii() or east_asian_width(each) in "NaH" else 1 for each in text)
+    """Return the width in ems; a mark that Chinese shares with Latin counts as Chinese."""
+    return sum(
+        0.5 if character.isascii() or east_asian_width(character) in "NaH" else 1
+        for character in text
+    )
 
 
 def hung_width(text: str) -> float:
-    """The width without one mark at the end or else at the start, which may hang over the edge."""
+    """Return the width without one mark that may hang over the edge.
+
+    The mark is a closing one at the end, or else an opening one at the start.
+    """
     hangs = text[-1:] and (text[-1] in _CLOSING or text[0] in _OPENING)
     return width(text) - (1 if hangs else 0)
 
 
 def first_unit(text: str) -> float:
-    """The width of what would have had to move up together from the start of a line."""
-    found = _UNIT.match(text)
-    return width(found[0]) if found else 0.0
+    """Return the width of the first piece of a line that cannot be broken.
+
+    It is a character, word or number with its marks. A line is full if the first piece of the next
+    one had no room on it.
+    """
+    match = _UNIT.match(text)
+    return width(match[0]) if match else 0.0
 
 
 def column_width(lines: Sequence[Line]) -> float:
-    """The width of the column that the lines were set in; 0 where they do not tell.
+    """Return the width of the column that the lines were set in; 0 where it cannot be told.
 
-    The width that most of the lines that go on have, the larger one where two have as many. Those
-    of Chinese alone weigh more: digits and Latin letters are not half an em in every type. Titles,
-    which are shorter, have no vote.
+    It is the commonest width of the lines that do not end a sentence, the larger one of two that
+    are as common. Lines of Chinese alone weigh more: digits and Latin letters are not half an em
+    in every type. Titles are shorter and have no vote.
     """
     weights: Counter[float] = Counter()
     for line in lines:
@@ -115,77 +125,85 @@ def column_width(lines: Sequence[Line]) -> float:
     if not weights:
         return 0.0
     enough = max(3, 0.3 * sum(weights.values()))
-    for each in sorted(weights, reverse=True):
-        if weights[each] + weights[each - 0.5] + weights[each - 1] >= enough:
-            return max((each - 0.5, each), key=lambda near: (weights[near], near))
-    return max(weights, key=lambda near: (weights[near], near))
+    for widest in sorted(weights, reverse=True):
+        if weights[widest] + weights[widest - 0.5] + weights[widest - 1] >= enough:
+            return max(
+                (widest - 0.5, widest), key=lambda candidate: (weights[candidate], candidate)
+            )
+    return max(weights, key=lambda candidate: (weights[candidate], candidate))
 
 
 def ends_early(line: Line, following: Line, column: float) -> bool:
-    """Whether what follows would still have had room on the line, so that a paragraph ends."""
+    """Return whether the line leaves room for the first piece of the following one.
+
+    If so, a paragraph ends with it.
+    """
     return column > 0 and width(line.text) + first_unit(following.text) <= column - _SLACK
 
 
 def starts_indented(line: Line, following: Line | None, column: float) -> bool | None:
-    """Whether a line is narrower by the indent of a first line; None where that cannot be told.
+    """Return whether a line is narrower by the indent of a paragraph; None where it cannot be told.
 
     Args:
         line: the line.
-        following: the next one of the same column.
-        column: its width in ems.
+        following: the next line of the same column.
+        column: the width of the column in ems.
     """
     if following is None or column <= 0 or line.ended:
         return None
-    told: bool | None = False
-    for taken in (width(line.text), hung_width(line.text)):
-        left = column - taken
+    indented: bool | None = False
+    for used in (width(line.text), hung_width(line.text)):
+        left = column - used
         if _PRINTED_INDENT[0] <= left <= _PRINTED_INDENT[1]:
-            fitted = taken + first_unit(following.text) <= column - _SLACK
-            if fitted or abs(left - 2) <= 0.25:
+            had_room = used + first_unit(following.text) <= column - _SLACK
+            if had_room or abs(left - 2) <= 0.25:
                 return True
-            told = None
-    return told
+            indented = None
+    return indented
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs are cut into lines, rather than each standing on a line of its own.
+    """Return whether paragraphs are cut into lines, rather than each being one line.
 
-    A line that ends a sentence is no wider than those that go on if they were cut at a column's
-    edge; if each is a paragraph, what goes on are titles, and most paragraphs are wider.
+    Where paragraphs are cut at the edge of a column, a line that ends a sentence is no wider than
+    the other lines. Where each paragraph is one line, the lines that end no sentence are titles,
+    and most paragraphs are wider than those.
     """
-    going_on = sorted(width(line.text) for line in lines if not line.ended)
+    unended = sorted(width(line.text) for line in lines if not line.ended)
     ended = [width(line.text) for line in lines if line.ended]
-    if not ended or not going_on:
+    if not ended or not unended:
         return not ended
-    most = going_on[len(going_on) * 3 // 4]
-    return sum(each > most + 1.5 for each in ended) < 0.5 * len(ended)
+    usual_width = unended[len(unended) * 3 // 4]
+    return sum(line_width > usual_width + 1.5 for line_width in ended) < 0.5 * len(ended)
 
 
 def _trailing_hung(text: str) -> float:
+    """Return the width without a mark at the end, which may hang over the edge."""
     return width(text) - (1 if text[-1] in "，、；：。！？" else 0)
 
 
 def _without_unseen(raw: str, number: int, dropped: list[Dropped]) -> str:
-    kept = []
-    for each in raw:
-        if each.isspace():
-            kept.append("\u3000" if each == "\u3000" else " ")
-        elif UNSAFE.match(each) or INVISIBLE.match(each):
-            dropped.append(Dropped(number, code_point(each)))
+    """Return a line without characters that cannot be shown; add those to `dropped`."""
+    visible = []
+    for character in raw:
+        if character.isspace():
+            visible.append("\u3000" if character == "\u3000" else " ")
+        elif UNSAFE.match(character) or INVISIBLE.match(character):
+            dropped.append(Dropped(number, code_point(character)))
         else:
-            kept.append(each)
-    return "".join(kept)
+            visible.append(character)
+    return "".join(visible)
 
 
 def _single_spaced(lines: list[Line]) -> tuple[Line, ...]:
-    """The lines without the one blank line that stands after each, if it does."""
+    """Return the lines without the blank line after each, where nearly every line has one."""
     spaced = sum(line.blanks > 0 for line in lines[1:])
-    going_on = sum(not line.ended for line in lines)
-    if len(lines) < 6 or spaced < 0.8 * (len(lines) - 1) or going_on < 0.6 * len(lines):
+    unended = sum(not line.ended for line in lines)
+    if len(lines) < 6 or spaced < 0.8 * (len(lines) - 1) or unended < 0.6 * len(lines):
         return tuple(lines)
     return tuple(replace(line, blanks=max(0, line.blanks - 1)) for line in lines)
 
 
 def numbers(lines: Iterable[Line]) -> tuple[int, ...]:
-    """The numbers of lines."""
+    """Return the numbers of some lines."""
     return tuple(line.number for line in lines)

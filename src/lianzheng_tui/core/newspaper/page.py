@@ -1,4 +1,7 @@
-"""What a newspaper page holds once it has been read: articles, and what is doubtful about them."""
+"""A newspaper page once it has been read.
+
+It consists of articles and of doubts: what a person should look at.
+"""
 
 from dataclasses import dataclass
 
@@ -10,10 +13,10 @@ from lianzheng_tui.core.newspaper.paragraphs import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Something of the page that is no running text: a caption, a byline, a title."""
+    """A part of the page that is not running text: a caption, a byline or a title."""
 
     text: str
-    """Its lines joined."""
+    """Its lines, joined into one."""
     lines: tuple[Line, ...] = ()
 
     @property
@@ -32,29 +35,29 @@ class ArticleSection:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of the page."""
+    """An article of the page."""
 
     title: Aside | None
     subtitle: Aside | None
     label: Aside | None
-    """A heading above the title that its text does not take up, such as the name of a column."""
+    """A heading above the title whose words the text does not use, such as the name of a column."""
     parts: tuple[ArticleSection, ...]
     bylines: tuple[Aside, ...]
-    """Its own, then those of the whole page."""
+    """The bylines of the article, then those of the whole page."""
     captions: tuple[Aside, ...]
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Those of all parts."""
-        return tuple(each for part in self.parts for each in part.paragraphs)
+        """The paragraphs of all parts."""
+        return tuple(paragraph for part in self.parts for paragraph in part.paragraphs)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Who wrote it, as far as a byline says, or brackets at the beginning or end."""
+        """The names of the authors, from brackets at the beginning or end and from the bylines."""
         paragraphs = self.paragraphs
-        names = [name for each in self.bylines for name in byline_names(each.text)]
-        inside = names_in(paragraphs[0].text, paragraphs[-1].text)
-        return tuple(dict.fromkeys([*inside, *names]))
+        in_bylines = [name for byline in self.bylines for name in byline_names(byline.text)]
+        in_brackets = names_in(paragraphs[0].text, paragraphs[-1].text)
+        return tuple(dict.fromkeys([*in_brackets, *in_bylines]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,21 @@ class Doubt:
     """Something that a person should look at."""
 
     numbers: tuple[int, ...]
-    """The lines of the page."""
+    """The numbers of the lines that it is about, from 1."""
     what: str
-    """What is doubtful, and why, in Chinese."""
+    """What is doubtful and why, in Chinese."""
     quotes: tuple[str, ...] = ()
-    """Lines that stand in no article, whole."""
+    """The full text of lines that belong to no article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds."""
+    """The articles of a newspaper page and the doubts about them."""
 
     articles: tuple[Article, ...]
     titles: Titles
-    """Where its titles stand."""
+    """Where the titles stand."""
     lines: int
-    """How many lines are not blank."""
+    """The number of lines that are not blank."""
     doubts: tuple[Doubt, ...]
-    """In the order of the page."""
+    """The doubts in the order of the page."""

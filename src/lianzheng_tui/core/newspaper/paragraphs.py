@@ -1,4 +1,4 @@
-"""The lines of an article put together again to paragraphs."""
+"""The paragraphs of an article, put together from its lines."""
 
 import re
 from bisect import bisect_right
@@ -21,31 +21,31 @@ _QUOTES = "“‘「『"
 _INDENT = 2
 """The indent of a first line in print, in ems."""
 _LONG = 30
-"""A line of so many ems that stops inside a sentence goes on in the next, on a page where each
-paragraph has a line of its own."""
+"""The least width, in ems, of a line that goes on in the next if it stops inside a sentence, on a
+page where each paragraph is one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, and the lines that it came from."""
+    """A paragraph, with the lines that it came from."""
 
     text: str
     lines: tuple[Line, ...]
     offsets: tuple[int, ...]
-    """Where in the text each line begins."""
+    """The offset in the text where each line begins, in characters."""
     unsure: tuple[int, ...] = ()
-    """The numbers of lines that may begin a paragraph of their own; nothing tells."""
+    """The numbers of lines that may begin a paragraph of their own."""
 
     def line_at(self, offset: int) -> int:
-        """The number of the line that a place in the text came from."""
+        """Return the number of the line that an offset in the text came from."""
         return self.lines[bisect_right(self.offsets, offset) - 1].number
 
 
 def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[Paragraph, ...]:
-    """The paragraphs of one piece of text that no heading interrupts.
+    """Return the paragraphs of a piece of text without headings.
 
-    A blank line inside a sentence is the end of a column, and so may be one before an opening
-    quotation mark, which hangs over the edge; neither alone ends a paragraph.
+    A blank line inside a sentence is the end of a column, not of a paragraph. So may be a blank
+    line before an opening quotation mark, which hangs over the edge.
     """
     groups: list[tuple[list[Line], list[int]]] = []
     for i, line in enumerate(lines):
@@ -59,46 +59,49 @@ def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[Paragraph, ...
 
 
 def tidy(text: str) -> str:
-    """A line without the spaces that a PDF reader puts around numbers between Chinese characters.
+    """Return a line without spaces around numbers and marks between Chinese characters.
 
-    Spaces between Latin words stay.
+    A PDF reader puts them there. Spaces between Latin words stay.
     """
     return _SPACED_MARK.sub("", _SPACED_NUMBER.sub(r"\1", text))
 
 
 def _joined(lines: Sequence[Line], unsure: Sequence[int]) -> Paragraph:
+    """Return lines as one paragraph; a number cut at a line end is joined without a space."""
     text, offsets = "", []
     for line in lines:
-        more = tidy(line.text)
-        cut = bool(_CUT_NUMBER.search(text)) and more[0] in "0123456789０１２３４５６７８９.%％"
-        whole = text + more if cut or not text else join_lines(f"{text}\n{more}")
-        offsets.append(len(whole) - len(more))
-        text = whole
+        addition = tidy(line.text)
+        number_is_cut = (
+            bool(_CUT_NUMBER.search(text)) and addition[0] in "0123456789０１２３４５６７８９.%％"
+        )
+        longer = text + addition if number_is_cut or not text else join_lines(f"{text}\n{addition}")
+        offsets.append(len(longer) - len(addition))
+        text = longer
     return Paragraph(text, tuple(lines), tuple(offsets), tuple(unsure))
 
 
 def _ends_before(lines: Sequence[Line], i: int, habits: Habits, *, first: bool) -> bool | None:
-    """Whether a paragraph ends before a line, None where nothing tells.
+    """Return whether a paragraph ends before a line; None where it cannot be told.
 
     Args:
         lines: the text.
-        i: the line.
-        habits: those of the page.
-        first: whether the line above it begins a paragraph.
+        i: the index of the line.
+        habits: the habits of the page.
+        first: whether the line above begins a paragraph.
     """
     before, line = lines[i - 1], lines[i]
     ended = sentence_ends(lines, i - 1)
     if not habits.wrapped:
         return ended or before.text[-1] in "：；:;" or width(before.text) < _LONG
     column = column_at(lines, i - 1) - (_INDENT if first and habits.printed else 0)
-    left = column - width(before.text) - first_unit(line.text)
+    room = column - width(before.text) - first_unit(line.text)
     if not ended:
-        return left >= (2 if before.text[-1] in "：；:;" else 4 if line.blanks else column)
+        return room >= (2 if before.text[-1] in "：；:;" else 4 if line.blanks else column)
     starts = habits.starts_paragraph(lines, i, column_at(lines, i))
     if habits.indented and starts:
         return True
     if ends_early(before, line, column):
-        return starts is not False or left >= 2
+        return starts is not False or room >= 2
     if habits.spaced and not line.blanks:
         return False
     if starts is not None:

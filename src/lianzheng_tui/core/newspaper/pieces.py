@@ -1,4 +1,4 @@
-"""A page cut where something stands between its texts: what belongs together comes later."""
+"""The division of a page into texts and what stands between them, before articles are formed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,48 +18,48 @@ class Heading:
 
     title: tuple[Line, ...]
     subtitle: tuple[Line, ...] = ()
-    """From the line that begins with —— on."""
+    """The lines from the one that begins with —— on."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """All of them."""
+        """The lines of the title, then those of the subtitle."""
         return self.title + self.subtitle
 
     @property
     def text(self) -> str:
-        """The title in one line: a space where the page begins a new one."""
+        """The title in one line, with a space where the page begins a new line."""
         return " ".join(line.text for line in self.title)
 
 
 @dataclass(slots=True)
 class Gap:
-    """What stands between two pieces of text, or above the first, or below the last."""
+    """The lines between two texts, above the first text or below the last."""
 
     headings: list[Heading] = field(default_factory=list)
     above: list[Line] = field(default_factory=list)
     """Bylines above the headings."""
     below: list[Line] = field(default_factory=list)
-    """Bylines below them."""
+    """Bylines below the headings."""
     ruled: bool = False
-    """A line of ornaments parts the two."""
+    """Whether a line of ornaments parts the two texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A page as texts and what stands between them; one gap more than there are texts."""
+    """A page as texts and the gaps around them; there is one gap more than there are texts."""
 
     texts: tuple[tuple[Paragraph, ...], ...]
     gaps: tuple[Gap, ...]
     captions: tuple[tuple[Line, ...], ...]
-    """The lines of each."""
+    """The lines of each caption."""
     mastheads: tuple[Line, ...]
     rules: tuple[Line, ...]
 
 
 def cut(lines: Sequence[Line], roles: Sequence[Role], habits: Habits) -> Pieces:
-    """Cut a page.
+    """Return the pieces of a page.
 
-    A caption or the number of a page does not part a text: its sentences go on below.
+    A caption or a page number does not part a text, because its sentences go on below.
     """
     cutter = _Cutter(habits, any(role is Role.HEADING for role in roles), _wide_gap(lines))
     for line, role in zip(lines, roles, strict=True):
@@ -68,7 +68,7 @@ def cut(lines: Sequence[Line], roles: Sequence[Role], habits: Habits) -> Pieces:
 
 
 class _Cutter:
-    """What has been cut while the lines of a page go by."""
+    """The pieces cut so far while the lines of a page are read."""
 
     def __init__(self, habits: Habits, headed: bool, wide: int) -> None:
         self._habits = habits
@@ -83,7 +83,7 @@ class _Cutter:
         self._last: Role | None = None
 
     def take(self, line: Line, role: Role) -> None:
-        """Put a line where it belongs."""
+        """Add the next line."""
         if role is Role.TEXT:
             wide = not self._headed and line.blanks >= self._wide
             if self._open and wide and sentence_ends(self._open, len(self._open) - 1):
@@ -100,7 +100,7 @@ class _Cutter:
         self._last = role
 
     def pieces(self) -> Pieces:
-        """Everything, once the last line was taken."""
+        """Return the pieces, after the last line."""
         self._close()
         return Pieces(
             tuple(self._texts),
@@ -111,6 +111,7 @@ class _Cutter:
         )
 
     def _between(self, line: Line, role: Role) -> None:
+        """Add a line that ends the text above it: a rule, a byline or a heading."""
         self._close()
         gap = self._gaps[-1]
         if role is Role.RULE:
@@ -122,7 +123,7 @@ class _Cutter:
             self._head(line, gap)
 
     def _head(self, line: Line, gap: Gap) -> None:
-        """Add a line to the heading above it, or begin another."""
+        """Add a line to the heading above it, or begin another heading."""
         if self._last is Role.HEADING and gap.headings:
             last = gap.headings[-1]
             together = not line.blanks
@@ -135,7 +136,7 @@ class _Cutter:
         gap.headings.append(Heading((line,)))
 
     def _close(self) -> None:
-        """End the text that is open; a dateline inside it begins another."""
+        """End the open text; a paragraph inside it that has a dateline begins another text."""
         start = 0
         paragraphs = paragraphs_of(self._open, self._habits)
         for i in range(1, len(paragraphs) + 1):
@@ -147,6 +148,6 @@ class _Cutter:
 
 
 def _wide_gap(lines: Sequence[Line]) -> int:
-    """So many blank lines part articles on a page without any heading."""
+    """Return how many blank lines part articles on a page without headings."""
     blanks = sorted(line.blanks for line in lines[1:])
     return max(3, 2 * blanks[len(blanks) // 2] + 1) if blanks else 3

@@ -1,4 +1,4 @@
-"""Dates in the text of an article, proposed as events."""
+"""Events proposed from the dates in the text of an article."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
 
-_MOST = 40
-"""So many events are proposed; more nobody would go through."""
+_MOST_EVENTS = 40
+"""The most events that are proposed; nobody would check more."""
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -20,7 +20,10 @@ _SINCE = "(?:以来|起|前后|期间|间|的一天)?"
 
 
 def _month(n: int) -> str:
-    """The pattern of a month, perhaps with a day or another month; its groups end with `n`."""
+    """Return the pattern of a month, perhaps with a day or with a second month.
+
+    The names of its groups end with `n`.
+    """
     return (
         f"(?P<month{n}>[0-9]{{1,2}})月(?:(?P<day{n}>[0-9]{{1,2}})[日号]|份|上旬|中旬|下旬|初|底|末|间)?"
         f"(?:{_TO}(?:{_YEAR}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|份)?)?"
@@ -35,133 +38,137 @@ _DATE = re.compile(
 )
 _OF_A_LAW = re.compile("^(?:修订|修正|施行|公布|版|第[0-9一二三四五六七八九十]+次修)")
 _HALF = {"上半年": "-H1", "下半年": "-H2"}
-_TEXT = 300
-"""No more characters of a sentence are taken."""
-_TITLE = 20
+_LONGEST_TEXT = 300
+"""The most characters that are taken of a sentence."""
+_LONGEST_TITLE = 20
 """The longest title that is proposed, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedEvent:
-    """A date, the sentence around it, and what may be made of them."""
+    """An event proposed from a date and the sentence around it."""
 
     when: Period | None
-    """None where the text does not tell the year for certain."""
+    """The time of the event; None where the text leaves the year uncertain."""
     label: str
-    """The date in the words of the text; 同年 with its year."""
+    """The date in the words of the text; 同年 is replaced by its year."""
     title: str
     text: str
-    """The sentence."""
+    """The sentence that the date is in, perhaps shortened."""
     evidence: str
     context: str
-    """What the text says from there to the next date: for guessing the stage."""
+    """The text from that sentence to the next date, from which the stage is guessed."""
     line: int
     year_above: str = ""
-    """The year that was named last, where this date names none."""
+    """The last year named above, where this date names none; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundDate:
+    """A date in the text."""
+
     place: TextSpan
     when: Period | None
     certain: bool
-    """The year is written, or follows from 同年 without doubt."""
+    """Whether the year is written, or follows from 同年 without doubt."""
     year_above: str = ""
 
 
 def proposed_events(text: Text) -> tuple[tuple[ProposedEvent, ...], int]:
-    """The events in the order of their time, and how many dates were left out.
+    """Return the events in the order of time, and how many dates were left out.
 
-    A date without a year keeps its place behind the one before it in the text. Left out are those
-    beyond the most that anybody would go through, and those whose sentence stands there twice.
+    A date without a year stays behind the one before it in the text. A date is left out if there
+    are too many, or if no words around it stand in the text only once.
     """
-    found = [each for i in range(len(text.paragraphs)) for each in _dates(text, i)]
+    dates = [date for i in range(len(text.paragraphs)) for date in _dates(text, i)]
     events = []
-    for n, each in enumerate(found[:_MOST]):
-        following = found[n + 1].place if n + 1 < len(found) else None
-        event = _event(text, each, following)
+    for n, date in enumerate(dates[:_MOST_EVENTS]):
+        following = dates[n + 1].place if n + 1 < len(dates) else None
+        event = _event(text, date, following)
         if event:
             events.append(event)
-    return tuple(_in_order(events)), len(found) - len(events)
+    return tuple(_in_order(events)), len(dates) - len(events)
 
 
-def _dates(text: Text, paragraph: int) -> Iterator[_Found]:
-    whole = text.paragraphs[paragraph].text.translate(_WIDE)
-    last: _Found | None = None
+def _dates(text: Text, paragraph: int) -> Iterator[_FoundDate]:
+    """Yield the dates of a paragraph in order; the year of a law is no date."""
+    content = text.paragraphs[paragraph].text.translate(_WIDE)
+    last: _FoundDate | None = None
     year = ""
-    for match in _DATE.finditer(whole):
-        if match["year"] and _OF_A_LAW.match(whole[match.end() :]):
+    for match in _DATE.finditer(content):
+        if match["year"] and _OF_A_LAW.match(content[match.end() :]):
             continue
         place = TextSpan(paragraph, match.start(), match.end())
-        found = _Found(place, None, certain=False, year_above=year)
+        date = _FoundDate(place, None, certain=False, year_above=year)
         if match["year"]:
             when = _period(match["year"], match["month1"], match["day1"], match["part1"])
-            found = replace(found, when=when, certain=when is not None, year_above="")
+            date = replace(date, when=when, certain=when is not None, year_above="")
         elif match["relative"] == "同年" and last and last.certain and last.when:
             year_of_last = last.when.written[:4]
             when = _period(year_of_last, match["month2"], match["day2"], match["part2"])
-            found = replace(found, when=when, certain=when is not None, year_above="")
-        if found.when:
-            year = found.when.written[:4]
-        last = found
-        yield found
+            date = replace(date, when=when, certain=when is not None, year_above="")
+        if date.when:
+            year = date.when.written[:4]
+        last = date
+        yield date
 
 
 def _period(year: str, month: str | None, day: str | None, part: str | None) -> Period | None:
-    """As precise as the words are, or as far as there is such a day."""
-    written = year.translate(_CHINESE_DIGITS)
-    tries = [written]
+    """Return the period as precisely as it is written, or as far as there is such a day."""
+    year_digits = year.translate(_CHINESE_DIGITS)
+    candidates = [year_digits]
     if month:
-        tries.append(f"{written}-{int(month):02d}")
+        candidates.append(f"{year_digits}-{int(month):02d}")
         if day:
-            tries.append(f"{written}-{int(month):02d}-{int(day):02d}")
+            candidates.append(f"{year_digits}-{int(month):02d}-{int(day):02d}")
     elif part in _HALF:
-        tries.append(written + _HALF[part])
-    for each in reversed(tries):
+        candidates.append(year_digits + _HALF[part])
+    for candidate in reversed(candidates):
         try:
-            return Period.parse(each)
+            return Period.parse(candidate)
         except ValueError:
             continue
     return None
 
 
-def _event(text: Text, found: _Found, following: TextSpan | None) -> ProposedEvent | None:
-    sentence = text.sentence(found.place)
-    evidence = text.quotation(sentence) or text.quotation(text.clause(found.place))
+def _event(text: Text, date: _FoundDate, following: TextSpan | None) -> ProposedEvent | None:
+    """Return a date as an event; None where no unique words prove it."""
+    sentence = text.sentence(date.place)
+    evidence = text.quotation(sentence) or text.quotation(text.clause(date.place))
     if not evidence:
         return None
-    whole = text.paragraphs[found.place.paragraph].text
-    end = len(whole)
-    if following and following.paragraph == found.place.paragraph:
+    content = text.paragraphs[date.place.paragraph].text
+    end = len(content)
+    if following and following.paragraph == date.place.paragraph:
         end = max(sentence.end, text.sentence(following).start)
-    label = text.of(found.place)
-    if found.when and label.startswith("同年"):
-        label = f"{found.when.written[:4]}年{label[2:]}"
+    label = text.of(date.place)
+    if date.when and label.startswith("同年"):
+        label = f"{date.when.written[:4]}年{label[2:]}"
     return ProposedEvent(
-        when=found.when,
+        when=date.when,
         label=label,
-        title=_title(text, found.place, sentence) or label,
-        text=shorten(text.of(sentence).strip(), _TEXT),
+        title=_title(text, date.place, sentence) or label,
+        text=shorten(text.of(sentence).strip(), _LONGEST_TEXT),
         evidence=evidence,
-        context=whole[sentence.start : end],
-        line=text.line_of(found.place),
-        year_above=found.year_above,
+        context=content[sentence.start : end],
+        line=text.line_of(date.place),
+        year_above=date.year_above,
     )
 
 
 def _title(text: Text, place: TextSpan, sentence: TextSpan) -> str:
-    """What the sentence says next to the date, cut short."""
-    whole = text.paragraphs[place.paragraph].text
-    for words in (whole[place.end : sentence.end], whole[sentence.start : place.start]):
-        clauses = [each.strip(" “”‘’的") for each in re.split("[，。；：！？!?…、]", words)]
-        long = [each for each in clauses if len(each) > 3]
-        if long:
-            return shorten(long[0], _TITLE)
+    """Return the first long clause next to the date, shortened; empty if there is none."""
+    content = text.paragraphs[place.paragraph].text
+    for words in (content[place.end : sentence.end], content[sentence.start : place.start]):
+        clauses = [clause.strip(" “”‘’的") for clause in re.split("[，。；：！？!?…、]", words)]
+        long_clauses = [clause for clause in clauses if len(clause) > 3]
+        if long_clauses:
+            return shorten(long_clauses[0], _LONGEST_TITLE)
     return ""
 
 
 def _in_order(events: list[ProposedEvent]) -> list[ProposedEvent]:
-    """By time; one without a year stays behind the one that it follows in the text."""
+    """Return the events by time; one without a year stays behind the one before it."""
     keys = []
     latest = 0
     for event in events:

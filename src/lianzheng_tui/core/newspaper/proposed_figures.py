@@ -1,4 +1,4 @@
-"""Numbers with units in the text of an article, proposed as figures."""
+"""Figures proposed from the numbers with units in the text of an article."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
 
-_MOST = 40
-"""So many figures are proposed; more nobody would go through."""
+_MOST_FIGURES = 40
+"""The most figures that are proposed; nobody would check more."""
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _UNITS = (
     "(?:元|美元|港元|欧元|日元)(?:/年|/月|/人|/平方米)?|人次|家次|车次|架次|批次|个百分点|"
@@ -26,86 +26,86 @@ _NUMBER = re.compile(
 _MONEY = re.compile(
     "(?P<digits>[一二两三四五六七八九十百千零〇]+)(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
 )
-_DIGITS = {each: n for n, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {character: n for n, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _TAIL = re.compile(
     "(?:共计|总计|合计|累计|达到|超过|不少于|不足|其中|先后|人民币|共有|只有|仅有|尚有|各|共|达|为|有|约|近|超|计|了|是|仅|"
     "只|至|到|已|的|在|从|以|于|和|与|及)+$"
 )
 _HEAD = re.compile("^(?:共计|其中|而|且|但|也|还|又|就|的|了|共|已)+")
-_BETWEEN = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
-_UP_TO = re.compile(_BETWEEN.pattern + "|[0-9]")
-_LABEL = 12
+_SEPARATOR = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
+_UP_TO = re.compile(_SEPARATOR.pattern + "|[0-9]")
+_LONGEST_LABEL = 12
 """The longest label that is proposed, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedFigure:
-    """A number and what it may count."""
+    """A number in the text, with what it may count."""
 
     label: str
     value: Decimal
     unit: str
-    """With 万 and with 余 or 多, as the format wants it."""
+    """The unit with 万 and with 余 or 多, as the case format requires."""
     evidence: str
     line: int
 
 
 def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
-    """The figures in the order of the text, and how many numbers were left out.
+    """Return the figures in the order of the text, and how many numbers were left out.
 
-    Left out are those beyond the most that anybody would go through, those with more digits than
-    a figure can have, and those whose words stand there twice.
+    A number is left out if there are too many, if it has more digits than a figure can have, or if
+    no words around it stand in the text only once.
     """
     figures: list[ProposedFigure] = []
     count = 0
     for i in range(len(text.paragraphs)):
         for place, value, unit, before in _numbers(text, i):
             count += 1
-            tried = len(figures) == _MOST or count > 4 * _MOST
-            figure = None if tried else _figure(text, place, value, unit, before)
+            too_many = len(figures) == _MOST_FIGURES or count > 4 * _MOST_FIGURES
+            figure = None if too_many else _figure(text, place, value, unit, before)
             if figure:
                 figures.append(figure)
     return tuple(figures), count - len(figures)
 
 
 def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
-    """Every number: its place, value, unit, and where the number before it ended."""
-    whole = text.paragraphs[paragraph].text.translate(_WIDE)
+    """Yield each number of a paragraph: its place, value, unit, and where the one before ended."""
+    content = text.paragraphs[paragraph].text.translate(_WIDE)
     matches = sorted(
-        [*_NUMBER.finditer(whole), *_MONEY.finditer(whole)], key=lambda each: each.start()
+        [*_NUMBER.finditer(content), *_MONEY.finditer(content)], key=lambda match: match.start()
     )
-    before = 0
+    last_end = 0
     for match in matches:
-        if match.start() < before:
+        if match.start() < last_end:
             continue
         unit = match["unit"] if match.re is _MONEY or not match["percent"] else "%"
-        yield TextSpan(paragraph, *match.span()), _value(match["digits"]), unit, before
-        before = match.end()
+        yield TextSpan(paragraph, *match.span()), _value(match["digits"]), unit, last_end
+        last_end = match.end()
 
 
 def _value(digits: str) -> Decimal | None:
-    """The number, None where it has more digits than the format takes."""
+    """Return the number that digits stand for; None where a figure cannot have so many digits."""
     if not digits[0].isascii():
         return _chinese(digits)
-    whole, _, decimals = digits.replace(",", "").partition(".")
-    if len(whole) > 15 or len(decimals) > 6:
+    integer, _, decimals = digits.replace(",", "").partition(".")
+    if len(integer) > 15 or len(decimals) > 6:
         return None
-    return Decimal(f"{whole}.{decimals}" if decimals else whole)
+    return Decimal(f"{integer}.{decimals}" if decimals else integer)
 
 
 def _chinese(digits: str) -> Decimal | None:
-    """二十 is 20, 一百零五 is 105; None for what is no number."""
-    total, digit, last = 0, None, 10_000
-    for each in digits:
-        power = _POWERS.get(each)
+    """Return a Chinese number: 二十 is 20, 一百零五 is 105; None for what is no number."""
+    total, digit, last_power = 0, None, 10_000
+    for character in digits:
+        power = _POWERS.get(character)
         if power is None:
             if digit:
                 return None
-            digit = _DIGITS[each]
-        elif power < last:
+            digit = _DIGITS[character]
+        elif power < last_power:
             total += (1 if digit is None else digit) * power
-            digit, last = None, power
+            digit, last_power = None, power
         else:
             return None
     return Decimal(total + (digit or 0)) or None
@@ -114,6 +114,7 @@ def _chinese(digits: str) -> Decimal | None:
 def _figure(
     text: Text, place: TextSpan, value: Decimal | None, unit: str, before: int
 ) -> ProposedFigure | None:
+    """Return a number as a figure; None where it has no value or no unique words prove it."""
     evidence = text.quotation(text.clause(place))
     if value is None or not evidence:
         return None
@@ -121,11 +122,13 @@ def _figure(
 
 
 def _label(text: Text, place: TextSpan, before: int) -> str:
-    """The words before the number, or else those behind it; behind it first for 次."""
-    whole = text.paragraphs[place.paragraph].text
-    ahead = _BETWEEN.split(whole[before : place.start])[-1]
-    ahead = _HEAD.sub("", _TAIL.sub("", ahead.strip()))[-_LABEL:].strip()
-    behind = _TAIL.sub("", _UP_TO.split(whole[place.end :])[0].strip(" 的"))[:_LABEL].strip()
-    if len(behind) > 1 and whole[place.end - 1] == "次":
+    """Return the words before the number, or else those after it; those after it first for 次."""
+    content = text.paragraphs[place.paragraph].text
+    ahead = _SEPARATOR.split(content[before : place.start])[-1]
+    ahead = _HEAD.sub("", _TAIL.sub("", ahead.strip()))[-_LONGEST_LABEL:].strip()
+    behind = _TAIL.sub("", _UP_TO.split(content[place.end :])[0].strip(" 的"))[
+        :_LONGEST_LABEL
+    ].strip()
+    if len(behind) > 1 and content[place.end - 1] == "次":
         return behind
     return ahead if len(ahead) > 1 else behind or ahead or "数字"

@@ -1,11 +1,12 @@
-"""Anonymous people in the text of an article: 周某某, 李某."""
+"""The anonymous people in the text of an article, such as 周某某 or 李某."""
 
 import re
 from dataclasses import dataclass
 
 from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
 
-_MOST = 30
+_MOST_PEOPLE = 30
+"""The most people that are proposed."""
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢"
@@ -21,7 +22,7 @@ _NOBODY = re.compile(
     "^(?:些|个|种|天|年|月|日|次|地|处|项|类|段|村|镇|县|市|区|局|厂|校|公司|集团|单位|酒店|银行|拉链|房地产)"
 )
 _PLACES = frozenset("浙镇九湛阳内丽龙长")
-"""Before 江 they make the name of a place, not a surname."""
+"""Characters that make 江 after them part of a place name, not a surname."""
 _POSTS = (
     "主任|书记|局长|院长|法官|庭长|经理|老板|董事长|会计|出纳|干部|职工|村民|粮商|商人|供应商|承包商|包工头|原告|被告|"
     "同学|亲戚|朋友|妻子|丈夫|儿子|女儿|弟弟|哥哥|司机|律师|当事人|党员|组长|科长|处长|县长|镇长|乡长|村长|主席|站长|"
@@ -40,43 +41,46 @@ _ONE_OF = re.compile("的?一[名位个]")
 
 @dataclass(frozen=True, slots=True)
 class ProposedPerson:
-    """Somebody without a name, and what the words beside say of them."""
+    """A person whose name the text leaves out, with what it says of them."""
 
     name: str
     role: str
-    """Empty where nothing beside the name tells."""
+    """What the words beside the name say of the person; empty where they say nothing."""
     line: int
-    """Where they are first met."""
+    """The number of the line where the person is first named."""
 
 
 def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
-    """The people in the order of the text, and how many were left out: beyond the most."""
-    places: dict[str, list[TextSpan]] = {}
+    """Return the people in the order of the text, and how many were left out as too many."""
+    places_by_name: dict[str, list[TextSpan]] = {}
     for i, paragraph in enumerate(text.paragraphs):
         for match in _NAME.finditer(paragraph.text):
             ahead = paragraph.text[: match.start()]
             if match[0][0] == "江" and ahead[-1:] in _PLACES:
                 continue
             if not _NOBODY.match(paragraph.text[match.end() :]):
-                places.setdefault(match[0], []).append(TextSpan(i, *match.span()))
+                places_by_name.setdefault(match[0], []).append(TextSpan(i, *match.span()))
     people = [
-        ProposedPerson(name, _role(text, found), text.line_of(found[0]))
-        for name, found in list(places.items())[:_MOST]
+        ProposedPerson(name, _role(text, places), text.line_of(places[0]))
+        for name, places in list(places_by_name.items())[:_MOST_PEOPLE]
     ]
-    return tuple(people), len(places) - len(people)
+    return tuple(people), len(places_by_name) - len(people)
 
 
 def _role(text: Text, places: list[TextSpan]) -> str:
-    """What is said of somebody: 周某某曾是……, 周某某，原……局长 or 粮商李某."""
+    """Return what the words beside a name say of the person; empty where they say nothing.
+
+    Examples: 周某某曾是……, 周某某，原……局长, 粮商李某.
+    """
     for place in places:
         behind = text.paragraphs[place.paragraph].text[place.end :]
         for pattern in (_AFTER, _BESIDE):
-            found = pattern.match(behind)
-            if found:
-                return _ONE_OF.sub("", found["role"]).strip("“”")
+            match = pattern.match(behind)
+            if match:
+                return _ONE_OF.sub("", match["role"]).strip("“”")
     for place in places:
         ahead = text.paragraphs[place.paragraph].text[max(0, place.start - 12) : place.start]
-        found = _BEFORE.search(_BREAK.split(ahead)[-1])
-        if found:
-            return found[0]
+        match = _BEFORE.search(_BREAK.split(ahead)[-1])
+        if match:
+            return match[0]
     return ""

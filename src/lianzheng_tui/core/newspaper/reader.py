@@ -1,4 +1,4 @@
-"""A newspaper page as text, turned into articles with their titles; nothing of it is lost."""
+"""The reader of a newspaper page: it divides the text into titled articles and loses none of it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -21,32 +21,32 @@ from lianzheng_tui.core.newspaper.topics import mentioned
 from lianzheng_tui.core.text.prose import join_lines
 
 _CLOSE = 0.5
-"""Two readings whose scores differ by less are as good as one another."""
+"""Two readings are equally good if their scores differ by less."""
 _LONGEST_LABEL = 8
-"""The name of a column has no more characters."""
+"""The most characters that the name of a column has."""
 
 
 def read_page(text: str, titles: Titles | None = None) -> Page:
-    """The articles of a page, whatever its layout.
+    """Return the articles of a page of any layout, with the doubts about them.
 
     Every character of the text but spaces stands in one article or in one doubt: see `Doubt`.
     A text with a single word still has an article; an empty one has none.
 
     Args:
-        text: as it was copied out of a PDF reader, lines and blank lines as they come.
+        text: the page as copied from a PDF reader, with its line ends and blank lines.
         titles: where titles stand; None to find out.
     """
     lines, dropped = page_lines(text)
-    found, habits = roles(lines)
-    if Role.TEXT not in found:
-        found, habits = (Role.TEXT,) * len(lines), Habits.of(lines)
-    pieces = cut(lines, found, habits)
-    readings = {each: _read(pieces, each) for each in Titles}
-    best = titles or max(readings, key=lambda each: readings[each][1].score)
-    pieces, reading, loose = readings[best]
-    asides = [_aside(each) for each in (*pieces.captions, *loose)]
+    line_roles, habits = roles(lines)
+    if Role.TEXT not in line_roles:
+        line_roles, habits = (Role.TEXT,) * len(lines), Habits.of(lines)
+    pieces = cut(lines, line_roles, habits)
+    readings = {place: _read(pieces, place) for place in Titles}
+    chosen = titles or max(readings, key=lambda place: readings[place][1].score)
+    pieces, reading, loose = readings[chosen]
+    asides = [_aside(caption) for caption in (*pieces.captions, *loose)]
     articles = _articles(pieces, reading, asides)
-    told = [
+    all_doubts = [
         *doubts.of_characters(dropped),
         *doubts.of_leftovers(pieces, reading),
         *doubts.of_captions(articles),
@@ -55,26 +55,33 @@ def read_page(text: str, titles: Titles | None = None) -> Page:
             for article, span in zip(articles, reading.spans, strict=True)
         ),
     ]
-    scores = [each[1].score for each in readings.values()]
+    scores = [candidate[1].score for candidate in readings.values()]
     if titles is None and abs(scores[0] - scores[1]) < _CLOSE and _headed(pieces):
-        told.append(doubts.of_titles(best, lines))
-    told.sort(key=lambda each: each.numbers[:1])
-    return Page(articles, best, len(lines), tuple(told))
+        all_doubts.append(doubts.of_titles(chosen, lines))
+    all_doubts.sort(key=lambda doubt: doubt.numbers[:1])
+    return Page(articles, chosen, len(lines), tuple(all_doubts))
 
 
 def _read(pieces: Pieces, titles: Titles) -> tuple[Pieces, PageReading, list[tuple[Line, ...]]]:
+    """Return the pieces of a page, its reading and the lines of a loose sentence, if any."""
     pieces, loose = without_loose(pieces, titles)
     return pieces, read_titles(pieces, titles), loose
 
 
 def _headed(pieces: Pieces) -> bool:
+    """Return whether the page has any heading."""
     return any(gap.headings for gap in pieces.gaps)
 
 
 def _articles(pieces: Pieces, reading: PageReading, asides: Sequence[Aside]) -> tuple[Article, ...]:
+    """Return the articles of a page, each with its bylines and captions."""
     bylines = _bylines(pieces, reading)
     texts = [
-        "".join(each.text for k in range(span.first, span.last + 1) for each in pieces.texts[k])
+        "".join(
+            paragraph.text
+            for k in range(span.first, span.last + 1)
+            for paragraph in pieces.texts[k]
+        )
         for span in reading.spans
     ]
     captions: list[list[Aside]] = [[] for _ in texts]
@@ -89,13 +96,14 @@ def _articles(pieces: Pieces, reading: PageReading, asides: Sequence[Aside]) -> 
 def _article(
     pieces: Pieces, span: Span, text: str, bylines: Sequence[Aside], captions: Sequence[Aside]
 ) -> Article:
+    """Return one article, put together from its pieces."""
     label, titles = _label(span.titles, text)
-    subtitle = [line for each in span.titles for line in each.subtitle]
+    subtitle = [line for heading in span.titles for line in heading.subtitle]
     parts = [
         ArticleSection(_aside(heading.lines, " ") if heading else None, pieces.texts[k])
         for k, heading in zip(range(span.first, span.last + 1), span.sections, strict=True)
     ]
-    title = [line for each in titles for line in each.title]
+    title = [line for heading in titles for line in heading.title]
     return Article(
         _aside(title, " ") if title else None,
         _aside(subtitle) if subtitle else None,
@@ -107,7 +115,7 @@ def _article(
 
 
 def _label(titles: Sequence[Heading], text: str) -> tuple[Heading | None, Sequence[Heading]]:
-    """The name of a column above the title of an article, if there is one, and the rest."""
+    """Return the name of a column above the title, None if there is none, and the other titles."""
     if len(titles) > 1:
         first, others = titles[0], titles[1:]
         taken_up = any(mentioned(other.text, text) for other in others)
@@ -117,19 +125,25 @@ def _label(titles: Sequence[Heading], text: str) -> tuple[Heading | None, Sequen
 
 
 def _bylines(pieces: Pieces, reading: PageReading) -> list[list[Aside]]:
-    """The bylines of each article: its own, then those of the page."""
-    own: list[list[Aside]] = [[] for _ in reading.spans]
-    page: list[Aside] = []
+    """Return the bylines of each article: its own, then those of the page."""
+    by_article: list[list[Aside]] = [[] for _ in reading.spans]
+    for_page: list[Aside] = []
     for k, gap in enumerate(pieces.gaps):
         for above, lines in ((True, gap.above), (False, gap.below)):
             for line in lines:
-                whose = own[_owner(reading, k, above=above)]
-                (page if is_for_the_page(line.text) else whose).append(_aside((line,)))
-    return [[*each, *page] for each in own]
+                owner_bylines = by_article[_owner(reading, k, above=above)]
+                (for_page if is_for_the_page(line.text) else owner_bylines).append(_aside((line,)))
+    return [[*bylines, *for_page] for bylines in by_article]
 
 
 def _owner(reading: PageReading, k: int, *, above: bool) -> int:
-    """The article that a byline belongs to, by the gap and the side of the heading."""
+    """Return the index of the article that a byline belongs to.
+
+    Args:
+        reading: the reading of the page.
+        k: the index of the gap that the byline stands in.
+        above: whether it stands above the headings of the gap.
+    """
     for n, span in enumerate(reading.spans):
         if span.first < k <= span.last:
             return n
@@ -141,18 +155,21 @@ def _owner(reading: PageReading, k: int, *, above: bool) -> int:
 
 
 def _place(aside: Aside, texts: Sequence[str], pieces: Pieces, reading: PageReading) -> int:
-    """The article whose words a caption shares; the nearest one where several are as good."""
+    """Return the index of the article that a caption shares most words with.
+
+    The nearest article wins where several share as much.
+    """
     first = aside.lines[0].number
-    near = 0
+    nearest = 0
     for n, span in enumerate(reading.spans):
         if pieces.texts[span.first][0].lines[0].number <= first:
-            near = n
-    scores = [mentioned(aside.text, text) + 0.05 * (n == near) for n, text in enumerate(texts)]
+            nearest = n
+    scores = [mentioned(aside.text, text) + 0.05 * (n == nearest) for n, text in enumerate(texts)]
     return scores.index(max(scores))
 
 
 def _aside(lines: Iterable[Line], between: str = "") -> Aside:
-    """Lines in one: joined as a sentence is, or with a space between."""
-    whole = tuple(lines)
-    texts = [line.text for line in whole]
-    return Aside(between.join(texts) if between else join_lines("\n".join(texts)), whole)
+    """Return lines as one, joined like prose, or with `between` between them if it is not empty."""
+    all_lines = tuple(lines)
+    texts = [line.text for line in all_lines]
+    return Aside(between.join(texts) if between else join_lines("\n".join(texts)), all_lines)
