@@ -1,16 +1,16 @@
-"""The examples in a drafted case file: commented out, and right once they are not."""
+"""The examples in a drafted case file: commented out, and valid once they are not."""
 
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.data.yaml.quoting import quote
 
 _QUOTE = "{出处}"
-"""Stands for a sentence of the article."""
+"""A placeholder for a sentence of the article."""
 _OTHER = "{另一出处}"
-"""Stands for another one, or the same where there is no other."""
+"""A placeholder for another sentence, or the same one where there is no other."""
 _TERM = "{词语}"
-"""Stands for a word of the article."""
-_NOTHING = "从正文里照抄一句话"
+"""A placeholder for a word of the article."""
+_NO_QUOTATION = "从正文里照抄一句话"
 
 NO_PEOPLE = (
     "## 人物：没有找到“某某”。有的话照下面写。",
@@ -104,18 +104,18 @@ AFTER_FIGURES = (
 
 
 def filled(lines: Sequence[str], quotations: Sequence[str], term: str = "") -> Iterator[str]:
-    """The lines of an example with words of this very article in it.
+    """Yield the lines of an example with words of the article in place of placeholders.
 
     Args:
-        lines: one of the examples of this file.
+        lines: one of the examples of this module.
         quotations: sentences that stand in the article only once, for evidence.
         term: a word of the article.
     """
-    one, other = (quotations[0], quotations[-1]) if quotations else (_NOTHING, _NOTHING)
+    first, last = (quotations[0], quotations[-1]) if quotations else (_NO_QUOTATION, _NO_QUOTATION)
     for line in lines:
-        for place, words in ((_QUOTE, one), (_OTHER, other), (_TERM, term)):
-            if line.endswith(place):
-                yield line.removesuffix(place) + quote(words)
+        for placeholder, words in ((_QUOTE, first), (_OTHER, last), (_TERM, term)):
+            if line.endswith(placeholder):
+                yield line.removesuffix(placeholder) + quote(words)
                 break
         else:
             yield line

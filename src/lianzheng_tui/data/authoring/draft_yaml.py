@@ -1,4 +1,4 @@
-"""The text of a case file that was drafted from a newspaper: valid, and explained in comments."""
+"""The text of a case file drafted from a newspaper: valid, and explained in comments."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -23,12 +23,12 @@ from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.yaml.quoting import scalar
 
 _WIDTH = 76
-"""The cells of a line of text in the file."""
+"""The width of a line of text in the file, in cells."""
 _UNKNOWN_ROLE = "身份待核对"
 
 
 def draft_text(draft: Draft, source: str) -> str:
-    """The whole file.
+    """Return the text of the whole file.
 
     Args:
         draft: what is proposed.
@@ -48,9 +48,10 @@ def draft_text(draft: Draft, source: str) -> str:
 
 
 def wrapped(paragraph: str) -> Iterator[str]:
-    """The lines of a paragraph, broken only where the reader of case files joins them seamlessly.
+    """Yield the lines of a paragraph, broken where joining them gives the same text.
 
-    It puts a space between two Latin words and nothing elsewhere, and drops spaces at line ends.
+    The reader of case files puts a space between two Latin words and nothing elsewhere, and drops
+    spaces at line ends.
     """
     offsets = [0, *divide(paragraph, _WIDTH), len(paragraph)]
     line = ""
@@ -65,6 +66,7 @@ def wrapped(paragraph: str) -> Iterator[str]:
 
 
 def _top(draft: Draft, source: str) -> Iterator[str]:
+    """Yield the comments at the top of the file."""
     name = " ".join(safe(source).split())
     yield f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
     yield f"## 由 lianzheng draft 从 {name} 的{_lines(draft.numbers)}起草。"
@@ -78,6 +80,7 @@ def _top(draft: Draft, source: str) -> Iterator[str]:
 
 
 def _head(draft: Draft) -> Iterator[str]:
+    """Yield the keys of the case itself, from the format to the objectives."""
     article = draft.article
     yield "format: 1"
     yield "## 代号：小写字母、数字，可用连字符相连。请改成有意义的，如 grain-scale；用过就不再改。"
@@ -101,11 +104,12 @@ def _head(draft: Draft) -> Iterator[str]:
 
 
 def _source(draft: Draft) -> Iterator[str]:
+    """Yield the source."""
     article = draft.article
     yield ""
     yield "## 出处：report 报道标题，byline 署名，note 说明。"
-    for each in article.bylines:
-        yield f"## 署名（{_lines(each.numbers)}）：{each.text}"
+    for byline in article.bylines:
+        yield f"## 署名（{_lines(byline.numbers)}）：{byline.text}"
     yield "source:"
     yield f"  report: {scalar(draft.title)}"
     if article.names:
@@ -119,6 +123,7 @@ def _source(draft: Draft) -> Iterator[str]:
 
 
 def _people(draft: Draft) -> Iterator[str]:
+    """Yield the people, or an example where there are none."""
     yield ""
     if not draft.people:
         yield from filled(NO_PEOPLE, draft.quotations)
@@ -132,17 +137,19 @@ def _people(draft: Draft) -> Iterator[str]:
 
 
 def _sections(draft: Draft) -> Iterator[str]:
+    """Yield the sections, after the captions as comments."""
     yield ""
     yield "## 正文：一节一项，空一行分段，段内可以随便换行。请改写，不要整篇照抄；"
     yield "## 改了正文，下面的 evidence（出处）也要跟着改，它们必须与正文一字不差。"
-    for each in draft.article.captions:
-        yield f"## 图片说明（{_lines(each.numbers)}），待核对：{each.text}"
+    for caption in draft.article.captions:
+        yield f"## 图片说明（{_lines(caption.numbers)}），待核对：{caption.text}"
     yield "sections:"
     for section in draft.sections:
         yield from _section(section)
 
 
 def _section(section: DraftSection) -> Iterator[str]:
+    """Yield one section."""
     yield f"  - id: {section.id}"
     if not section.titled:
         yield "    ## 小标题待改：报纸上没有"
@@ -155,6 +162,7 @@ def _section(section: DraftSection) -> Iterator[str]:
 
 
 def _timeline(draft: Draft) -> Iterator[str]:
+    """Yield the events, or an example where there are none."""
     yield ""
     if not draft.events:
         yield from filled(NO_EVENTS, draft.quotations)
@@ -171,6 +179,7 @@ def _timeline(draft: Draft) -> Iterator[str]:
 
 
 def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
+    """Yield one event."""
     yield f"  ## 第 {event.line} 行"
     yield f"  - id: event-{n}"
     if event.when:
@@ -189,6 +198,7 @@ def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
 
 
 def _figures(draft: Draft) -> Iterator[str]:
+    """Yield the figures, or an example where there are none."""
     yield ""
     if not draft.figures:
         yield from filled(NO_FIGURES, draft.quotations)
@@ -201,6 +211,7 @@ def _figures(draft: Draft) -> Iterator[str]:
 
 
 def _figure(figure: ProposedFigure) -> Iterator[str]:
+    """Yield one figure."""
     yield f"  ## 第 {figure.line} 行，待核对"
     yield f"  - label: {scalar(figure.label)}"
     yield f"    value: {figure.value}"
@@ -209,5 +220,6 @@ def _figure(figure: ProposedFigure) -> Iterator[str]:
 
 
 def _lines(numbers: Sequence[int]) -> str:
+    """Return the range of some line numbers, in Chinese."""
     first, last = numbers[0], numbers[-1]
     return f"第 {first} 行" if first == last else f"第 {first}–{last} 行"

@@ -1,4 +1,4 @@
-"""The schema beside the case files, where editors look for it."""
+"""The file with a JSON schema beside the case files, where editors look for it."""
 
 import json
 import os
@@ -11,19 +11,19 @@ from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import read_bytes
 
 SCHEMA_FILE = "case.schema.json"
-"""Its name; the first line of the template points at it."""
+"""The name of the file; the first line of the template refers to it."""
 
 
 class SchemaFileError(LianzhengError):
-    """A schema could not be written, or something else has its name."""
+    """A schema cannot be written, or its name is taken by something else."""
 
 
 def write_schema(file: Path, schema: Schema) -> None:
-    """Write a schema, also over an older one of ours; nothing else is ever written over.
+    """Write a schema, also over an older version of it, but over nothing else.
 
     Raises:
-        SchemaFileError: something that is no schema of the same kind is there, or it cannot be
-            written; what was there is as it was.
+        SchemaFileError: something that is no schema of the same kind has this name, or the schema
+            cannot be written; what was there is unchanged.
     """
     if os.path.lexists(file) and not _is_older(file, schema):
         raise SchemaFileError(f"已经有 {file}，不是本程序写的，没有动它。把它移走再试。")
@@ -36,10 +36,13 @@ def write_schema(file: Path, schema: Schema) -> None:
 
 
 def _is_older(file: Path, schema: Schema) -> bool:
-    """Whether a file holds this schema, of whatever version of the format."""
+    """Return whether a file holds this schema, in any version of the format."""
     try:
-        held = json.loads(read_bytes(file))
+        content = json.loads(read_bytes(file))
     except (CaseFileError, ValueError, RecursionError):
         return False
-    known = held.get("$id") if isinstance(held, dict) else None
-    return isinstance(known, str) and known.rpartition(":")[0] == schema["$id"].rpartition(":")[0]
+    schema_id = content.get("$id") if isinstance(content, dict) else None
+    return (
+        isinstance(schema_id, str)
+        and schema_id.rpartition(":")[0] == schema["$id"].rpartition(":")[0]
+    )

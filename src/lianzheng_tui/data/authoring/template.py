@@ -1,7 +1,8 @@
-"""A new case file: an invented case that passes every check, with a comment on every key.
+"""The template of a new case file: an invented case that passes every check.
 
-The files in ``templates`` are whole cases. A line that ends in ``##@Class.key`` becomes the words
-of that key; a line that begins with ``# `` is an example that is not switched on.
+Every key has a comment. The files in ``templates`` are complete cases. A line that ends in
+``##@Class.key`` gets the description of that key; a line that begins with ``# `` is an example
+that is commented out.
 """
 
 import hashlib
@@ -34,60 +35,60 @@ _LAWS_INTRO = (
 
 
 class TemplateError(LianzhengError):
-    """A template cannot be written under this name, or with this id or title."""
+    """A template cannot be written with this file name, id or title."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A template that was written."""
+    """A file written from a template."""
 
     path: Path
     case_id: str
     id_is_made_up: bool
-    """The name of the file could not serve as an id."""
+    """Whether the id was made up, because the name of the file cannot be an id."""
     schema_left: str
-    """Why the schema beside it could not be brought up to date; empty when it was."""
+    """Why the schema beside it was not brought up to date; empty if it was."""
 
 
 def write_template(path: Path, kind: Kind, case_id: str = "", title: str = "") -> NewFile:
-    """Write a template, and the schema of case files beside it.
+    """Write a template, with the schema of case files beside it.
 
     Args:
-        path: the new file; nothing that is there is written over.
-        kind: what sort of report it will retell.
-        case_id: the id; made of the name of the file if empty.
-        title: the title; the name of the file if empty and in Chinese, else the sample's.
+        path: the new file; an existing file is not overwritten.
+        kind: the kind of the case.
+        case_id: the id; if empty, it is made from the name of the file.
+        title: the title; if empty, the name of the file if it is Chinese, else that of the sample.
 
     Raises:
-        TemplateError: the name will not do, the file is there, or it cannot be written.
+        TemplateError: the name cannot be used, the file exists, or it cannot be written.
     """
     _require_name(path)
-    made = case_id or id_of(path)
+    known_id = case_id or id_of(path)
     if not title and not path.stem.isascii():
         title = path.stem
-    text = template(kind, made or _made_up(path), title)
+    text = template(kind, known_id or _made_up(path), title)
     _require_sound(text, path)
     try:
         write_new(path, text.encode(), None)
     except FileExistsError as error:
-        raise _is_there(path) from error
+        raise _exists_error(path) from error
     except (OSError, ValueError) as error:
         raise TemplateError(f"写不了 {path}。请看看文件夹是否只读、磁盘是否已满。") from error
-    left = ""
+    schema_left = ""
     try:
         write_schema(path.with_name(SCHEMA_FILE), case_schema())
     except SchemaFileError as error:
-        left = str(error)
-    return NewFile(path, made or _made_up(path), not made, left)
+        schema_left = str(error)
+    return NewFile(path, known_id or _made_up(path), not known_id, schema_left)
 
 
 def template(kind: Kind, case_id: str, title: str = "") -> str:
-    """The text of a template.
+    """Return the text of a template.
 
     Args:
-        kind: what sort of report it will retell.
-        case_id: the id that stands in it.
-        title: the title that stands in it; the sample's if empty.
+        kind: the kind of the case.
+        case_id: the id in the text.
+        title: the title in the text; the sample's title if empty.
     """
     text = _read("warning" if kind is Kind.WARNING else "procedure")
     if kind is Kind.REPORT:
@@ -101,40 +102,44 @@ def template(kind: Kind, case_id: str, title: str = "") -> str:
 
 
 def id_of(path: Path) -> str:
-    """The id that the name of a file makes; empty where it makes none, as a Chinese one does."""
-    made = re.sub(r"[ _.]+", "-", path.stem.lower())
-    return made if is_id(made) else ""
+    """Return the id made from the name of a file; empty if none can be, as from a Chinese one."""
+    candidate = re.sub(r"[ _.]+", "-", path.stem.lower())
+    return candidate if is_id(candidate) else ""
 
 
 def _explained(text: str) -> str:
-    """The text with every mark replaced by the words of its key."""
+    """Return the text with every mark replaced by the description of its key."""
     return _MARK.sub(_words, text)
 
 
 def _words(mark: re.Match[str]) -> str:
+    """Return the comment that replaces a mark."""
     modules = (case, question, law)
-    cls = next(vars(each)[mark["cls"]] for each in modules if mark["cls"] in vars(each))
+    cls = next(vars(module)[mark["cls"]] for module in modules if mark["cls"] in vars(module))
     words = words_of(cls, mark["key"])
-    key = keys_of(cls).get(mark["key"])  # the type of a question fills no field
-    must = "（必填）" if key is None or key.required else ""
-    return f"{mark['lead']} {words.name}{must}：{words.what}"
+    key = keys_of(cls).get(mark["key"])  # the type of a question is no field
+    required = "（必填）" if key is None or key.required else ""
+    return f"{mark['lead']} {words.name}{required}：{words.what}"
 
 
 def _with_value(text: str, key: str, value: str) -> str:
+    """Return the text with another value of a key at the top level."""
     value = scalar(" ".join(value.split()))
     return re.sub(rf"(?m)^{key}: .*$", lambda _: f"{key}: {value}", text, count=1)
 
 
 def _read(name: str) -> str:
+    """Return the text of a file in ``templates``."""
     return (files("lianzheng_tui.data.authoring") / "templates" / f"{name}.yaml").read_text("utf-8")
 
 
 def _made_up(path: Path) -> str:
-    """An id for a file whose name makes none: another for every name, so that none collide."""
+    """Return an id for a file whose name gives none; every name has its own, so none collide."""
     return "case-" + hashlib.sha256(path.stem.encode("utf-8", "surrogateescape")).hexdigest()[:6]
 
 
 def _require_name(path: Path) -> None:
+    """Raise `TemplateError` if a new case file cannot have this path."""
     if path.is_dir():
         example = path / "first-gift.yaml"
         raise TemplateError(f"{path} 是文件夹。请写上文件名，例如 {example}。")
@@ -146,16 +151,20 @@ def _require_name(path: Path) -> None:
     if path.name.startswith("."):
         raise TemplateError("以 . 开头的文件不当作案例。请换一个名字。")
     if os.path.lexists(path):
-        raise _is_there(path)
+        raise _exists_error(path)
     if not path.parent.is_dir():
         raise TemplateError(f"没有文件夹 {path.parent}。请先新建它，或者换一个文件夹。")
 
 
-def _is_there(path: Path) -> TemplateError:
+def _exists_error(path: Path) -> TemplateError:
+    """Return the error that the file exists."""
     return TemplateError(f"已经有 {path}，没有动它。请换一个名字。")
 
 
 def _require_sound(text: str, path: Path) -> None:
-    """Only the id and the title come from outside, so a Problem is about one of them."""
+    """Raise `TemplateError` if the text has a problem.
+
+    Only the id and the title come from outside, so the problem is about one of them.
+    """
     for problem in parse_case(text, path, {}).problems:
         raise TemplateError(f"{problem.what}。{problem.mend}。")
