@@ -1,4 +1,7 @@
-"""书签 and 心得 as a Word document, through python-docx, which is an optional extra."""
+"""Export of 书签 (bookmarks) and 心得 (notes) as a Word document.
+
+It needs python-docx, which is an optional extra.
+"""
 
 import io
 from collections.abc import Sequence
@@ -13,21 +16,21 @@ from lianzheng_tui.core.study.notes_text import TITLE, entries
 _FONT = "宋体"
 _HEADING_FONT = "黑体"
 _INDENT = 8
-"""Millimetres before a passage."""
+"""Left indent of a bookmarked passage, in millimetres."""
 _A4 = (210, 297)
-"""Millimetres (ISO 216)."""
+"""Width and height of the paper in millimetres (ISO 216)."""
 
 
 class DocxError(LianzhengError):
     """A Word document cannot be made on this machine."""
 
 
-def docx_bytes(found: Sequence[Pages], made: datetime) -> bytes:
-    """The content of a .docx file.
+def docx_bytes(notebook: Sequence[Pages], created: datetime) -> bytes:
+    """Return the content of a .docx file.
 
     Args:
-        found: what to write.
-        made: when the document says it was made, aware.
+        notebook: the pages to write, one for each case.
+        created: the creation time to write into the document; timezone-aware.
 
     Raises:
         DocxError: python-docx is not installed.
@@ -40,9 +43,9 @@ def docx_bytes(found: Sequence[Pages], made: datetime) -> bytes:
             "或请管理员装上 python-docx。"
         ) from error
     document = docx.Document()
-    _prepare(document, made)
+    _prepare(document, created)
     document.add_heading(TITLE, level=0)
-    for pages in found:
+    for pages in notebook:
         document.add_heading(_clean(pages.case.title), level=1)
         for entry in entries(pages):
             document.add_heading(_clean(f"{entry.kind}：{entry.about}"), level=2)
@@ -57,12 +60,12 @@ def docx_bytes(found: Sequence[Pages], made: datetime) -> bytes:
 
 
 def _clean(text: str) -> str:
-    """The text without what XML cannot hold."""
+    """Return the text without the characters that XML cannot hold."""
     return safe(text)
 
 
-def _prepare(document: Any, made: datetime) -> None:
-    """Set paper, fonts and properties: the library's own are those of an English letter."""
+def _prepare(document: Any, created: datetime) -> None:
+    """Set paper, fonts and properties; the defaults of python-docx suit an English letter."""
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
@@ -76,4 +79,4 @@ def _prepare(document: Any, made: datetime) -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.comments = TITLE, "", ""
     properties.language = "zh-CN"
-    properties.created = properties.modified = made
+    properties.created = properties.modified = created

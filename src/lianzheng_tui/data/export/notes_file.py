@@ -1,4 +1,4 @@
-"""Writing what a learner takes along: a file for its owner alone, whole or not at all."""
+"""Writing of exported notes to a file that only its owner can read."""
 
 import os
 from pathlib import Path
@@ -9,25 +9,25 @@ from lianzheng_tui.data.files.reasons import reason_of
 
 
 class NotesFileError(LianzhengError):
-    """The file could not be written; what was there is as it was."""
+    """The file could not be written; a file that existed before is unchanged."""
 
 
 def write_notes(file: Path, content: bytes, *, force: bool) -> None:
-    """Write the file, 0600; it is on the disk on return.
+    """Write the file with mode 0600, completely or not at all; on return it is on the disk.
 
     Args:
-        file: the file.
-        content: what it holds.
-        force: whether one that is there is replaced.
+        file: the path to write to.
+        content: the bytes to write.
+        force: whether to replace a file that exists.
 
     Raises:
-        NotesFileError: it is there, or cannot be written.
+        NotesFileError: the file exists and `force` is false, or it cannot be written.
     """
-    there = NotesFileError(f"已经有这个文件：{file}。要替换它就加上 --force，或者换一个名字。")
+    taken = NotesFileError(f"已经有这个文件：{file}。要替换它就加上 --force，或者换一个名字。")
     if file.is_dir():
         raise NotesFileError(f"是一个文件夹：{file}")
     if os.path.lexists(file) and not force:
-        raise there
+        raise taken
     try:
         if force:
             replace_file(file, content)
@@ -35,6 +35,6 @@ def write_notes(file: Path, content: bytes, *, force: bool) -> None:
             write_new(file, content)
             sync_dir(file.parent)
     except FileExistsError as error:
-        raise there from error
+        raise taken from error
     except OSError as error:
         raise NotesFileError(f"没有写下，{reason_of(error).cause}：{file}") from error
