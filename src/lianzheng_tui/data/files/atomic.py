@@ -1,7 +1,8 @@
-"""The one way to write a file: it is there whole, or not at all, after a kill or a power cut.
+"""Atomic file writes: after a kill or a power cut a file is complete or absent.
 
-A name is durable once the folder that holds it was synced, and content once its file was; so a
-file is synced before anything points at it (man 2 fsync; LWN 457667).
+The whole program writes its files through this module. A name is durable once its folder was
+synced, and content once its file was synced; so a file is synced before anything points at it
+(man 2 fsync; LWN 457667).
 """
 
 import contextlib
@@ -11,24 +12,24 @@ from pathlib import Path
 from threading import get_ident
 
 PRIVATE, SHARED = 0o600, 0o644
-"""The mode of a file for its owner alone, and of one for all users of the machine."""
+"""The mode of a file that only its owner can read, and of one that every user can read."""
 
 _DAY = 86400
-"""Seconds; no writer takes so long."""
+"""A day in seconds; no write takes that long."""
 
 
 def make_dir(folder: Path, mode: int = PRIVATE) -> None:
-    """Make the folder and the missing ones above it; one that is there stays as it is.
+    """Create the folder and its missing parents; an existing folder is left unchanged.
 
-    Every new name is synced into the folder above, or a power cut could take the whole folder
-    with all that was saved in it since.
+    Every new name is synced into its parent folder. Otherwise a power cut could remove the whole
+    folder with everything saved in it since.
 
     Args:
         folder: the folder.
-        mode: that of the files in it; whoever may read them may also enter.
+        mode: the mode of the files in it; users who may read them may also enter the folder.
 
     Raises:
-        OSError: it cannot be made, or something other than a folder is in its place.
+        OSError: it cannot be created, or something that is not a folder has its name.
     """
     if folder.is_dir():
         return
@@ -39,42 +40,42 @@ def make_dir(folder: Path, mode: int = PRIVATE) -> None:
 
 
 def create_empty(file: Path) -> None:
-    """Make an empty file for its owner alone, unless something of that name is there.
+    """Create an empty file that only its owner can read, unless the name is taken.
 
-    It never opens a file that is there: to close a second descriptor would drop the locks that
-    SQLite holds on it in this process (sqlite.org/howtocorrupt.html, 2.2).
+    An existing file is never opened: closing a second descriptor would drop the locks that SQLite
+    holds on the file in this process (sqlite.org/howtocorrupt.html, 2.2).
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be created.
     """
     with contextlib.suppress(FileExistsError):
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
 
 
 def write_new(file: Path, content: bytes, mode: int | None = PRIVATE) -> None:
-    """Write a file that is not there yet; its content is on the disk on return, its name is not.
+    """Write a new file; on return its content is durable, its name is not yet.
 
-    `sync_dir` makes the name durable, once for all files of a folder.
+    Call `sync_dir` to make the name durable, once for all new files of a folder.
 
     Args:
-        file: the file.
-        content: what it holds.
-        mode: exactly this, or None for what the umask leaves.
+        file: the path to write to.
+        content: the bytes to write.
+        mode: the exact mode, or None for the mode that the umask leaves.
 
     Raises:
-        FileExistsError: something has the name; it is as it was.
-        OSError: it cannot be written; nothing has the name.
-        ValueError: it can be no name of a file.
+        FileExistsError: the name is taken; what has it is unchanged.
+        OSError: the file cannot be written; no file is left behind.
+        ValueError: the path cannot be the name of a file.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(file, flags, 0o666 if mode is None else mode)
     try:
-        with os.fdopen(handle, "wb") as opened:
+        with os.fdopen(handle, "wb") as stream:
             if mode is not None:
                 file.chmod(mode)
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
@@ -84,19 +85,20 @@ def write_new(file: Path, content: bytes, mode: int | None = PRIVATE) -> None:
 def replace_file(file: Path, content: bytes, mode: int | None = PRIVATE) -> None:
     """Write a file in one step: a reader sees the old content or the new, also after a power cut.
 
-    Of several writers the last one counts. What killed ones left is removed a day later.
+    Of several writers the last one wins. The temporary file of a killed writer is removed by a
+    later write, once it is a day old.
 
     Args:
-        file: the file.
-        content: what it holds.
-        mode: exactly this, or None for what the umask leaves.
+        file: the path to write to.
+        content: the bytes to write.
+        mode: the exact mode, or None for the mode that the umask leaves.
 
     Raises:
-        OSError: it cannot be written; the old one is as it was.
-        ValueError: it can be no name of a file.
+        OSError: the file cannot be written; the old file is unchanged.
+        ValueError: the path cannot be the name of a file.
     """
     part = file.with_name(f".{file.name}.{os.getpid()}-{get_ident()}.part")
-    part.unlink(missing_ok=True)  # of a process that had the same numbers
+    part.unlink(missing_ok=True)  # left by a process that had the same numbers
     write_new(part, content, mode)
     try:
         part.replace(file)
@@ -106,11 +108,11 @@ def replace_file(file: Path, content: bytes, mode: int | None = PRIVATE) -> None
         raise
     sync_dir(file.parent)
     with contextlib.suppress(OSError):
-        _remove_left_over(file)
+        _remove_old_parts(file)
 
 
-def _remove_left_over(file: Path) -> None:
-    """Remove the parts that are a day older than the file beside them, which was just written."""
+def _remove_old_parts(file: Path) -> None:
+    """Remove the temporary files of a file that are a day older than the file just written."""
     day_before = file.stat().st_mtime - _DAY
     for part in file.parent.glob(f".{escape(file.name)}.*.part"):
         if part.lstat().st_mtime < day_before:
@@ -118,7 +120,7 @@ def _remove_left_over(file: Path) -> None:
 
 
 def sync_dir(folder: Path) -> None:
-    """Make the names in the folder durable, where the system can."""
+    """Make the names in the folder durable, where the system supports it."""
     with contextlib.suppress(OSError):  # Windows opens no folders; some file systems sync none
         handle = os.open(folder, os.O_RDONLY)
         try:

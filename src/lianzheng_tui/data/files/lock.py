@@ -1,4 +1,4 @@
-"""A lock between programs that goes with whoever holds it, however it ends."""
+"""A file lock between programs that the system releases when its holder ends."""
 
 import contextlib
 import os
@@ -13,29 +13,29 @@ else:
     import fcntl
 
 _PAUSE = 0.05
-"""Seconds between two looks at a lock that another program holds."""
+"""Seconds between two attempts to take a lock that another program holds."""
 
 
 @contextlib.contextmanager
 def locked(file: Path, patience: float) -> Iterator[None]:
-    """Hold the lock of a file, which is made if it is missing and then stays.
+    """Hold the lock of a file; a missing file is created, and it is never removed.
 
-    The lock is the system's (flock, LockFile), not the file: a file that is there because its
-    owner was killed would lock everybody out.
+    The lock is one of the operating system (flock, LockFile). The existence of the file means
+    nothing: a file left by a killed program would otherwise lock everybody out.
 
     Args:
-        file: the file; it is empty.
-        patience: seconds to wait for another program that holds it.
+        file: the lock file; it is empty.
+        patience: how many seconds to wait while another program holds the lock.
 
     Raises:
-        TimeoutError: another program still holds it.
+        TimeoutError: another program still holds the lock.
         OSError: the file cannot be opened, or its file system has no locks.
     """
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        until = time.monotonic() + patience
+        deadline = time.monotonic() + patience
         while not _take(handle):
-            if time.monotonic() >= until:
+            if time.monotonic() >= deadline:
                 raise TimeoutError
             time.sleep(_PAUSE)
         yield
@@ -44,9 +44,9 @@ def locked(file: Path, patience: float) -> Iterator[None]:
 
 
 def is_held(file: Path) -> bool:
-    """Whether a program holds the lock of a file at this moment; not where there is no file.
+    """Return whether a program holds the lock of a file at this moment; false without the file.
 
-    To see it, a free lock is taken and given back at once.
+    To find out, this takes a free lock and releases it at once.
     """
     try:
         handle = os.open(file, os.O_RDWR)
@@ -61,7 +61,7 @@ def is_held(file: Path) -> bool:
 
 
 def _take(handle: int) -> bool:
-    """Whether the lock is ours now."""
+    """Try to take the lock without waiting; return whether this process holds it now."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

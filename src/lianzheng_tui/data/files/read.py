@@ -1,4 +1,4 @@
-"""Reading a file that somebody dropped somewhere: its bytes, and the text that they are."""
+"""Safe reading of files from untrusted places, as bytes or as decoded text."""
 
 import codecs
 import os
@@ -10,7 +10,7 @@ from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.files.zipapp import packed_bytes
 
 LARGEST = 1 << 20
-"""How many bytes a case file may have: 1 MiB is some 350,000 Chinese characters."""
+"""The maximum size of a case file in bytes: 1 MiB is some 350,000 Chinese characters."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,29 +19,33 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""UTF-32 first, for its mark begins like that of UTF-16; its codec is none of ours."""
+"""Byte order marks with their codecs.
+
+UTF-32 comes before UTF-16, because its little-endian mark begins with that of UTF-16. It has no
+codec here, as UTF-32 is not supported.
+"""
 
 ANOTHER_FILE = f"换一个普通的 YAML 文件，不超过 {LARGEST // 1024} KiB"
-"""What is to be done where a case file cannot be read."""
+"""The advice where a case file cannot be read."""
 _SURELY_UTF8 = 3
-"""So many characters of several bytes in a row are hardly UTF-8 by chance."""
+"""So many multi-byte characters before the first error are hardly valid UTF-8 by chance."""
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
-    """The content of a regular file.
+    """Return the content of a regular file.
 
     Raises:
-        CaseFileError: it is no regular file, has more than `largest` bytes, or cannot be read.
+        CaseFileError: it is not a regular file, is larger than `largest` bytes, or cannot be read.
     """
     if (packed := packed_bytes(path)) is not None:
         return packed
     descriptor = _descriptor(path)
     try:
-        # what is asked for takes room at once, so no more than there should be
+        # os.read allocates all it is asked for at once, so ask for the expected size only
         size = os.fstat(descriptor).st_size
         content = os.read(descriptor, min(size, largest) + 1)
         while len(content) != size and (more := os.read(descriptor, largest + 1)):
-            content += more  # it is being written
+            content += more  # another process is still writing the file
             if len(content) > largest:
                 break
     except OSError as error:
@@ -54,22 +58,24 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """A regular file, open for reading.
+    """Open a regular file for reading.
 
     A plain ``open`` would wait for ever on a FIFO, never end on ``/dev/zero`` and follow a link to
-    anywhere; so the type is looked at before opening and again on what was opened.
+    anywhere. So the type is checked before opening and again on the open descriptor.
 
     Raises:
-        CaseFileError: it is no regular file, or cannot be opened.
+        CaseFileError: it is not a regular file, or cannot be opened.
     """
     return os.fdopen(_descriptor(path), "rb")
 
 
 def read_small(file: Path, limit: int = 1000) -> str:
-    """The first ``limit`` bytes of a file as text; never follows a link, never waits for a pipe.
+    """Return the first ``limit`` bytes of a file as text.
+
+    It never follows a link and never waits for a pipe.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     handle = os.open(file, flags)
@@ -105,16 +111,16 @@ def _unreadable(path: Path) -> CaseFileError:
 
 
 def decode(content: bytes) -> tuple[str, list[Problem]]:
-    """The text, whatever trainers' machines wrote it in, with line ends as they are.
+    """Decode the content of a file, in any encoding that trainers' machines write.
 
-    Byte order marks decide first (UTF-8, UTF-16), then whether it is UTF-8, then GB18030, which
-    GBK and GB2312 are part of.
+    A byte order mark decides first (UTF-8, UTF-16). Without one UTF-8 is tried, then GB18030, of
+    which GBK and GB2312 are subsets.
 
     Returns:
-        The text and, where it is GB18030, a warning without a place.
+        The text with its line ends unchanged and, if it is GB18030, a warning without a position.
 
     Raises:
-        CaseFileError: it is in none of these.
+        CaseFileError: the content is in none of these encodings.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):

@@ -1,23 +1,23 @@
-"""Why a file could not be read or written, in words: the one table of error numbers."""
+"""Messages that say why a file could not be read or written, by error number."""
 
 import errno
 from dataclasses import dataclass
 from pathlib import Path
 
 ELSEWHERE = "换一个文件夹"
-"""How to go to another place, where no option of the command line names it."""
+"""The words for "use another folder", where no option of the command line chooses it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause and how to mend it, each without the stop at its end."""
+    """A cause and its remedy, both without the full stop at the end."""
 
     cause: str
     mend: str
-    """May have ``{elsewhere}`` in it, which stands for how to go to another place."""
+    """The remedy; ``{elsewhere}`` in it stands for the words for "use another folder"."""
 
     def sentences(self, file: Path | None, elsewhere: str = ELSEWHERE) -> str:
-        """The cause, how to mend it, and where: two sentences, or three."""
+        """Return the cause, the remedy and, if a file is given, its path, as sentences."""
         where = f"文件：{file}" if file else ""
         return f"{self.cause}。{self.mend.format(elsewhere=elsewhere)}。{where}"
 
@@ -49,12 +49,12 @@ _BY_ERRNO = {
 
 
 def reason_of(error: OSError) -> Reason:
-    """The reason for an error of the system, whatever its number."""
+    """Return the reason for an error of the system; an unknown number is `unexpected`."""
     if isinstance(error, TimeoutError):
         return LOCKED
     return _BY_ERRNO.get(error.errno or 0) or unexpected(error)
 
 
 def unexpected(error: Exception) -> Reason:
-    """The reason for an error that nothing is known of."""
+    """Return the reason for an error that the table does not know."""
     return Reason(f"出现了意外的错误（{error}）", "请重新打开软件再试；仍不行，请联系培训人员")

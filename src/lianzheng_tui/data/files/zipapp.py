@@ -1,17 +1,17 @@
-"""Files inside the zip file that the program runs from, if it runs from one.
+"""Access to the files inside the zip file that the program runs from, if it runs from one.
 
-They have the paths that Python gives the modules beside them: the zip file as if it were a folder.
+Their paths are like those that Python gives to the modules in it, as if the zip file were a folder.
 """
 
 from functools import cache
 from pathlib import Path
 
 _ARCHIVE: str = getattr(__spec__.loader, "archive", "") if __spec__ else ""
-"""The zip file; empty where there is none (docs.python.org/3/library/zipimport.html)."""
+"""The path of the zip file; empty if there is none (docs.python.org/3/library/zipimport.html)."""
 
 
 def packed_names(folder: Path) -> list[str]:
-    """The names of the files of a folder in the zip file; none where it is not in there."""
+    """Return the names of the files in a folder of the zip file; empty if it is not in there."""
     prefix = _inside(folder)
     if prefix is None:
         return []
@@ -20,13 +20,13 @@ def packed_names(folder: Path) -> list[str]:
 
 
 def packed_size(path: Path) -> int | None:
-    """How many bytes a file in the zip file has; None where it is not in there."""
+    """Return the size in bytes of a file in the zip file; None if it is not in there."""
     inside = _inside(path)
     return None if inside is None else _sizes().get(inside)
 
 
 def packed_code(folder: Path) -> int:
-    """How many bytes the modules in a folder, and below it, have in the zip file."""
+    """Return the total size in bytes of the modules in and below a folder of the zip file."""
     prefix = _inside(folder)
     if prefix is None:
         return 0
@@ -35,7 +35,7 @@ def packed_code(folder: Path) -> int:
 
 
 def packed_bytes(path: Path) -> bytes | None:
-    """The content of a file in the zip file; None where it is not in there."""
+    """Return the content of a file in the zip file; None if it is not in there."""
     inside = _inside(path)
     if inside is None or inside not in _sizes():
         return None
@@ -46,7 +46,7 @@ def packed_bytes(path: Path) -> bytes | None:
 
 
 def _inside(path: Path) -> str | None:
-    """The name of a path in the zip file; None where it leads elsewhere."""
+    """Return the name of a path inside the zip file; None if the path is outside it."""
     if not _ARCHIVE or not path.is_relative_to(_ARCHIVE):
         return None
     return path.relative_to(_ARCHIVE).as_posix()
@@ -54,7 +54,8 @@ def _inside(path: Path) -> str | None:
 
 @cache
 def _sizes() -> dict[str, int]:
+    """Return the size in bytes of every file in the zip file, by name."""
     from zipfile import ZipFile
 
     with ZipFile(_ARCHIVE) as archive:
-        return {each.filename: each.file_size for each in archive.infolist()}
+        return {entry.filename: entry.file_size for entry in archive.infolist()}
