@@ -1,4 +1,4 @@
-"""Where things are kept on this machine."""
+"""The paths of everything the application reads or writes on this machine."""
 
 import os
 import re
@@ -18,56 +18,56 @@ _DEVICE = re.compile(r"[0-9a-z-]{1,64}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Locations:
-    """Every place the application reads or writes. To ask for one makes nothing."""
+    """The paths the application reads or writes. Asking for a path creates nothing."""
 
     home: Path | None = None
-    """The one folder that everything is under, or None for the platform's own places."""
+    """The one folder that contains everything, or None for the platform's standard folders."""
 
     @classmethod
     def find(cls, data_dir: Path | None, environ: Mapping[str, str]) -> "Locations":
-        """``--data-dir`` before ``LIANZHENG_HOME`` before what platformdirs says.
+        """Return the locations by ``--data-dir``, else ``LIANZHENG_HOME``, else platformdirs.
 
-        A relative path starts at the current folder, once and for all; a leading ``~`` is the
-        user's home, because no shell expands it in ``--data-dir=~/x``.
+        A relative path is resolved against the current folder now. A leading ``~`` is expanded to
+        the user's home, because no shell does so in ``--data-dir=~/x``.
 
         Raises:
-            RecordsError: the ``~name`` at its start names no user.
+            RecordsError: the path starts with ``~name`` and there is no such user.
         """
-        moved = data_dir or environ.get("LIANZHENG_HOME")
-        if not moved:
+        chosen = data_dir or environ.get("LIANZHENG_HOME")
+        if not chosen:
             return cls()
         try:
-            return cls(Path(moved).expanduser().absolute())
+            return cls(Path(chosen).expanduser().absolute())
         except RuntimeError as error:
             raise RecordsError(
-                f"找不到“{moved}”开头的“~”所指的用户文件夹。请写出完整的路径。"
+                f"找不到“{chosen}”开头的“~”所指的用户文件夹。请写出完整的路径。"
             ) from error
 
     @property
     def data_dir(self) -> Path:
-        """The folder of the learner's records."""
+        """The folder that contains the learner's records."""
         return self.home or _DIRS.user_data_path
 
     @property
     def records_file(self) -> Path:
-        """The learner's records."""
+        """The SQLite file with the learner's records."""
         return self.data_dir / "records.sqlite3"
 
     @property
     def backups(self) -> Path:
-        """The folder of copies of the records."""
+        """The folder with the backups of the records."""
         return self.data_dir / "backups"
 
     @property
     def user_cases(self) -> Path:
-        """The user's own cases; may not be there."""
+        """The folder of the user's own cases; it may not exist."""
         return self.data_dir / "cases"
 
     @property
     def site_cases(self) -> tuple[Path, ...]:
-        """Cases for all users of this machine, the first folder wins; may not be there.
+        """The folders of cases for all users of this machine, first wins; they may not exist.
 
-        None when everything was moved: then nothing outside the home is read.
+        Empty if `home` is set: then nothing outside it is read.
         """
         if self.home:
             return ()
@@ -75,37 +75,38 @@ class Locations:
 
     @property
     def settings_file(self) -> Path:
-        """What the user has chosen for the screen."""
+        """The file with the user's choices for the screen."""
         return self.data_dir / "settings.json"
 
     @property
     def log_file(self) -> Path:
-        """What `doctor` points at when something went wrong."""
+        """The log file, which `doctor` points to when something went wrong."""
         return (self.home / "log" if self.home else _DIRS.user_log_path) / "lianzheng.log"
 
     @property
     def cache_dir(self) -> Path:
-        """What can be made again, and deleted at any time."""
+        """The folder of files that may be deleted at any time, as they can be made again."""
         return self.home / "cache" if self.home else _DIRS.user_cache_path
 
 
 def device_name(data_dir: Path, proposed: str) -> str:
-    """The name that records from this machine carry: random, and the same at every start.
+    """Return the name that records from this machine carry: random, the same at every start.
 
-    It is kept in ``data_dir/device`` (0600). At the first start that is ``proposed``; the
-    caller brings the randomness (lower-case letters, digits, hyphens). Where it can be neither
-    read nor kept, ``proposed`` serves for this run. Two first starts at the same moment may
-    differ for that one run.
+    The name is stored in ``data_dir/device`` (0600). The first start stores ``proposed``, which the
+    caller makes at random (lower-case letters, digits, hyphens). If the name can be neither read
+    nor stored, ``proposed`` serves for this run. Two first starts at the same moment may use
+    different names for that one run.
     """
     file = data_dir / "device"
     try:
         make_dir(data_dir)
-        return _kept_device(file) or _keep_device(file, proposed)
+        return _stored_device(file) or _store_device(file, proposed)
     except OSError:
         return proposed
 
 
-def _kept_device(file: Path) -> str | None:
+def _stored_device(file: Path) -> str | None:
+    """Return the stored name; None if there is no file or no valid name in it."""
     try:
         name = read_small(file).strip()
     except FileNotFoundError:
@@ -113,6 +114,6 @@ def _kept_device(file: Path) -> str | None:
     return name if _DEVICE.fullmatch(name) else None
 
 
-def _keep_device(file: Path, proposed: str) -> str:
+def _store_device(file: Path, proposed: str) -> str:
     replace_file(file, f"{proposed}\n".encode())
     return proposed

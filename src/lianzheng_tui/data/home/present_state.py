@@ -1,7 +1,7 @@
-"""What one terminal shows a class, told to another on the same machine, without a network.
+"""The state of a presentation, shared between two terminals of one machine without a network.
 
-Beside the small file with what is shown stands a lock that the presenter holds: however it ends,
-the follower sees that it has ended.
+The presenter writes what it shows into a small file, and the follower reads it. The presenter also
+holds a lock beside that file: however the presenter ends, the follower sees that it has ended.
 """
 
 import contextlib
@@ -19,50 +19,50 @@ from lianzheng_tui.data.files.read import read_small
 from lianzheng_tui.data.files.reasons import reason_of
 
 _PATIENCE = 1.0
-"""Seconds to wait for the lock: a follower takes it for a moment to see whether it is free."""
+"""Seconds to wait for the lock, because followers take it briefly to see whether it is free."""
 _LARGEST = 1_000_000
-"""Bytes; what is shown takes a few hundred."""
+"""The maximum number of bytes to read; the state takes a few hundred."""
 
 
 class PresentError(LianzhengError):
-    """The case is being presented already."""
+    """The case is already being presented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where the presentations of one case are told of."""
+    """The files through which a presentation of one case is shared."""
 
     folder: Path
     case: str
-    """The id of the case, which names its files."""
+    """The id of the case; the files are named after it."""
 
     @property
     def file(self) -> Path:
-        """What is shown."""
+        """The file with what is shown."""
         return self.folder / f"{self.case}.json"
 
     @property
     def lock(self) -> Path:
-        """Held while it is shown."""
+        """The lock file, which the presenter holds."""
         return self.folder / f"{self.case}.lock"
 
     @contextlib.contextmanager
     def presenting(self) -> Iterator[None]:
-        """Be the one who presents the case until the block ends.
+        """Present the case until the block ends, holding the lock.
 
-        Where the files cannot be made, nobody can follow and `tell` says so: a class need not wait
-        for a cache directory.
+        If the files cannot be created, the presentation goes on, as a class need not wait for a
+        cache directory; but nobody can follow, and `tell` says so.
 
         Raises:
-            PresentError: somebody else presents it.
+            PresentError: another program is presenting the case.
         """
-        with contextlib.ExitStack() as held:
+        with contextlib.ExitStack() as stack:
             try:
                 make_dir(self.folder)
-                held.enter_context(locked(self.lock, _PATIENCE))
+                stack.enter_context(locked(self.lock, _PATIENCE))
             except TimeoutError as error:
-                said = f"案例 {self.case} 正在另一个窗口里放映。请先关掉那一个。"
-                raise PresentError(said) from error
+                message = f"案例 {self.case} 正在另一个窗口里放映。请先关掉那一个。"
+                raise PresentError(message) from error
             except OSError:
                 pass
             try:
@@ -72,7 +72,7 @@ class Stage:
                     self.file.unlink(missing_ok=True)
 
     def tell(self, showing: Showing) -> str:
-        """Write what is shown, in one step; gives why that failed, or an empty text."""
+        """Write what is shown, atomically; return why that failed, or an empty text."""
         plain = {
             "subject": showing.now.key,
             "reveal": showing.reveal.value,
@@ -85,11 +85,11 @@ class Stage:
         return ""
 
     def is_live(self) -> bool:
-        """Whether somebody presents the case at this moment."""
+        """Return whether a program is presenting the case at this moment."""
         return is_held(self.lock)
 
     def shown(self, subjects: tuple[Subject, ...]) -> Showing | None:
-        """What is shown, as far as it fits the case; None where nothing can be made of it."""
+        """Return what is shown, as far as it fits the case; None if it cannot be read or used."""
         try:
             plain = json.loads(read_small(self.file, _LARGEST))
         except (OSError, ValueError, RecursionError):
@@ -98,20 +98,20 @@ class Stage:
 
 
 def _showing(plain: Mapping[str, Any], subjects: tuple[Subject, ...]) -> Showing | None:
-    places = {each.key: index for index, each in enumerate(subjects)}
-    at, reveal = places.get(str(plain.get("subject"))), plain.get("reveal")
-    if at is None or reveal not in subjects[at].reveals:
+    indexes = {subject.key: index for index, subject in enumerate(subjects)}
+    index, reveal = indexes.get(str(plain.get("subject"))), plain.get("reveal")
+    if index is None or reveal not in subjects[index].reveals:
         return None
-    showing = Showing(subjects, at, subjects[at].reveals.index(Reveal(reveal)))
+    showing = Showing(subjects, index, subjects[index].reveals.index(Reveal(reveal)))
     hands = plain.get("hands")
     counts = {
         key: tuple(counts)
         for key, counts in (hands.items() if isinstance(hands, Mapping) else ())
-        if key in places and _are_counts(counts, len(subjects[places[key]].hands))
+        if key in indexes and _are_counts(counts, len(subjects[indexes[key]].hands))
     }
     return replace(showing, counts=counts)
 
 
 def _are_counts(counts: Any, options: int) -> bool:
-    whole = isinstance(counts, list) and len(counts) == options
-    return whole and all(type(each) is int and each >= 0 for each in counts)
+    complete = isinstance(counts, list) and len(counts) == options
+    return complete and all(type(count) is int and count >= 0 for count in counts)

@@ -1,4 +1,7 @@
-"""What the user has chosen for the screen, apart from the records; no loss if it is lost."""
+"""The user's choices for the screen.
+
+They are stored apart from the records, and losing them does no harm.
+"""
 
 import contextlib
 from dataclasses import asdict, dataclass
@@ -9,46 +12,46 @@ from lianzheng_tui.data.files.atomic import make_dir, replace_file
 from lianzheng_tui.data.files.read import read_small
 
 _LARGEST = 1 << 16
-"""Bytes; a newer version may keep more than this one."""
+"""The maximum number of bytes to read; a newer version may store more than this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices; what was never chosen is empty."""
+    """The choices; one that was never made has its default."""
 
     theme: str = ""
-    """The name of the colours."""
+    """The name of the colour theme; empty if none was chosen."""
     welcomed: bool = False
-    """The welcome has been seen."""
+    """Whether the user has seen the welcome."""
 
 
 def load_settings(file: Path) -> Settings:
-    """What was chosen; nothing where the file is missing or no such file."""
-    held = _held(file)
-    theme = held.get("theme")
-    return Settings(theme if isinstance(theme, str) else "", held.get("welcomed") is True)
+    """Return the stored choices; the defaults if the file is missing or cannot be used."""
+    stored = _stored(file)
+    theme = stored.get("theme")
+    return Settings(theme if isinstance(theme, str) else "", stored.get("welcomed") is True)
 
 
 def save_settings(file: Path, settings: Settings) -> None:
-    """Keep what was chosen; where that cannot be, it holds for this time.
+    """Store the choices; if that fails, nothing is raised and they last for this run only.
 
-    What else stands in the file stays: a newer version, to which the user may come back, wrote it.
+    Unknown entries of the file are kept: a newer version wrote them, and the user may return to it.
     """
     import json
 
     chosen = {name: value for name, value in asdict(settings).items() if value}
     with contextlib.suppress(OSError, RecursionError):
         make_dir(file.parent)
-        text = json.dumps(_held(file) | chosen)
+        text = json.dumps(_stored(file) | chosen)
         replace_file(file, f"{text}\n".encode())
 
 
-def _held(file: Path) -> dict[str, Any]:
-    """All that stands in the file."""
+def _stored(file: Path) -> dict[str, Any]:
+    """Return all entries of the file; empty if it cannot be read or is not a JSON object."""
     import json
 
     with contextlib.suppress(OSError, ValueError, RecursionError):
-        held = json.loads(read_small(file, _LARGEST))
-        if isinstance(held, dict):
-            return held
+        stored = json.loads(read_small(file, _LARGEST))
+        if isinstance(stored, dict):
+            return stored
     return {}
