@@ -1,8 +1,8 @@
-"""A tree of YAML nodes into dataclasses, by the types of their fields.
+"""Builder of dataclasses from a tree of YAML nodes, by the types of their fields.
 
-One table per class is worked out from its type hints, so a new field of a case needs no change
-here. Every fault is reported, none stops the reading: where a value is broken a placeholder of the
-right type stands in for it, so that the rest can still be built and checked.
+The keys of each class are derived from its type hints, so a new field of a case needs no change
+here. Every fault is reported, and none stops the reading: a placeholder of the right type replaces
+a broken value, so that the rest can still be built and checked.
 """
 
 from collections.abc import Iterable
@@ -25,99 +25,102 @@ from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Position
 
 _LONGEST_KEY = 40
-"""Longer keys are not compared with the known ones."""
+"""Longer keys, in characters, are not compared with the known ones."""
 
-_NEAR = 0.6
-"""How alike a strange key and a known one must be, of at most 1."""
-_SURELY_NEAR = 0.85
-"""The same for a key that is known elsewhere."""
+_SIMILAR = 0.6
+"""How similar an unknown key and a known one must be, from 0 to 1 (see `difflib`)."""
+_VERY_SIMILAR = 0.85
+"""The same for an unknown key that is a known key elsewhere in a case file."""
 
 _TEXT_HINT = "以 [ 或 { 开头的文字要放进一对英文单引号里"
 
 _QUESTION_CLASSES: tuple[type, ...] = tuple(QUESTION_TYPES.values())
-_NEVER = Period.parse("0001")
+_PLACEHOLDER_PERIOD = Period.parse("0001")
 
 
 class Shaper:
-    """Builds values from nodes and gathers what is wrong with them."""
+    """Builder of values from nodes that collects the problems it meets."""
 
-    def __init__(self, file: str, whole: type) -> None:
-        """Begin with nothing wrong.
+    def __init__(self, file: str, file_class: type) -> None:
+        """Begin without problems.
 
         Args:
-            file: its name, for Problems.
-            whole: the dataclass of the whole file, in which a misplaced key may belong.
+            file: the name of the file, for Problems.
+            file_class: the dataclass of the whole file, to find where a misplaced key belongs.
         """
         self.problems: list[Problem] = []
         self.broken: set[Path] = set()
-        """Paths of the values that a placeholder stands in for."""
+        """Paths of the values that a placeholder replaces."""
         self.guessed: set[Path] = set()
-        """Paths of the values that were put right as well as could be."""
+        """Paths of the values whose meaning was guessed."""
         self._file = file
-        self._whole = whole
+        self._file_class = file_class
 
     def build(self, cls: type, node: Node, path: Path) -> Any:
-        """An instance of a dataclass from a mapping."""
+        """Build an instance of a dataclass from a mapping."""
         if not isinstance(node.value, dict):
             what = f"{_name(path)} 应当是若干行“键: 值”"
-            self._wrong(node, path, what, _mapping_hint(node))
-            return _hollow(cls)
-        known: type | None = cls
+            self._report_broken(node, path, what, _mapping_hint(node))
+            return _placeholder(cls)
+        known_class: type | None = cls
         if cls is Question:
-            known = self._question_type(node, path)
-            cls = known or cls
+            known_class = self._question_type(node, path)
+            cls = known_class or cls
         keys = keys_of(cls)
         allowed = {*keys, "type"} if issubclass(cls, Question) else set(keys)
-        if known is None:  # whatever some type of question has is no fault of this one
-            allowed |= {key for each in _QUESTION_CLASSES for key in keys_of(each)}
-        strange = [key for key in node.keys if key not in allowed]
-        meant = {self._unknown(key, node, cls, (*path, key)) for key in strange}
+        if known_class is None:  # the type is unknown, so allow the keys of every type of question
+            allowed |= {key for question in _QUESTION_CLASSES for key in keys_of(question)}
+        unknown = [key for key in node.keys if key not in allowed]
+        meant = {self._unknown(key, node, cls, (*path, key)) for key in unknown}
         return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
 
     def _field(self, key: Key, mapping: Node, path: Path, meant: set[str]) -> Any:
-        """The value of one field: what the file says, or its default."""
+        """Return the value of one field: the one in the file, its default, or a placeholder.
+
+        `meant` has the known keys that misspelt ones stand for; they are not reported as missing.
+        """
         node = mapping.value.get(key.name) if isinstance(mapping.value, dict) else None
-        here = (*path, key.name)
+        key_path = (*path, key.name)
         if node is not None and (key.hint is str or not node.empty):
-            return self._value(str if key.prose else key.hint, node, here, prose=key.prose)
+            return self._value(str if key.prose else key.hint, node, key_path, prose=key.prose)
         if key.name in meant or key.name in mapping.lost:
-            self.broken.add(here)
-            return _hollow(key.hint)
+            self.broken.add(key_path)
+            return _placeholder(key.hint)
         if not key.required:
             return key.default()
         what = f"{key.name} 没有填写" if node else f"缺少 {key.name}"
         mend = f"{'写上' if node else '加上'} {key.name}: ……（{key.words}）"
-        self._wrong(node or mapping, here, what, mend)
-        return _hollow(key.hint)
+        self._report_broken(node or mapping, key_path, what, mend)
+        return _placeholder(key.hint)
 
     def _value(self, hint: Any, node: Node, path: Path, *, prose: bool = False) -> Any:
-        """What a node holds as the type asks; text of paragraphs as a tuple of them."""
-        item, built, hint = _sort_of(hint)
+        """Return the value of a node as the type requires; prose becomes a tuple of paragraphs."""
+        item_hint, is_class, hint = _form_of(hint)
         if node.guessed:
             self.guessed.add(path)
-        if item is not None:
-            return self._items(item, node, path)
-        if built:
+        if item_hint is not None:
+            return self._items(item_hint, node, path)
+        if is_class:
             return self.build(hint, node, path)
         if not isinstance(node.value, str):
-            self._wrong(node, path, f"{_name(path)} 应当是文字，不是列表或字典", _TEXT_HINT)
+            self._report_broken(node, path, f"{_name(path)} 应当是文字，不是列表或字典", _TEXT_HINT)
         elif node.refused:
             self.broken.add(path)
         elif prose:
             return paragraphs(node.value)
         else:
-            made, what, mend = scalar(hint, "" if node.empty else join_lines(node.value))
-            if what and made is None:
-                self._wrong(node, path, f"{_name(path)} {what}", mend)
+            value, what, mend = scalar(hint, "" if node.empty else join_lines(node.value))
+            if what and value is None:
+                self._report_broken(node, path, f"{_name(path)} {what}", mend)
             elif what and not node.guessed:
                 self._report(f"{_name(path)} {what}", mend, path, (node.line, node.column))
-            if made is not None:
+            if value is not None:
                 self._note_paragraphs(node, path)
-                return made
-        return () if prose else _hollow(hint)
+                return value
+        return () if prose else _placeholder(hint)
 
     def _note_paragraphs(self, node: Node, path: Path) -> None:
-        """Tell an author who parted paragraphs where the screen has none."""
+        """Warn about an empty line in a text that is not shown in paragraphs."""
         if isinstance(node.value, str) and "\n\n" in node.value.strip():
             what = f"{_name(path)} 里的空行不会分段，已连成一段"
             mend = "删去空行；只有 sections 的 text 分段"
@@ -125,40 +128,45 @@ class Shaper:
             self.problems.append(problem.at(self._file, node.line, node.column))
 
     def _items(self, hint: Any, node: Node, path: Path) -> tuple[Any, ...]:
+        """Return the items of a list; `hint` is their type."""
         if isinstance(node.value, list):
             if node.gaps:
                 self.broken.add((*path, len(node.value)))
-            return tuple(self._value(hint, each, (*path, i)) for i, each in enumerate(node.value))
+            return tuple(self._value(hint, item, (*path, i)) for i, item in enumerate(node.value))
         if isinstance(node.value, str) and path[-1] == "evidence":
             return (self._value(hint, node, path),)
         single = hint is str and isinstance(node.value, str) and node.value.isprintable()
         mend = f"写成 [{shorten(str(node.value))}]" if single else "每项另起一行，以“- ”开头"
         mend += "；几项用英文逗号加空格隔开" if single else ""
-        self._wrong(node, path, f"{_name(path)} 应当是列表", mend)
+        self._report_broken(node, path, f"{_name(path)} 应当是列表", mend)
         return ()
 
     def _question_type(self, node: Node, path: Path) -> type[Question] | None:
-        here = (*path, "type")
-        given = node.value.get("type") if isinstance(node.value, dict) else None
-        if given is None:
-            given = self._misnamed_type(node, path)
+        """Return the class of a question; None if its type is missing or unknown."""
+        type_path = (*path, "type")
+        type_node = node.value.get("type") if isinstance(node.value, dict) else None
+        if type_node is None:
+            type_node = self._misnamed_type(node, path)
         mend = f"type 写其中之一：{'、'.join(QUESTION_TYPES)}"
-        if given is None:
-            self._wrong(node, here, "题目缺少 type", mend)
+        if type_node is None:
+            self._report_broken(node, type_path, "题目缺少 type", mend)
             return None
-        name = given.value if isinstance(given.value, str) else ""
+        name = type_node.value if isinstance(type_node.value, str) else ""
         if name not in QUESTION_TYPES:
             meant = next(
-                (each for each in QUESTION_TYPES if is_label(QUESTION_TYPES[each], name)), ""
+                (known for known in QUESTION_TYPES if is_label(QUESTION_TYPES[known], name)), ""
             )
-            self._wrong(
-                given, here, f"不认识的题型“{shorten(name)}”", f"写 {meant}" if meant else mend
+            self._report_broken(
+                type_node,
+                type_path,
+                f"不认识的题型“{shorten(name)}”",
+                f"写 {meant}" if meant else mend,
             )
             name = meant
         return QUESTION_TYPES.get(name)
 
     def _misnamed_type(self, node: Node, path: Path) -> Node | None:
-        """The type of a question that stands under another key, which is reported."""
+        """Return the node of a type that is written under another key, and report that key."""
         for key, place in list(node.keys.items()):
             if called(key, Question, ("type",)) or get_close_matches(key[:_LONGEST_KEY], ["type"]):
                 self._unknown(key, node, Question, (*path, key), ("type",))
@@ -170,9 +178,9 @@ class Shaper:
     def _unknown(
         self, key: str, node: Node, cls: type, path: Path, keys: Iterable[str] = ()
     ) -> str:
-        """Report a key and return the known one that it was probably meant to be, or nothing.
+        """Report an unknown key; return the known key that was probably meant, or an empty text.
 
-        Where that one is missing, the value is taken for its value.
+        If the known key is missing, it gets the value of the unknown one.
         """
         keys = keys or keys_of(cls)
         place = node.keys[key]
@@ -186,36 +194,36 @@ class Shaper:
         return ""
 
     def _meant(self, key: str, cls: type, keys: Iterable[str]) -> tuple[str, str, str]:
-        """The key that a strange one was meant to be, what is wrong with it, how to mend it."""
+        """Return the known key that was meant, what is wrong, how to mend it; else empty texts."""
         if len(key) > _LONGEST_KEY or len(self.problems) >= MOST_PROBLEMS:
             return "", "", ""
         if not key.isascii() and (meant := called(key, cls, keys)):
             return meant, f"键“{key}”要写成英文", f"改成 {meant}: ……"
-        cutoff = _SURELY_NEAR if key in KEYS else _NEAR
-        near = get_close_matches(key.lower(), keys, n=1, cutoff=cutoff)
-        if near:
-            return near[0], f"不认识的键“{shorten(key)}”", f"是不是 {near[0]}？"
+        cutoff = _VERY_SIMILAR if key in KEYS else _SIMILAR
+        matches = get_close_matches(key.lower(), keys, n=1, cutoff=cutoff)
+        if matches:
+            return matches[0], f"不认识的键“{shorten(key)}”", f"是不是 {matches[0]}？"
         return "", "", ""
 
     def _misplaced(
         self, key: str, cls: type, keys: Iterable[str], path: Path, place: Position
     ) -> None:
-        """Report a key that is not known here, and where it is known."""
-        inside = next((each for each, hint in inner(cls) if key in keys_of(hint)), "")
+        """Report a key that is unknown here, and say where it belongs if that is known."""
+        inside = next((name for name, hint in inner(cls) if key in keys_of(hint)), "")
         if inside:
             mend = f"写到 {inside} 下面，再缩进一层"
-        elif key in keys_of(self._whole):
+        elif key in keys_of(self._file_class):
             mend = "写到文件最左边，不缩进"
-        elif found := [each for each in owners(self._whole) if key in keys_of(each[1])]:
-            mend = f"它属于 {'、'.join(dict.fromkeys(owner for owner, _ in found))}"
+        elif matches := [pair for pair in owners(self._file_class) if key in keys_of(pair[1])]:
+            mend = f"它属于 {'、'.join(dict.fromkeys(owner for owner, _ in matches))}"
         else:
             known = f"这里可用的键：{'、'.join(keys)}"
             self._report(f"不认识的键“{shorten(key)}”", known, path, place)
             return
         self._report(f"键“{key}”放错了地方", mend, path, place)
 
-    def _wrong(self, node: Node, path: Path, what: str, mend: str) -> None:
-        """A value that a placeholder will stand in for; a refused one was reported before."""
+    def _report_broken(self, node: Node, path: Path, what: str, mend: str) -> None:
+        """Mark a value as broken, and report it unless the reader of the YAML has done so."""
         self.broken.add(path)
         if not node.refused and not node.guessed:
             self._report(what, mend, path, (node.line, node.column))
@@ -225,35 +233,39 @@ class Shaper:
 
 
 @cache
-def _sort_of(hint: Any) -> tuple[Any, bool, Any]:
-    """What the items of a list are, whether it is built of fields, and the hint without None."""
+def _form_of(hint: Any) -> tuple[Any, bool, Any]:
+    """Return the item type if the hint is a list, whether it is a dataclass, and the hint itself.
+
+    The item type is None if the hint is no list. ``| None`` is dropped from the hint.
+    """
     if isinstance(hint, UnionType):
-        hint = next(each for each in get_args(hint) if each is not NoneType)
+        hint = next(member for member in get_args(hint) if member is not NoneType)
     if get_origin(hint) is tuple:
         return get_args(hint)[0], False, hint
     return None, is_dataclass(hint) and hint is not Period, hint
 
 
-def _hollow(hint: Any) -> Any:
-    """A placeholder of the type."""
+def _placeholder(hint: Any) -> Any:
+    """Return a placeholder of the type."""
     if isinstance(hint, UnionType):
         return None
     if get_origin(hint) is tuple:
         return ()
     if hint is Period:
-        return _NEVER
+        return _PLACEHOLDER_PERIOD
     if is_dataclass(hint):
         keys = keys_of(cast("type", hint)).values()
-        return cast("type", hint)(**{key.field: _hollow(key.hint) for key in keys})
+        return cast("type", hint)(**{key.field: _placeholder(key.hint) for key in keys})
     return next(iter(hint)) if issubclass(hint, StrEnum) else hint()
 
 
 def _name(path: Path) -> str:
-    """The key nearest to the value, for a message."""
-    return next((each for each in reversed(path) if isinstance(each, str)), "文件")
+    """Return the innermost key in the path, for a message."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "文件")
 
 
 def _mapping_hint(node: Node) -> str:
+    """Return how to mend a value that should be a mapping."""
     if isinstance(node.value, str) and "：" in node.value:
         return "把全角冒号“：”改成英文冒号加空格"
     return "每行一个键，英文冒号后面加空格，例如 title: 标题"

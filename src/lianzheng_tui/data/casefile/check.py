@@ -1,4 +1,7 @@
-"""Checking files and folders of cases, on all cores; of a file only what is wrong is kept."""
+"""Checker of case files and folders that works in several processes.
+
+Of each file only its id, its kind and its problems are kept.
+"""
 
 import multiprocessing
 import os
@@ -27,60 +30,62 @@ from lianzheng_tui.data.casefile.scan import (
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 
 _FEWEST = 64
-"""With fewer files another process costs more time than it saves."""
-_AT_ONCE = 16
-"""So many files are told at a time."""
+"""With fewer files than this, more processes cost more time than they save."""
+_BATCH = 16
+"""How many results a worker process sends at a time."""
 _KINDS = tuple(Kind)
 _ID = re.compile(r"(?m)^\ufeff?['\"]?id['\"]?[ \t]*:[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """What was checked: how many files, and everything that is wrong with them."""
+    """The result of a check: how many files were checked, and all their problems."""
 
     files: int
     problems: tuple[Problem, ...]
 
 
 class Checked(NamedTuple):
-    """What was found in one file."""
+    """The result for one file."""
 
     path: str
     id: str
-    """Of the case; empty where there is any error."""
+    """The id of the case; empty if there is any error."""
     kind: str
     problems: tuple[Problem, ...]
     id_place: tuple[int, int] = (0, 0)
-    """The line and the column of the id, from 1."""
+    """The line and the column of the id, counted from 1; zeros if it was not found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What cases are checked against."""
+    """What a case is checked against besides its own file."""
 
     laws: Mapping[str, Provision]
-    """The provisions that they may cite."""
+    """The provisions that a case may cite."""
     taken: Mapping[str, str]
-    """Ids that they must not have, each with its file."""
+    """Ids that a case must not have, each with the file that has it."""
     hides: Mapping[str, str]
     """See `read_case`."""
 
 
 def check_paths(paths: Iterable[Path], cores: int) -> Checks:
-    """Check files and folders, with the laws beside them and the bundled ones; each file once.
+    """Check files and folders, each file once.
+
+    Cases may cite the laws.yaml beside them and the bundled one.
 
     Args:
         paths: case files, laws.yaml files, and folders of them.
         cores: how many processes may work at the same time.
 
     Raises:
-        CaseFileError: there is nothing at a path.
+        CaseFileError: a path does not exist.
     """
-    return _Run(cores).check(list(paths))
+    return _Checker(cores).check(list(paths))
 
 
-class _Run:
-    """One run over several paths: what was read already, and which ids were met."""
+class _Checker:
+    """One check of several paths: which files were read and which ids were met so far."""
 
     def __init__(self, cores: int) -> None:
         self._cores = cores
@@ -93,6 +98,7 @@ class _Run:
         self._problems: list[Problem] = []
 
     def check(self, paths: Sequence[Path]) -> Checks:
+        """See `check_paths`."""
         for path in paths:
             if not os.path.lexists(path):
                 raise CaseFileError(f"没有这个文件或文件夹：{path}")
@@ -127,15 +133,15 @@ class _Run:
         cited = {**(laws.laws if laws else {}), **self._bundled_laws}
         is_bundled = folder.resolve() == self._bundled.resolve()
         hides = {} if is_bundled else dict.fromkeys(bundled_ids(), "自带案例")
-        fresh = [path for path in paths if path.absolute() not in self._seen]
-        self._seen |= {path.absolute() for path in fresh}
-        self._counted |= {path.absolute() for path in fresh}
-        found = check_files(fresh, Known(cited, dict(self._taken), hides), self._cores)
-        self._taken |= {one.id: one.path for one in found if one.id}
-        self._problems += [problem for one in found for problem in one.problems]
+        new_paths = [path for path in paths if path.absolute() not in self._seen]
+        self._seen |= {path.absolute() for path in new_paths}
+        self._counted |= {path.absolute() for path in new_paths}
+        results = check_files(new_paths, Known(cited, dict(self._taken), hides), self._cores)
+        self._taken |= {result.id: result.path for result in results if result.id}
+        self._problems += [problem for result in results for problem in result.problems]
 
     def _laws_beside(self, folder: Path) -> LawsFile | None:
-        """The laws.yaml of a folder, read once; None where there is none."""
+        """Return the laws.yaml of a folder, read once; None if there is none."""
         key = folder.absolute()
         if key not in self._laws:
             file = folder / LAWS_FILE
@@ -147,53 +153,57 @@ class _Run:
 
 
 def sound_ids(folder: Path, laws: Mapping[str, Provision]) -> dict[str, str]:
-    """The ids of the cases of a folder in which there is no error, each with its file.
+    """Return the ids of the cases of a folder that have no error, each with its file.
 
     Raises:
-        CaseFileError: there is no such folder, or it cannot be read.
+        CaseFileError: the folder does not exist or cannot be read.
     """
     own = read_laws(folder / LAWS_FILE, laws).laws if is_there(folder / LAWS_FILE) else {}
-    found = check_files(case_paths(folder), Known({**own, **laws}, {}, {}), cores())
-    return {one.id: one.path for one in found if one.id}
+    results = check_files(case_paths(folder), Known({**own, **laws}, {}, {}), cores())
+    return {result.id: result.path for result in results if result.id}
 
 
 def check_files(paths: Sequence[Path], known: Known, cores: int) -> list[Checked]:
-    """Check files, of which no two may have the same id; by kind, those that are no case last.
+    """Check files, of which no two may have the same id.
 
     Args:
-        paths: in the order in which an id counts.
+        paths: the files; if two have the same id, the later one is faulty.
         known: what they are checked against.
         cores: how many processes may work at the same time.
+
+    Returns:
+        The results by kind of case; files without a sound case come last.
     """
     if cores > 1 and len(paths) >= _FEWEST:
-        found = dict(_in_processes(paths, known, cores))
+        results = dict(_in_processes(paths, known, cores))
     else:
-        found = dict(_here(range(len(paths)), paths, known))
+        results = dict(_check_here(range(len(paths)), paths, known))
     taken: dict[str, str] = {}
     checked = []
-    for at, path in enumerate(paths):
-        one = found[at]
-        if one.id and one.id in taken:
-            twin = id_taken(one.id, taken[one.id]).at(one.path, *one.id_place)
-            one = Checked(one.path, "", "", in_order([*one.problems, twin]))
-        elif one.id:
-            taken[one.id] = str(path)
-        checked.append(one)
-    return sorted(checked, key=_order)
+    for index, path in enumerate(paths):
+        result = results[index]
+        if result.id and result.id in taken:
+            problem = id_taken(result.id, taken[result.id]).at(result.path, *result.id_place)
+            result = Checked(result.path, "", "", in_order([*result.problems, problem]))
+        elif result.id:
+            taken[result.id] = str(path)
+        checked.append(result)
+    return sorted(checked, key=_rank)
 
 
-def _order(one: Checked) -> int:
-    return _KINDS.index(Kind(one.kind)) if one.kind else len(_KINDS)
+def _rank(file: Checked) -> int:
+    return _KINDS.index(Kind(file.kind)) if file.kind else len(_KINDS)
 
 
 def cores() -> int:
-    """How many processes may run at the same time."""
+    """Return how many processes can run at the same time on this machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _check(path: Path, known: Known) -> Checked:
+    """Check one file by itself."""
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
@@ -206,79 +216,85 @@ def _check(path: Path, known: Known) -> Checked:
 
 
 def _id_place(text: str) -> tuple[int, int]:
-    """Where the id of a case without errors stands."""
-    found = _ID.search(text)
-    if found is None:
+    """Return the line and the column of the id of a case without errors; zeros if not match."""
+    match = _ID.search(text)
+    if match is None:
         return 0, 0
-    return text.count("\n", 0, found.start()) + 1, found.end() - found.start() + 1
+    return text.count("\n", 0, match.start()) + 1, match.end() - match.start() + 1
 
 
-def _here(
-    places: Iterable[int], paths: Sequence[Path], known: Known
+def _check_here(
+    indexes: Iterable[int], paths: Sequence[Path], known: Known
 ) -> Iterator[tuple[int, Checked]]:
-    return ((at, _check(paths[at], known)) for at in places)
+    """Check the files at some indexes in this process; yield each index with its result."""
+    return ((index, _check(paths[index], known)) for index in indexes)
 
 
 def _in_processes(paths: Sequence[Path], known: Known, cores: int) -> Iterator[tuple[int, Checked]]:
-    """Each process has every so-manieth file; what one that dies has not told is checked here.
+    """Check the files in `cores` worker processes; yield each index with its result.
 
-    They are only listened to. So none waits for anything but its own pipe, and none is left over
-    when this process is killed.
+    Worker n of N checks the files n, n + N, n + 2N and so on. What a worker that died has not sent
+    is checked in this process. Nothing is sent to the workers: so each waits for its own pipe only,
+    and none is left over when this process is killed.
     """
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    left = {at: set(range(at, len(paths), cores)) for at in range(cores)}
-    ends: dict[Connection, int] = {}
+    unchecked = {number: set(range(number, len(paths), cores)) for number in range(cores)}
+    receivers: dict[Connection, int] = {}
     workers = []
-    for at in range(cores):
-        ours, theirs = context.Pipe(duplex=False)
+    for number in range(cores):
+        receiver, sender = context.Pipe(duplex=False)
         worker = context.Process(
             target=_work,
-            args=(theirs, [*ends, ours], range(at, len(paths), cores), paths, known),
+            args=(sender, [*receivers, receiver], range(number, len(paths), cores), paths, known),
             daemon=True,
         )
         worker.start()
-        theirs.close()
-        ends[ours] = at
+        sender.close()
+        receivers[receiver] = number
         workers.append(worker)
     try:
-        while ends:
-            for ready in wait(list(ends)):
+        while receivers:
+            for ready in wait(list(receivers)):
                 assert isinstance(ready, Connection)
                 try:
-                    told = ready.recv()
+                    batch = ready.recv()
                 except (EOFError, OSError):
-                    del ends[ready]
+                    del receivers[ready]
                     continue
-                left[ends[ready]] -= {at for at, _ in told}
-                yield from told
+                unchecked[receivers[ready]] -= {index for index, _ in batch}
+                yield from batch
     finally:
         for worker in workers:
             worker.terminate()
             worker.join()
-    for places in left.values():
-        yield from _here(sorted(places), paths, known)
+    for indexes in unchecked.values():
+        yield from _check_here(sorted(indexes), paths, known)
 
 
 def _work(
-    told: Connection,
-    not_ours: Sequence[Connection],
-    places: Sequence[int],
+    sender: Connection,
+    inherited: Sequence[Connection],
+    indexes: Sequence[int],
     paths: Sequence[Path],
     known: Known,
 ) -> None:
-    """Check the files at some places; an interruption is the parent's to answer."""
+    """Check the files at some indexes and send the results, as a worker process.
+
+    It closes the inherited ends of pipes that it does not use. It ignores an interruption (SIGINT),
+    as the parent process handles that.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for end in not_ours:
-        end.close()
+    for receiver in inherited:
+        receiver.close()
     batch = []
     try:
-        for found in _here(places, paths, known):
-            batch.append(found)
-            if len(batch) == _AT_ONCE:
-                told.send(batch)
+        for result in _check_here(indexes, paths, known):
+            batch.append(result)
+            if len(batch) == _BATCH:
+                sender.send(batch)
                 batch = []
-        told.send(batch)
-    except OSError:  # nobody listens any more
+        sender.send(batch)
+    except OSError:  # the parent no longer receives
         pass
     finally:
-        told.close()
+        sender.close()

@@ -1,4 +1,4 @@
-"""Files that may have faults: every fault is found, and has its place."""
+"""Thorough reader of files that may have faults: it reports every fault with its position."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,12 +21,13 @@ _NEEDS = {
     "objective": ("objectives", ""),
     "risk": ("risks", "name"),
 }
-"""What a rule about the key on the left reads besides: a part of the case, and one key in it.
+"""What else a rule about the key on the left reads: a part of the case, and a key in that part.
 
-If that is broken, the rule cannot tell."""
+If that value is broken, the rule cannot be applied. An empty key stands for the part itself.
+"""
 
 _BESIDE = (("evidence",), ("law",))
-"""Keys of an option that its basis asks for."""
+"""Keys of an option that its `basis` may require."""
 
 
 def thorough_case(
@@ -36,10 +37,10 @@ def thorough_case(
     taken: Mapping[str, str] | None,
     hides: Mapping[str, str] | None,
 ) -> CaseFile:
-    """As `reader.parse_case`."""
+    """Read a case from text; see `reader.parse_case`."""
     root, problems = read_tree(text, str(path))
     if root is None:
-        return CaseFile(path, None, in_order(problems or [_nothing_in(path)]))
+        return CaseFile(path, None, in_order(problems or [_empty_file(path)]))
     shaper = Shaper(str(path), Case)
     case: Case = shaper.build(Case, root, ())
     problems += shaper.problems
@@ -57,71 +58,74 @@ def thorough_case(
 def thorough_laws(
     text: str, path: Path, notices: Iterable[Problem], known: Mapping[str, Provision]
 ) -> LawsFile:
-    """As `reader.read_laws`.
+    """Read a laws.yaml from text; see `reader.parse_laws`.
 
     Args:
-        text: what is in the file.
+        text: the content of the file.
         path: the file, as the user named it.
-        notices: what has been found in reading it.
-        known: provisions of other folders; the same id must mean the same here.
+        notices: problems from the decoding of the file, with their positions.
+        known: provisions of other folders; an id of theirs must mean the same here.
     """
     root, problems = read_tree(text, str(path))
     problems = [*notices, *problems]
     if root is None:
-        return LawsFile(path, {}, in_order(problems or [_nothing_in(path)]))
+        return LawsFile(path, {}, in_order(problems or [_empty_file(path)]))
     shaper = Shaper(str(path), LawsDocument)
-    made: LawsDocument = shaper.build(LawsDocument, root, ())
-    faults = faults_of_laws(made, known)
+    document: LawsDocument = shaper.build(LawsDocument, root, ())
+    faults = faults_of_laws(document, known)
     problems += shaper.problems + _placed(faults, root, path, shaper)
-    wrong = [each.path for each in (*faults, *shaper.problems) if each.severity is Severity.ERROR]
-    spoilt = {each[1] for each in (*wrong, *shaper.broken, *shaper.guessed) if len(each) > 1}
-    laws = {law.id: law for i, law in enumerate(made.laws) if i not in spoilt}
+    errors = [
+        fault.path for fault in (*faults, *shaper.problems) if fault.severity is Severity.ERROR
+    ]
+    faulty = {place[1] for place in (*errors, *shaper.broken, *shaper.guessed) if len(place) > 1}
+    laws = {law.id: law for i, law in enumerate(document.laws) if i not in faulty}
     return LawsFile(path, laws, in_order(problems))
 
 
-def _nothing_in(path: Path) -> Problem:
+def _empty_file(path: Path) -> Problem:
     return Problem("文件是空的", "照 docs/case-format.md 写").at(str(path), 0, 0)
 
 
 def _id_hides(case_id: str, far: str) -> Problem:
+    """Return the warning that the id hides a case farther away, which `far` names in words."""
     what = f"id“{case_id}”与{far}相同，装入以后会盖过它"
     mend = "不是有意代替它，就换一个 id"
     return Problem(what, mend, ("id",), Severity.WARNING)
 
 
 def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -> list[Problem]:
-    """The faults with their places, without those that only follow from something broken."""
+    """Return the faults with their positions, without those that follow from a broken value."""
     faults = list(faults)
-    broken, bad = shaper.broken, shaper.broken | shaper.guessed
-    untold = bad | {each.path for each in faults if each.path[:1] == ("sections",)}
-    above = {each[:n] for each in broken for n in range(len(each))}
-    unsure = {
+    broken, unreliable = shaper.broken, shaper.broken | shaper.guessed
+    faulty = unreliable | {fault.path for fault in faults if fault.path[:1] == ("sections",)}
+    ancestors = {place[:n] for place in broken for n in range(len(place))}
+    undecided_keys = {
         key
         for key, (top, inner) in _NEEDS.items()
-        if any(each[:1] == (top,) and (len(each) < 3 or inner in each) for each in untold)
+        if any(place[:1] == (top,) and (len(place) < 3 or inner in place) for place in faulty)
     }
     return [
         fault.at(str(path), *_place_of(root, fault.path))
         for fault in faults
         if not (
-            fault.path in above
-            or any(fault.path[:n] in bad for n in range(len(fault.path) + 1))
-            or (fault.path[-1:] in _BESIDE and (*fault.path[:-1], "basis") in bad)
-            or not unsure.isdisjoint(fault.path)
+            fault.path in ancestors
+            or any(fault.path[:n] in unreliable for n in range(len(fault.path) + 1))
+            or (fault.path[-1:] in _BESIDE and (*fault.path[:-1], "basis") in unreliable)
+            or not undecided_keys.isdisjoint(fault.path)
         )
     ]
 
 
 def _place_of(root: Node, path: ValuePath) -> Position:
-    """Where the value stands, or the nearest thing around it that is there."""
+    """Return the position of the value at a path, or of the nearest one around it that exists."""
     node = root
     for key in path:
-        held = node.value
+        value = node.value
         inner = None
-        if isinstance(held, dict) and isinstance(key, str):
-            inner = held.get(key)
-        elif isinstance(held, list) and isinstance(key, int) and key < len(held):
-            inner = held[key]
+        if isinstance(value, dict) and isinstance(key, str):
+            inner = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            inner = value[key]
         if inner is None:
             break
         node = inner

@@ -1,6 +1,7 @@
-"""Plain values into dataclasses, by the types of their fields: of a file without any fault.
+"""Fast builder of dataclasses from the plain values of a file without faults.
 
-Where `build` would have something to tell, this gives up.
+It goes by the types of the fields, as `build` does. Where `build` would report a problem, this
+builder gives up.
 """
 
 from collections.abc import Callable
@@ -17,72 +18,73 @@ from lianzheng_tui.data.casefile.scalars import scalar
 from lianzheng_tui.data.yaml.fast import Plain, UnsureError
 
 _Maker = Callable[[Plain], Any]
+"""A function that makes a typed value from a plain one, or raises UnsureError."""
 _T = TypeVar("_T")
 
 
 def build_plain(cls: type[_T], root: Plain) -> _T:
-    """An instance of a dataclass.
+    """Build an instance of a dataclass from the plain value of a file.
 
     Raises:
-        UnsureError: something is missing, unknown or of another form.
+        UnsureError: a key is missing or unknown, or a value does not have the expected form.
     """
-    made: _T = _maker(cast("Any", cls))(root)
-    return made
+    instance: _T = _maker(cast("Any", cls))(root)
+    return instance
 
 
 @cache
 def _maker(cls: type) -> _Maker:
-    """What makes an instance of a dataclass from a mapping."""
+    """Return the function that makes an instance of a dataclass from a mapping."""
     if cls is Question:
         return _question
     keys = keys_of(cls).values()
     fields = {
-        key.name: (key.field, _of_key(key), key.hint is not str and not key.required)
+        key.name: (key.field, _maker_of_key(key), key.hint is not str and not key.required)
         for key in keys
     }
     required = {key.field for key in keys if key.required}
 
-    def make(held: Plain) -> Any:
-        if type(held) is not dict:
+    def make(mapping: Plain) -> Any:
+        if type(mapping) is not dict:
             raise UnsureError
-        given: dict[str, Any] = {}
-        for name, value in held.items():
+        values: dict[str, Any] = {}
+        for name, value in mapping.items():
             if name not in fields:
                 raise UnsureError
-            field, made, optional = fields[name]
+            field, make_value, optional = fields[name]
             if value is not None or not optional:
-                given[field] = made(value)
-        if not required <= given.keys():
+                values[field] = make_value(value)
+        if not required <= values.keys():
             raise UnsureError
-        return cls(**given)
+        return cls(**values)
 
     return make
 
 
-def _question(held: Plain) -> Any:
-    if type(held) is not dict:
+def _question(mapping: Plain) -> Any:
+    if type(mapping) is not dict:
         raise UnsureError
-    rest = held.copy()
+    rest = mapping.copy()
     name = rest.pop("type", None)
     if type(name) is not str or name not in QUESTION_TYPES:
         raise UnsureError
     return _maker(cast("Any", QUESTION_TYPES[name]))(rest)
 
 
-def _of_key(key: Key) -> _Maker:
+def _maker_of_key(key: Key) -> _Maker:
     if key.prose:
         return _prose
-    made = _of_type(key.hint)
+    make = _maker_of_type(key.hint)
     if key.name != "evidence" or get_origin(key.hint) is not tuple:
-        return made
-    return lambda value: made([value] if type(value) is str else value)
+        return make
+    return lambda value: make([value] if type(value) is str else value)
 
 
-def _of_type(hint: Any) -> _Maker:
+def _maker_of_type(hint: Any) -> _Maker:
     if isinstance(hint, UnionType):
-        hint = next(each for each in get_args(hint) if each is not NoneType)
+        hint = next(member for member in get_args(hint) if member is not NoneType)
     if get_origin(hint) is tuple:
-        return _of_items(_of_type(get_args(hint)[0]))
+        return _maker_of_items(_maker_of_type(get_args(hint)[0]))
     if hint is str:
         return _text
     if is_dataclass(hint) and hint is not Period:
@@ -90,36 +92,36 @@ def _of_type(hint: Any) -> _Maker:
     return lambda value: _scalar(hint, _text(value))
 
 
-def _of_items(made: _Maker) -> _Maker:
-    def make(held: Plain) -> Any:
-        if type(held) is not list:
+def _maker_of_items(make_item: _Maker) -> _Maker:
+    def make(items: Plain) -> Any:
+        if type(items) is not list:
             raise UnsureError
-        return tuple([made(each) for each in held])
+        return tuple([make_item(item) for item in items])
 
     return make
 
 
-def _prose(held: Plain) -> tuple[str, ...]:
-    if type(held) is not str:
+def _prose(value: Plain) -> tuple[str, ...]:
+    if type(value) is not str:
         raise UnsureError
-    return paragraphs(held)
+    return paragraphs(value)
 
 
-def _text(held: Plain) -> str:
-    if held is None:
+def _text(value: Plain) -> str:
+    if value is None:
         return ""
-    if type(held) is not str:
+    if type(value) is not str:
         raise UnsureError
-    if "\n" not in held:
-        return held.strip()
-    if "\n\n" in held.strip():
+    if "\n" not in value:
+        return value.strip()
+    if "\n\n" in value.strip():
         raise UnsureError
-    return join_lines(held)
+    return join_lines(value)
 
 
 @lru_cache(maxsize=4096)
 def _scalar(hint: type, text: str) -> Any:
-    made, what, _ = scalar(hint, text)
+    value, what, _ = scalar(hint, text)
     if what:
         raise UnsureError
-    return made
+    return value

@@ -1,4 +1,4 @@
-"""Provisions as the text of a laws.yaml that reads back as the same provisions."""
+"""Writer of provisions as the text of a laws.yaml, which reads back as the same provisions."""
 
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
@@ -11,21 +11,22 @@ from lianzheng_tui.core.case.period import Period
 
 _HEAD = "# 由 lianzheng 装入案例时合并写成；要改就改原来的文件，再装入一次。\n"
 _NEVER_FOLD = 1 << 30
+"""A line width, in characters, that no text reaches."""
 
 
 def laws_text(laws: Iterable[Provision]) -> str:
-    """The text; keys are in the order of the fields, and what is at its default is left out."""
-    whole = {"format": FORMAT, "laws": [_plain(law) for law in laws]}
+    """Return the text; keys are in the order of the fields, and default values are left out."""
+    document = {"format": FORMAT, "laws": [_plain(law) for law in laws]}
     return _HEAD + yaml.safe_dump(
-        whole, allow_unicode=True, sort_keys=False, width=_NEVER_FOLD, default_flow_style=False
+        document, allow_unicode=True, sort_keys=False, width=_NEVER_FOLD, default_flow_style=False
     )
 
 
 def _plain(law: Provision) -> dict[str, str]:
-    plain = {}
+    texts = {}
     for field in fields(law):
         value = getattr(law, field.name)
         if field.default is MISSING or value != field.default:
             text = value.written if isinstance(value, Period) else str(value)
-            plain[field.metadata.get("key", field.name)] = text
-    return plain
+            texts[field.metadata.get("key", field.name)] = text
+    return texts

@@ -1,6 +1,7 @@
-"""Case files and laws.yaml: read, built and checked, with a place for every Problem.
+"""Reader of case files and laws.yaml that reports every Problem with its position.
 
-Most files have no fault and are read the quick way; the others go the thorough way.
+Most files have no fault and are read by the fast reader (`fast_build`). The others are read again
+by the thorough one (`diagnose`), which finds every fault.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,21 +23,22 @@ def read_case(
     taken: Mapping[str, str] | None = None,
     hides: Mapping[str, str] | None = None,
 ) -> CaseFile:
-    """Read one case file. Whatever is wrong is among the problems; nothing is raised.
+    """Read one case file. Faults are returned as problems; nothing is raised.
 
     Args:
         path: the file, as the user named it.
-        laws: the provisions that it may cite.
-        taken: ids of other cases, each with its file; the case must have another.
-        hides: ids of cases farther away, each in words; a case that hides one is told so.
+        laws: the provisions that the case may cite.
+        taken: ids that the case must not have, each with the file that has it.
+        hides: ids of cases farther away, each with words that name them; a case with such an id
+            gets a warning.
     """
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
         return CaseFile(path, None, (_unreadable(path, error),))
-    found = parse_case(text, path, laws, taken, hides)
-    problems = (*(notice.at(str(path), 0, 0) for notice in notices), *found.problems)
-    return CaseFile(path, found.case, problems)
+    file = parse_case(text, path, laws, taken, hides)
+    problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
+    return CaseFile(path, file.case, problems)
 
 
 def parse_case(
@@ -46,7 +48,7 @@ def parse_case(
     taken: Mapping[str, str] | None = None,
     hides: Mapping[str, str] | None = None,
 ) -> CaseFile:
-    """As `read_case`, from text that need not be in the file yet."""
+    """Read a case from text that need not be in the file yet; see `read_case`."""
     case = plain_case(text, laws)
     if case and case.id not in (taken or ()) and case.id not in (hides or ()):
         return CaseFile(path, case, ())
@@ -56,7 +58,7 @@ def parse_case(
 
 
 def plain_case(text: str, laws: Mapping[str, Provision]) -> Case | None:
-    """The case that a text holds if that is without any fault and simple to read."""
+    """Return the case in a text, or None if it has any fault or is beyond the fast reader."""
     try:
         case = build_plain(Case, read_plain(text))
     except UnsureError:
@@ -65,11 +67,11 @@ def plain_case(text: str, laws: Mapping[str, Provision]) -> Case | None:
 
 
 def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsFile:
-    """Read one laws.yaml. Whatever is wrong is among the problems; nothing is raised.
+    """Read one laws.yaml. Faults are returned as problems; nothing is raised.
 
     Args:
         path: the file, as the user named it.
-        known: provisions of other folders; the same id must mean the same here.
+        known: provisions of other folders; an id of theirs must mean the same here.
     """
     try:
         text, notices = decode(read_bytes(path))
@@ -81,30 +83,30 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
 def parse_laws(
     text: str, path: Path, known: Mapping[str, Provision], notices: Iterable[Problem] = ()
 ) -> LawsFile:
-    """As `read_laws`, from text that need not be in the file yet.
+    """Read a laws.yaml from text that need not be in the file yet; see `read_laws`.
 
     Args:
-        text: what is in the file, or will be.
-        path: how a Problem names it.
-        known: provisions of other folders; the same id must mean the same here.
-        notices: what was noticed in decoding it.
+        text: the content of the file.
+        path: the file, as Problems name it.
+        known: provisions of other folders; an id of theirs must mean the same here.
+        notices: problems from the decoding of the file, without a position.
     """
-    placed = [notice.at(str(path), 0, 0) for notice in notices]
+    placed_notices = [notice.at(str(path), 0, 0) for notice in notices]
     laws = plain_laws(text, known)
     if laws is not None:
-        return LawsFile(path, {law.id: law for law in laws}, tuple(placed))
+        return LawsFile(path, {law.id: law for law in laws}, tuple(placed_notices))
     from lianzheng_tui.data.casefile.diagnose import thorough_laws
 
-    return thorough_laws(text, path, placed, known)
+    return thorough_laws(text, path, placed_notices, known)
 
 
 def plain_laws(text: str, known: Mapping[str, Provision]) -> tuple[Provision, ...] | None:
-    """The provisions that a text holds if it is without any fault and simple to read."""
+    """Return the provisions in a text, or None if it has any fault or is beyond the fast reader."""
     try:
-        made = build_plain(LawsDocument, read_plain(text))
+        document = build_plain(LawsDocument, read_plain(text))
     except UnsureError:
         return None
-    return None if any(faults_of_laws(made, known)) else made.laws
+    return None if any(faults_of_laws(document, known)) else document.laws
 
 
 def _unreadable(path: Path, error: CaseFileError) -> Problem:

@@ -1,4 +1,4 @@
-"""What came of reading a case file or a laws.yaml."""
+"""The results of reading a case file or a laws.yaml."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,32 +9,32 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
 
 MOST_PROBLEMS = 100
-"""After so many the rest of a file is only counted; nobody mends more at once."""
+"""After so many problems of a file the rest is only counted; nobody mends more at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One file and what came of it."""
+    """The result of reading one case file."""
 
     path: Path
     case: Case | None
-    """None where there is any error; warnings alone do no harm."""
+    """The case; None if there is any error. Warnings alone do not matter."""
     problems: tuple[Problem, ...]
-    """In the order of their lines."""
+    """The problems, in the order of their lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class LawsFile:
-    """One laws.yaml and what came of it."""
+    """The result of reading one laws.yaml."""
 
     path: Path
     laws: Mapping[str, Provision]
-    """By id; those that are sound, also where others in the file are not."""
+    """The sound provisions by id, even if others in the file are faulty."""
     problems: tuple[Problem, ...]
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By line, and no more than anybody would mend at once."""
+    """Return the problems by line: at most `MOST_PROBLEMS`, and one that counts the rest."""
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     if len(ordered) <= MOST_PROBLEMS:
         return tuple(ordered)

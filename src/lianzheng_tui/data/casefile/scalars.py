@@ -1,4 +1,4 @@
-"""Text into the value that a field asks for, or what is wrong with it and what was meant."""
+"""Conversion of text into the value that a field requires."""
 
 import re
 from collections.abc import Callable
@@ -20,19 +20,20 @@ _DATES = "写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11"
 
 
 def scalar(hint: type, text: str) -> tuple[Any, str, str]:
-    """The value, what is wrong with it if anything is, and how to mend it.
+    """Return the value, what is wrong with the text, and how to mend it.
 
-    What an author surely meant is a value too; None where that cannot be told.
+    The last two are empty if nothing is wrong. If something is wrong, the value is what the author
+    surely meant, or None if that cannot be told.
     """
     if hint is str:
         return text, "", ""
     if hint is Period:
         return _period(text)
     if hint is bool:
-        made = _BOOLS.get(text)
+        value = _BOOLS.get(text)
         if text in ("true", "false"):
-            return made, "", ""
-        return made, f"只能写 true 或 false，不能写“{shorten(text)}”", "是写 true，否写 false"
+            return value, "", ""
+        return value, f"只能写 true 或 false，不能写“{shorten(text)}”", "是写 true，否写 false"
     if hint is int:
         return _number(int, _INTEGER, "应当是整数", text)
     if hint is Decimal:
@@ -47,7 +48,7 @@ _BOOLS = {
 
 
 def is_label(cls: type[Question], name: str) -> bool:
-    """Whether a type of question is called so on the screen; 题 after it does no harm."""
+    """Return whether a name is the label of a type of question, with or without 题 at its end."""
     return name.removesuffix("题") == QUESTION_LABELS[cls]
 
 
@@ -57,18 +58,18 @@ def _number(
     if form.fullmatch(text):
         return make(text), "", ""
     what = f"{name}，不能写“{shorten(text)}”"
-    found = _QUANTITY.fullmatch(text)
-    digits = re.sub("[,，]", "", found[1]).translate(_NARROW) if found else ""
+    quantity = _QUANTITY.fullmatch(text)
+    digits = re.sub("[,，]", "", quantity[1]).translate(_NARROW) if quantity else ""
     if form.fullmatch(digits):
         return make(digits), what, f"写 {digits}，不带单位和逗号"
     return None, what, "只写半角数字，不带单位和逗号"
 
 
 def _member(hint: type[StrEnum], text: str) -> tuple[Any, str, str]:
-    members: dict[str, StrEnum] = {str(each): each for each in hint}
+    members: dict[str, StrEnum] = {str(member): member for member in hint}
     if text in members:
         return members[text], "", ""
-    labels = {name: str(getattr(each, "label", name)) for name, each in members.items()}
+    labels = {name: str(getattr(member, "label", name)) for name, member in members.items()}
     what = f"不能写“{shorten(text)}”"
     if meant := [name for name, label in labels.items() if text and text in label]:
         return members[meant[0]], what, f"写 {meant[0]}"
@@ -80,20 +81,20 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _period(text: str) -> tuple[Period | None, str, str]:
-    if made := _parsed(text):
-        return made, "", ""
+    if period := _parsed(text):
+        return period, "", ""
     what = f"不是日期“{shorten(text)}”"
-    found = _WRITTEN_DATE.fullmatch(text.translate(_NARROW))
-    if not found:
+    match = _WRITTEN_DATE.fullmatch(text.translate(_NARROW))
+    if not match:
         return None, what, _DATES
-    year, half, month, day = found.groups()
+    year, half, month, day = match.groups()
     parts = [year]
     if half:
         parts.append("H1" if half == "上半年" else "H2")
-    parts += [each.zfill(2) for each in (month, day) if each]
+    parts += [number.zfill(2) for number in (month, day) if number]
     meant = "-".join(parts)
-    if made := _parsed(meant):
-        return made, what, f"写成 {meant}"
+    if period := _parsed(meant):
+        return period, what, f"写成 {meant}"
     return None, what, f"日历上没有这一天；{_DATES}"
 
 

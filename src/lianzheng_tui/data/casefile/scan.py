@@ -1,4 +1,4 @@
-"""What stands in a folder of cases, and in which state, without reading any of it."""
+"""Listing of the files in a folder of cases with their states, without reading any of them."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -9,30 +9,33 @@ from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.data.files.zipapp import packed_names, packed_size
 
 LAWS_FILE = "laws.yaml"
-"""The file beside the cases that holds their provisions."""
+"""The name of the file that holds the provisions of the cases beside it."""
 _SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One folder, as it was when it was looked at."""
+    """One folder as it was when it was listed."""
 
     path: Path
     names: tuple[str, ...]
-    """Its case files, in order."""
+    """The names of its case files, in order."""
     laws_path: str
-    """Its laws.yaml; empty where there is none."""
+    """The path of its laws.yaml; empty if there is none."""
     laws_state: str
-    """What tells the laws that its cases may cite from others: its own, and those before it."""
+    """A text that changes when the laws do that its cases may cite: its own and those of the
+    folders before it.
+    """
     before: str
     """The ``laws_state`` of the folder before it."""
     problem: Problem | None = None
-    """Why it could not be looked into."""
+    """Why the folder could not be listed; None if it could."""
 
     def states(self) -> Iterator[tuple[str, str]]:
-        """Its laws.yaml and its case files, each with what tells its present state.
+        """Yield the paths of its laws.yaml and its case files, each with its present state.
 
-        They are looked at one by one: there may be very many.
+        The state is a text that changes when the file does, or the laws it is checked against. The
+        files are examined one by one, as there may be very many.
         """
         if self.laws_path:
             yield self.laws_path, f"{_stat(self.laws_path)} {self.before}"
@@ -42,7 +45,7 @@ class Scan:
 
 
 def scan_folder(path: Path, before: str) -> Scan:
-    """Look at a folder. Nothing is raised.
+    """List a folder. Nothing is raised; see `Scan.problem`.
 
     Args:
         path: the folder, as the user named it.
@@ -58,7 +61,7 @@ def scan_folder(path: Path, before: str) -> Scan:
 
 
 def scan_file(path: Path, before: str) -> Scan:
-    """Look at one case file as if it stood alone in its folder, but for the laws beside it."""
+    """List one case file as if only it and the laws.yaml beside it were in the folder."""
     return _scan(path.parent, [path.name], before)
 
 
@@ -70,34 +73,38 @@ def _scan(folder: Path, names: Sequence[str], before: str) -> Scan:
 
 
 def _stat(path: str) -> str:
-    """What changes when a file does."""
+    """Return a text that changes when the file does: its size, time of change and mode.
+
+    In the zip file that the program runs from only the size is known; without a file it is ``?``.
+    """
     try:
-        found = os.lstat(path)
+        status = os.lstat(path)
     except OSError:
         size = packed_size(Path(path))
         return "?" if size is None else f"{size} packed"
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_mode & 0o777}"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_mode & 0o777}"
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file or a link, also inside the zip file that the program runs from."""
+    """Return whether a file or link exists, also in the zip file that the program runs from."""
     return os.path.lexists(path) or packed_size(path) is not None
 
 
 def stamp(file: Path) -> tuple[int, int, int] | None:
-    """What tells one state of a file from another; None while there is no file.
+    """Return the time of change, size and inode of a file; None if there is no file.
 
-    Editors replace a file as often as they write into it, so the inode tells as well.
+    They tell one state of the file from another. The inode belongs to them, because editors often
+    replace a file instead of writing into it.
     """
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def bundled_folder() -> Path:
-    """Where the cases of the program are: in the package, or at the top of a checkout."""
+    """Return the folder of the bundled cases: in the package, or at the top of a checkout."""
     packed = Path(__file__).parents[2] / "cases"
     if packed.is_dir() or packed_names(packed):
         return packed
@@ -105,15 +112,15 @@ def bundled_folder() -> Path:
 
 
 def bundled_ids() -> list[str]:
-    """The ids of the bundled cases: the file of each has its id for a name."""
+    """Return the ids of the bundled cases, whose files are named after their ids."""
     return [path.stem for path in case_paths(bundled_folder())]
 
 
 def case_paths(folder: Path) -> list[Path]:
-    """The files of a folder that should be cases: YAML, not hidden, not laws.yaml; by name.
+    """Return the case files of a folder by name: YAML, not hidden, not laws.yaml.
 
     Raises:
-        CaseFileError: there is no such folder, or it cannot be read.
+        CaseFileError: the folder does not exist or cannot be read.
     """
     return [folder / name for name in _case_names(folder)]
 
