@@ -1,7 +1,7 @@
 """Atomic file writes: after a kill or a power cut a file is complete or absent.
 
-The whole program writes its files through this module. A name is durable once its folder was
-synced, and content once its file was synced; so a file is synced before anything points at it
+Write every file through this module that is written as a whole. A name is durable once its folder
+was synced, and content once its file was synced; so a file is synced before anything points at it
 (man 2 fsync; LWN 457667).
 """
 
