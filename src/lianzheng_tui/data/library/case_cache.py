@@ -1,4 +1,4 @@
-"""What has been read of the folders of a library, so that it is read once."""
+"""Cache of the files that a library has read, so that each is read once."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,12 +12,15 @@ if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be r
     from lianzheng_tui.data.library.prepared import Prepared
     from lianzheng_tui.data.library.summary import Kept
 
-_MOST_HELD = 256
-"""How many cases are kept in memory once they have been read."""
+_MOST_CACHED = 256
+"""How many cases are kept in memory after they were read."""
 
 
 class CaseCache:
-    """What has been read: the laws of every folder, and the cases that were asked for last."""
+    """The files that were read: the laws of every folder, and the cases requested last.
+
+    A folder is given by its index among the folders of the library.
+    """
 
     def __init__(self, scans: Sequence[Scan]) -> None:
         self._scans = scans
@@ -27,7 +30,7 @@ class CaseCache:
         self._prepared: dict[int, Prepared | None] = {}
 
     def prepared(self, path: Path, folder: int) -> "Kept | None":
-        """What was worked out of a bundled file before, if that still holds."""
+        """Return what the build prepared for a bundled file; None if there is nothing valid."""
         if folder not in self._prepared:
             self._prepared[folder] = self._prepared_in(folder)
         prepared = self._prepared[folder]
@@ -42,7 +45,7 @@ class CaseCache:
         return Prepared(scan.path)
 
     def laws_file(self, folder: int) -> "LawsFile | None":
-        """The laws.yaml of a folder; None where it has none."""
+        """Return the laws.yaml of a folder; None if there is none."""
         if folder not in self._laws:
             path = self._scans[folder].laws_path
             before = self.laws(folder - 1) if folder else {}
@@ -52,7 +55,10 @@ class CaseCache:
         return self._laws[folder]
 
     def laws(self, folder: int) -> "Mapping[str, Provision]":
-        """The provisions that the cases of a folder may cite: its own, and those before it."""
+        """Return the provisions that cases of a folder may cite: its own and those before it.
+
+        Of two provisions with the same id the one in the farther folder counts.
+        """
         if folder < 0:
             return {}
         if folder not in self._citable:
@@ -61,13 +67,13 @@ class CaseCache:
         return self._citable[folder]
 
     def read(self, path: Path, folder: int) -> "CaseFile":
-        """A case file, read once as long as it is among the last."""
-        held = self._cases.pop(path, None)
-        if held is None:
+        """Return a case file; it is read again only if it has left the cache."""
+        file = self._cases.pop(path, None)
+        if file is None:
             from lianzheng_tui.data.casefile.reader import read_case
 
-            held = read_case(path, self.laws(folder))
-        self._cases[path] = held
-        if len(self._cases) > _MOST_HELD:
+            file = read_case(path, self.laws(folder))
+        self._cases[path] = file
+        if len(self._cases) > _MOST_CACHED:
             self._cases.pop(next(iter(self._cases)), None)
-        return held
+        return file

@@ -1,7 +1,7 @@
-"""Very many lines of a list, kept in little room.
+"""Compact storage for the very many lines of a list of cases.
 
-As objects, ten thousand of them take several megabytes. Here their texts stand one after the other
-in one run of bytes, and a line is made when it is asked for.
+As objects, ten thousand lines take several megabytes. Here their texts are stored one after the
+other in one bytearray, and a line is made when it is requested.
 """
 
 import contextlib
@@ -18,14 +18,17 @@ from lianzheng_tui.data.library.index import CaseSummary
 _TEXTS, _COUNTS = 3, 3
 """How many texts a line has, and how many numbers."""
 _FAULTY = 0x80
-"""Beside the number of its kind."""
+"""The bit that marks a faulty file, in the byte that holds the index of its kind."""
 
 
 class Catalog:
-    """Lines, each at its place, with the folder that its file is in; it only ever grows."""
+    """A growing list of lines, each with the index of the folder that its file is in.
+
+    The place of a line is its index in the catalog; it never changes.
+    """
 
     def __init__(self, lines: Iterable[tuple[CaseSummary, int]] = ()) -> None:
-        """Take in lines, each with its folder."""
+        """Create a catalog of lines, each with the index of its folder."""
         self._texts = bytearray()
         self._ends = array("Q", [0])
         self._kinds: list[str] = []
@@ -38,7 +41,7 @@ class Catalog:
             self.add(line, folder)
 
     def add(self, line: CaseSummary, folder: int) -> None:
-        """Take in one more line."""
+        """Append a line, with the index of its folder."""
         path, case, title, kind, *counts, faulty = line
         if kind not in self._kinds:
             self._kinds.append(sys.intern(kind))
@@ -52,11 +55,11 @@ class Catalog:
         self._by_hash = None
 
     def __len__(self) -> int:
-        """How many lines there are."""
+        """Return how many lines there are."""
         return len(self._marks)
 
     def line(self, place: int) -> CaseSummary:
-        """The line at a place."""
+        """Return the line at a place."""
         path, case, title = (self._text(_TEXTS * place + number) for number in range(_TEXTS))
         sections, steps, questions = self._counts[_COUNTS * place : _COUNTS * (place + 1)]
         faulty = self.is_faulty(place)
@@ -70,72 +73,73 @@ class Catalog:
         return content.decode("utf-8", "surrogatepass")
 
     def folder(self, place: int) -> int:
-        """The folder of the file at a place."""
+        """Return the index of the folder of the file at a place."""
         return self._folders[place]
 
     def kind(self, place: int) -> str:
-        """The kind of the case at a place; empty where there is none."""
+        """Return the kind of the case at a place; empty if the file holds no sound case."""
         return self._kinds[self._marks[place] & ~_FAULTY]
 
     def is_faulty(self, place: int) -> bool:
-        """Whether something is wrong with the file at a place."""
+        """Return whether the file at a place has problems."""
         return bool(self._marks[place] & _FAULTY)
 
     def places_of(self, case: str) -> list[int]:
-        """Where the lines of a case with this id are, in the order in which they came."""
-        order = self._in_order_of_hashes()
-        wanted = hash(case)
-        at = bisect_left(order, wanted, key=self._hashes.__getitem__)
-        found = []
-        while at < len(order) and self._hashes[order[at]] == wanted:
-            if self._id(order[at]) == case:
-                found.append(order[at])
-            at += 1
-        return found
+        """Return the places of all lines with this case id, in the order they were added."""
+        by_hash = self._places_by_hash()
+        case_hash = hash(case)
+        index = bisect_left(by_hash, case_hash, key=self._hashes.__getitem__)
+        places = []
+        while index < len(by_hash) and self._hashes[by_hash[index]] == case_hash:
+            if self._id(by_hash[index]) == case:
+                places.append(by_hash[index])
+            index += 1
+        return places
 
     def ids_twice(self) -> set[str]:
-        """The ids that more than one line has."""
-        order = self._in_order_of_hashes()
-        alike = (
+        """Return the ids that more than one line has."""
+        by_hash = self._places_by_hash()
+        same_hash = (
             place
-            for before, place in pairwise(order)
+            for before, place in pairwise(by_hash)
             if self._hashes[before] == self._hashes[place]
         )
-        ids = set(map(self._id, alike))
+        ids = set(map(self._id, same_hash))
         return {case for case in ids if case and len(self.places_of(case)) > 1}
 
-    def _in_order_of_hashes(self) -> "array[int]":
+    def _places_by_hash(self) -> "array[int]":
+        """Return all places, sorted by the hashes of their case ids."""
         if self._by_hash is None:
             self._by_hash = array("L", sorted(range(len(self)), key=self._hashes.__getitem__))
         return self._by_hash
 
 
 class SummaryList(Sequence[CaseSummary]):
-    """Some lines of a catalog, in an order of their own."""
+    """A sequence of some lines of a catalog, in any order."""
 
     def __init__(self, catalog: Catalog, places: Iterable[int]) -> None:
-        """Show the lines at these places."""
+        """Create a list of the lines at these places, in this order."""
         self._catalog = catalog
         self.places = array("L", places)
-        """Where they are in the catalog."""
-        self._ascend = all(map(le, self.places, self.places[1:]))
+        """The places of the lines in the catalog."""
+        self._sorted = all(map(le, self.places, self.places[1:]))
 
     def __len__(self) -> int:
-        """How many there are."""
+        """Return how many lines there are."""
         return len(self.places)
 
     def find(self, case: str) -> int | None:
-        """The index of the line of the case with an id; None where it is not among them."""
+        """Return the index in this list of the line with this case id; None if there is none."""
         for place in self._catalog.places_of(case):
-            if not self._ascend:
+            if not self._sorted:
                 with contextlib.suppress(ValueError):
                     return self.places.index(place)
-            elif (at := bisect_left(self.places, place)) < len(self) and self.places[at] == place:
-                return at
+            elif (i := bisect_left(self.places, place)) < len(self) and self.places[i] == place:
+                return i
         return None
 
     def __iter__(self) -> Iterator[CaseSummary]:
-        """Each of them, made now."""
+        """Iterate over the lines; each is made when it is reached."""
         return map(self._catalog.line, self.places)
 
     @overload
@@ -145,7 +149,7 @@ class SummaryList(Sequence[CaseSummary]):
     def __getitem__(self, index: slice) -> "SummaryList": ...
 
     def __getitem__(self, index: int | slice) -> "CaseSummary | SummaryList":
-        """One of them, or some."""
+        """Return the line at an index, or the list of those in a slice."""
         if isinstance(index, slice):
             return SummaryList(self._catalog, self.places[index])
         return self._catalog.line(self.places[index])

@@ -1,8 +1,9 @@
-"""The words of all cases, in the index: which cases have which two characters side by side.
+"""Full-text search over all cases, by pairs of neighbouring characters.
 
-SQLite's FTS5 keeps the pairs and nothing of where they stand (``detail=none``, contentless): one
-character is enough to find something, and the index stays small. What has all the pairs is looked
-through. See https://sqlite.org/fts5.html, 4.4.1 and 4.6.
+The index says which cases contain which pairs. SQLite's FTS5 stores the pairs without their
+positions (``detail=none``, contentless), so the index stays small; and a query of one character
+works. The texts of the cases that have all pairs of a query are then searched. See
+https://sqlite.org/fts5.html, 4.4.1 and 4.6.
 """
 
 import sqlite3
@@ -11,12 +12,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # loaded when something is looked for
+if TYPE_CHECKING:  # loaded when a search begins
     from lianzheng_tui.core.search.matching import SearchText
 
-_AT_ONCE = 200
-"""So many cases are looked through before the best of them are chosen; more where too few have it.
-"""
+_BATCH = 200
+"""How many texts are searched at a time; the next ones only if there are too few matches yet."""
 
 _TEXTS = "SELECT path, id, body, places FROM texts JOIN files USING (number)"
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
@@ -24,20 +24,20 @@ _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file whose case has all the words of a query."""
+    """A file whose case contains all the words of a query."""
 
     path: str
     id: str
-    """Of the case."""
+    """The id of the case."""
     text: "SearchText"
     rank: int
-    """See `core.search.matching.rank`."""
+    """How early the words appear; see `core.search.matching.rank`."""
     count: int
-    """How often the words stand in it."""
+    """How often the words occur in it."""
 
 
 def put(db: sqlite3.Connection, most: int) -> None:
-    """Put the words of some files in, within the transaction that is open."""
+    """Index the words of at most `most` files, within the open transaction."""
     rows = db.execute(
         "SELECT number, body FROM files JOIN texts USING (number) WHERE NOT worded LIMIT ?",
         (most,),
@@ -48,7 +48,10 @@ def put(db: sqlite3.Connection, most: int) -> None:
 
 
 def forget(db: sqlite3.Connection, number: int, body: str) -> None:
-    """Take the words of a file out; a table without the text has to be told what they are."""
+    """Remove the words of a file from the index.
+
+    A contentless table does not know the text, so the words must be given again.
+    """
     db.execute(
         "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)", (number, _pairs(body))
     )
@@ -57,33 +60,33 @@ def forget(db: sqlite3.Connection, number: int, body: str) -> None:
 def search(
     db: sqlite3.Connection, words: Sequence[str], counts: Callable[[str, str], bool], most: int
 ) -> list[Found]:
-    """The files that have all the words, the best first; see `Index.search`."""
-    found: list[Found] = []
-    likely = _likely(db, words, counts)
-    while len(found) < most and (numbers := list(islice(likely, _AT_ONCE))):
-        found += _having(db, numbers, words)
-    return sorted(found, key=lambda each: (each.rank, -each.count, each.path))[:most]
+    """Return the files that contain all the words, the best first; see `Index.search`."""
+    matches: list[Found] = []
+    candidates = _candidates(db, words, counts)
+    while len(matches) < most and (numbers := list(islice(candidates, _BATCH))):
+        matches += _matches(db, numbers, words)
+    return sorted(matches, key=lambda match: (match.rank, -match.count, match.path))[:most]
 
 
-def _likely(
+def _candidates(
     db: sqlite3.Connection, words: Sequence[str], counts: Callable[[str, str], bool]
 ) -> Iterator[int]:
-    """The numbers of the files to look through, those first whose titles have all the words."""
-    match = _match(words)
-    near = f"NOT worded OR number IN ({_MATCHING})" if match else "TRUE"
-    titled = " AND ".join(["instr(lower(title), ?)"] * len(words))
+    """Yield the numbers of the files to search, first those with all the words in the title."""
+    query = _fts_query(words)
+    condition = f"NOT worded OR number IN ({_MATCHING})" if query else "TRUE"
+    in_title = " AND ".join(["instr(lower(title), ?)"] * len(words))
     rows = db.execute(
-        f"SELECT number, id, path FROM files WHERE {near}"
-        f" ORDER BY {titled} DESC, worded DESC, number",
-        (*([match] if match else []), *words),
+        f"SELECT number, id, path FROM files WHERE {condition}"
+        f" ORDER BY {in_title} DESC, worded DESC, number",
+        (*([query] if query else []), *words),
     )
     return (number for number, case, path in rows if counts(case, path))
 
 
-def _having(
+def _matches(
     db: sqlite3.Connection, numbers: Sequence[int], words: Sequence[str]
 ) -> Iterator[Found]:
-    """Those of some files that have all the words."""
+    """Yield those of some files that contain all the words."""
     from lianzheng_tui.core.search.matching import SearchText, count, rank
 
     marks = ", ".join("?" * len(numbers))
@@ -99,16 +102,16 @@ def _pairs(body: str) -> str:
     return " ".join(pairs(body))
 
 
-def _match(words: Sequence[str]) -> str:
-    """The query for the index; one character alone is the beginning of a pair.
+def _fts_query(words: Sequence[str]) -> str:
+    """Return the FTS5 query for all pairs; a word of one character is the beginning of a pair.
 
-    Empty where no pair has anything that its tokenizer takes for a letter: then any file may have
-    it.
+    Pairs without anything that the tokenizer takes for a letter are not indexed and left out. If no
+    pair remains, the query is empty and any file may match.
     """
-    wanted = []
+    terms = []
     for word in words:
-        for each in map(str.__add__, word, word[1:]) if len(word) > 1 else (word,):
-            if any(character.isalnum() or character > "\x7f" for character in each):
-                quoted = each.replace('"', '""')
-                wanted.append(f'"{quoted}"' + (" *" if len(each) == 1 else ""))
-    return " AND ".join(wanted)
+        for pair in map(str.__add__, word, word[1:]) if len(word) > 1 else (word,):
+            if any(character.isalnum() or character > "\x7f" for character in pair):
+                quoted = pair.replace('"', '""')
+                terms.append(f'"{quoted}"' + (" *" if len(pair) == 1 else ""))
+    return " AND ".join(terms)

@@ -1,10 +1,11 @@
-"""What was read of every case file, kept in the cache so that it is read only once.
+"""Index of all case files, stored in the cache so that each file is read only once.
 
-One SQLite file. A row counts while the file's size and time of change, the laws it was checked
-against and this program are the same. Deleting it costs nothing but time; where it cannot be
-written, or is damaged, one in memory takes its place.
+It is one SQLite file. A row is valid while the size and time of change of the case file, the laws
+it was checked against and this program are the same. Deleting the index costs only time. If it
+cannot be written or is damaged, an index in memory replaces it.
 
-Two instances may share it: each writes in short transactions and waits for the other.
+Several instances of the program may share it: each writes in short transactions and waits for the
+others.
 """
 
 import contextlib
@@ -22,7 +23,7 @@ from lianzheng_tui.data.library import fulltext as words_index
 from lianzheng_tui.data.library.fulltext import Found
 from lianzheng_tui.data.library.index_schema import open_index
 
-if TYPE_CHECKING:  # loaded when something is looked for
+if TYPE_CHECKING:  # loaded when a search begins
     from lianzheng_tui.core.search.matching import SearchText
 
 _LINE = "path, id, title, kind, sections, steps, questions, faulty"
@@ -31,65 +32,68 @@ _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
 
 
 class CaseSummary(NamedTuple):
-    """As much of a file as a list of cases needs."""
+    """The line of a file in a list of cases."""
 
     path: str
     id: str
-    """Of the case; empty where the file holds no sound case."""
+    """The id of the case; empty if the file holds no sound case."""
     title: str
     kind: str
     sections: int
-    """How many the case has; so with the next two."""
+    """How many sections the case has; `steps` and `questions` are counts too."""
     steps: int
     questions: int
     faulty: bool
-    """Something is wrong with the file."""
+    """Whether the file has problems."""
 
 
 Read: TypeAlias = "tuple[str, CaseSummary, Sequence[Problem], SearchText | None]"
-"""What was read of one file: its state, its line, what is wrong with it, what can be found in it.
+"""What was read of one file: its state, its line, its problems, and its searchable text.
 
-The state tells this state of the file from another, and the laws it was checked against.
+The state is a text that changes when the file does, or the laws it is checked against.
 """
 
 
 class Index:
-    """The index, open. Any thread may use it."""
+    """The open index. Any thread may use it."""
 
     def __init__(self, file: Path | None, program: str) -> None:
-        """Open it, made anew where it is missing, damaged or another version's.
+        """Open the index; it starts empty if it is missing, damaged or of another version.
 
         Args:
-            file: the SQLite file; None for one in memory.
-            program: the version of this program; what another one read does not count.
+            file: the SQLite file; None for an index in memory.
+            program: the version of this program; what another version read is discarded.
         """
         self._lock = threading.Lock()
         self._db = open_index(file, program)
-        weakref.finalize(self, self._db.close)  # most commands just end
+        weakref.finalize(self, self._db.close)  # most commands end without closing it
 
     def states(self) -> dict[str, str]:
-        """Every file that is known, and in which state."""
+        """Return the state of every file in the index, by path."""
         with self._reading() as db:
             return dict(db.execute("SELECT path, state FROM files"))
         return {}
 
     def known(self, paths: Sequence[str]) -> dict[str, tuple[str, CaseSummary]]:
-        """Those of some files that are known, each with its state; a few hundred at most."""
+        """Return the state and the line of those files that are in the index; by path.
+
+        At most a few hundred paths may be given, as each is a parameter of the SQL.
+        """
         marks = ", ".join("?" * len(paths))
         rows = self._all(f"SELECT state, {_LINE} FROM files WHERE path IN ({marks})", *paths)
         return {path: (state, _line((path, *rest))) for state, path, *rest in rows}
 
     def count(self) -> int:
-        """How many files are known."""
-        found = self._all("SELECT count(*) FROM files")
-        return int(found[0][0]) if found else 0
+        """Return how many files are in the index."""
+        rows = self._all("SELECT count(*) FROM files")
+        return int(rows[0][0]) if rows else 0
 
     def shown(self, folders: str) -> list[CaseSummary]:
-        """What a list of the cases in some folders began with the last time."""
+        """Return the first lines of the list of the cases in some folders, as last stored."""
         return [_line(row) for row in self._all(_SHOWN, folders)]
 
     def keep_shown(self, folders: str, lines: Sequence[CaseSummary]) -> None:
-        """Take down what a list of the cases in some folders begins with."""
+        """Store the first lines of the list of the cases in some folders."""
         if self.shown(folders) == list(lines):
             return
         with self._writing() as db:
@@ -98,67 +102,69 @@ class Index:
             db.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
 
     def problems(self, path: str) -> tuple[Problem, ...]:
-        """What was wrong with a file."""
+        """Return the problems of a file."""
         import json
 
-        row = self._all(_FAULTS, path)
-        return tuple(_problem(each) for each in json.loads(row[0][0])) if row else ()
+        rows = self._all(_FAULTS, path)
+        return tuple(_problem(plain) for plain in json.loads(rows[0][0])) if rows else ()
 
     def put(self, files: Iterable[Read]) -> None:
-        """Take down what was read; the words follow with `put_words`."""
+        """Store what was read of some files; `put_words` indexes their words later."""
         with self._writing() as db:
             _put(db, list(files))
 
     def forget(self, paths: Sequence[str]) -> None:
-        """Files that are not there any more."""
+        """Remove files from the index that no longer exist."""
         with self._writing() as db:
             for path in paths:
                 _forget(db, path)
 
     def put_words(self, most: int) -> int:
-        """Make the words of some files findable by the index; how many are left to do."""
+        """Index the words of at most `most` files; return how many files are left."""
         with self._writing() as db:
             words_index.put(db, most)
-        left = self._all("SELECT count(*) FROM files WHERE NOT worded")
-        return int(left[0][0]) if left else 0
+        rows = self._all("SELECT count(*) FROM files WHERE NOT worded")
+        return int(rows[0][0]) if rows else 0
 
     def search(
         self, words: Sequence[str], counts: Callable[[str, str], bool], most: int
     ) -> list[Found]:
-        """The files that have all the words, the best first.
+        """Return the files that contain all the words, the best first.
 
-        Those whose words are not in the index yet are looked through one by one, as many as can be
-        in the time of a key.
+        Files whose words are not indexed yet are searched as well, one by one.
 
         Args:
-            words: as `core.search.matching.words_of` gives them.
-            counts: Whether a case counts, by id and path; the index may know more.
-            most: so many at most.
+            words: the words as `core.search.matching.words_of` returns them.
+            counts: returns whether a case counts, by id and path; the index may contain others.
+            most: the maximum number of files to return.
         """
         with self._reading() as db:
             return words_index.search(db, words, counts, most)
         return []
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the database."""
         with self._lock:
             self._db.close()
 
     def _all(self, sql: str, *values: object) -> list[Any]:
-        """The rows; none where the index has been damaged, it is only a cache."""
+        """Return the rows; none if the index is damaged, as it is only a cache."""
         with self._reading() as db:
             return db.execute(sql, values).fetchall()
         return []
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        """The database; what cannot be read of it is not known."""
+        """Give the database for reading; an error of SQLite ends the block silently."""
         with self._lock, contextlib.suppress(sqlite3.Error):
             yield self._db
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; what cannot be written is read again the next time."""
+        """Give the database in a transaction, which an error of SQLite rolls back silently.
+
+        What could not be written is read from the files again the next time.
+        """
         with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -169,16 +175,17 @@ class Index:
 
 
 def _line(row: Sequence[Any]) -> CaseSummary:
-    """A row as it is kept: there may be very many, so that each kind is one string for all."""
+    """Make a line from a row; equal kinds share one string, as there may be very many lines."""
     path, case, title, kind, *rest = row
     return CaseSummary(path, case, title, sys.intern(kind), *rest)
 
 
 def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
+    """Replace the rows of some files, within the open transaction."""
     marks = ", ".join("?" * len(files))
     paths = [line.path for _, line, _, _ in files]
-    for (known,) in db.execute(f"SELECT path FROM files WHERE path IN ({marks})", paths).fetchall():
-        _forget(db, known)
+    for (path,) in db.execute(f"SELECT path FROM files WHERE path IN ({marks})", paths).fetchall():
+        _forget(db, path)
     ((last,),) = db.execute("SELECT coalesce(max(number), 0) FROM files")
     rows, faults, texts = [], [], []
     for number, (state, line, problems, text) in enumerate(files, last + 1):
@@ -186,8 +193,8 @@ def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
         if problems:
             import json
 
-            written = json.dumps([asdict(each) for each in problems], ensure_ascii=False)
-            faults.append((number, written))
+            plain = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
+            faults.append((number, plain))
         if text:
             texts.append((number, text.body, text.places))
     marks = ", ".join("?" * (len(CaseSummary._fields) + 3))
@@ -210,6 +217,7 @@ def _forget(db: sqlite3.Connection, path: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 
 
-def _problem(made: dict[str, Any]) -> Problem:
-    made["severity"], made["path"] = Severity(made["severity"]), tuple(made["path"])
-    return Problem(**made)
+def _problem(plain: dict[str, Any]) -> Problem:
+    """Make a Problem from the plain values that JSON gives."""
+    plain["severity"], plain["path"] = Severity(plain["severity"]), tuple(plain["path"])
+    return Problem(**plain)

@@ -1,4 +1,4 @@
-"""What stands in the folders, compared with what the index knows of it."""
+"""Comparison of the files in the folders with those in the index."""
 
 from collections.abc import Collection, Sequence
 from itertools import islice
@@ -9,23 +9,24 @@ from lianzheng_tui.data.library.catalog import Catalog
 from lianzheng_tui.data.library.index import Index
 
 AT_ONCE = 100
-"""So many files go between the folders and the index at a time: more take more memory."""
+"""How many files are compared or stored at a time; more take more memory."""
 
 
 def compared(scans: Sequence[Scan], index: Index) -> tuple[Catalog, dict[str, tuple[int, str]]]:
-    """The lines of the files whose present state the index knows, and the files that are missing.
+    """Return the lines of the files whose index entries are up to date, and the other files.
 
-    Those are given with the number of the folder and the present state.
+    The other files are given by path, each with the number of its folder, from 0, and its present
+    state.
     """
     known = Catalog()
     missing: dict[str, tuple[int, str]] = {}
     for number, scan in enumerate(scans):
-        found = scan.states()
-        while batch := list(islice(found, AT_ONCE)):
-            there = index.known([path for path, _ in batch])
+        states = scan.states()
+        while batch := list(islice(states, AT_ONCE)):
+            indexed = index.known([path for path, _ in batch])
             for path, state in batch:
-                before, line = there.get(path, ("", None))
-                if line is not None and before == state:
+                indexed_state, line = indexed.get(path, ("", None))
+                if line is not None and indexed_state == state:
                     known.add(line, number)
                 else:
                     missing[path] = number, state
@@ -35,14 +36,14 @@ def compared(scans: Sequence[Scan], index: Index) -> tuple[Catalog, dict[str, tu
 def gone_files(
     scans: Sequence[Scan], index: Index, known: Catalog, missing: Collection[str]
 ) -> list[str]:
-    """The files of these folders that the index knows and that are not there any more.
+    """Return the files of these folders that are in the index but no longer exist.
 
-    Of a folder that cannot be looked into, there are none.
+    For a folder that could not be listed, no file is returned.
     """
     if index.count() == len(known):
-        return []  # it knows these files and no others
+        return []  # the index contains these files and no others
     folders = {str(scan.path) for scan in scans if scan.problem is None}
-    there = {known.line(at).path for at in range(len(known))} | set(missing)
+    present = {known.line(place).path for place in range(len(known))} | set(missing)
     return [
-        path for path in index.states() if path not in there and str(Path(path).parent) in folders
+        path for path in index.states() if path not in present and str(Path(path).parent) in folders
     ]

@@ -1,4 +1,4 @@
-"""Opening the index: a SQLite file that may be gone, damaged or another version's at any time."""
+"""Schema of the index, a SQLite file that may be missing, damaged or of another version."""
 
 import contextlib
 import os
@@ -10,10 +10,10 @@ from lianzheng_tui.data.files.atomic import create_empty, make_dir
 from lianzheng_tui.data.files.zipapp import packed_code
 
 _LAYOUT = 2
-"""Counted up when the tables or what stands in them change."""
+"""The version of the layout; increase it when the tables or the meaning of their rows change."""
 
-_HOW: Any = {"timeout": 2.0, "isolation_level": None, "check_same_thread": False}
-"""With autocommit; another instance is waited for so many seconds."""
+_CONNECT_OPTIONS: Any = {"timeout": 2.0, "isolation_level": None, "check_same_thread": False}
+"""Options of `sqlite3.connect`: autocommit, and the seconds to wait for another instance."""
 
 _TABLES = {
     "files": """(
@@ -29,24 +29,24 @@ _TABLES = {
         faulty INTEGER NOT NULL,
         worded INTEGER NOT NULL
     )""",
-    # Apart from the files, so that a list need not pass over what is long.
+    # Not in `files`, so that reading a list does not pass over long values.
     "faults": "(number INTEGER PRIMARY KEY, problems TEXT NOT NULL)",
-    # What a list showed first the last time; of one set of folders.
+    # The first lines of a list as it was last shown; `folders` names its set of folders.
     "shown": "(folders TEXT NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL)",
     "texts": "(number INTEGER PRIMARY KEY, body TEXT NOT NULL, places TEXT NOT NULL)",
 }
 
 _WORDS = (
-    # Without positions and without the text it takes a third of the room and of the time.
+    # Without positions and without the text it takes a third of the space and of the time.
     "CREATE VIRTUAL TABLE words USING fts5(pairs, content='', tokenize='ascii', detail=none)"
 )
 
 
 def open_index(file: Path | None, program: str) -> sqlite3.Connection:
-    """The database, empty where it is missing, damaged, or was made by another version.
+    """Open the database; it is empty if it was missing, damaged, or made by another version.
 
     Args:
-        file: the SQLite file; where it is None or cannot serve, it is one in memory.
+        file: the SQLite file; if it is None or cannot be used, the database is in memory.
         program: the version of the program.
     """
     version = f"{_LAYOUT} {program}"
@@ -55,20 +55,24 @@ def open_index(file: Path | None, program: str) -> sqlite3.Connection:
             try:
                 make_dir(file.parent)
                 create_empty(file)
-                return _settled(sqlite3.connect(file, **_HOW), version)
+                return _with_tables(sqlite3.connect(file, **_CONNECT_OPTIONS), version)
             except (OSError, sqlite3.OperationalError):
-                break  # it is busy or not to be written, and none the worse for it
+                break  # it is busy or not writable, but not damaged
             except sqlite3.DatabaseError:
                 with contextlib.suppress(OSError):
                     file.unlink()
-    return _settled(sqlite3.connect(":memory:", **_HOW), version)
+    return _with_tables(sqlite3.connect(":memory:", **_CONNECT_OPTIONS), version)
 
 
-def _settled(db: sqlite3.Connection, version: str) -> sqlite3.Connection:
+def _with_tables(db: sqlite3.Connection, version: str) -> sqlite3.Connection:
+    """Return the database with its tables, which are made anew for another version.
+
+    Where that fails, the database is closed.
+    """
     try:
-        # A power cut may damage it; then it is made anew.
+        # A power cut may damage the file; then it is made anew.
         db.execute("PRAGMA synchronous = OFF")
-        db.execute("PRAGMA cache_size = -512")  # the system has the file in memory as well
+        db.execute("PRAGMA cache_size = -512")  # KiB; the system caches the file as well
         db.execute("CREATE TABLE IF NOT EXISTS made (version TEXT NOT NULL)")
         if db.execute("SELECT version FROM made").fetchall() != [(version,)]:
             db.execute("BEGIN IMMEDIATE")
@@ -87,27 +91,29 @@ def _settled(db: sqlite3.Connection, version: str) -> sqlite3.Connection:
 
 
 def program_state() -> str:
-    """What changes when the rules that cases are read by do: the sizes and times of their files.
+    """Return a text that changes when the code that reads cases does.
 
-    To ask the metadata of the package for its version takes longer, and does not tell how far a
-    maintainer has come. Inside a zip file that is all there is.
+    It is made of the sizes and times of change of the modules. The version in the metadata of the
+    package takes longer to read and stays the same while a maintainer edits the code. It is used
+    only when the program runs from a zip file, whose modules cannot be listed this way.
     """
-    found = _files_of_program()
-    if not found:
+    modules = _files_of_program()
+    if not modules:
         from importlib.metadata import version
 
         return version("lianzheng-tui")
-    return f"{_size(found)} {max(each.st_mtime_ns for each in found)}"
+    return f"{_size(modules)} {max(module.st_mtime_ns for module in modules)}"
 
 
 def program_size() -> int:
-    """What changes when those rules do, and is the same on every machine."""
+    """Return the size in bytes of the code that reads cases; it is the same on every machine."""
     package = Path(__file__).parents[2]
     packed = [packed_code(package / part) for part in ("core", "data")]
     return sum(packed) or _size(_files_of_program())
 
 
 def _files_of_program() -> list[os.stat_result]:
+    """Return the status of every module of core and data; empty in a zip file."""
     package = Path(__file__).parents[2]
     return [
         Path(folder, name).stat()
@@ -119,4 +125,4 @@ def _files_of_program() -> list[os.stat_result]:
 
 
 def _size(files: list[os.stat_result]) -> int:
-    return sum(each.st_size for each in files)
+    return sum(file.st_size for file in files)

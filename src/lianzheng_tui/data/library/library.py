@@ -1,7 +1,7 @@
-"""Which cases there are: all that stand in a few folders, read only as far as is needed.
+"""Library of the cases in several folders, which reads only the files it needs.
 
-A list of cases needs little of each file, and that is in the index. A file is read when it is not
-in there, or was changed since; and when its case is opened.
+A list of cases needs little of each file, and the index has it. A file is read if it is not in the
+index or has changed since, and when its case is opened.
 """
 
 import os
@@ -20,13 +20,13 @@ from lianzheng_tui.data.library.index_diff import AT_ONCE, compared, gone_files
 from lianzheng_tui.data.library.ordering import Ordering, rank
 from lianzheng_tui.data.library.summary import of_case, of_laws
 
-if TYPE_CHECKING:  # what a case is, is loaded when one must be read
+if TYPE_CHECKING:  # the classes of a case are loaded when one must be read
     from lianzheng_tui.core.case.law import Provision
     from lianzheng_tui.core.case.model import Case
     from lianzheng_tui.core.search.matching import Hit
 
 _MOST_SHOWN = 200
-"""No window has more lines."""
+"""No window shows more lines than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class ListedCase:
 
     line: CaseSummary
     folder: int
-    """Which of the folders it is in, from 0."""
+    """The number of its folder in the library, from 0."""
     place: int
-    """Where it is among all that are known."""
+    """Its place in the catalog of all known files."""
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The path of the file."""
         return Path(self.line.path)
 
 
@@ -49,50 +49,51 @@ class Library:
     """The cases of all folders together. A broken file never hides a good one.
 
     The folders go from the farthest to the nearest: the program's, the machine's, the user's, those
-    named on the command line. Where two hold a case with one id, the nearer one counts. A library
-    does not change; `read_more` gives the next one.
+    named on the command line. If two have a case with the same id, the one in the nearer folder
+    counts. A library does not change; `read_more` returns a new one.
     """
 
     def __init__(
         self,
         scans: Sequence[Scan],
         index: Index,
-        held: CaseCache,
+        cache: CaseCache,
         known: Catalog,
         missing: Mapping[str, tuple[int, str]],
     ) -> None:
-        """What is known of the folders without reading a file.
+        """Create a library from what is known of the folders, without reading a file.
 
         Args:
             scans: the folders, from the farthest to the nearest.
-            index: what is known of files.
-            held: what a library before this one has read.
-            known: what the index has of the files whose present state it knows.
-            missing: the others, each with its folder and its present state.
+            index: the index of the files.
+            cache: the files that an earlier library has read.
+            known: the lines of the files whose index entries are up to date.
+            missing: the other files by path, each with the number of its folder and its present
+                state.
         """
         self._scans = tuple(scans)
         self._index = index
-        self._held = held
+        self._cache = cache
         self._known = known
         self._missing = missing
         laws_files = {scan.laws_path for scan in self._scans if scan.laws_path}
-        self._arranged = Ordering(known, laws_files, len(self._scans))
-        self.groups = self._arranged.groups
+        self._ordering = Ordering(known, laws_files, len(self._scans))
+        self.groups = self._ordering.groups
         """The cases of each kind that can be studied, in the order of the screen."""
-        duplicates = self._arranged.duplicates
+        duplicates = self._ordering.duplicates
         faulty = sum(known.is_faulty(place) or place in duplicates for place in range(len(known)))
         self.faulty = faulty + sum(scan.problem is not None for scan in self._scans)
-        """How many folders and files have something wrong with them."""
+        """How many folders and files have problems."""
 
     @property
     def files(self) -> Iterator[ListedCase]:
-        """Every case file that counts and is known, sound or not, in the order of the screen."""
-        return map(self._listed, self._arranged.files.places)
+        """Every known case file that is not hidden, sound or not, in the order of the screen."""
+        return map(self._listed, self._ordering.files.places)
 
     @property
     def shadowed(self) -> "Iterator[tuple[ListedCase, ListedCase]]":
-        """Each case that does not count, with the nearer one of the same id that does."""
-        for far, near in self._arranged.shadowed:
+        """Each case that is hidden, with the nearer case of the same id that counts."""
+        for far, near in self._ordering.shadowed:
             yield self._listed(far), self._listed(near)
 
     def _listed(self, place: int) -> ListedCase:
@@ -100,7 +101,7 @@ class Library:
 
     @classmethod
     def scan(cls, folders: Sequence[Path], index: Index) -> "Library":
-        """Look what is in the folders. Nothing is raised: a folder that is missing is a Problem."""
+        """List the folders. Nothing is raised: a missing folder is one of the problems."""
         scans: list[Scan] = []
         seen: set[str] = set()
         for path in folders:
@@ -111,67 +112,69 @@ class Library:
 
     @classmethod
     def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
-        """What is in the folders, compared with what the index knows."""
+        """Return the library of the listed folders, compared with the index."""
         known, missing = compared(scans, index)
         scans = [replace(scan, names=()) for scan in scans]
         return cls(scans, index, CaseCache(scans), known, missing)
 
     @classmethod
     def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CaseSummary]:
-        """What a list of these cases began with the last time: for the first sight of it.
+        """Return the first lines of the list of these cases, as last stored by `keep_shown`.
 
-        It costs the same for any number of cases, and it may be out of date.
+        They can be shown at once, as this takes the same time for any number of cases; but they may
+        be out of date.
         """
         return index.shown(_name_of(folders))
 
     def keep_shown(self) -> None:
-        """Keep what `shown` gives the next time."""
+        """Store the first lines of the list, which `shown` returns the next time."""
         lines = list(islice(chain.from_iterable(self.groups.values()), _MOST_SHOWN))
         self._index.keep_shown(_name_of([scan.path for scan in self._scans]), lines)
 
     @classmethod
     def open(cls, folders: Sequence[Path], index: Index | None = None) -> "Library":
-        """The folders, with every file read that has to be."""
+        """Return the library of these folders, with every missing file read."""
         return cls.scan(folders, index or Index(None, "")).read_all()
 
     @classmethod
     def of_file(cls, file: Path) -> "Library":
-        """One case file alone, with the laws beside it and those of the program."""
+        """Return a library of one case file, with the laws beside it and the bundled ones."""
         far = scan_folder(bundled_folder(), "")
         scans = [replace(far, names=()), scan_file(file, far.laws_state)]
         return cls._compared(scans, Index(None, "")).read_all()
 
     def read_all(self) -> "Library":
-        """The library with nothing missing."""
+        """Return the library with no file missing."""
         library = self
         while library.missing:
             library = library.read_more(library.missing)
         return library
 
     def read_more(self, most: int) -> "Library":
-        """Read some of the missing files, and give the library with them.
+        """Read at most `most` of the missing files; return the library with them.
 
-        It may be called in another thread than the library is used in.
+        It may be called in another thread than the one that uses the library.
         """
-        wanted = dict(islice(self._missing.items(), most))
-        waiting = iter(wanted.items())
+        selected = dict(islice(self._missing.items(), most))
+        remaining = iter(selected.items())
         places = range(len(self._known))
-        known = Catalog((self._known.line(at), self._known.folder(at)) for at in places)
-        while some := list(islice(waiting, AT_ONCE)):
-            read = [self._read(Path(path), *place) for path, place in some]
+        known = Catalog((self._known.line(place), self._known.folder(place)) for place in places)
+        while batch := list(islice(remaining, AT_ONCE)):
+            read = [self._read(Path(path), *origin) for path, origin in batch]
             self._index.put(read)
-            for (_, line, *_), (_, (folder, _)) in zip(read, some, strict=True):
+            for (_, line, *_), (_, (folder, _)) in zip(read, batch, strict=True):
                 known.add(line, folder)
-        left = dict(islice(self._missing.items(), most, None))
-        return Library(self._scans, self._index, self._held, known, left)
+        missing = dict(islice(self._missing.items(), most, None))
+        return Library(self._scans, self._index, self._cache, known, missing)
 
     def _read(self, path: Path, folder: int, state: str) -> Read:
-        kept = self._held.prepared(path, folder)
-        if kept is None and str(path) == self._scans[folder].laws_path:
-            kept = of_laws(path, self._held.laws_file(folder))
-        elif kept is None:
-            kept = of_case(self._held.read(path, folder), self._held.laws(folder))
-        return state, *kept
+        """Return what the index is to store of a file, read now unless the build prepared it."""
+        summary = self._cache.prepared(path, folder)
+        if summary is None and str(path) == self._scans[folder].laws_path:
+            summary = of_laws(path, self._cache.laws_file(folder))
+        elif summary is None:
+            summary = of_case(self._cache.read(path, folder), self._cache.laws(folder))
+        return state, *summary
 
     @property
     def missing(self) -> int:
@@ -180,75 +183,86 @@ class Library:
 
     @property
     def lines(self) -> Iterator[CaseSummary]:
-        """Every case that can be studied, folder by folder, in each by kind and path."""
-        places = self._arranged.files.places
+        """The line of every case that can be studied: by folder, in each by kind and path."""
+        places = self._ordering.files.places
         counted = (
-            at for at in places if self._known.kind(at) and at not in self._arranged.duplicates
+            place
+            for place in places
+            if self._known.kind(place) and place not in self._ordering.duplicates
         )
         return map(self._known.line, counted)
 
     def __len__(self) -> int:
-        """How many cases can be studied."""
+        """Return how many cases can be studied."""
         return sum(map(len, self.groups.values()))
 
     @property
     def cases(self) -> "tuple[Case, ...]":
-        """Every case that can be studied, each read; few need all of them."""
-        read = (self.case(line.id) for line in self.lines)
-        return tuple(case for case in read if case)
+        """Every case that can be studied. All of them are read now, which few callers need."""
+        cases = (self.case(line.id) for line in self.lines)
+        return tuple(case for case in cases if case)
 
     def cases_of(self, ids: Iterable[str]) -> "tuple[Case, ...]":
-        """Those of the cases with these ids that are there, in the order of the screen."""
-        there = [at for at in map(self._place_of, set(ids)) if at is not None]
-        read = (self.case(self._known.line(at).id) for at in sorted(there, key=self._rank))
-        return tuple(case for case in read if case)
+        """Return the cases with these ids that exist, in the order of the screen."""
+        places = [place for place in map(self._place_of, set(ids)) if place is not None]
+        cases = (self.case(self._known.line(p).id) for p in sorted(places, key=self._rank))
+        return tuple(case for case in cases if case)
 
     def _rank(self, place: int) -> tuple[int, int, str]:
-        """Where a file stands in the order of the screen: by kind; what is no case comes last."""
+        """Return the sort key of a file for the order of the screen.
+
+        It is folder, kind and path; files without a sound case come last in their folder.
+        """
         line = self._known.line(place)
         return self._known.folder(place), rank(line.kind), line.path
 
     def case(self, case_id: str) -> "Case | None":
-        """The case with this id, read now; None where there is none, or not any more."""
+        """Return the case with this id, read now; None if there is none, or no longer."""
         place = self._place_of(case_id)
         if place is None:
             return None
         listed = self._listed(place)
-        return self._held.read(listed.path, listed.folder).case
+        return self._cache.read(listed.path, listed.folder).case
 
     def line(self, case_id: str) -> CaseSummary | None:
-        """What a list shows of the case with this id."""
+        """Return the line in a list of the case with this id; None if there is none."""
         place = self._place_of(case_id)
         return None if place is None else self._known.line(place)
 
     def _place_of(self, case_id: str) -> int | None:
-        """Where the case with this id is that counts: the nearest."""
+        """Return the place of the nearest case with this id; None if there is none."""
         places = self._known.places_of(case_id) if case_id else []
-        counted = [place for place in places if place not in self._arranged.duplicates]
+        counted = [place for place in places if place not in self._ordering.duplicates]
         return max(counted, key=self._known.folder, default=None)
 
     @property
     def laws(self) -> "Mapping[str, Provision]":
-        """By id, from the laws.yaml of every folder; the first of two with one id counts."""
-        return self._held.laws(len(self._scans) - 1)
+        """The provisions of all folders by id; of two with the same id the farther one counts."""
+        return self._cache.laws(len(self._scans) - 1)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Whatever is wrong with any folder or file."""
+        """All problems of the folders and files."""
         folders = [scan.problem for scan in self._scans if scan.problem]
-        made = self._arranged
-        places = (*made.laws, *made.files.places, *(far for far, _ in made.shadowed))
-        wrong = (at for at in places if self._known.is_faulty(at) or at in made.duplicates)
-        return (*folders, *(each for at in wrong for each in self.problems_of(self._listed(at))))
+        order = self._ordering
+        places = (*order.laws, *order.files.places, *(far for far, _ in order.shadowed))
+        faulty = (p for p in places if self._known.is_faulty(p) or p in order.duplicates)
+        return (
+            *folders,
+            *(problem for place in faulty for problem in self.problems_of(self._listed(place))),
+        )
 
     def problems_of(self, file: ListedCase) -> tuple[Problem, ...]:
-        """What is wrong with a file."""
-        duplicates = self._arranged.duplicates.get(file.place)
-        found = self._index.problems(file.line.path) if file.line.faulty else ()
-        return (*((duplicates,) if duplicates else ()), *found)
+        """Return the problems of a file."""
+        duplicate = self._ordering.duplicates.get(file.place)
+        problems = self._index.problems(file.line.path) if file.line.faulty else ()
+        return (*((duplicate,) if duplicate else ()), *problems)
 
     def search(self, query: str, most: int) -> "list[tuple[CaseSummary, Hit]]":
-        """The cases in which all words of a query stand, the best first, each with a passage."""
+        """Return at most `most` cases that contain all words of a query, each with a passage.
+
+        The best come first.
+        """
         from lianzheng_tui.core.search.matching import hit, words_of
 
         def counts(case_id: str, path: str) -> bool:
@@ -256,25 +270,26 @@ class Library:
             return line is not None and line.path == path
 
         words = words_of(query)
-        found = self._index.search(words, counts, most) if words else []
-        lines = ((self.line(each.id), hit(each.text, words)) for each in found)
-        return [(line, shown) for line, shown in lines if line is not None]
+        matches = self._index.search(words, counts, most) if words else []
+        lines = ((self.line(match.id), hit(match.text, words)) for match in matches)
+        return [(line, passage) for line, passage in lines if line is not None]
 
     def put_words(self, most: int) -> bool:
-        """Make the words of some more files quick to find; whether any are left to do.
+        """Index the words of at most `most` more files; return whether any are left.
 
-        It may be called in another thread than the library is used in.
+        It may be called in another thread than the one that uses the library.
         """
         return self._index.put_words(most) > 0
 
     def tidy(self) -> None:
-        """Let the index forget the files of these folders that are not there any more.
+        """Remove the files of these folders that no longer exist from the index.
 
-        Of a folder that cannot be looked into, nothing is gone_files.
+        Files of a folder that could not be listed are kept.
         """
         if gone := gone_files(self._scans, self._index, self._known, self._missing):
             self._index.forget(gone)
 
 
 def _name_of(folders: Sequence[Path]) -> str:
+    """Return the name of a set of folders in the index."""
     return os.pathsep.join(map(str, folders))

@@ -1,4 +1,4 @@
-"""Which of the known cases count, and in what order they are shown."""
+"""The order in which known cases are shown, and which of them count."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -8,39 +8,39 @@ from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.library.catalog import Catalog, SummaryList
 from lianzheng_tui.data.library.index import CaseSummary
 
-_KINDS = {kind.value: i for i, kind in enumerate(Kind)}
+_RANKS = {kind.value: i for i, kind in enumerate(Kind)}
 
 
 class Ordering:
-    """The files of a catalog, folder by folder from the farthest to the nearest.
+    """The order of the files of a catalog, by folder from the farthest to the nearest.
 
-    Of two cases with one id in different folders the nearer one counts; in one folder, the first.
+    Of two cases with the same id the one in the nearer folder counts; in one folder, the first.
     """
 
     laws: Sequence[int]
-    """The places of the files of provisions."""
+    """The places of the laws.yaml files."""
     files: SummaryList
-    """Every other file that is not hidden: by folder, in each by kind and path.
+    """Every other file that is not hidden: by folder, in each folder by kind and path.
 
-    What is no case comes last.
+    Files without a sound case come last in their folder.
     """
     groups: Mapping[Kind, Sequence[CaseSummary]]
     """The cases of each kind that can be studied, in the order of the screen."""
     duplicates: Mapping[int, Problem]
-    """The place of each file with an id that another one of its folder has, and what is wrong."""
+    """The place of each file whose id an earlier file of its folder has, with the problem."""
     shadowed: Sequence[tuple[int, int]]
-    """The place of each case that a nearer one hides, with the place of that."""
+    """The place of each hidden case, with the place of the nearer case that hides it."""
 
     def __init__(self, known: Catalog, laws_files: Collection[str], folders: int) -> None:
-        """Bring them into order.
+        """Order the files of a catalog.
 
         Args:
-            known: The files.
-            laws_files: The paths of those that hold provisions.
-            folders: How many folders there are.
+            known: the catalog.
+            laws_files: the paths of the laws.yaml files in it.
+            folders: how many folders there are.
         """
         ranked: list[list[list[int]]] = [
-            [[] for _ in range(len(_KINDS) + 1)] for _ in range(folders)
+            [[] for _ in range(len(_RANKS) + 1)] for _ in range(folders)
         ]
         self.laws = []
         for place in _by_path(known):
@@ -56,36 +56,39 @@ class Ordering:
         )
         self.groups = {
             kind: SummaryList(
-                known, (p for folder in ranked for p in folder[at] if p not in left_out)
+                known, (p for folder in ranked for p in folder[i] if p not in left_out)
             )
-            for at, kind in enumerate(Kind)
+            for i, kind in enumerate(Kind)
         }
 
 
 def rank(kind: str) -> int:
-    """Where a kind of case stands among the others; what is no case comes last."""
-    return _KINDS.get(kind, len(_KINDS))
+    """Return the position of a kind of case in the order of the screen; no case comes last."""
+    return _RANKS.get(kind, len(_RANKS))
 
 
 def _by_path(known: Catalog) -> Iterable[int]:
-    """The places in the order of the paths; folders are looked through in that order already."""
+    """Return the places in the order of their paths.
+
+    Folders are listed in that order already, so sorting is seldom needed.
+    """
     places = range(len(known))
-    before = ""
+    previous = ""
     for place in places:
         path = known.line(place).path
-        if path < before and known.folder(place) == known.folder(place - 1):
-            return sorted(places, key=lambda at: known.line(at).path)
-        before = path
+        if path < previous and known.folder(place) == known.folder(place - 1):
+            return sorted(places, key=lambda p: known.line(p).path)
+        previous = path
     return places
 
 
 def _not_counted(known: Catalog) -> tuple[dict[int, Problem], list[tuple[int, int]]]:
-    """See `Ordering.duplicates` and `Ordering.shadowed`."""
+    """Return `Ordering.duplicates` and `Ordering.shadowed` of a catalog."""
     duplicates: dict[int, Problem] = {}
     hidden: list[tuple[int, int]] = []
     for case in sorted(known.ids_twice()):
         nearest: dict[int, int] = {}
-        for place in sorted(known.places_of(case), key=lambda at: known.line(at).path):
+        for place in sorted(known.places_of(case), key=lambda p: known.line(p).path):
             first = nearest.setdefault(known.folder(place), place)
             if first != place:
                 problem = id_taken(case, known.line(first).path)

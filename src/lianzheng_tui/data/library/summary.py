@@ -1,4 +1,4 @@
-"""What the index keeps of a file that has been read."""
+"""Extraction of what the index stores of a file that was read."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,21 +13,21 @@ if TYPE_CHECKING:  # loaded when a file must be read
     from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
 
 Kept: TypeAlias = "tuple[CaseSummary, Sequence[Problem], SearchText | None]"
-"""The line of a list, what is wrong with the file, what can be found in it."""
+"""What the index stores of a file: its line in a list, its problems, and its searchable text."""
 
 
 def of_laws(path: Path, laws: "LawsFile | None") -> Kept:
-    """What is kept of a laws.yaml."""
+    """Return what the index stores of a laws.yaml."""
     problems = laws.problems if laws else ()
     return _no_case(path, faulty=bool(problems)), problems, None
 
 
 def of_case(file: "CaseFile", laws: "Mapping[str, Provision]") -> Kept:
-    """What is kept of a case file.
+    """Return what the index stores of a case file.
 
     Args:
-        file: what was read.
-        laws: the provisions that it may cite.
+        file: the file that was read.
+        laws: the provisions that its case may cite.
     """
     from lianzheng_tui.core.search.passages import search_text
 
@@ -42,4 +42,5 @@ def of_case(file: "CaseFile", laws: "Mapping[str, Provision]") -> Kept:
 
 
 def _no_case(path: Path, *, faulty: bool) -> CaseSummary:
+    """Return the line of a file without a sound case."""
     return CaseSummary(str(path), "", "", "", 0, 0, 0, faulty)
