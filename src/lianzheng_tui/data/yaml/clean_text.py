@@ -1,4 +1,4 @@
-"""Text of a file without the characters that nobody typed on purpose."""
+"""Removal of the characters of a file that nobody typed on purpose."""
 
 import re
 from collections.abc import Iterator
@@ -7,35 +7,35 @@ from itertools import islice
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point
 from lianzheng_tui.core.errors import Problem, Severity
 
-_MOST_NAMED = 20
-"""How many of each sort are told one by one."""
+_MOST_REPORTED = 20
+"""How many characters of each sort are reported one by one."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def clean(text: str, file: str) -> tuple[str, list[Problem]]:
-    """The text without bad and invisible characters, and a Problem about each of them.
+    """Return the text without bad and invisible characters, and a Problem about each of them.
 
-    A control or bidirectional character is an error. One that is merely invisible comes with text
-    pasted from chat applications and does no harm once it is gone: a warning. Line ends become
-    newlines where there was anything to clean.
+    A control or bidirectional character is an error. A merely invisible one is a warning: it comes
+    with text pasted from chat applications and does no harm once it is removed. Line ends become
+    newlines if there was anything to clean.
     """
     if text.replace("\n", "").isprintable():
         return text, []
     lines = _LINE_END.split(text)
     problems = [
-        bad(found[0]).at(file, number, found.start() + 1)
-        for characters, bad in ((UNSAFE, _unsafe), (INVISIBLE, _invisible))
-        for number, found in islice(_found(characters, lines), _MOST_NAMED)
+        problem_about(match[0]).at(file, number, match.start() + 1)
+        for characters, problem_about in ((UNSAFE, _unsafe), (INVISIBLE, _invisible))
+        for number, match in islice(_matches(characters, lines), _MOST_REPORTED)
     ]
     return INVISIBLE.sub("", UNSAFE.sub("", "\n".join(lines))), problems
 
 
-def _found(characters: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
+def _matches(characters: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in enumerate(lines, 1):
         if not line.isprintable():
-            for found in characters.finditer(line):
-                yield number, found
+            for match in characters.finditer(line):
+                yield number, match
 
 
 def _unsafe(character: str) -> Problem:

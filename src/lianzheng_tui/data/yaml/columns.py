@@ -1,4 +1,4 @@
-"""Where the keys and dashes of a file stand, and which of them are astray."""
+"""Columns of the keys and dashes of a YAML file, to find lines that are indented wrongly."""
 
 import re
 from collections.abc import Sequence
@@ -6,71 +6,73 @@ from collections.abc import Sequence
 from lianzheng_tui.data.yaml.keys import KEYS
 
 ALIGN = ("这一行的缩进没有对齐", "同一层的行左边要对齐，每层缩进两个空格")
-"""What is wrong with a line that is astray, and how to mend it."""
+"""What is wrong with a line that is not aligned, and how to mend it."""
 
 KNOWN = re.compile(rf"(?:{'|'.join(sorted(KEYS))}) *[:：]")
-"""A key of the format, and a colon."""
+"""A key of the format with its colon."""
 
 _ASTRAY = 2
-"""How many columns beside its place a line may stand for that to be seen as a slip."""
+"""How many columns a line may be off its place and still be taken for a slip."""
 
 
 class Columns:
-    """What is open at a line; all columns count from 0."""
+    """The columns in which keys and dashes may stand at a line; all count from 0."""
 
     def __init__(self) -> None:
         self.key = 0
-        """Where the last key stood."""
+        """The column of the last key."""
         self.open = True
-        """The last key has no value yet: what follows may be deeper."""
+        """Whether the last key has no value yet, so that what follows may be deeper."""
         self.keys = {0}
-        """Where keys have stood since the last line further left."""
+        """The columns of the keys since the last line further left."""
         self._dashes: set[int] = set()
 
     def begin(self, column: int, *, dash: bool) -> None:
-        """A key or dash stands there; whatever stood further right has ended."""
-        self.keys = {each for each in self.keys if each <= column}
-        self._dashes = {each for each in self._dashes if each <= column}
+        """Record a key or dash in a column; whatever stood further right has ended."""
+        self.keys = {other for other in self.keys if other <= column}
+        self._dashes = {other for other in self._dashes if other <= column}
         (self._dashes if dash else self.keys).add(column)
 
     def for_keys(self) -> set[int]:
-        """Where a key may stand."""
+        """Return the columns where a key may stand."""
         return self.keys | ({self.key + 2} if self.open else set())
 
     def for_items(self) -> set[int]:
-        """Where a dash may stand."""
+        """Return the columns where a dash may stand."""
         return self._dashes | ({self.key, self.key + 2} if self.open else set())
 
-    def off(self, found: re.Match[str], after: Sequence[str]) -> int:
-        """How much further right a line stands than it should; negative if further left.
+    def off(self, line: re.Match[str], following: Sequence[str]) -> int:
+        """Return how many columns a line stands too far right; negative if too far left.
 
         Args:
-            found: the line, with its ``dashes``, ``key``, ``colon`` and ``rest``.
-            after: the lines after it.
+            line: a match of the line, with its ``dashes``, ``key``, ``colon`` and ``rest``.
+            following: the lines after it.
         """
-        if found["key"] not in KEYS or found["colon"] not in (":", "："):
+        if line["key"] not in KEYS or line["colon"] not in (":", "："):
             return 0
-        column = found.start("key")
-        if found["dashes"] or (self.open and column > self.key):
-            return self._first_off(found, after)
+        column = line.start("key")
+        if line["dashes"] or (self.open and column > self.key):
+            return self._first_off(line, following)
         if column > self.key:
             return column - self.key
         if column in self.keys:
             return 0
-        near = min(self.keys, key=lambda each: (abs(each - column), -each))
-        return column - near if abs(column - near) <= _ASTRAY else 0
+        nearest = min(self.keys, key=lambda other: (abs(other - column), -other))
+        return column - nearest if abs(column - nearest) <= _ASTRAY else 0
 
-    def _first_off(self, found: re.Match[str], after: Sequence[str]) -> int:
-        """The same for the first key of a mapping, which the keys after it show to be astray."""
-        column, rest = found.start("key"), found["rest"].strip()
+    def _first_off(self, line: re.Match[str], following: Sequence[str]) -> int:
+        """Do the same for the first key of a mapping, which is judged by the keys after it."""
+        column, rest = line.start("key"), line["rest"].strip()
         if not rest or rest[0] in "|>#":
             return 0
-        near = [each for each in after if each.strip()][:2]
-        deep = [len(each) - len(each.lstrip(" ")) for each in near if KNOWN.match(each.lstrip())]
-        if not deep or deep[0] == column or abs(deep[0] - column) > _ASTRAY:
+        next_lines = [text for text in following if text.strip()][:2]
+        indents = [
+            len(text) - len(text.lstrip(" ")) for text in next_lines if KNOWN.match(text.lstrip())
+        ]
+        if not indents or indents[0] == column or abs(indents[0] - column) > _ASTRAY:
             return 0
-        if found["dashes"]:
-            sure = deep[0] - 2 in self._dashes or deep == [deep[0], deep[0]]
+        if line["dashes"]:
+            is_sure = indents[0] - 2 in self._dashes or indents == [indents[0], indents[0]]
         else:
-            sure = deep[0] == self.key + 2
-        return column - deep[0] if sure and deep[0] >= len(found["dashes"]) else 0
+            is_sure = indents[0] == self.key + 2
+        return column - indents[0] if is_sure and indents[0] >= len(line["dashes"]) else 0

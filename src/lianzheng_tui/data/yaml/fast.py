@@ -1,9 +1,9 @@
-"""The plain YAML that sound cases are written in, read line by line without a parser.
+"""Fast reader of the plain YAML that sound cases are written in, line by line without a parser.
 
-A file whose every line has one of a few usual forms needs no more, and is read in a fraction of the
-time: what stands under ``|`` is not looked at character by character. This reader knows nothing of
-faults. Whatever it is not sure of it leaves to `recovery`, which tells the faults and their
-places; and what it does read has the same values there, and no fault.
+It reads a file in which every line has one of a few usual forms, in a fraction of the time: text
+under ``|`` is not looked at character by character. It does not report faults. Whatever it is not
+sure of it leaves to `recovery`, which reports the faults with their places. Whatever it does read,
+`recovery` would read as the same values and without fault.
 """
 
 import re
@@ -15,12 +15,12 @@ from lianzheng_tui.data.yaml.limits import LONGEST_TEXT, MOST_DEEP, MOST_NODES
 from lianzheng_tui.data.yaml.values import mend_value
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
-"""A value of the file; None where nothing is written, which is YAML's null."""
+"""A value of the file; None is YAML's null, where nothing is written."""
 
 _IN = r"[^\n\"'\[\]{},:：\#?]*"
 _BARE = rf"[^\s\"'\[\]{{}},:：\#*&!%@`|>?-]{_IN}(?:(?<![A-Za-z_\ ])：{_IN})*"
 _ITEM = rf"""(?:{_BARE}|"[^"\\\n,]*"|'[^'\n,]*')"""
-"""A text between brackets or braces: with nothing in it that might be meant to end it."""
+"""A text between brackets or braces, with nothing in it that might be meant to end it."""
 _PAIR = rf"[a-z_]+:\ {_ITEM}"
 
 _LINE = re.compile(
@@ -41,33 +41,33 @@ _LINE = re.compile(
     \ *(?:(?<=\ )\#\ +[^\ \n][^\n]*)?\n""",
     re.VERBOSE,
 )
-"""One line that says something: its indentation, dash and key, and its value.
+"""One line with content: its indentation, dash, key and value; skips empty lines and comments.
 
 The value is a mark of block text, the inside of braces or brackets, a quoted or an unquoted text.
 """
 _SPECIAL = "~n“‘"
-"""What an unquoted text may begin with that is more than itself."""
+"""First characters of an unquoted text that may mean more than the text itself."""
 _DEEPEST = 80
-"""Text that is indented further is for the parser."""
+"""Block text that is indented by more spaces is left to the parser."""
 _EMPTY = re.compile(r"(?: *(?:#[^\n]*)?\n)*")
 _DEPTH = re.compile(r"\n*( *)")
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
 _WIDE = re.compile("[，、；]")
-"""What may have been meant to part the items of a list."""
+"""Marks that may have been meant to separate the items of a list."""
 
 
 class UnsureError(Exception):
-    """What stands there is for the parser to tell."""
+    """The text is left to the parser: it may not be plain YAML, or may have a fault."""
 
 
 def read_plain(text: str) -> "dict[str, Plain]":
-    """The mapping that a text is.
+    """Return the mapping that a text holds.
 
     Args:
-        text: as it was decoded.
+        text: the decoded text of a file.
 
     Raises:
-        UnsureError: it may be anything else, or have a fault.
+        UnsureError: it may be something else, or have a fault.
     """
     text = text.replace("\r\n", "\n")
     if not text.replace("\n", "").isprintable():
@@ -78,51 +78,51 @@ def read_plain(text: str) -> "dict[str, Plain]":
         raise UnsureError
     root: dict[str, Plain] = {}
     take = _Builder(root).take
-    lines = at = 0
-    while found := _LINE.match(text, at):
-        at = found.end()
-        lines += 1
-        blank, dash, key, block, pairs, items, quoted, plain = found.groups()
+    line_count = position = 0
+    while match := _LINE.match(text, position):
+        position = match.end()
+        line_count += 1
+        blank, dash, key, block, pairs, items, quoted, plain = match.groups()
         column = len(blank)
         if plain:
             value: Plain = plain.rstrip()
             if plain[0] in _SPECIAL:
                 value = _special(key or "", plain.rstrip())
         elif block:
-            value, at = _block(text, at, column + 2 if dash else column, block)
+            value, position = _block(text, position, column + 2 if dash else column, block)
         else:
             value = _between(key, pairs, items, quoted)
         take(column, dash, key, value, value is None and not plain)
-    rest = _EMPTY.match(text, at)
-    if not rest or rest.end() != len(text) or 6 * lines + 2 * text.count(",") > MOST_NODES:
+    rest = _EMPTY.match(text, position)
+    if not rest or rest.end() != len(text) or 6 * line_count + 2 * text.count(",") > MOST_NODES:
         raise UnsureError
     return root
 
 
 class _Builder:
-    """What has been built while the lines go by."""
+    """Builder of the mapping, which takes one line after another."""
 
     def __init__(self, root: "dict[str, Plain]") -> None:
         self._top: dict[str, Plain] | list[Plain] = root
-        """What the last line stands in."""
+        """The mapping or list that the last line stands in."""
         self._column = 0
-        """Where the keys or dashes of that stand, from 0."""
+        """The column of its keys or dashes, from 0."""
         self._outer: list[tuple[int, dict[str, Plain] | list[Plain]]] = []
-        """The same of all that is around it."""
+        """Columns and containers around it, the outermost first."""
         self._waiting = ""
-        """The key of the last line, if its value may follow in the next ones."""
+        """The key of the last line if its value may follow in the next lines; else empty."""
 
     def take(
         self, column: int, dash: str | None, key: str | None, value: Plain, waits: bool
     ) -> None:
-        """Build on with one line.
+        """Add one line.
 
         Args:
-            column: where its dash or key stands, from 0.
-            dash: not empty if it begins an item.
+            column: the column of its dash or key, from 0.
+            dash: not empty if the line begins an item.
             key: the key, if there is one.
-            value: what stands after it.
-            waits: nothing stands after it.
+            value: the value after it.
+            waits: whether nothing is written after the key.
         """
         if column != self._column or self._waiting or (not dash and type(self._top) is list):
             self._go_to(column, dash)
@@ -144,7 +144,7 @@ class _Builder:
             self._waiting = key
 
     def _go_to(self, column: int, dash: str | None) -> None:
-        """Come to what a line stands in: something that begins, or what is open there."""
+        """Go to the container that a line stands in: a new one, or one that is still open."""
         deeper = column > self._column or (dash and column == self._column)
         if self._waiting and deeper and type(self._top) is dict:
             inner: dict[str, Plain] | list[Plain] = [] if dash else {}
@@ -167,13 +167,13 @@ class _Builder:
 
 
 def _between(key: str, pairs: str | None, items: str | None, quoted: str | None) -> Plain:
-    """The value that stands between marks, if any does."""
+    """Return the value between quotation marks, brackets or braces; None if there is none."""
     if quoted:
         return quoted[1:-1]
     if items:
         if key in LIST_KEYS and (key in WORD_KEYS or "," not in items) and _WIDE.search(items):
             raise UnsureError
-        return [_item(each.rstrip()) for each in items.split(", ")]
+        return [_item(item.rstrip()) for item in items.split(", ")]
     return _pairs(pairs) if pairs else None
 
 
@@ -190,39 +190,39 @@ def _item(text: str) -> str | None:
 
 
 def _pairs(inside: str) -> Plain:
-    made: dict[str, Plain] = {}
+    mapping: dict[str, Plain] = {}
     for pair in inside.split(", "):
         key, _, value = pair.partition(": ")
-        if key in made:
+        if key in mapping:
             raise UnsureError
-        made[key] = _special(key, value.rstrip())
-    return made
+        mapping[key] = _special(key, value.rstrip())
+    return mapping
 
 
-def _block(text: str, at: int, column: int, mark: str) -> tuple[str, int]:
-    """The text under ``|``, and where it ends.
+def _block(text: str, start: int, column: int, mark: str) -> tuple[str, int]:
+    """Return the text under ``|`` and the position after it.
 
     Args:
-        text: all of it.
-        at: where the line after the mark begins.
-        column: the one that the text must stand further right than.
+        text: the whole file.
+        start: where the line after the mark begins.
+        column: the column that the text must be indented more than.
         mark: ``|``, or ``|-`` for a text without the end of its last line.
     """
-    depth = _DEPTH.match(text, at)
+    depth = _DEPTH.match(text, start)
     indent = len(depth[1]) if depth else 0
-    end = _end_of_block(indent).search(text, at) if column < indent <= _DEEPEST else None
+    end = _end_of_block(indent).search(text, start) if column < indent <= _DEEPEST else None
     if not end:
         raise UnsureError
-    body = text[at : end.end()]
+    body = text[start : end.end()]
     if " \n" in body and _BLANK.search(body):
         raise UnsureError
-    made = f"\n{body}".replace("\n" + " " * indent, "\n")[1:].rstrip("\n")
-    if len(made) >= LONGEST_TEXT:
+    value = f"\n{body}".replace("\n" + " " * indent, "\n")[1:].rstrip("\n")
+    if len(value) >= LONGEST_TEXT:
         raise UnsureError
-    return (made if mark == "|-" else made + "\n"), end.end()
+    return (value if mark == "|-" else value + "\n"), end.end()
 
 
 @cache
 def _end_of_block(indent: int) -> re.Pattern[str]:
-    """The end of a line after which none follows that is indented so deep or empty."""
+    """Return a pattern of the end of a line that no empty or so deeply indented line follows."""
     return re.compile(rf"\n(?!\n| {{{indent}}})")

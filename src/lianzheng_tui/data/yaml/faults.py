@@ -1,6 +1,6 @@
-"""What the YAML parser could not read, in an author's words, and the line to be mended.
+"""Errors of the YAML parser in words for authors.
 
-The parser names the rule that was broken, in English and often a line too late.
+The parser itself names the rule that was broken, in English, and often a line too late.
 """
 
 import re
@@ -43,11 +43,11 @@ _FINDINGS = (
 )
 
 _BEGAN_EARLIER = re.compile("flow|quoted scalar|simple key")
-"""What the parser was in the middle of when it noticed: the fault is where that began."""
+"""What the parser was in the middle of when it noticed; then the fault is where that began."""
 
 
 def place_of(error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
-    """The line and column where the fault is to be mended, from 0; None where none is known."""
+    """Return the line and column to be mended, from 0; None where no place is known."""
     mark = error.problem_mark
     if error.context_mark and (mark is None or _BEGAN_EARLIER.search(error.context or "")):
         mark = error.context_mark
@@ -55,9 +55,9 @@ def place_of(error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
 
 
 def finding(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """What is wrong and how to mend it."""
-    words = f"{error.context or ''} {error.problem or ''}"
-    for sign, what, mend in _FINDINGS:
-        if sign.search(words):
+    """Return what is wrong and how to mend it."""
+    message = f"{error.context or ''} {error.problem or ''}"
+    for pattern, what, mend in _FINDINGS:
+        if pattern.search(message):
             return what, mend
-    return f"YAML 格式有误（{shorten(words.strip())}）", "检查这一行和上一行的冒号、引号和缩进"
+    return f"YAML 格式有误（{shorten(message.strip())}）", "检查这一行和上一行的冒号、引号和缩进"

@@ -1,4 +1,4 @@
-"""The keys of the format, and the Chinese words that authors write instead of them."""
+"""The keys of the case format, with the Chinese words that authors write instead of them."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from lianzheng_tui.core.case.field_docs import WORDS, words_of
 
 KEYS = frozenset(place.partition(".")[2] for place in WORDS) - {""}
-"""Every key that the format has anywhere."""
+"""Every key of the format, in whatever mapping."""
 
 _ALSO = {
     "内容": "text",
@@ -27,29 +27,30 @@ _ALSO = {
     "及格线": "pass",
     "合格线": "pass",
 }
-"""What else authors call keys, besides what the format calls them."""
+"""Other names that authors give to keys, besides those of the format."""
 
-_CALLED: dict[str, list[str]] = {}
+_KEYS_BY_NAME: dict[str, list[str]] = {}
+"""Keys by their Chinese name."""
 for _place, _words in WORDS.items():
     if "." in _place:
-        _CALLED.setdefault(_words.name, []).append(_place.partition(".")[2])
+        _KEYS_BY_NAME.setdefault(_words.name, []).append(_place.partition(".")[2])
 
 
 @cache
 def is_word(name: str) -> bool:
-    """Whether a Chinese word means some key of the format."""
-    return name in _ALSO or (len(name) > 1 and any(name in called for called in _CALLED))
+    """Return whether a Chinese word means some key of the format."""
+    return name in _ALSO or (len(name) > 1 and any(name in known for known in _KEYS_BY_NAME))
 
 
 def called(name: str, cls: type, keys: Iterable[str]) -> str:
-    """The key that a Chinese word means in a mapping of a class; empty if none.
+    """Return the key that a Chinese word means in a mapping of a class; empty if none.
 
-    What the key is called counts first, then what else it may be called, then what it is called
-    in other mappings, then a name that holds the word: 岗位 is ``posts``, which is called 适用岗位.
+    The name of the key itself counts first, then other names that authors give it, then its name
+    in other mappings, then a name that contains the word: 岗位 is ``posts``, named 适用岗位.
     """
-    named = {key: words_of(cls, key).name for key in keys}
-    exact = [key for key, words in named.items() if words == name]
-    also = [_ALSO[name]] if _ALSO.get(name) in named else []
-    elsewhere = [key for key in _CALLED.get(name, ()) if key in named]
-    holding = [key for key, words in named.items() if len(name) > 1 and name in words]
-    return (exact or also or elsewhere or holding or [""])[0]
+    names = {key: words_of(cls, key).name for key in keys}
+    exact = [key for key, words in names.items() if words == name]
+    also = [_ALSO[name]] if _ALSO.get(name) in names else []
+    elsewhere = [key for key in _KEYS_BY_NAME.get(name, ()) if key in names]
+    containing = [key for key, words in names.items() if len(name) > 1 and name in words]
+    return (exact or also or elsewhere or containing or [""])[0]

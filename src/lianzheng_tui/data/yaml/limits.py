@@ -1,7 +1,7 @@
-"""How much a file may hold: more is no case but an attack on whoever reads it."""
+"""Limits on a YAML file: one with more is not a case but an attack on its reader."""
 
 MOST_DEEP = 32
-"""How many mappings and sequences may stand inside each other; a case needs 8."""
+"""How many mappings and sequences may be inside each other; a case needs 8."""
 MOST_NODES = 20_000
 """How many values a file may hold; a long case has 1,000."""
 LONGEST_TEXT = 65_536

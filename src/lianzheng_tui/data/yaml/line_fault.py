@@ -1,4 +1,4 @@
-"""One fault of a value, and the quotation marks that most of them are mended with."""
+"""The fault of a value on one line, with the helpers for quotation marks around values."""
 
 import re
 from typing import NamedTuple
@@ -16,23 +16,23 @@ class Fault(NamedTuple):
     what: str
     mend: str
     column: int
-    """In the value, from 0."""
+    """Where in the value, from 0."""
     value: str
     """The value as it was meant."""
     severity: Severity = Severity.ERROR
     guess: int = -1
-    """Where, in the value as it is written, a part begins whose meaning is a guess: what else
-    might be said of that part would only follow from this fault. Negative if there is none."""
+    """Where, in the value as it is written, a part begins whose meaning is a guess; negative if
+    there is none. Any other fault of that part would only follow from this one."""
 
 
 _NAME_KEYS = frozenset(
     ("title", "short", "label", "name", "role", "post", "unit", "byline", "article", "version")
 )
-"""Their values are hardly quotations; whole ones in quotation marks are likely a mistake."""
+"""Keys whose values are hardly quotations: quotation marks around them are likely a mistake."""
 
 
 def quoted_name(key: str, value: str) -> Fault | None:
-    """What is to be said of a name that stands in Chinese quotation marks."""
+    """Return a warning about a name in Chinese quotation marks; None if it is no such name."""
     if key not in _NAME_KEYS or not re.fullmatch(r"“[^“”、，。；：]*”|‘[^‘’、，。；：]*’", value):
         return None
     mend = "不想显示就去掉：值不用加引号"
@@ -40,6 +40,6 @@ def quoted_name(key: str, value: str) -> Fault | None:
 
 
 def end_of_quoted(text: str, start: int) -> int | None:
-    """Just after the quotation mark that closes the one at a place; None where there is none."""
-    found = _QUOTED[text[start]].match(text, start)
-    return found.end() if found else None
+    """Return the position after the mark that closes the one at ``start``; None without such."""
+    match = _QUOTED[text[start]].match(text, start)
+    return match.end() if match else None

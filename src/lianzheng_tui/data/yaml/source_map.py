@@ -1,4 +1,4 @@
-"""The lines of a file as they are written, beside what their author meant."""
+"""The lines of a file as written, beside the lines as their author meant them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from functools import lru_cache
 from lianzheng_tui.core.errors import Problem
 
 _LONGEST_COMPARED = 400
-"""Longer lines are compared by their two ends only: the rest would take too long."""
+"""Characters; longer lines are compared only at their two ends, which is faster."""
 
 
 @dataclass(slots=True)
@@ -19,16 +19,16 @@ class SourceMap:
     repaired: list[str]
     problems: list[Problem] = field(default_factory=list)
     looked_through: bool = False
-    """Whether each line was looked at; a text without any sign of a fault need not be."""
+    """Whether each line was looked at; that is not needed in a text without any sign of a fault."""
     guessed: dict[int, list[int]] = field(default_factory=dict)
-    """Where values begin that had to be guessed, by line; all count from 1, in the original."""
+    """Columns of the values that had to be guessed, by line; all count from 1, in the original."""
 
     def is_guessed(self, line: int, column: int) -> bool:
-        """Whether the value that begins at a place is no more than a guess."""
+        """Return whether the value that begins at a place is only a guess."""
         return column in self.guessed.get(line, ())
 
     def written_column(self, line: int, column: int) -> int:
-        """Where a column of a repaired line stands in the original; all count from 1."""
+        """Return the original column of a column of a repaired line; all count from 1."""
         if not 1 <= line <= len(self.original):
             return column
         old, new = self.original[line - 1], self.repaired[line - 1]
@@ -47,8 +47,8 @@ def _parts(old: str, new: str) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-def _by_parts(old: str, new: str, at: int) -> int:
+def _by_parts(old: str, new: str, index: int) -> int:
     for tag, start, end, begin, stop in _parts(old, new):
-        if begin <= at < stop or at == stop == len(new):
-            return start + at - begin if tag == "equal" else min(start + at - begin, end)
+        if begin <= index < stop or index == stop == len(new):
+            return start + index - begin if tag == "equal" else min(start + index - begin, end)
     return len(old)

@@ -1,10 +1,11 @@
-"""YAML text into a tree of nodes that know where they stand.
+"""Parser of YAML text into a tree of nodes with their places in the file.
 
-Reads the event stream of libyaml (of PyYAML's own parser where libyaml is missing) in a loop that
-does not recurse, so depth cannot exhaust the stack. Only the plain part of YAML is let through:
+It reads the event stream of libyaml (of PyYAML's own parser where libyaml is missing) in a loop
+without recursion, so depth cannot exhaust the stack. Only the plain part of YAML is accepted:
 mappings with text keys, sequences and text. Aliases, anchors, tags, merge keys, directives and
 second documents are refused; `yaml.load` on such files was measured to hang, to crash the process
-or to raise what is no YAMLError. Text stays text: ``001``, ``yes`` and ``2018-12`` are not guessed.
+or to raise something other than a YAMLError. Text stays text: ``001``, ``yes`` and ``2018-12`` are
+not converted.
 """
 
 import re
@@ -37,52 +38,52 @@ Position = tuple[int, int]
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One value of the file. Not frozen: the reader fills containers as their parts arrive."""
+    """One value of the file. Not frozen: the reader fills containers part by part."""
 
     value: "str | list[Node] | dict[str, Node]"
     line: int
-    """Counted from 1, as is the column, in characters."""
+    """Counted from 1, as is the column, which is in characters."""
     column: int
     keys: dict[str, Position] = field(default_factory=dict)
-    """Where the keys of a mapping stand."""
+    """The places of the keys of a mapping."""
     refused: bool = False
-    """A Problem about it has been reported; whoever reads the tree need not say more."""
+    """Whether a Problem about it has been reported, so that the reader of the tree need not."""
     plain: bool = False
-    """Text without quotation marks around it."""
+    """Whether it is text without quotation marks around it."""
     end: int = 0
     """The line in which a mapping or sequence ends."""
     lost: frozenset[str] = frozenset()
-    """Keys of a mapping that are there but could not be read."""
+    """Keys that a mapping has but whose values could not be read."""
     gaps: bool = False
-    """A sequence of which some items could not be read."""
+    """Whether it is a sequence of which some items could not be read."""
     guessed: bool = False
-    """A Problem about it has been reported, and what it means is a guess: good enough to go on,
-    but nothing else should be said of it."""
+    """Whether its meaning is a guess, and a Problem about that has been reported: it is good enough
+    to go on, but nothing else should be reported about it."""
 
     @property
     def empty(self) -> bool:
-        """Nothing was written after the key: YAML's null."""
+        """Whether nothing was written after the key: YAML's null."""
         return self.plain and self.value in ("", "~", "null")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the parser made of a text."""
+    """The result of `parse`."""
 
     root: Node | None
-    """None where the text is empty, or the reading had to end."""
+    """None where the text is empty or reading had to stop."""
     problems: list[Problem]
     error: Exception | None = None
-    """Why it had to end, if that was no limit of ours."""
+    """Why reading had to stop, unless it was a limit or a second document."""
 
 
 def parse(text: str, file: str, place: Callable[[Any], Position]) -> Parsed:
-    """Read one YAML document; see `yaml_reading.read_tree` for the whole of it.
+    """Read one YAML document once; `recovery.read_tree` also recovers from errors.
 
     Args:
         text: clean text.
-        file: its name, for Problems.
-        place: where an event of the parser stands in the file.
+        file: the name of the file, for Problems.
+        place: returns the place in the file of an event of the parser.
     """
     reader = _Reader(file, place)
     loader = _LOADER(text)
@@ -99,7 +100,7 @@ def parse(text: str, file: str, place: Callable[[Any], Position]) -> Parsed:
 
 
 def first_error(text: str) -> Exception | None:
-    """Where the parser cannot read on, without building anything; None where it can."""
+    """Return the first error of the parser, without building a tree; None if there is none."""
     loader = _LOADER(text)
     try:
         while loader.get_event() is not None:
@@ -113,21 +114,21 @@ def first_error(text: str) -> Exception | None:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence that has begun and not ended."""
+    """A mapping or sequence that has begun and not yet ended."""
 
     node: Node
     key: str | None = None
     """In a mapping, the key whose value comes next; None where a key comes next."""
     wanted: bool = True
-    """Whether that value is kept; it is not where the key was refused."""
+    """Whether that value is kept; it is dropped where the key was refused."""
 
 
 class _StopError(Exception):
-    """Reading cannot go on; the Problem about it has been reported."""
+    """Reading cannot go on; a Problem about it has been reported."""
 
 
 class _Reader:
-    """What has been built while the events of one document go by."""
+    """Builder of the tree of one document, which takes one event after another."""
 
     def __init__(self, file: str, place: Callable[[Any], Position]) -> None:
         self.root: Node | None = None
@@ -139,7 +140,7 @@ class _Reader:
         self._documents = 0
 
     def take(self, event: Any) -> None:
-        """Build on with one event.
+        """Add one event.
 
         Raises:
             _StopError: a limit is reached, or a second document begins.
@@ -187,7 +188,7 @@ class _Reader:
         return Node(value, *self._place(event), refused=refused, plain=not style)
 
     def _refuse_escapes(self, event: Any, value: str) -> bool:
-        """Whether a bad character came out of an escape, the only way left for one."""
+        """Report a bad character, which must come from an escape; return whether there is one."""
         bad = UNSAFE.search(value)
         if bad:
             what = f"双引号里的转义写出了控制字符 {code_point(bad[0])}"
@@ -202,7 +203,7 @@ class _Reader:
         self._attach(event, node)
 
     def _attach(self, event: Any, node: Node) -> None:
-        """Put a node where it belongs: as root, item, key or value."""
+        """Add a node to the tree: as root, item, key or value."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._report(event, f"文件里的值超过 {MOST_NODES} 个", "拆成几个案例")
@@ -221,7 +222,7 @@ class _Reader:
             top.key = None
 
     def _key(self, event: Any, node: Node, mapping: Node) -> tuple[str, bool]:
-        """The key, and whether it can have a value."""
+        """Return the key, and whether its value is kept."""
         key = node.value
         if not isinstance(key, str):
             self._report(event, "键不能是列表或字典", "键是冒号前面的英文单词，例如 title")

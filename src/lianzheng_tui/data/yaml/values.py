@@ -1,4 +1,4 @@
-"""What authors write wrong in a value that stands on one line."""
+"""Mistakes that authors make in a value on one line."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ _BARE_KEYS = frozenset(
         " tolerance standing from until",
     )
 )
-"""Their values are no text: quotation marks around them are a mistake."""
+"""Keys whose values are not text: quotation marks around them are a mistake."""
 
 _CONTAINERS = frozenset(
     re.findall(
@@ -26,7 +26,7 @@ _CONTAINERS = frozenset(
         " questions discussion received options answers items pairs extra evidence",
     )
 )
-"""Their values are lists or mappings."""
+"""Keys whose values are lists or mappings."""
 
 
 _WIDE = str.maketrans({":": "：", "#": "＃", "*": "＊", "&": "＆", "!": "！", "%": "％", "@": "＠"})
@@ -35,16 +35,16 @@ _BRACKETS = str.maketrans("｛｝【】［］", "{}[][]")
 
 
 def mend_value(key: str, value: str, *, goes_on: bool) -> Iterator[Fault]:
-    """What is wrong with a value, and the value as it was meant; each fault builds on the last.
+    """Yield what is wrong with a value, with the value as meant; each fault builds on the last.
 
     Args:
-        key: the key before it; empty for an item of a list.
+        key: the key before the value; empty for an item of a list.
         value: the rest of the line, without blanks around it.
         goes_on: whether the next line is indented more than the key.
     """
     if not value:
         return
-    look: Callable[[str, str, bool], Iterator[Fault]] = {
+    faults_of: Callable[[str, str, bool], Iterator[Fault]] = {
         '"': _quoted,
         "'": _quoted,
         "[": _flow,
@@ -55,23 +55,23 @@ def mend_value(key: str, value: str, *, goes_on: bool) -> Iterator[Fault]:
         "【": _wide_brackets,
         "［": _wide_brackets,
     }.get(value[0], _plain)
-    yield from look(key, value, goes_on)
+    yield from faults_of(key, value, goes_on)
 
 
 def is_closed(value: str) -> bool:
-    """Whether the quotation marks or brackets that a value begins with end on its line."""
+    """Return whether the quotation marks or brackets that a value begins with end on its line."""
     if value[:1] in ("'", '"'):
         return end_of_quoted(value, 0) is not None
     return value[:1] not in ("[", "{") or _end_of(_without_quotes(value)) is not None
 
 
 def _as_text(value: str, goes_on: bool) -> str:
-    """The value as text; one that goes on in the next line cannot be put in quotation marks."""
+    """Return the value as text; one that goes on in the next line cannot be quoted."""
     if not goes_on:
         return quote(value)
     head = value[0].translate(_WIDE) if value[0] in "*&!%@#" else value[0]
     return head.replace("-", "－").replace("`", "‘") + re.sub(
-        r":(?= |$)| #", lambda found: found[0].translate(_WIDE), value[1:]
+        r":(?= |$)| #", lambda match: match[0].translate(_WIDE), value[1:]
     )
 
 
@@ -83,8 +83,8 @@ def _plain(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
         if not value.startswith("# ") and key:
             what = "“#”开头的值成了注释，等于没有写"
             yield Fault(what, QUOTE_ALL, 0, _as_text(value, goes_on), guess=0)
-    elif key in _BARE_KEYS and (found := re.match(r"[“‘＂]([^“”‘’＂]*)[”’＂]$", value)):
-        yield Fault(f"{key} 的值外面多了中文引号", "去掉引号", 0, found[1])
+    elif key in _BARE_KEYS and (match := re.match(r"[“‘＂]([^“”‘’＂]*)[”’＂]$", value)):
+        yield Fault(f"{key} 的值外面多了中文引号", "去掉引号", 0, match[1])
     elif fault := quoted_name(key, value):
         yield fault
     else:
@@ -92,17 +92,17 @@ def _plain(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
 
 
 def _cut_short(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
-    """A plain value in which a colon or a hash ends what the author went on writing."""
-    hash_at = re.search(r" #(?=[^\s#!])", value)
-    text = value[: hash_at.start()] if hash_at else re.split(r" #", value)[0]
+    """Yield the fault of a plain value that a colon or a hash cuts short."""
+    hash_match = re.search(r" #(?=[^\s#!])", value)
+    text = value[: hash_match.start()] if hash_match else re.split(r" #", value)[0]
     if (colon := re.search(r":(?= |$)", text)) and (key or not text[: colon.start()].isascii()):
         mend = "改成全角冒号“：”，或者" + QUOTE_ALL
         meant = _as_text(value, goes_on)
         yield Fault("值里有英文冒号加空格", mend, colon.start(), meant, guess=0)
-    elif hash_at:
+    elif hash_match:
         what = "空格加“#”后面成了注释，值只剩前半截"
         mend = "是值的一部分就" + QUOTE_ALL + "；是注释就在“#”后面加一个空格"
-        yield Fault(what, mend, hash_at.start() + 1, value, Severity.WARNING)
+        yield Fault(what, mend, hash_match.start() + 1, value, Severity.WARNING)
 
 
 def _quoted(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
@@ -152,7 +152,7 @@ def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
 
 
 def _wide_brackets(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
-    """Brackets of the wrong width, where a list or mapping was meant."""
+    """Yield the faults of brackets of the wrong width, where a list or mapping was meant."""
     narrow = value.translate(_BRACKETS)
     closing = {"[": "]", "{": "}"}[narrow[0]]
     if not narrow.endswith(closing) or not (key in _CONTAINERS or (not key and value[0] == "｛")):
@@ -163,15 +163,15 @@ def _wide_brackets(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
 
 
 def _without_quotes(value: str) -> str:
-    """The value with something harmless in place of what is quoted."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"", lambda found: "x" * len(found[0]), value)
+    """Return the value with ``x`` for every character that is quoted."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"", lambda match: "x" * len(match[0]), value)
 
 
 def _end_of(bare: str) -> int | None:
-    """Just after the bracket that closes the first; None where there is none."""
+    """Return the position after the bracket that closes the first; None where there is none."""
     depth = 0
-    for i, character in enumerate(bare):
+    for index, character in enumerate(bare):
         depth += (character in "[{") - (character in "]}")
         if depth == 0:
-            return i + 1
+            return index + 1
     return None
