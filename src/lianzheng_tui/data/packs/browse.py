@@ -1,4 +1,4 @@
-"""Looking for case files: what a folder holds, and where to begin."""
+"""Listing of folders for somebody who looks for case files."""
 
 import os
 from collections.abc import Iterable
@@ -8,9 +8,9 @@ from pathlib import Path
 from lianzheng_tui.core.errors import CaseFileError
 
 INSTALLABLE = (".yaml", ".yml", ".lzpack", ".zip")
-"""The endings of files that may hold cases."""
+"""The suffixes of files that may hold cases."""
 _MOUNTS = ("/media", "/run/media", "/mnt", "/Volumes")
-"""Where systems show USB sticks."""
+"""Folders where operating systems mount USB sticks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class BrowseEntry:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder is there, as far as can be seen: one above it may not let us in."""
+    """Return whether there is a folder; False if a folder above it may not be entered."""
     try:
         return path.is_dir()
     except OSError:
@@ -30,49 +30,49 @@ def is_folder(path: Path) -> bool:
 
 
 def entry(path: Path) -> BrowseEntry:
-    """What stands at a path; a ``~`` at its beginning is the user's home.
+    """Return the folder or file at a path; a ``~`` at its beginning is the user's home.
 
     Raises:
-        CaseFileError: nothing stands there.
+        CaseFileError: there is neither.
     """
     try:
-        there = path.expanduser()
-        is_folder = there.is_dir()
-        exists = is_folder or there.is_file()
+        target = path.expanduser()
+        is_folder = target.is_dir()
+        exists = is_folder or target.is_file()
     except (OSError, RuntimeError, ValueError):
         exists = is_folder = False
     if not exists:
         raise CaseFileError(f"没有这个文件或文件夹：{path}")
-    return BrowseEntry(there, is_folder)
+    return BrowseEntry(target, is_folder)
 
 
 def entries(folder: Path) -> tuple[BrowseEntry, ...]:
-    """What a folder holds that leads to cases: folders first, then files, by name; none hidden.
+    """Return the folders and then the case files in a folder, by name, without hidden ones.
 
     Raises:
         CaseFileError: the folder cannot be read.
     """
     try:
-        with os.scandir(folder) as found:
-            listed = [BrowseEntry(Path(each.path), each.is_dir()) for each in found]
+        with os.scandir(folder) as scan:
+            children = [BrowseEntry(Path(child.path), child.is_dir()) for child in scan]
     except OSError as error:
         raise CaseFileError(f"读不了这个文件夹：{folder}，它不在了，或者没有权限") from error
-    wanted = (
-        each
-        for each in listed
-        if not each.path.name.startswith(".")
-        and (each.is_folder or each.path.suffix.lower() in INSTALLABLE)
+    candidates = (
+        child
+        for child in children
+        if not child.path.name.startswith(".")
+        and (child.is_folder or child.path.suffix.lower() in INSTALLABLE)
     )
-    return tuple(sorted(wanted, key=lambda each: (not each.is_folder, each.path.name)))
+    return tuple(sorted(candidates, key=lambda child: (not child.is_folder, child.path.name)))
 
 
 def starting_places(home: Path, mounts: Iterable[str] = _MOUNTS) -> tuple[Path, ...]:
-    """Where looking may begin: home, and the folders under which something is mounted."""
+    """Return where to start looking: home, and the folders under which something is mounted."""
     return (home, *(Path(mount) for mount in mounts if _has_folders(Path(mount))))
 
 
-def _has_folders(place: Path) -> bool:
+def _has_folders(folder: Path) -> bool:
     try:
-        return any(each.is_folder for each in entries(place))
+        return any(child.is_folder for child in entries(folder))
     except CaseFileError:
         return False

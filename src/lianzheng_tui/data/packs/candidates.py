@@ -1,6 +1,6 @@
-"""Cases from outside: read from files, folders and packs into memory, then checked.
+"""Cases from outside, read from files, folders and packs into memory and then checked.
 
-Nothing is written. What was checked are the very bytes that are packed or installed later.
+Nothing is written. The bytes that were checked are the ones that are packed or installed later.
 """
 
 import os
@@ -24,30 +24,30 @@ _CASES, _PACKS = (".yaml", ".yml"), (PACK_SUFFIX, ".zip")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file as it was read."""
+    """The content of one file."""
 
     path: Path
-    """How a Problem names it; in a pack ``pack.lzpack/name.yaml``."""
+    """The path for Problems; in a pack it is ``pack.lzpack/name.yaml``."""
     content: bytes
     listed: ManifestEntry | None = None
-    """What the manifest of its pack says about it."""
+    """What the manifest of its pack says about it; None without a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one path brought."""
+    """The files that were read from one path."""
 
     cases: tuple[SourceFile, ...] = ()
     laws: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """Of reading; the files themselves are not checked yet."""
+    """Problems of reading; the content of the files is not checked yet."""
     alone: bool = False
-    """A single case: of the laws beside it only those that it cites are taken."""
+    """Whether it is a single case: of the laws beside it only those that it cites are taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateCase:
-    """A sound case and the file that it came in."""
+    """A sound case with the file that it came in."""
 
     case: Case
     source: SourceFile
@@ -55,7 +55,7 @@ class CandidateCase:
 
 @dataclass(frozen=True, slots=True)
 class CandidateLaw:
-    """A sound provision and the file that it came in."""
+    """A sound provision with the path of the file that it came in."""
 
     law: Provision
     path: Path
@@ -63,7 +63,7 @@ class CandidateLaw:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What all batches bring together, and everything that is wrong with them."""
+    """The sound cases and laws of all batches, and everything that is wrong with them."""
 
     cases: tuple[CandidateCase, ...]
     laws: tuple[CandidateLaw, ...]
@@ -72,17 +72,17 @@ class Candidates:
 
 
 def read_batches(paths: Iterable[Path]) -> tuple[Batch, ...]:
-    """Read each path once. What cannot be read is among the problems of its batch.
+    """Read each path once; what cannot be read is among the problems of its batch.
 
     Raises:
         CaseFileError: there is nothing at a path.
     """
-    found: dict[Path, Path] = {}
+    unique_paths: dict[Path, Path] = {}
     for path in paths:
         if not os.path.lexists(path):
             raise CaseFileError(f"没有这个文件或文件夹：{path}")
-        found.setdefault(path.absolute(), path)
-    return tuple(_read_batch(path) for path in found.values())
+        unique_paths.setdefault(path.absolute(), path)
+    return tuple(_read_batch(path) for path in unique_paths.values())
 
 
 def examine(
@@ -91,35 +91,37 @@ def examine(
     """Check every file as `lianzheng check` does.
 
     Args:
-        batches: what was read.
-        known: provisions of the bundled cases and other folders, which must mean the same here.
+        batches: the files that were read.
+        known: provisions of the bundled cases and other folders, which must be the same here.
         installed: provisions that may be cited too, and that a newer text may replace.
     """
     problems = [problem for batch in batches for problem in batch.problems]
     laws: dict[str, CandidateLaw] = {}
-    asked: set[str] = set()
+    required_laws: set[str] = set()
     for batch in batches:
         for file in batch.laws:
-            read = _laws_of(file, {**_provisions(laws), **known})
-            problems += read.problems
-            laws |= {id_: CandidateLaw(law, file.path) for id_, law in read.laws.items()}
-            asked |= set() if batch.alone else read.laws.keys()
+            laws_file = _laws_of(file, {**_provisions(laws), **known})
+            problems += laws_file.problems
+            laws |= {id_: CandidateLaw(law, file.path) for id_, law in laws_file.laws.items()}
+            required_laws |= set() if batch.alone else laws_file.laws.keys()
     citable = {**installed, **_provisions(laws), **known}
     cases: dict[str, CandidateCase] = {}
-    taken: dict[str, str] = {}
+    taken_ids: dict[str, str] = {}
     for file in (file for batch in batches for file in batch.cases):
-        case, faults = _case_of(file, citable, taken)
-        problems += faults
+        case, case_problems = _case_of(file, citable, taken_ids)
+        problems += case_problems
         if case:
             cases[case.id] = CandidateCase(case, file)
-            taken[case.id] = str(file.path)
-    asked |= {law for each in cases.values() for law, _ in each.case.cited_laws()}
-    kept = tuple(each for id_, each in laws.items() if id_ in asked and id_ not in known)
-    return Candidates(tuple(cases.values()), kept, tuple(dict.fromkeys(problems)))
+            taken_ids[case.id] = str(file.path)
+    required_laws |= {law for candidate in cases.values() for law, _ in candidate.case.cited_laws()}
+    new_laws = tuple(
+        candidate for id_, candidate in laws.items() if id_ in required_laws and id_ not in known
+    )
+    return Candidates(tuple(cases.values()), new_laws, tuple(dict.fromkeys(problems)))
 
 
 def _provisions(laws: Mapping[str, CandidateLaw]) -> dict[str, Provision]:
-    return {id_: each.law for id_, each in laws.items()}
+    return {id_: candidate.law for id_, candidate in laws.items()}
 
 
 def _read_batch(path: Path) -> Batch:
@@ -148,20 +150,20 @@ def _read_batch(path: Path) -> Batch:
 
 
 def _from_files(
-    cases: Sequence[Path], laws: Sequence[Path], asked: Path, *, alone: bool = False
+    cases: Sequence[Path], laws: Sequence[Path], source: Path, *, alone: bool = False
 ) -> Batch:
-    read: dict[Path, SourceFile] = {}
+    files: dict[Path, SourceFile] = {}
     problems = []
     for path in (*cases, *laws):
         try:
-            read[path] = SourceFile(path, read_bytes(path))
+            files[path] = SourceFile(path, read_bytes(path))
         except CaseFileError as error:
             problems.append(_problem(path, str(error), ANOTHER_FILE))
     if not cases and not laws:
-        problems.append(_problem(asked, "文件夹里没有案例文件", "案例文件的名字以 .yaml 结尾"))
+        problems.append(_problem(source, "文件夹里没有案例文件", "案例文件的名字以 .yaml 结尾"))
     return Batch(
-        tuple(read[path] for path in cases if path in read),
-        tuple(read[path] for path in laws if path in read),
+        tuple(files[path] for path in cases if path in files),
+        tuple(files[path] for path in laws if path in files),
         tuple(problems),
         alone,
     )
@@ -197,18 +199,18 @@ def _laws_of(file: SourceFile, known: Mapping[str, Provision]) -> LawsFile:
 
 
 def _case_of(
-    file: SourceFile, laws: Mapping[str, Provision], taken: Mapping[str, str]
+    file: SourceFile, laws: Mapping[str, Provision], taken_ids: Mapping[str, str]
 ) -> tuple[Case | None, list[Problem]]:
     try:
         text, notices = decode(file.content)
     except CaseFileError as error:
         return None, [_problem(file.path, str(error), "另存为 UTF-8")]
-    found = parse_case(text, file.path, laws, taken)
-    problems = [*(notice.at(str(file.path), 0, 0) for notice in notices), *found.problems]
-    if found.case and file.listed and found.case.id != file.listed.id:
-        what = f"案例的 id 是“{found.case.id}”，清单里写的却是“{file.listed.id}”"
+    parsed = parse_case(text, file.path, laws, taken_ids)
+    problems = [*(notice.at(str(file.path), 0, 0) for notice in notices), *parsed.problems]
+    if parsed.case and file.listed and parsed.case.id != file.listed.id:
+        what = f"案例的 id 是“{parsed.case.id}”，清单里写的却是“{file.listed.id}”"
         problems.append(_problem(file.path, what, "用 lianzheng pack 重新打包"))
-    return found.case, problems
+    return parsed.case, problems
 
 
 def _problem(path: Path, what: str, mend: str, severity: Severity = Severity.ERROR) -> Problem:

@@ -1,15 +1,15 @@
-"""The set of installed cases: which one counts, and how the next one takes its place.
+"""The sets of installed cases on the disk, of which one is current.
 
-In the folder of cases, beside whatever the user put there by hand::
+They are in the folder of cases, beside whatever the user put there by hand::
 
-    installed/current      two numbers: the set that counts, and the one before it
-    installed/sets/7/      one set, whole: <id>.yaml for each case, and laws.yaml
-    installed/lock         held while a set is made
+    installed/current      two numbers: the current set, and the one before it
+    installed/sets/7/      one complete set: <id>.yaml for each case, and laws.yaml
+    installed/lock         locked while a set is written
 
-A set is never changed. The next one is written beside it, synced, and takes its place with one
-rename, that of ``current``: whatever kills the program, the old set counts or the new one, whole.
-The set before stays until the next change, for a program that is still reading it. Everything else
-in ``sets`` is left over from something that was killed, and is swept away.
+A set is never changed. The next one is written beside it, synced, and becomes current with one
+rename, that of ``current``: if the program is killed, either the old or the new set is current, and
+it is complete. The previous set stays until the next change, for a program that still reads it.
+Everything else in ``sets`` is left over from a program that was killed, and is removed.
 """
 
 import contextlib
@@ -37,26 +37,26 @@ _POINTER = re.compile(r"([1-9][0-9]{0,8}) (0|[1-9][0-9]{0,8})\n", re.ASCII)
 
 
 class InstallError(LianzhengError):
-    """Cases could not be installed or removed; what was installed is as it was."""
+    """Cases could not be installed or removed; what was installed is unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class InstallRoot:
-    """Where sets are kept: in the user's folder of cases, or in one for all of the machine."""
+    """Where sets are kept: in the user's folder of cases, or in one for the whole machine."""
 
     cases: Path
-    """The folder of cases; it need not be there yet."""
+    """The folder of cases; it need not exist yet."""
     shared: bool = False
-    """For all users: they may read what is written, whatever the umask says."""
+    """Whether it is for all users: they may read what is written, whatever the umask is."""
 
     @property
     def mode(self) -> int:
-        """That of every file of ours."""
+        """The mode of every file and folder that this module writes."""
         return SHARED if self.shared else PRIVATE
 
     @property
     def root(self) -> Path:
-        """The folder that is ours."""
+        """The folder that this module writes to."""
         return self.cases / "installed"
 
     @property
@@ -67,13 +67,13 @@ class InstallRoot:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The set that counts, or none."""
+    """The current set, or none."""
 
     folder: Path | None
     number: int
     """Counted from 1; 0 where there is none."""
     previous: int
-    """The set that it replaced; 0 where there was none."""
+    """The number of the set that it replaced; 0 where there was none."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -84,15 +84,17 @@ class Generation:
         """
         if self.folder is None:
             return frozenset()
-        with _explained("读不了已装入的案例", self.folder), os.scandir(self.folder) as found:
-            return frozenset(each.name for each in found if each.is_file(follow_symlinks=False))
+        with _explained("读不了已装入的案例", self.folder), os.scandir(self.folder) as entries:
+            return frozenset(
+                entry.name for entry in entries if entry.is_file(follow_symlinks=False)
+            )
 
 
 def installed_folder(cases: Path) -> Path | None:
-    """The folder of the installed set below a folder of cases, or None where there is none.
+    """Return the folder of the current set below a folder of cases, or None where there is none.
 
     It is an ordinary folder of cases and a laws.yaml; it never changes while it is read. Nothing
-    is raised, and nothing is made.
+    is raised or written.
     """
     try:
         return current_set(InstallRoot(cases)).folder
@@ -101,10 +103,10 @@ def installed_folder(cases: Path) -> Path | None:
 
 
 def current_set(install_root: InstallRoot) -> Generation:
-    """The set that counts.
+    """Return the current set.
 
     Raises:
-        InstallError: there is one, but not which can be told.
+        InstallError: there is one, but it cannot be told which.
     """
     pointer = install_root.root / "current"
     with _explained("读不了已装入的案例", pointer):
@@ -124,16 +126,16 @@ def current_set(install_root: InstallRoot) -> Generation:
 
 @contextlib.contextmanager
 def changing(install_root: InstallRoot, patience: float) -> Iterator[Generation]:
-    """Hold the install root for a change, and sweep what earlier ones left over.
+    """Lock the install root for a change, and remove what earlier changes left over.
 
-    The lock dies with the process, however it ends.
+    The lock ends with the process, however that ends. Yields the current set.
 
     Args:
-        install_root: where.
-        patience: seconds to wait for another program that holds it.
+        install_root: where the sets are kept.
+        patience: seconds to wait for another program that has the lock.
 
     Raises:
-        InstallError: another program holds it, or it cannot be written.
+        InstallError: another program has the lock, or the folder cannot be written.
     """
     with _explained("没有改动已装入的案例", install_root.root, shared=install_root.shared):
         make_dir(install_root.sets, install_root.mode)
@@ -146,16 +148,16 @@ def changing(install_root: InstallRoot, patience: float) -> Iterator[Generation]
 def commit(
     install_root: InstallRoot, now: Generation, keep: Iterable[str], new: Mapping[str, bytes]
 ) -> Generation:
-    """Make the next set and let it count. The install root must be held with `changing`.
+    """Write the next set and make it current. The install root must be locked with `changing`.
 
     Args:
-        install_root: where.
-        now: the set that counts.
-        keep: names of its files that go into the next one as they are.
-        new: files of the next one besides, with their content.
+        install_root: where the sets are kept.
+        now: the current set.
+        keep: names of its files that go into the next set unchanged.
+        new: the other files of the next set, by name, with their content.
 
     Raises:
-        InstallError: it could not be made; the old set counts, and nothing is left over.
+        InstallError: it could not be written; the old set is current, and nothing is left over.
     """
     folder = install_root.sets / str(now.number + 1)
     try:
@@ -167,19 +169,19 @@ def commit(
                 write_new(folder / name, content, install_root.mode)
             sync_dir(folder)
             sync_dir(install_root.sets)
-            text = f"{now.number + 1} {now.number}\n"
-            replace_file(install_root.root / "current", text.encode(), install_root.mode)
-    finally:  # whichever counts now, the rest is left over
+            pointer = f"{now.number + 1} {now.number}\n"
+            replace_file(install_root.root / "current", pointer.encode(), install_root.mode)
+    finally:  # whichever set is current now, the rest is left over
         with contextlib.suppress(InstallError):
             _sweep(install_root, current_set(install_root))
     return Generation(folder, now.number + 1, now.number)
 
 
 def sweep(install_root: InstallRoot) -> None:
-    """Take away what killed installations left over; meant for every start.
+    """Remove what killed installations left over; meant for every start of the program.
 
-    It costs one look at a folder where nothing is left over. Nothing is raised: while another
-    program installs, or where nothing may be written, it is left for the next time.
+    Where nothing is left over it only lists a folder. Nothing is raised: while another program
+    installs, or where nothing may be written, it is left for the next time.
     """
     with contextlib.suppress(InstallError, OSError):
         if any(_left_over(install_root, current_set(install_root))):
@@ -197,7 +199,7 @@ def _sweep(install_root: InstallRoot, now: Generation) -> None:
 
 
 def _left_over(install_root: InstallRoot, now: Generation) -> Iterator[Path]:
-    """Sets that neither count nor did before, and pointers that were never renamed."""
+    """Yield sets that are neither current nor previous, and pointers that were never renamed."""
     counted = {str(now.number), str(now.previous)}
     with contextlib.suppress(OSError):
         yield from (path for path in install_root.sets.iterdir() if path.name not in counted)
@@ -206,7 +208,7 @@ def _left_over(install_root: InstallRoot, now: Generation) -> Iterator[Path]:
 
 
 def _carry(old: Path, new: Path, mode: int) -> None:
-    """The same file under a second name: nothing changes a file of a set, so nobody can tell."""
+    """Give a file a second name, or copy it; files of a set never change, so a link is safe."""
     try:
         os.link(old, new)
     except OSError:  # no hard links here

@@ -1,4 +1,4 @@
-"""What the set of installed cases holds, and taking some of them away."""
+"""The cases and laws of the installed set, with the removal of cases."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Installed:
 
 
 def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
-    """The ids of the installed cases, in their order.
+    """Return the ids of the installed cases, sorted by file name.
 
     Raises:
         InstallError: what is installed cannot be read.
@@ -47,43 +47,48 @@ def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
 def remove(
     ids: Iterable[str], install_root: InstallRoot, known: Laws, patience: float = PATIENCE
 ) -> tuple[Installed, ...]:
-    """Take away installed cases, all that are named or none, and what only they cite.
+    """Remove installed cases, all that are named or none, and the laws that only they cite.
 
     Raises:
-        InstallError: one is not installed, or it could not be done; all is as it was.
+        InstallError: one is not installed, or they could not be removed; nothing is changed.
     """
-    wanted = tuple(dict.fromkeys(ids))
-    _require_installed(wanted, current_set(install_root))
+    requested = tuple(dict.fromkeys(ids))
+    _require_installed(requested, current_set(install_root))
     with changing(install_root, patience) as now:
-        _require_installed(wanted, now)
-        held = held_laws(now)
-        cases = {name: held_case(now, name, {**held, **known}) for name in case_names(now)}
-        gone = {case_file_name(each): each for each in wanted}
-        kept_cases = [case for name, case in cases.items() if name not in gone]
-        laws = _without_orphans(held, [cases[name] for name in gone], kept_cases)
-        keep = now.names - gone.keys()
+        _require_installed(requested, now)
+        old_laws = held_laws(now)
+        cases = {
+            file_name: held_case(now, file_name, {**old_laws, **known})
+            for file_name in case_names(now)
+        }
+        removed = {case_file_name(id_): id_ for id_ in requested}
+        remaining_cases = [case for file_name, case in cases.items() if file_name not in removed]
+        laws = _without_orphans(
+            old_laws, [cases[file_name] for file_name in removed], remaining_cases
+        )
+        keep = now.names - removed.keys()
         new = {}
-        if laws != held:
+        if laws != old_laws:
             keep -= {LAWS_FILE}
             new = {LAWS_FILE: laws_text(laws.values()).encode()} if laws else {}
         commit(install_root, now, keep, new)
-    found = {name: case.title for name, case in cases.items() if case}
-    return tuple(Installed(each, found.get(name, "")) for name, each in gone.items())
+    titles = {file_name: case.title for file_name, case in cases.items() if case}
+    return tuple(Installed(id_, titles.get(file_name, "")) for file_name, id_ in removed.items())
 
 
 def ids_of(now: Generation) -> tuple[str, ...]:
-    """The ids of the cases of a set; `case_file_name` made the names from them."""
+    """Return the ids of the cases of a set, from the file names that `case_file_name` gives."""
     names = sorted(case_names(now))
     return tuple(name.removesuffix(".yaml").removesuffix("_") for name in names)
 
 
 def case_names(now: Generation) -> list[str]:
-    """The files of a set that hold cases."""
+    """Return the names of the files of a set that hold cases."""
     return [name for name in now.names if name.endswith(".yaml") and name != LAWS_FILE]
 
 
 def held_case(now: Generation, name: str, laws: Laws) -> Case | None:
-    """The installed case of a file; None if somebody spoilt the file since."""
+    """Return the installed case of a file; None if the file was damaged or changed since."""
     if now.folder is None:
         return None
     case = read_case(now.folder / name, laws).case
@@ -91,10 +96,10 @@ def held_case(now: Generation, name: str, laws: Laws) -> Case | None:
 
 
 def held_laws(now: Generation) -> Laws:
-    """The provisions of the set.
+    """Return the provisions of the set, by id.
 
     Raises:
-        InstallError: somebody spoilt the file.
+        InstallError: the file was damaged since.
     """
     if now.folder is None or LAWS_FILE not in now.names:
         return {}
@@ -107,22 +112,22 @@ def held_laws(now: Generation) -> Laws:
 
 
 def _require_installed(ids: tuple[str, ...], now: Generation) -> None:
-    there = ids_of(now)
-    missing = [each for each in ids if each not in there]
+    installed = ids_of(now)
+    missing = [id_ for id_ in ids if id_ not in installed]
     if missing:
-        listed = "、".join(there) or "（一个也没有）"
+        listed = "、".join(installed) or "（一个也没有）"
         raise InstallError(f"没有装入“{'”“'.join(missing)}”，什么也没有移除。已装入的有：{listed}")
 
 
-def _without_orphans(held: Laws, gone: list[Case | None], kept: list[Case | None]) -> Laws:
-    """The provisions without those that only cases which go have cited.
+def _without_orphans(laws: Laws, removed: list[Case | None], remaining: list[Case | None]) -> Laws:
+    """Return the provisions without those that only the removed cases cite.
 
-    Where a case that stays cannot be read, nobody knows what it cites, and all of them stay.
+    Where a remaining case cannot be read, it is unknown what it cites, and all provisions stay.
     """
-    if None in kept:
-        return held
-    orphans = _cited(gone) - _cited(kept)
-    return {id_: law for id_, law in held.items() if id_ not in orphans}
+    if None in remaining:
+        return laws
+    orphans = _cited(removed) - _cited(remaining)
+    return {id_: law for id_, law in laws.items() if id_ not in orphans}
 
 
 def _cited(cases: list[Case | None]) -> set[str]:

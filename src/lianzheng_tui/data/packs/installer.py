@@ -1,4 +1,4 @@
-"""Installing cases: first what would change, then all of it or nothing."""
+"""Installation of cases: a plan of what would change, then all of it or nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ from lianzheng_tui.data.packs.pack import case_file_name
 
 
 class Step(Enum):
-    """What becomes of one case; the value is the word for it."""
+    """What happens to one case; the value is the Chinese word for it."""
 
     NEW = "装入"
     NEWER = "更新"
     SAME = "未改动"
     FORCED = "替换"
-    """Something newer, or something else of the same revision, because it was asked for."""
+    """Replaces a newer revision, or another text of the same revision, because that was forced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +47,30 @@ class Change:
     step: Step
     incoming: CandidateCase
     before: Case | None
-    """The installed case with its id; None where there is none that can be read."""
+    """The installed case with the same id; None where there is none that can be read."""
 
     @property
     def case(self) -> Case:
-        """The case that was asked to be installed."""
+        """The case to install."""
         return self.incoming.case
 
     @property
     def sentence(self) -> str:
-        """What happens, in one line."""
-        named = f"{self.case.id}《{self.case.title}》"
+        """What happens to the case, a sentence in Chinese."""
+        name = f"{self.case.id}《{self.case.title}》"
         if self.step is Step.SAME:
-            return f"{named}已是最新，未改动"
-        said = f"{self.step.value} {named}"
+            return f"{name}已是最新，未改动"
+        sentence = f"{self.step.value} {name}"
         if self.before is None:
-            return said
+            return sentence
         if self.before.revision == self.case.revision:
-            return f"{said}：同为第 {self.case.revision} 版，换成了这一份"
-        return f"{said}：第 {self.before.revision} 版换成第 {self.case.revision} 版"
+            return f"{sentence}：同为第 {self.case.revision} 版，换成了这一份"
+        return f"{sentence}：第 {self.before.revision} 版换成第 {self.case.revision} 版"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for, as it was read."""
+    """The arguments of `plan`, with the files read."""
 
     batches: tuple[Batch, ...]
     known: Laws
@@ -80,22 +80,22 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an installation would do. Nothing has been written."""
+    """What an installation would do; nothing has been written."""
 
     install_root: InstallRoot
     request: Request
     base: Generation
-    """The set that it was worked out for."""
+    """The current set that the plan was made for."""
     changes: tuple[Change, ...]
     """One for each sound case that may be installed."""
     laws: Laws
-    """Those of the next set, by id."""
+    """The laws of the next set, by id."""
     problems: tuple[Problem, ...]
-    """Errors and warnings: of the files, and of what is installed already."""
+    """Errors and warnings about the files, and about what is installed already."""
 
     @property
     def refused(self) -> bool:
-        """Whether there is any error; then nothing of it can be installed."""
+        """Whether there is any error, so that nothing can be installed."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
@@ -111,9 +111,9 @@ def plan(
 
     Args:
         paths: case files, folders of them, and packs.
-        install_root: where they would go.
-        known: provisions that are there without it: those of the bundled cases, for one.
-        elsewhere: ids of cases that are there without it, each with where; that is worth a warning.
+        install_root: where they would be installed.
+        known: provisions from elsewhere, such as those of the bundled cases.
+        elsewhere: where cases with these ids are besides, by id; each gives a warning.
         force: let an older revision replace a newer one, and one text another.
 
     Raises:
@@ -126,53 +126,53 @@ def plan(
         try:
             return _plan(install_root, request, now)
         except InstallError:
-            # Others may have installed so often meanwhile that the set was swept away.
+            # Others may have installed so often meanwhile that the set was removed.
             if current_set(install_root) == now:
                 raise
 
 
-def install(made: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
-    """Do it, all or nothing. What another program installed meanwhile is taken into account.
+def install(planned: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
+    """Install what was planned, all or nothing; the plan is renewed if the set changed meanwhile.
 
     Returns:
-        What became of each case.
+        What happened to each case.
 
     Raises:
-        InstallError: it was refused, or could not be done; what was installed is as it was.
+        InstallError: it was refused, or could not be done; what was installed is unchanged.
     """
-    _require_sound(made)
-    with changing(made.install_root, patience) as now:
-        if now != made.base:
-            made = _plan(made.install_root, made.request, now)
-            _require_sound(made)
-        held = held_laws(now)
+    _require_sound(planned)
+    with changing(planned.install_root, patience) as now:
+        if now != planned.base:
+            planned = _plan(planned.install_root, planned.request, now)
+            _require_sound(planned)
+        installed_laws = held_laws(now)
         new = {
-            case_file_name(each.case.id): each.incoming.source.content
-            for each in made.changes
-            if each.step is not Step.SAME
+            case_file_name(change.case.id): change.incoming.source.content
+            for change in planned.changes
+            if change.step is not Step.SAME
         }
-        if made.laws != held:
-            new[LAWS_FILE] = laws_text(made.laws.values()).encode()
+        if planned.laws != installed_laws:
+            new[LAWS_FILE] = laws_text(planned.laws.values()).encode()
         if new:
-            commit(made.install_root, now, now.names - new.keys(), new)
-    return made.changes
+            commit(planned.install_root, now, now.names - new.keys(), new)
+    return planned.changes
 
 
 def _plan(install_root: InstallRoot, request: Request, now: Generation) -> Plan:
-    held = held_laws(now)
-    incoming = examine(request.batches, request.known, held)
-    laws = {**held, **{each.law.id: each.law for each in incoming.laws}}
+    installed_laws = held_laws(now)
+    incoming = examine(request.batches, request.known, installed_laws)
+    laws = {**installed_laws, **{candidate.law.id: candidate.law for candidate in incoming.laws}}
     changes, problems = [], list(incoming.problems)
-    for each in incoming.cases:
-        decided = _decide(each, now, {**held, **request.known}, force=request.force)
-        if isinstance(decided, Problem):
-            problems.append(decided)
+    for candidate in incoming.cases:
+        decision = _decide(candidate, now, {**installed_laws, **request.known}, force=request.force)
+        if isinstance(decision, Problem):
+            problems.append(decision)
         else:
-            changes.append(decided)
-        if each.case.id in request.elsewhere:
-            problems.append(_also_elsewhere(each, request.elsewhere[each.case.id]))
-    problems += () if request.force else _changed_laws(incoming, held)
-    if laws != held:
+            changes.append(decision)
+        if candidate.case.id in request.elsewhere:
+            problems.append(_also_elsewhere(candidate, request.elsewhere[candidate.case.id]))
+    problems += () if request.force else _changed_laws(incoming, installed_laws)
+    if laws != installed_laws:
         problems += _unwritable(laws, install_root)
     return Plan(install_root, request, now, tuple(changes), laws, tuple(problems))
 
@@ -180,7 +180,7 @@ def _plan(install_root: InstallRoot, request: Request, now: Generation) -> Plan:
 def _decide(
     incoming: CandidateCase, now: Generation, laws: Laws, *, force: bool
 ) -> Change | Problem:
-    """What becomes of a case, or why it must be asked for with force."""
+    """Return what happens to a case, or a Problem if it can only be installed with force."""
     case, name = incoming.case, case_file_name(incoming.case.id)
     before = held_case(now, name, laws) if name in now.names else None
     if before is None:
@@ -209,17 +209,17 @@ def _also_elsewhere(incoming: CandidateCase, where: str) -> Problem:
     return problem.at(str(incoming.source.path), 0, 0)
 
 
-def _changed_laws(incoming: Candidates, held: Laws) -> list[Problem]:
+def _changed_laws(incoming: Candidates, installed_laws: Laws) -> list[Problem]:
     mend = "核对两边哪一份对；确实要换成这一份，就强制装入（--force）"
     return [
-        Problem(f"法条“{each.law.id}”和已装入的内容不一样", mend).at(str(each.path), 0, 0)
-        for each in incoming.laws
-        if held.get(each.law.id, each.law) != each.law
+        Problem(f"法条“{candidate.law.id}”和已装入的内容不一样", mend).at(str(candidate.path), 0, 0)
+        for candidate in incoming.laws
+        if installed_laws.get(candidate.law.id, candidate.law) != candidate.law
     ]
 
 
 def _unwritable(laws: Laws, install_root: InstallRoot) -> list[Problem]:
-    """What is wrong with the file of all provisions: it may have become too much for one."""
+    """Return a Problem if all provisions together no longer fit into one file."""
     text = laws_text(laws.values())
     if len(text.encode()) <= LARGEST and parse_laws(text, Path(LAWS_FILE), {}).laws == laws:
         return []
@@ -227,7 +227,7 @@ def _unwritable(laws: Laws, install_root: InstallRoot) -> list[Problem]:
     return [Problem(what, mend).at(str(install_root.cases), 0, 0)]
 
 
-def _require_sound(made: Plan) -> None:
-    errors = [each for each in made.problems if each.severity is Severity.ERROR]
+def _require_sound(planned: Plan) -> None:
+    errors = [problem for problem in planned.problems if problem.severity is Severity.ERROR]
     if errors:
         raise InstallError(f"没有装入：{errors[0].what}。{errors[0].mend}。")

@@ -1,4 +1,4 @@
-"""The manifest of a pack: what should be in it, so that what is in it can be held against it."""
+"""The manifest of a pack, which lists its files so that their content can be verified."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from lianzheng_tui.data.packs.strict_zip import PackError
 MANIFEST = "manifest.json"
 """The name of the manifest in the pack."""
 PACK_FORMAT = 1
-"""The version of packs that this release writes and reads."""
+"""The version of the pack format that this release writes and reads."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
@@ -40,60 +40,60 @@ class Manifest:
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """The manifest as JSON, the same bytes for the same manifest."""
-    whole = {"format": PACK_FORMAT, **asdict(manifest)}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return the manifest as JSON, the same bytes for the same manifest."""
+    document = {"format": PACK_FORMAT, **asdict(manifest)}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def parse_manifest(content: bytes) -> Manifest:
-    """The manifest from JSON; keys that are not known are left aside.
+    """Return the manifest from JSON; unknown keys are ignored.
 
     Raises:
-        PackError: it is no manifest, or of a version that is not known.
+        PackError: it is not a manifest, or of an unknown version.
     """
     try:
-        whole = json.loads(content, object_pairs_hook=_unique)
+        document = json.loads(content, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise _broken() from error
-    if not isinstance(whole, dict):
+    if not isinstance(document, dict):
         raise _broken()
-    version = _member(whole, "format", int)
+    version = _member(document, "format", int)
     if version != PACK_FORMAT:
         raise PackError(f"案例包是第 {version} 版格式，本程序只认第 {PACK_FORMAT} 版；请升级本程序")
-    files = tuple(_listed(each) for each in _member(whole, "files", list))
-    if len({each.name for each in files}) < len(files):
+    files = tuple(_entry(entry) for entry in _member(document, "files", list))
+    if len({entry.name for entry in files}) < len(files):
         raise _broken()
-    return Manifest(_member(whole, "made", str), files)
+    return Manifest(_member(document, "made", str), files)
 
 
-def _listed(value: Any) -> ManifestEntry:
+def _entry(value: Any) -> ManifestEntry:
     if not isinstance(value, dict):
         raise _broken()
-    listed = ManifestEntry(
+    entry = ManifestEntry(
         _member(value, "name", str),
         _member(value, "sha256", str),
         _member(value, "id", str),
         _member(value, "title", str),
         _member(value, "revision", int),
     )
-    if not _SHA256.fullmatch(listed.sha256):
+    if not _SHA256.fullmatch(entry.sha256):
         raise _broken()
-    return listed
+    return entry
 
 
 def _member(mapping: Mapping[str, Any], name: str, kind: type) -> Any:
     value = mapping.get(name)
-    if type(value) is not kind:  # a bool is an int, but no number of a version
+    if type(value) is not kind:  # a bool is an int, but not a version number
         raise _broken()
     return value
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """As `dict`, which would let the last of two members with one name win."""
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    """Return the pairs as a dict; refuse a repeated name, of which `dict` would keep the last."""
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         raise _broken()
-    return made
+    return mapping
 
 
 def _broken() -> PackError:

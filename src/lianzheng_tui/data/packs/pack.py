@@ -1,4 +1,7 @@
-"""Packs of cases (``.lzpack``): a zip with a manifest, written the same and read with suspicion."""
+"""Packs of cases (``.lzpack``): zip files with a manifest.
+
+The same cases give the same bytes. A pack that is read is not trusted: it is checked before use.
+"""
 
 import hashlib
 import io
@@ -30,17 +33,17 @@ from lianzheng_tui.data.packs.strict_zip import (
 )
 
 PACK_SUFFIX = ".lzpack"
-"""What the name of a pack ends with; it must have a manifest. A plain ``.zip`` need not."""
+"""The suffix of a pack that must have a manifest; a plain ``.zip`` need not have one."""
 
 MOST_FILES = 2000
 LARGEST_TOTAL = 64 << 20
 """Bytes of all files of a pack, unpacked."""
 HIGHEST_RATIO = 200
-"""How many times larger than in the archive a file may be; text in YAML has 3 to 10."""
+"""How many times larger than in the archive a file may be; YAML text is 3 to 10 times larger."""
 
 _LARGEST_ARCHIVE = LARGEST_TOTAL + (2 << 20)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can tell; every entry has it."""
+"""The earliest time that a zip can store; every entry has it."""
 _DOS_FOLDER, _DOS_SPECIAL = 0x10, 0x448
 """Bits of the DOS attributes: a folder; a volume label, a device or a reparse point."""
 
@@ -50,7 +53,7 @@ class PackedFile:
     """One YAML file of a pack."""
 
     name: str
-    """With its folders, parted by ``/``."""
+    """With its folders, separated by ``/``."""
     content: bytes
     listed: ManifestEntry | None = None
     """What the manifest says about it; None where there is no manifest."""
@@ -58,14 +61,14 @@ class PackedFile:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a pack holds, all of it checked against the manifest."""
+    """The content of a pack, checked against its manifest if it has one."""
 
     files: tuple[PackedFile, ...]
     manifest: Manifest | None
 
 
 def read_pack(path: Path) -> Pack:
-    """Read a pack whole, into memory; nothing is written.
+    """Read a whole pack into memory; nothing is written.
 
     Raises:
         PackError: the pack is refused.
@@ -78,7 +81,7 @@ def read_pack(path: Path) -> Pack:
 
 
 def unpack(archive: bytes) -> Pack:
-    """As `read_pack`, from the bytes of a zip with or without a manifest.
+    """Return the content of a zip, with or without a manifest.
 
     Raises:
         PackError: the pack is refused.
@@ -97,15 +100,15 @@ def unpack(archive: bytes) -> Pack:
     refuse_collisions([name for name, _ in named if not name.endswith("/")], folders)
     contents = {name: content(archive, entry) for name, entry in files.items()}
     if MANIFEST not in contents:
-        return Pack(tuple(PackedFile(*each) for each in sorted(contents.items())), None)
+        return Pack(tuple(PackedFile(*item) for item in sorted(contents.items())), None)
     return _verified(parse_manifest(contents.pop(MANIFEST)), contents)
 
 
 def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: datetime) -> bytes:
-    """A pack of these cases, the same bytes for the same arguments on every machine.
+    """Return a pack of these cases, the same bytes for the same arguments on every machine.
 
-    Files are named after ids, in their order, without dates; and stored, not deflated, because
-    builds of zlib differ in what they make of the same text.
+    Files are named after ids, sorted by name and without dates. They are stored, not deflated,
+    because builds of zlib compress the same text differently.
 
     Args:
         cases: each case with the content of its file.
@@ -115,27 +118,27 @@ def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: da
     Raises:
         PackError: there are too many files, or they are too large, for a pack.
     """
-    files = {case_file_name(case.id): (each, case) for case, each in cases}
+    files = {case_file_name(case.id): (data, case) for case, data in cases}
     listed = [
-        ManifestEntry(name, _sha256(each), case.id, case.title, case.revision)
-        for name, (each, case) in files.items()
+        ManifestEntry(name, _sha256(data), case.id, case.title, case.revision)
+        for name, (data, case) in files.items()
     ]
-    contents = {name: each for name, (each, _) in files.items()}
+    contents = {name: data for name, (data, _) in files.items()}
     if laws is not None:
         listed.append(ManifestEntry(LAWS_FILE, _sha256(laws)))
         contents[LAWS_FILE] = laws
     moment = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    manifest = Manifest(moment, tuple(sorted(listed, key=lambda each: each.name)))
+    manifest = Manifest(moment, tuple(sorted(listed, key=lambda entry: entry.name)))
     archive = _zip({MANIFEST: manifest_bytes(manifest), **dict(sorted(contents.items()))})
     unpack(archive)
     return archive
 
 
 def case_file_name(case_id: str) -> str:
-    """The name of a case's file in a pack and where it is installed.
+    """Return the name of a case's file, in a pack and in a set of installed cases.
 
     An id such as ``con`` is the name of a device on Windows, and ``laws`` that of another file;
-    they get a character that no id has.
+    an underscore is added to them, which no id has.
     """
     try:
         refuse_name(f"{case_id}.yaml")
@@ -145,10 +148,10 @@ def case_file_name(case_id: str) -> str:
 
 
 def _refuse_entry(name: str, entry: ZipEntry) -> None:
-    """Let pass only what a pack needs: plain files and folders, stored or deflated, not too large.
+    """Refuse all but plain files and folders, stored or deflated, that are not too large.
 
     Raises:
-        PackError: it is something else.
+        PackError: the entry is refused.
     """
     kind = stat.S_IFMT(entry.attributes >> 16)
     is_folder = name.endswith("/")
@@ -174,28 +177,28 @@ def _refuse_entry(name: str, entry: ZipEntry) -> None:
 
 
 def _verified(manifest: Manifest, contents: dict[str, bytes]) -> Pack:
-    """The files, once they are just those of the manifest."""
-    listed = {each.name: each for each in manifest.files}
+    """Return the pack, if its files are exactly those of the manifest."""
+    listed = {data.name: data for data in manifest.files}
     for name in sorted(listed.keys() ^ contents.keys()):
         where = "列在清单里，包里却没有" if name in listed else "不在清单里"
         raise PackError(f"案例包里的{shown(name)}{where}；请重新拷贝一次，或者重新打包")
-    for name, each in contents.items():
-        if _sha256(each) != listed[name].sha256:
+    for name, data in contents.items():
+        if _sha256(data) != listed[name].sha256:
             raise PackError(f"案例包里的{shown(name)}和清单对不上，内容被改过或者已损坏")
-    files = (PackedFile(name, each, listed[name]) for name, each in sorted(contents.items()))
+    files = (PackedFile(name, data, listed[name]) for name, data in sorted(contents.items()))
     return Pack(tuple(files), manifest)
 
 
-def _sha256(each: bytes) -> str:
-    return hashlib.sha256(each).hexdigest()
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _zip(contents: dict[str, bytes]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
-        for name, each in contents.items():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in contents.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3  # POSIX, on Windows too
             entry.external_attr = (stat.S_IFREG | 0o644) << 16
-            archive.writestr(entry, each)
-    return written.getvalue()
+            archive.writestr(entry, data)
+    return buffer.getvalue()

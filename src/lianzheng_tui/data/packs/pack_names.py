@@ -1,7 +1,7 @@
-"""The names in a pack: what they say, and which are refused.
+"""The names of files in a pack: how they are decoded, and which are refused.
 
-No name of a pack is ever written to the disk as it stands: an installed case is named after its
-id. The rules are kept all the same, so that a pack can also be unpacked by hand on any system.
+No name of a pack is ever used on the disk: an installed case is named after its id. Names are
+checked nevertheless, so that a pack can also be unpacked by hand on any system.
 """
 
 import re
@@ -14,7 +14,7 @@ from lianzheng_tui.data.packs.strict_zip import PackError
 LONGEST_PART = 255
 """Bytes of UTF-8 in the name of a file or folder: what ext4 and APFS allow."""
 DEEPEST = 4
-"""How many folders and files a name may go through."""
+"""How many parts a name may have: folders and the file."""
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$)")
 """Devices of Windows, with any extension (learn.microsoft.com: Naming Files, Paths)."""
@@ -22,18 +22,18 @@ _NOT_ON_WINDOWS = re.compile(r'[<>"|?*\t\n]')
 
 
 def decode_name(raw: bytes, *, is_utf8: bool) -> str:
-    """The name as whoever made the zip saw it.
+    """Return the name as the maker of the zip saw it.
 
-    Where UTF-8 is not marked, Chinese Windows writes GBK and others UTF-8 without saying so. GBK
-    seldom is UTF-8 by chance, and then hardly ever of three-byte sequences (一 is D2 BB, two);
-    Chinese in UTF-8 has little else.
+    Where UTF-8 is not marked, Chinese Windows writes GBK, and other systems write UTF-8 without the
+    mark. GBK is seldom valid UTF-8 by chance, and then hardly ever with three-byte sequences (一 is
+    two bytes, D2 BB); Chinese in UTF-8 has little else.
 
     Raises:
-        PackError: it is in no encoding that is known.
+        PackError: it is in no known encoding.
     """
     try:
         name = raw.decode("utf-8")
-        if is_utf8 or raw.isascii() or any("\u0800" <= each <= "\uffff" for each in name):
+        if is_utf8 or raw.isascii() or any("\u0800" <= character <= "\uffff" for character in name):
             return name
     except UnicodeDecodeError:
         if is_utf8:
@@ -45,16 +45,16 @@ def decode_name(raw: bytes, *, is_utf8: bool) -> str:
 
 
 def shown(name: str) -> str:
-    """The name for a sentence."""
+    """Return the name for use in a sentence: quoted, safe and shortened."""
     plain = INVISIBLE.sub("", safe(name)).replace("\n", " ").replace("\t", " ")
     return f"“{shorten(plain)}”"
 
 
 def refuse_name(name: str) -> None:
-    """Let pass only what is a plain relative name on every system.
+    """Refuse a name that is not a plain relative name on every system.
 
     Raises:
-        PackError: it is not; the sentence says why.
+        PackError: it is refused; the sentence says why.
     """
     reason = _fault(name)
     if reason:
@@ -62,27 +62,29 @@ def refuse_name(name: str) -> None:
 
 
 def refuse_collisions(files: Iterable[str], folders: Iterable[str]) -> None:
-    """No two names are one on a system that ignores case or normalises (NTFS, APFS).
+    """Refuse names that are equal on a system that ignores case or normalises (NTFS, APFS).
 
     Args:
         files: names of files.
-        folders: names of folders, ending with ``/``; those that files stand in need not be there.
+        folders: names of folders, ending with ``/``; those of the files need not be among them.
 
     Raises:
-        PackError: two files would be one, or a file would also be a folder.
+        PackError: two files would be the same, or a file would also be a folder.
     """
-    seen: dict[str, str] = {}
-    within: dict[str, str] = {}
+    files_by_key: dict[str, str] = {}
+    folder_keys: dict[str, str] = {}
     for name in files:
         key = _folded(name)
-        if key in seen:
-            raise PackError(f"案例包里的{shown(seen[key])}和{shown(name)}在有的系统上是同一个名字")
-        seen[key] = name
+        if key in files_by_key:
+            raise PackError(
+                f"案例包里的{shown(files_by_key[key])}和{shown(name)}在有的系统上是同一个名字"
+            )
+        files_by_key[key] = name
         parts = key.split("/")
-        within |= {"/".join(parts[:n]): name for n in range(1, len(parts))}
-    within |= {_folded(name.rstrip("/")): name for name in folders}
-    for key in seen.keys() & within.keys():
-        raise PackError(f"案例包里的{shown(seen[key])}既是文件又是文件夹")
+        folder_keys |= {"/".join(parts[:depth]): name for depth in range(1, len(parts))}
+    folder_keys |= {_folded(name.rstrip("/")): name for name in folders}
+    for key in files_by_key.keys() & folder_keys.keys():
+        raise PackError(f"案例包里的{shown(files_by_key[key])}既是文件又是文件夹")
 
 
 def _unknown() -> PackError:
@@ -90,7 +92,7 @@ def _unknown() -> PackError:
 
 
 def _fault(name: str) -> str:
-    """What is wrong with a name; empty if nothing is."""
+    """Return what is wrong with a name; empty if nothing is."""
     if name.startswith(("/", "\\")):
         return "是绝对路径"
     if ":" in name:
@@ -121,6 +123,6 @@ def _fault_of_part(part: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """What is the same for all names that some system takes for one."""
+    """Return a form that is the same for all names that some system treats as equal."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return unicodedata.normalize("NFKC", folded)

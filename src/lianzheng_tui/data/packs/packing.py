@@ -1,4 +1,4 @@
-"""A folder of cases into a pack: checked first, then written in one step."""
+"""Packing of a folder of cases: checked first, then written in one step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from lianzheng_tui.data.packs.pack import PACK_SUFFIX, pack_bytes
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A pack that was made, and what is wrong with the cases in it."""
+    """The result of packing a folder, with what is wrong with its cases."""
 
     archive: bytes
     """The content of the pack; empty where there is any error."""
@@ -24,39 +24,39 @@ class Packed:
 
 
 def pack_folder(folder: Path, known: Mapping[str, Provision], made: datetime | None) -> Packed:
-    """Check the cases of a folder and make a pack of them; nothing is written.
+    """Check the cases of a folder and return a pack of them; nothing is written to the disk.
 
     Args:
-        folder: case files and perhaps a laws.yaml; folders in it are left aside.
-        known: provisions that are there without it: those of the bundled cases.
-        made: when the pack says it was made, an aware datetime; None stands for when the newest of
-            the files was changed, so that the same files make the same pack.
+        folder: a folder of case files, perhaps with a laws.yaml; folders in it are ignored.
+        known: provisions from elsewhere, those of the bundled cases.
+        made: the date of the pack, an aware datetime; None stands for the time of the last change
+            to any of the files, so that the same files make the same pack.
 
     Raises:
-        CaseFileError: it is no folder.
-        PackError: its cases are too many or too large for a pack.
+        CaseFileError: it is not a folder.
+        PackError: there are too many cases for a pack, or they are too large.
     """
     if folder.exists() and not folder.is_dir():
         raise CaseFileError(f"不是文件夹：{folder}")
     (batch,) = read_batches([folder])
-    found = examine([batch], known, {})
-    problems = found.problems
-    if not found.cases and not problems:
+    candidates = examine([batch], known, {})
+    problems = candidates.problems
+    if not candidates.cases and not problems:
         what, mend = "文件夹里没有案例，只有法条", "把案例文件也放进去"
         problems = (Problem(what, mend).at(str(folder), 0, 0),)
-    ids = tuple(each.case.id for each in found.cases)
+    ids = tuple(candidate.case.id for candidate in candidates.cases)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Packed(b"", ids, problems)
-    cases = [(each.case, each.source.content) for each in found.cases]
+    cases = [(candidate.case, candidate.source.content) for candidate in candidates.cases]
     laws = batch.laws[0].content if batch.laws else None
     return Packed(pack_bytes(cases, laws, made or _newest(batch)), ids, problems)
 
 
 def require_free(output: Path, *, force: bool) -> None:
-    """Let pass only a name that a pack may be written to.
+    """Refuse a path that a pack may not be written to.
 
     Raises:
-        CaseFileError: it is no name of a pack, or something is there that must not be replaced.
+        CaseFileError: it is not named like a pack, or something there must not be replaced.
     """
     if output.suffix.lower() != PACK_SUFFIX:
         raise CaseFileError(f"案例包的名字要以 {PACK_SUFFIX} 结尾：{output}")
@@ -67,10 +67,10 @@ def require_free(output: Path, *, force: bool) -> None:
 
 
 def save_pack(archive: bytes, output: Path) -> None:
-    """Write a pack, whole or not at all; it is on the disk on return, such as a USB stick.
+    """Write a pack, whole or not at all; on return it is on the disk, or on a USB stick.
 
     Raises:
-        CaseFileError: it could not be written; what was there is as it was.
+        CaseFileError: it could not be written; a file already there is unchanged.
     """
     try:
         replace_file(output, archive, None)
@@ -80,7 +80,7 @@ def save_pack(archive: bytes, output: Path) -> None:
 
 def _newest(batch: Batch) -> datetime:
     try:
-        newest = max(each.path.stat().st_mtime for each in (*batch.cases, *batch.laws))
+        newest = max(file.path.stat().st_mtime for file in (*batch.cases, *batch.laws))
         return datetime.fromtimestamp(int(newest), UTC)
     except (OSError, ValueError, OverflowError) as error:
         raise CaseFileError("打包时文件被改动了，请再试一次") from error

@@ -1,9 +1,9 @@
-"""As much of the ZIP format as a pack needs, read strictly (PKWARE APPNOTE 6.3, §4.3).
+"""Strict reader of the part of the ZIP format that packs need (PKWARE APPNOTE 6.3, §4.3).
 
-`zipfile` is made to read whatever it can: entries that overlap, data in front of the archive, a
-central directory of a million entries, names that it has already turned into cp437. Here the
-archive is one piece that ends with its central directory, every entry has bytes of its own, and
-nothing is inflated beyond the size that was declared.
+`zipfile` is too tolerant: it reads entries that overlap, data in front of the archive, a central
+directory of a million entries, and names that it has already decoded as cp437. Here the archive is
+one piece that ends with its central directory, no two entries share bytes, and nothing is inflated
+beyond the size that was declared.
 """
 
 import struct
@@ -21,7 +21,7 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 
 
 class PackError(CaseFileError):
-    """A pack is refused, and nothing of it was used; the text does not name the pack."""
+    """A pack is refused, and nothing of it was used; the message does not name the pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class ZipEntry:
     packed: int
     """Bytes in the archive."""
     size: int
-    """Bytes once unpacked, as declared; `content` holds it to that."""
+    """Bytes once unpacked, as declared; `content` checks it."""
     attributes: int
     """The DOS attributes in the low byte, the POSIX mode in the high 16 bits (APPNOTE 4.4.15)."""
     header: int
     """Where its local header begins, in bytes from the start of the archive."""
     start: int
-    """Where its bytes begin."""
+    """Where its data begins, in bytes from the start of the archive."""
 
     @property
     def is_encrypted(self) -> bool:
-        """By any of the ways that there are."""
+        """Whether it is encrypted in any way (bits 0, 6 and 13)."""
         return bool(self.flags & (1 << 0 | 1 << 6 | 1 << 13))
 
     @property
@@ -55,14 +55,14 @@ class ZipEntry:
 
 
 def damaged() -> PackError:
-    """The one sentence for everything that is wrong with an archive as an archive."""
+    """Return the error for everything that is wrong with the structure of an archive."""
     return PackError(
         "案例包已损坏，或者不是普通的 zip 文件；请重新拷贝一次，仍不行就用 lianzheng pack 重新打包"
     )
 
 
 def entries(archive: bytes, most: int) -> list[ZipEntry]:
-    """What the archive holds, in the order of its central directory; nothing is unpacked.
+    """Return the entries of an archive, in the order of its central directory, without unpacking.
 
     Raises:
         PackError: it is damaged, has more than `most` entries, or entries that overlap.
@@ -71,23 +71,23 @@ def entries(archive: bytes, most: int) -> list[ZipEntry]:
         begin, end, count = _directory(archive)
         if count > most:
             raise PackError(f"案例包里的文件太多（{count} 个，最多 {most} 个）")
-        found, at = [], begin
+        listed, position = [], begin
         for _ in range(count):
-            entry, at = _entry(archive, at)
-            found.append(entry)
+            entry, position = _entry(archive, position)
+            listed.append(entry)
     except struct.error as error:
         raise damaged() from error
-    if at != end:
+    if position != end:
         raise damaged()
-    _refuse_overlaps(found, begin)
-    return found
+    _refuse_overlaps(listed, begin)
+    return listed
 
 
 def content(archive: bytes, entry: ZipEntry) -> bytes:
-    """The bytes of one entry, exactly as many as it declares.
+    """Return the unpacked bytes of one entry, exactly as many as it declares.
 
     Raises:
-        PackError: they are damaged, or more or fewer.
+        PackError: they are damaged, or more or fewer than declared.
     """
     packed = archive[entry.start : entry.start + entry.packed]
     unpacked = packed if entry.method == STORED else _inflate(packed, entry.size)
@@ -97,10 +97,10 @@ def content(archive: bytes, entry: ZipEntry) -> bytes:
 
 
 def _directory(archive: bytes) -> tuple[int, int, int]:
-    """Where the central directory begins and ends, and how many entries it has.
+    """Return where the central directory begins and ends, and how many entries it has.
 
-    The end record is the last thing in the file and follows the directory directly: so there is no
-    comment, no ZIP64, and no second archive for another program to find.
+    The end record must be the last thing in the file and follow the directory directly: so there is
+    no comment, no ZIP64, and no second archive for another program to read.
     """
     end = len(archive) - _END.size
     mark, disk, first_disk, here, total, length, start, comment = _END.unpack_from(archive, end)
@@ -111,31 +111,33 @@ def _directory(archive: bytes) -> tuple[int, int, int]:
     return start, end, total
 
 
-def _entry(archive: bytes, at: int) -> tuple[ZipEntry, int]:
-    """The entry of the central directory at this place, and where the next one is."""
-    mark, _, _, flags, method, _, _, crc, packed, size, *rest = _CENTRAL.unpack_from(archive, at)
+def _entry(archive: bytes, position: int) -> tuple[ZipEntry, int]:
+    """Return the entry of the central directory at a position, and the position of the next."""
+    mark, _, _, flags, method, _, _, crc, packed, size, *rest = _CENTRAL.unpack_from(
+        archive, position
+    )
     name_length, extra, comment, _, _, attributes, header = rest
-    at += _CENTRAL.size
-    name = archive[at : at + name_length]
+    position += _CENTRAL.size
+    name = archive[position : position + name_length]
     local_mark, _, _, local_method, _, _, _, _, _, *lengths = _LOCAL.unpack_from(archive, header)
-    name_at = header + _LOCAL.size
-    local_name = archive[name_at : name_at + lengths[0]]
+    local_name_start = header + _LOCAL.size
+    local_name = archive[local_name_start : local_name_start + lengths[0]]
     if (mark, local_mark) != (b"PK\1\2", b"PK\3\4"):
         raise damaged()
     if (name, method) != (local_name, local_method):
         raise damaged()
-    start = name_at + sum(lengths)
+    start = local_name_start + sum(lengths)
     entry = ZipEntry(name, flags, method, crc, packed, size, attributes, header, start)
-    return entry, at + name_length + extra + comment
+    return entry, position + name_length + extra + comment
 
 
-def _refuse_overlaps(found: list[ZipEntry], directory: int) -> None:
-    """No byte belongs to two entries, or to an entry and the directory."""
-    placed = sorted(found, key=lambda entry: entry.header)
-    for entry, following in pairwise(placed):
+def _refuse_overlaps(listed: list[ZipEntry], directory: int) -> None:
+    """Refuse bytes that belong to two entries, or to an entry and the directory."""
+    in_order = sorted(listed, key=lambda entry: entry.header)
+    for entry, following in pairwise(in_order):
         if entry.start + entry.packed > following.header:
             raise PackError("案例包里的文件互相重叠，不是正常打出来的包")
-    if placed and placed[-1].start + placed[-1].packed > directory:
+    if in_order and in_order[-1].start + in_order[-1].packed > directory:
         raise damaged()
 
 
