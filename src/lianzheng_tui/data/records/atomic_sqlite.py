@@ -1,4 +1,4 @@
-"""A whole records file, written aside and put in place by one rename."""
+"""Writing of a whole records file: into a temporary file, then put in place by one rename."""
 
 import contextlib
 import os
@@ -16,36 +16,36 @@ from lianzheng_tui.data.records.seal import break_open
 
 _PART = ".part-"
 _PATIENCE = 5.0
-"""Seconds to wait for another program that makes a copy in the same folder."""
+"""Seconds to wait for another program that writes such a file in the same folder."""
 
 
 @contextlib.contextmanager
 def fresh_file(folder: Path, name: str) -> Iterator[Path]:
-    """An empty file, 0600, to write into; gone afterwards if it has not been published.
+    """Yield an empty file, mode 0600, to write into; it is removed afterwards unless published.
 
-    One program at a time; what killed ones left there before is removed.
+    Only one program at a time may do this; what killed ones left there is removed first.
 
     Raises:
-        OSError: it cannot be made, or another program is writing there.
+        OSError: it cannot be created, or another program is writing there.
     """
     with locked(folder / f".{name}.lock", _PATIENCE):
-        for left in folder.glob(f".{name}{_PART}*"):
-            left.unlink(missing_ok=True)
-        handle, part = tempfile.mkstemp(dir=folder, prefix=f".{name}{_PART}")
-        os.close(handle)
+        for leftover in folder.glob(f".{name}{_PART}*"):
+            leftover.unlink(missing_ok=True)
+        descriptor, part = tempfile.mkstemp(dir=folder, prefix=f".{name}{_PART}")
+        os.close(descriptor)
         try:
             yield Path(part)
         finally:
-            for left in (Path(part), Path(f"{part}-journal")):
+            for leftover in (Path(part), Path(f"{part}-journal")):
                 with contextlib.suppress(OSError):
-                    left.unlink(missing_ok=True)
+                    leftover.unlink(missing_ok=True)
 
 
 def write_store(part: Path, records: Iterable[Record]) -> None:
     """Fill an empty file with a store of these records, in this order, and check it.
 
     Raises:
-        RecordsError, sqlite3.Error, OSError: it is not whole.
+        RecordsError, sqlite3.Error, OSError: the store is not complete and sound.
     """
     with contextlib.closing(connect(part, "rw", 2.0)) as db:
         migrate(db)
@@ -55,16 +55,16 @@ def write_store(part: Path, records: Iterable[Record]) -> None:
 
 
 def publish(part: Path, file: Path) -> Path:
-    """Give a file that was written its name, in one step and durably.
+    """Give a written file its name, in one step and durably; return its path.
 
     Raises:
-        OSError: it could not be done; what had the name before has it still.
+        OSError: it could not be done; the file that had the name before still has it.
     """
-    handle = os.open(part, os.O_RDWR)
+    descriptor = os.open(part, os.O_RDWR)
     try:
-        os.fsync(handle)
+        os.fsync(descriptor)
     finally:
-        os.close(handle)
+        os.close(descriptor)
     break_open(file)
     part.replace(file)
     sync_dir(file.parent)

@@ -1,6 +1,8 @@
-"""Copies of the records file: made by SQLite, checked, published by one rename, thinned.
+"""Backups of the records file.
 
-The table only ever grows, so the newest sound copy holds all that older ones do.
+SQLite makes a copy, which is checked and put in place by one rename; then copies that are no
+longer needed are removed. The table only grows, so the newest sound copy has all that older ones
+have.
 """
 
 import contextlib
@@ -21,50 +23,52 @@ from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.rows import read_rows
 
 DAILY, WEEKLY, OTHER = 7, 4, 3
-"""How many are kept: the newest, one a week before those, and of each other sort."""
+"""How many copies are kept: the newest daily ones, then one a week, and those before migrations."""
 _DELETED_DAYS = 28
-"""For how long what a learner had deleted can still be brought back."""
+"""For how many days deleted records of a learner can still be restored."""
 _NAME = re.compile(r"(daily|v\d+|deleted)-(\d{8})(?:-\d+)?\.sqlite3", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy."""
+    """One copy of the records file."""
 
     path: Path
     sort: str
     """``daily``, ``v1`` for one made before a store of version 1 was migrated, ``deleted`` for one
     made before a learner was deleted."""
     day: date
-    """As the clock told it then."""
+    """The day on which it was made, by the clock of that time."""
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:
-    """The copies that are there, the newest first; none where the folder cannot be read."""
-    found = []
+    """Return the copies in a folder, the newest first; none where it cannot be read."""
+    copies = []
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            name = _NAME.fullmatch(path.name)
+            match = _NAME.fullmatch(path.name)
             with contextlib.suppress(ValueError):
-                if name and path.is_file() and not path.is_symlink():
-                    day = datetime.strptime(name[2], "%Y%m%d").date()
-                    found.append(Backup(path, name[1], day))
-    return tuple(sorted(found, key=lambda each: (each.day, each.path.name), reverse=True))
+                if match and path.is_file() and not path.is_symlink():
+                    day = datetime.strptime(match[2], "%Y%m%d").date()
+                    copies.append(Backup(path, match[1], day))
+    return tuple(sorted(copies, key=lambda copy: (copy.day, copy.path.name), reverse=True))
 
 
 def back_up_if_due(file: Path, folder: Path, today: date) -> str:
-    """Make the copy of the day, and one before the store is migrated, unless they are there.
+    """Make the copy of the day, and the one before a migration, if they are due.
 
-    It never stops the application.
+    It raises nothing, so it never stops the application.
 
     Returns:
         Why a copy that was due could not be made, a sentence in Chinese; else empty.
     """
     try:
-        there = backups(folder)
+        copies = backups(folder)
         if not file.is_file() or not file.stat().st_size:
             return ""
-        sorts = [] if any(b.sort == "daily" and b.day == today for b in there) else ["daily"]
+        sorts = (
+            [] if any(copy.sort == "daily" and copy.day == today for copy in copies) else ["daily"]
+        )
         version = _version(file)
         if 0 < version < len(migrations.MIGRATIONS):
             sorts.append(f"v{version}")
@@ -78,7 +82,10 @@ def back_up_if_due(file: Path, folder: Path, today: date) -> str:
 
 
 def back_up(file: Path, folder: Path, sort: str, today: date) -> Path:
-    """Copy the store, check the copy, publish it, and remove what is too many.
+    """Copy the store, check and publish the copy, and remove copies no longer needed.
+
+    Returns:
+        The path of the copy.
 
     Raises:
         RecordsError: it could not be done, or the store is damaged. Nothing was published.
@@ -91,77 +98,88 @@ def back_up(file: Path, folder: Path, sort: str, today: date) -> Path:
                 with contextlib.closing(connect(part, "rw", 2.0)) as target:
                     source.backup(target)
             sound_records(part)
-            made = publish(part, _free_name(folder, f"{sort}-{today:%Y%m%d}"))
+            copy = publish(part, _free_name(folder, f"{sort}-{today:%Y%m%d}"))
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain("没有备份", error, file) from error
-    for each in too_many(backups(folder), today, made):
+    for old_copy in too_many(backups(folder), today, copy):
         with contextlib.suppress(OSError):
-            each.path.unlink()
+            old_copy.path.unlink()
     sync_dir(folder)
-    return made
+    return copy
 
 
 def sound_records(file: Path) -> list[Record]:
-    """All records of a copy.
+    """Return all records of a copy.
 
     Raises:
-        RecordsError: it is damaged, or not ours; any row may be what is wrong.
+        RecordsError: it is damaged, even if only in one row, or not a file of this application.
         sqlite3.Error, UnicodeDecodeError: it cannot be read.
     """
     with contextlib.closing(connect(file, "ro", 2.0)) as db:
         require_sound(db, file)
         migrations.version(db)
         rows = read_rows(db)
-    records = [each for each in rows if each]
+    records = [record for record in rows if record]
     if len(records) != len(rows):
         raise RecordsError(f"备份里有损坏的记录：{file}")
     return records
 
 
 def newest_sound(folder: Path) -> Iterator[list[Record]]:
-    """The records of the newest copy that is sound, and of no more; those of deleted learners
-    would come back from a copy that was made before, so such a one does not count.
+    """Yield the records of the newest sound copy, and of no other.
+
+    Copies made before a learner was deleted do not count: from them, the deleted records would come
+    back.
     """
-    for each in backups(folder):
-        if each.sort != "deleted":
+    for copy in backups(folder):
+        if copy.sort != "deleted":
             with contextlib.suppress(RecordsError, OSError, sqlite3.Error, UnicodeDecodeError):
-                yield sound_records(each.path)
+                yield sound_records(copy.path)
                 return
 
 
-def remove_all_but(folder: Path, kept: Path) -> None:
-    """Remove every copy but one.
+def remove_all_but(folder: Path, kept_path: Path) -> None:
+    """Remove every copy but one, and but those made before a learner was deleted.
 
     Raises:
-        RecordsError: one is still there.
+        RecordsError: a copy could not be removed.
     """
-    for each in backups(folder):
-        if each.path != kept and each.sort != "deleted":
+    for copy in backups(folder):
+        if copy.path != kept_path and copy.sort != "deleted":
             try:
-                each.path.unlink(missing_ok=True)
+                copy.path.unlink(missing_ok=True)
             except OSError as error:
-                raise explain("备份没有移除", error, each.path) from error
+                raise explain("备份没有移除", error, copy.path) from error
     sync_dir(folder)
 
 
-def too_many(there: Iterable[Backup], today: date, made: Path | None = None) -> list[Backup]:
-    """Which copies need not be kept, given what there is; never the one just made.
+def too_many(copies: Iterable[Backup], today: date, just_made: Path | None = None) -> list[Backup]:
+    """Return the copies that need not be kept; never the one just made.
 
-    A clock that was wrong does no harm: copies from days to come are counted apart.
+    A clock that was wrong does no harm: copies of future days are counted separately.
     """
-    newest = sorted(there, key=lambda each: (each.day, each.path.name), reverse=True)
-    kept = {made}
+    newest = sorted(copies, key=lambda copy: (copy.day, copy.path.name), reverse=True)
+    kept_paths = {just_made}
     for is_past in (True, False):
-        daily = [b for b in newest if b.sort == "daily" and (b.day <= today) == is_past]
-        kept |= {each.path for each in daily[:DAILY]}
+        daily = [
+            backup
+            for backup in newest
+            if backup.sort == "daily" and (backup.day <= today) == is_past
+        ]
+        kept_paths |= {copy.path for copy in daily[:DAILY]}
         weeks: dict[tuple[int, int], Path] = {}
-        for each in daily[DAILY:]:
-            weeks.setdefault(each.day.isocalendar()[:2], each.path)
-        kept |= set(list(weeks.values())[:WEEKLY])
-    kept |= {b.path for b in [b for b in newest if b.sort.startswith("v")][:OTHER]}
-    deleted = [b for b in newest if b.sort == "deleted"]
-    kept |= {b.path for b in deleted if abs((today - b.day).days) < _DELETED_DAYS}
-    return [each for each in newest if each.path not in kept]
+        for copy in daily[DAILY:]:
+            weeks.setdefault(copy.day.isocalendar()[:2], copy.path)
+        kept_paths |= set(list(weeks.values())[:WEEKLY])
+    kept_paths |= {
+        backup.path
+        for backup in [backup for backup in newest if backup.sort.startswith("v")][:OTHER]
+    }
+    deleted = [backup for backup in newest if backup.sort == "deleted"]
+    kept_paths |= {
+        backup.path for backup in deleted if abs((today - backup.day).days) < _DELETED_DAYS
+    }
+    return [copy for copy in newest if copy.path not in kept_paths]
 
 
 def _version(file: Path) -> int:
@@ -170,7 +188,7 @@ def _version(file: Path) -> int:
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    """A name that nothing has: a copy is never written over."""
+    """Return an unused name: a copy is never overwritten."""
     path, number = folder / f"{stem}.sqlite3", 1
     while path.exists() or path.is_symlink():
         number += 1

@@ -1,4 +1,4 @@
-"""Opening the records file: what must be true of it before a row is read or written."""
+"""Opening of the records file, with the checks it must pass before a row is read or written."""
 
 import contextlib
 import functools
@@ -16,12 +16,12 @@ _NOT_OPEN = "学习记录打不开"
 
 
 def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection, str]:
-    """The checked file at its newest version, and why it cannot be written (else empty).
+    """Return the file, checked and migrated, and why it cannot be written (else empty).
 
-    The file is made if it is missing; None stands for memory. ``timeout`` is in seconds.
+    The file is created if it is missing; None stands for memory. ``timeout`` is in seconds.
 
     Raises:
-        RecordsError: see `Records`. What is there was not changed.
+        RecordsError: see `Records`. The file was not changed.
     """
     try:
         if path is None:
@@ -51,7 +51,7 @@ def _make_or_refuse(path: Path) -> None:
 
 
 def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:
-    """A file that is there, not looked at yet; ``mode`` is ``rw`` or ``ro``.
+    """Return a connection to an existing file, not yet checked; ``mode`` is ``rw`` or ``ro``.
 
     Raises:
         sqlite3.Error: it cannot be opened.
@@ -60,16 +60,16 @@ def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:
 
 
 def require_sound(db: sqlite3.Connection, path: Path | None) -> None:
-    """Let pass only a file whose pages, indexes and schema are as they were written.
+    """Refuse a file whose pages, indexes or schema are not as they were written.
 
-    Not ``quick_check``, which does not compare the index of ids with the table. Rows are not
-    looked at; their hashes tell.
+    ``quick_check`` would not do: it does not compare the index of ids with the table. Rows are not
+    checked here; they have hashes.
 
     Raises:
-        DamagedError: it is not.
+        DamagedError: the file is damaged.
         sqlite3.Error, UnicodeDecodeError: it cannot be read.
     """
-    db.execute("BEGIN")  # one moment: another instance may migrate meanwhile
+    db.execute("BEGIN")  # one snapshot: another instance may migrate meanwhile
     try:
         is_whole = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
         is_known = is_whole and _schema(db) == _schema_of(migrations.version(db))
@@ -95,13 +95,15 @@ def _opened(name: str, timeout: float) -> sqlite3.Connection:
     db = sqlite3.connect(
         name, timeout=timeout, isolation_level=None, check_same_thread=False, uri=True
     )
-    # Bytes that are no UTF-8 must not stop a fetch; they fail at the row's hash instead.
+    # Bytes that are not UTF-8 must not stop a fetch; the row's hash will not agree instead.
     db.text_factory = functools.partial(str, encoding="utf-8", errors="surrogateescape")
     return db
 
 
 def _settle(db: sqlite3.Connection, path: Path | None) -> str:
-    require_sound(db, path)  # before the journal mode: that would write to a stranger's file
+    require_sound(
+        db, path
+    )  # first: setting the journal mode would write to a file of other software
     mode = db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0]
     if path and mode != "truncate":
         raise RecordsError(f"{_NOT_OPEN}，文件的日志方式（{mode}）改不过来。文件：{path}")
@@ -113,12 +115,12 @@ def _settle(db: sqlite3.Connection, path: Path | None) -> str:
     except sqlite3.Error as error:
         if is_read_only(error):
             return why(error, path)
-        # A full disk or a busy file may pass; `append` will tell.
+        # A full disk or a busy file may be temporary; `append` will report it.
     return ""
 
 
 def _try_to_write(db: sqlite3.Connection) -> None:
-    """Begin a write and take it back: only that tells whether the folder takes a journal."""
+    """Begin a write and roll it back: only so is it known whether the folder takes a journal."""
     db.execute("BEGIN IMMEDIATE")
     try:
         db.execute(f"PRAGMA user_version = {len(migrations.MIGRATIONS)}")
@@ -132,5 +134,5 @@ def _journal(path: Path) -> Path:
 
 
 def _uri(path: Path) -> str:
-    """Every character escaped, so that none of ``?``, ``#``, ``%``, ``//`` means anything."""
+    """Return the URI of a path, escaped so that ``?``, ``#``, ``%`` and ``//`` have no meaning."""
     return "file:" + quote(os.fsencode(path), safe="")

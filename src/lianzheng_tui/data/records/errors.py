@@ -1,4 +1,4 @@
-"""Why the records could not be read or written, in words for the learner."""
+"""Reasons why the records could not be read or written, in words for the learner."""
 
 import sqlite3
 from pathlib import Path
@@ -34,15 +34,15 @@ _BY_CODE = {
 
 
 class DamagedError(RecordsError):
-    """The file is not what was written; see `repair`."""
+    """The records file is damaged; see `repair`."""
 
 
 Failure = sqlite3.Error | OSError | UnicodeDecodeError
-"""The module raises the last where SQLite's message quotes damaged bytes of the schema."""
+"""`sqlite3` raises the last where SQLite's message quotes damaged bytes of the schema."""
 
 
 def explain(doing: str, error: Failure, file: Path | None) -> RecordsError:
-    """The error to raise: what could not be done, why, how to mend it, and where.
+    """Return the error to raise: what could not be done, why, how to mend it, and where.
 
     ``doing`` is the beginning of the sentence, such as 学习记录没有存下.
     """
@@ -52,17 +52,17 @@ def explain(doing: str, error: Failure, file: Path | None) -> RecordsError:
 
 
 def why(error: Failure, file: Path | None) -> str:
-    """The cause, how to mend it, and where."""
+    """Return sentences with the cause, how to mend it, and the file."""
     return _reason_of(error).sentences(file, _ELSEWHERE)
 
 
 def damaged(doing: str, file: Path | None) -> "DamagedError":
-    """The error to raise when not SQLite but a check of ours found the damage."""
+    """Return the error to raise when a check of this application, not SQLite, found damage."""
     return DamagedError(f"{doing}，{_DAMAGED.sentences(file)}")
 
 
 def is_read_only(error: sqlite3.Error) -> bool:
-    """Whether the file may still be read, though not written."""
+    """Return whether the error is that the file cannot be written; it may still be readable."""
     return _reason_of(error) is READ_ONLY
 
 
@@ -71,5 +71,5 @@ def _reason_of(error: Failure) -> Reason:
         return _DAMAGED
     if isinstance(error, OSError):
         return reason_of(error)
-    code = getattr(error, "sqlite_errorcode", -1)  # errors of the module itself have none
+    code = getattr(error, "sqlite_errorcode", -1)  # errors of the sqlite3 module itself have none
     return _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF) or unexpected(error)

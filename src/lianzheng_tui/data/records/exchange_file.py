@@ -1,4 +1,4 @@
-"""Exports on the disk: written in one step, read line by line into one transaction."""
+"""Export files: written in one step, and imported line by line in one transaction."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
 
 LARGEST = 1 << 30
-"""How many bytes an export may have: 1 GiB is some three million records."""
+"""How many bytes an export may have: 1 GiB is about three million records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import found."""
+    """The result of an import."""
 
     found: int
     """How many records the files had."""
     added: int
-    """How many of them were not there before."""
+    """How many of them the store did not have before."""
 
 
 def write_export(
@@ -41,16 +41,16 @@ def write_export(
     *,
     force: bool = False,
 ) -> None:
-    """Write an export, whole or not at all, for its owner alone; it is on the disk on return.
+    """Write an export, whole or not at all, for its owner alone; on return it is on the disk.
 
     Raises:
-        RecordsError: there is something of that name, unless ``force`` is set and it is a plain
-            file; or it could not be written, and what was there is as it was.
+        RecordsError: the name is in use, unless ``force`` is set and it is a plain file; or the
+            export could not be written, and a file already there is unchanged.
     """
-    there = file.is_symlink() or file.exists()
-    if there and (file.is_symlink() or not file.is_file()):
+    exists = file.is_symlink() or file.exists()
+    if exists and (file.is_symlink() or not file.is_file()):
         raise RecordsError(f"没有导出，{file} 不是普通文件。请换一个名字。")
-    if there and not force:
+    if exists and not force:
         raise RecordsError(
             f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
         )
@@ -65,11 +65,11 @@ def write_export(
 
 
 def import_files(files: Sequence[Path], records: Records) -> Imported:
-    """Add what the files have and the store has not: all of it or nothing.
+    """Add the records that the files have and the store does not: all of them or none.
 
     Raises:
-        RecordsError: a file is no sound export, which names the file and the line; a record has the
-            id of another; or the store takes no write. Nothing was added.
+        RecordsError: a file is not a sound export (the message names the file and the line); a
+            record has the id of another; or the store cannot be written. Nothing was added.
     """
     reading = _Reading(files)
     try:
@@ -88,7 +88,7 @@ def import_files(files: Sequence[Path], records: Records) -> Imported:
 
 
 class _Reading:
-    """The records of several files, one after the other, and where reading is."""
+    """The records of several files, one after the other, with the current file and line."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self._files = files
@@ -100,7 +100,9 @@ class _Reading:
         for file in self._files:
             self.file, self.line = file, 0
             with open_regular(file) as opened:
-                for record in read_lines(self._lines(iter(lambda: opened.readline(_MOST), b""))):
+                for record in read_lines(
+                    self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
+                ):
                     self.found += 1
                     yield record
 
@@ -114,4 +116,5 @@ class _Reading:
             yield line
 
 
-_MOST = LONGEST_LINE + 1
+_MOST_READ = LONGEST_LINE + 1
+"""Bytes read at once: one more than a line may have, so that a longer one is noticed."""

@@ -1,4 +1,4 @@
-"""In what state the records and the machine are, for `doctor`."""
+"""The state of the records file and of the machine, for the command `doctor`."""
 
 import contextlib
 import os
@@ -20,34 +20,34 @@ from lianzheng_tui.data.records.rows import read_rows
 
 _MOUNTS = Path("/proc/self/mounts")
 _NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "afs", "9p", "ceph", "gluster", "lustre", "ncpfs")
-"""How the names of file systems begin that are on another machine."""
+"""How the names of network file systems begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPath:
-    """A file or folder."""
+    """What is at a path: a file, a folder or nothing."""
 
     path: Path
     there: bool
     size: int
     """Bytes; 0 for a folder."""
     mode: int
-    """The permission bits."""
+    """The permission bits; 0 if nothing is there."""
 
     @property
     def open_to_others(self) -> bool:
-        """Whether another account may read or write it. Windows has other means than modes."""
+        """Whether another account may read or write it; False on Windows, which has no modes."""
         return self.there and sys.platform != "win32" and bool(self.mode & 0o077)
 
 
 @dataclass(frozen=True, slots=True)
 class StoreHealth:
-    """What could be found out about the records file without changing it."""
+    """The state of the records file, found out without changing it."""
 
     fault: str
     """What is wrong, a sentence in Chinese; else empty."""
     damaged: bool
-    """Whether `repair` is what it needs."""
+    """Whether it needs `repair`."""
     version: int = 0
     journal_mode: str = ""
     rows: int = 0
@@ -57,7 +57,7 @@ class StoreHealth:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """All of it."""
+    """The state of the records file, its folder, its backups and the machine."""
 
     python: str
     sqlite: str
@@ -68,33 +68,33 @@ class Health:
     backups: tuple[Backup, ...]
     """The newest first."""
     set_aside: tuple[Path, ...]
-    """Damaged files that were kept."""
+    """Damaged files that repairs have kept."""
     network: str
-    """The kind of network file system that the records are on; empty if none, or not to be told."""
+    """The kind of network file system that the records are on; empty if none or unknown."""
     writable: bool
     log: Path
 
 
-def health(there: Locations) -> Health:
-    """Look at everything; nothing is made or changed."""
-    file = there.records_file
+def health(locations: Locations) -> Health:
+    """Return the state of everything; nothing is created or changed."""
+    file = locations.records_file
     return Health(
         python=platform.python_version(),
         sqlite=sqlite3.sqlite_version,
         system=platform.platform(terse=True),
-        folder=_place(there.data_dir),
-        file=_place(file),
+        folder=_stored_path(locations.data_dir),
+        file=_stored_path(file),
         store=store_health(file),
-        backups=backups(there.backups),
+        backups=backups(locations.backups),
         set_aside=_set_aside(file),
-        network=network_file_system(there.data_dir, _mounts()),
-        writable=_is_writable(there.data_dir, file),
-        log=there.log_file,
+        network=network_file_system(locations.data_dir, _mounts()),
+        writable=_is_writable(locations.data_dir, file),
+        log=locations.log_file,
     )
 
 
 def store_health(file: Path) -> StoreHealth:
-    """The state of the records file; one that is not there yet is in order."""
+    """Return the state of the records file; one that does not exist yet is in order."""
     try:
         if not file.is_symlink() and not file.exists():
             return StoreHealth("", damaged=False)
@@ -103,32 +103,34 @@ def store_health(file: Path) -> StoreHealth:
         with contextlib.closing(connect(file, "rw" if os.access(file, os.W_OK) else "ro", 2)) as db:
             require_sound(db, file)
             rows = read_rows(db)
-            sound = [each for each in rows if each]
-            lost = len(rows) - len(sound)
+            records = [row for row in rows if row]
+            damaged_rows = len(rows) - len(records)
             mode = str(db.execute("PRAGMA journal_mode").fetchone()[0])
-            if mode != "wal":  # the others are a connection's own; this is the one records use
+            if (
+                mode != "wal"
+            ):  # other modes belong to the connection; show the one that `Records` uses
                 mode = str(db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0])
             return StoreHealth(
-                f"有{lost}条记录已损坏。" if lost else "",
-                bool(lost),
+                f"有{damaged_rows}条记录已损坏。" if damaged_rows else "",
+                bool(damaged_rows),
                 migrations.version(db),
                 mode,
                 len(rows),
-                lost,
-                len(learners_of(sound)),
+                damaged_rows,
+                len(learners_of(records)),
             )
     except RecordsError as error:
         return StoreHealth(str(error), isinstance(error, DamagedError))
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-        said = explain("学习记录打不开", error, file)
-        return StoreHealth(str(said), isinstance(said, DamagedError))
+        explained = explain("学习记录打不开", error, file)
+        return StoreHealth(str(explained), isinstance(explained, DamagedError))
 
 
 def network_file_system(folder: Path, mounts: str) -> str:
-    """The kind of network file system that a folder is on, else empty.
+    """Return the kind of network file system that a folder is on, else empty.
 
     Args:
-        folder: An absolute path; what of it is there decides.
+        folder: An absolute path; the deepest mount point above it decides.
         mounts: The text of ``/proc/self/mounts`` (man 5 fstab), empty where there is none.
     """
     with contextlib.suppress(OSError):
@@ -146,7 +148,7 @@ def network_file_system(folder: Path, mounts: str) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Blanks stand as octal numbers there."""
+    """Return a field of the mounts file with its octal escapes (blanks, backslash) decoded."""
     for number in (0o40, 0o11, 0o12, 0o134):
         text = text.replace(f"\\{number:03o}", chr(number))
     return text
@@ -158,13 +160,13 @@ def _mounts() -> str:
     return ""
 
 
-def _place(path: Path) -> StoredPath:
+def _stored_path(path: Path) -> StoredPath:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return StoredPath(path, there=False, size=0, mode=0)
-    size = found.st_size if stat.S_ISREG(found.st_mode) else 0
-    return StoredPath(path, there=True, size=size, mode=stat.S_IMODE(found.st_mode))
+    size = status.st_size if stat.S_ISREG(status.st_mode) else 0
+    return StoredPath(path, there=True, size=size, mode=stat.S_IMODE(status.st_mode))
 
 
 def _set_aside(file: Path) -> tuple[Path, ...]:
@@ -176,5 +178,5 @@ def _set_aside(file: Path) -> tuple[Path, ...]:
 def _is_writable(folder: Path, file: Path) -> bool:
     while not os.access(folder, os.F_OK) and folder != folder.parent:
         folder = folder.parent
-    may_make = os.access(folder, os.W_OK | os.X_OK)
-    return may_make and (not os.access(file, os.F_OK) or os.access(file, os.W_OK))
+    may_create = os.access(folder, os.W_OK | os.X_OK)
+    return may_create and (not os.access(file, os.F_OK) or os.access(file, os.W_OK))

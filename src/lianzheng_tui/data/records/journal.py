@@ -1,4 +1,4 @@
-"""The learner's records: in memory at once, on the disk as soon as it will have them."""
+"""The records of one learner in memory, which are written to the disk in batches."""
 
 import threading
 import uuid
@@ -15,11 +15,11 @@ from lianzheng_tui.data.records.records import Loaded, Records
 
 
 class Journal:
-    """What one learner did, old and new.
+    """The records of one learner, old and new.
 
-    A record counts once it is on the disk. One that cannot be written counts too, is kept in memory
-    and tried again with the next one; `notice` says so in a sentence as long as it is true, and
-    `unsaved` names the records.
+    A record counts once it is on the disk. One that cannot be written counts too: it is kept in
+    memory and tried again with the next one. As long as there is one, `notice` says so in a
+    sentence, and `unsaved` has the ids.
     """
 
     def __init__(
@@ -33,16 +33,16 @@ class Journal:
         news: str = "",
         loaded: Loaded | None = None,
     ) -> None:
-        """Load what is there.
+        """Load the records from the store.
 
         Args:
             records: The store; None where it could not be opened.
             learner: Whose records these are.
             device: The name of this machine.
-            clock: Tells the time, aware.
+            clock: Returns the time, an aware datetime.
             reason: Why there is no store, one sentence.
-            news: What happened to the store before, one sentence; shown while nothing is worse.
-            loaded: What all learners did, if it has been read from the store already.
+            news: What happened to the store before, one sentence; shown if nothing is worse.
+            loaded: The records of all learners, if they have been read from the store already.
 
         Raises:
             RecordsError: the store cannot be read.
@@ -63,10 +63,10 @@ class Journal:
         self._number = 1
         self._changes = -1
         if records is not None:
-            there = loaded or records.load_all()
-            self._damaged = there.damaged
-            self._number += max(map(number_of, there.records), default=0)
-            for record in records_of(there.records, learner):
+            loaded_records = loaded or records.load_all()
+            self._damaged = loaded_records.damaged
+            self._number += max(map(number_of, loaded_records.records), default=0)
+            for record in records_of(loaded_records.records, learner):
                 self._take(record)
 
     def _take(self, record: Record) -> None:
@@ -74,30 +74,31 @@ class Journal:
         self._by_case.setdefault(record.case, []).append(record)
 
     def now(self) -> datetime:
-        """What the clock says, aware."""
+        """Return the time of the clock, an aware datetime."""
         return self._clock()
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The ids of the cases of which there are records."""
+        """The ids of the cases that have records."""
         return tuple(case for case in self._by_case if case)
 
     def of_case(self, case: str) -> tuple[Record, ...]:
-        """The records of a case that count, the earliest first; none that waits to be written.
+        """Return the records of a case that count, the earliest first.
 
-        Those that belong to no case stand under the empty id.
+        Those that still wait to be written are left out. Those that belong to no case have the
+        empty id as their case.
         """
         waiting = {record.id for record in self._pending[self._failed :]}
-        return tuple(each for each in self._by_case.get(case, ()) if each.id not in waiting)
+        return tuple(record for record in self._by_case.get(case, ()) if record.id not in waiting)
 
     def order_of(self, record: Record) -> int:
-        """When a record was kept, as a count; clocks may be wrong, the order is not."""
+        """Return the position of a record among all; clocks may be wrong, this order is not."""
         return self._order[record.id]
 
     def add(
         self, verb: Verb, case: str, item: str, about: Item | None, detail: Mapping[str, Any]
     ) -> Record:
-        """Take a record into memory; `flush` puts it on the disk."""
+        """Make a record and add it in memory; `flush` writes it to the disk."""
         record = Record(
             id=numbered_id(self._number, uuid.uuid4()),
             learner=self._learner,
@@ -115,10 +116,10 @@ class Journal:
         return record
 
     def flush(self) -> None:
-        """Write what is not on the disk yet, all or nothing. Never raises; see `notice`.
+        """Write the records that are not on the disk yet, all or none. Never raises; see `notice`.
 
-        It may wait for the disk and for other programs, so it does not belong in the thread that
-        draws the screen. `add` may be called meanwhile: such a record waits for the next time.
+        It may wait for the disk and for other programs, so it must not run in the thread that draws
+        the screen. `add` may be called meanwhile: that record is written the next time.
         """
         with self._flushing:
             batch = tuple(self._pending)
@@ -136,9 +137,10 @@ class Journal:
             del self._pending[: len(batch)]
 
     def fetch(self) -> tuple[Record, ...]:
-        """What the learner did as the disk has it, if others have written there since last time.
+        """Return the learner's records from the disk if others have written there since last time.
 
-        Nothing where it cannot be read. Like `flush` it may wait while `add` is called.
+        Else, and where the disk cannot be read, return none. Like `flush` it may wait, and `add`
+        may be called meanwhile.
         """
         if self._records is None:
             return ()
@@ -146,19 +148,19 @@ class Journal:
             changes = self._records.changes()
             if changes == self._changes:
                 return ()
-            found = self._records.load(self._learner).records
+            records = self._records.load(self._learner).records
         except RecordsError:
             return ()
         self._changes = changes
-        return found
+        return records
 
     def take_in(self, records: Sequence[Record]) -> set[str]:
-        """Take in what was fetched; the cases of which there is something new, or ""."""
+        """Add fetched records; return the ids of the cases with new ones ("" for no case)."""
         new = [record for record in records if record.id not in self._order]
         if new:
-            there = in_order([*chain.from_iterable(self._by_case.values()), *new])
+            all_records = in_order([*chain.from_iterable(self._by_case.values()), *new])
             self._by_case, self._order = {}, {}
-            for record in there:
+            for record in all_records:
                 self._take(record)
             self._number = max(self._number, 1 + max(map(number_of, new)))
         return {record.case for record in new}
@@ -175,12 +177,12 @@ class Journal:
 
     @property
     def failure(self) -> str:
-        """Why what was learnt last could not be written, a sentence; empty where it was."""
+        """Why the last records could not be written, a sentence; empty if they were."""
         return self._failure
 
     @property
     def notice(self) -> str:
-        """What the learner must know about the keeping of the records; empty when all is well."""
+        """What the learner must know about the saving of records; empty when all is well."""
         if self._records is None and not self._closed_reason:
             return "本次学习不会保存。"
         if self._closed_reason:
@@ -193,5 +195,5 @@ class Journal:
 
 
 def _to_milliseconds(time: datetime) -> datetime:
-    """The time as a record keeps it, so that it is the same before and after it was saved."""
+    """Return the time as a record stores it, the same before and after it was saved."""
     return time.astimezone(UTC).replace(microsecond=time.microsecond // 1000 * 1000)

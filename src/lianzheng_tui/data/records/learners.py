@@ -1,4 +1,4 @@
-"""Giving learners other names, and taking their records out of the store for good."""
+"""Changes to learners: another name, and the deletion of all their records."""
 
 import contextlib
 import sqlite3
@@ -23,29 +23,29 @@ _PATIENCE = 2.0
 
 
 def rename(records: Records, old: str, new: str, device: str, now: datetime) -> None:
-    """Give a learner another name, by one more record: it merges as all others do.
+    """Give a learner another name by adding a record, which merges as all others do.
 
-    Its time is later than that of every renaming before, whatever the clock says.
+    Its time is later than that of every earlier renaming, whatever the clock says.
 
     Raises:
-        RecordsError: there is no such learner, the name cannot be had, or it was not saved.
+        RecordsError: there is no such learner, the name is not allowed, or it was not saved.
     """
-    there = records.load_all().records
-    if fault := fault_of_new_name(there, old, new):
+    all_records = records.load_all().records
+    if fault := fault_of_new_name(all_records, old, new):
         raise RecordsError(f"没有改名：{fault}")
-    before = [each.time for each in there if each.verb is Verb.RENAMED]
-    time = max([now, *(each + timedelta(milliseconds=1) for each in before)]).astimezone(UTC)
+    earlier = [record.time for record in all_records if record.verb is Verb.RENAMED]
+    time = max([now, *(when + timedelta(milliseconds=1) for when in earlier)]).astimezone(UTC)
     time = time.replace(microsecond=time.microsecond // 1000 * 1000)
     detail = {"to": new}
-    name = numbered_id(1 + max(map(number_of, there)), uuid.uuid4())
-    records.append([Record(name, old, device, time, Verb.RENAMED, "", "learner", "", detail)])
+    record_id = numbered_id(1 + max(map(number_of, all_records)), uuid.uuid4())
+    records.append([Record(record_id, old, device, time, Verb.RENAMED, "", "learner", "", detail)])
 
 
 def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int, Path]:
-    """Take out all that a learner did: a new store without it takes the place of the old.
+    """Delete all records of a learner: a new store without them replaces the old one.
 
-    A copy is made first; the older ones are removed, which hold nothing that this one has not. A
-    kill leaves the old store or the new.
+    A copy is made first. The older copies are removed; they have nothing that this one has not. If
+    the program is killed, the old store or the new one is in place.
 
     Returns:
         How many records were deleted, and the copy that still holds them, for four weeks.
@@ -58,18 +58,20 @@ def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int,
             contextlib.closing(connect(file, "rw", _PATIENCE)) as db,
             fresh_file(file.parent, file.name) as part,
         ):
-            db.execute("BEGIN IMMEDIATE")  # nobody may add what the new file would not have
-            found = [each for each in read_rows(db) if each]
-            gone = records_of(found, learner)
-            if not gone:
+            db.execute(
+                "BEGIN IMMEDIATE"
+            )  # so that nobody adds records that the new file would not have
+            sound_records = [record for record in read_rows(db) if record]
+            deleted = records_of(sound_records, learner)
+            if not deleted:
                 raise RecordsError(f"{_NOT_DELETED}：没有“{learner}”的学习记录。")
             copy = back_up(file, backups, "deleted", now.date())
-            lost = {each.id for each in gone}
-            write_store(part, [each for each in found if each.id not in lost])
+            deleted_ids = {record.id for record in deleted}
+            write_store(part, [record for record in sound_records if record.id not in deleted_ids])
             if sys.platform == "win32":
-                db.close()  # what is open cannot be replaced there
+                db.close()  # an open file cannot be replaced there
             publish(part, file)
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(_NOT_DELETED, error, file) from error
     remove_all_but(backups, copy)
-    return len(gone), copy
+    return len(deleted), copy

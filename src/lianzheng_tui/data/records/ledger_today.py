@@ -1,4 +1,4 @@
-"""The ledger as it stands on the day that the journal's clock tells."""
+"""The ledger as of today, by the clock of the journal."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
@@ -12,7 +12,7 @@ from lianzheng_tui.data.records.journal import Journal
 
 
 def today_of(journal: Journal) -> tuple[date, tzinfo]:
-    """The local day, and the zone in which it is that day, where the machine stands."""
+    """Return today's date and the time zone, as the machine is set."""
     now = journal.now().astimezone()
     assert now.tzinfo is not None
     return day_of(now, now.tzinfo), now.tzinfo
@@ -23,12 +23,12 @@ def ledger_today(
     journal: Journal,
     records_of: Callable[[str], Sequence[Record]] | None = None,
 ) -> Ledger:
-    """The ledger over the cases of a library.
+    """Return the ledger over the cases of a library, as of today.
 
     Args:
         library: The cases.
         journal: The learner's records.
-        records_of: Gives the records of a case, if not the journal itself.
+        records_of: Returns the records of a case; by default the journal does.
     """
     today, zone = today_of(journal)
     return ledger(

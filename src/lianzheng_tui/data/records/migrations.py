@@ -1,7 +1,7 @@
-"""How the records file came to its present shape: an append-only list, and the only DDL.
+"""Migrations of the records file, an append-only list with the only DDL of the application.
 
 A released migration is never edited. A new `Verb` also needs a migration, if only an empty one:
-an older application must refuse what it would take for damage.
+an older application must refuse the file, because it would take the new records for damage.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ APPLICATION_ID = 0x4C5A4A4C
 
 
 def m001_initial(db: sqlite3.Connection) -> None:
-    """The records, to which rows are only ever added."""
+    """Create the table of records, to which rows can only be added."""
     db.execute(
         """
         CREATE TABLE records (
@@ -40,8 +40,8 @@ def m001_initial(db: sqlite3.Connection) -> None:
             f"CREATE TRIGGER records_no_{action.lower()} BEFORE {action} ON records "
             "BEGIN SELECT RAISE(ABORT, 'records are append-only'); END"
         )
-    # The same record again changes nothing. Nor does INSERT OR REPLACE, which would delete
-    # without asking the trigger above (sqlite.org/lang_conflict.html).
+    # Inserting the same record again changes nothing. Nor does INSERT OR REPLACE, which would
+    # delete without firing the trigger above (sqlite.org/lang_conflict.html).
     db.execute(
         "CREATE TRIGGER records_known BEFORE INSERT ON records "
         "WHEN EXISTS (SELECT 1 FROM records WHERE id = NEW.id OR seq = NEW.seq) "
@@ -50,19 +50,19 @@ def m001_initial(db: sqlite3.Connection) -> None:
 
 
 def m002_review(db: sqlite3.Connection) -> None:
-    """New verbs: rated, bookmarked, planned, renamed."""
+    """Change nothing; new verbs are rated, bookmarked, planned and renamed."""
 
 
 MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_review)
-"""In order; the file's ``user_version`` is how many of them it has been through."""
+"""In order; the file's ``user_version`` is the number of those it has been through."""
 
 
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, and the write lock from the start, so that it never has to be upgraded.
+    """Run a transaction that has the write lock from the start, so that it is never upgraded.
 
-    The connection must be in autocommit mode (``isolation_level=None``). Whatever goes wrong,
-    also in COMMIT, is rolled back and raised again; the connection can then be used anew.
+    The connection must be in autocommit mode (``isolation_level=None``). On any error, also in
+    COMMIT, everything is rolled back and the error raised again; the connection stays usable.
     """
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -75,34 +75,34 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def version(db: sqlite3.Connection, newest: int = len(MIGRATIONS)) -> int:
-    """How many migrations the file has been through; 0 for an empty one.
+    """Return how many migrations the file has been through; 0 for an empty one.
 
     Raises:
-        RecordsError: it is another application's, or a newer version's.
+        RecordsError: it belongs to another application, or to a newer version of this one.
         sqlite3.Error: it cannot be read.
     """
-    # One statement, hence one moment: another instance may be in the middle of migrating.
-    owner, found, tables = db.execute(
+    # One statement sees one snapshot: another instance may be in the middle of migrating.
+    application_id, level, tables = db.execute(
         "SELECT (SELECT application_id FROM pragma_application_id),"
         " (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)"
     ).fetchone()
-    if owner != APPLICATION_ID and (owner, found, tables) != (0, 0, 0):
+    if application_id != APPLICATION_ID and (application_id, level, tables) != (0, 0, 0):
         raise foreign_file(db)
-    if found > newest:
+    if level > newest:
         raise RecordsError(
-            f"学习记录是更新版本的软件写的：它的格式是第 {found} 版，本软件只认得到第 {newest} 版。"
+            f"学习记录是更新版本的软件写的：它的格式是第 {level} 版，本软件只认得到第 {newest} 版。"
             "文件没有改动，请升级本软件后再打开，或用 --data-dir 换一个文件夹。"
             f"文件：{_file(db)}"
         )
-    return int(found)
+    return int(level)
 
 
 class ForeignError(RecordsError):
-    """The file is a database that other software made, or says so."""
+    """The file is, or claims to be, a database of other software."""
 
 
 def foreign_file(db: sqlite3.Connection) -> ForeignError:
-    """What to say of a database that other software made."""
+    """Return the error for a database of other software."""
     return ForeignError(
         "这个文件不是本软件的学习记录，没有改动它。"
         f"请把它移到别处，或用 --data-dir 换一个文件夹。文件：{_file(db)}"
@@ -112,17 +112,17 @@ def foreign_file(db: sqlite3.Connection) -> ForeignError:
 def migrate(db: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
     """Bring the file to the newest version, all steps or none.
 
-    Never `executescript`: it commits what is open before it starts.
+    Steps must not use `executescript`: it commits the open transaction before it starts.
 
     Raises:
         RecordsError: see `version`.
-        sqlite3.Error: a step failed; the file is whole, at the version that it had.
+        sqlite3.Error: a step failed; the file is intact, at the version that it had.
     """
     newest = len(migrations)
     if version(db, newest) < newest:
         with transaction(db):
-            done = version(db, newest)  # another instance may have been quicker
-            for step in migrations[done:]:
+            current = version(db, newest)  # another instance may have been quicker
+            for step in migrations[current:]:
                 step(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {newest}")

@@ -1,4 +1,4 @@
-"""The learner's records on disk. With the opening and the migrations, the only SQL there is."""
+"""The records file, open for reading and appending."""
 
 import contextlib
 import sqlite3
@@ -23,56 +23,56 @@ _NOT_READ = "学习记录读不出来"
 
 
 class AlteredError(RecordsError):
-    """Two records have one id, so one of them is not what was once written."""
+    """Two different records have one id, so one of them was altered after it was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What could be read of a learner's records."""
+    """The records that could be read, of one learner or of all."""
 
     records: tuple[Record, ...]
-    """In the order in which they were made, see `numbered_id`; no clock has a say in it."""
+    """In the order in which they were made, see `numbered_id`; it does not depend on clocks."""
     damaged: int
-    """How many rows were left out because they are not what was once written.
+    """How many rows of the whole file were left out because they are damaged.
 
-    Of the whole file: whose a damaged row was is one of the things it may no longer tell.
+    Whose record a damaged row was is not known for certain.
     """
 
 
 class Records:
-    """The records file, open. Any thread may use it; several processes may share the file.
+    """The open records file. Any thread may use it; several processes may share the file.
 
-    A rollback journal and full syncs: what `append` has accepted survives a power cut, also on
-    the network folders where WAL does not work (sqlite.org/wal.html).
+    It uses a rollback journal and full syncs: what `append` has accepted survives a power cut, also
+    on the network folders where WAL does not work (sqlite.org/wal.html).
     """
 
     writable: bool
-    """Whether the file took a write when it was opened; if not, it can still be loaded."""
+    """Whether the file could be written when it was opened; if not, it can still be loaded."""
     reason: str
     """Why it is not writable, a sentence in Chinese; else empty."""
 
     def __init__(self, path: Path | None, *, timeout: float = 10.0) -> None:
-        """Open the file, made if it is missing, checked, and brought to the newest version.
+        """Open the file: create it if it is missing, check it and bring it to the newest version.
 
         Args:
-            path: the file, or None for records that are gone when closed.
+            path: the file, or None for records in memory, which are lost when closed.
             timeout: how many seconds to wait for another process.
 
         Raises:
-            RecordsError: it cannot be opened, is damaged, is no regular file, or belongs to
-                other software or to a newer version. What is there was not changed.
+            RecordsError: it cannot be opened, is damaged, is not a regular file, or belongs to
+                other software or to a newer version. The file was not changed.
         """
         self._path = path.absolute() if path else None
         self._lock = threading.Lock()
         self._db, self.reason = open_records(self._path, timeout)
         self.writable = not self.reason
-        weakref.finalize(self, self._db.close)  # most commands just end
+        weakref.finalize(self, self._db.close)  # most commands end without closing it
 
     def append(self, records: Sequence[Record]) -> None:
-        """Save all of them or none; when it returns, they are on the disk.
+        """Save all records or none; on return they are on the disk.
 
-        A record whose id is there already is passed over, so that a retry or an import may
-        send everything again.
+        A record whose id the file already has is skipped, so that a retry or an import may send
+        everything again.
 
         Raises:
             RecordsError: none was saved; the same call may be tried again.
@@ -82,37 +82,37 @@ class Records:
             db.executemany(INSERT, rows)
 
     def union(self, records: Iterable[Record]) -> int:
-        """Save those that are not there yet, all or nothing; give how many those were.
+        """Save the records that are not in the file yet, all or none; return how many they were.
 
         The records are taken one by one, so that there may be more than memory holds.
 
         Raises:
-            AlteredError: one has the id of another that is there; none was saved.
+            AlteredError: one has the id of a different record in the file; none was saved.
             RecordsError: as `append`; and whatever ``records`` raises, after which none was saved.
         """
         added = 0
         with self._working(NOT_SAVED) as db, transaction(db):
             for record in records:
                 row = checked_row(record)
-                there = db.execute("SELECT hash FROM records WHERE id = ?", row[:1]).fetchone()
-                if there is None:
+                known = db.execute("SELECT hash FROM records WHERE id = ?", row[:1]).fetchone()
+                if known is None:
                     db.execute(INSERT, row)
                     added += 1
-                elif there[0] != row[-1]:
+                elif known[0] != row[-1]:
                     raise AlteredError(f"已有一条编号相同、内容不同的记录（{record.id}）")
         return added
 
     def load(self, learner: str) -> Loaded:
-        """What the learner did under this and other names, every row that agrees with its hash.
+        """Return the sound records of a learner, under this and other names.
 
         Raises:
             RecordsError: the file cannot be read at all.
         """
-        found = self.load_all()
-        return Loaded(records_of(found.records, learner), found.damaged)
+        loaded = self.load_all()
+        return Loaded(records_of(loaded.records, learner), loaded.damaged)
 
     def load_all(self) -> Loaded:
-        """What all learners did, every row that agrees with its hash.
+        """Return the sound records of all learners: every row that agrees with its hash.
 
         Raises:
             RecordsError: the file cannot be read at all.
@@ -122,17 +122,17 @@ class Records:
         return Loaded(tuple(in_order(filter(None, rows))), rows.count(None))
 
     def learners(self) -> tuple[str, ...]:
-        """The present names of all of whom there is a sound record, in the order of code points.
+        """Return the present names of all learners with a sound record, sorted by code points.
 
         Raises:
             RecordsError: the file cannot be read at all.
         """
-        return tuple(each.name for each in learners_of(self.load_all().records))
+        return tuple(learner.name for learner in learners_of(self.load_all().records))
 
     def changes(self) -> int:
-        """A number that differs from the last one when somebody else has saved in between.
+        """Return a number that differs from the last one if another connection has saved since.
 
-        What this object saves does not count (sqlite.org/pragma.html#pragma_data_version).
+        What this object saves does not change it (sqlite.org/pragma.html#pragma_data_version).
 
         Raises:
             RecordsError: the file cannot be read at all.
@@ -141,7 +141,7 @@ class Records:
             return int(db.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
-        """Seal the file and let go of it; nothing happens the second time."""
+        """Seal the file and close it; a second call does nothing."""
         with self._lock:
             if self._path and self.writable:
                 seal(self._db, self._path)

@@ -1,7 +1,8 @@
-"""A damaged store made whole: what can be read of it and of its newest backup, in a new file.
+"""Repair of a damaged records file.
 
-The damaged file is kept under another name. Until the last step, one rename, nothing about it has
-changed; so a kill leaves the old store or the new one.
+A new file gets what can be read of the damaged one and of its newest backup. The damaged file is
+kept under another name. It is not changed until the last step, one rename; if the program is
+killed, the old store or the new one is in place.
 """
 
 import contextlib
@@ -30,30 +31,30 @@ _NOT_MENDED = "学习记录没有修复"
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What a repair brought back."""
+    """The result of a repair."""
 
     kept: int
     """How many records the store has now."""
     from_backup: int
     """How many of them only the backup had."""
     missing: int
-    """How many are lost, as far as can be told from the numbers of the rows."""
+    """How many are lost at least, judging by the numbers of the rows."""
     aside: Path
-    """Where the damaged file is."""
+    """The new path of the damaged file."""
 
     @property
     def sentence(self) -> str:
-        """For the learner."""
+        """What happened, for the learner in Chinese."""
         backup = f"（其中{self.from_backup}条来自备份）" if self.from_backup else ""
-        lost = f"，至少有{self.missing}条没能找回" if self.missing else "，没有发现缺少"
-        found = f"找回{self.kept}条{backup}{lost}" if self.kept else "一条记录也没能找回"
-        return f"学习记录文件损坏过，已经修复：{found}。损坏的文件留在 {self.aside}。"
+        missing = f"，至少有{self.missing}条没能找回" if self.missing else "，没有发现缺少"
+        restored = f"找回{self.kept}条{backup}{missing}" if self.kept else "一条记录也没能找回"
+        return f"学习记录文件损坏过，已经修复：{restored}。损坏的文件留在 {self.aside}。"
 
 
 def is_damage(error: RecordsError, file: Path) -> bool:
-    """Whether a store that could not be opened is one for `repair`.
+    """Return whether a store that could not be opened is one for `repair`.
 
-    One wrong bit can make our file look like another application's; its rows tell.
+    One wrong bit can make our file look like that of another application; its rows show the truth.
     """
     if isinstance(error, ForeignError):
         with contextlib.suppress(CaseFileError, OSError), open_regular(file) as opened:
@@ -62,7 +63,7 @@ def is_damage(error: RecordsError, file: Path) -> bool:
 
 
 def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
-    """Put a whole store in the place of a damaged one.
+    """Replace a damaged store by a sound one.
 
     Args:
         file: The store.
@@ -70,20 +71,20 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         now: The time, for the name of the damaged file.
 
     Returns:
-        What came back; None where the store is whole, as when another program was quicker.
+        What was restored; None where the store is sound, as when another program was quicker.
 
     Raises:
-        RecordsError: it could not be done; the damaged file is where it was.
+        RecordsError: it could not be done; the damaged file is still in place.
     """
     try:
         with fresh_file(file.parent, file.name) as part:
             if _is_whole(file) and not is_broken(file):
                 return None
-            # Read from a descriptor that is closed last: closing it drops SQLite's locks.
-            with open_regular(file) as opened, _held(file):
+            # Read from a descriptor that is closed last: closing it would release SQLite's locks.
+            with open_regular(file) as opened, _locked(file):
                 content = opened.read()
-                old = salvage(content + _journal_content(file))
-                records = joined(old.records, *newest_sound(backups))
+                salvaged = salvage(content + _journal_content(file))
+                records = joined(salvaged.records, *newest_sound(backups))
                 write_store(part, records)
                 if len(sound_records(part)) != len(records):
                     raise RecordsError(f"{_NOT_MENDED}，新文件没有写对。请再试一次。")
@@ -93,24 +94,24 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         raise RecordsError(f"{_NOT_MENDED}，{error}") from error
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(_NOT_MENDED, error, file) from error
-    kept = len(records)
-    return Repaired(kept, kept - len(old.records), max(0, old.rows - kept), aside)
+    count = len(records)
+    return Repaired(count, count - len(salvaged.records), max(0, salvaged.rows - count), aside)
 
 
 def joined(first: Sequence[Record], second: Sequence[Record] = ()) -> list[Record]:
-    """The union of two histories; what only the second has stands after what it followed there."""
-    known = {each.id for each in first}
-    after: dict[str, list[Record]] = {}
-    before = ""
-    for each in second:
-        if each.id not in known:
-            after.setdefault(before, []).append(each)
+    """Return the union of two histories; what only the second has keeps its predecessor."""
+    known_ids = {record.id for record in first}
+    records_after: dict[str, list[Record]] = {}
+    previous_id = ""
+    for record in second:
+        if record.id not in known_ids:
+            records_after.setdefault(previous_id, []).append(record)
         else:
-            before = each.id
-    out = list(after.get("", ()))
-    for each in first:
-        out += [each, *after.get(each.id, ())]
-    return out
+            previous_id = record.id
+    union = list(records_after.get("", ()))
+    for record in first:
+        union += [record, *records_after.get(record.id, ())]
+    return union
 
 
 def _is_whole(file: Path) -> bool:
@@ -122,18 +123,18 @@ def _is_whole(file: Path) -> bool:
 
 
 def _journal_content(file: Path) -> bytes:
-    """The journal has pages as they were before a change that was broken off."""
+    """Return the rollback journal, which has pages as they were before an interrupted change."""
     with contextlib.suppress(CaseFileError), open_regular(_journal(file)) as opened:
         return opened.read()
     return b""
 
 
 @contextlib.contextmanager
-def _held(file: Path) -> Iterator[None]:
-    """Keep others from writing, where SQLite can still open the file at all.
+def _locked(file: Path) -> Iterator[None]:
+    """Keep others from writing, if SQLite can still open the file at all.
 
     Raises:
-        sqlite3.Error: another program holds it.
+        sqlite3.Error: another program has the lock, or the file is read-only.
     """
     with contextlib.closing(connect(file, "rw", 2.0)) as db:
         try:
@@ -145,9 +146,9 @@ def _held(file: Path) -> Iterator[None]:
 
 
 def _set_aside(file: Path, content: bytes, now: datetime) -> Path:
-    """Give the damaged file a second name, which nothing had; and move its journal along.
+    """Give the damaged file an unused second name, and move its journal; return the name.
 
-    With the journal left in place, SQLite would play it back into the new file.
+    If the journal were left in place, SQLite would play it back into the new file.
 
     Raises:
         OSError: it could not be done.
@@ -156,7 +157,7 @@ def _set_aside(file: Path, content: bytes, now: datetime) -> Path:
         name = f"{file.name}.damaged-{now:%Y%m%d-%H%M%S}" + (f"-{number}" if number > 1 else "")
         aside = file.with_name(name)
         with contextlib.suppress(FileExistsError):
-            if not _is_there(aside, content):  # a repair that was killed may have come so far
+            if not _has_content(aside, content):  # a repair that was killed may have got this far
                 _second_name(file, aside, content)
             journal = _journal(file)
             if journal.exists() and journal.stat().st_size:
@@ -166,7 +167,7 @@ def _set_aside(file: Path, content: bytes, now: datetime) -> Path:
     raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), file)
 
 
-def _is_there(aside: Path, content: bytes) -> bool:
+def _has_content(aside: Path, content: bytes) -> bool:
     with contextlib.suppress(CaseFileError), open_regular(aside) as opened:
         return opened.read() == content
     return False

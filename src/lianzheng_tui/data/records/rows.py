@@ -1,4 +1,4 @@
-"""A record as a row of the file, and back; the row's hash stands between the two."""
+"""Conversion of records to rows of the file and back; the hash of a row verifies it."""
 
 import json
 import sqlite3
@@ -11,12 +11,12 @@ from lianzheng_tui.core.records.record import Record, Verb
 Row = tuple[str | bytes, ...]
 """The columns of the table ``records`` without ``seq``, in their order."""
 
-# The whole table, by no index: one flipped bit in an index would hide rows that are sound.
+# The whole table, without any index: one flipped bit in an index would hide sound rows.
 _SELECT = (
     "SELECT id, learner, device, time, verb, case_id, item, content, detail, hash"
     " FROM records ORDER BY seq"
 )
-# A trigger passes over a record whose id is there; see `m001_initial`.
+# A trigger skips a record whose id is in the table; see `m001_initial`.
 INSERT = (
     "INSERT INTO records"
     " (id, learner, device, time, verb, case_id, item, content, detail, hash)"
@@ -26,7 +26,7 @@ NOT_SAVED = "学习记录没有存下"
 
 
 def read_rows(db: sqlite3.Connection) -> list[Record | None]:
-    """Every row of the file in order, None for one that is not what was once written.
+    """Return the record of every row in order; None for a row that is damaged.
 
     Raises:
         sqlite3.Error: the file cannot be read.
@@ -35,10 +35,10 @@ def read_rows(db: sqlite3.Connection) -> list[Record | None]:
 
 
 def checked_row(record: Record) -> Row:
-    """The record as a row, after proof that it can be read back.
+    """Return the record as a row, after a check that it can be read back.
 
     Raises:
-        RecordsError: it could not be.
+        RecordsError: it cannot be stored or read back.
     """
     try:
         row = _row(record)
@@ -50,9 +50,9 @@ def checked_row(record: Record) -> Row:
 
 
 def record_of(row: tuple[Any, ...]) -> Record | None:
-    """The record that the row holds, or None if it is not the one that was written.
+    """Return the record of a row; None if the row is damaged.
 
-    A damaged row may hold any type and any text; all of it ends here.
+    A damaged row may hold any type and any text; no error leaves this function.
     """
     name, learner, device, time, verb, case, item, content, detail, digest = row
     try:

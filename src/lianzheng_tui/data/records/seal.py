@@ -1,10 +1,10 @@
-"""A seal on the records file while nobody has it open: whether any byte of it was changed since.
+"""A seal on the closed records file, which shows whether any byte was changed since.
 
-SQLite checks its structure and every row has a hash, but the space between is nobody's. The seal
-is a digest of the whole file, in a small file beside it, and counts only while the file's change
-counter (sqlite.org/fileformat2.html, 1.3.7) is what it was: after a kill, or when another program
-has written, there is none to break. It shows damage, not intent: whoever can change the file can
-make another seal.
+SQLite checks its structure and every row has a hash, but nothing checks the space between. The seal
+is a digest of the whole file, in a small file beside it. It is valid only while the file's change
+counter (sqlite.org/fileformat2.html, 1.3.7) is the same: after a kill, or when another program has
+written, there is no valid seal. It shows damage, not intent: whoever can change the file can make
+another seal.
 """
 
 import contextlib
@@ -21,32 +21,32 @@ _PATIENCE = 2.0
 
 
 def seal(db: sqlite3.Connection, file: Path) -> None:
-    """Seal the file as it is now; what cannot be sealed stays without."""
+    """Seal the file as it is now; on any error it stays without a seal."""
     with contextlib.suppress(sqlite3.Error, OSError, AttributeError):
         replace_file(_seal_of(file), _digest(db).encode())
 
 
 def is_broken(file: Path) -> bool:
-    """Whether the file has a seal that counts, and other bytes than when it was sealed.
+    """Return whether the file has a valid seal, but other bytes than when it was sealed.
 
-    The counter stands in the file twice; where the two differ no program has written it. What
-    cannot be read is not for this to say.
+    It is also broken where the two copies of the counter in the file differ: no program writes
+    that. A file that cannot be read is not reported here.
     """
     try:
         sealed = read_small(_seal_of(file))
         with contextlib.closing(connect(file, "ro", _PATIENCE)) as db:
-            found = _digest(db)
+            digest = _digest(db)
     except (OSError, sqlite3.Error, AttributeError):
         return False
-    counter, again, _ = found.split(" ")
-    return counter != again or (sealed.startswith(f"{counter} ") and sealed != found)
+    counter, again, _ = digest.split(" ")
+    return counter != again or (sealed.startswith(f"{counter} ") and sealed != digest)
 
 
 def break_open(file: Path) -> None:
-    """Take a seal away before another file gets the name.
+    """Remove the seal before another file gets the name.
 
     Raises:
-        OSError: it cannot be taken away.
+        OSError: it cannot be removed.
     """
     _seal_of(file).unlink(missing_ok=True)
 
@@ -56,14 +56,16 @@ def _seal_of(file: Path) -> Path:
 
 
 def _digest(db: sqlite3.Connection) -> str:
-    """The change counter, as it stands there twice, and the digest.
+    """Return the two copies of the change counter, and the digest, separated by spaces.
 
     Raises:
-        AttributeError: this SQLite was built without a way to ask for it.
+        AttributeError: this SQLite was built without `serialize`.
     """
     db.execute("BEGIN")
     try:
-        db.execute("SELECT count(*) FROM sqlite_master")  # nobody may write from here on
+        db.execute(
+            "SELECT count(*) FROM sqlite_master"
+        )  # takes the read lock: nobody may write from here on
         content = db.serialize()
     finally:
         db.execute("ROLLBACK")

@@ -1,4 +1,4 @@
-"""The records as a command or the application begins with them: backed up, whole, loaded."""
+"""Opening of the records for a command or the application: backed up, repaired and loaded."""
 
 import contextlib
 from dataclasses import dataclass
@@ -14,50 +14,52 @@ from lianzheng_tui.data.records.seal import is_broken
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The records file, open."""
+    """The open records file with what was loaded from it."""
 
     records: Records
     loaded: Loaded
-    """What all learners did when it was opened."""
+    """The records of all learners at the time of opening."""
     news: str = ""
-    """What the learner must know about what was found at opening; else empty."""
+    """What the learner must know about a repair at opening; else empty."""
 
 
 def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Store:
-    """Open the records: after the copy that is due, and after a repair if they are damaged.
+    """Open the records, after making the backup that is due and after a repair if needed.
 
     Args:
         file: The records file.
         backups: The folder of its copies.
-        now: The time, in the zone whose days count.
+        now: The time, in the zone by whose days backups are made.
         timeout: Seconds to wait for another program.
 
     Raises:
-        RecordsError: they can be neither opened nor repaired. What is there was not changed.
+        RecordsError: they can be neither opened nor repaired. The file was not changed.
     """
     if is_broken(file):
-        with contextlib.suppress(RecordsError):  # else what can be read must do
-            return _mended(file, backups, now, timeout)
+        with contextlib.suppress(
+            RecordsError
+        ):  # if it cannot be repaired, go on with what can be read
+            return _repaired_store(file, backups, now, timeout)
     back_up_if_due(file, backups, now.date())
     try:
         store = _open(file, timeout)
     except RecordsError as error:
         if not is_damage(error, file):
             raise
-        return _mended(file, backups, now, timeout)
+        return _repaired_store(file, backups, now, timeout)
     if not store.loaded.damaged:
         return store
     store.records.close()
     try:
-        return _mended(file, backups, now, timeout)
-    except RecordsError:  # the sound rows must do
+        return _repaired_store(file, backups, now, timeout)
+    except RecordsError:  # go on with the sound rows
         return _open(file, timeout)
 
 
-def _mended(file: Path, backups: Path, now: datetime, timeout: float) -> Store:
-    done: Repaired | None = repair(file, backups, now)
+def _repaired_store(file: Path, backups: Path, now: datetime, timeout: float) -> Store:
+    repaired: Repaired | None = repair(file, backups, now)
     store = _open(file, timeout)
-    return Store(store.records, store.loaded, done.sentence if done else "")
+    return Store(store.records, store.loaded, repaired.sentence if repaired else "")
 
 
 def _open(file: Path, timeout: float) -> Store:
