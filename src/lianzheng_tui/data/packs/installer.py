@@ -113,7 +113,7 @@ def plan(
         paths: case files, folders of them, and packs.
         install_root: where they would be installed.
         known: provisions from elsewhere, such as those of the bundled cases.
-        elsewhere: where cases with these ids are besides, by id; each gives a warning.
+        elsewhere: where else cases with these ids are, by id; such a case gives a warning.
         force: let an older revision replace a newer one, and one text another.
 
     Raises:
