@@ -9,8 +9,9 @@ import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 _FEWEST = 64
 """With fewer files than this, more processes cost more time than they save."""
 _BATCH = 16
-"""How many results a worker process sends at a time."""
+"""How many files a process of the pool checks at a time."""
 _KINDS = tuple(Kind)
 _ID = re.compile(r"(?m)^\ufeff?['\"]?id['\"]?[ \t]*:[ \t]*")
 
@@ -231,70 +232,35 @@ def _check_here(
 
 
 def _in_processes(paths: Sequence[Path], known: Known, cores: int) -> Iterator[tuple[int, Checked]]:
-    """Check the files in `cores` worker processes; yield each index with its result.
-
-    Worker n of N checks the files n, n + N, n + 2N and so on. What a worker that died has not sent
-    is checked in this process. Nothing is sent to the workers: so each waits for its own pipe only,
-    and none is left over when this process is killed.
-    """
+    """Check the files in several processes; what one that dies has not told is checked here."""
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    unchecked = {number: set(range(number, len(paths), cores)) for number in range(cores)}
-    receivers: dict[Connection, int] = {}
-    workers = []
-    for number in range(cores):
-        receiver, sender = context.Pipe(duplex=False)
-        worker = context.Process(
-            target=_work,
-            args=(sender, [*receivers, receiver], range(number, len(paths), cores), paths, known),
-            daemon=True,
-        )
-        worker.start()
-        sender.close()
-        receivers[receiver] = number
-        workers.append(worker)
+    pool = ProcessPoolExecutor(cores, context, _begin_work, (paths, known))
+    left = set(range(len(paths)))
     try:
-        while receivers:
-            for ready in wait(list(receivers)):
-                assert isinstance(ready, Connection)
-                try:
-                    batch = ready.recv()
-                except (EOFError, OSError):
-                    del receivers[ready]
-                    continue
-                unchecked[receivers[ready]] -= {index for index, _ in batch}
-                yield from batch
-    finally:
-        for worker in workers:
-            worker.terminate()
-            worker.join()
-    for indexes in unchecked.values():
-        yield from _check_here(sorted(indexes), paths, known)
-
-
-def _work(
-    sender: Connection,
-    inherited: Sequence[Connection],
-    indexes: Sequence[int],
-    paths: Sequence[Path],
-    known: Known,
-) -> None:
-    """Check the files at some indexes and send the results, as a worker process.
-
-    It closes the inherited ends of pipes that it does not use. It ignores an interruption (SIGINT),
-    as the parent process handles that.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for receiver in inherited:
-        receiver.close()
-    batch = []
-    try:
-        for result in _check_here(indexes, paths, known):
-            batch.append(result)
-            if len(batch) == _BATCH:
-                sender.send(batch)
-                batch = []
-        sender.send(batch)
-    except OSError:  # the parent no longer receives
+        starts = range(0, len(paths), _BATCH)
+        batches = [range(start, min(start + _BATCH, len(paths))) for start in starts]
+        for future in as_completed([pool.submit(_work, batch) for batch in batches]):
+            results = future.result()
+            left -= {index for index, _ in results}
+            yield from results
+    except BrokenProcessPool:
         pass
-    finally:
-        sender.close()
+    finally:  # also when nobody wants the rest, as after Ctrl+C
+        pool.shutdown(wait=True, cancel_futures=True)
+    yield from _check_here(sorted(left), paths, known)
+
+
+_shared: list[tuple[Sequence[Path], Known]] = []
+"""What a process that checks files was started with."""
+
+
+def _begin_work(paths: Sequence[Path], known: Known) -> None:
+    """Begin in a process of the pool; an interruption is for its parent to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _shared.append((paths, known))
+
+
+def _work(indexes: Sequence[int]) -> list[tuple[int, Checked]]:
+    """Check the files at some indexes in a process of the pool."""
+    paths, known = _shared[-1]
+    return list(_check_here(indexes, paths, known))
