@@ -1,4 +1,4 @@
-"""讨论: the topics, and what the learner writes under each."""
+"""讨论: the topics, with the learner's note on each."""
 
 from typing import ClassVar
 
@@ -19,11 +19,11 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
 
 _SETTLE = 0.5
-"""Seconds after which what was typed is saved, also while typing goes on."""
+"""Seconds after which typed text is saved, even while typing goes on."""
 
 
 class DiscussionTab(Tab):
-    """The topics as choices; the one under the cursor has its note below."""
+    """The topics as choices, with the note on the topic under the cursor below them."""
 
     ABOUT = "选一道讨论题，写下自己的心得；写的话只存在这台机器上。"
 
@@ -35,16 +35,16 @@ class DiscussionTab(Tab):
     ]
 
     def compose(self) -> ComposeResult:
-        """The topics, and the note."""
+        """Yield the topics and the note."""
         break_typed_lines_as_printed()
         yield Choices(measure=76, margin=4, centred=True)
         yield TextArea(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
 
     def on_mount(self) -> None:
-        """Nothing is typed yet."""
+        """Start without a topic."""
         self._timer: Timer | None = None
         self._topic: Topic | None = None
-        self._told: dict[str, str] = {}
+        self._reported_notes: dict[str, str] = {}
         self.query_one(TextArea).cursor_blink = False
 
     @property
@@ -56,7 +56,7 @@ class DiscussionTab(Tab):
         return self._note.has_focus
 
     def on_resize(self) -> None:
-        """Let the note stand under the topics."""
+        """Align the note with the text of the topics."""
         before, width = self.query_one(Choices).column()
         self._note.styles.offset = (before, 0)
         self._note.styles.width = width
@@ -66,16 +66,16 @@ class DiscussionTab(Tab):
         self.query_one(Choices).focus()
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Go to the topic with this id."""
+        """Move the cursor to the topic with this id."""
         if any(topic.id == item for topic in self.case.discussion):
             self.query_one(Choices).cursor = item
 
     def leave(self) -> None:
-        """Save what was typed."""
+        """Save the typed text."""
         self._save()
 
     def watch_progress(self, progress: Progress) -> None:
-        """Show the notes, but never over what is being typed."""
+        """Show the new progress, but never replace the text being typed."""
         self.query_one(Choices).show(self._blocks(progress), keep=True)
         if self._topic is None:
             self._show_topic(self.query_one(Choices).cursor)
@@ -126,16 +126,16 @@ class DiscussionTab(Tab):
             self._timer = self.set_timer(_SETTLE, self._save)
 
     def _save(self) -> None:
-        """Keep the note if it differs from what is kept."""
+        """Report the note if it differs from the one last saved or reported."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         topic, text = self._topic, safe(self._note.text)
         if topic is None:
             return
-        kept = self.progress.notes.get(topic.id, "") if self.progress else ""
-        if text != self._told.get(topic.id, kept):
-            self._told[topic.id] = text
+        saved_text = self.progress.notes.get(topic.id, "") if self.progress else ""
+        if text != self._reported_notes.get(topic.id, saved_text):
+            self._reported_notes[topic.id] = text
             self.did(Verb.NOTED, topic.id, topic, text=text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -148,11 +148,11 @@ class DiscussionTab(Tab):
         return True
 
     def action_write(self) -> None:
-        """Write under the topic."""
+        """Start writing at the end of the note."""
         self._note.focus()
         self._note.move_cursor(self._note.document.end)
 
     def action_stop_writing(self) -> None:
-        """Save, and back to the topics."""
+        """Save the note and go back to the topics."""
         self._save()
         self.query_one(Choices).focus()

@@ -1,4 +1,4 @@
-"""导学: what the case is, what it is for, and what is left to do."""
+"""导学: what the case is about, what it teaches, and what is left to do."""
 
 from typing import ClassVar
 
@@ -37,18 +37,18 @@ class GuideTab(Tab):
     ]
 
     def compose(self) -> ComposeResult:
-        """One page."""
+        """Yield the page."""
         yield Choices(measure=72, margin=4, centred=True)
 
     def enter(self) -> None:
-        """Put the cursor on what comes next."""
+        """Take the focus and put the cursor on the next part to study."""
         page = self.query_one(Choices)
         page.focus()
         if self.progress is not None:
             page.cursor = _next_part(self.progress)
 
     def watch_progress(self, progress: Progress) -> None:
-        """Show the page anew."""
+        """Show the new progress."""
         self.query_one(Choices).show(self._blocks(progress), keep=True)
         self.far = f"约{self.case.minutes}分钟" if self.case.minutes else ""
 
@@ -89,12 +89,12 @@ def _source(report: str, byline: str) -> str:
 
 
 def _parts(progress: Progress) -> list[Part]:
-    """The parts that the case has, apart from this one."""
+    """Return the parts that the case has, apart from this one."""
     return [part for part in parts_of(progress.case) if part is not Part.GUIDE]
 
 
 def part_stand(part: Part, progress: Progress) -> CompletionState | None:
-    """How far a part is; None for a part that cannot be finished."""
+    """Return how far the learner is in a part; None for a part that cannot be finished."""
     case = progress.case
     match part:
         case Part.TEXT:
@@ -121,8 +121,8 @@ def _next_part(progress: Progress) -> Part:
 
 
 def _part_row(part: Part, progress: Progress) -> Row:
-    stand = part_stand(part, progress)
-    mark = stand_mark(stand) if stand else Span("·", "quiet")
+    state = part_stand(part, progress)
+    mark = stand_mark(state) if state else Span("·", "quiet")
     return Row(
         (Cell(spans(mark), 2), Cell(spans(part.label), 8), Cell(spans(_words(part, progress)))),
         gap=0,
@@ -140,11 +140,11 @@ def _words(part: Part, progress: Progress) -> str:
             walk = progress.walk
             if walk is None:
                 return f"{len(case.timeline)}步，其中{decisions}处要抉择"
-            held, taken = progress.held()
+            held_count, taken_count = progress.held()
             state = "走完" if walk.finished else f"第{walk.reached + 1}/{len(case.timeline)}步"
             if progress.is_walked and not walk.finished:
                 state = f"走完过，又走到{state}"
-            return f"{state}，抉择{taken}/{decisions}处，守住{held}处"
+            return f"{state}，抉择{taken_count}/{decisions}处，守住{held_count}处"
         case Part.POINTS:
             counts = (
                 (len(case.figures), "项数字"),
@@ -152,7 +152,7 @@ def _words(part: Part, progress: Progress) -> str:
                 (len(case.glossary), "个词语"),
                 (len(case.laws), "条法规"),
             )
-            return "，".join(f"{count}{what}" for count, what in counts if count)
+            return "，".join(f"{count}{unit}" for count, unit in counts if count)
         case Part.QUIZ if quiz is not None:
             attempt = progress.attempt
             if attempt is None:

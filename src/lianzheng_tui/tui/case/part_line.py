@@ -1,4 +1,4 @@
-"""The row of the parts of a case."""
+"""The row of parts at the top of a case."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from lianzheng_tui.core.study.progress import Progress
 
 
 class PartLine(Widget):
-    """The six parts in a row; the one that is open stands between marks. A click opens another."""
+    """The six parts of a case in a row, the open one behind a bar. A click asks for another."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"part-line--open"}
 
@@ -27,12 +27,12 @@ class PartLine(Widget):
     """
 
     class Turned(Message):
-        """Another part was clicked."""
+        """A part was clicked."""
 
         def __init__(self, part: Part) -> None:
             super().__init__()
             self.part = part
-            """The part."""
+            """The part that was clicked."""
 
     def show(self, part: Part, progress: Progress | None) -> None:
         """Show which part is open."""
@@ -40,7 +40,7 @@ class PartLine(Widget):
         self.refresh()
 
     def on_mount(self) -> None:
-        """Nothing is open yet."""
+        """Show the guide as open, unless `show` was called before."""
         self._open = getattr(self, "_open", Part.GUIDE)
 
     def render_line(self, y: int) -> Strip:
@@ -58,7 +58,7 @@ class PartLine(Widget):
         return Strip(segments).crop(0, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
-        """Open the part that was clicked."""
+        """Report the part that was clicked."""
         x = 1
         for part in Part:
             if x <= event.x < x + cell_len(part.label) + 3:

@@ -1,4 +1,4 @@
-"""要点: the figures as bars, the risks, the words, the laws."""
+"""要点: the figures as bars, the risks, the glossary, the laws."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -34,7 +34,7 @@ _BAR = 16
 
 
 class PointsTab(Tab):
-    """One page. The cursor goes over what has evidence."""
+    """One page. The cursor stops at what has evidence."""
 
     ABOUT = "数字、风险点、词语和法规，每一条都看得到出处。"
 
@@ -46,7 +46,7 @@ class PointsTab(Tab):
     ]
 
     def compose(self) -> ComposeResult:
-        """One page."""
+        """Yield the page."""
         yield Choices(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:
@@ -72,11 +72,11 @@ class PointsTab(Tab):
             for term in case.glossary:
                 yield Paragraph(spans(Span(term.term, "strong")))
                 yield Paragraph(spans(term.meaning), indent=2)
-        cited = dict.fromkeys([*case.laws, *(cited for cited, _ in case.cited_laws())])
-        known = [self.laws[id_] for id_ in cited if id_ in self.laws]
-        if known:
+        cited = dict.fromkeys([*case.laws, *(law for law, _ in case.cited_laws())])
+        provisions = [self.laws[id_] for id_ in cited if id_ in self.laws]
+        if provisions:
             yield from heading("法规", "延伸知识，非报道内容；现行有效以官方数据库为准")
-            for provision in known:
+            for provision in provisions:
                 yield from provision_blocks(provision)
         yield BLANK
 
@@ -90,7 +90,7 @@ class PointsTab(Tab):
         self.query_one(Choices).action_page_down()
 
     def action_evidence(self) -> None:
-        """Show the words that carry the figure or the risk under the cursor."""
+        """Show the evidence of the figure or risk under the cursor."""
         key = self.query_one(Choices).cursor
         if isinstance(key, tuple):
             kind, number = key
@@ -99,9 +99,9 @@ class PointsTab(Tab):
 
 
 def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
-    """A figure a line: label, number at one right edge, unit; the note under the label.
+    """Yield a row for each figure: label, right-aligned number, unit, bar; its note below.
 
-    A bar compares, so a figure that is alone with its unit has none.
+    A bar compares figures of one unit, so the only figure of a unit has none.
     """
     same_unit: dict[str, list[Decimal]] = {}
     for figure in figures:

@@ -22,9 +22,9 @@ from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 
 
 class QuizTab(Tab):
-    """Questions in the order of the file: open ones on the sheet, marked ones on a page.
+    """The questions in the order of the file: open ones on the sheet, marked ones on a page.
 
-    What is kept is in the attempt. Which question is looked at is here.
+    The answers are in the attempt; the tab only holds which question is shown.
     """
 
     ABOUT = "每交一题，马上看到对错、理由和出处；答错的进台账。"
@@ -45,15 +45,15 @@ class QuizTab(Tab):
     ]
 
     viewing: int = 0
-    """The index of the question that is looked at; one past the last is the result."""
+    """The index of the question that is shown; one past the last is the result."""
 
     _handed: str = ""
-    """The id of the question that was handed in here and is being saved."""
+    """The id of the question whose answer was handed in here and is being saved."""
     _unrated: str = ""
-    """The record of the answer of which is being asked how sure it was."""
+    """The id of the record of the answer that the learner is asked to rate."""
 
     def compose(self) -> ComposeResult:
-        """The page, and the sheet that takes its place while a question is open."""
+        """Yield the page and the sheet that replaces it while a question is open."""
         yield Choices(id="marked", measure=76, margin=4, centred=True)
         yield AnswerSheet()
 
@@ -85,15 +85,15 @@ class QuizTab(Tab):
 
     @property
     def _rates(self) -> bool:
-        """Whether it is being asked how sure the answer was: the marks are not shown yet."""
+        """Whether the learner is being asked how sure the answer was; the marks come after that."""
         return self._answer is not None and self._answer.record == self._unrated
 
     def item(self) -> str:
-        """The question that is looked at."""
+        """Return the id of the question that is shown; empty for the result."""
         return self._question.id if self._question else ""
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Look at a question."""
+        """Show the question with this id."""
         ids = [question.id for question in self._questions]
         if self._attempt is not None and item in ids:
             self._look(ids.index(item))
@@ -106,15 +106,15 @@ class QuizTab(Tab):
             self._page.focus()
 
     def watch_progress(self, old: Progress | None, new: Progress) -> None:
-        """Resume at the first open question; after an answer stay with it."""
+        """Show the new progress: in a new attempt the first open question, else the same one."""
         before, now = old.attempt if old else None, new.attempt
         if now is not None and (before is None or before.run != now.run):
             self.viewing = self._first_open(now)
-        same = now == before and before is not None
+        unchanged = now == before and before is not None
         if self._handed and self._question and self._question.id == self._handed and self._answer:
             self._handed, self._unrated = "", self._answer.record
-        self._draw(keep=same)
-        if self._answer is not None and not same:
+        self._draw(keep=unchanged)
+        if self._answer is not None and not unchanged:
             self._page.go_to(blocks.MARKED)
 
     def _first_open(self, attempt: Attempt) -> int:
@@ -211,15 +211,15 @@ class QuizTab(Tab):
         self.action_open_row()
 
     def action_begin(self) -> None:
-        """Begin an attempt; earlier ones stay."""
+        """Begin an attempt; earlier ones are kept."""
         self.did(Verb.BEGAN, QUIZ)
 
     def action_again(self) -> None:
-        """Begin another attempt; this one stays."""
+        """Begin another attempt; this one is kept."""
         self.action_begin()
 
     def action_go_on(self) -> None:
-        """On from a marked question."""
+        """Go on from a marked question."""
         self.action_next()
 
     def action_open_row(self) -> None:
@@ -231,14 +231,14 @@ class QuizTab(Tab):
             self.post_message(GoTo(Part.TEXT, key))
 
     def action_read_on(self) -> None:
-        """Turn the page and, when all of it has been in view, go on."""
+        """Turn the page; at its end go on to the next question."""
         if self._page.is_at_end:
             self.action_next()
         else:
             self._page.action_page_down()
 
     def action_next(self) -> None:
-        """Look at the next question or, when all are answered, the result."""
+        """Show the next question; after the last, the first open one or the result."""
         attempt, following = self._attempt, self.viewing + 1
         if attempt is None:
             return
@@ -247,15 +247,15 @@ class QuizTab(Tab):
         self._look(following)
 
     def action_previous(self) -> None:
-        """Look at the question before."""
+        """Show the previous question."""
         self._look(self.viewing - 1)
 
     def action_result(self) -> None:
-        """Look at the result."""
+        """Show the result."""
         self._look(len(self._questions))
 
     def action_evidence(self) -> None:
-        """Show the words that the answer rests on."""
+        """Show the evidence of the question."""
         question = self._question
         if question is not None:
             laws = (question.law,) if question.law else ()

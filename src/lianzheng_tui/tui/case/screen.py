@@ -1,4 +1,4 @@
-"""One case: its parts as tabs."""
+"""The screen of one case, with its parts as tabs."""
 
 import asyncio
 from collections.abc import Mapping
@@ -32,12 +32,12 @@ from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
 
 _TABS: Mapping[Part, type[Tab]] = {
-    each.part: each for each in (GuideTab, TextTab, TimelineTab, PointsTab, QuizTab, DiscussionTab)
+    tab.part: tab for tab in (GuideTab, TextTab, TimelineTab, PointsTab, QuizTab, DiscussionTab)
 }
 
 
 class CaseScreen(Sheet[None]):
-    """A case with its six tabs. The application sets `progress` anew after every record."""
+    """A case with its six tabs. The application sets `progress` after every new record."""
 
     CSS = style_sheet("case/screen.tcss")
 
@@ -48,7 +48,7 @@ class CaseScreen(Sheet[None]):
     ]
 
     progress: reactive[Progress | None] = reactive[Progress | None](None, init=False)
-    """Where the learner stands."""
+    """The learner's progress in the case."""
 
     def __init__(
         self,
@@ -60,15 +60,15 @@ class CaseScreen(Sheet[None]):
         at: tuple[str, int] = ("", 0),
         words: str = "",
     ) -> None:
-        """Make the screen.
+        """Create the screen.
 
         Args:
             case: The case.
             laws: The provisions that it may cite.
-            progress: Where the learner stands.
+            progress: The learner's progress in the case.
             part: The tab to open at.
-            at: The id of what to look at there, and the paragraph of it.
-            words: What was looked for, to be marked in the text.
+            at: The id of the item to show in that tab, and the index of the paragraph in it.
+            words: The words of a search, to be marked in the text.
         """
         super().__init__()
         self.case = case
@@ -84,18 +84,18 @@ class CaseScreen(Sheet[None]):
         self.set_reactive(CaseScreen.progress, progress)
 
     def show_study(self, study: StudyState) -> None:
-        """Show the progress that is new."""
+        """Show the new progress."""
         super().show_study(study)
         self.progress = study.progress_of(self.case)
 
     def compose_body(self) -> ComposeResult:
-        """The row of parts, and the tabs."""
+        """Yield the row of parts and the first tab; the other tabs are created when opened."""
         yield PartLine()
         with ContentSwitcher(initial=self._part.value):
             yield _TABS[self._part](self.case, self.laws)
 
     def on_mount(self) -> None:
-        """Hand the progress on, and open the part, unless the case was left meanwhile."""
+        """Fill and open the first tab, unless the case was left meanwhile."""
         if not self.query(ContentSwitcher):
             return
         self._take_in(self.tab)
@@ -104,13 +104,13 @@ class CaseScreen(Sheet[None]):
         self._mark_words()
 
     def _mark_words(self) -> None:
-        """Mark what was looked for, the first time that the text is open."""
+        """Mark the words of the search, the first time that the text is open."""
         if self._words and isinstance(self.tab, TextTab):
             self.tab.mark(self._words)
             self._words = ""
 
     def _take_in(self, tab: Tab) -> None:
-        """Let a tab that has just been mounted take part."""
+        """Give a tab that has just been mounted its progress and place, and follow its `far`."""
         self._tabs[tab.part] = tab
         self.watch(tab, "far", self._show_title, init=False)
         tab.progress = self.progress
@@ -119,16 +119,16 @@ class CaseScreen(Sheet[None]):
 
     @property
     def about(self) -> str:
-        """What can be done in the tab that is open."""
+        """What can be done in the open tab."""
         return self.tab.ABOUT
 
     @property
     def tab(self) -> Tab:
-        """The tab that is open."""
+        """The open tab."""
         return self.query_one(f"#{self._part.value}", Tab)
 
     def watch_progress(self, progress: Progress | None) -> None:
-        """Hand the progress on to the tabs."""
+        """Pass the progress on to the tabs."""
         for tab in self._tabs.values():
             tab.taken_down()
             tab.progress = progress
@@ -138,16 +138,16 @@ class CaseScreen(Sheet[None]):
             return
 
     def report(self) -> bool:
-        """Report what is written in the tab that is shown."""
+        """Report what the open tab has not reported yet, then post `Reported`."""
         self.tab.leave()
         return self.tab.post_message(Reported())
 
     def places(self) -> dict[Part, Place]:
-        """Where the learner is in every tab."""
+        """Return where the learner is in every tab."""
         return {**self._places, **{tab.part: tab.place() for tab in self._tabs.values()}}
 
     def restore(self, places: Mapping[Part, Place]) -> None:
-        """Go to where another screen of the same case was."""
+        """Go to the places of another screen of the same case."""
         self._places = places
         for tab in self._tabs.values():
             if tab.part in places:
@@ -165,9 +165,9 @@ class CaseScreen(Sheet[None]):
         self.refresh_bindings()
 
     async def _turn_to(self, part: Part) -> None:
-        """Turn to a part; its tab is made when it is turned to for the first time.
+        """Turn to a part; its tab is created the first time.
 
-        The caller holds `_turning`, for keys come while a tab is being made.
+        The caller holds `_turning`, because keys arrive while a tab is being mounted.
         """
         if part is self._part:
             return
@@ -188,7 +188,7 @@ class CaseScreen(Sheet[None]):
             await self._turn_to(parts[(parts.index(self._part) + step) % len(parts)])
 
     def action_leave(self) -> None:
-        """Back to the library."""
+        """Leave the case."""
         self.tab.leave()
         self.answer(None)
 
@@ -211,13 +211,13 @@ class CaseScreen(Sheet[None]):
 
     @on(ShowContents)
     def _show_contents(self, message: ShowContents) -> None:
-        def chosen(section: Key) -> None:
+        def go_to_section(section: Key) -> None:
             if isinstance(section, int):
                 self.query_one(TextTab).show_section(section)
 
         blocks = case_pages.contents_blocks(self.case, self.progress)
         screen = PageScreen(f"{self.case.title} › 目录", blocks, choices=True, at=message.section)
-        self.app.push_screen(screen, chosen)
+        self.app.push_screen(screen, go_to_section)
 
     @on(ShowGlossary)
     def _show_glossary(self, message: ShowGlossary) -> None:

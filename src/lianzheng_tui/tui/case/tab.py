@@ -1,4 +1,4 @@
-"""What every tab of a case has."""
+"""The base class of the tabs of a case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,31 +18,31 @@ from lianzheng_tui.tui.widgets.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the learner is in a tab, apart from what the records tell."""
+    """Where the learner is in a tab, beyond what the records say."""
 
     item: str
-    """The id of what is looked at; empty for where the records lead."""
+    """The id of the item that is shown; empty for the one that the records lead to."""
     tops: Mapping[str, int]
     """The first line in view of each page, by the page's id."""
 
 
 class Tab(Vertical):
-    """One part of a case. It shows the progress it is given, and reports what the learner does."""
+    """One part of a case. It shows the progress it is given and reports what the learner does."""
 
     ABOUT: ClassVar[str]
     """What can be done here, in a sentence or two, for the help."""
 
     part: ClassVar[Part]
-    """Which part it is."""
+    """The part that the tab shows."""
 
     far: reactive[str] = reactive("")
-    """How far, for the title line."""
+    """How far the learner is in the tab, in words for the title line."""
 
     progress: reactive[Progress | None] = reactive[Progress | None](None, init=False)
-    """Where the learner stands; the screen sets it anew after every record."""
+    """The learner's progress in the case; the screen sets it after every new record."""
 
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
-        """Make the tab of a case.
+        """Create the tab for a case.
 
         Args:
             case: The case.
@@ -57,29 +57,29 @@ class Tab(Vertical):
 
     @property
     def is_open_tab(self) -> bool:
-        """Whether this is the tab that is shown, so that it may take the focus."""
+        """Whether this tab is the one that is shown, so that it may take the focus."""
         return self.display and self.screen.is_current
 
     def enter(self) -> None:
-        """Take the focus: the learner has turned to this tab."""
+        """Take the focus. Called when the learner has turned to this tab."""
 
     def leave(self) -> None:
-        """The learner turns to another tab or leaves the case."""
+        """Report what is not reported yet. Called before the tab or the case is left."""
 
     def place(self) -> Place:
-        """Where the learner is in this tab, so that another tab of the same case can go there."""
+        """Return where the learner is, so that another tab of the same case can go there."""
         tops = {page.id or "": page.scroll_offset.y for page in self.query(Page)}
         return Place(self.item(), tops)
 
     def item(self) -> str:
-        """The id of what is looked at, where that is not the place that is kept."""
+        """Return the id of the item that is shown; empty where the records say it."""
         return ""
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Look at the item with this id, and at a paragraph of it, if it is there."""
+        """Show the item with this id, and a paragraph of it, if it can be shown."""
 
     def restore(self, place: Place) -> None:
-        """Go to where another tab was."""
+        """Go to the place of another tab of the same case."""
         self.look_at(place.item)
         for page in self.query(Page):
             top = place.tops.get(page.id or "", 0)
@@ -88,7 +88,7 @@ class Tab(Vertical):
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> None:
         """Report what the learner did.
 
-        A step of a run follows from the one before, so none is taken while that is being saved.
+        A step of a run builds on the one before it. It is ignored while that one is being saved.
         """
         if "run" in detail or verb is Verb.BEGAN:
             if self._run_waits:
@@ -97,5 +97,5 @@ class Tab(Vertical):
         self.post_message(Did(verb, self.case.id, item, about, **detail))
 
     def taken_down(self) -> None:
-        """What was reported has been saved, or could not be."""
+        """Allow the next step. Called when the last one has been saved or could not be saved."""
         self._run_waits = False

@@ -1,4 +1,4 @@
-"""The page of 正文: its paragraphs, the mark of the place, and the bookmarks in the margin."""
+"""The page of 正文, with the place mark and the bookmarks in its margin."""
 
 import re
 
@@ -14,29 +14,29 @@ from lianzheng_tui.tui.widgets.page import Page
 class TextPage(Page):
     """A page of paragraphs, each keyed by its place.
 
-    ``▶`` stands at one paragraph in view: the first that is wholly in view, unless the learner has
-    pointed at another. Where the page cannot go on, the mark does, so that every paragraph can be
-    reached with the keys.
+    The place mark ``▶`` is at one paragraph in view: the first that is wholly in view, unless the
+    learner has pointed at another. Where the page cannot scroll further, the mark moves instead,
+    so that every paragraph can be reached with the keys.
     """
 
     marked: reactive[frozenset[ParagraphPlace]] = reactive[frozenset[ParagraphPlace]](frozenset())
-    """Where there are bookmarks."""
+    """The places with a bookmark."""
 
     _pointed: ParagraphPlace | None = None
 
     @property
     def place(self) -> ParagraphPlace | None:
-        """The paragraph at the place mark; None where there is none in view."""
-        whole = self._whole
-        if self._pointed in whole:
+        """The paragraph at the place mark; None if no paragraph is in view."""
+        paragraphs = self._wholly_in_view
+        if self._pointed in paragraphs:
             return self._pointed
-        if whole:
-            return whole[0]
+        if paragraphs:
+            return paragraphs[0]
         partly = (_place(self.key_at(y)) for y in range(self.scrollable_content_region.height))
         return next((place for place in partly if place), None)
 
     @property
-    def _whole(self) -> list[ParagraphPlace]:
+    def _wholly_in_view(self) -> list[ParagraphPlace]:
         """The paragraphs that are wholly in view."""
         first = self._view[0]
         return [
@@ -46,12 +46,12 @@ class TextPage(Page):
         ]
 
     def stand_at(self, place: ParagraphPlace) -> None:
-        """Go to a paragraph, and put the mark there."""
+        """Go to a paragraph and put the place mark there."""
         self.go_to(place, top=True)
         self._point(place)
 
     def here(self) -> range:
-        """The lines of the paragraph at the mark: it is what is copied."""
+        """Return the lines to copy when nothing is selected: the paragraph at the mark."""
         return self.lines_of(self.place) if self.place else super().here()
 
     def _point(self, place: ParagraphPlace | None) -> None:
@@ -59,55 +59,55 @@ class TextPage(Page):
         self.refresh()
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
-        """The place mark and the bookmark, before the first line of a paragraph."""
+        """Return the place mark and the bookmark for the first line of a paragraph."""
         if not first or _place(key) is None:
             return super().margin_of(key, first=first)
         here = "▶" if key == self.place else " "
         return here + ("b" if key in self.marked else " "), ""
 
     def action_up(self) -> None:
-        """The mark to the paragraph before, where it was pointed further down; else a line up."""
+        """Move the mark to the previous paragraph in view; from the first, scroll a line up."""
         if not self._step(-1):
             super().action_up()
 
     def action_down(self) -> None:
-        """A line down or, at the end, the mark to the next paragraph."""
+        """Scroll a line down; at the end, move the mark to the next paragraph."""
         if not (self.is_at_end and self._step(1)):
             super().action_down()
 
     def _step(self, step: int) -> bool:
-        """Move the mark among what is in view; whether it could be moved."""
-        whole, place = self._whole, self.place
-        if place not in whole:
+        """Move the mark among the paragraphs wholly in view; return whether it moved."""
+        paragraphs, place = self._wholly_in_view, self.place
+        if place not in paragraphs:
             return False
-        at = whole.index(place) + step
-        if not 0 <= at < len(whole):
+        index = paragraphs.index(place) + step
+        if not 0 <= index < len(paragraphs):
             return False
-        self._point(whole[at])
+        self._point(paragraphs[index])
         return True
 
     def on_click(self, event: events.Click) -> None:
-        """Point at a paragraph; to select words is no click."""
+        """Put the mark at the clicked paragraph, unless the click selected words."""
         place = _place(self.key_at(event.y))
         if place is not None and self.selection is None:
             self._point(place)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """What was pointed at counts no longer once it has gone out of view."""
+        """Drop the paragraph that was pointed at once it is not wholly in view."""
         super().watch_scroll_y(old_value, new_value)
-        if self._pointed not in self._whole:
+        if self._pointed not in self._wholly_in_view:
             self._point(None)
 
 
 def _place(key: Key) -> ParagraphPlace | None:
-    """The place that a key of the page stands for; None for a title or nothing."""
+    """Return the place that a key stands for; None for a title or no key."""
     if isinstance(key, tuple) and isinstance(key[0], int):
         return (key[0], int(key[1]))
     return None
 
 
 def text_blocks(case: Case) -> list[Block]:
-    """The text of a case as blocks: titles keyed ("title", section), paragraphs by their place."""
+    """Return the text of a case: titles keyed ("title", section), paragraphs by their place."""
     pattern = _terms_pattern(case.glossary)
     blocks: list[Block] = [BLANK]
     for index, section in enumerate(case.sections):
@@ -126,11 +126,11 @@ def _terms_pattern(glossary: tuple[Term, ...]) -> re.Pattern[str] | None:
 
 
 def _marked(text: str, pattern: re.Pattern[str] | None) -> Spans:
-    """The text with the words of the glossary marked."""
+    """Return the text with the terms of the glossary marked."""
     if pattern is None:
         return spans(text)
     pieces, position = [], 0
-    for found in pattern.finditer(text):
-        pieces += [Span(text[position : found.start()]), Span(found[0], "term")]
-        position = found.end()
+    for match in pattern.finditer(text):
+        pieces += [Span(text[position : match.start()]), Span(match[0], "term")]
+        position = match.end()
     return tuple(piece for piece in (*pieces, Span(text[position:])) if piece.text)

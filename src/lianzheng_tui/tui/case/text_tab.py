@@ -26,7 +26,7 @@ _SETTLE = 0.4
 
 
 class TextTab(Tab):
-    """One page with all sections. Where it stands is kept."""
+    """One page with all sections. The reading place is saved."""
 
     ABOUT = "读正文。▶ 指着眼前的一段；带下划线的词，按 g 看意思。"
 
@@ -46,17 +46,17 @@ class TextTab(Tab):
     ]
 
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
-        """Set the text once; it does not change."""
+        """Create the tab. The text is made into blocks once, for it does not change."""
         super().__init__(case, laws)
         self._blocks = text_blocks(case)
         self._query = ""
-        self._found = Found()
+        self._matches = Found()
         self._timer: Timer | None = None
         self._place_shown = False
-        self._meant: dict[ParagraphPlace, bool] = {}
+        self._bookmarks_set: dict[ParagraphPlace, bool] = {}
 
     def compose(self) -> ComposeResult:
-        """One page, and the line to type what is looked for."""
+        """Yield the page and the search line."""
         yield TextPage(measure=72, margin=4, centred=True)
         yield Input(placeholder="在正文里查找", compact=True)
 
@@ -65,7 +65,7 @@ class TextTab(Tab):
         self.query_one(Page).show(self._blocks)
 
     def enter(self) -> None:
-        """Go to where reading stopped."""
+        """Take the focus and, the first time, go to where reading stopped."""
         page = self.query_one(Page)
         page.focus()
         if not self._place_shown:
@@ -76,7 +76,7 @@ class TextTab(Tab):
         self._scrolled()
 
     def leave(self) -> None:
-        """Keep the place at once; what was only glanced at does not count as read."""
+        """Save the place at once; what was in view for a moment only does not count as read."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -93,25 +93,25 @@ class TextTab(Tab):
         page.go_to(("title", section), top=True)
 
     def find(self, query: str) -> None:
-        """Look for words from the top of the page on, and go to the first hit."""
+        """Search for words and go to the first hit from the top of the page on."""
         top = self.query_one(Page).key_at_top()
-        first = next((i for i, each in enumerate(self._blocks) if each.key == top), 0)
+        first = next((i for i, block in enumerate(self._blocks) if block.key == top), 0)
         self._query = query.strip()
-        self._show_found(find(self._blocks, query, first))
+        self._show_matches(find(self._blocks, query, first))
 
     def mark(self, query: str) -> None:
-        """Find words that were looked for elsewhere; that they are not here is not said."""
+        """Search for words that were searched elsewhere; do nothing if the text has none."""
         if find(self._blocks, query, 0).hits:
             self.find(query)
 
-    def _show_found(self, found: Found) -> None:
-        """Mark the hits, and go to the one that is looked at."""
-        self._found = found
+    def _show_matches(self, matches: Found) -> None:
+        """Mark the hits and go to the current one."""
+        self._matches = matches
         page = self.query_one(TextPage)
-        page.show(marked(self._blocks, found), keep=True)
-        if found.here is not None:
+        page.show(marked(self._blocks, matches), keep=True)
+        if matches.here is not None:
             self._place_shown = True
-            page.show_part(found.here.block, found.here.start)
+            page.show_part(matches.here.block, matches.here.start)
         self._scrolled()
         self.refresh_bindings()
 
@@ -121,7 +121,7 @@ class TextTab(Tab):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        """The hits stay; the keys go to the page again."""
+        """Close the search line and go back to the page; the hits stay."""
         self.remove_class("-finding")
         self.query_one(Page).focus()
 
@@ -130,7 +130,7 @@ class TextTab(Tab):
         typing = self.query_one(Input).has_focus
         match action:
             case "next_hit":
-                return bool(self._found.hits) and not typing
+                return bool(self._matches.hits) and not typing
             case "stop_finding":
                 return typing or bool(self._query)
             case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "page_down":
@@ -138,40 +138,44 @@ class TextTab(Tab):
         return True
 
     def action_find(self) -> None:
-        """Type what to look for."""
+        """Open the search line."""
         self.add_class("-finding")
         line = self.query_one(Input)
         line.value = self._query
         line.focus()
 
     def action_next_hit(self, by: int) -> None:
-        """Go to the next hit, or to the one before."""
-        self._show_found(self._found.step(by))
+        """Go to the next or the previous hit."""
+        self._show_matches(self._matches.step(by))
 
     def action_stop_finding(self) -> None:
-        """Take the marks away."""
+        """End the search and remove its marks."""
         self.remove_class("-finding")
         self.query_one(Page).focus()
         self.query_one(Input).value = ""
         self.find("")
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Go to a paragraph of the section with this id, and put the place mark there."""
-        section = next((i for i, each in enumerate(self.case.sections) if each.id == item), None)
-        if section is not None:
+        """Go to a paragraph of the section with this id and put the place mark there."""
+        index = next(
+            (i for i, section in enumerate(self.case.sections) if section.id == item), None
+        )
+        if index is not None:
             self._place_shown = True
-            last = len(self.case.sections[section].paragraphs) - 1
-            self.query_one(TextPage).stand_at((section, min(paragraph, last)))
+            last = len(self.case.sections[index].paragraphs) - 1
+            self.query_one(TextPage).stand_at((index, min(paragraph, last)))
 
     def watch_progress(self, progress: Progress | None) -> None:
-        """Show the bookmarks that are set."""
-        self._meant.clear()
-        marks = progress.bookmarks if progress else ()
+        """Show the bookmarks."""
+        self._bookmarks_set.clear()
+        bookmarks = progress.bookmarks if progress else ()
         for page in self.query(TextPage):
-            page.marked = frozenset(mark.place for mark in marks if mark.place is not None)
+            page.marked = frozenset(
+                bookmark.place for bookmark in bookmarks if bookmark.place is not None
+            )
 
     def _top(self) -> ParagraphPlace:
-        """The paragraph at the top of the page."""
+        """Return the place of the paragraph at the top of the page; of the last where none is."""
         key = self.query_one(Page).key_at_top()
         if isinstance(key, tuple) and key[0] == "title":
             return (int(key[1]), 0)
@@ -186,13 +190,13 @@ class TextTab(Tab):
         section = len(self.case.sections) - 1 if page.is_at_end else self._top()[0]
         percent = round(100 * page.share_seen)
         where = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
-        self.far = self._found.words() if self._query else where
+        self.far = self._matches.words() if self._query else where
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_SETTLE, self._settled)
 
     def _settled(self) -> None:
-        """Report the place, and what has come into view, where that is news."""
+        """Report the place and the paragraphs in view, if either is new."""
         self._timer = None
         progress: Progress | None = self.progress
         if progress is None or not self.display:
@@ -204,11 +208,11 @@ class TextTab(Tab):
                 section, paragraph = int(key[0]), int(key[1])
                 if paragraph <= max(seen.get(section, 0), reading.seen[section]):
                     seen[section] = paragraph + 1
-        news = [i for i, count in seen.items() if count > reading.seen[i] and i != top[0]]
-        for section in news:
+        new_sections = [i for i, count in seen.items() if count > reading.seen[i] and i != top[0]]
+        for section in new_sections:
             self._read((section, 0), seen[section])
         if (
-            news
+            new_sections
             or top != (reading.section, reading.paragraph)
             or seen.get(top[0], 0) > (reading.seen[top[0]])
         ):
@@ -219,7 +223,7 @@ class TextTab(Tab):
         self.did(Verb.READ, section.id, section, paragraph=place[1], seen=seen)
 
     def action_page_down(self) -> None:
-        """Turn the page; after the last one comes the timeline."""
+        """Turn the page; at its end go to the timeline."""
         if self.query_one(Page).is_at_end:
             self.post_message(GoTo(Part.TIMELINE))
         else:
@@ -231,30 +235,30 @@ class TextTab(Tab):
         self.query_one(Page).go_to(("title", section), top=True)
 
     def action_previous_section(self) -> None:
-        """Go to the beginning of this section or, from there, to the one before."""
+        """Go to the beginning of this section or, from there, to the previous section."""
         section = self._top()[0]
         page = self.query_one(Page)
         at_title = page.key_at_top() == ("title", section)
         page.go_to(("title", max(0, section - 1) if at_title else section), top=True)
 
     def action_bookmark(self) -> None:
-        """Set a bookmark on the paragraph at the place mark, or take away the one that is there."""
+        """Set or remove the bookmark on the paragraph at the place mark."""
         page = self.query_one(TextPage)
         place = page.place
         if place is None:
             return
         section = self.case.sections[place[0]]
         detail = {"paragraph": place[1], "quote": section.paragraphs[place[1]]}
-        # what was pressed before and is still being saved is not in the margin yet
-        self._meant[place] = not self._meant.get(place, place in page.marked)
-        self.did(Verb.BOOKMARKED, section.id, section, **detail, set=self._meant[place])
+        # a change that is still being saved is not in the margin yet
+        self._bookmarks_set[place] = not self._bookmarks_set.get(place, place in page.marked)
+        self.did(Verb.BOOKMARKED, section.id, section, **detail, set=self._bookmarks_set[place])
 
     def action_contents(self) -> None:
-        """Ask for the table of contents."""
+        """Open the table of contents."""
         self.post_message(ShowContents(self._top()[0]))
 
     def action_glossary(self) -> None:
-        """Ask for the words, those in view first."""
+        """Open the glossary, the terms in view first."""
         page = self.query_one(Page)
-        shown = "".join(span.text for line in page.lines_in_view() for span in line)
-        self.post_message(ShowGlossary(shown))
+        text_in_view = "".join(span.text for line in page.lines_in_view() for span in line)
+        self.post_message(ShowGlossary(text_in_view))

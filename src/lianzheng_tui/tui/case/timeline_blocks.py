@@ -1,4 +1,4 @@
-"""What the timeline shows: the rail, a step, a decision, its outcome, the table at the end."""
+"""The blocks of the timeline: the rail, a step, a decision, its outcome, the closing table."""
 
 from collections.abc import Iterator, Mapping
 
@@ -40,7 +40,7 @@ _STAGE_STYLE = {"守纪": "held", "投案": "held", "处理": "quiet", "动摇":
 
 
 def introduction(steps: int) -> Iterator[Block]:
-    """What there is before the first walk."""
+    """Yield the blocks shown before the first walk."""
     yield BLANK
     yield Paragraph(spans(Span("一步一步走过来", "title")))
     yield BLANK
@@ -54,19 +54,23 @@ def introduction(steps: int) -> Iterator[Block]:
 
 
 def rail_blocks(case: Case, walk: Walk, viewing: int) -> list[Block]:
-    """The rail: the indent is the slope; what lies ahead is only dots."""
+    """Return the rail: a row for each event, keyed by its index.
+
+    In a warning case the indent shows how far down the slope the event's stage is. An event that
+    is still ahead is only a circle.
+    """
     stage_width = max([cell_len(event.stage) for event in case.timeline] + [2]) + 1
     blocks: list[Block] = [BLANK]
     for index, event in enumerate(case.timeline):
         depth = SLOPE.get(event.stage, 0) if case.kind is Kind.WARNING else 0
-        ahead = index > walk.reached
-        here = index == viewing
-        mark = "▶" if here else "○" if ahead else "●"
+        is_ahead = index > walk.reached
+        is_viewed = index == viewing
+        mark = "▶" if is_viewed else "○" if is_ahead else "●"
         lead = spans(
-            _rail_stage(event, walk, ahead, stage_width),
-            Span(" " * depth + mark + " ", "here" if here else "quiet"),
+            _rail_stage(event, walk, is_ahead, stage_width),
+            Span(" " * depth + mark + " ", "here" if is_viewed else "quiet"),
         )
-        label = () if ahead else _rail_label(event, walk, here)
+        label = () if is_ahead else _rail_label(event, walk, is_viewed)
         blocks.append(Row((Cell(lead, stage_width + depth + 2), Cell(label)), gap=0, key=index))
     return blocks
 
@@ -94,7 +98,7 @@ def _rail_label(event: Event, walk: Walk, here: bool) -> tuple[Span, ...]:
 
 
 def event_blocks(event: Event) -> list[Block]:
-    """What there is before a choice: the date, the title, the text."""
+    """Return the blocks above a choice: the date, the title, the text."""
     blocks: list[Block] = [BLANK]
     if event.date_label:
         blocks.append(Paragraph(spans(Span(event.date_label, "quiet"))))
@@ -104,7 +108,7 @@ def event_blocks(event: Event) -> list[Block]:
 
 
 def decision_blocks(event: Event) -> list[Block]:
-    """The question and its options, keyed by their index."""
+    """Return the question and its options, keyed by their index; nothing without a decision."""
     if event.decision is None:
         return []
     blocks: list[Block] = [BLANK]
@@ -118,7 +122,7 @@ def decision_blocks(event: Event) -> list[Block]:
 def aftermath_blocks(
     case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
 ) -> list[Block]:
-    """What there is after a choice, or at once where there is none."""
+    """Return the blocks below a choice, shown at once where there is no choice."""
     blocks: list[Block] = []
     choice = chosen(event, walk.choices)
     if choice is not None:
@@ -131,7 +135,7 @@ def aftermath_blocks(
     if event.received:
         blocks += [
             BLANK,
-            _labelled("收受", spans("；".join(each.words for each in event.received))),
+            _labelled("收受", spans("；".join(item.words for item in event.received))),
         ]
     applied = applied_blocks(event.laws, laws, event.when)
     if applied:
@@ -157,21 +161,21 @@ def _choice_blocks(
     yield BLANK
     yield from _outcome("后果", choice, laws)
     yield BLANK
-    done = taken(event)
-    if done is choice:
+    actual = taken(event)
+    if actual is choice:
         yield hanging(spans(Span(actor, "strong")), spans("与我的选择相同"), 10)
-    elif done is not None:
-        words = f"{options.index(done) + 1} {done.text}"
+    elif actual is not None:
+        words = f"{options.index(actual) + 1} {actual.text}"
         yield hanging(spans(Span(actor, "strong")), spans(words), 10)
-        yield from _outcome("", done, laws)
+        yield from _outcome("", actual, laws)
     for option in sounder(event, choice):
-        if option is not done:
+        if option is not actual:
             yield BLANK
             words = f"{options.index(option) + 1} {option.text}"
             yield hanging(spans(Span("更稳的", "held")), spans(words), 10)
             yield from _outcome("", option, laws)
     for option in options:
-        if option not in (choice, done) and option not in sounder(event, choice):
+        if option not in (choice, actual) and option not in sounder(event, choice):
             yield BLANK
             words = f"{options.index(option) + 1} {option.text}"
             yield hanging(spans(Span("另一种", "quiet")), spans(words), 10)
@@ -198,31 +202,31 @@ _LAMPS = "▣ 守住  □ 失守  · 未到"
 
 
 def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> list[Block]:
-    """The table at the end; each row is keyed by the index of its event."""
+    """Return the closing table; each row is keyed by the index of its event."""
     states = {event.id: state for event, state in defences(case, walk)}
-    held = sum(state is Defence.HELD for state in states.values())
+    held_count = sum(state is Defence.HELD for state in states.values())
     heads = ("节点", "我的选择", case.kind.actor, "依据")
     blocks: list[Block] = [
         BLANK,
         Paragraph(spans(Span("全程", "title"))),
-        Paragraph(spans(f"{len(states)}处抉择，守住{held}处。")),
+        Paragraph(spans(f"{len(states)}处抉择，守住{held_count}处。")),
         BLANK,
         _table_row([spans(Span(head, "quiet")) for head in heads]),
         Rule(),
     ]
     for index, event in enumerate(case.timeline):
-        choice, done = chosen(event, walk.choices), taken(event)
-        if choice is None or done is None:
+        choice, actual = chosen(event, walk.choices), taken(event)
+        if choice is None or actual is None:
             continue
-        mine: tuple[Span, ...] = spans(defence_mark(states[event.id]), f" {choice.text}")
-        before = chosen(event, earlier.choices) if earlier else None
-        if before is not None and before is not choice:
-            mine += (Span(f"（上一遍：{before.text}）", "quiet"),)
+        my_words: tuple[Span, ...] = spans(defence_mark(states[event.id]), f" {choice.text}")
+        earlier_choice = chosen(event, earlier.choices) if earlier else None
+        if earlier_choice is not None and earlier_choice is not choice:
+            my_words += (Span(f"（上一遍：{earlier_choice.text}）", "quiet"),)
         cells = [
             spans(event.title),
-            mine,
-            spans("与我相同" if done is choice else done.text),
-            _bases(choice, done),
+            my_words,
+            spans("与我相同" if actual is choice else actual.text),
+            _bases(choice, actual),
         ]
         blocks += [_table_row(cells, index), Rule()]
     blocks.append(Paragraph(spans("按 Tab 去看要点、做测验；按 a 再走一遍，这一遍会留着。")))
@@ -235,5 +239,5 @@ def _table_row(cells: list[tuple[Span, ...]], key: int | None = None) -> Row:
 
 
 def _bases(*options: Option) -> tuple[Span, ...]:
-    found = dict.fromkeys(option.basis for option in options)
-    return tuple(Span(f"{basis.label} ", _BASIS_STYLE[basis]) for basis in found)
+    bases = dict.fromkeys(option.basis for option in options)
+    return tuple(Span(f"{basis.label} ", _BASIS_STYLE[basis]) for basis in bases)

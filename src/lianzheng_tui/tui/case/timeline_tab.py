@@ -1,4 +1,4 @@
-"""时间线: the case walked step by step, deciding at each turning point."""
+"""时间线: a walk through the case, step by step, with a decision at each turning point."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -21,13 +21,13 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 
 _RAIL_FROM = 76
-"""The narrowest tab, in cells, that shows the rail beside the step."""
+"""The least width of the tab, in cells, at which the rail is shown beside the step."""
 
 
 class TimelineTab(Tab):
-    """The rail at the left, one step at the right.
+    """The rail on the left, one step on the right.
 
-    What is kept is in the walk. What is only looked at, an earlier step or the table, is here.
+    The steps taken are in the walk; the tab only holds which step, or the table, is shown.
     """
 
     ABOUT = "一步一步走下去。到了 ◆ 先作抉择，再看案中人怎么做、后来怎样。"
@@ -53,16 +53,16 @@ class TimelineTab(Tab):
     ]
 
     viewing: int = 0
-    """The index of the event that is looked at; one past the last is the table."""
+    """The index of the event that is shown; one past the last is the closing table."""
 
     def compose(self) -> ComposeResult:
-        """The rail and the step."""
+        """Yield the rail and the step."""
         with Horizontal():
             yield Page(id="rail", measure=40, margin=1)
             yield Choices(id="step", measure=72, margin=3, centred=True)
 
     def on_mount(self) -> None:
-        """The rail is for the eye only."""
+        """Keep the focus off the rail, which has nothing to choose."""
         self._rail.can_focus = False
 
     @property
@@ -79,7 +79,7 @@ class TimelineTab(Tab):
 
     @property
     def _event(self) -> Event | None:
-        """The event that is looked at; None in the table and before the walk."""
+        """The event that is shown; None in the table and before the walk."""
         inside = self._walk is not None and self.viewing < len(self.case.timeline)
         return self.case.timeline[self.viewing] if inside else None
 
@@ -94,11 +94,11 @@ class TimelineTab(Tab):
         return event is not None and walk is not None and is_waiting(event, walk.choices)
 
     def item(self) -> str:
-        """The event that is looked at."""
+        """Return the id of the event that is shown; empty for none."""
         return self._event.id if self._event else ""
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Look at an event, if the walk has come to it."""
+        """Show the event with this id, if the walk has reached it."""
         ids = [event.id for event in self.case.timeline]
         walk = self._walk
         if walk is not None and item in ids and ids.index(item) <= walk.reached:
@@ -113,7 +113,7 @@ class TimelineTab(Tab):
         self.set_class(self.size.width < _RAIL_FROM, "-narrow")
 
     def watch_progress(self, old: Progress | None, new: Progress) -> None:
-        """Go to where the walk has come to, unless it is as before."""
+        """Show the new progress; go to where the walk has come if it has moved."""
         before, now = old.walk if old else None, new.walk
         if now is None or now == before:
             self._draw(keep=before is not None)
@@ -125,16 +125,16 @@ class TimelineTab(Tab):
         self._draw()
         event = self._event
         if before is not None and before.run == now.run and event and event.id in now.choices:
-            decided = event.id not in before.choices
-            if decided:
+            just_decided = event.id not in before.choices
+            if just_decided:
                 self._step.go_to(blocks.OUTCOME, top=True)
 
     def _draw(self, *, keep: bool = False) -> None:
         walk = self._walk
         self.set_class(walk is None or self._event is None, "-whole")
-        pointed = keep and self._step.cursor is not None
+        had_cursor = keep and self._step.cursor is not None
         self._step.show(list(self._step_blocks()), keep=keep)
-        if self._waits and not pointed:
+        if self._waits and not had_cursor:
             self._step.cursor = None
         if walk is not None:
             self._rail.show(blocks.rail_blocks(self.case, walk, self.viewing), keep=True)
@@ -146,8 +146,8 @@ class TimelineTab(Tab):
         total, walk = len(self.case.timeline), self._walk
         if walk is None:
             return f"共{total}步"
-        kept, decided = held(self.case, walk)
-        defended = f" · 守住{kept}/{decided}" if decided else ""
+        held_count, decision_count = held(self.case, walk)
+        defended = f" · 守住{held_count}/{decision_count}" if decision_count else ""
         where = "全程" if self._event is None else f"第{self.viewing + 1}/{total}步"
         return where + defended
 
@@ -201,11 +201,11 @@ class TimelineTab(Tab):
             self._step.cursor = number - 1
 
     def action_begin(self) -> None:
-        """Begin a walk; earlier ones stay."""
+        """Begin a walk; earlier ones are kept."""
         self.did(Verb.BEGAN, TIMELINE)
 
     def action_decide(self) -> None:
-        """Take the decision, once an option has been pointed at."""
+        """Decide for the option under the cursor, if there is one."""
         event, option, walk = self._event, self._step.cursor, self._walk
         if event is not None and walk is not None and isinstance(option, int):
             self.did(Verb.DECIDED, event.id, event, run=walk.run, option=option)
@@ -223,14 +223,14 @@ class TimelineTab(Tab):
         self._step.action_page_down()
 
     def action_forward(self) -> None:
-        """Turn the page, or go on when all of the step has been in view."""
+        """Turn the page; at its end go on to the next step."""
         if self._step.is_at_end:
             self.action_next()
         else:
             self._step.action_page_down()
 
     def action_next(self) -> None:
-        """Go on to the next step."""
+        """Go on to the next step or, after the last, to the table."""
         walk, last = self._walk, len(self.case.timeline) - 1
         if walk is None:
             return
@@ -243,11 +243,11 @@ class TimelineTab(Tab):
             self.did(Verb.FINISHED, TIMELINE, run=walk.run)
 
     def action_previous(self) -> None:
-        """Look at the step before."""
+        """Show the previous step."""
         self._look(self.viewing - 1)
 
     def action_overview(self) -> None:
-        """Look at the table."""
+        """Show the closing table."""
         self._look(len(self.case.timeline))
 
     def _look(self, index: int) -> None:
@@ -255,16 +255,16 @@ class TimelineTab(Tab):
         self._draw()
 
     def action_begin_again(self) -> None:
-        """Begin another walk; this one stays."""
+        """Begin another walk; this one is kept."""
         self.action_begin()
 
     def action_evidence(self) -> None:
-        """Show what the step rests on."""
+        """Show the evidence of the step."""
         if self._event is not None:
             self._show_evidence(self._event)
 
     def action_evidence_of_row(self) -> None:
-        """Show what the row of the table rests on."""
+        """Show the evidence of the row under the cursor."""
         row = self._step.cursor
         if isinstance(row, int):
             self._show_evidence(self.case.timeline[row])
