@@ -1,6 +1,6 @@
-"""Setting blocks of text into lines: what every page on the screen is made of.
+"""Blocks of text that are set into lines: every page on the screen is made of them.
 
-All widths are cells. Text is plain: nothing in it is markup.
+All widths are in cells. Text is plain: nothing in it is markup.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,7 +14,7 @@ from rich.cells import cell_len, get_character_cell_size
 from lianzheng_tui.core.text.linebreak import divide
 
 Key = Hashable | None
-"""What a block stands for; None where it cannot be pointed at."""
+"""What a block stands for; None for a block that cannot be pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Anchor:
     """A key that a page can go to but that cannot be chosen."""
 
     name: str
-    """What stands there."""
+    """The name of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Span:
     text: str
     style: str = ""
     after: str | None = None
-    """Where a line was broken after it, the spaces left out there; None where there is no more."""
+    """If a line was broken after the span, the spaces left out there; otherwise None."""
 
 
 Spans = tuple[Span, ...]
 
 
 def spans(*pieces: "str | Span") -> Spans:
-    """Spans from strings in the plain style and ready spans."""
+    """Return spans from strings, which get the plain style, and ready spans."""
     return tuple(Span(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
@@ -51,7 +51,7 @@ class Block(Protocol):
         """What the block stands for."""
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """The lines of the block, none wider than ``width`` cells."""
+        """Yield the lines of the block, none wider than ``width`` cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +60,24 @@ class Paragraph:
 
     content: Spans
     first: int = 0
-    """How far the first line is indented, in cells: 4 for a Chinese paragraph."""
+    """How much further the first line is indented, in cells: 4 for a Chinese paragraph."""
     indent: int = 0
     """How far every line is indented, in cells."""
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """The lines of the paragraph; an empty paragraph is one empty line."""
+        """Yield the lines of the paragraph; an empty paragraph is one empty line."""
         pad = " " * self.indent
         for number, line in enumerate(_set(self.content, *self._rooms(width))):
             lead = pad + " " * self.first if number == 0 else pad
             yield (Span(lead), *line) if lead else line
 
     def height(self, width: int) -> int:
-        """How many lines there are; that is known long before they are made."""
+        """Return the number of lines, which takes less time than making them."""
         return len(_breaks("".join(span.text for span in self.content), *self._rooms(width))) + 1
 
     def _rooms(self, width: int) -> tuple[int, int]:
-        """The cells of a line, and those of the first."""
+        """Return the cells of a line and those of the first line."""
         room = max(1, width - self.indent)
         return room, max(1, room - self.first)
 
@@ -88,16 +88,16 @@ class Cell:
 
     content: Spans
     width: int = 0
-    """Fixed; 0 takes a share of what is left."""
+    """The width in cells; 0 for an equal share of what is left."""
     right: bool = False
-    """Set flush right, as numbers are."""
+    """Whether the text is set flush right, as numbers are."""
     short: bool = False
-    """Cut to one line, with an ellipsis."""
+    """Whether the text is cut to one line, with an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, each set on its own: a table's row, or a hanging indent."""
+    """Cells side by side, each set on its own: a table row or a hanging indent."""
 
     cells: tuple[Cell, ...]
     gap: int = 2
@@ -105,7 +105,7 @@ class Row:
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """As many lines as the highest cell has."""
+        """Yield as many lines as the highest cell has."""
         widths = self._widths(width)
         columns = [
             [_shortened(cell.content, room)] if cell.short else list(_set(cell.content, room, room))
@@ -133,12 +133,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line across."""
+    """A horizontal line across the page."""
 
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """One line of box-drawing characters."""
+        """Yield one line of box-drawing characters."""
         yield (Span("─" * width, "faint"),)
 
 
@@ -148,38 +148,38 @@ BLANK = Paragraph(())
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that are one thing to point at."""
+    """Several blocks that are pointed at as one."""
 
     blocks: tuple[Block, ...]
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """The lines of the blocks, one after the other."""
+        """Yield the lines of the blocks, one after the other."""
         for block in self.blocks:
             yield from block.lines(width)
 
 
 def heading(title: str, note: str = "") -> tuple[Block, ...]:
-    """A title, and a remark beside it."""
+    """Return a title with a remark beside it."""
     words = spans(Span(title, "title"), Span(f"  {note}" if note else "", "quiet"))
     return (BLANK, Paragraph(words), BLANK)
 
 
 def hanging(lead: Spans, content: Spans, width: int, key: Key = None, indent: int = 0) -> Row:
-    """Text with a mark before it; the lines after the first stand under the text.
+    """Return text with a mark before it; its later lines begin under the text, not the mark.
 
-    ``width`` is that of the mark with the room after it.
+    ``width`` is the width of the mark and the space after it.
     """
     return Row((Cell(lead, width), Cell(content)), gap=0, key=key, indent=indent)
 
 
 def width_of(line: Sequence[Span]) -> int:
-    """The width of a line in cells."""
+    """Return the width of a line in cells."""
     return sum(cell_len(span.text) for span in line)
 
 
 def _shortened(content: Spans, width: int) -> Spans:
-    """As much of one line as there is room for, and … where that is not all."""
+    """Return as much of the text as fits in one line, followed by … if it was cut."""
     if width_of(content) <= width:
         return content
     text = "".join(span.text for span in content)
@@ -197,7 +197,7 @@ def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
     text = "".join(span.text for span in content)
     offsets = _breaks(text, width, first)
     style = content[0].style if len(content) == 1 else None
-    before = list(accumulate((len(span.text) for span in content), initial=0))
+    span_starts = list(accumulate((len(span.text) for span in content), initial=0))
     start = 0
     for end in (*offsets, len(text)):
         line = text[start:end].rstrip()
@@ -208,10 +208,10 @@ def _set(content: Spans, width: int, first: int) -> Iterator[Spans]:
         elif style is not None:
             yield (Span(line, style, after),)
         else:
-            first_span = bisect_right(before, start) - 1
-            last_span = bisect_left(before, stop)
-            there, skipped = content[first_span:last_span], before[first_span]
-            *others, last = _cut(there, start - skipped, stop - skipped)
+            first_span = bisect_right(span_starts, start) - 1
+            last_span = bisect_left(span_starts, stop)
+            line_spans, first_start = content[first_span:last_span], span_starts[first_span]
+            *others, last = _cut(line_spans, start - first_start, stop - first_start)
             yield (*others, Span(last.text, last.style, after))
         start = end
 

@@ -12,19 +12,19 @@ from lianzheng_tui.tui.widgets.page import Page
 class Choices(Page):
     """A page with a cursor over the blocks that have a key.
 
-    The key Enter is left to whatever it stands in, which knows what choosing is called there.
+    The key Enter is bound by what contains the page, which knows what choosing means there.
     """
 
     cursor: reactive[Key] = reactive[Key](None, init=False)
-    """The key of the block where the cursor stands; None where there is nothing to choose."""
+    """The key of the block under the cursor; None without a cursor."""
 
     class Moved(Message):
-        """The cursor came to another block."""
+        """The cursor has moved to another block."""
 
         def __init__(self, page: "Choices", key: Key) -> None:
             super().__init__()
             self.page = page
-            """The page it happened on."""
+            """The page with the cursor."""
             self.key = key
             """The key of that block."""
 
@@ -34,44 +34,44 @@ class Choices(Page):
             return self.page
 
     class Chosen(Moved):
-        """A block was chosen."""
+        """A block has been chosen."""
 
     def show(self, blocks: Blocks, *, keep: bool = False) -> None:
-        """Show other blocks; the cursor stays where it was, if that is still there."""
+        """Show other blocks; the cursor stays on its block, if that is still there."""
         super().show(blocks, keep=keep)
         if not self.has(self.cursor):
             self.cursor = self._next(0, 1)
 
     @property
     def keys(self) -> list[Key]:
-        """The keys that can be chosen, in order; of a very long list it takes its time."""
+        """The keys that can be chosen, in order; slow for a very long list."""
         return list(choices_from(self._text, 0, 1))
 
     def has(self, key: Key) -> bool:
-        """Whether there is a block with a key that can be chosen."""
+        """Return whether there is a block with this key and it can be chosen."""
         return is_choice(key) and self._text.place_of(key) is not None
 
     @property
     def place(self) -> int | None:
-        """The index of the block under the cursor; None where there is none."""
+        """The index of the block under the cursor; None if there is none."""
         return self._text.place_of(self.cursor) if is_choice(self.cursor) else None
 
     def here(self) -> range:
-        """The lines of the block under the cursor, or what is in view."""
+        """Return the lines of the block under the cursor or, without one, those in view."""
         return self.lines_of(self.cursor) if self.has(self.cursor) else super().here()
 
     def _next(self, index: int, step: int) -> Key:
-        """The first key that can be chosen from a block on, up or down."""
+        """Return the first key that can be chosen from a block on, down or (step -1) up."""
         return next(choices_from(self._text, index, step), None)
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
-        """A bar beside the block under the cursor, thin while the keys go elsewhere."""
+        """Return a bar for the block under the cursor, thin while the page has no focus."""
         if key is None or key != self.cursor:
             return super().margin_of(key, first=first)
         return ("▌ " if self.has_focus else "│ "), "chosen"
 
     def watch_cursor(self, key: Key) -> None:
-        """Show the cursor where it went."""
+        """Show the cursor at its new block."""
         self.refresh()
         if key is not None:
             self.go_to(key)
@@ -83,7 +83,10 @@ class Choices(Page):
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """Point at a choice; a second click on it chooses it. To select words is no click."""
+        """Move the cursor to a choice or, if it is there already, choose it.
+
+        A click that selected words does nothing.
+        """
         key = self.key_at(event.y)
         if not is_choice(key) or self.selection is not None:
             return
@@ -93,43 +96,43 @@ class Choices(Page):
         self.cursor = key
 
     def action_up(self) -> None:
-        """To the choice before, or a line up."""
+        """Go to the previous choice or, without one, scroll a line up."""
         self._move(-1)
 
     def action_down(self) -> None:
-        """To the next choice, or a line down."""
+        """Go to the next choice or, without one, scroll a line down."""
         self._move(1)
 
     def _move(self, step: int) -> None:
-        place = self.place
-        target = self._next(0, 1) if place is None else self._next(place + step, step)
+        index = self.place
+        target = self._next(0, 1) if index is None else self._next(index + step, step)
         if target is not None:
             self.cursor = target
         else:
             self.scroll_relative(y=step, animate=False, force=True)
 
     def action_page_up(self) -> None:
-        """A page up; the cursor comes along."""
+        """Scroll a page up and bring the cursor along."""
         super().action_page_up()
         self._bring_cursor()
 
     def action_page_down(self) -> None:
-        """A page down; the cursor comes along."""
+        """Scroll a page down and bring the cursor along."""
         super().action_page_down()
         self._bring_cursor()
 
     def _bring_cursor(self) -> None:
-        """Point at something in view, so that no key acts on what cannot be seen."""
-        shown = [key for key in self.keys_in_view() if is_choice(key)]
-        if self.cursor is not None and self.cursor not in shown and shown:
-            self.cursor = shown[0]
+        """Move the cursor into view, so that no key acts on what cannot be seen."""
+        keys_in_view = [key for key in self.keys_in_view() if is_choice(key)]
+        if self.cursor is not None and self.cursor not in keys_in_view and keys_in_view:
+            self.cursor = keys_in_view[0]
 
     def action_first(self) -> None:
-        """To the first choice and the beginning."""
+        """Go to the first choice and the top of the page."""
         self.cursor = self._next(0, 1)
         super().action_first()
 
     def action_last(self) -> None:
-        """To the last choice and the end."""
+        """Go to the last choice and the end of the page."""
         self.cursor = self._next(len(self._text.blocks) - 1, -1)
         super().action_last()

@@ -1,4 +1,4 @@
-"""The marks of the lines of defence, each with the colour that says it again."""
+"""The marks of the lines of defence. Each has a colour too, but can be read without it."""
 
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.widgets.blocks import Span
@@ -11,5 +11,5 @@ _DEFENCES = {
 
 
 def defence_mark(state: Defence) -> Span:
-    """▣ held □ crossed · not reached."""
+    """Return the mark of a line of defence: ▣ held, □ crossed, · not reached."""
     return _DEFENCES[state]

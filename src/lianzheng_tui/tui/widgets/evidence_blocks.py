@@ -1,4 +1,4 @@
-"""The pages that a case opens over itself: evidence, contents, words."""
+"""The blocks of the pages opened over a case: evidence, contents, glossary."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +15,7 @@ from lianzheng_tui.tui.widgets.marks import stand_mark
 def evidence_blocks(
     case: Case, quotes: tuple[str, ...], cited: tuple[str, ...], laws: Mapping[str, Provision]
 ) -> list[Block]:
-    """The paragraphs with the words highlighted, in reading order; then the provisions."""
+    """Return the quoted paragraphs in reading order, quotes highlighted; then the provisions."""
     blocks: list[Block] = [BLANK]
     by_place: dict[tuple[int, int], list[Passage]] = {}
     for passage in sorted(locate(case, quote) for quote in quotes):
@@ -38,7 +38,7 @@ def evidence_blocks(
 
 
 def _highlighted(text: str, passages: list[Passage]) -> Spans:
-    """The text with the passages in the highlight and, for a screen without colour, in 【】."""
+    """Return the text with the passages highlighted and, for screens without colour, in 【】."""
     pieces, position = [], 0
     for passage in passages:
         start = max(position, passage.start)
@@ -50,20 +50,20 @@ def _highlighted(text: str, passages: list[Passage]) -> Spans:
 
 
 def contents_blocks(case: Case, progress: Progress | None) -> list[Block]:
-    """The sections, keyed by their index."""
+    """Return the sections, each with how far it is read, keyed by their index."""
     blocks: list[Block] = [BLANK]
     for index, section in enumerate(case.sections):
         seen = progress.reading.seen[index] if progress else 0
-        stand = CompletionState.BEGUN if seen else CompletionState.NEW
+        state = CompletionState.BEGUN if seen else CompletionState.NEW
         if seen >= len(section.paragraphs):
-            stand = CompletionState.DONE
+            state = CompletionState.DONE
         words = f"{section.title}（{len(section.paragraphs)}段）"
-        blocks += [hanging(spans(stand_mark(stand)), spans(words), 3, key=index), BLANK]
+        blocks += [hanging(spans(stand_mark(state)), spans(words), 3, key=index), BLANK]
     return blocks
 
 
 def glossary_blocks(case: Case, shown: str) -> Iterator[Block]:
-    """The words that stand in the text in view, then the others."""
+    """Yield the terms that occur in the text in view, then the others."""
     groups = (
         ("眼前这一页的词语", [term for term in case.glossary if term.term in shown]),
         ("其他词语", [term for term in case.glossary if term.term not in shown]),

@@ -12,10 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 HELP = "app.help"
-"""The action of the key that is shown last and always."""
+"""The action of the key that is always shown, as the last one."""
 
 COPY = "copy_selected"
-"""The action of the key that is shown first and always: it comes with what was just selected."""
+"""The action of the key that is shown first, whenever something is selected."""
 
 _GAP = 2
 
@@ -23,8 +23,8 @@ _GAP = 2
 class KeyLine(Widget):
     """The keys that work at this moment, each with what it does; a click presses the key.
 
-    Textual's Footer is a widget for each key and scrolls sideways; here what does not fit is left
-    out, the keys of this place before the ways out of it; help and copying never.
+    Textual's Footer has a widget for each key and scrolls sideways. Here the keys that do not fit
+    are left out: first the keys of this place, then the ways out of it, never help and copying.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--rule"}
@@ -40,32 +40,31 @@ class KeyLine(Widget):
     """
 
     def on_mount(self) -> None:
-        """Follow the bindings of the screen."""
+        """Redraw whenever the bindings of the screen change."""
         self.screen.bindings_updated_signal.subscribe(self, self._redraw)
 
     def _redraw(self, _screen: Screen[object]) -> None:
         self.refresh()
 
-    def _shown(self) -> list[Binding]:
-        """The bindings that fit: first what can be done here, then the ways out, then help."""
+    def _visible_bindings(self) -> list[Binding]:
+        """Return the bindings that fit: the keys of this place, the ways out, then help."""
         here: dict[str, Binding] = {}
-        out: dict[str, Binding] = {}
-        taken: dict[
-            str, str
-        ] = {}  # what a key says here is what it does, not what it would do else
+        leaving: dict[str, Binding] = {}
+        # a key bound more than once is shown with the description of the nearest binding only
+        descriptions: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
             binding, key = active.binding, _key(active.binding)
             if not (binding.show and active.enabled):
                 continue
-            if taken.setdefault(key, binding.description) == binding.description:
+            if descriptions.setdefault(key, binding.description) == binding.description:
                 leads_out = isinstance(active.node, Screen | App) or key == "Esc"
-                group = out if leads_out else here
+                group = leaving if leads_out else here
                 group.setdefault(binding.description, binding)
-        entries, ways_out = list(here.values()), list(out.values())
+        entries, ways_out = list(here.values()), list(leaving.values())
         ways_out.sort(key=lambda binding: binding.action == HELP)
         entries.sort(key=lambda binding: binding.action != COPY)
-        kept = sum(binding.action == COPY for binding in entries)
-        while len(entries) > kept and _width_of([*entries, *ways_out]) > self.size.width - 4:
+        copy_count = sum(binding.action == COPY for binding in entries)
+        while len(entries) > copy_count and _width_of([*entries, *ways_out]) > self.size.width - 4:
             entries.pop()
         while len(ways_out) > 1 and _width_of([*entries, *ways_out]) > self.size.width - 4:
             del ways_out[-2]
@@ -79,7 +78,7 @@ class KeyLine(Widget):
             return Strip([Segment("─" * width, rule)])
         key_style = self.get_component_rich_style("key-line--key")
         segments = [Segment("  ", self.rich_style)]
-        for binding in self._shown():
+        for binding in self._visible_bindings():
             segments.append(Segment(_key(binding), key_style))
             segments.append(Segment(f" {binding.description}{' ' * _GAP}", self.rich_style))
         used = sum(segment.cell_length for segment in segments)
@@ -89,7 +88,7 @@ class KeyLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         x = 2
-        for binding in self._shown():
+        for binding in self._visible_bindings():
             width = _width_of([binding])
             if event.y == 1 and x <= event.x < x + width:
                 self.app.simulate_key(binding.key)
@@ -102,5 +101,5 @@ def _key(binding: Binding) -> str:
 
 
 def _width_of(bindings: list[Binding]) -> int:
-    words = sum(cell_len(_key(each)) + 1 + cell_len(each.description) for each in bindings)
-    return words + _GAP * (len(bindings) - 1)
+    cells = sum(cell_len(_key(binding)) + 1 + cell_len(binding.description) for binding in bindings)
+    return cells + _GAP * (len(bindings) - 1)

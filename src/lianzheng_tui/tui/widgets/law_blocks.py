@@ -1,4 +1,4 @@
-"""How a provision is shown, wherever it is."""
+"""The blocks of provisions of law."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,7 +9,7 @@ from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span,
 
 
 def provision_blocks(provision: Provision, key: Key = None) -> list[Block]:
-    """A provision with its version, dates, gist and verification."""
+    """Return a provision with its version, dates, gist and verification."""
     return [
         Paragraph(spans(Span(citation(provision), "law")), key=key),
         Paragraph(spans(Span(in_force(provision), "quiet")), indent=2),
@@ -27,7 +27,7 @@ def provision_blocks(provision: Provision, key: Key = None) -> list[Block]:
 def applied_blocks(
     cited: Iterable[str], laws: Mapping[str, Provision], when: Period | None
 ) -> list[Block]:
-    """The provisions of an event, grouped by how they stand to its time."""
+    """Return the provisions of an event, grouped by whether they were in force at its time."""
     groups: dict[str, list[Provision]] = {}
     for id_ in cited:
         if id_ in laws:

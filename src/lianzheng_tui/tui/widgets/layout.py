@@ -1,4 +1,4 @@
-"""Blocks set at one width: which line is where. Pure, and made anew when the width changes."""
+"""Layouts: blocks set into lines at one width. Pure; another width needs another layout."""
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
@@ -20,7 +20,7 @@ class Line:
 
 
 class Layout(Protocol):
-    """All lines of some blocks, and where each block begins."""
+    """The lines of some blocks at one width."""
 
     @property
     def blocks(self) -> "Blocks":
@@ -28,37 +28,37 @@ class Layout(Protocol):
 
     @property
     def height(self) -> int:
-        """How many lines there are; 0 while there is no width to set them at."""
+        """The number of lines; 0 while there is no width to set them at."""
 
     def line(self, number: int) -> Line:
-        """A line, from 0."""
+        """Return a line, counted from 0."""
 
     def key_of(self, number: int) -> Key:
-        """The key of the block that a line belongs to."""
+        """Return the key of the block that a line belongs to."""
 
     def block_at(self, line: int) -> int | None:
-        """The index of the block a line belongs to; None while nothing is set."""
+        """Return the index of the block that a line belongs to; None while nothing is set."""
 
     def lines_of_block(self, index: int) -> range:
-        """The numbers of the lines of a block."""
+        """Return the numbers of the lines of a block."""
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the block with a key; None where there is none."""
+        """Return the index of the block with a key; None if there is none."""
 
 
 class SetLayout:
-    """Blocks of any height. Where each begins is known; its lines are cut when they are drawn."""
+    """A layout of blocks of any height. Paragraphs are cut into lines only when drawn."""
 
     def __init__(
         self, blocks: Sequence[Block] = (), width: int = 0, before: "Layout | None" = None
     ) -> None:
-        """Set blocks at a width in cells; at none, the blocks are kept for later.
+        """Set blocks at a width in cells; at 0, the blocks are only stored.
 
         Args:
             blocks: The blocks.
             width: The width.
-            before: A layout that may have some of the same blocks at the same places, and so their
-                lines: to mark a few words of a long text must not set all of it again.
+            before: A layout whose lines are reused for the blocks that are the same objects at the
+                same indices, so that marking a few words does not set a long text again.
         """
         self.blocks = tuple(blocks)
         """The blocks."""
@@ -66,14 +66,18 @@ class SetLayout:
         self._cut: dict[int, Sequence[Spans]] = {}
         self._starts: list[int] = []
         self._height = 0
-        alike = isinstance(before, SetLayout) and before._width == width
-        old = before if alike and isinstance(before, SetLayout) else None
+        is_same_width = isinstance(before, SetLayout) and before._width == width
+        reusable = before if is_same_width and isinstance(before, SetLayout) else None
         for index, block in enumerate(self.blocks if width > 0 else ()):
             self._starts.append(self._height)
-            if old is not None and index < len(old.blocks) and old.blocks[index] is block:
-                self._height += len(old.lines_of_block(index))
-                if index in old._cut:
-                    self._cut[index] = old._cut[index]
+            if (
+                reusable is not None
+                and index < len(reusable.blocks)
+                and reusable.blocks[index] is block
+            ):
+                self._height += len(reusable.lines_of_block(index))
+                if index in reusable._cut:
+                    self._cut[index] = reusable._cut[index]
             else:
                 self._height += self._height_of(index, block)
 
@@ -85,11 +89,11 @@ class SetLayout:
 
     @property
     def height(self) -> int:
-        """How many lines there are; 0 while there is no width to set them at."""
+        """The number of lines; 0 while there is no width to set them at."""
         return self._height
 
     def line(self, number: int) -> Line:
-        """A line, from 0."""
+        """Return a line, counted from 0."""
         index = bisect_right(self._starts, number) - 1
         block = self.blocks[index]
         if index not in self._cut:
@@ -97,15 +101,15 @@ class SetLayout:
         return Line(block.key, self._cut[index][number - self._starts[index]])
 
     def key_of(self, number: int) -> Key:
-        """The key of the block that a line belongs to."""
+        """Return the key of the block that a line belongs to."""
         return self.blocks[bisect_right(self._starts, number) - 1].key
 
     def block_at(self, line: int) -> int | None:
-        """The index of the block a line belongs to; None while nothing is set."""
+        """Return the index of the block that a line belongs to; None while nothing is set."""
         return bisect_right(self._starts, line) - 1 if self._starts else None
 
     def lines_of_block(self, index: int) -> range:
-        """The numbers of the lines of a block."""
+        """Return the numbers of the lines of a block."""
         if index >= len(self._starts):
             return range(0)
         following = index + 1
@@ -113,7 +117,7 @@ class SetLayout:
         return range(self._starts[index], end)
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the block with a key; None where there is none."""
+        """Return the index of the block with a key; None if there is none."""
         return self._places.get(key)
 
     @cached_property
@@ -125,19 +129,19 @@ class SetLayout:
 
 
 class Rows(ABC):
-    """Blocks of one line each, made when they come into view: there may be very many."""
+    """Blocks of one line each, made only when they come into view: there may be very many."""
 
     @abstractmethod
     def __len__(self) -> int:
-        """How many there are."""
+        """Return the number of rows."""
 
     @abstractmethod
     def __getitem__(self, index: int, /) -> Block:
-        """One of them, counted from 0."""
+        """Return a row, counted from 0."""
 
     @abstractmethod
     def place_of(self, key: Key) -> int | None:
-        """The index of the row with a key; None where there is none."""
+        """Return the index of the row with a key; None if there is none."""
 
 
 Blocks = Sequence[Block] | Rows
@@ -145,55 +149,55 @@ Blocks = Sequence[Block] | Rows
 
 
 def lay_out(blocks: Blocks, width: int, before: Layout | None = None) -> Layout:
-    """Set blocks at a width in cells; at none, they are kept for later. See `SetLayout`."""
+    """Return the layout of blocks at a width in cells. See `SetLayout`."""
     if isinstance(blocks, Rows):
         return RowLayout(blocks, width)
     return SetLayout(blocks, width, before)
 
 
 class RowLayout:
-    """Rows, of which only those that are looked at are made and set."""
+    """A layout of rows. Only the rows that are asked for are made and set."""
 
     def __init__(self, rows: Rows, width: int) -> None:
-        """Set rows at a width in cells; at none, the rows are kept for later."""
+        """Set rows at a width in cells; at 0, the rows are only stored."""
         self.blocks = rows
         """The rows."""
         self._width = width
 
     @property
     def height(self) -> int:
-        """How many lines there are; 0 while there is no width to set them at."""
+        """The number of lines; 0 while there is no width to set them at."""
         return len(self.blocks) if self._width > 0 else 0
 
     def line(self, number: int) -> Line:
-        """A line, from 0; what a row has beyond its first line is not shown."""
+        """Return a line, counted from 0: the first line of that row."""
         row = self.blocks[number]
         return Line(row.key, next(iter(row.lines(self._width)), ()))
 
     def key_of(self, number: int) -> Key:
-        """The key of the block that a line belongs to."""
+        """Return the key of the block that a line belongs to."""
         return self.blocks[number].key
 
     def block_at(self, line: int) -> int | None:
-        """The index of the block a line belongs to; None while nothing is set."""
+        """Return the index of the block that a line belongs to; None while nothing is set."""
         return min(line, self.height - 1) if self.height else None
 
     def lines_of_block(self, index: int) -> range:
-        """The numbers of the lines of a block."""
+        """Return the numbers of the lines of a block."""
         return range(index, index + 1) if index < self.height else range(0)
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the block with a key; None where there is none."""
+        """Return the index of the block with a key; None if there is none."""
         return self.blocks.place_of(key)
 
 
 def is_choice(key: Key) -> bool:
-    """Whether a key can be chosen, and not only be gone to."""
+    """Return whether a key can be chosen; an anchor can only be gone to."""
     return key is not None and not isinstance(key, Anchor)
 
 
 def choices_from(layout: Layout, index: int, step: int) -> Iterator[Key]:
-    """The keys that can be chosen from a block on, up or down."""
+    """Yield the keys that can be chosen from a block on, down or (step -1) up."""
     while 0 <= index < len(layout.blocks):
         if is_choice(key := layout.blocks[index].key):
             yield key
@@ -201,7 +205,7 @@ def choices_from(layout: Layout, index: int, step: int) -> Iterator[Key]:
 
 
 def whole_between(layout: Layout, top: int, bottom: int) -> Iterator[Key]:
-    """The keys of the blocks whose last line stands from ``top`` up to before ``bottom``."""
+    """Yield the keys of the blocks whose last line is at or after ``top`` and before ``bottom``."""
     for index in range(layout.block_at(top) or 0, len(layout.blocks)):
         lines, key = layout.lines_of_block(index), layout.blocks[index].key
         if key is not None and top < lines.stop <= bottom:
@@ -211,7 +215,7 @@ def whole_between(layout: Layout, top: int, bottom: int) -> Iterator[Key]:
 
 
 def key_from(layout: Layout, line: int) -> Key:
-    """The first key at or after a line."""
+    """Return the first key at or after a line; None if there is none."""
     for index in range(layout.block_at(line) or 0, len(layout.blocks)):
         if (key := layout.blocks[index].key) is not None:
             return key

@@ -1,4 +1,4 @@
-"""The marks that say a state without colour, each with the colour that says it again."""
+"""The marks of states. Each has a colour too, but can be read without it."""
 
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.widgets.blocks import Span
@@ -9,11 +9,11 @@ _STANDS = {
     CompletionState.DONE: Span("● ", "held"),
 }
 RIGHT = Span("✓", "held")
-"""A part of an answer that is as it should be."""
+"""The mark of a right part of an answer."""
 WRONG = Span("✗", "crossed")
-"""A part of an answer that is not."""
+"""The mark of a wrong part of an answer."""
 
 
 def stand_mark(stand: CompletionState) -> Span:
-    """● done ◐ begun ○ not yet."""
+    """Return the mark of a state: ● done, ◐ begun, ○ not yet."""
     return _STANDS[stand]

@@ -21,14 +21,15 @@ from lianzheng_tui.tui.widgets.selecting import Selecting
 from lianzheng_tui.tui.widgets.selection import split
 
 _SELECTED = Style(reverse=True)
-"""As terminals show what is selected: it can be read in any colours, and without."""
+"""Selected text is reversed, as in terminals: it is readable in any colours and without."""
 
 
 class Page(Selecting, can_focus=True):
-    """Blocks set at a measure. Only the lines in view are drawn, so length costs nothing.
+    """A scrolling page of blocks set at a measure.
 
-    Colours come from the component classes, so that a theme can change them; what they say is
-    always said by a word or a mark as well.
+    Only the lines in view are drawn, so length costs nothing. Colours come from the component
+    classes, so that a theme can change them. What a colour means is always also said by a word or
+    a mark.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -50,12 +51,12 @@ class Page(Selecting, can_focus=True):
     }
 
     class Scrolled(Message):
-        """Other lines came into view."""
+        """Other lines have come into view."""
 
         def __init__(self, page: "Page") -> None:
             super().__init__()
             self.page = page
-            """The page it happened on."""
+            """The page that scrolled."""
 
         @property
         def control(self) -> "Page":
@@ -71,12 +72,12 @@ class Page(Selecting, can_focus=True):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """Make an empty page.
+        """Create an empty page.
 
         Args:
             measure: The longest line, in cells.
-            margin: Cells kept free at the left, where the cursor's bar stands.
-            centred: Whether what is left of the width is shared out at both sides.
+            margin: The cells kept free at the left, where the cursor's bar is.
+            centred: Whether the text is centred in the width of the page.
             id: The widget's id.
             classes: The widget's classes.
         """
@@ -87,17 +88,17 @@ class Page(Selecting, can_focus=True):
         self._text: Layout = SetLayout()
         self._set_width = -1
         self._styles: dict[str, Style] = {}
-        self._wanted: tuple[Key, bool] | None = None
+        self._pending_jump: tuple[Key, bool] | None = None
 
     def show(self, blocks: Blocks, *, keep: bool = False) -> None:
-        """Show other blocks, from the top or, with ``keep``, from where the page stands."""
+        """Show other blocks from the top or, with ``keep``, at the same scroll position."""
         top = self.scroll_offset.y if keep else 0
         self._set(blocks)
         self.scroll_to(y=top, animate=False, force=True)
         self.refresh()
 
     def column(self) -> tuple[int, int]:
-        """Where the text stands: the cells before it and its width."""
+        """Return the cells before the text and the width of the text, both in cells."""
         width = max(1, self.size.width)
         text = max(1, min(self._measure, width - self._margin - 1))
         before = (width - text) // 2 if self._centred else self._margin
@@ -106,8 +107,8 @@ class Page(Selecting, can_focus=True):
     def on_resize(self) -> None:
         """Set the text again at the new width, keeping the first line in view.
 
-        The width may be the same: another height brings other lines into view, and the first time
-        the lines may have been drawn before.
+        `Scrolled` is posted even at the same width: another height brings other lines into view,
+        and before the first resize the lines may already have been drawn.
         """
         if not self.size.width:
             return
@@ -116,8 +117,8 @@ class Page(Selecting, can_focus=True):
             self._set(self._text.blocks)
             if block is not None and (lines := self._text.lines_of_block(block)):
                 self.scroll_to(y=lines.start, animate=False, force=True)
-        if self._wanted is not None:
-            (key, top), self._wanted = self._wanted, None
+        if self._pending_jump is not None:
+            (key, top), self._pending_jump = self._pending_jump, None
             self.go_to(key, top=top)
         self.post_message(self.Scrolled(self))
         self.refresh()
@@ -131,14 +132,17 @@ class Page(Selecting, can_focus=True):
 
     @property
     def _view(self) -> tuple[int, int]:
-        """The first line in view, and the one after the last."""
+        """The number of the first line in view and the number after the last."""
         y = self.scroll_offset.y
         return y, y + self.scrollable_content_region.height
 
     def go_to(self, key: Key, *, top: bool = False) -> None:
-        """Bring the block of a key into view, at the top of the page if asked."""
+        """Scroll the block with a key into view, with ``top`` to the top of the page.
+
+        A page that has no size yet does so once it has one.
+        """
         if not self._text.height:
-            self._wanted = (key, top)
+            self._pending_jump = (key, top)
         lines = self.lines_of(key)
         if not lines:
             return
@@ -151,57 +155,57 @@ class Page(Selecting, can_focus=True):
             self.scroll_to(y=y, animate=False, force=True)
 
     def show_part(self, block: int, character: int) -> None:
-        """Bring the line into view in which a character of a block's text stands.
+        """Scroll the line with a character of a block's text into view.
 
         Args:
             block: The index of the block.
-            character: Which of its characters, blanks at the ends of lines not counted twice.
+            character: The index of the character, not counting the blanks at the ends of lines.
         """
         if not self._text.height:
             return
-        seen = 0
+        counted = 0
         for number in self._text.lines_of_block(block):
             text = "".join(span.text for span in self._text.line(number).content)
-            seen += len(text.strip())
-            if seen > character:
+            counted += len(text.strip())
+            if counted > character:
                 break
         first, end = self._view
         if not first <= number < end - 1:
             self.scroll_to(y=max(0, number - (end - first) // 3), animate=False, force=True)
 
     def lines_of(self, key: Key) -> range:
-        """The numbers of the lines of a key's block; empty where there is none."""
-        place = self._text.place_of(key)
-        return range(0) if place is None else self._text.lines_of_block(place)
+        """Return the numbers of the lines of the block with a key; empty if there is none."""
+        index = self._text.place_of(key)
+        return range(0) if index is None else self._text.lines_of_block(index)
 
     def keys_in_view(self) -> list[Key]:
-        """The keys of the blocks whose last line is in view, in order."""
+        """Return the keys of the blocks whose last line is in view, in order."""
         return list(whole_between(self._text, *self._view))
 
     def key_at_top(self) -> Key:
-        """The key of the first block in view that has one."""
+        """Return the key of the first block, from the top of the view on, that has one."""
         return key_from(self._text, self.scroll_offset.y)
 
     def key_at(self, y: int) -> Key:
-        """The key of the block at a line of the view, counted from 0; None where there is none."""
+        """Return the key of the block at a line of the view, counted from 0; None without a key."""
         number = y + self.scroll_offset.y
         return self._text.key_of(number) if 0 <= number < self.height_of_lines else None
 
     def lines_in_view(self) -> list[Spans]:
-        """The lines in view."""
+        """Return the lines in view."""
         first, end = self._view
         end = min(end, self.height_of_lines)
         return [self._text.line(number).content for number in range(first, end)]
 
     @property
     def share_seen(self) -> float:
-        """How much of the page lies above the bottom of the view, from 0 to 1."""
+        """The share of the page that is above the bottom of the view, from 0 to 1."""
         lines = self.height_of_lines
         return min(1.0, self._view[1] / lines) if lines else 1.0
 
     @property
     def height_of_lines(self) -> int:
-        """How many lines there are in all."""
+        """The number of lines of the page."""
         return self._text.height
 
     @property
@@ -210,14 +214,14 @@ class Page(Selecting, can_focus=True):
         return self._view[1] >= self.height_of_lines
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
-        """What stands in the two cells before a line, and the style of its plain text.
+        """Return the text of the two cells before a line and the style of its plain text.
 
         ``first`` says whether it is the first line of its block in view.
         """
         return "  ", ""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some lines; the styles are looked up once, for that costs more than the text."""
+        """Draw some lines. Styles are looked up once each, for that costs more than the text."""
         self._styles.clear()
         return super().render_lines(crop)
 
@@ -231,7 +235,7 @@ class Page(Selecting, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view.
 
-        The first time is before the message that says how large the page is.
+        The first call comes before the resize message, so the text may have to be set here.
         """
         if self._set_width <= 0:
             self._set(self._text.blocks)
@@ -254,7 +258,7 @@ class Page(Selecting, can_focus=True):
         return Strip(segments).crop(0, width)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell the screen that other lines are in view."""
+        """Post `Scrolled` when other lines have come into view."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled(self))

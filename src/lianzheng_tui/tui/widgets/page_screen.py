@@ -1,4 +1,4 @@
-"""A screen that is one page: help, evidence, a table of contents, a list of problems."""
+"""A screen with one page: help, evidence, a table of contents, a list of problems."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -33,13 +33,13 @@ class PageScreen(Sheet[Key]):
         at: Key = None,
         measure: int = 76,
     ) -> None:
-        """Make the screen.
+        """Create the screen.
 
         Args:
             where: The title.
             blocks: What the page shows.
             choices: Whether blocks with a key can be chosen.
-            at: Where the cursor or the top of the page is at first.
+            at: The key of the block where the cursor or the top of the page is at first.
             measure: The longest line, in cells.
         """
         super().__init__()
@@ -51,12 +51,12 @@ class PageScreen(Sheet[Key]):
         self._measure = measure
 
     def compose_body(self) -> ComposeResult:
-        """The page."""
+        """Yield the page."""
         kind = Choices if self._choices else Page
         yield kind(measure=self._measure, margin=4, centred=True)
 
     def on_mount(self) -> None:
-        """Fill the page, unless the screen was left while it was still being made."""
+        """Fill the page, unless the screen was left while it was being mounted."""
         for page in self.query(Page):
             self.set_title(self.where)
             page.focus()
@@ -67,17 +67,17 @@ class PageScreen(Sheet[Key]):
                 page.go_to(self._at, top=not self._choices)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to choose on a page without choices."""
+        """Offer choosing only on a page with choices."""
         return self._choices if action == "choose" else True
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
-        """Answer with what was chosen."""
+        """Answer with the key that was chosen."""
         message.stop()
         self.answer(message.key)
 
     def action_choose(self) -> None:
-        """Choose what is under the cursor."""
+        """Choose the block under the cursor."""
         self.query_one(Choices).choose()
 
     def action_page_down(self) -> None:

@@ -1,4 +1,4 @@
-"""Plots made of cells. What a colour says in them is said by a mark or a number as well."""
+"""Plots made of terminal cells. What a colour means is also said by a mark or a number."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from lianzheng_tui.tui.widgets.blocks import Cell, Key, Row, Span, Spans, spans
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _WEEKDAYS = "一二三四五六日"
 _MARGIN = 4
-"""Cells before the calendar's weeks, where the weekday stands."""
+"""Cells before the calendar's weeks, for the weekday."""
 _COLUMN = 2
-"""Cells of a week: a mark and the room after it."""
+"""Cells of a week: a mark and the space after it."""
 _LABEL = 4
-"""Cells of the longest name of a month."""
+"""Cells of the longest name of a month, such as 12月."""
 
 
 def bar(share: Fraction, width: int) -> str:
-    """A bar of a share of ``width`` cells, to an eighth of a cell; empty only for nothing."""
+    """Return a bar for a share of ``width`` cells, to an eighth of a cell; empty only for 0."""
     eighths = max(int(share * width * 8), 1 if share else 0)
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
 def split_bar(right: int, wrong: int, most: int, width: int) -> Spans:
-    """A bar of whole cells in two parts, █ right and ░ wrong, together their share of ``most``.
+    """Return a bar of whole cells in two parts, █ right and ░ wrong; ``most`` fills ``width``.
 
-    A part is empty only for nothing, and the whole is never wider than ``width``, at least 2.
+    A part is empty only for 0. The bar is never wider than ``width``, which is at least 2.
     """
     total = right + wrong
     if not total:
@@ -42,7 +42,7 @@ def split_bar(right: int, wrong: int, most: int, width: int) -> Spans:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One thing of a chart: what it is called, its bar, and the number in words."""
+    """One row of a chart: its label, its bar, and its number in words."""
 
     label: Spans
     bar: Spans
@@ -57,14 +57,15 @@ def chart(
     number_width: int = 0,
     indent: int = 0,
 ) -> Iterator[Row]:
-    """The things one below the other, their bars and their numbers each at one edge.
+    """Yield the rows of a chart, with the bars and the numbers each aligned.
 
     Args:
-        rows: the things.
-        bar_width: the room for a bar, in cells.
-        label_width: the room for a label, in cells; 0 for what is left.
-        number_width: the least room for a number, in cells: charts with the same line up.
-        indent: how far all is indented, in cells.
+        rows: the rows.
+        bar_width: the width of the bar column, in cells.
+        label_width: the width of the label column, in cells; 0 for what is left.
+        number_width: the least width of the number column, in cells; charts with the same one are
+            aligned with each other.
+        indent: the indent of the rows, in cells.
     """
     number_width = max((number_width, *(cell_len(row.number) for row in rows)))
     for row in rows:
@@ -78,31 +79,32 @@ def chart(
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The weeks up to a day as columns, Monday first; ■ on the days that count, · on the others.
+    """A block with the weeks up to a day as columns, Monday first.
 
-    As many weeks as there is room for, but no more than `most`.
+    The days that count are ■, the others ·. It has as many weeks as there is room for, but at most
+    `most`.
     """
 
     days: frozenset[date]
-    """Those that count."""
+    """The days that count."""
     today: date
     """The last day."""
     most: int
-    """The most weeks."""
+    """The largest number of weeks."""
     key: Key = None
 
     def weeks(self, width: int) -> int:
-        """How many weeks there is room for in ``width`` cells."""
+        """Return how many weeks are shown in ``width`` cells."""
         room = width - _MARGIN - _LABEL  # for the name of the month that begins in the last week
         return max(1, min(self.most, room // _COLUMN + 1))
 
     def mondays(self, width: int) -> list[date]:
-        """The days with which the weeks begin."""
+        """Return the Mondays of the weeks that are shown in ``width`` cells."""
         last = self.today - timedelta(days=self.today.weekday())
         return [last - timedelta(weeks=ago) for ago in reversed(range(self.weeks(width)))]
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """A line of months, and a line for each weekday."""
+        """Yield a line of months, then a line for each weekday."""
         mondays = self.mondays(width)
         yield spans(Span(" " * _MARGIN + _months(mondays), "quiet"))
         for weekday, name in enumerate(_WEEKDAYS):
@@ -118,16 +120,16 @@ class Calendar:
 
 
 def _months(mondays: Sequence[date]) -> str:
-    """The names of the months, each over the week with its first day.
+    """Return the names of the months, each over the week with its first day.
 
-    The month that is under way in the first week has its name only where that leaves room.
+    The month already under way in the first week is named only if there is room before the next.
     """
-    weeks = [monday + timedelta(days=6) for monday in mondays]
-    begun = [number for number, sunday in enumerate(weeks) if sunday.day <= 7]
-    if not begun or begun[0] >= _LABEL // _COLUMN + 1:
-        begun.insert(0, 0)
+    sundays = [monday + timedelta(days=6) for monday in mondays]
+    columns = [column for column, sunday in enumerate(sundays) if sunday.day <= 7]
+    if not columns or columns[0] >= _LABEL // _COLUMN + 1:
+        columns.insert(0, 0)
     line = ""
-    for number in begun:
-        room = " " * (number * _COLUMN - cell_len(line))
-        line += f"{room}{weeks[number].month}月"
+    for column in columns:
+        padding = " " * (column * _COLUMN - cell_len(line))
+        line += f"{padding}{sundays[column].month}月"
     return line

@@ -1,4 +1,4 @@
-"""How the problems of case files are listed."""
+"""The list of the problems in case files."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -8,7 +8,7 @@ from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hang
 
 
 def problem_blocks(problems: Sequence[Problem], advice: str) -> Iterator[Block]:
-    """What to do next; then file by file: where, what, how to mend."""
+    """Yield the advice, then the problems file by file: where, what, how to mend."""
     yield BLANK
     yield Paragraph(spans(advice))
     for file, group in groupby(problems, key=lambda problem: problem.file):

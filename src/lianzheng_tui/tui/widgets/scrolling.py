@@ -1,4 +1,4 @@
-"""The keys that move a page by lines and by screens."""
+"""The keys that scroll a page by lines and by screens."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from textual.scroll_view import ScrollView
 
 
 class Scrolling(ScrollView):
-    """Lines that are moved with the keys, at once: nothing glides that must be waited for."""
+    """Lines that scroll with the keys, at once: there is no animation to wait for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "up", "上移", show=False),
@@ -19,27 +19,27 @@ class Scrolling(ScrollView):
     ]
 
     def action_up(self) -> None:
-        """A line up."""
+        """Scroll a line up."""
         self.scroll_relative(y=-1, animate=False, force=True)
 
     def action_down(self) -> None:
-        """A line down."""
+        """Scroll a line down."""
         self.scroll_relative(y=1, animate=False, force=True)
 
     def action_page_up(self) -> None:
-        """A page up, keeping one line."""
+        """Scroll a page up, keeping one line."""
         height = self.scrollable_content_region.height
         self.scroll_relative(y=-max(1, height - 1), animate=False, force=True)
 
     def action_page_down(self) -> None:
-        """A page down, keeping one line."""
+        """Scroll a page down, keeping one line."""
         height = self.scrollable_content_region.height
         self.scroll_relative(y=max(1, height - 1), animate=False, force=True)
 
     def action_first(self) -> None:
-        """To the beginning."""
+        """Scroll to the beginning."""
         self.scroll_to(y=0, animate=False, force=True)
 
     def action_last(self) -> None:
-        """To the end."""
+        """Scroll to the end."""
         self.scroll_to(y=self.virtual_size.height, animate=False, force=True)

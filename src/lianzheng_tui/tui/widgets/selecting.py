@@ -1,4 +1,4 @@
-"""Selecting with the mouse what a page says, and copying it."""
+"""Selecting and copying the text of a page with the mouse."""
 
 from typing import ClassVar
 
@@ -14,15 +14,15 @@ from lianzheng_tui.tui.widgets.scrolling import Scrolling
 from lianzheng_tui.tui.widgets.selection import Selection, Spot, selected_text
 
 _PULL = 0.05
-"""Seconds between two lines that come into view while the pointer is held above or below."""
+"""Seconds between two lines scrolled while the pointer is held above or below the page."""
 _LEFT = 1
 """The mouse button that selects."""
 
 
 class Selecting(Scrolling):
-    """Lines over which the pointer is drawn to select, as far as they go, scrolling if need be.
+    """Lines that are selected by dragging the mouse; dragging past the edge scrolls.
 
-    Textual's own selecting runs over from one widget into the next, also where two pages stand
+    Textual's own selecting is off: it runs from one widget into the next, even where two pages are
     side by side, and its key ends this application.
     """
 
@@ -31,15 +31,15 @@ class Selecting(Scrolling):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", COPY, "复制")]
 
     selection: reactive[Selection | None] = reactive[Selection | None](None, bindings=True)
-    """What is selected."""
+    """What is selected; None for nothing."""
 
     class Copied(Message):
-        """Words were put on the clipboard."""
+        """Text has been sent to the clipboard."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
-            """The words."""
+            """The text."""
 
     _text: Layout = SetLayout()
     _pressed: Spot | None = None
@@ -47,16 +47,16 @@ class Selecting(Scrolling):
     _pulling: Timer | None = None
 
     def column(self) -> tuple[int, int]:
-        """Where the text stands: the cells before it and its width."""
+        """Return the cells before the text and the width of the text, both in cells."""
         return 0, self.size.width
 
     def here(self) -> range:
-        """The lines to copy when nothing is selected: what is in view."""
+        """Return the lines to copy when nothing is selected: those in view."""
         top = self.scroll_offset.y
         return range(top, min(self._text.height, top + self.scrollable_content_region.height))
 
     def copy(self) -> None:
-        """Copy what is selected or, if nothing is, what is here; what was selected is let go."""
+        """Copy the selection or, without one, the lines of `here`; clear the selection."""
         selection, lines = self.selection, self.here()
         if selection is None and lines:
             selection = Selection.of_lines(lines)
@@ -66,15 +66,15 @@ class Selecting(Scrolling):
             self.post_message(self.Copied(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is selected can be copied only when something is."""
+        """Offer copying the selection only when there is one."""
         return self.selection is not None if action == COPY else True
 
     def action_copy_selected(self) -> None:
-        """Copy what is selected."""
+        """Copy the selection."""
         self.copy()
 
     def _spot(self, x: int, y: int) -> Spot:
-        """The cell of the text under a cell of the view, or the nearest to it."""
+        """Return the cell of the text under a cell of the view, or the nearest to it."""
         height = self.scrollable_content_region.height
         line = self.scroll_offset.y + min(max(y, 0), height - 1)
         if line >= self._text.height:
@@ -82,7 +82,7 @@ class Selecting(Scrolling):
         return Spot(line, max(0, x - self.column()[0]))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Let go what was selected, and follow the pointer from here."""
+        """Clear the selection and follow the pointer from here."""
         if event.button != _LEFT:
             return
         self.selection = None
@@ -91,9 +91,9 @@ class Selecting(Scrolling):
         self._pulling = self._pulling or self.set_interval(_PULL, self._pull)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select up to the pointer; outside the window the button may have been let go."""
+        """Select up to the pointer; stop if the button was released outside the window."""
         if event.button != _LEFT:
-            self._let_go()
+            self._stop_selecting()
         elif self._pressed is not None and (event.x, event.y) != self._pointer:
             self._pointer = event.x, event.y
             self._select()
@@ -103,17 +103,17 @@ class Selecting(Scrolling):
             self.selection = Selection.between(self._pressed, self._spot(*self._pointer))
 
     def _pull(self) -> None:
-        """Bring another line into view while the pointer is above or below."""
+        """Scroll a line while the pointer is held above or below the page."""
         y, height = self._pointer[1], self.scrollable_content_region.height
         if not 0 <= y < height:
             self.scroll_relative(y=-1 if y < 0 else 1, animate=False, force=True)
             self._select()
 
     def on_mouse_up(self) -> None:
-        """Select no further."""
-        self._let_go()
+        """Stop selecting."""
+        self._stop_selecting()
 
-    def _let_go(self) -> None:
+    def _stop_selecting(self) -> None:
         self._pressed = None
         self.release_mouse()
         if self._pulling is not None:
@@ -121,7 +121,7 @@ class Selecting(Scrolling):
             self._pulling = None
 
     def on_click(self, event: events.Click) -> None:
-        """Select the whole paragraph at the second click."""
+        """Select the whole block at a double click."""
         index = self._text.block_at(self._spot(event.x, event.y).line)
         if event.chain == 2 and index is not None:
             self.selection = Selection.of_lines(self._text.lines_of_block(index))

@@ -1,6 +1,6 @@
-"""What is selected on a page, and the words to copy. Pure.
+"""The selection on a page and the text to copy. Pure.
 
-Where a line was broken only because the page is not wider, the words go on without a break.
+Where a line was broken only because the page is not wider, the copied text has no line break.
 """
 
 import re
@@ -15,9 +15,9 @@ from lianzheng_tui.tui.widgets.blocks import Span, Spans
 from lianzheng_tui.tui.widgets.layout import Layout
 
 _BLANK = " ─"
-"""What pads and rules are made of."""
+"""The characters of padding and rules."""
 _MOST_GAP = 2
-"""At most so many spaces are copied from between two columns."""
+"""The largest number of spaces copied between two columns."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,28 +27,28 @@ class Spot:
     line: int
     """The number of the line, from 0."""
     cell: int
-    """How far from the beginning of the text it is, in cells."""
+    """The distance from the beginning of the text, in cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """From one spot to another, both of them included, as one reads."""
+    """The text from one spot to another in reading order, both included."""
 
     begin: Spot
     end: Spot
 
     @classmethod
     def between(cls, one: Spot, other: Spot) -> "Selection":
-        """From the earlier of two spots to the later."""
+        """Return the selection between two spots, given in any order."""
         return cls(min(one, other), max(one, other))
 
     @classmethod
     def of_lines(cls, lines: range) -> "Selection":
-        """Some whole lines."""
+        """Return the selection of whole lines."""
         return cls(Spot(lines.start, 0), Spot(lines.stop - 1, sys.maxsize - 1))
 
     def cells(self, line: int) -> range:
-        """The cells of a line that are selected."""
+        """Return the cells of a line that are selected."""
         if not self.begin.line <= line <= self.end.line:
             return range(0)
         start = self.begin.cell if line == self.begin.line else 0
@@ -57,29 +57,31 @@ class Selection:
 
 
 def split(content: Spans, cells: range) -> Iterator[tuple[Span, bool]]:
-    """The spans of a line in pieces, each with whether it is selected.
+    """Yield the spans of a line in pieces, each with whether it is selected.
 
-    A character of which any cell is selected is selected.
+    A character is selected if any of its cells is.
     """
     if not cells:
         yield from ((span, False) for span in content)
         return
-    at = 0
+    position = 0
     for span in content:
-        chosen: list[bool] = []
+        selected: list[bool] = []
         for char in span.text:
             width = get_character_cell_size(char)
-            if width or not chosen:  # an accent goes with the letter before it
-                chosen.append(at < cells.stop and at + width > cells.start)
+            if width or not selected:  # an accent goes with the letter before it
+                selected.append(position < cells.stop and position + width > cells.start)
             else:
-                chosen.append(chosen[-1])
-            at += width
-        for is_chosen, pairs in groupby(zip(span.text, chosen, strict=True), lambda pair: pair[1]):
-            yield Span("".join(char for char, _ in pairs), span.style), is_chosen
+                selected.append(selected[-1])
+            position += width
+        for is_selected, pairs in groupby(
+            zip(span.text, selected, strict=True), lambda pair: pair[1]
+        ):
+            yield Span("".join(char for char, _ in pairs), span.style), is_selected
 
 
 def selected_text(layout: Layout, selection: Selection) -> str:
-    """The words that are selected: a line for each block, the lines of a paragraph joined."""
+    """Return the selected text: a line for each block, the lines of a paragraph joined."""
     last = min(selection.end.line, layout.height - 1)
     numbers = range(selection.begin.line, last + 1)
     blocks = [
@@ -91,60 +93,61 @@ def selected_text(layout: Layout, selection: Selection) -> str:
 
 @dataclass(slots=True)
 class _Run:
-    """Words of one column of a line."""
+    """The text of one column of a line."""
 
     cell: int
-    """Where they begin."""
+    """The cell where it begins."""
     gap: int
-    """How many spaces stand before them."""
+    """The number of spaces before it."""
     text: str = ""
-    """Those of them that are selected."""
+    """The part of the text that is selected."""
     after: str | None = None
     """See `Span.after`."""
 
 
 def _runs(content: Spans, cells: range) -> list[_Run]:
     runs: list[_Run] = []
-    at, gap, goes_on = 0, 0, False
+    position, gap, continues = 0, 0, False
     for span in content:
         if span.text.strip(_BLANK):
-            if not goes_on:
-                runs.append(_Run(at, min(gap, _MOST_GAP)))
-            chosen = split((span,), range(cells.start - at, cells.stop - at))
-            runs[-1].text += "".join(piece.text for piece, is_chosen in chosen if is_chosen)
+            if not continues:
+                runs.append(_Run(position, min(gap, _MOST_GAP)))
+            pieces = split((span,), range(cells.start - position, cells.stop - position))
+            runs[-1].text += "".join(piece.text for piece, is_selected in pieces if is_selected)
             runs[-1].after = span.after
-            gap, goes_on = 0, True
+            gap, continues = 0, True
         else:
-            gap, goes_on = gap + len(span.text), False
-        at += cell_len(span.text)
+            gap, continues = gap + len(span.text), False
+        position += cell_len(span.text)
     return runs
 
 
 def _joined(lines: Iterable[Sequence[_Run]]) -> str:
-    """The words of one block.
+    """Return the text of one block.
 
-    A run goes on in the next line where that column does; where only one run does, and the next
-    line has but one, that is it: the first line of a paragraph is indented.
+    A run continues in the run that begins at the same cell of the next line. If only one run
+    continues and the next line has only one, they belong together wherever they begin: the first
+    line of a paragraph is indented.
     """
     rows: list[list[_Run]] = []
-    going_on: dict[int, _Run] = {}
+    continuing: dict[int, _Run] = {}
     for runs in lines:
-        if not runs and going_on:
+        if not runs and continuing:
             continue  # a line was left empty between those of a paragraph
         row: list[_Run] = []
-        before = going_on
-        going_on = {}
+        previous = continuing
+        continuing = {}
         for run in runs:
-            start = before.get(run.cell)
-            if start is None and len(before) == len(runs) == 1:
-                start = next(iter(before.values()))
+            start = previous.get(run.cell)
+            if start is None and len(previous) == len(runs) == 1:
+                start = next(iter(previous.values()))
             if start is None:
                 row.append(start := run)
             else:
                 start.text += run.text
             if run.after is not None:
                 start.text += run.after if run.text else ""
-                going_on[run.cell] = start
+                continuing[run.cell] = start
         if row or not runs:
             rows.append(row)
     return "\n".join(map(_row_text, rows))

@@ -1,4 +1,4 @@
-"""What every screen is laid out on: a title line, a banner if need be, the keys."""
+"""The base class of the screens: a title line, a banner if needed, the body, the keys."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
@@ -15,7 +15,7 @@ from lianzheng_tui.tui.widgets.key_line import HELP, KeyLine
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
-if TYPE_CHECKING:  # the first screen is drawn before any of it is there
+if TYPE_CHECKING:  # the first screen is drawn before any of these is imported
     from collections.abc import Mapping, Sequence
 
     from lianzheng_tui.core.case.model import Case
@@ -29,11 +29,11 @@ Answer = TypeVar("Answer")
 
 
 class StudyState(Protocol):
-    """What follows from the cases and the learner's records, for screens to show."""
+    """What the screens show of the cases and the learner's records."""
 
     @property
     def notice(self) -> str:
-        """What every screen must say at its top; empty when all is well."""
+        """The sentence that every screen must show at its top; empty when all is well."""
 
     @property
     def library(self) -> "Library":
@@ -45,27 +45,27 @@ class StudyState(Protocol):
 
     @property
     def ledger(self) -> "Ledger":
-        """The ledger as it is today."""
+        """Today's ledger."""
 
     @property
     def progresses(self) -> "Mapping[str, Progress]":
-        """Case id to progress, of each case that was begun."""
+        """The progress of every case begun, by case id."""
 
     @property
     def resume(self) -> str:
-        """The id of the case to go on with; empty where there is none."""
+        """The id of the case to go on with; empty if there is none."""
 
     def progress_of(self, case: "Case", /) -> "Progress":
-        """The progress in a case."""
+        """Return the progress in a case."""
 
     def records_of(self, case: str, /) -> "Sequence[Record]":
-        """The records of a case that count, the earliest first."""
+        """Return the records of a case that count, earliest first."""
 
 
 class Sheet(Screen[Answer]):
     """A screen with its title above and its keys below.
 
-    A subclass yields what stands between them from `compose_body`.
+    A subclass yields what is between them from `compose_body`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,7 +86,7 @@ class Sheet(Screen[Answer]):
     """
 
     class Opened(Message):
-        """A sheet has been opened; the application tells it what it must say."""
+        """A sheet has been opened; the application then calls its `show_study`."""
 
         def __init__(self, sheet: "Sheet[Any]") -> None:
             super().__init__()
@@ -99,31 +99,31 @@ class Sheet(Screen[Answer]):
     """A sentence that the learner must see as long as it is true, or an empty string."""
 
     def compose(self) -> ComposeResult:
-        """The title, the banner, the body, the keys."""
+        """Yield the title, the banner, the body, the keys."""
         yield TitleLine()
         yield Static(id="banner")
         yield from self.compose_body()
         yield KeyLine()
 
     def compose_body(self) -> ComposeResult:
-        """What stands between the title and the keys."""
+        """Yield what is between the title and the keys."""
         yield from ()
 
     @property
     def about(self) -> str:
-        """What can be done at this moment."""
+        """What can be done at this moment, for the help."""
         return self.ABOUT
 
     def answer(self, result: Answer) -> None:
-        """Leave with an answer: once, however often the keys and the mouse say so."""
+        """Close the screen with an answer; repeated keys and clicks have no effect."""
         if not self._answered and self.is_current:
             self._answered = True
             self.dismiss(result)
 
     def show_study(self, study: StudyState) -> None:
-        """Show what follows from the records: once opened, and after every record.
+        """Show the study state. Called once the sheet is open and after every new record.
 
-        A subclass shows what else it has besides the notice.
+        A subclass also shows what it has besides the notice.
         """
         self.notice = study.notice
 
@@ -131,18 +131,18 @@ class Sheet(Screen[Answer]):
         """Report what has not been reported yet, because the application is about to end.
 
         Returns:
-            Whether `Reported` follows once that has been done; there may be nothing to report.
+            Whether `Reported` follows when that is done; False if there is nothing to report.
         """
         return False
 
     def set_title(self, where: str, far: str = "") -> None:
-        """Say where this is, and how far."""
+        """Show in the title line where the learner is, and how far."""
         line = self.query_one(TitleLine)
         line.where = where
         line.far = far
 
     def action_copy(self) -> None:
-        """Copy what is selected or, if nothing is, what the learner is at."""
+        """Copy the selection or, without one, what the learner is at."""
         pages = [page for page in self.query(Page) if page.is_on_screen]
         pages.sort(key=lambda page: (page.selection is None, not page.has_focus))
         if pages:
@@ -151,7 +151,7 @@ class Sheet(Screen[Answer]):
     @on(Page.Copied)
     def _copied(self, message: Page.Copied) -> None:
         message.stop()
-        # Whether the terminal does it (OSC 52) it does not say.
+        # The terminal does not say whether it really copied (OSC 52).
         self.query_one(TitleLine).say(f"已交终端复制{len(''.join(message.text.split()))}字")
 
     def watch_notice(self, notice: str) -> None:
@@ -161,5 +161,5 @@ class Sheet(Screen[Answer]):
             banner.update(Text(f"！{notice}"))
 
     def on_mount(self) -> None:
-        """Ask for the notice there may be."""
+        """Ask the application for the study state."""
         self.post_message(self.Opened(self))

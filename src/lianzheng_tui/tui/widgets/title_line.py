@@ -1,4 +1,4 @@
-"""The line at the top of every screen: where I am, and how far."""
+"""The line at the top of every screen: where the learner is, and how far."""
 
 from typing import ClassVar
 
@@ -10,13 +10,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 _MOMENT = 3.0
-"""Seconds."""
+"""Seconds for which the words of `TitleLine.say` are shown."""
 
 
 class TitleLine(Widget):
-    """Where I am at the left, how far at the right, and a rule under both.
+    """Where the learner is on the left, how far on the right, and a rule under both.
 
-    Where there is no room for both, the beginning of the left is cut, for its end says most.
+    Without room for both, the beginning of the left text is cut, for its end says most.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title-line--far", "title-line--rule"}
@@ -31,16 +31,16 @@ class TitleLine(Widget):
     """
 
     where: reactive[str] = reactive("")
-    """Where I am: 倾斜的“天平” › 时间线."""
+    """Where the learner is: 倾斜的“天平” › 时间线."""
     far: reactive[str] = reactive("")
-    """How far: 第7/13步 · 守住2/3."""
+    """How far the learner is: 第7/13步 · 守住2/3."""
     said: reactive[str] = reactive("")
-    """What was done just now; for a moment it stands where `far` does."""
+    """What was done just now; for a moment it is shown in place of `far`."""
 
     _silence: Timer | None = None
 
     def say(self, words: str) -> None:
-        """Say for a moment what was done."""
+        """Show for a moment what was done."""
         self.said = words
         if self._silence is not None:
             self._silence.stop()
@@ -59,9 +59,9 @@ class TitleLine(Widget):
         room = width - 4 - cell_len(far)
         where = _shortened(self.where, room - 2)
         gap = max(0, room - cell_len(where))
-        quiet = self.get_component_rich_style("title-line--far")
+        far_style = self.get_component_rich_style("title-line--far")
         left = Segment(f"  {where}{' ' * gap}", self.rich_style)
-        return Strip([left, Segment(f"{far}  ", quiet)]).crop(0, width)
+        return Strip([left, Segment(f"{far}  ", far_style)]).crop(0, width)
 
 
 def _shortened(text: str, room: int) -> str:

@@ -1,4 +1,4 @@
-"""The sheet on which one question is answered, by keyboard alone."""
+"""The sheet on which one question is answered; the keyboard alone is enough."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -36,7 +36,7 @@ _HOW_SURE = Anchor("how sure")
 
 
 class AnswerLine(Input):
-    """The line to type into; it says that Enter hands in."""
+    """The line to type an answer into. The key line says that Enter hands it in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "交", key_display="⏎"),
@@ -44,7 +44,7 @@ class AnswerLine(Input):
 
 
 class AnswerSheet(Vertical):
-    """A question with what can be picked, or a line to type into. The response is kept here."""
+    """A question with its options or a line to type into. The sheet holds the response."""
 
     DEFAULT_CSS = """
     AnswerSheet {
@@ -70,7 +70,7 @@ class AnswerSheet(Vertical):
         """The learner has answered."""
 
         def __init__(self, question: Question, given: Any) -> None:
-            """Say what was answered, as `marking.mark` takes it."""
+            """Create the message; ``given`` is an answer as `marking.mark` takes it."""
             super().__init__()
             self.question = question
             """The question."""
@@ -78,25 +78,25 @@ class AnswerSheet(Vertical):
             """The answer."""
 
     class Rated(Message):
-        """The learner has said how sure the answer was, or not."""
+        """The learner has said how sure the answer was, or has skipped that."""
 
         def __init__(self, question: Question, record: str, sure: int) -> None:
-            """Say of which answer, and how sure; see `quiz.SURE`, 0 for nothing said."""
+            """Create the message; ``sure`` is a key of `quiz.SURE`, or 0 for nothing said."""
             super().__init__()
             self.question = question
             """The question."""
             self.record = record
             """The id of the answer's record."""
             self.sure = sure
-            """How sure."""
+            """How sure the answer was."""
 
     def compose(self) -> ComposeResult:
-        """The question, and the line to type into."""
+        """Yield the question and the line to type into."""
         yield Choices(measure=76, margin=4, centred=True)
         yield AnswerLine(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
-        """Nothing is asked yet."""
+        """Start without a question."""
         self._response: Response | None = None
         self._put_aside: dict[tuple[str, str], Response] = {}
         self._hint = self._seed = self._rating = ""
@@ -110,17 +110,17 @@ class AnswerSheet(Vertical):
         return self.query_one(Input)
 
     def ask(self, question: Question, seed: str, shown: tuple[int, ...] | None = None) -> None:
-        """Ask a question; one that is asked already keeps its response.
+        """Ask a question; one that is already being asked keeps its response.
 
-        ``seed`` names the occasion and decides in what order things are shown, if ``shown`` does
-        not say so.
+        ``seed`` names the occasion. It also decides the order in which options are shown, unless
+        ``shown`` gives that order.
         """
         self._rating = ""
         if self._response is None or self._response.question is not question:
             if self._response is not None:
                 self._put_aside[self._seed, self._response.question.id] = self._response
-            begun = Response.begin(question, seed, shown)
-            self._response = self._put_aside.get((seed, question.id), begun)
+            new_response = Response.begin(question, seed, shown)
+            self._response = self._put_aside.get((seed, question.id), new_response)
             self._hint, self._seed = "", seed
             with self.prevent(Input.Changed):
                 self._line.value = self._response.typed
@@ -132,27 +132,27 @@ class AnswerSheet(Vertical):
         self._draw()
 
     def ask_how_sure(self, record: str) -> None:
-        """Ask how sure the answer was that has just been handed in and is kept in this record."""
+        """Ask how sure the answer in this record was; it has just been handed in."""
         self._rating, self._hint = record, ""
         self.remove_class("-typed")
         self._draw()
         self._choices.go_to(_HOW_SURE)
 
     def on_resize(self) -> None:
-        """Let the line stand under the prompt."""
+        """Align the input line with the prompt."""
         self._line.styles.offset = (self._choices.column()[0] + 6, 0)
 
     def take_focus(self) -> None:
-        """Let the keys come here."""
+        """Take the focus: the input line for a typed answer, else the options."""
         typed = self._response is not None and self._response.is_typed
         (self._line if typed and not self._rating else self._choices).focus()
 
     def _draw(self) -> None:
         if self._response is None:
             return
-        pointed = self._choices.cursor
+        cursor = self._choices.cursor
         self._choices.show(list(self._blocks(self._response)), keep=True)
-        if pointed is None and not isinstance(self._response.question, MatchQuestion):
+        if cursor is None and not isinstance(self._response.question, MatchQuestion):
             self._choices.cursor = None
         self._choices.styles.height = (
             "auto" if self._response.is_typed and not self._rating else "1fr"
@@ -187,7 +187,7 @@ class AnswerSheet(Vertical):
         return True
 
     def action_pick(self, number: int) -> None:
-        """Pick the thing with this number; in a match for the left side under the cursor."""
+        """Pick the option with this number; in a match, for the left side under the cursor."""
         if self._rating:
             if number in SURE:
                 self._rate(number)
@@ -215,7 +215,7 @@ class AnswerSheet(Vertical):
             self.post_message(self.Rated(self._response.question, record, sure))
 
     def action_pick_here(self) -> None:
-        """Pick what is under the cursor."""
+        """Pick the option under the cursor."""
         cursor = self._choices.cursor
         matching = self._response is not None and isinstance(self._response.question, MatchQuestion)
         if isinstance(cursor, int) and not matching and not self._rating:
@@ -223,7 +223,7 @@ class AnswerSheet(Vertical):
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
-        """A second click picks."""
+        """Pick an option at the second click on it."""
         message.stop()
         self.action_pick_here()
 
@@ -241,8 +241,8 @@ class AnswerSheet(Vertical):
     def action_hand_in(self) -> None:
         """Hand the answer in, or say what is missing.
 
-        Where nothing is picked of which one is to be picked, Enter picks what was pointed at and
-        does not yet hand in; where nothing was pointed at either, it says so.
+        If one option is to be picked and none is, Enter picks the one under the cursor and does not
+        hand in yet. Without a cursor either, the hint says what is missing.
         """
         response = self._response
         if response is None or self._rating:
@@ -260,5 +260,5 @@ class AnswerSheet(Vertical):
             self.post_message(self.HandedIn(response.question, response.given()))
 
     def action_leave_input(self) -> None:
-        """Stop typing: the keys work again."""
+        """Stop typing, so that the keys work again."""
         self._choices.focus()

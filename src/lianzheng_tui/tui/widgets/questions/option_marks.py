@@ -20,12 +20,12 @@ from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 
 
 def box(shape: str, picked: bool) -> str:
-    """A box that is ticked or not: [x], ( )."""
+    """Return a box that is ticked or not: [x], ( )."""
     return f"{shape[0]}{'x' if picked else ' '}{shape[1]}"
 
 
 def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -> Iterator[Block]:
-    """What was shown, where it was shown, each part with its mark and a word."""
+    """Yield the parts of a question in the order shown, each with its mark and a word."""
     given, mark = answer.given, answer.mark
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):

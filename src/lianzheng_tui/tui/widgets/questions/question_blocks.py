@@ -1,4 +1,4 @@
-"""What the quiz shows: a question to answer, a marked one, the result."""
+"""The blocks of the quiz: a question to answer, a marked one, the result."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -52,7 +52,7 @@ _HOW = {
 
 
 def introduction(quiz: Quiz) -> Iterator[Block]:
-    """What there is before the first attempt."""
+    """Yield the blocks shown before the first attempt."""
     yield BLANK
     yield Paragraph(spans(Span("测验", "title")))
     yield BLANK
@@ -66,7 +66,7 @@ def introduction(quiz: Quiz) -> Iterator[Block]:
 
 
 def prompt_blocks(question: Question, how: bool) -> list[Block]:
-    """The type and the prompt, with what to do where it is still to be answered."""
+    """Return the type and the prompt of a question; with ``how`` also how to answer it."""
     label = QUESTION_LABELS[type(question)]
     blocks: list[Block] = [
         BLANK,
@@ -78,14 +78,14 @@ def prompt_blocks(question: Question, how: bool) -> list[Block]:
 
 
 def how_sure() -> Spans:
-    """The line that asks: 有多大把握？  1 没把握  2 有把握  3 很有把握  ⏎ 不说."""
+    """Return this line: 有多大把握？  1 没把握  2 有把握  3 很有把握  ⏎ 不说."""
     keys = [(str(number), words) for number, words in SURE.items()] + [("⏎", "不说")]
     pieces = [piece for key, words in keys for piece in (Span(f"  {key} ", "here"), Span(words))]
     return spans(Span("有多大把握？", "strong"), *pieces)
 
 
 def response_blocks(response: Response) -> Iterator[Block]:
-    """The things to pick, keyed by their number from 0; for a match the left sides."""
+    """Yield the options, keyed by their number from 0; for a match, the left sides."""
     question = response.question
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
@@ -128,7 +128,7 @@ def marked_blocks(
     laws: Mapping[str, Provision],
     shown: Sequence[int] = (),
 ) -> Iterator[Block]:
-    """The question with its marks, the reasons, the evidence.
+    """Yield the question with its marks, the reasons, the evidence.
 
     ``shown`` is the order in which the options were shown, if it was not that of the file.
     """
@@ -150,7 +150,7 @@ def marked_blocks(
 
 
 def _verdict_block(question: Question, answer: Answer) -> Block:
-    """How it was marked and, where the learner said so, how sure the answer was."""
+    """Return how it was marked and, if the learner said so, how sure the answer was."""
     verdict = _verdict(question, answer.mark)
     if not answer.sure:
         return Paragraph(verdict, key=MARKED)
@@ -173,11 +173,11 @@ def _verdict(question: Question, mark: Mark) -> Spans:
 
 
 def _reasons(question: Question, mark: Mark, shown: Sequence[int]) -> Iterator[Block]:
-    """Why each option is right or wrong; those that went wrong come first."""
+    """Yield why each option is right or wrong, those that the learner got wrong first."""
     if not isinstance(question, SingleQuestion | MultipleQuestion):
         return
     numbered = list(enumerate(shown or range(len(question.options)), start=1))
-    for number, i in sorted(numbered, key=lambda each: mark.parts[each[1]]):
+    for number, i in sorted(numbered, key=lambda pair: mark.parts[pair[1]]):
         yield hanging(
             spans(Span(f"{number}", "held" if mark.parts[i] else "crossed")),
             spans(question.options[i].why),
@@ -187,7 +187,7 @@ def _reasons(question: Question, mark: Mark, shown: Sequence[int]) -> Iterator[B
 
 
 def strip(quiz: Quiz, attempt: Attempt, viewing: int) -> str:
-    """One mark a question: ● right, ◐ in part, ○ wrong, · not yet, ▶ here."""
+    """Return one mark for each question: ● right, ◐ in part, ○ wrong, · not yet, ▶ here."""
     marks = []
     for index, question in enumerate(quiz.questions):
         answer = attempt.answers.get(question.id)
@@ -201,7 +201,10 @@ def strip(quiz: Quiz, attempt: Attempt, viewing: int) -> str:
 
 
 def result_blocks(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Block]:
-    """The score, what went wrong (keyed by question id), what to read again (keyed by section)."""
+    """Yield the score, the questions that went wrong, and the sections to read again.
+
+    The questions are keyed by their id, the sections by their index.
+    """
     outcome = result(quiz, attempt)
     right = outcome.total - len(outcome.wrong)
     yield BLANK
@@ -222,6 +225,8 @@ def result_blocks(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Block]:
         yield hanging(spans(mark, f" {number}"), spans(question.prompt), 6, key=question.id)
     yield BLANK
     yield Paragraph(spans(Span("再读一读（⏎ 打开）", "strong")))
-    sections = sorted({locate(case, q).section for each in outcome.wrong for q in each.evidence})
+    sections = sorted(
+        {locate(case, quote).section for wrong in outcome.wrong for quote in wrong.evidence}
+    )
     for section in sections:
         yield hanging(spans("· "), spans(case.sections[section].title), 2, key=section)
