@@ -62,8 +62,8 @@ class TextPage(Page):
         """Return the place mark and the bookmark for the first line of a paragraph."""
         if not first or _place(key) is None:
             return super().margin_of(key, first=first)
-        here = "▶" if key == self.place else " "
-        return here + ("b" if key in self.marked else " "), ""
+        mark = "▶" if key == self.place else " "
+        return mark + ("b" if key in self.marked else " "), ""
 
     def action_up(self) -> None:
         """Move the mark to the previous paragraph in view; from the first, scroll a line up."""
