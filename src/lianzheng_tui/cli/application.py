@@ -1,4 +1,4 @@
-"""``lianzheng`` without a command: opens the application."""
+"""The command line ``lianzheng`` without a command, which opens the application."""
 
 import gc
 import os
@@ -16,7 +16,7 @@ from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.generations import InstallRoot, sweep
 
-if TYPE_CHECKING:  # loaded once the first screen has been drawn
+if TYPE_CHECKING:  # imported only after the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
     from lianzheng_tui.data.packs.installer import Plan
     from lianzheng_tui.data.records.journal import Journal
@@ -30,69 +30,69 @@ def run(args: Namespace) -> ExitCode:
 
 
 def open_application(args: Namespace, case_id: str = "") -> ExitCode:
-    """Open the application, at a case if one is asked for; return when the learner leaves.
+    """Open the application, at the case ``case_id`` if given; return when the learner leaves.
 
     Raises:
         CaseFileError: there is no such case.
         NoTerminalError: there is no terminal.
     """
-    there = locations(args)
-    install_root = InstallRoot(there.user_cases)
+    places = locations(args)
+    install_root = InstallRoot(places.user_cases)
     opened: list[Opened] = []
-    settings = load_settings(there.settings_file)
-    keep = partial(_keep_setting, there.settings_file)
+    settings = load_settings(places.settings_file)
+    keep_setting = partial(_keep_setting, places.settings_file)
     with prepared_terminal() as question:
-        gc.disable()  # what is loaded now stays; collecting while loading costs a tenth of the time
+        gc.disable()  # what is loaded here stays; collecting meanwhile costs a tenth of the time
         from lianzheng_tui.tui.app import LianzhengApp, open_app
 
         sweep(install_root)
         folders, index = case_folders(args), open_index(args)
-        shown = Library.shown(folders, index)
+        last_shown = Library.shown(folders, index)
         if case_id:
             asked_case(Library.scan(folders, index).read_all(), case_id)
         answer = question.answer()
     app = LianzhengApp(
         partial(Library.scan, folders, index),
         partial(_open_records, args, opened),
-        records=str(there.records_file),
+        records=str(places.records_file),
         installation=partial(_installation, args, install_root),
-        shown=shown,
+        shown=last_shown,
         opening=case_id,
         theme=settings.theme,
-        keep_theme=lambda theme: keep(theme=theme),
-        welcomed=None if settings.welcomed or case_id else lambda: keep(welcomed=True),
+        keep_theme=lambda theme: keep_setting(theme=theme),
+        welcomed=None if settings.welcomed or case_id else lambda: keep_setting(welcomed=True),
         profile=profile(os.environ, answer.widths),
         typed=answer.typed,
     )
     journal = open_app(app)
-    for each in opened:
-        if each.store:
-            each.store.records.close()
+    for records in opened:
+        if records.store:
+            records.store.records.close()
     return ending(journal) if journal else ExitCode.DONE
 
 
 def _keep_setting(file: Path, **chosen: Any) -> None:
-    """Keep one choice beside the others, which another window may have changed meanwhile."""
+    """Save one choice; the others are read again, for another window may have changed them."""
     save_settings(file, replace(load_settings(file), **chosen))
 
 
 def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":
-    """The learner's records; adds to ``opened`` what is to be closed at the end."""
+    """Return the journal, or the learners to choose from; append to ``opened`` what to close."""
     from lianzheng_tui.cli.records import open_records
     from lianzheng_tui.tui.app import Learners
 
-    found = open_records(args)
-    opened.append(found)
-    if not args.learner and found.has_others:
-        return Learners(found.names, found.journal)
-    return found.journal()
+    records = open_records(args)
+    opened.append(records)
+    if not args.learner and records.has_others:
+        return Learners(records.names, records.journal)
+    return records.journal()
 
 
 def ending(journal: "Journal") -> ExitCode:
-    """How a session over these records ends: what could not be saved is said on stderr."""
+    """Return the exit status of a session; report on stderr how many records were not saved."""
     if journal.unsaved:
-        lost = f"lianzheng: 有{len(journal.unsaved)}条学习记录没有存下。{journal.reason}"
-        print(lost, file=sys.stderr)
+        message = f"lianzheng: 有{len(journal.unsaved)}条学习记录没有存下。{journal.reason}"
+        print(message, file=sys.stderr)
         return ExitCode.FAILED
     return ExitCode.DONE
 
@@ -109,5 +109,5 @@ def _plan(args: Namespace, install_root: InstallRoot, path: Path) -> "Plan":
     from lianzheng_tui.cli.installation import elsewhere, there_without
     from lianzheng_tui.data.packs.installer import plan
 
-    there = there_without(args)
-    return plan([path], install_root, there.laws, elsewhere=elsewhere(there, install_root))
+    library = there_without(args)
+    return plan([path], install_root, library.laws, elsewhere=elsewhere(library, install_root))

@@ -1,4 +1,4 @@
-"""argparse in Chinese: help, usage and errors, without its exits and its English."""
+"""An argument parser in Chinese, which raises an exception where argparse would exit."""
 
 import argparse
 import re
@@ -21,19 +21,19 @@ _MESSAGES = (
     (r"one of the arguments (.*) is required", r"要写其中一个：\1"),
     (r"argument (.*?): (.*[\u4e00-\u9fff].*)", r"\1：\2"),
 )
-"""What argparse of Python 3.11 to 3.14 says, and the same in Chinese."""
+"""Patterns of the messages of argparse (Python 3.11 to 3.14), each with the Chinese for it."""
 
 
 class UsageError(LianzhengError):
-    """The command line cannot be understood; the text ends with the usage."""
+    """An error in the command line; its text ends with the usage."""
 
 
 class Shown(Exception):  # noqa: N818
-    """What was asked for is this text: help or the version. No error."""
+    """Raised with the text to print, which is the help or the version; not an error."""
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """A parser that raises instead of exiting, so that one place writes and decides the status.
+    """A parser that raises instead of exiting, so that one place writes and sets the exit status.
 
     Raises:
         UsageError: from `parse_args`, for anything that argparse would exit for.
@@ -48,15 +48,15 @@ class ChineseParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action=_Help, nargs=0, help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:
-        """Refuse the command line, in Chinese."""
+        """Raise a `UsageError` with the message in Chinese."""
         usage = self.format_usage().strip()
         raise UsageError(f"{_in_chinese(message)}\n{usage}\n完整的说明：{self.prog} --help")
 
 
 def examples(lines: Iterable[tuple[str, str]]) -> str:
-    """The end of a command's help: command lines worth trying, each with what it does."""
-    shown = [f"  lianzheng {line}\n      {what}" for line, what in lines]
-    return "\n".join(["例如：", *shown])
+    """Return the end of a command's help: command lines to try, each with what it does."""
+    rows = [f"  lianzheng {line}\n      {what}" for line, what in lines]
+    return "\n".join(["例如：", *rows])
 
 
 class _Help(argparse.Action):
@@ -77,12 +77,12 @@ class _ChineseFormatter(argparse.RawDescriptionHelpFormatter):
 
 def _in_chinese(message: str) -> str:
     for pattern, words in _MESSAGES:
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return found.expand(words)
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return match.expand(words)
     return f"命令行有误（{message}）"
 
 
 def add_case_argument(parser: argparse.ArgumentParser) -> None:
-    """Let the command take the id of a case."""
+    """Add the argument for the id of a case."""
     parser.add_argument("id", metavar="ID", help="案例的 id，lianzheng list 会列出")

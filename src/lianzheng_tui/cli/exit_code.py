@@ -1,4 +1,4 @@
-"""What the command tells the shell."""
+"""The exit statuses of the program."""
 
 from enum import IntEnum
 
@@ -8,10 +8,10 @@ class ExitCode(IntEnum):
 
     DONE = 0
     PROBLEMS = 1
-    """The thing asked about has problems."""
+    """The command ran, but found problems, or did not find what was asked for."""
     FAILED = 2
     """Wrong usage, or the command could not run."""
     INTERRUPTED = 130
     """Ctrl-C: 128 + SIGINT, as shells count."""
     PIPE_CLOSED = 141
-    """Whoever read the output has gone: 128 + SIGPIPE."""
+    """The reader of the output has closed the pipe: 128 + SIGPIPE."""

@@ -1,4 +1,4 @@
-"""What `install`, `pack` and `remove` share: where to, what is there already, what is wrong."""
+"""Helpers that the commands `install`, `pack` and `remove` share."""
 
 import argparse
 from collections.abc import Iterable, Mapping
@@ -15,54 +15,57 @@ from lianzheng_tui.data.packs.generations import InstallError, InstallRoot, inst
 
 
 def add_site_argument(parser: argparse.ArgumentParser) -> None:
-    """``--site``: for all users of the machine instead of one."""
+    """Add ``--site``, which means all users of the machine instead of one."""
     parser.add_argument(
         "--site", action="store_true", help="改动全机共用的案例，多半要管理员权限；默认只管自己的"
     )
 
 
 def shelf_of(args: argparse.Namespace) -> InstallRoot:
-    """Where the command installs to or removes from.
+    """Return the folder that the command installs to or removes from.
 
     Raises:
         InstallError: the machine has no folder for all users.
     """
-    there = locations(args)
+    places = locations(args)
     if not args.site:
-        return InstallRoot(there.user_cases)
-    if not there.site_cases:
+        return InstallRoot(places.user_cases)
+    if not places.site_cases:
         raise InstallError(
             "用了 --data-dir 或 LIANZHENG_HOME 就没有全机共用的文件夹，不能同时用 --site。"
         )
-    return InstallRoot(there.site_cases[0], shared=True)
+    return InstallRoot(places.site_cases[0], shared=True)
 
 
 def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library:
-    """The cases and provisions that are there whatever is installed: bundled, and the machine's.
+    """Return the library that an installation builds on: the bundled cases and the machine's.
 
-    For an installation for all users only the bundled ones: what it cites must be there for all.
+    For an installation for all users it has only the bundled ones: what an installed case cites
+    must exist for every user.
     """
     folders = [bundled_folder()]
     for site in () if for_all else locations(args).site_cases:
-        folders += [each for each in (installed_folder(site), site) if each and is_folder(each)]
+        folders += [
+            folder for folder in (installed_folder(site), site) if folder and is_folder(folder)
+        ]
     return Library.open(folders)
 
 
 def elsewhere(library: Library, install_root: InstallRoot) -> Mapping[str, str]:
-    """Where the cases are that were not installed there, by id, in words.
+    """Return, by id, where the cases are that were not installed there, in words.
 
-    Those are the cases of the library, and what was put into its folder by hand.
+    They are the cases of the library, and those put into the installation's folder by hand.
     """
     bundled = bundled_folder()
-    found = {
+    places = {
         line.id: "自带案例" if Path(line.path).parent == bundled else line.path
         for line in library.lines
     }
     if is_folder(install_root.cases):
-        found |= sound_ids(install_root.cases, library.laws)
-    return found
+        places |= sound_ids(install_root.cases, library.laws)
+    return places
 
 
 def listed(problems: Iterable[Problem]) -> str:
-    """The problems as `check` prints them."""
+    """Return the problems as `check` prints them."""
     return "".join(f"{line}\n" for line in problem_lines(problems))

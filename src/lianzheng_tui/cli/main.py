@@ -1,4 +1,4 @@
-"""The command line: what was asked, who does it, and how it ends."""
+"""The entry point of the program, which parses the command line and runs a command."""
 
 import argparse
 import contextlib
@@ -18,16 +18,20 @@ from lianzheng_tui.core.errors import LianzhengError
 
 
 class Command(Protocol):
-    """What the file of a command has."""
+    """What the module of a command provides."""
 
     EXAMPLES: Sequence[tuple[str, str]]
-    """Command lines worth trying, without the program's name, each with what it does."""
+    """Command lines to try, without the program's name, each with what it does."""
 
     def add_arguments(self, parser: argparse.ArgumentParser, /) -> None:
-        """What the command takes besides the options of the whole command line."""
+        """Add what the command takes besides the options of the whole command line."""
 
     def run(self, args: argparse.Namespace, stdout: Output, /) -> ExitCode:
-        """Do it; results go to `stdout`. Raises a LianzhengError where it cannot be done."""
+        """Run the command and write its results to `stdout`.
+
+        Raises:
+            LianzhengError: it cannot be done.
+        """
         ...
 
 
@@ -53,16 +57,16 @@ COMMANDS = {
     "doctor": "查看学习记录、备份、终端的状态，修复损坏的记录",
     "completion": "写出 bash 或 zsh 的补全脚本：按 Tab 补全命令、选项、文件和案例",
 }
-"""Each command and what it does, in the order of the help. Its file has its name, followed
-by ``_`` where Python keeps the word for itself, and is read only when it is called: what a command
-does not need, it does not pay for."""
+"""Each command and what it does, in the order of the help. The module of a command has the
+command's name, followed by ``_`` where the name is a Python keyword. It is imported only when the
+command is called, so that no command pays for what it does not need."""
 
 
 def run() -> None:
-    """The script ``lianzheng``: do what this process's arguments ask, and exit at once.
+    """Run the script ``lianzheng`` with this process's arguments, and exit without cleaning up.
 
-    At once, because nothing is left to be kept, and because a terminal that has gone away leaves
-    Textual's input thread waiting for it for ever.
+    Nothing is left to be saved then, and after the terminal has gone away Textual's input thread
+    would wait for it for ever.
     """
     sys.stdin = sys.stdin or _nothing()
     sys.stdout = sys.stdout or _nothing()
@@ -78,15 +82,15 @@ def run() -> None:
 
 
 def _nothing() -> TextIO:
-    """What stands in for a stream that was closed before the program began."""
+    """Return a stand-in for a stream that was closed before the program began."""
     return Path(os.devnull).open("r+", encoding="utf-8")
 
 
 def main(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
-    """Do what the arguments ask; results go to `stdout`, diagnostics to `stderr`.
+    """Run what the arguments ask for; results go to `stdout`, diagnostics to `stderr`.
 
     Returns:
-        An `ExitCode`. Nothing is raised: whatever goes wrong becomes a sentence in Chinese.
+        An `ExitCode`. Nothing is raised: every failure becomes a sentence in Chinese.
     """
     try:
         return _main(argv, SafeOutput(stdout), SafeOutput(stderr))
@@ -98,19 +102,20 @@ def main(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
 
 
 def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
-    """The whole command line.
+    """Return the parser of the whole command line.
 
-    What it parses has ``cases`` (a list of Path), ``data_dir`` (a Path or None), ``learner`` (a
-    text, empty if not given), ``command`` (a name or None), and what the command adds.
+    The arguments it returns have ``cases`` (a list of Path), ``data_dir`` (a Path or None),
+    ``learner`` (a text, empty if not given), ``command`` (a name or None), and what the command
+    adds.
 
     Args:
-        words: the command line; only the commands that stand in it can be parsed.
+        words: The words of the command line; only the commands among them can be parsed.
     """
-    whole = ChineseParser(
+    root = ChineseParser(
         prog="lianzheng",
         description="廉政案例研读：在终端里离线研读廉政教育案例。不写命令就打开应用。",
     )
-    whole.add_argument(
+    root.add_argument(
         "--cases",
         metavar="DIR",
         type=Path,
@@ -118,32 +123,32 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
         default=[],
         help="另加一个案例文件夹，可以写多次",
     )
-    whole.add_argument(
+    root.add_argument(
         "--data-dir", metavar="DIR", type=_folder, help="学习记录和设置放在这个文件夹"
     )
-    whole.add_argument(
+    root.add_argument(
         "--learner", metavar="NAME", type=_learner, default="", help="学员姓名，用于合用的账号"
     )
-    whole.add_argument("--version", action=_Version, nargs=0, help="显示版本")
-    commands = whole.add_subparsers(title="命令", metavar="COMMAND", dest="command")
+    root.add_argument("--version", action=_Version, nargs=0, help="显示版本")
+    commands = root.add_subparsers(title="命令", metavar="COMMAND", dest="command")
     for name, what in COMMANDS.items():
         command = commands.add_parser(name, help=what, description=what)
         if name in words:
-            file = _file_of(name)
-            command.epilog = examples(file.EXAMPLES)
-            file.add_arguments(command)
-    return whole
+            module = _module_of(name)
+            command.epilog = examples(module.EXAMPLES)
+            module.add_arguments(command)
+    return root
 
 
 def _folder(written: str) -> Path:
-    """A folder from the command line; an unset variable of the shell must not mean this one."""
+    """Return a folder from the command line; refuse an empty text, as from an unset variable."""
     if not written.strip():
         raise argparse.ArgumentTypeError("不能是空的")
     return Path(written)
 
 
 def _learner(written: str) -> str:
-    """A name; an empty one is none."""
+    """Return a learner's name from the command line; an empty text means none."""
     if written:
         from lianzheng_tui.core.records.learners import fault_of_name
 
@@ -152,9 +157,9 @@ def _learner(written: str) -> str:
     return written
 
 
-def _file_of(name: str) -> Command:
-    file = f"{name}_" if keyword.iskeyword(name) else name
-    return cast(Command, import_module(f"lianzheng_tui.cli.commands.{file}"))
+def _module_of(name: str) -> Command:
+    module_name = f"{name}_" if keyword.iskeyword(name) else name
+    return cast(Command, import_module(f"lianzheng_tui.cli.commands.{module_name}"))
 
 
 class _Version(argparse.Action):
@@ -186,15 +191,15 @@ def _dispatch(argv: Sequence[str], stdout: Output) -> int:
         stdout.write(str(shown))
         return ExitCode.DONE
     if args.command:
-        return _file_of(args.command).run(args, stdout)
+        return _module_of(args.command).run(args, stdout)
     return cast(int, import_module("lianzheng_tui.cli.application").run(args))
 
 
 def _unexpected(error: Exception, argv: Sequence[str]) -> str:
-    """One sentence for the screen; the traceback goes into the log."""
+    """Return one sentence for the screen, and write the traceback into the log."""
     import traceback
 
-    said = "lianzheng: 程序出错了，没有做完"
+    sentence = "lianzheng: 程序出错了，没有做完"
     try:
         log = _log_file(argv)
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -202,25 +207,25 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> str:
         with os.fdopen(private, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(traceback.format_exception(error))
     except Exception:  # the last resort itself must not fail
-        return f"{said}；日志也写不下来（{type(error).__name__}）。\n"
-    return f"{said}。详情记在 {log}，请把它交给维护人员。\n"
+        return f"{sentence}；日志也写不下来（{type(error).__name__}）。\n"
+    return f"{sentence}。详情记在 {log}，请把它交给维护人员。\n"
 
 
 def _log_file(argv: Sequence[str]) -> Path:
-    """Where the log is, found without the parser, which may be what failed."""
+    """Return the path of the log without using the parser, which may be what failed."""
     from lianzheng_tui.data.home.locations import Locations
 
-    moved = None
+    data_dir = None
     for word, following in pairwise([*argv, ""]):
         if word == "--data-dir" and following:
-            moved = Path(following)
+            data_dir = Path(following)
         elif word.startswith("--data-dir="):
-            moved = Path(word.partition("=")[2])
-    return Locations.find(moved, os.environ).log_file
+            data_dir = Path(word.partition("=")[2])
+    return Locations.find(data_dir, os.environ).log_file
 
 
 def _let_go(stdout: TextIO) -> None:
-    """Let the flush at exit go nowhere, or Python would complain about the closed pipe."""
+    """Send the flush at exit nowhere, or Python would complain about the closed pipe."""
     try:
         descriptor = stdout.fileno()
     except (OSError, ValueError):

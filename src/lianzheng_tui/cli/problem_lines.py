@@ -1,4 +1,7 @@
-"""How problems are printed: the place, what is wrong, the line with a mark, how to mend it."""
+"""The problems of files as lines to print.
+
+Each problem has its place, what is wrong, the line of the file with a mark, and how to mend it.
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,15 +11,15 @@ from lianzheng_tui.core.text.excerpt import excerpt
 from lianzheng_tui.data.files.read import decode, read_bytes
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
-"""What each is called on the screen."""
+"""The word for each severity on the screen."""
 
 _WIDTH = 80
-"""How wide what is printed may be, in cells: it may go to a file or into a message."""
+"""The widest line, in cells; fixed, because the lines may go to a file or into a message."""
 _INDENT = "    "
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """The lines to print, without line ends."""
+    """Yield the lines to print, without line ends."""
     file, source = "", list[str]()
     for problem in problems:
         if problem.file != file:
@@ -25,13 +28,13 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
         yield f"{place}: {SEVERITY_WORDS[problem.severity]}: {problem.what}"
         line = source[problem.line - 1] if 0 < problem.line <= len(source) else ""
         if line.strip():
-            for each in excerpt(line, problem.column, _WIDTH - len(_INDENT)):
-                yield _INDENT + each
+            for excerpt_line in excerpt(line, problem.column, _WIDTH - len(_INDENT)):
+                yield _INDENT + excerpt_line
         yield f"{_INDENT}改法：{problem.mend}"
 
 
 def _lines_of(file: str) -> list[str]:
-    """The lines of a file; none where it cannot be read any more."""
+    """Return the lines of a file; none if it can no longer be read."""
     try:
         text, _ = decode(read_bytes(Path(file)))
     except CaseFileError:

@@ -1,4 +1,4 @@
-"""What several commands begin with: the learner's records, as the options say."""
+"""The learner's records, opened as the options of the command line say."""
 
 import getpass
 import sys
@@ -16,23 +16,23 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.store import Store, open_store
 
 _PATIENCE = 2.0
-"""Seconds to wait for another program that writes; then the answer is shown as 未保存."""
+"""Seconds to wait for another program that is writing; then the answer is shown as 未保存."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The records as far as they can be had, and whose they are unless somebody is named."""
+    """The opened records, or the reason why there are none, and the learner they are opened for."""
 
     store: Store | None
-    """None where they cannot be opened."""
+    """None if they cannot be opened."""
     reason: str
-    """Why not, a sentence in Chinese; else empty."""
+    """Why they cannot be opened, a sentence in Chinese; empty if they are open."""
     device: str
     learner: str
-    """Who was named on the command line, or the account."""
+    """The name from the command line, or else that of the account."""
 
     def journal(self, learner: str = "") -> Journal:
-        """What a learner did, by default `learner`; keeps nothing where there is no store."""
+        """Return the journal of a learner, by default `learner`; saves nothing without a store."""
         name = learner or self.learner
         if self.store is None:
             return Journal(None, name, self.device, now, reason=self.reason)
@@ -41,42 +41,42 @@ class Opened:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Whoever has records here, and so may be the one who begins; in order."""
-        return tuple(each.name for each in learners_of(self.there))
+        """The names of all who have records here, one of whom may be about to learn; in order."""
+        return tuple(learner.name for learner in learners_of(self.there))
 
     @property
     def there(self) -> tuple[Record, ...]:
-        """What all learners did."""
+        """The records of all learners."""
         return self.store.loaded.records if self.store else ()
 
     @property
     def has_others(self) -> bool:
-        """Whether somebody has records here who goes by another name."""
+        """Whether a learner with another name than `present_name` has records here."""
         return any(name != self.present_name for name in self.names)
 
     @property
     def present_name(self) -> str:
-        """The name that `learner` goes by now."""
+        """The current name of `learner`, who may have been renamed."""
         return current_names(self.there).get(self.learner, self.learner)
 
 
 def open_records(args: Namespace) -> Opened:
-    """The records, backed up and repaired if need be; never raises."""
-    there = locations(args)
+    """Open the records, backed up, and repaired if need be; never raises."""
+    places = locations(args)
     learner = args.learner or _account()
-    device = device_name(there.data_dir, uuid.uuid4().hex)
+    device = device_name(places.data_dir, uuid.uuid4().hex)
     try:
-        store = open_store(there.records_file, there.backups, now().astimezone(), _PATIENCE)
+        store = open_store(places.records_file, places.backups, now().astimezone(), _PATIENCE)
         return Opened(store, "", device, learner)
     except RecordsError as error:
         return Opened(None, str(error), device, learner)
 
 
 def required_store(opened: Opened) -> Store:
-    """The store, for commands that can do nothing without it; says what was repaired.
+    """Return the store, for commands that need it; report on stderr what was repaired.
 
     Raises:
-        RecordsError: there is none.
+        RecordsError: the records could not be opened.
     """
     if opened.store is None:
         raise RecordsError(opened.reason)
@@ -85,17 +85,17 @@ def required_store(opened: Opened) -> Store:
 
 
 def meant_learner(opened: Opened, *, named: bool) -> str:
-    """Who was named, the account, or the only one there is; empty where that is not clear."""
+    """Return the learner named, the account, or the only one there is; empty if it is not clear."""
     if named or not opened.names or opened.present_name in opened.names:
         return opened.present_name
     return opened.names[0] if len(opened.names) == 1 else ""
 
 
 def open_journal(args: Namespace) -> Journal:
-    """The records of the learner who is meant; says what there is to know about the keeping.
+    """Return the journal of the learner who is meant; report on stderr whose it is and its notice.
 
     Raises:
-        RecordsError: there can be none, or it is not clear who is meant.
+        RecordsError: the records cannot be opened, or it is not clear who is meant.
     """
     opened = open_records(args)
     if opened.store is None:

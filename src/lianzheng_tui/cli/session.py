@@ -1,4 +1,4 @@
-"""What several commands begin with: the places and the cases, as the options say."""
+"""The folders and the cases that a command works on, as the options of the command line say."""
 
 import os
 from argparse import Namespace
@@ -15,50 +15,51 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder
 from lianzheng_tui.data.packs.generations import installed_folder
 
-if TYPE_CHECKING:  # the library is listed without knowing what a case is
+if TYPE_CHECKING:  # listing the library must not import the model of a case
     from lianzheng_tui.core.case.model import Case
 
 
 def locations(args: Namespace) -> Locations:
-    """Where things are kept."""
+    """Return the places where the program keeps its files."""
     return Locations.find(args.data_dir, os.environ)
 
 
 def open_library(args: Namespace) -> Library:
-    """Every case, each file of which has been read or is in the index; see `scan_library`."""
+    """Return every case; each file has been read or is in the index. See `scan_library`."""
     return scan_library(args).read_all()
 
 
 def scan_library(args: Namespace) -> Library:
-    """Every case; what is not in the index, or was changed, is still missing."""
+    """Return the cases in the index; files that are new or were changed are still missing."""
     return Library.scan(case_folders(args), open_index(args))
 
 
 def open_index(args: Namespace) -> Index:
-    """What is known of case files."""
+    """Return the index of case files."""
     return Index(locations(args).cache_dir / "index.sqlite3", program_state())
 
 
 def case_folders(args: Namespace) -> list[Path]:
-    """The bundled cases, those of the machine, the user's own, then the folders asked for.
+    """Return the folders of the bundled cases, the machine's and the user's, then those asked for.
 
-    In each place what was installed lies behind what was put there by hand.
+    A later folder takes precedence: in each place, what was put there by hand comes after what was
+    installed.
     """
-    there = locations(args)
+    places = locations(args)
     folders = [bundled_folder()]
-    for place in (*reversed(there.site_cases), there.user_cases):
+    for place in (*reversed(places.site_cases), places.user_cases):
         installed = installed_folder(place)
         folders += [installed] if installed else []
         folders += [place] if is_folder(place) else []
-    asked: list[Path] = args.cases
-    return [*folders, *asked]
+    requested: list[Path] = args.cases
+    return [*folders, *requested]
 
 
 def asked_case(library: Library, case_id: str) -> "Case":
-    """The case with this id.
+    """Return the case with this id.
 
     Raises:
-        CaseFileError: there is none; the text names those that there are.
+        CaseFileError: there is none; the text names those that exist.
     """
     case = library.case(case_id)
     if case is None:
@@ -68,5 +69,5 @@ def asked_case(library: Library, case_id: str) -> "Case":
 
 
 def now() -> datetime:
-    """The time, in UTC."""
+    """Return the current time, in UTC."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""``lianzheng check``: every problem of case files, with its place and how to mend it."""
+"""The command ``lianzheng check``, which lists the problems of case files and how to mend them."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="案例文件或文件夹")
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="输出格式，默认 text"
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Check what was named; PROBLEMS where an error was found, or with ``--strict`` anything.
+    """Check the files; return PROBLEMS if there is an error or, with ``--strict``, any problem.
 
     Raises:
         CaseFileError: a path does not exist.
@@ -45,13 +45,16 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 def _as_text(count: int, problems: Sequence[Problem]) -> str:
     totals = {word: _count(problems, severity) for severity, word in SEVERITY_WORDS.items()}
-    found = [f"{total} 处{word}" for word, total in totals.items() if total]
-    lines = [*problem_lines(problems), f"检查了 {count} 个文件：{'、'.join(found) or '没有问题'}。"]
+    counts = [f"{total} 处{word}" for word, total in totals.items() if total]
+    lines = [
+        *problem_lines(problems),
+        f"检查了 {count} 个文件：{'、'.join(counts) or '没有问题'}。",
+    ]
     return "\n".join(lines) + "\n"
 
 
 def _as_json(count: int, problems: Sequence[Problem]) -> str:
-    """One object; `format` changes when the meaning of a member does."""
+    """Return one JSON object; its ``format`` changes when the meaning of a member does."""
     entries = [
         {
             "file": problem.file,
@@ -64,14 +67,14 @@ def _as_json(count: int, problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    whole = {
+    report = {
         "format": 1,
         "files": count,
         "errors": _count(problems, Severity.ERROR),
         "warnings": _count(problems, Severity.WARNING),
         "problems": entries,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _count(problems: Sequence[Problem], severity: Severity) -> int:

@@ -1,4 +1,4 @@
-"""``lianzheng completion``: what lets the shell complete the command line."""
+"""The command ``lianzheng completion``, which lets the shell complete the command line."""
 
 import argparse
 
@@ -14,11 +14,11 @@ EXAMPLES = (
 )
 
 _READ_NOW = 100
-"""So many files that are in no index are read; whoever presses Tab does not wait for more."""
+"""How many files that are not in the index are read: who presses Tab waits for no more."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument(
         "what",
         metavar="SHELL",
@@ -34,14 +34,14 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def script(shell: str) -> str:
-    """The script for ``bash`` or ``zsh``."""
+    """Return the script for ``bash`` or ``zsh``."""
     from lianzheng_tui.cli.main import parser
 
     return {"bash": bash_script, "zsh": zsh_script}[shell](grammar(parser()))
 
 
 def _ids(args: argparse.Namespace) -> str:
-    """The ids of the cases that are soon found; whoever presses Tab makes no new home."""
+    """Return the ids of the cases that are quickly found; pressing Tab creates no folders."""
     from lianzheng_tui.cli.session import case_folders, locations, open_index
     from lianzheng_tui.data.library.index import Index
     from lianzheng_tui.data.library.library import Library

@@ -1,4 +1,4 @@
-"""``lianzheng doctor``: what state the records, the machine and the terminal are in."""
+"""The command ``lianzheng doctor``, which reports on the records, the machine and the terminal."""
 
 import argparse
 import json
@@ -24,51 +24,51 @@ _LEAST_SIZE = (60, 20)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
     parser.add_argument("--repair", action="store_true", help="先修复损坏的学习记录")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Tell the state, after a repair if it is asked for; PROBLEMS where something is wrong.
+    """Report the state, after a repair if one is asked for; return PROBLEMS if anything is wrong.
 
     Raises:
         RecordsError: the repair could not be done.
     """
-    there = locations(args)
-    mended = ""
+    places = locations(args)
+    repair_words = ""
     if args.repair:
-        before = health(there).store
-        done = None
+        before = health(places).store
+        repaired = None
         if before.damaged:
-            done = repair(there.records_file, there.backups, now().astimezone())
-        mended = done.sentence if done else "学习记录不需要修复。"
-    found = health(there)
+            repaired = repair(places.records_file, places.backups, now().astimezone())
+        repair_words = repaired.sentence if repaired else "学习记录不需要修复。"
+    state = health(places)
     terminal = probe(os.environ, sys.stdout.encoding or "")
-    wrong = list(_wrong(found, terminal))
+    problems = list(_problems(state, terminal))
     if args.json:
-        whole = {**_as_object(found, terminal), "repaired": mended, "problems": wrong}
-        stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+        report = {**_as_object(state, terminal), "repaired": repair_words, "problems": problems}
+        stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     else:
-        lines = [*([mended, ""] if mended else []), *_as_text(found, terminal), ""]
-        lines += [f"！{each}" for each in wrong] or ["没有发现问题。"]
+        lines = [*([repair_words, ""] if repair_words else []), *_as_text(state, terminal), ""]
+        lines += [f"！{problem}" for problem in problems] or ["没有发现问题。"]
         stdout.write("".join(f"{line}\n" for line in lines))
-    return ExitCode.PROBLEMS if wrong else ExitCode.DONE
+    return ExitCode.PROBLEMS if problems else ExitCode.DONE
 
 
-def _wrong(found: Health, terminal: Terminal) -> Iterator[str]:
-    if found.store.fault:
-        mend = "用 lianzheng doctor --repair 修复。" if found.store.damaged else ""
-        yield found.store.fault + mend
-    if not found.writable:
-        yield f"不能写入 {found.file.path}，学习不会保存。请检查权限，或用 --data-dir 换一处。"
-    if found.network:
+def _problems(state: Health, terminal: Terminal) -> Iterator[str]:
+    if state.store.fault:
+        mend = "用 lianzheng doctor --repair 修复。" if state.store.damaged else ""
+        yield state.store.fault + mend
+    if not state.writable:
+        yield f"不能写入 {state.file.path}，学习不会保存。请检查权限，或用 --data-dir 换一处。"
+    if state.network:
         yield (
-            f"学习记录在网络文件夹（{found.network}）上，断网或锁失灵时可能出错。"
+            f"学习记录在网络文件夹（{state.network}）上，断网或锁失灵时可能出错。"
             "请用 --data-dir 换到本机磁盘。"
         )
-    if found.file.open_to_others and found.folder.open_to_others:
-        yield f"别的账号也能读到学习记录，请运行 chmod 600 {found.file.path}"
+    if state.file.open_to_others and state.folder.open_to_others:
+        yield f"别的账号也能读到学习记录，请运行 chmod 600 {state.file.path}"
     if terminal.size and (terminal.size[0] < _LEAST_SIZE[0] or terminal.size[1] < _LEAST_SIZE[1]):
         yield f"终端窗口太小，至少要 {_LEAST_SIZE[0]} 列 {_LEAST_SIZE[1]} 行。"
     if terminal.is_console:
@@ -84,28 +84,28 @@ def _wrong(found: Health, terminal: Terminal) -> Iterator[str]:
 
 
 def _encoding_is_poor(terminal: Terminal) -> bool:
-    """Only where somebody looks at it; what goes into a pipe is not the terminal's business."""
+    """Return whether a terminal shows the output in another encoding than UTF-8."""
     return terminal.size is not None and terminal.encoding.lower().replace("-", "") != "utf8"
 
 
-def _as_text(found: Health, terminal: Terminal) -> Iterator[str]:
-    store = found.store
-    yield f"Python    {found.python}"
-    yield f"SQLite    {found.sqlite}"
-    yield f"系统      {found.system}"
-    yield f"文件夹    {_place(found.folder)}"
-    yield f"学习记录  {_place(found.file)}"
-    if found.file.there and not store.fault:
+def _as_text(state: Health, terminal: Terminal) -> Iterator[str]:
+    store = state.store
+    yield f"Python    {state.python}"
+    yield f"SQLite    {state.sqlite}"
+    yield f"系统      {state.system}"
+    yield f"文件夹    {_place(state.folder)}"
+    yield f"学习记录  {_place(state.file)}"
+    if state.file.there and not store.fault:
         yield f"          {store.rows}条记录，{store.learners}名学员，逐条核对无误"
         yield f"          格式第{store.version}版，日志方式 {store.journal_mode}，完整性检查通过"
-    last = found.backups[0] if found.backups else None
-    yield f"备份      {len(found.backups)}个" + (
+    last = state.backups[0] if state.backups else None
+    yield f"备份      {len(state.backups)}个" + (
         f"，最近一个 {last.day:%Y-%m-%d}：{last.path}" if last else ""
     )
-    for path in found.set_aside:
+    for path in state.set_aside:
         yield f"损坏留存  {path}"
-    yield f"网络磁盘  {found.network or '不是'}"
-    yield f"日志      {found.log}" + ("" if os.access(found.log, os.F_OK) else "（还没有）")
+    yield f"网络磁盘  {state.network or '不是'}"
+    yield f"日志      {state.log}" + ("" if os.access(state.log, os.F_OK) else "（还没有）")
     size = f"{terminal.size[0]}列{terminal.size[1]}行" if terminal.size else "不在终端里"
     yield f"终端      {terminal.kind or '不明'}，{terminal.colours}，{size}，{terminal.encoding}"
     if terminal.widths:
@@ -121,15 +121,15 @@ def _place(place: StoredPath) -> str:
     return f"{place.path}（权限 {place.mode:04o}{size}）"
 
 
-def _as_object(found: Health, terminal: Terminal) -> dict[str, Any]:
-    """As documented in docs/json.md."""
-    store = found.store
+def _as_object(state: Health, terminal: Terminal) -> dict[str, Any]:
+    """Return the state as documented in docs/json.md."""
+    store = state.store
     return {
-        "python": found.python,
-        "sqlite": found.sqlite,
-        "system": found.system,
-        "folder": _place_object(found.folder),
-        "file": _place_object(found.file),
+        "python": state.python,
+        "sqlite": state.sqlite,
+        "system": state.system,
+        "folder": _place_object(state.folder),
+        "file": _place_object(state.file),
         "store": {
             "fault": store.fault,
             "damaged": store.damaged,
@@ -139,11 +139,11 @@ def _as_object(found: Health, terminal: Terminal) -> dict[str, Any]:
             "damaged_records": store.damaged_rows,
             "learners": store.learners,
         },
-        "backups": [str(each.path) for each in found.backups],
-        "set_aside": [str(each) for each in found.set_aside],
-        "network": found.network,
-        "writable": found.writable,
-        "log": str(found.log),
+        "backups": [str(backup.path) for backup in state.backups],
+        "set_aside": [str(path) for path in state.set_aside],
+        "network": state.network,
+        "writable": state.writable,
+        "log": str(state.log),
         "terminal": {
             "term": terminal.kind,
             "colours": terminal.colours,

@@ -1,4 +1,4 @@
-"""``lianzheng draft``: the text of a newspaper page into case files to fill in."""
+"""The command ``lianzheng draft``, which makes case files to fill in from a newspaper page."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -29,11 +29,11 @@ EXAMPLES = (
 _AUTO = "auto"
 _WHERE = {Titles.BEFORE: "之前", Titles.AFTER: "之后"}
 _MOST_NUMBERS = 12
-"""So many line numbers are told one by one."""
+"""How many line numbers or ranges are listed at most."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("text", type=Path, metavar="TEXT", help="从报纸版面复制出来的纯文本文件")
     parser.add_argument(
         "-o", "--output", type=Path, metavar="DIR", required=True, help="写到这个文件夹；没有就新建"
@@ -55,10 +55,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Draft the articles of a page and tell what was found; doubts are no failure.
+    """Draft the articles of a page and report what was found; doubts are no failure.
 
     Raises:
-        UsageError: no id can be made of the prefix.
+        UsageError: no id can be made from the prefix.
         CaseFileError: the page cannot be read, or a file cannot be written; then none is.
     """
     if not is_prefix(args.id_prefix):
@@ -77,9 +77,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     files = {f"{draft.id}.yaml": draft_text(draft, args.text.name) for draft in drafts}
     paths = write_drafts(args.output, files)
     lines = [
-        *_found(page, drafts, paths, args),
-        *_doubts(page.doubts),
-        *_faults(paths, files),
+        *_article_lines(page, drafts, paths, args),
+        *_doubt_lines(page.doubts),
+        *_problem_lines(paths, files),
         "",
         _schema_beside(args.output),
         f"边写边看：lianzheng preview {paths[0]}",
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     return ExitCode.DONE
 
 
-def _found(
+def _article_lines(
     page: Page, drafts: Sequence[Draft], paths: Sequence[Path], args: argparse.Namespace
 ) -> Iterator[str]:
     titled = any(article.title for article in page.articles)
@@ -112,7 +112,7 @@ def _found(
         yield f"   写入 {path}"
 
 
-def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
+def _doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
     yield ""
     yield "存疑，请对照报纸看一看：" if doubts else "没有存疑的地方。"
     for doubt in doubts:
@@ -121,15 +121,15 @@ def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
             yield f"      {quote}"
 
 
-def _faults(paths: Sequence[Path], files: dict[str, str]) -> Iterator[str]:
-    """What `check` says to the drafts; they are made so that it says nothing."""
+def _problem_lines(paths: Sequence[Path], files: dict[str, str]) -> Iterator[str]:
+    """Yield the problems that `check` finds in the drafts; there should be none."""
     for path, text in zip(paths, files.values(), strict=True):
         for problem in parse_case(text, path, {}).problems:
             yield f"- {path}:{problem.line}：{problem.what}；{problem.mend}"
 
 
 def _schema_beside(folder: Path) -> str:
-    """Write what editors complete from, and say so; the drafts are good without it."""
+    """Write the schema that editors complete from, and report it; the drafts do not need it."""
     try:
         write_schema(folder / SCHEMA_FILE, schema.case_schema())
     except SchemaFileError as error:
@@ -138,12 +138,12 @@ def _schema_beside(folder: Path) -> str:
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Line numbers in words, those in a row from the first to the last: 第 3、5–8 行."""
+    """Return line numbers in words, with ranges for those in a row: 第 3、5–8 行."""
     runs: list[list[int]] = [[min(numbers)]]
     for one, other in pairwise(sorted(numbers)):
         if other - one > 1:
             runs.append([])
         runs[-1].append(other)
-    told = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    rest = f"等 {len(told)} 处" if len(told) > _MOST_NUMBERS else ""
-    return f"第 {'、'.join(told[:_MOST_NUMBERS])} 行{rest}"
+    ranges = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    rest = f"等 {len(ranges)} 处" if len(ranges) > _MOST_NUMBERS else ""
+    return f"第 {'、'.join(ranges[:_MOST_NUMBERS])} 行{rest}"

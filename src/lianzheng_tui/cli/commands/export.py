@@ -1,4 +1,4 @@
-"""``lianzheng export``: the learner's records as a file to carry to another machine."""
+"""The command ``lianzheng export``, which writes a learner's records to a file."""
 
 import argparse
 from pathlib import Path
@@ -19,14 +19,14 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="写成这个文件，只有本人能读")
     parser.add_argument("--all", action="store_true", help="导出所有学员的记录")
     parser.add_argument("--force", action="store_true", help="已有这个文件就替换它")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Export what was asked for.
+    """Export the records of one learner, or of all.
 
     Raises:
         RecordsError: there is nothing to export, or it cannot be written.
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _whose(opened: Opened, *, named: bool) -> tuple[str, ...]:
-    """The one learner that is meant: who was named, the account, or the only one there is."""
+    """Return the one learner who is meant: the one named, the account, or the only one there is."""
     name = meant_learner(opened, named=named)
     if name in opened.names or not (opened.names or named):
         return (name,)

@@ -1,4 +1,4 @@
-"""``lianzheng import``: add the records of exported files to those that are here."""
+"""The command ``lianzheng import``, which adds the records of exported files to those here."""
 
 import argparse
 from pathlib import Path
@@ -15,23 +15,23 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="lianzheng export 写出的文件"
     )
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Import what was named, all of it or nothing.
+    """Import the files, all of them or none.
 
     Raises:
-        RecordsError: a file is damaged or altered, or it cannot be saved; nothing was imported.
+        RecordsError: a file is damaged or altered, or saving failed; nothing was imported.
     """
     store = required_store(open_records(args))
-    done = import_files(args.files, store.records)
-    known = done.found - done.added
+    result = import_files(args.files, store.records)
+    known = result.found - result.added
     stdout.write(
-        f"已导入{done.added}条新的学习记录"
+        f"已导入{result.added}条新的学习记录"
         + (f"，另外{known}条原来就有" if known else "")
         + f"。现在有记录的学员：{'、'.join(store.records.learners())}\n"
     )

@@ -1,4 +1,4 @@
-"""``lianzheng install``: cases from files, folders and packs into the library, all or nothing."""
+"""The command ``lianzheng install``, which installs cases from files, folders and packs."""
 
 import argparse
 from collections import Counter
@@ -25,7 +25,7 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument(
         "paths",
         nargs="+",
@@ -40,20 +40,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Install what was named; PROBLEMS where any error was found, and then nothing was installed.
+    """Install all that was named; return PROBLEMS if there is any error, having installed nothing.
 
     Raises:
         CaseFileError: a path does not exist.
-        InstallError: it could not be done; nothing was installed.
+        InstallError: installing failed; nothing was installed.
     """
-    install_root, there = shelf_of(args), there_without(args, for_all=args.site)
-    also = elsewhere(there, install_root)
-    made = plan(args.paths, install_root, there.laws, elsewhere=also, force=args.force)
-    stdout.write(listed(made.problems))
-    if made.refused:
+    install_root, library = shelf_of(args), there_without(args, for_all=args.site)
+    others = elsewhere(library, install_root)
+    planned = plan(args.paths, install_root, library.laws, elsewhere=others, force=args.force)
+    stdout.write(listed(planned.problems))
+    if planned.refused:
         stdout.write("一个案例也没有装入。改好以上错误，再装一次。\n")
         return ExitCode.PROBLEMS
-    stdout.write(_as_text(install(made)))
+    stdout.write(_as_text(install(planned)))
     return ExitCode.DONE
 
 

@@ -1,4 +1,4 @@
-"""``lianzheng learners``: who has records here; another name; away with the records."""
+"""The command ``lianzheng learners``, which lists, renames and deletes learners."""
 
 import argparse
 import json
@@ -21,24 +21,24 @@ EXAMPLES = (
 
 
 class NotConfirmedError(RecordsError):
-    """What cannot be taken back was not confirmed."""
+    """An action that cannot be undone was not confirmed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
-    doing = parser.add_subparsers(title="改动", metavar="ACTION", dest="action")
-    renaming = doing.add_parser("rename", help="给学员改名", description="给学员改名")
-    renaming.add_argument("old", metavar="OLD", help="现在的姓名")
-    renaming.add_argument("new", metavar="NEW", help="新的姓名")
+    actions = parser.add_subparsers(title="改动", metavar="ACTION", dest="action")
+    rename_parser = actions.add_parser("rename", help="给学员改名", description="给学员改名")
+    rename_parser.add_argument("old", metavar="OLD", help="现在的姓名")
+    rename_parser.add_argument("new", metavar="NEW", help="新的姓名")
     what = "删除一名学员的全部记录，先备份"
-    deleting = doing.add_parser("delete", help=what, description=what)
-    deleting.add_argument("name", metavar="NAME", help="学员姓名")
-    deleting.add_argument("--yes", action="store_true", help="不再询问")
+    delete_parser = actions.add_parser("delete", help=what, description=what)
+    delete_parser.add_argument("name", metavar="NAME", help="学员姓名")
+    delete_parser.add_argument("--yes", action="store_true", help="不再询问")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """List, rename or delete.
+    """List the learners, rename one, or delete one's records.
 
     Raises:
         RecordsError: it could not be done.
@@ -55,25 +55,25 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _list(args: argparse.Namespace, stdout: Output) -> None:
-    found = learners_of(required_store(open_records(args)).loaded.records)
+    learners = learners_of(required_store(open_records(args)).loaded.records)
     if args.json:
         rows = [
-            {"name": each.name, "records": each.records, "last": each.last.isoformat()}
-            for each in found
+            {"name": learner.name, "records": learner.records, "last": learner.last.isoformat()}
+            for learner in learners
         ]
         stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         return
-    if not found:
+    if not learners:
         stdout.write("还没有学习记录。\n")
-    widest = max((text_width(each.name) for each in found), default=0)
-    for each in found:
-        name = each.name + " " * (widest - text_width(each.name))
-        day = f"{each.last.astimezone():%Y-%m-%d}"
-        stdout.write(f"{name}  {each.records}条记录，最近一次 {day}\n")
+    widest = max((text_width(learner.name) for learner in learners), default=0)
+    for learner in learners:
+        name = learner.name + " " * (widest - text_width(learner.name))
+        day = f"{learner.last.astimezone():%Y-%m-%d}"
+        stdout.write(f"{name}  {learner.records}条记录，最近一次 {day}\n")
 
 
 def _delete(args: argparse.Namespace, stdout: Output) -> None:
-    opened, there = open_records(args), locations(args)
+    opened, places = open_records(args), locations(args)
     store = required_store(opened)
     count = len(records_of(opened.there, args.name))
     store.records.close()
@@ -84,14 +84,14 @@ def _delete(args: argparse.Namespace, stdout: Output) -> None:
             f"要删除“{args.name}”的全部{count}条学习记录吗？删除后不能撤销。输入姓名确认：",
             args.name,
         )
-    done, copy = delete(there.records_file, there.backups, args.name, now().astimezone())
-    stdout.write(f"已删除“{args.name}”的{done}条学习记录。\n")
-    stdout.write(f"删除之前的备份还保留四周：{copy}\n不想保留，请自己删掉这个文件。\n")
+    deleted, backup = delete(places.records_file, places.backups, args.name, now().astimezone())
+    stdout.write(f"已删除“{args.name}”的{deleted}条学习记录。\n")
+    stdout.write(f"删除之前的备份还保留四周：{backup}\n不想保留，请自己删掉这个文件。\n")
 
 
-def _confirm(question: str, wanted: str) -> None:
+def _confirm(question: str, name: str) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise NotConfirmedError("没有删除。在管道或脚本里删除，请加上 --yes。")
     print(question, end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip() != wanted:
+    if sys.stdin.readline().strip() != name:
         raise NotConfirmedError("没有删除。")

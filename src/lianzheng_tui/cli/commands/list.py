@@ -1,4 +1,4 @@
-"""``lianzheng list``: the cases, and how far each is."""
+"""The command ``lianzheng list``, which lists the cases and the progress in each."""
 
 import argparse
 import json
@@ -25,14 +25,14 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """List the cases, and say which files hold none; to list them is all that was asked.
+    """List the cases, and the files that hold none, which is no failure of the command.
 
-    Where the records cannot be read, or it is not clear whose are meant, nothing is said of them.
+    If the records cannot be read, or it is not clear whose are meant, no progress is shown.
     """
     library, journal = open_library(args), None
     try:
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> dict[str, object]:
-    """One file as documented in docs/json.md; a file that is no case has nulls."""
+    """Return one file as documented in docs/json.md; a file that is no case has nulls."""
     line, problems = file.line, library.problems_of(file)
     is_case = library.line(line.id) == line
     return {
@@ -70,23 +70,23 @@ def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> d
 
 
 def _progress(line: CaseSummary, library: Library, journal: Journal) -> Progress | None:
-    """Where the learner stands in a case; None where they never opened it."""
+    """Return where the learner stands in a case; None if they never opened it."""
     records = journal.of_case(line.id)
     case = library.case(line.id) if records else None
     return progress(case, records, journal.unsaved) if case else None
 
 
 def progress_object(line: CaseSummary, where: Progress | None) -> dict[str, object]:
-    """How far a case is, as documented in docs/json.md."""
+    """Return the progress in a case, as documented in docs/json.md."""
     walk, attempt = (where.walk, where.attempt) if where else (None, None)
-    held, decided = where.held() if where else (0, 0)
+    held_count, decided = where.held() if where else (0, 0)
     return {
         "state": (where.stand if where else CompletionState.NEW).name.lower(),
         "sections_read": where.reading.sections_read(where.case) if where else 0,
         "sections": line.sections,
         "steps_reached": walk.reached + 1 if walk else 0,
         "steps": line.steps,
-        "decisions_held": held,
+        "decisions_held": held_count,
         "decisions_taken": decided,
         "questions_answered": len(attempt.answers) if attempt else 0,
         "questions": line.questions,
@@ -129,7 +129,7 @@ def _as_text(library: Library, journal: Journal | None) -> str:
 
 
 def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """The rows, all of one length, with their columns lined up by cells."""
+    """Return the rows as lines, columns lined up by cells; all rows have as many columns."""
     widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(

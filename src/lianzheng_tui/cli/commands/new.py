@@ -1,4 +1,4 @@
-"""``lianzheng new``: a case file to begin with."""
+"""The command ``lianzheng new``, which writes a template of a case file."""
 
 import argparse
 from pathlib import Path
@@ -16,7 +16,7 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="新文件，名字以 .yaml 结尾")
     kinds = "、".join(f"{kind} {kind.label}" for kind in Kind)
     parser.add_argument(
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """Write the template and say what to do next.
 
     Raises:
-        TemplateError: the name will not do, the file is there, or it cannot be written.
+        TemplateError: the name is not allowed, the file exists, or it cannot be written.
     """
     kind = Kind(args.kind)
     new = write_template(args.file, kind, args.id, args.title)

@@ -1,4 +1,4 @@
-"""``lianzheng notes``: bookmarks and notes with the passages they stand under, to take along."""
+"""The command ``lianzheng notes``, which exports bookmarks and notes with their passages."""
 
 import argparse
 import sys
@@ -25,7 +25,7 @@ _TEXTS = {"md": markdown, "txt": plain_text}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument(
         "--format", choices=("md", "docx", "txt"), default="md", help="写成什么，默认 md"
     )
@@ -37,10 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Write them; that there are none is said in a sentence, and then there is no file.
+    """Export bookmarks and notes; if there are none, say so on stderr and write no file.
 
     Raises:
-        UsageError: a Word document has no file to go to.
+        UsageError: no file is given for a Word document.
         CaseFileError: there is no such case.
         RecordsError: the records cannot be read.
         LianzhengError: the file cannot be written.
@@ -49,20 +49,20 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         raise UsageError("docx 不能写到标准输出，请用 -o 写明文件，例如 -o 心得.docx")
     library, journal = open_library(args), open_journal(args)
     cases = (asked_case(library, args.case),) if args.case else library.cases_of(journal.cases)
-    found = notebook(cases, journal.of_case)
-    if not found:
+    notebook_pages = notebook(cases, journal.of_case)
+    if not notebook_pages:
         nothing = "还没有书签，也没有心得。在案例的“正文”里按 b 加书签，在“讨论”里写心得。"
         SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")
         return ExitCode.DONE
     if args.format == "docx":
-        content = docx_bytes(found, now())
+        content = docx_bytes(notebook_pages, now())
     else:
-        content = safe(_TEXTS[args.format](found)).encode("utf-8", "backslashreplace")
+        content = safe(_TEXTS[args.format](notebook_pages)).encode("utf-8", "backslashreplace")
     if args.output is None:
         stdout.write(content.decode())
         return ExitCode.DONE
     write_notes(args.output, content, force=args.force)
-    marks = sum(len(pages.bookmarks) for pages in found)
-    notes = sum(len(pages.notes) for pages in found)
+    marks = sum(len(pages.bookmarks) for pages in notebook_pages)
+    notes = sum(len(pages.notes) for pages in notebook_pages)
     stdout.write(f"已写下书签 {marks} 处、心得 {notes} 则：{args.output}\n")
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""``lianzheng pack``: the cases of a folder as one file to carry."""
+"""The command ``lianzheng pack``, which packs the cases of a folder into one file."""
 
 import argparse
 import os
@@ -22,7 +22,7 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="案例文件夹，连同其中的 laws.yaml")
     parser.add_argument(
         "-o",
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Pack a folder; PROBLEMS where any error was found, and then nothing was written.
+    """Pack a folder; return PROBLEMS if there is any error, having written nothing.
 
     Raises:
         CaseFileError: there is no such folder, or the pack cannot be written.
@@ -55,11 +55,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _source_date(environ: Mapping[str, str]) -> datetime | None:
-    """When the pack should say it was made (reproducible-builds.org/specs/source-date-epoch)."""
-    given = environ.get("SOURCE_DATE_EPOCH")
-    if not given:
+    """Return the date for the pack, if set (reproducible-builds.org/specs/source-date-epoch)."""
+    seconds = environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
         return None
     try:
-        return datetime.fromtimestamp(int(given), UTC)
+        return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise CaseFileError(f"SOURCE_DATE_EPOCH 应当是整数秒，不能是“{given}”") from error
+        raise CaseFileError(f"SOURCE_DATE_EPOCH 应当是整数秒，不能是“{seconds}”") from error

@@ -1,4 +1,4 @@
-"""``lianzheng present``: a case shown to a class, and the notes for whoever teaches it."""
+"""The command ``lianzheng present``, which shows a case to a class, or the trainer's notes."""
 
 import argparse
 import os
@@ -20,18 +20,18 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     add_case_argument(parser)
     parser.add_argument("--notes", action="store_true", help="讲稿：答案、理由、讨论题和下一步")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Present the case, or follow with the notes, until the trainer leaves. No record is written.
+    """Present the case, or show the notes, until the trainer leaves. No record is written.
 
     Raises:
         CaseFileError: there is no such case.
         NoTerminalError: there is no terminal.
-        PresentError: the case is being presented already.
+        PresentError: the case is already being presented.
     """
     library = open_library(args)
     case = asked_case(library, args.id)
@@ -43,10 +43,16 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
     stage = Stage(locations(args).cache_dir / "present", case.id)
     journal = Journal(Records(None), "放映", uuid.uuid4().hex, now)
-    draws = profile(os.environ, answer.widths)
+    terminal_profile = profile(os.environ, answer.widths)
     if args.notes:
-        run_app(NotesApp(library, case, journal, stage, profile=draws, typed=answer.typed))
+        run_app(
+            NotesApp(library, case, journal, stage, profile=terminal_profile, typed=answer.typed)
+        )
         return ExitCode.DONE
     with stage.presenting():
-        run_app(PresenterApp(library, case, journal, stage, profile=draws, typed=answer.typed))
+        run_app(
+            PresenterApp(
+                library, case, journal, stage, profile=terminal_profile, typed=answer.typed
+            )
+        )
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""``lianzheng preview``: a case in the application while it is being written."""
+"""The command ``lianzheng preview``, which shows a case while it is being written."""
 
 import argparse
 import os
@@ -17,12 +17,12 @@ EXAMPLES = (("preview 我的案例.yaml", "打开案例；在编辑器里每存�
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="案例文件")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Open the file until the trainer leaves. No record is written.
+    """Show the file until the trainer leaves. No record is written.
 
     Raises:
         CaseFileError: there is no such file.
@@ -37,6 +37,6 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         answer = question.answer()
 
     journal = Journal(Records(None), "预览", uuid.uuid4().hex, now)
-    draws = profile(os.environ, answer.widths)
-    run_app(PreviewApp(args.file, journal, profile=draws, typed=answer.typed))
+    terminal_profile = profile(os.environ, answer.widths)
+    run_app(PreviewApp(args.file, journal, profile=terminal_profile, typed=answer.typed))
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""``lianzheng progress``: how far the learner is, what stands open, what is due."""
+"""The command ``lianzheng progress``, which reports progress, open items and due reviews."""
 
 import argparse
 import json
@@ -24,25 +24,25 @@ EXAMPLES = (
 )
 
 _FORMAT = 1
-"""The version of what ``--json`` writes."""
+"""The version of the format that ``--json`` writes."""
 
 _Listed = tuple[CaseSummary, Progress | None]
-"""A case, and where the learner stands in it; None where they never opened it."""
+"""A case, and where the learner stands in it; None if they never opened it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Tell how far the learner is; what stands open is no fault of the command.
+    """Report how far the learner is; open items are no failure of the command.
 
     Raises:
         RecordsError: the records cannot be read, or it is not clear whose are meant.
     """
     library, journal = open_library(args), open_journal(args)
-    found = [
+    cases = [
         (line, progress(case, records, journal.unsaved) if case else None)
         for line in library.lines
         for records in [journal.of_case(line.id)]
@@ -50,27 +50,27 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     ]
     ledger = ledger_today(library, journal)
     if args.json:
-        stdout.write(json.dumps(_as_object(found, ledger), ensure_ascii=False, indent=2) + "\n")
+        stdout.write(json.dumps(_as_object(cases, ledger), ensure_ascii=False, indent=2) + "\n")
     else:
-        stdout.write("".join(f"{line}\n" for line in _as_text(found, ledger)))
+        stdout.write("".join(f"{line}\n" for line in _as_text(cases, ledger)))
     return ExitCode.DONE
 
 
-def _as_object(found: Sequence[_Listed], ledger: Ledger) -> dict[str, object]:
-    """Everything, as documented in docs/json.md."""
+def _as_object(cases: Sequence[_Listed], ledger: Ledger) -> dict[str, object]:
+    """Return everything, as documented in docs/json.md."""
     plan = ledger.plan
     return {
         "format": _FORMAT,
         "today": ledger.today.isoformat(),
         "cases": [
             {"id": line.id, "title": line.title, **progress_object(line, where)}
-            for line, where in found
+            for line, where in cases
         ],
         "open": ledger.open,
         "due": len(ledger.due),
         "next": _iso(ledger.next_session),
         "items": [_item_object(item, ledger) for item in _items(ledger)],
-        "departed": [_departed_object(each) for each in ledger.departed],
+        "departed": [_departed_object(departed) for departed in ledger.departed],
         "plan": {
             "date": _iso(plan.target),
             "cap": plan.cap,
@@ -100,22 +100,22 @@ def _item_object(item: ReviewItem, ledger: Ledger) -> dict[str, object]:
     }
 
 
-def _departed_object(each: Departed) -> dict[str, object]:
-    return {"case": each.case, "questions": list(each.questions), "why": each.why}
+def _departed_object(departed: Departed) -> dict[str, object]:
+    return {"case": departed.case, "questions": list(departed.questions), "why": departed.why}
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _as_text(found: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
-    done = sum(where is not None and where.stand is CompletionState.DONE for _, where in found)
-    yield f"学完{done}/{len(found)}，今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
+def _as_text(cases: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
+    done = sum(where is not None and where.stand is CompletionState.DONE for _, where in cases)
+    yield f"学完{done}/{len(cases)}，今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
     yield ""
     yield from aligned(
         [
             (line.id, line.title, where.brief() if where else CompletionState.NEW.value)
-            for line, where in found
+            for line, where in cases
         ]
     )
     for heading, items in ledger.shown(Filter.OPEN, Order.CASE):
@@ -128,8 +128,8 @@ def _as_text(found: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
         yield from (f"  {row}" for row in aligned(rows))
     if ledger.departed:
         yield from ("", "已离开台账")
-    for each in ledger.departed:
-        yield f"  {each.title}：{each.why}（{'、'.join(each.questions)}）"
+    for departed in ledger.departed:
+        yield f"  {departed.title}：{departed.why}（{'、'.join(departed.questions)}）"
     yield ""
     yield _plan_words(ledger)
 

@@ -1,4 +1,4 @@
-"""``lianzheng read``: a whole case as plain text, for pipes, printers and screen readers."""
+"""The command ``lianzheng read``: a case as plain text for pipes, printers and screen readers."""
 
 import argparse
 
@@ -16,13 +16,13 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     add_case_argument(parser)
     add_width_argument(parser)
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Write the case.
+    """Write the whole case.
 
     Raises:
         CaseFileError: there is no such case.

@@ -1,4 +1,4 @@
-"""``lianzheng remove``: installed cases out of the library; the learner's records stay."""
+"""The command ``lianzheng remove``, which removes installed cases; the learner's records stay."""
 
 import argparse
 
@@ -20,25 +20,25 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("ids", nargs="+", metavar="ID", help="装入的案例的 id；自带案例不能移除")
     add_site_argument(parser)
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Remove what was named, all of it or nothing.
+    """Remove the cases, all of them or none.
 
     Raises:
-        InstallError: one of the ids is not installed, or it could not be done.
+        InstallError: one of the ids is not installed, or removing failed.
     """
-    install_root, there = shelf_of(args), there_without(args, for_all=args.site)
-    installed, also = installed_ids(install_root), elsewhere(there, install_root)
-    for each in args.ids:
-        if each not in installed and each in also:
+    install_root, library = shelf_of(args), there_without(args, for_all=args.site)
+    installed, others = installed_ids(install_root), elsewhere(library, install_root)
+    for case_id in args.ids:
+        if case_id not in installed and case_id in others:
             raise InstallError(
-                f"“{each}”不是装入的案例，不能移除（{also[each]}）。什么也没有改动。"
+                f"“{case_id}”不是装入的案例，不能移除（{others[case_id]}）。什么也没有改动。"
             )
-    for gone in remove(args.ids, install_root, there.laws):
-        stdout.write(f"已移除 {gone.id}{f'《{gone.title}》' if gone.title else ''}\n")
+    for removed in remove(args.ids, install_root, library.laws):
+        stdout.write(f"已移除 {removed.id}{f'《{removed.title}》' if removed.title else ''}\n")
     stdout.write("学习记录保留；再装入时接着学。\n")
     return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""``lianzheng schema``: the case format as JSON Schema, for editors."""
+"""The command ``lianzheng schema``, which writes the case format as JSON Schema for editors."""
 
 import argparse
 from pathlib import Path
@@ -15,16 +15,16 @@ EXAMPLES = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("--laws", action="store_true", help="laws.yaml 的格式，而不是案例的")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写进文件，不写到屏幕")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Write the schema to the output, or into a file.
+    """Write the schema to the output or into a file.
 
     Raises:
-        SchemaFileError: something else has the file's name, or it cannot be written.
+        SchemaFileError: the file exists and is not this schema, or it cannot be written.
     """
     schema = laws_schema() if args.laws else case_schema()
     if args.output is None:

@@ -1,4 +1,4 @@
-"""``lianzheng search``: the cases in which words stand, each with the passage."""
+"""The command ``lianzheng search``, which lists the cases that have words, with the passages."""
 
 import argparse
 import json
@@ -18,37 +18,37 @@ EXAMPLES = (
 )
 
 _MOST = 200
-"""More than anybody reads."""
+"""How many cases are listed at most: more than anybody reads."""
 _WORDED_AT_ONCE = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     parser.add_argument("words", nargs="+", metavar="WORD", help="要找的词，全都要有")
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Write what was found, the best first; PROBLEMS where nothing was, as grep does."""
+    """Write the matches, the best first; return PROBLEMS if there are none, as grep does."""
     library = open_library(args)
     while library.put_words(_WORDED_AT_ONCE):
         pass
-    found = library.search(" ".join(args.words), _MOST + 1)
-    if len(found) > _MOST:
-        found = found[:_MOST]
+    matches = library.search(" ".join(args.words), _MOST + 1)
+    if len(matches) > _MOST:
+        matches = matches[:_MOST]
         SafeOutput(sys.stderr).write(f"lianzheng: 只列出{_MOST}个案例，还有别的。请再加一个词。\n")
     if args.json:
-        rows = [_as_object(line, hit) for line, hit in found]
+        rows = [_as_object(line, hit) for line, hit in matches]
         stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
-        stdout.write("".join(f"{each}\n" for each in _lines(found)))
-    return ExitCode.DONE if found else ExitCode.PROBLEMS
+        stdout.write("".join(f"{line}\n" for line in _lines(matches)))
+    return ExitCode.DONE if matches else ExitCode.PROBLEMS
 
 
-def _lines(found: Sequence[tuple[CaseSummary, Hit]]) -> Iterator[str]:
-    if not found:
+def _lines(matches: Sequence[tuple[CaseSummary, Hit]]) -> Iterator[str]:
+    if not matches:
         yield "没有找到。"
-    for line, hit in found:
+    for line, hit in matches:
         yield f"{line.id}  {line.title}"
         if hit.text != line.title:
             where = "简介" if hit.part is Part.GUIDE else hit.part.label
@@ -56,7 +56,7 @@ def _lines(found: Sequence[tuple[CaseSummary, Hit]]) -> Iterator[str]:
 
 
 def _as_object(line: CaseSummary, hit: Hit) -> dict[str, object]:
-    """One case as documented in docs/json.md."""
+    """Return one case as documented in docs/json.md."""
     return {
         "id": line.id,
         "title": line.title,

@@ -1,4 +1,4 @@
-"""``lianzheng study``: one case, in the application or, with ``--plain``, as lines."""
+"""The command ``lianzheng study``: one case in the application or, with ``--plain``, in lines."""
 
 import argparse
 import io
@@ -28,11 +28,11 @@ EXAMPLES = (
 )
 
 _LONGEST_TYPED = 4095
-"""Bytes of a line that a terminal of Linux takes; the rest is dropped (termios(3))."""
+"""Bytes of a line that a terminal on Linux accepts; it drops the rest (termios(3))."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the options and arguments of the command."""
     add_case_argument(parser)
     parser.add_argument("--plain", action="store_true", help="一问一答，只用文字行；记录与应用通用")
     add_width_argument(parser)
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
     Raises:
         CaseFileError: there is no such case.
-        NoTerminalError: the application is asked for and there is no terminal.
+        NoTerminalError: there is no terminal, which the application needs.
     """
     if not args.plain:
         return open_application(args, args.id)
@@ -51,13 +51,13 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     case = asked_case(library, args.id)
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    typed = sys.stdin.isatty()
+    is_typed = sys.stdin.isatty()
     dialogue = Dialogue(
         sys.stdin.readline,
         stdout,
         line_width(args, stdout),
-        mark="> " if typed and stdout.isatty() else "",
-        longest=_LONGEST_TYPED if typed else 0,
+        mark="> " if is_typed and stdout.isatty() else "",
+        longest=_LONGEST_TYPED if is_typed else 0,
     )
     journal = _journal(args, dialogue)
     if journal is None:
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _journal(args: argparse.Namespace, dialogue: Dialogue) -> Journal | None:
-    """The records of whoever learns, asked for where that is not clear; None where they leave."""
+    """Return the learner's journal, having asked who they are if need be; None if they leave."""
     opened = open_records(args)
     if args.learner or not opened.has_others:
         return opened.journal()
@@ -81,7 +81,7 @@ def _journal(args: argparse.Namespace, dialogue: Dialogue) -> Journal | None:
 
 
 def ask_who(dialogue: Dialogue, names: Sequence[str]) -> str:
-    """The name of whoever learns, an old one or a new one; empty where they leave instead.
+    """Return the learner's name, a known or a new one; empty if they leave instead.
 
     Raises:
         EndOfInputError: the input has ended.
@@ -92,11 +92,11 @@ def ask_who(dialogue: Dialogue, names: Sequence[str]) -> str:
         line = dialogue.ask("填编号；新的学员填姓名；退出")
         if command(line) is Command.QUIT:
             return ""
-        found = numbers(line, len(names))
-        if found and len(found) == 1 and 1 <= found[0] <= len(names):
-            return names[found[0] - 1]
+        chosen = numbers(line, len(names))
+        if chosen and len(chosen) == 1 and 1 <= chosen[0] <= len(names):
+            return names[chosen[0] - 1]
         name = own_words(line)
-        fault = f"没有第{line.strip()}名学员。" if found else fault_of_name(name)
+        fault = f"没有第{line.strip()}名学员。" if chosen else fault_of_name(name)
         if not fault:
             return name
         dialogue.say(fault)

@@ -1,4 +1,4 @@
-"""A whole case as a conversation, from where the learner stands."""
+"""A whole case as a conversation in plain mode, from where the learner stands."""
 
 from collections.abc import Callable, Mapping
 
@@ -24,47 +24,47 @@ _VISITS: Mapping[Part, Callable[[Study], None]] = {
 
 
 def hold(study: Study) -> None:
-    """Lead through the parts until the learner leaves or the input ends."""
+    """Lead the learner through the parts until they leave or the input ends."""
     dialogue, parts = study.dialogue, parts_of(study.case)
     part = study.progress.part
-    to = Turn(part if part in parts else Part.GUIDE)
+    target = Turn(part if part in parts else Part.GUIDE)
     dialogue.say(f"{study.case.title}。填字以后按回车；? 帮助，目录 换部分，退出 离开。")
     if study.progress.last is not None:
         dialogue.say(f"接着上次：{study.progress.where()}。")
     try:
         while True:
-            study.did(Verb.OPENED, to.part.value)
+            study.did(Verb.OPENED, target.part.value)
             try:
-                _visit(study, to)
-                to = _after(study, to.part)
+                _visit(study, target)
+                target = _after(study, target.part)
             except Turn as turn:
-                to = turn
+                target = turn
     except (Leave, EndOfInputError):
-        _part_company(study)
+        _say_goodbye(study)
 
 
-def _visit(study: Study, to: Turn) -> None:
-    if to.section is not None:
-        visit_text(study, to.section)
+def _visit(study: Study, target: Turn) -> None:
+    if target.section is not None:
+        visit_text(study, target.section)
     else:
-        _VISITS[to.part](study)
+        _VISITS[target.part](study)
 
 
 def _after(study: Study, part: Part) -> Turn:
-    """Where to go from the end of a part; after the last one the learner chooses."""
+    """Return where to go from the end of a part; after the last part the learner chooses."""
     parts = parts_of(study.case)
-    at = parts.index(part)
-    if at + 1 < len(parts):
-        return Turn(parts[at + 1])
+    index = parts.index(part)
+    if index + 1 < len(parts):
+        return Turn(parts[index + 1])
     study.dialogue.say_all(
         [*heading("到这里就是全部了"), plain(f"这个案例：{study.progress.brief()}。")]
     )
     study.dialogue.say_all(study.contents())
-    said = study.go_on("目录 选一部分；退出 离开；回车 从头看")
-    return Turn(part if said is Command.BACK else parts[0])
+    reply = study.go_on("目录 选一部分；退出 离开；回车 从头看")
+    return Turn(part if reply is Command.BACK else parts[0])
 
 
-def _part_company(study: Study) -> None:
-    """Say what is kept and where to go on."""
+def _say_goodbye(study: Study) -> None:
+    """Say that all is saved and where the learner will go on, unless something is unsaved."""
     if not study.progress.unsaved:
         study.dialogue.say_all([EMPTY, plain(f"已保存，下次从“{study.progress.where()}”接着学。")])

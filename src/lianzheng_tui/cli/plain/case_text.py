@@ -1,4 +1,4 @@
-"""A case set as plain text: everything in it, in the order of its parts, answers at the end."""
+"""A case as plain text: all of it in the order of its parts, the answers after the quiz."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ from lianzheng_tui.core.study.marking import right_sides, shuffled
 
 
 def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:
-    """The lines of a case, none wider than ``width`` cells."""
+    """Yield the lines of a case, none wider than ``width`` cells."""
     return set_lines(_paragraphs(case, laws), width)
 
 
@@ -52,7 +52,7 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
 
 
 def introduction(case: Case) -> Iterator[Printed]:
-    """What the case is, where it comes from, what it is for, who is in it."""
+    """Yield what the case is, where it comes from, what it is for and who is in it."""
     yield ("", 0, case.title)
     facts = [case.kind.label, *case.posts] + ([f"约{case.minutes}分钟"] if case.minutes else [])
     yield ("", 0, " · ".join(facts))
@@ -79,7 +79,7 @@ def _event(number: int, event: Event, laws: Mapping[str, Provision]) -> Iterator
         if text:
             yield (f"  {label}", 8, text)
     if event.received:
-        yield ("  收受：", 8, "；".join(each.words for each in event.received))
+        yield ("  收受：", 8, "；".join(receipt.words for receipt in event.received))
     for cited in event.laws:
         if cited in laws:
             law = laws[cited]
@@ -99,10 +99,11 @@ def _decision(decision: Decision, laws: Mapping[str, Provision]) -> Iterator[Pri
 
 
 def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
-    """The figures, the risks, the words, the laws."""
+    """Yield the figures, the risks, the glossary and the laws."""
     figures = [
-        f"{each.label}：{each.value}{each.unit}" + (f"（{each.note}）" if each.note else "")
-        for each in case.figures
+        f"{figure.label}：{figure.value}{figure.unit}"
+        + (f"（{figure.note}）" if figure.note else "")
+        for figure in case.figures
     ]
     yield from listed("数字", figures)
     if case.risks:
@@ -125,8 +126,8 @@ def _question(number: int, question: Question) -> Iterator[Printed]:
             for i, option in enumerate(options):
                 yield (f"     {i + 1}. ", 8, option.text)
         case OrderQuestion(items=items):
-            for shown, item in enumerate(shuffled(len(items), question.id)):
-                yield (f"     {shown + 1}. ", 8, items[item])
+            for position, item in enumerate(shuffled(len(items), question.id)):
+                yield (f"     {position + 1}. ", 8, items[item])
         case MatchQuestion(pairs=pairs):
             sides = right_sides(question)
             order = shuffled(len(sides), question.id)

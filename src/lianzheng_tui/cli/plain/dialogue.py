@@ -1,4 +1,4 @@
-"""A conversation in lines: nothing is coloured, framed, moved to or drawn again."""
+"""A conversation in lines of text, without colours, frames, cursor movement or redrawing."""
 
 from collections.abc import Callable, Iterable
 
@@ -6,15 +6,15 @@ from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.plain.paragraphs import Printed, plain, set_lines
 
 _END = 10
-"""So many characters tell where a line was cut."""
+"""How many characters are quoted to show where a line was cut off."""
 
 
 class EndOfInputError(Exception):
-    """Nobody will type any more."""
+    """The input has ended."""
 
 
 class Dialogue:
-    """Writes paragraphs and reads lines, through whatever it is given."""
+    """A conversation that writes paragraphs and reads lines."""
 
     def __init__(
         self,
@@ -25,14 +25,14 @@ class Dialogue:
         mark: str = "",
         longest: int = 0,
     ) -> None:
-        """Begin.
+        """Make the conversation.
 
         Args:
-            read_line: Gives the next line with its end, or an empty text when there is none.
+            read_line: Returns the next line with its end, or an empty text when there is none.
             output: Where to write; it lets no control character through.
             width: The longest line, in cells.
-            mark: What stands before the cursor where somebody types; empty in a pipe.
-            longest: How many bytes of a line can be typed, its end not counted; 0 if any number.
+            mark: What stands before the cursor if somebody types; empty in a pipe.
+            longest: How many bytes of a line can be typed, without its end; 0 for any number.
         """
         self._read_line = read_line
         self._output = output
@@ -46,12 +46,15 @@ class Dialogue:
 
     def say_all(self, paragraphs: Iterable[Printed | str]) -> None:
         """Write paragraphs, each from a new line; a tab is written as a blank."""
-        ready = (plain(each) if isinstance(each, str) else each for each in paragraphs)
+        ready = (
+            plain(paragraph) if isinstance(paragraph, str) else paragraph
+            for paragraph in paragraphs
+        )
         for line in set_lines(ready, self._width):
             self._output.write(line.replace("\t", " ") + "\n")
 
     def ask(self, prompt: str) -> str:
-        """Write a prompt, wait for a line, and give it without its end.
+        """Write a prompt, wait for a line, and return it without its end.
 
         Raises:
             EndOfInputError: the input has ended.
@@ -60,7 +63,7 @@ class Dialogue:
         return self.take()
 
     def take(self) -> str:
-        """Wait for a line, and give it without its end.
+        """Wait for a line, and return it without its end.
 
         Raises:
             EndOfInputError: the input has ended.

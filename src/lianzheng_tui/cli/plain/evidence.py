@@ -1,4 +1,4 @@
-"""What something rests on, in lines."""
+"""The evidence for a statement: quotations and provisions as paragraphs of plain text."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,7 +12,7 @@ from lianzheng_tui.core.case.model import Case
 def evidence_lines(
     case: Case, quotes: Iterable[str], cited: Iterable[str], laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
-    """Each quotation with the place where it stands, in reading order; then the provisions."""
+    """Yield each quotation with its place in the text, in reading order; then the provisions."""
     passages = sorted(locate(case, quote) for quote in dict.fromkeys(quotes))
     known = [laws[id_] for id_ in dict.fromkeys(cited) if id_ in laws]
     for passage in passages:
@@ -28,6 +28,6 @@ def evidence_lines(
 
 
 def law_lines(law: Provision) -> Iterator[Printed]:
-    """A provision with its version, dates, gist and verification."""
+    """Yield a provision with its version, dates, gist and verification."""
     note = f"{law.standing.label}。{law.note}".rstrip("。")
     yield labelled(citation(law), f"{in_force(law)}。{law.gist}（{note}）")

@@ -1,4 +1,4 @@
-"""How wide the lines of plain text are."""
+"""The width of the lines of plain text."""
 
 import argparse
 import contextlib
@@ -13,17 +13,17 @@ _LEAST_WIDTH = 20
 
 
 def add_width_argument(parser: argparse.ArgumentParser) -> None:
-    """Let the command take a width."""
+    """Add ``--width``."""
     parser.add_argument("--width", type=_width, help="每行多少列；不写就依环境变量 COLUMNS 或终端")
 
 
 def line_width(args: argparse.Namespace, stdout: Output) -> int:
-    """The longest line, in cells: as asked, or as the environment or the terminal says."""
+    """Return the longest line, in cells: from the option, the environment or the terminal."""
     return args.width or next(_widths(stdout))
 
 
 def _widths(stdout: Output) -> Iterator[int]:
-    """Where the width may come from, the first that says something counts."""
+    """Yield the widths from the environment, the terminal and by default; the first one counts."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         yield max(_LEAST_WIDTH, int(columns[:6]))
@@ -34,7 +34,7 @@ def _widths(stdout: Output) -> Iterator[int]:
 
 
 def _width(written: str) -> int:
-    """A width from the command line; argparse turns the ValueError into a sentence."""
+    """Return a width from the command line; argparse turns the ValueError into a sentence."""
     width = int(written)
     if width < _LEAST_WIDTH:
         raise argparse.ArgumentTypeError(f"每行至少{_LEAST_WIDTH}列")

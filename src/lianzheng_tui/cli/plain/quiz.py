@@ -17,13 +17,13 @@ from lianzheng_tui.core.study.quiz import QUIZ, Attempt
 from lianzheng_tui.core.study.response import Response
 
 SURE = ("没把握", "有把握", "很有把握")
-"""How sure an answer may be; the record counts from 1."""
+"""The degrees of confidence in an answer; records count them from 1."""
 
 _LATER = (labelled("出处", "答完以后再看"),)
 
 
 def visit_quiz(study: Study) -> None:
-    """Go on with the latest attempt, or begin the first one."""
+    """Continue the latest attempt, or begin the first one."""
     quiz = study.case.quiz
     if quiz is None:
         return
@@ -32,71 +32,73 @@ def visit_quiz(study: Study) -> None:
         if study.go_on("回车 开始") is Command.BACK:
             raise study.turn_back(Part.QUIZ)
         study.did(Verb.BEGAN, QUIZ)
-    at = _first_open(quiz, _attempt(study))
-    while at <= len(quiz.questions):
-        at = _question(study, quiz, at) if at < len(quiz.questions) else _result(study, quiz)
-        if at < 0:
+    index = _first_open(quiz, _attempt(study))
+    while index <= len(quiz.questions):
+        index = (
+            _question(study, quiz, index) if index < len(quiz.questions) else _result(study, quiz)
+        )
+        if index < 0:
             raise study.turn_back(Part.QUIZ)
 
 
 def _attempt(study: Study) -> Attempt:
-    """The latest attempt; it has begun."""
+    """Return the latest attempt; one must have begun."""
     return study.progress.attempts[-1]
 
 
 def _first_open(quiz: Quiz, attempt: Attempt) -> int:
-    """The index of the first question without an answer; past the last where all have one."""
+    """Return the index of the first question without an answer; past the last if all have one."""
     answered = [question.id in attempt.answers for question in quiz.questions]
     return answered.index(False) if False in answered else len(answered)
 
 
-def _question(study: Study, quiz: Quiz, at: int) -> int:
-    """Ask a question that is open, show one that is marked; give the one to go to."""
-    question = quiz.questions[at]
+def _question(study: Study, quiz: Quiz, index: int) -> int:
+    """Ask a question unless it is answered, and show it marked; return the index to go to."""
+    question = quiz.questions[index]
     response = Response.begin(question, _attempt(study).run)
-    study.dialogue.say_all(lines.prompt_lines(response, at + 1, len(quiz.questions)))
+    study.dialogue.say_all(lines.prompt_lines(response, index + 1, len(quiz.questions)))
     if question.id not in _attempt(study).answers and not _answer(study, response):
-        return at - 1
+        return index - 1
     answer = _attempt(study).answers[question.id]
     study.dialogue.say_all(lines.marked_lines(question, answer, study.laws))
-    following = at + 1
+    following = index + 1
     if following == len(quiz.questions):
         following = _first_open(quiz, _attempt(study))
     prompt = "回车 看结果" if following == len(quiz.questions) else "回车 下一题"
-    said = study.go_on(f"{prompt}；出处；返回", lambda: _evidence(study, question))
-    return at - 1 if said is Command.BACK else following
+    reply = study.go_on(f"{prompt}；出处；返回", lambda: _evidence(study, question))
+    return index - 1 if reply is Command.BACK else following
 
 
 def _answer(study: Study, response: Response) -> bool:
-    """Ask until an answer is saved; False where the learner goes back instead."""
+    """Ask until an answer is saved; return False if the learner goes back instead."""
     question, run = response.question, _attempt(study).run
     while True:
-        said = study.ask(how_to_type(response), lambda: _LATER)
-        if said is Command.BACK:
+        reply = study.ask(how_to_type(response), lambda: _LATER)
+        if reply is Command.BACK:
             return False
-        if isinstance(said, Command):
+        if isinstance(reply, Command):
             study.dialogue.say(f"还没有作答。请{how_to_type(response)}。")
             continue
         try:
-            given = typed_answer(response, said).given()
+            given = typed_answer(response, reply).given()
         except LianzhengError as error:
             study.dialogue.say(str(error))
             continue
         score = float(mark(question, given).score)
-        kept = study.did(Verb.ANSWERED, question.id, question, run=run, given=given, score=score)
-        _rate(study, question, kept)
+        record = study.did(Verb.ANSWERED, question.id, question, run=run, given=given, score=score)
+        _rate(study, question, record)
         return True
 
 
 def _rate(study: Study, question: Question, answer: Record) -> None:
-    """Ask how sure the answer was, before it is marked; to say nothing is as good."""
+    """Ask how sure the learner is, before the answer is marked; they need not say."""
     choices = " ".join(f"{number + 1} {words}" for number, words in enumerate(SURE))
     while True:
-        said = study.ask(f"有多大把握？{choices}，回车不说", lambda: _LATER)
-        if isinstance(said, Command):
+        reply = study.ask(f"有多大把握？{choices}，回车不说", lambda: _LATER)
+        if isinstance(reply, Command):
             return
         try:
-            sure = typed_choice(said, len(SURE)) + 1
+            sure = typed_choice(reply, len(SURE)) + 1
         except LianzhengError as error:
             study.dialogue.say(str(error))
             continue
@@ -105,7 +107,7 @@ def _rate(study: Study, question: Question, answer: Record) -> None:
 
 
 def _result(study: Study, quiz: Quiz) -> int:
-    """Show the result; give the question to go to, one past this for onwards."""
+    """Show the result; return the index to go to, the number of questions plus 1 for onwards."""
     study.dialogue.say_all(lines.result_lines(study.case, quiz, _attempt(study)))
     match study.go_on("回车 往下学；再来 再答一遍；返回", again=True):
         case Command.BACK:

@@ -1,4 +1,4 @@
-"""What plain mode says of the quiz: a question, a marked answer, the result."""
+"""The paragraphs of the quiz in plain mode: a question, a marked answer, the result."""
 
 from collections.abc import Iterator, Mapping
 
@@ -36,7 +36,7 @@ from lianzheng_tui.core.study.response import Response
 
 
 def introduction(quiz: Quiz) -> Iterator[Printed]:
-    """What there is before the first attempt."""
+    """Yield what is said before the first attempt."""
     yield from heading("测验")
     yield from body(
         f"共{len(quiz.questions)}题，得分到{quiz.pass_mark}%为达标。每交一题，马上知道对错、理由和"
@@ -45,7 +45,7 @@ def introduction(quiz: Quiz) -> Iterator[Printed]:
 
 
 def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printed]:
-    """The question and the things to pick from."""
+    """Yield the question and what to choose from."""
     question = response.question
     yield from heading(f"测验 第{number}/{total}题 {QUESTION_LABELS[type(question)]}")
     yield from body(question.prompt)
@@ -64,7 +64,7 @@ def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printe
 def marked_lines(
     question: Question, answer: Answer, laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
-    """The verdict, the answer part by part, the reasons, the evidence."""
+    """Yield the verdict, the answer part by part, the reasons and the evidence."""
     yield EMPTY
     yield plain(_verdict(question, answer.mark))
     yield from _parts(question, answer)
@@ -90,7 +90,7 @@ def _verdict(question: Question, mark: Mark) -> str:
 
 
 def _parts(question: Question, answer: Answer) -> Iterator[Printed]:
-    """Each part of the answer with a word for how it was, and why."""
+    """Yield each part of the answer with its verdict and the reason."""
     given, mark = answer.given, answer.mark
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
@@ -128,7 +128,7 @@ def _typed(given: str, right: str, is_right: bool) -> Iterator[Printed]:
 
 
 def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
-    """The score, what was not entirely right, what to read again."""
+    """Yield the score, the questions that were not entirely right, and what to read again."""
     outcome = result(quiz, attempt)
     right = outcome.total - len(outcome.wrong)
     yield from heading("测验 结果")
@@ -142,6 +142,8 @@ def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
     yield plain("没有全对的题：")
     for question in outcome.wrong:
         yield numbered(quiz.questions.index(question) + 1, question.prompt)
-    sections = sorted({locate(case, q).section for each in outcome.wrong for q in each.evidence})
+    sections = sorted(
+        {locate(case, quote).section for each in outcome.wrong for quote in each.evidence}
+    )
     names = "、".join(f"“{case.sections[section].title}”" for section in sections)
     yield labelled("再读一读", f"{names}，在目录里选")

@@ -1,4 +1,4 @@
-"""What is read in plain mode: the guide, the text section by section, the points."""
+"""The parts of a case that are only read in plain mode: the guide, the text, the points."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from lianzheng_tui.core.study.command_parser import Command
 
 
 def visit_guide(study: Study) -> None:
-    """Say what the case is, and how far it is."""
+    """Show what the case is and how far the learner is."""
     study.dialogue.say_all(introduction(study.case))
     study.dialogue.say_all(study.contents())
     while study.go_on("回车 往下学；目录 选一部分") is Command.BACK:
@@ -21,17 +21,17 @@ def visit_guide(study: Study) -> None:
 
 
 def visit_points(study: Study) -> None:
-    """Say the figures, the risks, the words and the laws."""
+    """Show the figures, the risks, the glossary and the laws."""
     study.dialogue.say_all(points(study.case, study.laws))
-    said = study.go_on("回车 往下学；出处", lambda: _evidence_of_points(study))
-    if said is Command.BACK:
+    reply = study.go_on("回车 往下学；出处", lambda: _evidence_of_points(study))
+    if reply is Command.BACK:
         raise study.turn_back(Part.POINTS)
 
 
 def _evidence_of_points(study: Study) -> Iterator[Printed]:
     case = study.case
-    rows = [(each.label, each.evidence) for each in case.figures]
-    rows += [(each.name, each.evidence) for each in case.risks]
+    rows = [(figure.label, figure.evidence) for figure in case.figures]
+    rows += [(risk.name, risk.evidence) for risk in case.risks]
     for name, quotes in rows:
         yield plain(f"{name}：")
         yield from evidence_lines(case, quotes, (), study.laws)
@@ -48,8 +48,8 @@ def visit_text(study: Study, section: int | None = None) -> None:
         study.dialogue.say_all(section_lines(case, section, start))
         _read(study, section, start)
         start = 0
-        said = study.go_on(_what_follows(case, section), lambda: _TEXT_IS_EVIDENCE)
-        section += 1 if said is Command.NEXT else -1
+        reply = study.go_on(_what_follows(case, section), lambda: _TEXT_IS_EVIDENCE)
+        section += 1 if reply is Command.NEXT else -1
         if section < 0:
             raise study.turn_back(Part.TEXT)
 
@@ -58,16 +58,16 @@ _TEXT_IS_EVIDENCE = (labelled("出处", "正文就是出处，别处引的话都
 
 
 def section_lines(case: Case, section: int, start: int) -> Iterator[Printed]:
-    """A section from one of its paragraphs on, with its words from the glossary."""
-    shown = case.sections[section]
-    yield from heading(f"正文 第{section + 1}/{len(case.sections)}节 {shown.title}")
+    """Yield a section from one of its paragraphs on, with its words from the glossary."""
+    content = case.sections[section]
+    yield from heading(f"正文 第{section + 1}/{len(case.sections)}节 {content.title}")
     if start:
         yield from (labelled("接着上次", f"第{start + 1}段起"), EMPTY)
-    for number, paragraph in enumerate(shown.paragraphs[start:]):
+    for number, paragraph in enumerate(content.paragraphs[start:]):
         if number:
             yield EMPTY
         yield from body(paragraph)
-    text = "".join(shown.paragraphs[start:])
+    text = "".join(content.paragraphs[start:])
     terms = [term for term in case.glossary if term.term in text]
     if terms:
         yield EMPTY
@@ -82,9 +82,9 @@ def _what_follows(case: Case, section: int) -> str:
 
 
 def _read(study: Study, section: int, paragraph: int) -> None:
-    """Keep the place and what has been shown, where that is news."""
-    reading, shown = study.progress.reading, study.case.sections[section]
-    seen = len(shown.paragraphs)
+    """Record the place and what has been shown, if either is new."""
+    reading, content = study.progress.reading, study.case.sections[section]
+    seen = len(content.paragraphs)
     moved = (section, paragraph) != (reading.section, reading.paragraph)
     if moved or seen > reading.seen[section]:
-        study.did(Verb.READ, shown.id, shown, paragraph=paragraph, seen=seen)
+        study.did(Verb.READ, content.id, content, paragraph=paragraph, seen=seen)

@@ -1,4 +1,4 @@
-"""A case studied as a conversation: what all its parts have in common."""
+"""The study of a case as a conversation: what all parts of the case have in common."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -27,10 +27,10 @@ NO_EVIDENCE = (labelled("出处", "这里没有要看出处的话"),)
 
 
 class Turn(Exception):  # noqa: N818
-    """The learner turns to another part. No error."""
+    """Raised when the learner turns to another part; not an error."""
 
     def __init__(self, part: Part, section: int | None = None) -> None:
-        """Say which part and, for the text, which section."""
+        """Take the part and, for the text, the section."""
         super().__init__()
         self.part = part
         """The part."""
@@ -39,11 +39,11 @@ class Turn(Exception):  # noqa: N818
 
 
 class Leave(Exception):  # noqa: N818
-    """The learner leaves. No error."""
+    """Raised when the learner leaves; not an error."""
 
 
 class Study:
-    """One learner at one case. Nothing is said to be done before it has been saved."""
+    """The study of one case by one learner; nothing is reported as done before it is saved."""
 
     def __init__(
         self, case: Case, laws: Mapping[str, Provision], journal: Journal, dialogue: Dialogue
@@ -71,7 +71,7 @@ class Study:
         return progress(self.case, records, self._journal.unsaved)
 
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> Record:
-        """Save what the learner did; where that fails, say so at once."""
+        """Save what the learner did; if that fails, say so at once."""
         record = self._journal.add(verb, self.case.id, item, about, detail)
         self._journal.flush()
         self.progress = self._derive()
@@ -82,11 +82,11 @@ class Study:
     def ask(
         self, prompt: str, evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE
     ) -> Command | str:
-        """Ask until there is an answer, or a command that means something to this place alone.
+        """Ask until there is an answer, or a command that the caller must carry out.
 
         Args:
             prompt: What can be typed here.
-            evidence: What to show where the evidence is asked for.
+            evidence: What to show when the evidence is asked for.
 
         Raises:
             Turn: the learner turns to another part.
@@ -106,8 +106,8 @@ class Study:
                     raise Leave
                 case None:
                     return line
-                case Command.NEXT | Command.BACK | Command.AGAIN as other:
-                    return other
+                case Command.NEXT | Command.BACK | Command.AGAIN as reply:
+                    return reply
 
     def go_on(
         self,
@@ -116,43 +116,43 @@ class Study:
         *,
         again: bool = False,
     ) -> Command:
-        """Ask where there is nothing to answer: on, back or, where ``again`` says so, once more.
+        """Ask for a command instead of an answer: on, back or, if ``again`` allows it, once more.
 
         Raises:
             Turn, Leave, EndOfInputError: as `ask`.
         """
         while True:
-            said = self.ask(prompt, evidence)
-            if isinstance(said, Command) and (again or said is not Command.AGAIN):
-                return said
-            self.not_understood(said)
+            reply = self.ask(prompt, evidence)
+            if isinstance(reply, Command) and (again or reply is not Command.AGAIN):
+                return reply
+            self.not_understood(reply)
 
     def not_understood(self, said: Command | str) -> None:
-        """Say that something cannot be typed here."""
+        """Say that what was typed has no meaning here."""
         words = said.value if isinstance(said, Command) else said.strip()
         self.dialogue.say(f"这里不能填“{words}”。按回车往下走，填 ? 看还能做什么。")
 
     def turn_back(self, part: Part) -> Turn:
-        """The way back from the beginning of a part: to the part before, or nowhere."""
+        """Return the turn to the part before this one; at the first part say that there is none."""
         parts = parts_of(self.case)
-        at = parts.index(part)
-        if at == 0:
+        index = parts.index(part)
+        if index == 0:
             self.dialogue.say("这里是开头，前面没有了。")
-        return Turn(parts[max(0, at - 1)])
+        return Turn(parts[max(0, index - 1)])
 
     def contents(self) -> Iterable[Printed]:
-        """The parts and the sections, with how far each is."""
-        words = {label: said for _, _, label, said in self.progress.shares()}
+        """Yield the parts and the sections, with the progress in each part."""
+        shares = {label: words for _, _, label, words in self.progress.shares()}
         yield from heading("目录")
         for number, part in enumerate(parts_of(self.case)):
-            far = words.get(part.label)
-            yield numbered(number + 1, part.label + (f"，{far}" if far else ""))
+            share = shares.get(part.label)
+            yield numbered(number + 1, part.label + (f"，{share}" if share else ""))
             if part is Part.TEXT:
                 for index, section in enumerate(self.case.sections):
                     yield numbered(f"{number + 1}.{index + 1}", section.title, indent=5)
 
     def _turn_by_contents(self) -> None:
-        """Show the contents and turn to what is chosen there; nothing chosen, nothing turned."""
+        """Show the contents and turn to what is chosen there; return if nothing is chosen."""
         parts = parts_of(self.case)
         self.dialogue.say_all(self.contents())
         while True:
@@ -161,19 +161,19 @@ class Study:
                 raise Leave
             if command(line) is not None:
                 return
-            found = numbers(line, len(self.case.sections) + len(parts)) or ()
-            target = _target(found, parts, len(self.case.sections))
+            chosen = numbers(line, len(self.case.sections) + len(parts)) or ()
+            target = _target(chosen, parts, len(self.case.sections))
             if target is not None:
                 raise target
             self.dialogue.say(f"目录里没有“{line.strip()}”。")
 
 
-def _target(found: tuple[int, ...], parts: tuple[Part, ...], sections: int) -> Turn | None:
-    """Where the numbers of the contents lead, or None where nowhere."""
-    if not found or not 1 <= found[0] <= len(parts):
+def _target(chosen: tuple[int, ...], parts: tuple[Part, ...], sections: int) -> Turn | None:
+    """Return where the numbers chosen from the contents lead, or None if they lead nowhere."""
+    if not chosen or not 1 <= chosen[0] <= len(parts):
         return None
-    part = parts[found[0] - 1]
-    match found[1:]:
+    part = parts[chosen[0] - 1]
+    match chosen[1:]:
         case ():
             return Turn(part)
         case (section,) if part is Part.TEXT and 1 <= section <= sections:

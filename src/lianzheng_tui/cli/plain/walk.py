@@ -18,7 +18,7 @@ _LATER = (labelled("出处", "选定以后再看"),)
 
 
 def visit_timeline(study: Study) -> None:
-    """Go on with the latest walk, or begin the first one."""
+    """Continue the latest walk, or begin the first one."""
     steps = study.case.timeline
     if study.progress.walk is None:
         study.dialogue.say_all(lines.introduction(len(steps)))
@@ -26,45 +26,45 @@ def visit_timeline(study: Study) -> None:
             raise study.turn_back(Part.TIMELINE)
         study.did(Verb.BEGAN, TIMELINE)
     walk = _walk(study)
-    at = len(steps) if walk.finished else walk.reached
-    while at <= len(steps):
-        at = _step(study, at) if at < len(steps) else _table(study)
-        if at < 0:
+    index = len(steps) if walk.finished else walk.reached
+    while index <= len(steps):
+        index = _step(study, index) if index < len(steps) else _table(study)
+        if index < 0:
             raise study.turn_back(Part.TIMELINE)
 
 
 def _walk(study: Study) -> Walk:
-    """The latest walk; it has begun."""
+    """Return the latest walk; one must have begun."""
     return study.progress.walks[-1]
 
 
-def _step(study: Study, at: int) -> int:
-    """Show a step and take the decision that waits there; give the step to go to."""
-    event = study.case.timeline[at]
-    study.dialogue.say_all(lines.event_lines(study.case, at))
+def _step(study: Study, index: int) -> int:
+    """Show a step and take the decision that waits there; return the index of the step to go to."""
+    event = study.case.timeline[index]
+    study.dialogue.say_all(lines.event_lines(study.case, index))
     if is_waiting(event, _walk(study).choices) and not _decide(study, event):
-        return at - 1
+        return index - 1
     study.dialogue.say_all(lines.aftermath_lines(study.case, event, _walk(study), study.laws))
-    last = at == len(study.case.timeline) - 1
+    last = index == len(study.case.timeline) - 1
     prompt = "回车 看全程" if last else "回车 下一步"
     if study.go_on(f"{prompt}；出处；返回", lambda: _evidence(study, event)) is Command.BACK:
-        return at - 1
-    return _forward(study, at)
+        return index - 1
+    return _forward(study, index)
 
 
 def _decide(study: Study, event: Event) -> bool:
-    """Ask until a decision is taken and saved; False where the learner goes back instead."""
+    """Ask until a decision is saved; return False if the learner goes back instead."""
     options = event.decision.options if event.decision else ()
     study.dialogue.say_all(lines.decision_lines(event))
     while is_waiting(event, _walk(study).choices):
-        said = study.ask(f"你会怎么做？填编号，1到{len(options)}", lambda: _LATER)
-        if said is Command.BACK:
+        reply = study.ask(f"你会怎么做？填编号，1到{len(options)}", lambda: _LATER)
+        if reply is Command.BACK:
             return False
-        if isinstance(said, Command):
+        if isinstance(reply, Command):
             study.dialogue.say("先选一项，再往下走。")
             continue
         try:
-            option = typed_choice(said, len(options))
+            option = typed_choice(reply, len(options))
         except LianzhengError as error:
             study.dialogue.say(str(error))
             continue
@@ -72,20 +72,20 @@ def _decide(study: Study, event: Event) -> bool:
     return True
 
 
-def _forward(study: Study, at: int) -> int:
-    """Go on to the next step, or to the table at the end; keep it where it is new."""
+def _forward(study: Study, index: int) -> int:
+    """Record the next step, or the end of the walk, if it is new; return the index to go to."""
     walk, steps = _walk(study), study.case.timeline
-    if at + 1 == len(steps):
+    if index + 1 == len(steps):
         if not walk.finished:
             study.did(Verb.FINISHED, TIMELINE, run=walk.run)
-    elif at == walk.reached:
-        following = steps[at + 1]
+    elif index == walk.reached:
+        following = steps[index + 1]
         study.did(Verb.STEPPED, following.id, following, run=walk.run)
-    return at + 1
+    return index + 1
 
 
 def _table(study: Study) -> int:
-    """Show the walk as a whole; give the step to go to, one past this for onwards."""
+    """Show the whole walk; return the index to go to, the number of steps plus 1 for onwards."""
     walks, steps = study.progress.walks, study.case.timeline
     earlier = walks[-2] if len(walks) > 1 else None
     study.dialogue.say_all(lines.summary_lines(study.case, _walk(study), earlier))
@@ -99,7 +99,7 @@ def _table(study: Study) -> int:
 
 
 def _evidence(study: Study, event: Event) -> Iterator[Printed]:
-    """What the step, the learner's choice and what was really done rest on."""
+    """Yield the evidence for the step, the learner's choice and what was really done."""
     walk = _walk(study)
     options = [option for option in (chosen(event, walk.choices), taken(event)) if option]
     quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]

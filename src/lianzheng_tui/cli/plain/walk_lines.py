@@ -1,4 +1,4 @@
-"""What plain mode says of the timeline: a step, a decision, what followed, the whole walk."""
+"""The paragraphs of the timeline in plain mode: a step, a decision, its outcome, a whole walk."""
 
 from collections.abc import Iterator, Mapping
 
@@ -28,7 +28,7 @@ _STATES = {Defence.HELD: "守住", Defence.CROSSED: "失守", Defence.AHEAD: "�
 
 
 def introduction(steps: int) -> Iterator[Printed]:
-    """What there is before the first walk."""
+    """Yield what is said before the first walk."""
     yield from heading("时间线")
     yield from body(
         f"这条时间线共{steps}步。走到抉择处，先想一想换作自己会怎么做，选定以后才看到后来的事。"
@@ -36,16 +36,16 @@ def introduction(steps: int) -> Iterator[Printed]:
     )
 
 
-def event_lines(case: Case, at: int) -> Iterator[Printed]:
-    """What there is before a choice: the date, the title, the text."""
-    event = case.timeline[at]
-    words = (f"时间线 第{at + 1}/{len(case.timeline)}步", event.date_label, event.title)
+def event_lines(case: Case, index: int) -> Iterator[Printed]:
+    """Yield what is shown before a choice: the date, the title, the text."""
+    event = case.timeline[index]
+    words = (f"时间线 第{index + 1}/{len(case.timeline)}步", event.date_label, event.title)
     yield from heading(" ".join(word for word in words if word))
     yield from body(event.text)
 
 
 def decision_lines(event: Event) -> Iterator[Printed]:
-    """The question and its options."""
+    """Yield the question and its options."""
     if event.decision is not None:
         yield from (EMPTY, labelled("抉择", event.decision.prompt))
         for number, option in enumerate(event.decision.options):
@@ -55,7 +55,7 @@ def decision_lines(event: Event) -> Iterator[Printed]:
 def aftermath_lines(
     case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
-    """What there is after a choice, or at once where there is none."""
+    """Yield what is shown after a choice, or at once if there is no choice to make."""
     yield EMPTY
     choice = chosen(event, walk.choices)
     if choice is not None:
@@ -67,32 +67,32 @@ def aftermath_lines(
     if event.mind:
         yield labelled("心态", event.mind)
     if event.received:
-        yield labelled("收受", "；".join(each.words for each in event.received))
+        yield labelled("收受", "；".join(receipt.words for receipt in event.received))
     for cited in event.laws:
         if cited in laws:
             law = laws[cited]
             words = f"{citation(law)}（{in_force(law)}）{law.gist}"
             yield labelled(force(law, event.when).value, words)
     if event.decision is not None:
-        kept, decided = held(case, walk)
-        yield labelled("防线", f"到这里{decided}处抉择，守住{kept}处")
+        held_count, decided = held(case, walk)
+        yield labelled("防线", f"到这里{decided}处抉择，守住{held_count}处")
 
 
 def _choices(
     case: Case, event: Event, choice: Option, laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
-    """The learner's choice, what was really done, the sounder ways, the others."""
+    """Yield the learner's choice, what was really done, the sounder ways, then the others."""
     options = event.decision.options if event.decision else ()
-    done, better = taken(event), sounder(event, choice)
+    real, better = taken(event), sounder(event, choice)
     yield labelled("我选的", f"{options.index(choice) + 1} {choice.text}")
     yield _outcome("后果", choice, laws)
-    if done is choice:
+    if real is choice:
         yield labelled(case.kind.actor, "与我的选择相同")
-    for option in sorted(options, key=lambda each: (each is not done, each not in better)):
+    for option in sorted(options, key=lambda other: (other is not real, other not in better)):
         if option is choice:
             continue
         name = "更稳的" if option in better else "另一种"
-        name = case.kind.actor if option is done else name
+        name = case.kind.actor if option is real else name
         yield labelled(name, f"{options.index(option) + 1} {option.text}")
         yield _outcome("后果", option, laws)
 
@@ -103,17 +103,17 @@ def _outcome(label: str, option: Option, laws: Mapping[str, Provision]) -> Print
 
 
 def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Printed]:
-    """The decisions of a walk, each with what was really done."""
+    """Yield the decisions of a walk, each with what was really done."""
     yield from heading("时间线 全程")
-    kept, decided = held(case, walk)
-    yield plain(f"{decided}处抉择，守住{kept}处。")
+    held_count, decided = held(case, walk)
+    yield plain(f"{decided}处抉择，守住{held_count}处。")
     for number, (event, state) in enumerate(defences(case, walk)):
-        choice, done = chosen(event, walk.choices), taken(event)
-        if choice is None or done is None:
+        choice, real = chosen(event, walk.choices), taken(event)
+        if choice is None or real is None:
             continue
         before = chosen(event, earlier.choices) if earlier else None
         words = f"{event.title}：{_STATES[state]}。我选“{choice.text}”"
         if before is not None and before is not choice:
             words += f"（上一遍：{before.text}）"
-        theirs = "与我相同" if done is choice else f"“{done.text}”"
+        theirs = "与我相同" if real is choice else f"“{real.text}”"
         yield numbered(number + 1, f"{words}，{case.kind.actor}{theirs}。")

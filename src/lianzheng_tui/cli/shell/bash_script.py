@@ -1,4 +1,4 @@
-"""Completion for bash 4 and later: tables made from the parser, and what reads them."""
+"""The completion script for bash 4 and later: tables made from the parser, and their reader."""
 
 from shlex import quote
 
@@ -121,13 +121,13 @@ complete -F _lianzheng lianzheng
 """
 
 
-def bash_script(whole: Grammar) -> str:
-    """The script to be sourced, or put where bash-completion finds it."""
-    levels = list(whole.walk())
+def bash_script(root: Grammar) -> str:
+    """Return the script, to be sourced or put where bash-completion finds it."""
+    levels = list(root.walk())
     tables = {
         "@OPTIONS@": [_row([_name(level)], _flags(level)) for level in levels],
         "@COMMANDS@": [
-            _row([_name(level)], " ".join(each.words[-1] for each in level.commands))
+            _row([_name(level)], " ".join(command.words[-1] for command in level.commands))
             for level in levels
             if level.commands
         ],
@@ -144,13 +144,15 @@ def _name(level: Grammar) -> str:
 
 
 def _flags(level: Grammar) -> str:
-    """Every option; those that may be given again have a ``*`` behind them."""
-    return " ".join(flag + "*" * each.repeats for each in level.options for flag in each.flags)
+    """Return the flags of every option; those that may be repeated have a ``*`` behind them."""
+    return " ".join(
+        flag + "*" * option.repeats for option in level.options for flag in option.flags
+    )
 
 
 def _values(level: Grammar) -> list[str]:
     name = _name(level)
-    rows = [_row([f"{name} {f}" for f in each.flags], _value(each)) for each in level.options]
+    rows = [_row([f"{name} {f}" for f in option.flags], _value(option)) for option in level.options]
     for number, place in enumerate(level.places):
         row = _row([f"{name}#{number}"], _value(place))
         rows.append(row)

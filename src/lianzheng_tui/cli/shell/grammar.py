@@ -1,4 +1,4 @@
-"""What the parser takes, as data: what completion and the manual are made from."""
+"""The grammar of the command line as data, from which completion and the manual are made."""
 
 import argparse
 from collections.abc import Iterator
@@ -8,39 +8,39 @@ from pathlib import Path
 
 
 class Value(Enum):
-    """What can be offered for a value."""
+    """The kinds of values, by which completion knows what to offer."""
 
     NOTHING = "nothing"
     """There is no value."""
     FILE = "file"
     FOLDER = "folder"
     CASE = "case"
-    """The id of a case that is there."""
+    """The id of an existing case."""
     CHOICE = "choice"
     TEXT = "text"
-    """Whatever the user likes."""
+    """Free text, for which nothing can be offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An option, or what stands at a place."""
+    """An option or a positional argument."""
 
     flags: tuple[str, ...]
-    """As typed, such as ``-o`` and ``--output``; none for what stands at a place."""
+    """As typed, such as ``-o`` and ``--output``; none for a positional argument."""
     metavar: str
     """The name of the value in the help."""
     what: str
-    """What the help says."""
+    """The description in the help."""
     value: Value
     choices: tuple[str, ...]
     required: bool
     repeats: bool
-    """It may be given several times, or several values at its place."""
+    """Whether it may be given several times, or takes several values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The whole command line, or a command."""
+    """The grammar of the whole command line or of one command."""
 
     words: tuple[str, ...]
     """The command as typed, without the program's name."""
@@ -49,23 +49,23 @@ class Grammar:
     places: tuple[Argument, ...]
     commands: tuple["Grammar", ...]
     examples: str
-    """What stands at the end of the help."""
+    """The end of the help."""
 
     def walk(self) -> Iterator["Grammar"]:
-        """This one and every command below it, in the order of the help."""
+        """Yield this grammar and those of all commands below it, in the order of the help."""
         yield self
         for command in self.commands:
             yield from command.walk()
 
 
 def grammar(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Grammar:
-    """What a parser takes, with all its commands."""
+    """Return the grammar of a parser, with all its commands."""
     commands: tuple[Grammar, ...] = ()
     options, places = [], []
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             below = action.choices.items()
-            commands = tuple(grammar(each, (*words, name)) for name, each in below)
+            commands = tuple(grammar(subparser, (*words, name)) for name, subparser in below)
         elif action.option_strings:
             options.append(_argument(action))
         else:
@@ -87,7 +87,7 @@ def _argument(action: argparse.Action) -> Argument:
         metavar=str(action.metavar or action.dest.upper()),
         what=action.help or "",
         value=_value(action),
-        choices=tuple(str(each) for each in action.choices or ()),
+        choices=tuple(str(choice) for choice in action.choices or ()),
         required=action.required,
         repeats=several or isinstance(action, argparse._AppendAction),
     )

@@ -30,7 +30,7 @@ _FILES = {
     "~/.local/state/lianzheng/log/lianzheng.log": "日志。",
     "~/.cache/lianzheng": "随时可以删的缓存。",
 }
-"""On Linux, with nothing of ``XDG_…`` set."""
+"""The paths on Linux, where no variable ``XDG_…`` is set."""
 
 _ESCAPES = {
     "\\": r"\e",
@@ -42,29 +42,29 @@ _ESCAPES = {
     "~": r"\(ti",
 }
 _BREAK = re.compile("(?<=[一-鿿，。；：、）”》])(?=[一-鿿（“《])")
-"""Where a line of Chinese may break, which troff would not know; quantities stay whole."""
+"""Where a line of Chinese may break, which troff does not know; quantities are not broken."""
 
 
-def manual(whole: Grammar, version: str) -> str:
-    """The page as man(7) source in UTF-8; it has no date, so that it is always the same."""
-    first, *rest = whole.what.split("。")
+def manual(root: Grammar, version: str) -> str:
+    """Return the page as man(7) source in UTF-8; it has no date, so that it is always the same."""
+    first, *rest = root.what.split("。")
     lines = [
         f'.TH LIANZHENG 1 "" "lianzheng {escaped(version)}" ""',
         ".ad l",
         ".nh",
         ".SH 名称",
-        rf"lianzheng \- {_whole(first.partition('：')[2] or first)}",
+        rf"lianzheng \- {_unbroken(first.partition('：')[2] or first)}",
         ".SH 概要",
-        *_synopsis(whole),
+        *_synopsis(root),
         ".SH 描述",
         *(_text(f"{sentence}。") for sentence in [first, *rest] if sentence),
         _text(
             "结果写到标准输出，其余的话写到标准错误。选项写在命令前面；命令自己的选项写在命令后面。"
         ),
         ".SH 选项",
-        *_arguments(whole.options),
+        *_arguments(root.options),
         ".SH 命令",
-        *(line for command in list(whole.walk())[1:] for line in _command(command)),
+        *(line for command in list(root.walk())[1:] for line in _command(command)),
         ".SH 退出状态",
         *_terms({str(int(code)): what for code, what in _STATUS.items()}),
         ".SH 环境",
@@ -77,13 +77,13 @@ def manual(whole: Grammar, version: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text on one line of its own or behind others, each character as it is."""
-    broken = _BREAK.sub(r"\\:", _whole(text))
+    """Return a text escaped for troff, to stand on a line of its own or after other text."""
+    broken = _BREAK.sub(r"\\:", _unbroken(text))
     return rf"\&{broken}" if broken.startswith(".") else broken
 
 
-def _whole(text: str) -> str:
-    """Nowhere broken between characters, as whatis(1) wants what a program is."""
+def _unbroken(text: str) -> str:
+    """Return a text escaped but without break points, as whatis(1) needs the description."""
     return "".join(_ESCAPES.get(char, char) for char in " ".join(text.split()))
 
 
@@ -110,14 +110,14 @@ def _command(command: Grammar) -> Iterator[str]:
 
 
 def _synopsis(level: Grammar) -> Iterator[str]:
-    """The way to call it, each part whole on a line."""
+    """Yield the line that shows how to call the command, none of whose parts is broken."""
     parts = [_bold(" ".join(["lianzheng", *level.words]))]
     for option in level.options:
         flag = _bold(option.flags[-1])
         value = "" if option.value is Value.NOTHING else rf"\ {_value(option)}"
         part = f"{flag}{value}" if option.required else f"[{flag}{value}]"
         parts.append(part + (r"\|.\|.\|." if option.repeats else ""))
-    parts += [_value(each) + (r"\ .\|.\|." if each.repeats else "") for each in level.places]
+    parts += [_value(place) + (r"\ .\|.\|." if place.repeats else "") for place in level.places]
     if level.commands:
         parts.append(r"[\fI命令\fR\ .\|.\|.]")
     yield " ".join(parts)
@@ -130,14 +130,14 @@ def _value(argument: Argument) -> str:
 
 
 def _arguments(arguments: tuple[Argument, ...]) -> Iterator[str]:
-    for each in arguments:
-        value = "" if each.value is Value.NOTHING else _value(each)
-        flags = ", ".join(map(_bold, each.flags))
-        yield from (".TP", " ".join(filter(None, [flags, value])), escaped(each.what))
+    for argument in arguments:
+        value = "" if argument.value is Value.NOTHING else _value(argument)
+        flags = ", ".join(map(_bold, argument.flags))
+        yield from (".TP", " ".join(filter(None, [flags, value])), escaped(argument.what))
 
 
 def _examples(epilog: str) -> Iterator[str]:
-    """Command lines as typed, each with what it does; the help has them in pairs of lines."""
+    """Yield the examples: command lines, each with what it does; the help has them in pairs."""
     first, *lines = [line.strip() for line in epilog.splitlines()] or [""]
     if not first:
         return

@@ -1,4 +1,4 @@
-"""Completion for zsh: specifications for its `_arguments`, made from the parser."""
+"""The completion script for zsh: specifications for its `_arguments`, made from the parser."""
 
 import re
 
@@ -43,22 +43,27 @@ fi
 """
 
 
-def zsh_script(whole: Grammar) -> str:
-    """The script to be sourced after `compinit`, or put into a folder of ``fpath``."""
-    folders = [flag for each in whole.options if each.value is Value.FOLDER for flag in each.flags]
+def zsh_script(root: Grammar) -> str:
+    """Return the script, to be sourced after `compinit` or put into a folder of ``fpath``."""
+    folders = [
+        flag for option in root.options if option.value is Value.FOLDER for flag in option.flags
+    ]
     tail = _TAIL.replace("@FOLDERS@", "|".join(folders))
     tail = tail.replace("@ASSIGNED@", "|".join(f"{flag}=*" for flag in folders))
-    return "\n".join([_HEAD, *(_function(level) for level in whole.walk())]) + tail
+    return "\n".join([_HEAD, *(_function(level) for level in root.walk())]) + tail
 
 
 def _function(level: Grammar) -> str:
-    specs = [_option(each) for each in level.options]
+    specs = [_option(option) for option in level.options]
     if not level.commands:
-        specs += [_place(each) for each in level.places]
+        specs += [_place(place) for place in level.places]
         return "\n".join([f"{_name(level)}() {{", *_arguments("-S", specs), "}", ""])
     specs += ["'(-): :->command'", "'(-)*:: :->rest'"]
-    listed = ["            " + _quoted(f"{each.words[-1]}:{each.what}") for each in level.commands]
-    cases = [f"            ({each.words[-1]}) {_name(each)} ;;" for each in level.commands]
+    descriptions = [
+        "            " + _quoted(f"{command.words[-1]}:{command.what}")
+        for command in level.commands
+    ]
+    cases = [f"            ({command.words[-1]}) {_name(command)} ;;" for command in level.commands]
     return "\n".join(
         [
             f"{_name(level)}() {{",
@@ -69,7 +74,7 @@ def _function(level: Grammar) -> str:
             "    case $state in",
             "    (command)",
             "        commands=(",
-            *listed,
+            *descriptions,
             "        )",
             "        _describe -t commands 命令 commands",
             "        ;;",
@@ -98,7 +103,7 @@ def _name(level: Grammar) -> str:
 
 
 def _option(option: Argument) -> str:
-    """One specification; the flags of an option rule each other out."""
+    """Return one specification; the flags of an option exclude each other."""
     takes = option.value is not Value.NOTHING
     before = "*" if option.repeats else f"({' '.join(option.flags)})"
     flags = [flag + ("=" if flag.startswith("--") else "+") * takes for flag in option.flags]

@@ -1,4 +1,4 @@
-"""What the terminal can do, asked of the terminal itself."""
+"""A probe of the terminal: its kind, colours, size, encoding and the widths of characters."""
 
 import contextlib
 import os
@@ -13,43 +13,43 @@ CONSOLE = (
     "这是 Linux 文本控制台，它的字体里一般没有汉字。"
     "请在图形界面的终端里打开，或者先运行 fbterm 或 kmscon。"
 )
-"""What is said on it."""
+"""The warning shown on the Linux text console."""
 _PATIENCE = 1.0
-"""Seconds to wait for the terminal's answer: here it matters more than there."""
+"""Seconds to wait for the terminal's answer: longer than the application waits at its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What could be found out."""
+    """What was found out about the terminal."""
 
     kind: str
     """``TERM``."""
     colours: str
     """See `colours`."""
     size: tuple[int, int] | None
-    """Columns and rows, where there is a terminal."""
+    """Columns and rows; None if there is no terminal."""
     encoding: str
     widths: Mapping[str, int]
-    """How many cells the terminal gave to each text of `PROBES`; empty where it was not asked."""
+    """The cells the terminal gave to each text of `PROBES`; empty if it was not asked."""
     is_console: bool = False
     """Whether it is the Linux console itself."""
 
 
 def probe(environ: Mapping[str, str], encoding: str) -> Terminal:
-    """Look at the environment, and ask the terminal where there is one."""
+    """Return what the environment says and, if there is a terminal, what it answers."""
     tty = sys.stdin.isatty() and sys.stdout.isatty()
     size = None
     if tty:
         with contextlib.suppress(OSError):
-            found = os.get_terminal_size(sys.stdout.fileno())
-            size = (found.columns, found.lines)
+            terminal_size = os.get_terminal_size(sys.stdout.fileno())
+            size = (terminal_size.columns, terminal_size.lines)
     widths = measured(sys.stdin.fileno(), sys.stdout.fileno()) if tty else {}
     kind, console = environ.get("TERM", ""), is_console(environ)
     return Terminal(kind, colours(environ), size, encoding, widths, console)
 
 
 def colours(environ: Mapping[str, str]) -> str:
-    """真彩色, 256 色, 16 色, 8 色 or 无 (no-color.org), as the environment says."""
+    """Return 真彩色, 256 色, 16 色, 8 色 or 无 (no-color.org), as the environment says."""
     kind = environ.get("TERM", "")
     if environ.get("NO_COLOR"):
         return "无"
@@ -63,7 +63,7 @@ def colours(environ: Mapping[str, str]) -> str:
 
 
 def is_console(environ: Mapping[str, str]) -> bool:
-    """Whether this is the Linux console itself, whose font seldom has Chinese characters."""
+    """Return whether this is the Linux console itself, whose font seldom has Chinese characters."""
     if environ.get("TERM") != "linux" or sys.platform == "win32":
         return False
     with contextlib.suppress(OSError, ValueError):
@@ -72,11 +72,11 @@ def is_console(environ: Mapping[str, str]) -> bool:
 
 
 def measured(reader: int, writer: int) -> Mapping[str, int]:
-    """How far each text of `PROBES` moves the cursor; empty where the terminal does not answer.
+    """Return how far each text of `PROBES` moves the cursor; empty if there is no answer.
 
     Args:
         reader: The descriptor of the terminal to read from.
-        writer: The one to write to.
+        writer: The descriptor of the terminal to write to.
     """
     with WidthQuestion(reader, writer, _PATIENCE) as question:
         return question.answer().widths

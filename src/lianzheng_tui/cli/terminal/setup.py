@@ -1,4 +1,4 @@
-"""What comes before the application takes the terminal."""
+"""The preparation of the terminal, before the application takes it."""
 
 import codecs
 import os
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HINT = "在管道或脚本里请用 lianzheng list、lianzheng read ID 或 lianzheng study ID --plain。"
 _NO_UTF_8 = "The encoding of this terminal is {}, not UTF-8: try LC_ALL=C.UTF-8 lianzheng."
-"""For whoever cannot read the same in Chinese there."""
+"""The same in English, for a terminal that cannot show Chinese."""
 
 
 class NoTerminalError(LianzhengError):
@@ -25,9 +25,9 @@ class NoTerminalError(LianzhengError):
 
 @contextmanager
 def prepared_terminal() -> Iterator[WidthQuestion]:
-    """Prepare the terminal and the environment; within, Textual may be imported.
+    """Prepare the terminal and the environment; inside the block, Textual may be imported.
 
-    What the terminal is asked at the beginning is answered while that goes on.
+    The terminal is asked about widths before the block, and answers while the block runs.
 
     Raises:
         NoTerminalError: there is no terminal, or none that can draw a screen.
@@ -55,25 +55,25 @@ def prepared_terminal() -> Iterator[WidthQuestion]:
 
 
 def warn_of_console() -> None:
-    """Say that Chinese may not show, in words of which at least some will; wait for Enter."""
+    """Warn that Chinese may not show, also in English, and wait for Enter."""
     sys.stdout.write(f"{CONSOLE}\n(No Chinese font here: try fbterm or kmscon.) Enter …")
     sys.stdout.flush()
     sys.stdin.readline()
 
 
 def profile(environ: Mapping[str, str], widths: Mapping[str, int]) -> "TerminalProfile":
-    """How the terminal draws.
+    """Return how the terminal draws.
 
     Args:
         environ: The environment.
-        widths: What it said of `PROBES`; empty where it said nothing.
+        widths: The cells the terminal gave to each text of `PROBES`; empty if it did not answer.
     """
     from lianzheng_tui.tui.terminal.kinds import Colours, Marks
     from lianzheng_tui.tui.terminal.profile import TerminalProfile
 
-    found = {"16 色": Colours.SIXTEEN, "8 色": Colours.EIGHT, "无": Colours.NONE}
+    colours_by_words = {"16 色": Colours.SIXTEEN, "8 色": Colours.EIGHT, "无": Colours.NONE}
     wide = widths.get("“”") == 2 * PROBES["“”"]
     doubled = any(widths.get(mark) == 2 * PROBES[mark] for mark in ("●", "─"))
     usual = Marks.CONSOLE if environ.get("TERM") == "linux" else Marks.ALL
     marks = Marks.ASCII if wide or doubled else usual
-    return TerminalProfile(found.get(colours(environ), Colours.MANY), marks, wide)
+    return TerminalProfile(colours_by_words.get(colours(environ), Colours.MANY), marks, wide)

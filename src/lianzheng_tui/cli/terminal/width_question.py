@@ -1,4 +1,7 @@
-"""How wide the terminal draws what terminals disagree about: asked first, answered later."""
+"""A question to the terminal: how wide it draws texts that terminals disagree about.
+
+It is asked first and answered later, so that other work can be done meanwhile.
+"""
 
 import contextlib
 import os
@@ -11,29 +14,29 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 PROBES = {"“”": 2, "……": 2, "●": 1, "─": 1, "廉": 2}
-"""Texts whose width terminals disagree about, each with the cells that screens reckon with
-(the application reckons with what Unicode calls narrow; UAX #11)."""
+"""Texts whose width terminals disagree about, each with the cells that the screens assume
+(they count what Unicode calls ambiguous as narrow; UAX #11)."""
 PATIENCE = 0.15
-"""Seconds after which a terminal that has not answered is taken for one that will not."""
+"""Seconds to wait; a terminal that has not answered by then is taken not to answer at all."""
 
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 _BEGUN = re.compile(rb"\x1b\[[\d;]*\Z")
 _LOCAL_MODES = 3
-"""Which of a terminal's modes are the local ones, in `termios.tcgetattr`."""
+"""The index of the local modes in the list that `termios.tcgetattr` returns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came from the terminal."""
+    """What the terminal sent."""
 
     widths: Mapping[str, int] = field(default_factory=dict)
-    """How many cells it gave to each text of `PROBES`; empty where it did not answer."""
+    """The cells it gave to each text of `PROBES`; empty if it did not answer."""
     typed: bytes = b""
-    """What the user typed meanwhile; whoever reads next must be given it."""
+    """What the user typed meanwhile; it must be passed on to whoever reads next."""
 
 
 class WidthQuestion:
-    """The question to a terminal (DSR 6), as a block in which there is time for other things.
+    """The question to a terminal (DSR 6), as a context manager around other work.
 
     What is typed in the block is not echoed. The terminal is left as it was.
     """
@@ -43,7 +46,7 @@ class WidthQuestion:
 
         Args:
             reader: The descriptor of the terminal to read from.
-            writer: The one to write to.
+            writer: The descriptor of the terminal to write to.
             patience: Seconds from the question to the answer, at most.
         """
         self._reader, self._writer, self._patience = reader, writer, patience
@@ -51,12 +54,12 @@ class WidthQuestion:
         self._until = 0.0
 
     def __enter__(self) -> Self:
-        """Ask, unless it is no terminal."""
+        """Ask, if it is a terminal."""
         self._modes = _silenced(self._reader)
         if self._modes is not None:
-            asked = "".join(f"\r{text}\x1b[6n" for text in PROBES)
-            with contextlib.suppress(OSError):  # it has gone away
-                os.write(self._writer, f"{asked}\r\x1b[K".encode())
+            questions = "".join(f"\r{text}\x1b[6n" for text in PROBES)
+            with contextlib.suppress(OSError):  # the terminal has gone away
+                os.write(self._writer, f"{questions}\r\x1b[K".encode())
             self._until = time.monotonic() + self._patience
         return self
 
@@ -69,25 +72,25 @@ class WidthQuestion:
                 termios.tcsetattr(self._reader, termios.TCSADRAIN, self._modes)
 
     def answer(self) -> Answer:
-        """The answer, waited for no longer than until the patience is at its end."""
-        said = b""
+        """Return the answer, or one without widths when the time to wait is over."""
+        received = b""
         while self._modes is not None:
-            found = _POSITION.findall(said)
-            if len(found) >= len(PROBES):
-                columns = [int(column) - 1 for column in found]
-                return Answer(dict(zip(PROBES, columns, strict=False)), _POSITION.sub(b"", said))
-            left = max(0.0, self._until - time.monotonic())
-            if not select.select([self._reader], [], [], left)[0]:
+            columns = _POSITION.findall(received)
+            if len(columns) >= len(PROBES):
+                widths = [int(column) - 1 for column in columns]
+                return Answer(dict(zip(PROBES, widths, strict=False)), _POSITION.sub(b"", received))
+            remaining = max(0.0, self._until - time.monotonic())
+            if not select.select([self._reader], [], [], remaining)[0]:
                 break
-            more = _read(self._reader)
-            if not more:
+            chunk = _read(self._reader)
+            if not chunk:
                 break
-            said += more
-        return Answer({}, _BEGUN.sub(b"", _POSITION.sub(b"", said)))
+            received += chunk
+        return Answer({}, _BEGUN.sub(b"", _POSITION.sub(b"", received)))
 
 
 def _read(reader: int) -> bytes:
-    """What has come; nothing at the end of it, or where the terminal has gone away."""
+    """Return what has come; nothing at the end of the input, or if the terminal has gone away."""
     try:
         return os.read(reader, 4096)
     except OSError:
@@ -95,9 +98,9 @@ def _read(reader: int) -> bytes:
 
 
 def _silenced(reader: int) -> list[Any] | None:
-    """Let a terminal hand over at once what is typed and not show it; its modes before that.
+    """Make a terminal pass on what is typed at once, without showing it; return its former modes.
 
-    None where it cannot be told to.
+    Returns None where that is not possible.
     """
     if sys.platform == "win32":
         return None
