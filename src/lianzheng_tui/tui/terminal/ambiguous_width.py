@@ -1,7 +1,7 @@
-"""Measuring text for a terminal that gives characters of ambiguous width two cells.
+"""The measuring of text for a terminal that gives characters of ambiguous width two cells.
 
-Rich counts them as one and has no setting for it. All that measures in Textual and in the screens
-ends in the table that ``rich.cells`` looks up, so another table is put there;
+Rich counts them as one and has no setting for it. Whatever measures text in Textual and in the
+screens uses in the end the table that ``rich.cells`` looks up, so that table is replaced;
 tests/tui/terminal/test_ambiguous_width.py fails when Rich looks elsewhere.
 """
 
@@ -15,12 +15,12 @@ from rich.cells import CellTable, get_character_cell_size
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED
 
 _PLANE = range(0xA0, 0x10000)
-"""Where the ambiguous characters are, but for the enclosed ones and private use beyond it."""
+"""Where the ambiguous characters are, except the enclosed ones and private use beyond it."""
 _ENCLOSED = range(0x1F100, 0x1F200)
 
 
 def count_ambiguous_as_wide() -> None:
-    """Measure them as two cells from now on, except the marks that have stand-ins."""
+    """Measure ambiguous characters as two cells from now on, except marks that have stand-ins."""
     forget_widths()
     wide = frozenset(_ambiguous())
     stock = load_cell_table()
@@ -36,14 +36,14 @@ def count_ambiguous_as_wide() -> None:
 
 
 def forget_widths() -> None:
-    """Let everything be measured anew."""
+    """Clear the caches of widths, so that everything is measured again."""
     cells.get_character_cell_size.cache_clear()
     cells.cached_cell_len.cache_clear()
     segment.Segment._split_cells.cache_clear()
 
 
 def _ambiguous() -> Iterator[str]:
-    """The ambiguous characters that take one cell now; combining ones take none."""
+    """Yield the ambiguous characters that take one cell now; combining ones take none."""
     for code in (*_PLANE, *_ENCLOSED):
         char = chr(code)
         ambiguous = east_asian_width(char) == "A" and char not in REPLACED
@@ -52,7 +52,7 @@ def _ambiguous() -> Iterator[str]:
 
 
 def _runs(codes: list[int]) -> Iterator[tuple[int, int]]:
-    """The first and last of each run of numbers without a gap."""
+    """Yield the first and last of each run of numbers without a gap."""
     start = previous = codes[0]
     for code in [*codes[1:], -1]:
         if code != previous + 1:

@@ -1,9 +1,9 @@
-"""Colours for a terminal that has sixteen of them, or eight, or none.
+"""A filter for a terminal that has sixteen colours, or eight, or none.
 
-To pick the nearest of sixteen for every colour of a theme would make words vanish into the ground;
-here each meaning has a colour of its own that can be read on every common palette: the ratios of
-tests/tui/terminal/test_colour_filter.py hold on those of the IBM PC and of xterm. What stands on
-another ground than the screen's, as quoted words do, is reversed.
+If every colour of a theme were replaced by the nearest of sixteen, some words would vanish into the
+ground. Instead, each meaning has a colour of its own that can be read on every common palette: the
+contrast ratios of tests/tui/terminal/test_colour_filter.py hold on those of the IBM PC and of
+xterm. Text on another ground than the screen's, such as quoted words, is reversed.
 """
 
 from collections.abc import Mapping
@@ -24,22 +24,22 @@ _BRIGHT = 8
 
 Rgb = tuple[int, int, int]
 _SAME_GROUND = 32
-"""How far a shade may be from the screen's, of 255 in each of red, green and blue: the line where
-something is typed is a little lighter."""
+"""How far a ground may be from the screen's, of 255 in each of red, green and blue, to count as the
+same: the line where something is typed is a little lighter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """What is drawn for the colours of a theme."""
+    """The terminal's colours that are drawn for those of a theme."""
 
     ground: int | None
     """The number of the screen's colour; None where no colours are used."""
     inks: tuple[tuple[Rgb, int], ...]
-    """Colours of the theme that are written with, each with the number that stands for it."""
+    """The text colours of the theme, each with the number that is drawn for it."""
     grounds: frozenset[Rgb]
-    """The colours of the theme that are the screen's."""
+    """The colours of the theme that count as the screen's ground."""
     bold_is_bright: bool = False
-    """Whether there are only eight numbers, and bold makes them bright."""
+    """Whether there are only eight colours, which bold makes bright."""
 
 
 _INKS: Mapping[str, Mapping[str, int]] = {
@@ -74,15 +74,15 @@ _INKS: Mapping[str, Mapping[str, int]] = {
         "law": _CYAN + _BRIGHT,
     },
 }
-"""No green and no red can be read on white, and no red on black as well as 高对比 promises."""
+"""Green and red cannot be read on white, nor red on black as well as 高对比 promises."""
 _LIGHT_OF_EIGHT = {"crossed": _BLACK, "here": _BLACK}
-"""White of eight colours is grey: on it only black and blue can be read."""
+"""With eight colours, white is grey: only black and blue can be read on it."""
 
 
 @lru_cache(8)
 def palette(name: str, colours: Colours) -> Palette:
-    """The palette of the theme with this name on a terminal with few colours."""
-    theme = next(each for each in THEMES.values() if each.name == name)
+    """Return the palette of the theme with this name for a terminal with few colours."""
+    theme = next(theme for theme in THEMES.values() if theme.name == name)
     eight = colours is Colours.EIGHT
     grounds = frozenset(_rgb(ground) for ground in (theme.background, theme.panel) if ground)
     if colours is Colours.NONE:
@@ -101,15 +101,15 @@ def _rgb(colour: str) -> Rgb:
 
 
 class FewColours(LineFilter):
-    """Draws the screens in the colours of a palette."""
+    """A filter that draws the screens in the colours of a palette."""
 
     def __init__(self, colours: Palette) -> None:
-        """With this palette."""
+        """Make the filter for a palette."""
         super().__init__()
         self._palette = colours
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Draw a line in few colours."""
+        """Return a line in the colours of the palette."""
         return [
             segment
             if segment.control or segment.style is None
@@ -120,9 +120,11 @@ class FewColours(LineFilter):
 
 @lru_cache(2048)
 def few_coloured(style: Style, colours: Palette) -> Style:
-    """The style with the colours of a palette."""
+    """Return the style with the colours of a palette."""
     ground = style.bgcolor.get_truecolor() if style.bgcolor else None
-    on_screen = ground is None or any(_is_near(ground, each) for each in colours.grounds)
+    on_screen = ground is None or any(
+        _is_near(ground, screen_ground) for screen_ground in colours.grounds
+    )
     plain = style.without_color + Style(reverse=bool(style.reverse) == on_screen)
     if colours.ground is None:
         return plain
@@ -139,7 +141,7 @@ def _is_near(one: Rgb, other: Rgb) -> bool:
 
 
 def _ink(written: Rgb | None, colours: Palette) -> int:
-    """The number for a colour: that of the theme's nearest."""
+    """Return the number for a text colour: that of the nearest text colour of the theme."""
     if written is None:
         return colours.inks[0][1]
 

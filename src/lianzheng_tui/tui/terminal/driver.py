@@ -1,4 +1,4 @@
-"""What the terminal does to us that Textual does not expect."""
+"""The handling of what a terminal does that Textual does not expect."""
 
 import os
 import select
@@ -20,10 +20,10 @@ _PATIENCE = 3.0
 
 
 def accept_any_bytes() -> None:
-    """Let input that is no UTF-8 come in as replacement characters, and what is pasted as text.
+    """Read input that is not UTF-8 as replacement characters, and what is pasted as text.
 
-    A terminal set to GBK sends such bytes. Textual's input thread would die of them, with a
-    traceback over the screen; its decoder is replaced where it looks it up.
+    A terminal set to GBK sends such bytes. They would end Textual's input thread with a traceback
+    over the screen, so its decoder is replaced where the thread looks it up.
     """
     if sys.platform == "win32":
         return
@@ -37,7 +37,7 @@ def _decoder_of(encoding: str) -> Callable[[], IncrementalDecoder]:
 
 
 class _Decoder(IncrementalDecoder):
-    """Decodes what comes from the terminal; see `accept_any_bytes` and `PasteFilter`."""
+    """A decoder of the terminal's input; see `accept_any_bytes` and `PasteFilter`."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__("replace")
@@ -49,7 +49,7 @@ class _Decoder(IncrementalDecoder):
 
 
 def typed_keys(typed: bytes) -> "list[Message]":
-    """The keys for which the terminal sent these bytes."""
+    """Return the keys for which the terminal sent these bytes."""
     from textual._xterm_parser import XTermParser
 
     parser = XTermParser()
@@ -57,9 +57,9 @@ def typed_keys(typed: bytes) -> "list[Message]":
 
 
 def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
-    """End the process soon after it was asked to, even where the terminal has gone away.
+    """End the process soon after it is asked to, even if the terminal has gone away.
 
-    Textual then waits for ever for its writer. What is not saved yet is saved first.
+    In that case Textual waits for its writer for ever. What is not saved yet is saved first.
     """
 
     def watch() -> None:
@@ -72,18 +72,18 @@ def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
 
 
 def watch_terminal(gone: Callable[[], object]) -> None:
-    """Say so once the terminal has gone away.
+    """Call ``gone`` once the terminal has gone away.
 
-    The kernel tells only the leader of the terminal's session, with SIGHUP. Anybody else reads an
-    end of file from it, again and again: Textual would do nothing but that.
+    The kernel tells only the leader of the terminal's session, with SIGHUP. Any other process reads
+    an end of file from the terminal, again and again: Textual would do nothing else.
 
     Args:
-        gone: called from another thread.
+        gone: Called from another thread.
     """
     if not hasattr(select, "poll"):
         return
     poll = select.poll()
-    poll.register(sys.stdin.fileno(), 0)  # hanging up is told unasked
+    poll.register(sys.stdin.fileno(), 0)  # a hang-up is reported without being asked for
 
     def watch() -> None:
         if any(event & select.POLLHUP for _, event in poll.poll()):

@@ -1,7 +1,7 @@
-"""What is drawn in the place of marks that a terminal cannot draw in one cell.
+"""Stand-ins for marks that a terminal cannot draw in one cell.
 
-Every screen is made with one set of marks, each of one cell; a stand-in takes one cell as well, so
-that exchanging them at the end moves nothing.
+Every screen uses one set of marks, each of one cell; a stand-in takes one cell as well, so that
+replacing the marks at the end moves nothing.
 """
 
 from unicodedata import name
@@ -58,24 +58,24 @@ _CONSOLE = {
 _TABLES = {Marks.ASCII: str.maketrans(_ASCII), Marks.CONSOLE: str.maketrans(_CONSOLE)}
 
 REPLACED = frozenset(_ASCII)
-"""The marks that are not drawn where the terminal would draw them two cells wide."""
+"""The marks that are replaced if the terminal would draw them two cells wide."""
 
 
 def replaced(text: str, marks: Marks) -> str:
-    """The text as a terminal with only these marks draws it."""
+    """Return the text as a terminal with only these marks draws it."""
     return text.translate(_TABLES[marks])
 
 
 class StandIns(LineFilter):
-    """Exchanges marks for others."""
+    """A filter that replaces marks by their stand-ins."""
 
     def __init__(self, marks: Marks) -> None:
-        """For a terminal that has only these marks."""
+        """Make the filter for a terminal that has only these marks."""
         super().__init__()
         self._table = _TABLES[marks]
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Exchange the marks of a line."""
+        """Replace the marks of a line."""
         return [
             segment
             if segment.control or segment.text.isascii()

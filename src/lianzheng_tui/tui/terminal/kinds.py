@@ -1,4 +1,4 @@
-"""What kinds of terminals there are, by what they can draw."""
+"""The kinds of terminals, by the colours and the marks that they can draw."""
 
 from enum import Enum
 
@@ -10,9 +10,9 @@ class Colours(Enum):
     """At least 256."""
     SIXTEEN = "16"
     EIGHT = "8"
-    """And bold for the bright ones, as on the Linux console."""
+    """With bold for the bright ones, as on the Linux console."""
     NONE = "none"
-    """Or none are wanted (no-color.org)."""
+    """None, or none wanted (no-color.org)."""
 
 
 class Marks(Enum):

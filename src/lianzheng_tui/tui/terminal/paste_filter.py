@@ -1,8 +1,9 @@
-"""What is pasted stays text.
+"""A filter that keeps pasted text from acting as keys.
 
-A terminal puts it between two marks (bracketed paste, xterm's control sequences, ``CSI ? 2004 h``).
-Textual takes an ESC between them for the beginning of a key, and then presses keys: text that was
-copied from a coloured terminal could choose and confirm. So no ESC is let in between the marks.
+A terminal puts what is pasted between two marks (bracketed paste, xterm's control sequences,
+``CSI ? 2004 h``). Textual takes an ESC between them for the beginning of a key, and then presses
+keys: text copied from a coloured terminal could choose and confirm. So every ESC between the marks
+is removed.
 """
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -10,18 +11,18 @@ _ESC = "\x1b"
 
 
 class PasteFilter:
-    """Takes ESC out of what is pasted; the input may come in any pieces."""
+    """A filter that removes ESC from what is pasted; the input may come in any pieces."""
 
     def __init__(self) -> None:
         """Begin outside a paste."""
         self._pastes = False
         self._rest = ""
-        """What came last and may begin a mark; outside a paste it has been passed on already."""
+        """The end of the input if it may begin a mark; outside a paste it is already passed on."""
         self._after = ""
-        """What is still to be looked at."""
+        """The input that is still to be filtered."""
 
     def feed(self, text: str) -> str:
-        """What of the text is to be passed on."""
+        """Return what of the text is to be passed on."""
         passed = ""
         while text:
             passed += self._pasted(text) if self._pastes else self._typed(text)
@@ -29,7 +30,7 @@ class PasteFilter:
         return passed
 
     def _typed(self, text: str) -> str:
-        """What is passed on up to the beginning of a paste, that included."""
+        """Return what is passed on up to the beginning of a paste, with the mark."""
         seen = self._rest + text
         before, mark, self._after = seen.partition(_BEGIN)
         passed = (before + mark)[len(self._rest) :]
@@ -37,13 +38,13 @@ class PasteFilter:
         return passed
 
     def _pasted(self, text: str) -> str:
-        """What is passed on up to the end of a paste, that included."""
+        """Return what is passed on up to the end of a paste, with the mark."""
         before, mark, self._after = (self._rest + text).partition(_END)
         self._pastes, self._rest = not mark, "" if mark else _beginning(before, _END)
         return before.removesuffix(self._rest).replace(_ESC, "") + mark
 
 
 def _beginning(text: str, mark: str) -> str:
-    """The end of a text that a mark may begin with; empty where there is none."""
+    """Return the end of a text that may be the beginning of a mark; empty if there is none."""
     ends = (mark[:size] for size in range(len(mark) - 1, 0, -1))
     return next((end for end in ends if text.endswith(end)), "")

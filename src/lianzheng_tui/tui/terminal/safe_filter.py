@@ -1,4 +1,4 @@
-"""The last gate before the terminal."""
+"""The last filter before the terminal."""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -8,10 +8,10 @@ from lianzheng_tui.core.characters import safe
 
 
 class SafeFilter(LineFilter):
-    """Lets no control or bidirectional character and no link reach the terminal.
+    """A filter that lets no control or bidirectional character and no link reach the terminal.
 
-    The reader of case files refuses them already; this holds for whatever else comes to be shown,
-    such as the name of a file. They have no width in Rich, so dropping them moves nothing.
+    The reader of case files refuses them already; this covers whatever else is shown, such as the
+    names of files. They have no width in Rich, so dropping them moves nothing.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
