@@ -1,4 +1,4 @@
-"""The application: wiring only."""
+"""The application, which only connects its parts."""
 
 import asyncio
 import gc
@@ -37,30 +37,30 @@ if TYPE_CHECKING:
     from lianzheng_tui.tui.install.installation import Installation
 
 _MOST_AT_ONCE = 1000
-"""How many files are read at a time at most: each time the list is put in order again."""
+"""How many files are read at a time at most; each time the list is sorted again."""
 _WORDED_AT_ONCE = 5
-"""Of how many files the words are put into the index at a time: who looks for some waits for it."""
+"""How many files are indexed for search at a time; a search waits for these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learners:
-    """Who may be the one who learns."""
+    """The learners to choose from."""
 
     names: Sequence[str]
-    """Everyone who has records here."""
+    """The names of all who have records here."""
     journal: "Callable[[str], Journal]"
-    """The records of a learner, by name; the empty one stands for whose account it is."""
+    """Returns the records of a learner by name; an empty name means the account's owner."""
 
 
 class LianzhengApp(SessionApp):
-    """Opens screens; what they report is saved by what it stands on."""
+    """The application, which opens screens; its base class saves what they report."""
 
     TITLE = "廉政案例研读"
     CSS = style_sheet("app.tcss") + style_sheet("library/screen.tcss")
-    """Of a screen that is the first, Textual does not look for the sheet by itself."""
+    """Textual does not look up the style sheet of the first screen by itself."""
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    """Pages select by themselves; see `Selecting`."""
+    """Pages do the selecting themselves; see `Selecting`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "next_theme", "配色", show=False),
@@ -84,24 +84,24 @@ class LianzhengApp(SessionApp):
         """Make the application.
 
         Args:
-            open_library: Looks which cases there are. As the next, it is called in a thread, once
-                the first screen is drawn.
-            open_records: Opens the learner's records, or says who may be the one who learns, if
-                that is to be asked first.
+            open_library: Finds the cases. Like ``open_records``, it is called in a thread once the
+                first screen is drawn.
+            open_records: Opens the learner's records, or returns the learners to choose from if
+                the learner must be asked first.
             shown: What the list of cases began with the last time.
-            records: Where they are kept, for the help.
-            installation: How cases are installed; None where they are not.
+            records: Where the records are, for the help.
+            installation: How cases are installed; None if they cannot be.
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
-            keep_theme: Keeps the name of the colours that are chosen.
-            welcomed: Keeps that the welcome was seen; None where it has been seen already.
+            keep_theme: Saves the name of the colours that are chosen.
+            welcomed: Saves that the welcome was seen; None if it has been seen already.
             profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
         super().__init__(profile, typed)
-        for each in THEMES.values():
-            self.register_theme(each)
-        self.theme = theme if theme in {each.name for each in THEMES.values()} else DARK.name
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = theme if theme in {known.name for known in THEMES.values()} else DARK.name
         self._keep_theme = keep_theme
         self._welcomed = welcomed
         self._open_library = open_library
@@ -116,11 +116,11 @@ class LianzhengApp(SessionApp):
         self.begin()
 
     def begin(self) -> None:
-        """Show the first screen, and what the learner did as soon as that is drawn."""
+        """Show the first screen and, as soon as it is drawn, open the cases and the records."""
         self._open()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The library is there from the start: a screen pushed over another is drawn later."""
+        """Return the library at once: a screen pushed over another is drawn later."""
         return self._home
 
     @work(group="open")
@@ -128,7 +128,7 @@ class LianzhengApp(SessionApp):
         await self._home.drawn.wait()
         if not gc.isenabled():
             gc.collect()
-            gc.freeze()  # what was loaded until now stays
+            gc.freeze()  # what was loaded until now stays in memory
             gc.enable()
         self.take_library(await asyncio.to_thread(self._open_library))
         self._home.replace_library(self.library)
@@ -154,7 +154,7 @@ class LianzhengApp(SessionApp):
 
     @work(exclusive=True, group="read")
     async def _read_on(self) -> None:
-        """Read what is not in the index yet, while the list can be used already."""
+        """Read the files that are not in the index yet, while the list can already be used."""
         most = AT_ONCE
         while self.library.missing:
             await self._read_some(most)
@@ -184,7 +184,7 @@ class LianzhengApp(SessionApp):
 
     @work(exclusive=True, group="install")
     async def _install(self, installation: "Callable[[], Installation]") -> None:
-        """Install, and show the library as it is then."""
+        """Install cases, and show the library with them."""
         library = await installation().run(self)
         if library is not None:
             self.take_library(library)
@@ -201,9 +201,11 @@ class LianzhengApp(SessionApp):
         from lianzheng_tui.core.records.record import Verb
         from lianzheng_tui.tui.case.screen import CaseScreen
 
-        now = self.progress_of(case)
-        part, at = message.part or now.part, (message.item, message.paragraph)
-        self.push_screen(CaseScreen(case, self.library.laws, now, part, at=at, words=message.words))
+        progress = self.progress_of(case)
+        part, position = message.part or progress.part, (message.item, message.paragraph)
+        self.push_screen(
+            CaseScreen(case, self.library.laws, progress, part, at=position, words=message.words)
+        )
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     @on(OpenLedger)
@@ -242,7 +244,7 @@ class LianzhengApp(SessionApp):
         self.push_screen(PlanScreen(self.ledger))
 
     def action_help(self) -> None:
-        """Show what can be done here, once."""
+        """Show the help for this screen, unless it is already shown."""
         from lianzheng_tui.tui.notices.help_screen import HELP_TITLE, help_blocks
         from lianzheng_tui.tui.widgets.page_screen import PageScreen
 
@@ -251,18 +253,18 @@ class LianzhengApp(SessionApp):
         self.push_screen(PageScreen(HELP_TITLE, help_blocks(self.screen, self._records)))
 
     def action_next_theme(self) -> None:
-        """Turn to the next colours."""
+        """Switch to the next theme."""
         themes = [theme.name for theme in THEMES.values()]
-        at = (themes.index(self.theme) + 1) % len(themes) if self.theme in themes else 0
-        self.theme = themes[at]
+        index = (themes.index(self.theme) + 1) % len(themes) if self.theme in themes else 0
+        self.theme = themes[index]
         if self._keep_theme:
             self._keep_theme(self.theme)
 
 
 def open_app(app: LianzhengApp) -> "Journal | None":
-    """Open the application until the learner leaves; gives the journal that was kept, if any.
+    """Run the application until the learner leaves; return the journal, if one was opened.
 
-    Whatever ended it otherwise is raised, so that it can be written into the log.
+    An error that ended it is raised, so that it can be written into the log.
     """
     end_in_any_case(app.asked_to_end, app.flush)
     run(app)
@@ -271,7 +273,7 @@ def open_app(app: LianzhengApp) -> "Journal | None":
 
 
 def run(app: LianzhengApp) -> None:
-    """Run an application to its end, and raise what ended it if that was no wish of the user's."""
+    """Run an application to its end; raise the error that ended it, if any."""
     accept_any_bytes()
     app.run()
     if app.failure is not None:

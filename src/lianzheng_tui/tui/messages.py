@@ -1,4 +1,4 @@
-"""What tabs and screens tell the application."""
+"""The messages from tabs and screens to the application."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -7,17 +7,17 @@ from textual.message import Message
 
 from lianzheng_tui.core.case.parts import Part
 
-if TYPE_CHECKING:  # the first screen has no records yet
+if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.case.model import Item
     from lianzheng_tui.core.records.record import Verb
     from lianzheng_tui.core.review.schedule import ItemKey
 
 
 class Did(Message):
-    """The learner did something that is to be kept.
+    """The learner did something that must be saved.
 
-    The application saves it and then gives every screen the progress that follows from it: nothing
-    is shown as done before that.
+    The application saves it and then gives every screen the new progress; nothing is shown as done
+    before that.
     """
 
     def __init__(
@@ -28,14 +28,14 @@ class Did(Message):
         about: "Item | None" = None,
         **detail: Any,
     ) -> None:
-        """Say what was done.
+        """Make the message.
 
         Args:
-            verb: What.
+            verb: What was done.
             case: The id of the case.
             item: The id of what it was done to.
-            about: That item itself, where it is part of the file; its hash is kept.
-            detail: What else is to be known.
+            about: That item itself, if it is part of the file; its hash is saved.
+            detail: What else the record needs.
         """
         super().__init__()
         self.verb = verb
@@ -45,13 +45,13 @@ class Did(Message):
         self.item = item
         """The id of what it was done to."""
         self.about = about
-        """That item, where it is part of the file."""
+        """That item, if it is part of the file."""
         self.detail: Mapping[str, Any] = detail
-        """What else is to be known."""
+        """What else the record needs."""
 
 
 class Reported(Message):
-    """All that was to be reported before the application ends has been reported."""
+    """Everything that had to be reported before the application ends has been reported."""
 
 
 class InstallCases(Message):
@@ -69,14 +69,14 @@ class OpenCase(Message):
         paragraph: int = 0,
         words: str = "",
     ) -> None:
-        """Say which case, and where in it.
+        """Make the message.
 
         Args:
             case: The id of the case.
             part: The part; None for where the learner left off.
             item: The id of what to look at in the part; empty for where the learner left off.
-            paragraph: Which paragraph, where the item is a section.
-            words: What was looked for; it is marked in the text.
+            paragraph: The paragraph, from 0, if the item is a section.
+            words: The words searched for, which are marked in the text; empty for none.
         """
         super().__init__()
         self.case = case
@@ -88,7 +88,7 @@ class OpenCase(Message):
         self.paragraph = paragraph
         """The paragraph of a section, from 0."""
         self.words = words
-        """What was looked for, or an empty string."""
+        """The words searched for, or an empty string."""
 
 
 class OpenLedger(Message):
@@ -104,10 +104,10 @@ class OpenNotebook(Message):
 
 
 class OpenReview(Message):
-    """The learner wants to be asked again: what is due today, or one item of the ledger at once."""
+    """The learner wants to review what is due today, or one item of the ledger at once."""
 
     def __init__(self, mends: "ItemKey | None" = None) -> None:
-        """Say which item, or None for what is due."""
+        """Take the key of the item, or None for what is due."""
         super().__init__()
         self.mends = mends
         """The key of the item, or None."""
@@ -118,10 +118,10 @@ class OpenPlan(Message):
 
 
 class ShowEvidence(Message):
-    """The learner wants to see what something rests on."""
+    """The learner wants to see the evidence for something."""
 
     def __init__(self, quotes: tuple[str, ...], laws: tuple[str, ...] = ()) -> None:
-        """Say which quotations and which provisions."""
+        """Take the quotations and the ids of the provisions."""
         super().__init__()
         self.quotes = quotes
         """Quotations from the text of the case."""
@@ -133,7 +133,7 @@ class GoTo(Message):
     """The learner wants to see another part of the case, or a section of the text."""
 
     def __init__(self, part: Part, section: int | None = None) -> None:
-        """Say which part and, for the text, which section."""
+        """Take the part and, for the text, the section."""
         super().__init__()
         self.part = part
         """The part."""
@@ -145,17 +145,17 @@ class ShowContents(Message):
     """The learner wants the table of contents."""
 
     def __init__(self, section: int) -> None:
-        """Say where the learner is: the index of the section."""
+        """Take the index of the section where the learner is."""
         super().__init__()
         self.section = section
         """The index of the section."""
 
 
 class ShowGlossary(Message):
-    """The learner wants to know what words mean."""
+    """The learner wants to see the glossary."""
 
     def __init__(self, shown: str) -> None:
-        """Say what text is in view: its words come first."""
+        """Take the text in view, whose words come first."""
         super().__init__()
         self.shown = shown
         """The text in view."""

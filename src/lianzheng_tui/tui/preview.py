@@ -1,4 +1,4 @@
-"""A case file while it is being written: shown anew at every save."""
+"""The application on a case file that is being written, shown again at every save."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -26,11 +26,11 @@ from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _ADVICE = "改好存盘，这里就换成新的样子。"
 _EVERY = 0.3
-"""Seconds between two looks at the file."""
+"""Seconds between two checks of the file."""
 
 
 class PreviewApp(LianzhengApp):
-    """The application on one case file. What the trainer does in it is kept in memory only."""
+    """The application on one case file; what the trainer does in it stays in memory."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
@@ -48,7 +48,7 @@ class PreviewApp(LianzhengApp):
 
         Args:
             file: The case file.
-            journal: A journal that keeps nothing.
+            journal: A journal that saves nothing.
             profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
@@ -63,22 +63,22 @@ class PreviewApp(LianzhengApp):
 
     @property
     def notice(self) -> str:
-        """What is to be said about the file."""
+        """What the screens say about the file."""
         return self._said
 
     def get_default_screen(self) -> Screen[Any]:
-        """There is no library below."""
+        """Return an empty screen, for there is no library below."""
         return Screen()
 
     def begin(self) -> None:
-        """Show the case, or what is wrong with it, and look at the file from now on."""
+        """Show the case, or what is wrong with it, and check the file from now on."""
         self._show(self.library)
         self.set_interval(_EVERY, self._look)
 
     def records_of(self, case: str) -> Sequence[Record]:
-        """The trainer stays at an item that has just been changed."""
-        records, found = super().records_of(case), self.library.case(case)
-        return tuple(as_if_unchanged(found, records)) if found else records
+        """Return the records as if nothing had been edited, so that the trainer stays in place."""
+        records, case_now = super().records_of(case), self.library.case(case)
+        return tuple(as_if_unchanged(case_now, records)) if case_now else records
 
     async def _look(self) -> None:
         now = stamp(self._file)
@@ -94,14 +94,14 @@ class PreviewApp(LianzhengApp):
             self.mind_size(self.size)
 
     async def _let_keys_arrive(self) -> None:
-        """Wait for the keys on their way through the screen; it will be taken away.
+        """Wait for the keys on their way through the screen, which will be removed.
 
-        A key goes from the widget with the focus from parent to parent. What is typed from now on
+        A key passes from the widget with the focus from parent to parent. What is typed after this
         waits for the new state of the file.
         """
-        for each in (self.screen.focused or self.screen).ancestors_with_self:
+        for node in (self.screen.focused or self.screen).ancestors_with_self:
             passed = asyncio.Event()
-            if each is not self and each.call_later(passed.set):
+            if node is not self and node.call_later(passed.set):
                 await passed.wait()
 
     def _show(self, library: Library) -> None:
@@ -116,15 +116,15 @@ class PreviewApp(LianzhengApp):
         self._say(f"有{warnings}处提示，按 ! 查看。" if warnings else "")
 
     def _show_case(self, case: Case) -> None:
-        """Put the case in the place of its former state, where that stood."""
+        """Show the case in place of its former state, where the trainer was in that."""
         old = self._case_screen()
-        now = self.progress_of(case)
+        progress = self.progress_of(case)
         if old is None:
             self._clear()
-            self.push_screen(CaseScreen(case, self.library.laws, now, Part.GUIDE), self._left)
+            self.push_screen(CaseScreen(case, self.library.laws, progress, Part.GUIDE), self._left)
             self.takes_keys.set()
             return
-        screen = CaseScreen(case, self.library.laws, now, old.tab.part)
+        screen = CaseScreen(case, self.library.laws, progress, old.tab.part)
         places = old.places()
         self._clear()
         self.push_screen(screen, self._left)
@@ -147,10 +147,12 @@ class PreviewApp(LianzhengApp):
         self.takes_keys.set()
 
     def _case_screen(self) -> CaseScreen | None:
-        return next((each for each in self.screen_stack if isinstance(each, CaseScreen)), None)
+        return next(
+            (screen for screen in self.screen_stack if isinstance(screen, CaseScreen)), None
+        )
 
     def _clear(self) -> None:
-        """Take away every screen but the bare one at the bottom."""
+        """Remove every screen but the empty one at the bottom."""
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -162,14 +164,14 @@ class PreviewApp(LianzhengApp):
                 screen.notice = notice
 
     def _left(self, _: object) -> None:
-        """To leave the case is to leave the preview."""
+        """Leave the preview with the case."""
         self.exit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to list where nothing is wrong."""
+        """Offer the list of problems only if there are any."""
         return bool(self._problems) if action == "problems" else True
 
     def action_problems(self) -> None:
-        """List what is wrong with the file."""
+        """List the problems of the file."""
         title = f"{self._file.name} › {len(self._problems)}处问题"
         self.push_screen(PageScreen(title, list(problem_blocks(self._problems, _ADVICE))))

@@ -1,7 +1,7 @@
-"""What was done is taken down and saved, and what follows from it is handed out.
+"""The part of the application that saves what the learner does and passes on the progress.
 
-The first screen is drawn before the records are opened, so what they need is imported where it is
-used; see docs/performance.md.
+The first screen is drawn before the records are opened, so what the records need is imported where
+it is used; see docs/performance.md.
 """
 
 import asyncio
@@ -31,11 +31,16 @@ AT_ONCE = 20
 class SessionApp(TerminalApp):
     """The part of the application that saves what screens report.
 
-    Nothing that follows from a record is shown before the record is saved, or could not be.
+    Nothing that follows from a record is shown before the record is saved, or saving it failed.
     """
 
     def __init__(self, profile: TerminalProfile, typed: bytes) -> None:
-        """Begin with nothing; see `take_library` and `take_journal`, and `TerminalApp`."""
+        """Begin without cases and records (see `take_library` and `take_journal`).
+
+        Args:
+            profile: How the terminal draws.
+            typed: What was typed before the application took the terminal.
+        """
         super().__init__(profile, typed)
         self._library: Library | None = None
         self._journal: Journal | None = None
@@ -48,13 +53,13 @@ class SessionApp(TerminalApp):
 
     @property
     def library(self) -> Library:
-        """The cases; only once it has been looked which there are."""
+        """The cases; not to be used before `take_library`."""
         assert self._library is not None
         return self._library
 
     @property
     def journal(self) -> "Journal":
-        """The records of the learner who learns now; only once they have been opened."""
+        """The records of the current learner; not to be used before they are open."""
         assert self._journal is not None
         return self._journal
 
@@ -64,24 +69,26 @@ class SessionApp(TerminalApp):
         return self._journal is not None
 
     def take_journal(self, journal: "Journal") -> None:
-        """Go on with the records of a learner."""
+        """Use the records of a learner from now on."""
         self._journal = journal
         self._ledger = None
         self._progresses = {}
 
     def take_library(self, library: Library) -> None:
-        """Go on with other cases."""
+        """Use other cases from now on."""
         self._library = library
         self._ledger = None
         self._progresses = {}
 
     async def derive_begun(self) -> None:
-        """See how far each case is that was begun, the latest first, and hand it out."""
-        last = {case: self.journal.order_of(of[-1]) for case, of in self._records_by_case()}
+        """Derive the progress in each case begun, the latest first, and give it to the screens."""
+        last = {
+            case: self.journal.order_of(records[-1]) for case, records in self._records_by_case()
+        }
         begun = sorted(last, key=last.__getitem__, reverse=True)
-        for at in range(0, max(1, len(begun)), AT_ONCE):
-            found = await asyncio.to_thread(self._derive_all, begun[at : at + AT_ONCE])
-            self._progresses = {**found, **self._progresses}
+        for start in range(0, max(1, len(begun)), AT_ONCE):
+            progresses = await asyncio.to_thread(self._derive_all, begun[start : start + AT_ONCE])
+            self._progresses = {**progresses, **self._progresses}
             self._hand_out()
 
     def _records_by_case(self) -> "Iterable[tuple[str, Sequence[Record]]]":
@@ -100,30 +107,30 @@ class SessionApp(TerminalApp):
 
     @property
     def notice(self) -> str:
-        """What every screen must say at its top; empty when all is well."""
+        """What every screen shows at its top; empty when all is well."""
         return self.journal.notice
 
     @property
     def ledger(self) -> "Ledger":
-        """The ledger as it stands today; made anew when something was saved or the day is over."""
+        """The ledger as of today; rebuilt after something was saved or when the day is over."""
         from lianzheng_tui.data.records.ledger_today import ledger_today, today_of
 
-        now = today_of(self.journal)[0], self.journal.unsaved
-        if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != now:
+        state = today_of(self.journal)[0], self.journal.unsaved
+        if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != state:
             self._ledger = ledger_today(self.library, self.journal, self.records_of)
         return self._ledger
 
     def records_of(self, case: str) -> "Sequence[Record]":
-        """The records of a case that count, the earliest first."""
+        """Return the records of a case that count, the earliest first."""
         return self.journal.of_case(case)
 
     @property
     def progresses(self) -> "dict[str, Progress]":
-        """Case id to where the learner stands, of each case that was begun."""
+        """Case id to where the learner stands, for each case begun."""
         return self._progresses
 
     def progress_of(self, case: "Case") -> "Progress":
-        """Where the learner stands in a case."""
+        """Return where the learner stands in a case."""
         return self._progresses.get(case.id) or self._derive(case)
 
     def _derive(self, case: "Case") -> "Progress":
@@ -132,18 +139,18 @@ class SessionApp(TerminalApp):
         return progress(case, self.records_of(case.id), self.journal.unsaved)
 
     def _hand_out(self) -> None:
-        """Give the screens what they show."""
+        """Give the screens the state that they show."""
         for screen in self.screen_stack:
             if isinstance(screen, Sheet) and screen.is_mounted:
                 self._hand_to(screen)
 
     def _hand_to(self, sheet: Sheet[object]) -> None:
-        if self.is_open:  # it is handed out to all once it is
+        if self.is_open:  # once it is open, all screens are given the state
             sheet.show_study(self)
 
     @property
     def resume(self) -> str:
-        """The case to go on with: the one last studied that is not done, or else a new one."""
+        """The id of the case to go on with: the latest one not done, or else a new one."""
         begun = [
             (self.journal.order_of(p.last), p.case.id)
             for p in self._progresses.values()
@@ -157,7 +164,7 @@ class SessionApp(TerminalApp):
         return next((line.id for line in self.library.lines if line.id not in begun_once), "")
 
     def end(self) -> None:
-        """End, unless there is something that cannot be saved: then the learner is asked, once."""
+        """End; if something cannot be saved, first ask the learner, once."""
         if self._asks or self.asked_to_end.is_set() or not self.is_open:
             self.exit()
         else:
@@ -184,13 +191,13 @@ class SessionApp(TerminalApp):
 
     @on(Did)
     def _keep(self, message: Did) -> None:
-        """Take down what was done. A slow disk must not hold up the keys, so others wait for it."""
+        """Record what was done. A thread waits for the disk, which must not hold up the keys."""
         from lianzheng_tui.core.records.record import Verb
 
         message.stop()
         self.journal.add(message.verb, message.case, message.item, message.about, message.detail)
         self._changed.add(message.case)
-        # Only these change the ledger: to read on must not cost the making of a long one.
+        # Only these change the ledger; reading on must not cost rebuilding a long one.
         self._ledger_changed |= message.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED)
         if not self._saving:
             self._saving = True
@@ -198,7 +205,7 @@ class SessionApp(TerminalApp):
 
     @work(group="save")
     async def _save(self) -> None:
-        """Save what was taken down, and what comes meanwhile; then show what follows from it."""
+        """Save what was recorded, and what comes meanwhile; then show what follows from it."""
         saved: set[str] = set()
         while self._changed:
             saved |= self._changed
@@ -217,7 +224,7 @@ class SessionApp(TerminalApp):
 
     @work(exclusive=True, group="catch-up")
     async def catch_up(self) -> None:
-        """See what was learnt in another window meanwhile."""
+        """Take in what was learnt in another window meanwhile."""
         changed = self.journal.take_in(await asyncio.to_thread(self.journal.fetch))
         if changed:
             self._progresses = {**self._progresses, **self._derive_all(changed)}

@@ -1,13 +1,13 @@
-"""The style sheets beside the screens, read as what they are packed in lets them be read."""
+"""The style sheets beside the screens, which are read from a folder or a zip file alike."""
 
 import pkgutil
 
 
 def style_sheet(name: str) -> str:
-    """The text of a sheet; Textual itself finds none inside a zip file.
+    """Return the text of a style sheet; Textual itself finds none inside a zip file.
 
     Args:
-        name: its path below this folder, such as ``case/screen.tcss``.
+        name: Its path below this folder, such as ``case/screen.tcss``.
     """
     content = pkgutil.get_data(__package__, name)
     assert content is not None

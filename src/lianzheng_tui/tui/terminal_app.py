@@ -1,4 +1,4 @@
-"""The application as far as it has to do with the terminal: what it gets, shows and leaves."""
+"""The part of the application that deals with the terminal: keys, drawing, size, ending."""
 
 import asyncio
 import contextlib
@@ -23,13 +23,13 @@ from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _MOUNT_PAUSE = 0.005
-"""Seconds between two looks at a screen that is being made."""
+"""Seconds between two checks of a screen that is being mounted."""
 _MOUNT_LOOKS = 400
-"""How often to look; a screen that takes longer will not come."""
+"""How many times to check; a screen that takes longer will not come."""
 
 
 class TerminalApp(App[None]):
-    """An application that bears with any terminal, and ends in good order."""
+    """An application that copes with any terminal and ends in good order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "leave", "退出", show=False, priority=True),
@@ -51,26 +51,26 @@ class TerminalApp(App[None]):
         self.asked_to_end = threading.Event()
         """Set once the system has asked the application to end."""
         self.takes_keys = asyncio.Event()
-        """Set once there is somebody for whom what is typed is meant."""
+        """Set once there is a screen for which what is typed is meant."""
 
     @property
     def failure(self) -> Exception | None:
-        """What ended the application, if it was no fault of the learner's."""
+        """The error that ended the application, if one did."""
         return self._exception
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters but its grey one, what the terminal needs, and the last gate."""
+        """Return Textual's filters but its grey one, those for the terminal, and `SafeFilter`."""
         first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
         return [*first, *self._profile.filters(self.theme), SafeFilter()]
 
     def on_load(self) -> None:
-        """Take what was typed so far, before anything that will be typed."""
+        """Take the keys that were typed so far before any that will be typed."""
         if self._typed:
             for key in typed_keys(self._typed):
                 self.post_message(key)
 
     def on_mount(self) -> None:
-        """Leave in good order when the system says so, or the terminal has gone away."""
+        """End in good order when the system asks for it or the terminal has gone away."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
@@ -83,7 +83,7 @@ class TerminalApp(App[None]):
         self.call_later(self.action_leave)
 
     def action_leave(self) -> None:
-        """Keep what is on the screen, and end once that has been taken down."""
+        """Have the screens report what is on them, and end once that has been recorded."""
         for screen in self.screen_stack:
             if isinstance(screen, Sheet) and screen.report():
                 return
@@ -94,15 +94,15 @@ class TerminalApp(App[None]):
         self.end()
 
     def end(self) -> None:
-        """End; what was on the screen has been taken down."""
+        """End; what was on the screen has been recorded."""
         self.exit()
 
     def on_resize(self, event: Resize) -> None:
-        """Say so when the window is too small, and recover."""
+        """Check whether the window is large enough."""
         self.mind_size(event.size)
 
     def mind_size(self, size: Size) -> None:
-        """Cover the screen while the window is too small for it; see `on_resize`."""
+        """Cover the screen while the window is too small for it."""
         small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, TooSmallScreen)
         if small and not shown:
@@ -111,9 +111,9 @@ class TerminalApp(App[None]):
             self.pop_screen()
 
     async def on_event(self, event: Event) -> None:
-        """Let what is typed wait until the screen that it is for is there, and the records are.
+        """Hold keys and pastes back until their screen is mounted and the records are open.
 
-        A screen is on the stack before its widgets are: who types ahead would reach nothing.
+        A screen is on the stack before it has its widgets: what is typed ahead would be lost.
         """
         if isinstance(event, InputEvent | Paste) and not _leaves(event):
             await self.takes_keys.wait()
@@ -127,7 +127,7 @@ class TerminalApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """End without Textual's traceback, which would show it to the learner.
 
-        `failure` keeps the error; whoever opened the application writes it into the log.
+        `failure` keeps the error; the caller that opened the application writes it into the log.
         """
         self._return_code = 1
         if self._exception is None:

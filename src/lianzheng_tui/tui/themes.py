@@ -1,4 +1,4 @@
-"""The colours: three themes of the application's own."""
+"""The three colour themes of the application."""
 
 from textual.theme import Theme
 
@@ -13,16 +13,16 @@ def _theme(
     faint: str,
     highlight: str,
 ) -> Theme:
-    """A theme whose variables carry the meanings that screens use.
+    """Return a theme whose variables are named for the meanings that screens use.
 
     Args:
         name: Its name in code.
         dark: Whether the ground is dark.
         ground: The ground and the panel.
-        text: Plain, quiet, and what the cursor is on.
+        text: The colours of plain text, quiet text, and what the cursor is on.
         lines: 朱 for lines crossed, 青 for held, 金 for the present decision, 靛 for law.
-        faint: Rules, frames and scroll bars: no words.
-        highlight: Behind quoted words.
+        faint: For rules, frames and scroll bars, never for words.
+        highlight: The ground behind quoted words.
     """
     crossed, held, here, law = lines
     return Theme(
@@ -85,4 +85,4 @@ CONTRAST = _theme(
 """高对比."""
 
 THEMES = {"深色": DARK, "浅色": LIGHT, "高对比": CONTRAST}
-"""The name on the screen and the theme, in the order in which the key goes through them."""
+"""The name on the screen and the theme, in the order in which the key switches them."""
