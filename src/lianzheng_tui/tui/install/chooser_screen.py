@@ -1,4 +1,4 @@
-"""A screen on which a file or a folder of cases is chosen."""
+"""The screen for choosing a file or a folder of cases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ _UP = ".."
 
 
 class ChooserScreen(Sheet[Path | None]):
-    """Goes through folders by keyboard; its answer is what was chosen, or None."""
+    """A list of folders and files to go through by keyboard; its answer is the path, or None."""
 
     ABOUT = "找到案例文件、案例包或者一个文件夹来装入；装入以前会先说明要做什么。"
 
@@ -39,7 +39,7 @@ class ChooserScreen(Sheet[Path | None]):
         """Make the screen.
 
         Args:
-            home: Where looking begins, besides whatever is mounted.
+            home: Where browsing begins, besides the mounted drives.
         """
         super().__init__()
         self._home = home
@@ -48,12 +48,12 @@ class ChooserScreen(Sheet[Path | None]):
         self._has_cases = False
 
     def compose_body(self) -> ComposeResult:
-        """The path to type, and what a folder holds."""
+        """Yield the line for typing a path, and the list of a folder."""
         yield Input(placeholder="文件、文件夹或案例包的路径", compact=True)
         yield Choices(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:
-        """Show the places to begin at."""
+        """Show the places where browsing begins."""
         self._choices.focus()
         self._show()
 
@@ -84,20 +84,20 @@ class ChooserScreen(Sheet[Path | None]):
             return
         yield _row("▴ ", "上一级", _UP)
         try:
-            found = entries(self._folder)
+            items = entries(self._folder)
         except CaseFileError as error:
             yield from (BLANK, Paragraph(spans(Span(str(error), "crossed"))))
             return
-        for each in found:
-            yield _row("▸ " if each.is_folder else "  ", each.path.name, each.path)
-        self._has_cases = not all(each.is_folder for each in found)
+        for item in items:
+            yield _row("▸ " if item.is_folder else "  ", item.path.name, item.path)
+        self._has_cases = not all(item.is_folder for item in items)
         if not self._has_cases:
             yield BLANK
             words = "这里没有案例文件（.yaml）或案例包（.lzpack）。"
             yield Paragraph(spans(Span(words, "quiet")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to take where there are no cases, and nothing above the beginning."""
+        """Offer to take a folder if it has cases, and to go up unless at the beginning."""
         if action == "take_folder":
             return self._has_cases and not self._line.has_focus
         if action == "up_folder":
@@ -123,18 +123,18 @@ class ChooserScreen(Sheet[Path | None]):
 
     def _take(self, path: Path) -> None:
         try:
-            found = entry(path)
+            item = entry(path)
         except CaseFileError as error:
             self._said = safe(str(error))
             self._show()
             return
-        if found.is_folder:
-            self._enter(found.path)
+        if item.is_folder:
+            self._enter(item.path)
         else:
-            self.answer(found.path)
+            self.answer(item.path)
 
     def action_up_folder(self) -> None:
-        """Go to the folder above; above the places to begin at there is none."""
+        """Go to the folder above; above a starting place it is the list of starting places."""
         folder = self._folder
         at_top = folder is None or folder in (folder.parent, *starting_places(self._home))
         self._enter(None if at_top or folder is None else folder.parent)
@@ -158,7 +158,7 @@ class ChooserScreen(Sheet[Path | None]):
             self._take(Path(typed))
 
     def action_back(self) -> None:
-        """Leave the line, or leave without a choice."""
+        """Leave the line, or the screen without a choice."""
         if self._line.has_focus:
             self.remove_class("-typing")
             self._choices.focus()

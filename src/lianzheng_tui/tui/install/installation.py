@@ -1,4 +1,4 @@
-"""Installing cases from inside the application: choose, look, confirm, done."""
+"""The installation of cases from inside the application: choose, review, confirm, done."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
@@ -21,16 +21,16 @@ class Installation:
     """How cases are installed here."""
 
     home: Path
-    """Where looking for files begins."""
+    """Where browsing for files begins."""
     plan: Callable[[Path], Plan]
     """What installing a file, a folder or a pack would do. Raises a LianzhengError."""
     reopen: Callable[[], Library]
-    """Reads all cases anew."""
+    """Reads all cases again."""
 
     async def run(self, app: App[None]) -> Library | None:
-        """Lead the trainer through it; the new library, or None where nothing was installed.
+        """Lead the trainer through it; return the new library, or None if nothing was installed.
 
-        Has to run in a worker, for it waits for screens.
+        It must run in a worker, because it waits for screens.
         """
         path = await app.push_screen_wait(ChooserScreen(self.home))
         if path is None:
@@ -56,7 +56,7 @@ GO = "go"
 
 
 def plan_blocks(plan: Plan) -> Iterator[Block]:
-    """What would happen; where there is any error, only what is wrong."""
+    """Yield what would be installed or, if there is any error, only what is wrong."""
     if plan.refused:
         yield from problem_blocks(plan.problems, "一个案例也没有装入。改好以下错误，再装一次。")
         return
@@ -72,7 +72,7 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
 
 
 def done_blocks(changes: Sequence[Change]) -> Iterator[Block]:
-    """What was done."""
+    """Yield what was installed."""
     yield BLANK
     yield Paragraph(spans("装好了。按 Esc 回到案例库。"))
     yield BLANK
@@ -81,7 +81,7 @@ def done_blocks(changes: Sequence[Change]) -> Iterator[Block]:
 
 
 def refusal_blocks(sentence: str) -> Iterator[Block]:
-    """Why nothing was installed."""
+    """Yield why nothing was installed."""
     yield BLANK
     yield hanging(spans(Span("✗ ", "crossed")), spans(sentence), 2)
     yield BLANK
