@@ -1,4 +1,4 @@
-"""The screen on which a learner says who they are, where several have records."""
+"""The screen for choosing the learner, if several have records."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -20,7 +20,7 @@ _NEW = 0
 
 
 class LearnersScreen(Sheet[str]):
-    """Lists the learners; its answer is a name, an old one or a new one."""
+    """A list of the learners; its answer is a name from the list or a new one."""
 
     ABOUT = "这个账号有几个人在用。选自己的名字，记录各归各的。"
 
@@ -37,19 +37,19 @@ class LearnersScreen(Sheet[str]):
         """Make the screen.
 
         Args:
-            names: Who has records here.
+            names: The names of those who have records here.
         """
         super().__init__()
         self._names = names
         self._said = ""
 
     def compose_body(self) -> ComposeResult:
-        """The names, and a line for a new one."""
+        """Yield the line for a new name, and the list of names."""
         yield Input(placeholder="新学员的姓名，按 ⏎ 确定", compact=True, max_length=LONGEST_NAME)
         yield Choices(measure=60, margin=4, centred=True)
 
     def on_mount(self) -> None:
-        """Show who there is."""
+        """Show the learners."""
         self.set_title("谁来学习")
         self._show()
         self._choices.focus()
@@ -77,7 +77,7 @@ class LearnersScreen(Sheet[str]):
         yield hanging(spans("+ "), spans("新的学员……"), 2, key=_NEW)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a name is typed, letters are letters; there is nothing to go back to before."""
+        """While a name is typed, offer only to go back, so that letters are typed."""
         if action == "back":
             return self._line.has_focus
         return not self._line.has_focus

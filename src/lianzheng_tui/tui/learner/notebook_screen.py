@@ -1,4 +1,4 @@
-"""书签与心得: what the learner marked and wrote, over all cases."""
+"""The screen 书签与心得, with the learner's bookmarks and notes in all cases."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ Entry = tuple[Pages, Bookmark | Note]
 
 
 class NotebookScreen(Overview):
-    """The cases one below the other, with the bookmarks and the notes of each."""
+    """A list of the cases, with the bookmarks and the notes in each."""
 
     ABOUT = "所有案例里的书签和心得，按案例排列；可以回到原处。"
 
@@ -50,27 +50,31 @@ class NotebookScreen(Overview):
         self._entries: dict[object, Entry] = {}
 
     def compose_body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield Choices(measure=76, margin=4, centred=True)
 
     def show_study(self, study: StudyState) -> None:
-        """Show what was marked and written; the cursor stays near where it was."""
+        """Show the bookmarks and the notes; the cursor stays near where it was."""
         super().show_study(study)
         cases = study.library.cases_of(study.journal.cases)
-        found = notebook(cases, study.records_of)
+        all_pages = notebook(cases, study.records_of)
         page = self.query_one(Choices)
-        before, at = list(self._entries), page.cursor
-        self._entries = {_key(p, each): (p, each) for p in found for each in _of(p)}
-        page.show(list(_blocks(found)), keep=True)
-        if at in before and at not in self._entries and self._entries:
-            page.cursor = list(self._entries)[min(before.index(at), len(self._entries) - 1)]
-        marks = sum(len(pages.bookmarks) for pages in found)
+        old_keys, cursor = list(self._entries), page.cursor
+        self._entries = {
+            _key(pages, entry): (pages, entry)
+            for pages in all_pages
+            for entry in _entries_of(pages)
+        }
+        page.show(list(_blocks(all_pages)), keep=True)
+        if cursor in old_keys and cursor not in self._entries and self._entries:
+            page.cursor = list(self._entries)[min(old_keys.index(cursor), len(self._entries) - 1)]
+        marks = sum(len(pages.bookmarks) for pages in all_pages)
         self.set_title(TITLE, f"书签{marks}处 · 心得{len(self._entries) - marks}则")
         self.refresh_bindings()
 
     @property
     def _entry(self) -> Entry | None:
-        """What is under the cursor."""
+        """The entry under the cursor."""
         return self._entries.get(self.query_one(Choices).cursor)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -98,7 +102,7 @@ class NotebookScreen(Overview):
                 self.post_message(OpenCase(pages.case.id, Part.DISCUSSION, note.topic))
 
     def action_take_away(self) -> None:
-        """Take away the bookmark under the cursor."""
+        """Remove the bookmark under the cursor."""
         match self._entry:
             case (pages, Bookmark() as mark):
                 sections = {section.id: section for section in pages.case.sections}
@@ -108,25 +112,25 @@ class NotebookScreen(Overview):
                 self.post_message(Did(Verb.BOOKMARKED, case, mark.section, about, **detail))
 
 
-def _of(pages: Pages) -> tuple[Bookmark | Note, ...]:
+def _entries_of(pages: Pages) -> tuple[Bookmark | Note, ...]:
     return (*pages.bookmarks, *pages.notes)
 
 
-def _key(pages: Pages, each: Bookmark | Note) -> tuple[object, ...]:
-    if isinstance(each, Note):
-        return (pages.case.id, each.topic)
-    return (pages.case.id, each.section, each.paragraph, each.quote)
+def _key(pages: Pages, entry: Bookmark | Note) -> tuple[object, ...]:
+    if isinstance(entry, Note):
+        return (pages.case.id, entry.topic)
+    return (pages.case.id, entry.section, entry.paragraph, entry.quote)
 
 
-def _blocks(found: Sequence[Pages]) -> Iterator[Block]:
-    if not found:
+def _blocks(all_pages: Sequence[Pages]) -> Iterator[Block]:
+    if not all_pages:
         yield BLANK
         yield Paragraph(spans("还没有书签，也没有心得。"))
         yield BLANK
         yield Paragraph(
             spans("打开一个案例：在“正文”里按 b，给 ▶ 所在的一段加书签；在“讨论”里按 ⏎ 写心得。")
         )
-    for pages in found:
+    for pages in all_pages:
         yield from heading(pages.case.title)
         for mark in pages.bookmarks:
             yield Group(tuple(_bookmark_blocks(pages, mark)), _key(pages, mark))

@@ -1,4 +1,4 @@
-"""What the screens over all cases have in common: they show what follows from all records."""
+"""The base of the screens that show what follows from the records of all cases."""
 
 from textual.binding import Binding, BindingType
 
@@ -9,14 +9,14 @@ WAYS: tuple[BindingType, ...] = (
     Binding("space", "page_down", "翻页", key_display="Space"),
     Binding("escape,q,left", "back", "返回", key_display="Esc"),
 )
-"""The keys of every overview; each names them after its own, as they stand in the line of keys."""
+"""The keys of every overview; each lists them after its own, as in the line of keys."""
 
 
 class Overview(Sheet[None]):
     """A page over all cases. The application fills it once it is open and after every record."""
 
     def on_mount(self) -> None:
-        """Let the keys go to the page, unless the screen was left while it was being made."""
+        """Focus the page, unless the screen was left while it was being mounted."""
         for page in self.query(Page):
             page.focus()
 
@@ -25,5 +25,5 @@ class Overview(Sheet[None]):
         self.query_one(Page).action_page_down()
 
     def action_back(self) -> None:
-        """Back to the library."""
+        """Go back to the library."""
         self.answer(None)

@@ -1,4 +1,4 @@
-"""What the portfolio shows: mastery, days, answers, decisions."""
+"""The blocks of the portfolio: mastery, days, answers, decisions."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -33,41 +33,41 @@ _MOST_WEEKS = 26
 """The calendar goes back half a year at most."""
 
 
-def portfolio_blocks(found: Portfolio) -> Iterator[Block]:
-    """The whole page, or a sentence where nothing was done yet."""
-    if found.is_empty:
+def portfolio_blocks(portfolio: Portfolio) -> Iterator[Block]:
+    """Yield the whole page, or a sentence if nothing was done yet."""
+    if portfolio.is_empty:
         yield BLANK
         yield Paragraph(
             spans("还没有学习记录。按 Esc 回到案例库，打开一个案例，学过的都会在这里。")
         )
         return
-    yield from _mastery_blocks(found)
+    yield from _mastery_blocks(portfolio)
     yield from heading("学习的日子", "■ 学过  · 没有")
-    yield Calendar(found.days, found.today, _MOST_WEEKS)
-    if found.gone:
-        words = f"其中有{found.gone}个案例现在没有装入；它们的记录都在，装回来就能看到。"
+    yield Calendar(portfolio.days, portfolio.today, _MOST_WEEKS)
+    if portfolio.gone:
+        words = f"其中有{portfolio.gone}个案例现在没有装入；它们的记录都在，装回来就能看到。"
         yield Paragraph(spans(Span(words, "quiet")))
-    yield from _week_blocks(found.weeks)
-    yield from _decision_blocks(found.decisions)
+    yield from _week_blocks(portfolio.weeks)
+    yield from _decision_blocks(portfolio.decisions)
     yield BLANK
 
 
-def _mastery_blocks(found: Portfolio) -> Iterator[Block]:
+def _mastery_blocks(portfolio: Portfolio) -> Iterator[Block]:
     yield from heading("掌握情况", "每题看最近一次作答：答对几题，共几题")
-    if not found.mastery:
+    if not portfolio.mastery:
         yield Paragraph(spans("还没有答过题。在案例的“测验”里答题，这里就有。"))
         return
-    rows = [_measured(each) for each in found.mastery]
+    rows = [_measured(mastery) for mastery in portfolio.mastery]
     room = max(cell_len(row.number) for row in rows)
     yield from chart(rows, _BAR, number_width=room)
-    if not found.goals:
+    if not portfolio.goals:
         return
     yield from heading("学习目标", "各案例中与这一目标有关的题")
-    for number, goals in enumerate(found.goals):
+    for number, goals in enumerate(portfolio.goals):
         if number:
             yield BLANK
         yield Paragraph(spans(Span(goals.case.title, "strong")))
-        rows = [_measured(each) for each in goals.objectives]
+        rows = [_measured(objective) for objective in goals.objectives]
         yield from chart(rows, _BAR, number_width=room, indent=2)
 
 
@@ -97,22 +97,22 @@ def _decision_blocks(decisions: tuple[Choices, ...]) -> Iterator[Block]:
     yield from heading("抉择", "每处看最近一次的选择；▣ 守住  □ 失守")
     if not decisions:
         yield Paragraph(spans("还没有作过抉择。在案例的“时间线”里一步步走，这里就有。"))
-    for number, each in enumerate(decisions):
+    for number, choices in enumerate(decisions):
         if number:
             yield BLANK
-        yield from _case_decisions(each)
+        yield from _case_decisions(choices)
 
 
-def _case_decisions(each: Choices) -> Iterator[Block]:
-    who, taken = each.case.kind.actor, len(each.choices)
-    held = sum(choice.held for choice in each.choices)
-    same = sum(choice.as_taken for choice in each.choices)
-    yield Paragraph(spans(Span(each.case.title, "strong")))
-    counts = f"共{each.total}处，选过{taken}处：守住{held}处，与{who}相同{same}处"
+def _case_decisions(choices: Choices) -> Iterator[Block]:
+    actor, taken = choices.case.kind.actor, len(choices.choices)
+    held_count = sum(choice.held for choice in choices.choices)
+    same_count = sum(choice.as_taken for choice in choices.choices)
+    yield Paragraph(spans(Span(choices.case.title, "strong")))
+    counts = f"共{choices.total}处，选过{taken}处：守住{held_count}处，与{actor}相同{same_count}处"
     yield Paragraph(spans(Span(counts, "quiet")), indent=2)
-    for choice in each.choices:
+    for choice in choices.choices:
         yield hanging(_mark(choice), spans(choice.event.title), 3, indent=2)
-        as_taken = f"与{who}相同" if choice.as_taken else f"与{who}不同"
+        as_taken = f"与{actor}相同" if choice.as_taken else f"与{actor}不同"
         words = spans(Span(f"{as_taken}：", "quiet"), choice.option.text)
         yield Paragraph(words, indent=5)
 

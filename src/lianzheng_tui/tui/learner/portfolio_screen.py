@@ -1,4 +1,4 @@
-"""档案: what the learner has done, in pictures."""
+"""The screen 档案, which shows what the learner has done in plots."""
 
 from typing import ClassVar
 
@@ -20,13 +20,15 @@ class PortfolioScreen(Overview):
     BINDINGS: ClassVar[list[BindingType]] = [*WAYS]
 
     def compose_body(self) -> ComposeResult:
-        """The page."""
+        """Yield the page."""
         yield Page(measure=76, margin=4, centred=True)
 
     def show_study(self, study: StudyState) -> None:
-        """Show what the records amount to."""
+        """Show what follows from the records."""
         super().show_study(study)
         cases = study.library.cases_of(study.journal.cases)
-        found = portfolio(cases, study.records_of, study.ledger.today, studied=study.journal.cases)
+        summary = portfolio(
+            cases, study.records_of, study.ledger.today, studied=study.journal.cases
+        )
         self.set_title("档案")
-        self.query_one(Page).show(list(portfolio_blocks(found)), keep=True)
+        self.query_one(Page).show(list(portfolio_blocks(summary)), keep=True)
