@@ -1,4 +1,4 @@
-"""The rows of the library's list."""
+"""The blocks of the library's list."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +26,12 @@ from lianzheng_tui.tui.widgets.blocks import (
 from lianzheng_tui.tui.widgets.layout import Rows
 from lianzheng_tui.tui.widgets.marks import stand_mark
 
-if TYPE_CHECKING:  # the list is drawn before any of it is there
+if TYPE_CHECKING:  # the list is drawn before these are imported
     from lianzheng_tui.core.search.matching import Hit
     from lianzheng_tui.core.study.progress import Progress
 
 _BEFORE, _AROUND = 12, 60
-"""Of a passage, how many characters before the words are shown, and how many in all."""
+"""How many characters of a passage are shown before the words, and how many in all."""
 _NO_CASES = (
     "还没有案例。",
     "",
@@ -40,7 +40,7 @@ _NO_CASES = (
     "打开一个文件夹。",
 )
 _WHERE = 16
-"""At most so many cells tell where to go on."""
+"""How many cells at most tell where to go on."""
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
@@ -48,11 +48,11 @@ PROBLEMS = "!problems"
 """The key of the line that lists the files with problems."""
 
 OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet")), key=RESUME)
-"""What stands in its place until the records have been opened."""
+"""The line in its place until the records have been opened."""
 
 
 def resume_block(progress: "Progress") -> Block:
-    """The line at the top: where Enter goes at start."""
+    """Return the line at the top, where Enter goes at the start."""
     begun = progress.stand is not CompletionState.NEW
     lead = Span("▶ 接着学  " if begun else "▶ 从这里开始  ", "here")
     cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(progress.case.title), short=True)]
@@ -64,7 +64,7 @@ def resume_block(progress: "Progress") -> Block:
 
 
 class CaseRows(Rows):
-    """The list of cases by kind, between what stands before and after it."""
+    """The list of cases by kind, with blocks before and after it."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class CaseRows(Rows):
             before: Blocks of one line each.
             groups: The cases of each kind.
             after: Blocks of one line each.
-            progresses: Case id to where the learner stands; None while that is not known.
+            progresses: Case id to where the learner stands; None while this is not known.
         """
         parts: list[Sequence[Block | CaseSummary]] = [before]
         for kind, lines in groups.items():
@@ -91,22 +91,22 @@ class CaseRows(Rows):
         self._width = _width_of_briefs(progresses)
 
     def __len__(self) -> int:
-        """How many rows there are."""
+        """Return how many rows there are."""
         return self._starts[-1]
 
     def __getitem__(self, index: int, /) -> Block:
-        """The row at an index; that of a case is made now."""
-        found = self._entry(index)
-        if isinstance(found, CaseSummary):
-            return _case_row(found, self._progresses, self._width)
-        return found
+        """Return the row at an index; that of a case is only made now."""
+        entry = self._entry(index)
+        if isinstance(entry, CaseSummary):
+            return _case_row(entry, self._progresses, self._width)
+        return entry
 
     def place_of(self, key: Key) -> int | None:
-        """The index of the row with a key."""
+        """Return the index of the row with a key, or None."""
         for start, part in zip(self._starts, self._parts, strict=False):
-            at = part.find(str(key)) if isinstance(part, SummaryList) else _index_of(key, part)
-            if at is not None:
-                return start + at
+            index = part.find(str(key)) if isinstance(part, SummaryList) else _index_of(key, part)
+            if index is not None:
+                return start + index
         return None
 
     def _entry(self, index: int) -> "Block | CaseSummary":
@@ -115,17 +115,17 @@ class CaseRows(Rows):
 
 
 def _index_of(key: Key, part: "Sequence[Block | CaseSummary]") -> int | None:
-    """The same among a few rows."""
-    keys = (each.id if isinstance(each, CaseSummary) else each.key for each in part)
-    return next((at for at, each in enumerate(keys) if each == key), None)
+    """Return the index of the row with a key in a part of the list, or None."""
+    keys = (row.id if isinstance(row, CaseSummary) else row.key for row in part)
+    return next((index for index, other in enumerate(keys) if other == key), None)
 
 
 def found_blocks(
-    found: "Sequence[tuple[CaseSummary, Hit]]", progresses: "Mapping[str, Progress] | None"
+    matches: "Sequence[tuple[CaseSummary, Hit]]", progresses: "Mapping[str, Progress] | None"
 ) -> Iterator[Block]:
-    """The cases that were found, the best first, each with the passage where the words stand."""
+    """Yield the cases that match, the best first, each with the passage that has the words."""
     width = _width_of_briefs(progresses)
-    for line, hit in found:
+    for line, hit in matches:
         yield BLANK
         yield _case_row(line, progresses, width)
         if hit.text != line.title:
@@ -134,7 +134,7 @@ def found_blocks(
 
 
 def _case_row(line: CaseSummary, progresses: "Mapping[str, Progress] | None", width: int) -> Block:
-    """The mark, the title, and the progress in words at a width."""
+    """Return the row of a case: its mark, its title, and the progress in words of a given width."""
     stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
     cells = (
         Cell(spans(stand_mark(stand) if stand else ""), 2),
@@ -147,12 +147,12 @@ def _case_row(line: CaseSummary, progresses: "Mapping[str, Progress] | None", wi
 def _width_of_briefs(progresses: "Mapping[str, Progress] | None") -> int:
     if progresses is None:
         return 0
-    briefs = (each.brief() for each in progresses.values())
+    briefs = (progress.brief() for progress in progresses.values())
     return max(map(cell_len, briefs), default=cell_len(CompletionState.NEW.value))
 
 
 def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> CompletionState | None:
-    """How far a case is; None while that is not known."""
+    """Return how far the learner is in a case; None while that is not known."""
     if progresses is None:
         return None
     return progresses[case].stand if case in progresses else CompletionState.NEW
@@ -165,39 +165,42 @@ def _brief(case: str, progresses: "Mapping[str, Progress] | None") -> str:
 
 
 def passage_spans(hit: "Hit") -> tuple[Span, ...]:
-    """The passage around its first mark, with the words that were looked for in the light."""
+    """Return the passage around its first mark, with the words searched for highlighted."""
     first, _ = hit.marks[0]
     start = max(0, first - _BEFORE)
     end = start + _AROUND
     parts = [Span("…" if start else "")]
-    at = start
+    shown_to = start
     for left, right in hit.marks:
         if left >= end:
             break
-        parts += [Span(hit.text[at:left]), Span(hit.text[left:right], "mark")]
-        at = right
-    parts += [Span(hit.text[at : max(at, end)]), Span("…" if max(at, end) < len(hit.text) else "")]
+        parts += [Span(hit.text[shown_to:left]), Span(hit.text[left:right], "mark")]
+        shown_to = right
+    parts += [
+        Span(hit.text[shown_to : max(shown_to, end)]),
+        Span("…" if max(shown_to, end) < len(hit.text) else ""),
+    ]
     return tuple(part for part in parts if part.text)
 
 
 def more_found_blocks(most: int) -> list[Block]:
-    """What stands below the last that is shown, where more were found."""
+    """Return the note below the matches that more cases match."""
     words = f"只列出{most}个案例，还有别的。再加一个词，范围就小了。"
     return [BLANK, Paragraph(spans(Span(words, "quiet")))]
 
 
 def nothing_found_blocks(words: str) -> list[Block]:
-    """What is said instead."""
+    """Return the note that nothing matches."""
     return [BLANK, Paragraph(spans(f"没有找到“{words}”。按 Esc 回到全部案例。"))]
 
 
 def after_blocks(cases: int, missing: int, faulty: int) -> list[Block]:
-    """What stands below the cases; each block is one line.
+    """Return what is shown below the cases; each block is one line.
 
     Args:
-        cases: how many there are.
-        missing: how many files are still to be read.
-        faulty: how many have something wrong with them.
+        cases: How many cases there are.
+        missing: How many files are still to be read.
+        faulty: How many files have problems.
     """
     after: list[Block] = []
     if not cases and not missing:
@@ -210,6 +213,6 @@ def after_blocks(cases: int, missing: int, faulty: int) -> list[Block]:
 
 
 def _problems_block(files: int) -> Block:
-    """The line about files with problems."""
+    """Return the line about files with problems."""
     words = f"{files}个文件有问题，⏎ 查看"
     return hanging(spans(Span("! ", "crossed")), spans(Span(words, "crossed")), 2, key=PROBLEMS)

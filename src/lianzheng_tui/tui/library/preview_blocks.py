@@ -1,4 +1,4 @@
-"""The preview of a case, beside the list."""
+"""The blocks of the preview of a case, beside the list."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -21,7 +21,7 @@ _BAR = 10
 
 
 def preview_blocks(progress: Progress) -> Iterator[Block]:
-    """What a case is, whether it is for me, what is left."""
+    """Yield what the case is, whom it is for, how far the learner is, and its objectives."""
     case = progress.case
     yield Paragraph(spans(Span(case.title, "title")))
     facts = [case.kind.label]
@@ -43,7 +43,7 @@ def preview_blocks(progress: Progress) -> Iterator[Block]:
 
 
 def _share_rows(progress: Progress) -> Iterator[Block]:
-    """How far each part is, as a bar and in words."""
+    """Yield the progress in each part, as a bar and in words."""
     for done, total, label, words in progress.shares():
         cells = (
             Cell(spans(label), 8),

@@ -1,4 +1,4 @@
-"""The library: which cases there are, and how far each is."""
+"""The screen of the library: the list of cases with the progress in each."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -31,20 +31,20 @@ from lianzheng_tui.tui.widgets.layout import Blocks
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
 
-if TYPE_CHECKING:  # the list is drawn before any of it is there
+if TYPE_CHECKING:  # the list is drawn before these are imported
     from lianzheng_tui.core.review.ledger import Ledger
     from lianzheng_tui.core.search.matching import Hit
     from lianzheng_tui.core.study.progress import Progress
 
 _ADVICE = "其余案例不受影响。改好文件后重新打开应用即可。"
 _MOST_FOUND = 50
-"""How many cases are shown that have the words looked for."""
+"""How many matching cases are shown at most."""
 _PREVIEW_FROM = 76
 """The narrowest screen, in cells, that shows the preview beside the list."""
 
 
 class LibraryScreen(Sheet[None]):
-    """The list at the left, a preview at the right."""
+    """The list of cases on the left, a preview of the case under the cursor on the right."""
 
     ABOUT = "挑一个案例来学。最上面一行接着上次学；窗口够宽时，右边是光标所在案例的简介。"
 
@@ -66,16 +66,16 @@ class LibraryScreen(Sheet[None]):
     ]
 
     progresses: "reactive[Mapping[str, Progress] | None]" = reactive(None, init=False)
-    """Case id to where the learner stands; the application sets it anew after every record.
+    """Case id to where the learner stands; the application sets it again after every record.
 
     None until the records have been opened.
     """
 
     ledger: "reactive[Ledger | None]" = reactive(None, init=False)
-    """The ledger as it stands; the application sets it anew after every record and every day."""
+    """The current ledger; the application sets it again after every record and every day."""
 
     resume: reactive[str] = reactive("", init=False)
-    """The id of the case to go on with; empty where there is none."""
+    """The id of the case to go on with; empty if there is none."""
 
     def __init__(self, shown: Sequence[CaseSummary], *, installs: bool = False) -> None:
         """Make the screen.
@@ -89,12 +89,12 @@ class LibraryScreen(Sheet[None]):
         self._shown = shown
         self._library: Library | None = None
         self._words = ""
-        self._found: list[tuple[CaseSummary, Hit]] = []
+        self._matches: list[tuple[CaseSummary, Hit]] = []
         self.drawn = asyncio.Event()
         """Set once the screen has been drawn for the first time."""
 
     def compose_body(self) -> ComposeResult:
-        """The filter, the list, the preview."""
+        """Yield the filter, the list and the preview."""
         yield Input(placeholder="查找：标题、正文、题目、法条、岗位", compact=True)
         with Horizontal():
             yield Choices(id="list", measure=60, margin=2)
@@ -108,7 +108,7 @@ class LibraryScreen(Sheet[None]):
         self.call_after_refresh(self.drawn.set)
 
     def on_resize(self) -> None:
-        """Hide the preview where there is no room for it."""
+        """Hide the preview if there is no room for it."""
         self.set_class(self.size.width < _PREVIEW_FROM, "-narrow")
 
     @property
@@ -116,43 +116,45 @@ class LibraryScreen(Sheet[None]):
         return self.query_one("#list", Choices)
 
     def replace_library(self, library: Library) -> None:
-        """Show what has been read meanwhile, or installed."""
+        """Show what has been read or installed meanwhile."""
         self._library = library
-        self._found = library.search(self._words, _MOST_FOUND + 1)
+        self._matches = library.search(self._words, _MOST_FOUND + 1)
         if self.is_mounted:
             self._draw()
 
     def show_study(self, study: StudyState) -> None:
-        """Show how far each case is, and what is due."""
+        """Show the progress in each case, and what is due."""
         super().show_study(study)
         self.resume = study.resume
         self.progresses = dict(study.progresses)
         self.ledger = study.ledger
 
     def watch_progresses(self) -> None:
-        """Show the progress that is new."""
+        """Show the new progress."""
         if self.is_mounted:
             self._draw()
 
     def watch_ledger(self) -> None:
-        """Show what is due and what stands open."""
+        """Show how many items are due and how many are open."""
         if self.is_mounted:
             self._show_title()
 
     def on_screen_resume(self) -> None:
-        """Ask what is to be shown: meanwhile another day may have begun."""
+        """Ask for the state to show: another day may have begun meanwhile."""
         if self.is_mounted:
             self.post_message(self.Opened(self))
 
     def _show_title(self) -> None:
         total = len(self._library) if self._library else 0
-        far = []
+        counts = []
         if total and self.progresses is not None:
-            done = sum(each.stand is CompletionState.DONE for each in self.progresses.values())
-            far = [f"学完{done}/{total}"]
+            done = sum(
+                progress.stand is CompletionState.DONE for progress in self.progresses.values()
+            )
+            counts = [f"学完{done}/{total}"]
         if self.ledger and self.ledger.items:
-            far += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
-        self.set_title("廉政案例研读", " · ".join(far))
+            counts += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
+        self.set_title("廉政案例研读", " · ".join(counts))
 
     def _draw(self) -> None:
         self._show_title()
@@ -162,16 +164,18 @@ class LibraryScreen(Sheet[None]):
         self.refresh_bindings()
 
     def _rows(self) -> Blocks:
-        """What was found, or all cases."""
+        """Return the matches, or all cases."""
         if self._words:
-            shown = self._found[:_MOST_FOUND]
-            found = list(blocks.found_blocks(shown, self.progresses))
-            if len(self._found) > _MOST_FOUND:
-                found += blocks.more_found_blocks(_MOST_FOUND)
-            return found or blocks.nothing_found_blocks(self._words)
+            matches = self._matches[:_MOST_FOUND]
+            rows = list(blocks.found_blocks(matches, self.progresses))
+            if len(self._matches) > _MOST_FOUND:
+                rows += blocks.more_found_blocks(_MOST_FOUND)
+            return rows or blocks.nothing_found_blocks(self._words)
         library = self._library
         if library is None:
-            groups = {k: [each for each in self._shown if each.kind == k.value] for k in Kind}
+            groups = {
+                kind: [line for line in self._shown if line.kind == kind.value] for kind in Kind
+            }
             return blocks.CaseRows([blocks.OPENING], groups, (), None)
         before = []
         if self.progresses is None:
@@ -182,7 +186,7 @@ class LibraryScreen(Sheet[None]):
         return blocks.CaseRows(before, library.groups, after, self.progresses)
 
     def _progress(self, case_id: str) -> "Progress | None":
-        """Where the learner stands in a case, also in one that they have not begun."""
+        """Return where the learner stands in a case, also in one that they have not begun."""
         if self.progresses is None or self._library is None:
             return None
         if case_id in self.progresses:
@@ -193,7 +197,7 @@ class LibraryScreen(Sheet[None]):
         return progress(case, ()) if case else None
 
     def _case_id(self) -> str:
-        """The case under the cursor; empty where there is none."""
+        """Return the id of the case under the cursor; empty if there is none."""
         key = self._list.cursor
         if key == blocks.RESUME:
             return self.resume
@@ -203,10 +207,10 @@ class LibraryScreen(Sheet[None]):
     @on(Choices.Moved, "#list")
     def _show_preview(self) -> None:
         content: list[Block] = []
-        if shown := self._progress(self._case_id()):
+        if progress := self._progress(self._case_id()):
             from lianzheng_tui.tui.library.preview_blocks import preview_blocks
 
-            content = list(preview_blocks(shown))
+            content = list(preview_blocks(progress))
         self.query_one("#preview", Page).show(content)
 
     @on(Choices.Chosen, "#list")
@@ -249,8 +253,8 @@ class LibraryScreen(Sheet[None]):
             self.post_message(self._opening(case))
 
     def _opening(self, case: str) -> OpenCase:
-        """Where to open a case: at the words that were looked for, or where the learner left."""
-        hit = next((hit for line, hit in self._found if line.id == case), None)
+        """Return where to open a case: at the words searched for, or where the learner left off."""
+        hit = next((hit for line, hit in self._matches if line.id == case), None)
         if hit is None or hit.part is Part.GUIDE:
             return OpenCase(case, words=self._words if hit else "")
         return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words)
@@ -280,7 +284,7 @@ class LibraryScreen(Sheet[None]):
         self.post_message(InstallCases())
 
     def action_review(self) -> None:
-        """Be asked again what is due."""
+        """Review what is due."""
         self.post_message(OpenReview())
 
     def action_ledger(self) -> None:
@@ -293,7 +297,7 @@ class LibraryScreen(Sheet[None]):
         self.query_one(Input).focus()
 
     def action_to_list(self) -> None:
-        """From the filter down to what was found."""
+        """Go from the filter down to the matches."""
         self._list.focus()
 
     def action_clear(self) -> None:
@@ -306,12 +310,12 @@ class LibraryScreen(Sheet[None]):
     def _typed(self, message: Input.Changed) -> None:
         self._words = message.value.strip()
         if self._library is not None:
-            self._found = self._library.search(self._words, _MOST_FOUND + 1)
+            self._matches = self._library.search(self._words, _MOST_FOUND + 1)
         self._draw()
-        if self._found:
-            self._list.cursor = self._found[0][0].id
+        if self._matches:
+            self._list.cursor = self._matches[0][0].id
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        """Go down to what was found."""
+        """Go down to the matches."""
         self._list.focus()
