@@ -1,4 +1,4 @@
-"""帮助: what can be done on a screen, and what is the same everywhere."""
+"""The content of 帮助: the keys of a screen, and those that are the same everywhere."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,15 +29,15 @@ _NAMES = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space", "enter": "⏎",
     "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "exclamation_mark": "!",
 }  # fmt: skip
-"""Keys that are called otherwise on the screen than in Textual."""
+"""Keys whose names on the screen differ from Textual's."""
 
 
 def help_blocks(screen: Screen[Any], records: str) -> list[Block]:
-    """What can be done on a screen at this moment, then what holds on all of them.
+    """Return what can be done on a screen at this moment, then what holds on every screen.
 
     Args:
-        screen: the screen.
-        records: where the records are; empty where there are none.
+        screen: The screen.
+        records: Where the records are; empty if there are none.
     """
     blocks: list[Block] = [BLANK]
     if isinstance(screen, Sheet) and screen.about:
@@ -58,13 +58,13 @@ def help_blocks(screen: Screen[Any], records: str) -> list[Block]:
 
 
 def _keys_of(screen: Screen[Any]) -> Iterator[tuple[str, str]]:
-    """What the keys of a screen do at this moment, each with its key; the first name counts.
+    """Yield what the keys of a screen do at this moment, each with the name of its key.
 
-    What moves on any page, and what works everywhere, is told once for all.
+    Keys that move on any page or work everywhere are left out; they are listed once for all.
     """
     for active in screen.active_bindings.values():
         binding = active.binding
         general = isinstance(active.node, App | Page) or binding.action in (HELP, "copy")
-        ours = not binding.description.isascii()  # Textual's own are told in English, or not at all
+        ours = not binding.description.isascii()  # Textual's own are in English or empty
         if active.enabled and ours and not general:
             yield binding.description, binding.key_display or _NAMES.get(binding.key, binding.key)

@@ -1,4 +1,4 @@
-"""离开: what was learnt and cannot be saved, before it is lost."""
+"""The screen 离开, which asks before records that cannot be saved are lost."""
 
 from collections.abc import Iterator
 
@@ -6,15 +6,15 @@ from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hang
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 
 AGAIN, LEAVE = "again", "leave"
-"""What can be chosen; to go back is no choice."""
+"""The keys of the choices; to go back is none of them."""
 
 
 def leaving_screen(unsaved: int, *, tried: bool) -> PageScreen:
-    """Ask whether to leave; the cursor is on what loses nothing. The banner says why.
+    """Return the screen; its cursor is on the choice that loses nothing. The banner says why.
 
     Args:
-        unsaved: how many records could not be saved.
-        tried: Whether the learner has had it tried again.
+        unsaved: How many records could not be saved.
+        tried: Whether the learner has already chosen to try again.
     """
     title = f"离开 › {'还是' if tried else ''}有{unsaved}条记录没有存下"
     return PageScreen(title, list(_blocks()), choices=True, at=AGAIN)

@@ -1,4 +1,4 @@
-"""What is shown in a terminal that is too small."""
+"""The screen that is shown in a terminal that is too small."""
 
 from textual.app import ComposeResult
 from textual.containers import Center, Middle
@@ -10,14 +10,14 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 
 
 IN_ENGLISH = f"(Too small: {LEAST_WIDTH}x{LEAST_HEIGHT} is needed.)"
-"""The same, for a terminal in which Chinese does not show."""
+"""The same sentence for a terminal that cannot show Chinese."""
 
 
 class TooSmallScreen(Screen[None]):
-    """A sentence until the window is larger; the application takes it away."""
+    """A sentence that covers the screen until the application removes it."""
 
     def compose(self) -> ComposeResult:
-        """One sentence."""
+        """Yield the sentence."""
         words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。\n请放大窗口，内容不会丢失。"
         words += f"\n{IN_ENGLISH}"
         with Middle(), Center():

@@ -1,4 +1,4 @@
-"""What is shown once, at the very first start."""
+"""The screen that is shown once, at the very first start."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ _HELP = ("question_mark", "f1")
 
 
 class WelcomeScreen(Sheet[None]):
-    """A few lines; any key goes on."""
+    """A few lines of welcome; any key goes on."""
 
     ABOUT = "第一次打开时看一眼，按任意键开始。"
 
@@ -32,13 +32,13 @@ class WelcomeScreen(Sheet[None]):
         """Make the screen.
 
         Args:
-            returns: Whether it will be shown again, because it cannot be kept that it was seen.
+            returns: Whether it will be shown again, because it cannot be saved that it was seen.
         """
         super().__init__()
         self._returns = returns
 
     def compose_body(self) -> ComposeResult:
-        """The page."""
+        """Yield the page."""
         yield Page(measure=68, margin=4, centred=True)
 
     def on_mount(self) -> None:
@@ -49,17 +49,17 @@ class WelcomeScreen(Sheet[None]):
             page.show(_blocks(returns=self._returns))
 
     def on_key(self, event: events.Key) -> None:
-        """Any key will do, save the one for help."""
+        """Go on at any key except those for help."""
         if event.key not in _HELP:
             event.stop()
             self.action_go_on()
 
     def on_click(self) -> None:
-        """The mouse will do, too."""
+        """Go on at a click, too."""
         self.action_go_on()
 
     def action_go_on(self) -> None:
-        """On to the library."""
+        """Go on to the library."""
         self.answer(None)
 
 
