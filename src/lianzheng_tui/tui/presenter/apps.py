@@ -1,4 +1,4 @@
-"""The two applications of a presentation: the class's screen, and the trainer's notes."""
+"""The two applications of a presentation: the class's screen and the trainer's notes."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _EVERY = 0.5
-"""Seconds between two looks at what is shown."""
+"""Seconds between two checks of what is shown."""
 
 _KEYS = (
     ("→ Space", "下一步：经过、抉择、实际的选择、后果；题目、选项、答案、解释"),
@@ -37,7 +37,7 @@ _KEYS = (
 
 
 class _CaseApp(LianzhengApp):
-    """An application on one case, of which nothing is recorded."""
+    """An application on one case that records nothing."""
 
     CSS = style_sheet("app.tcss")
 
@@ -55,16 +55,16 @@ class _CaseApp(LianzhengApp):
 
         Args:
             library: The cases.
-            case: The one it is about.
-            journal: A journal that keeps nothing.
-            stage: Where presenter and notes meet.
+            case: The case of the presentation.
+            journal: A journal that saves nothing.
+            stage: The state that presenter and notes share.
             profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
         self.case = case
         """The case."""
         self.stage = stage
-        """Where presenter and notes meet."""
+        """The state that presenter and notes share."""
         self._said = ""
         super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
         self.take_library(library)
@@ -72,15 +72,15 @@ class _CaseApp(LianzhengApp):
 
     @property
     def notice(self) -> str:
-        """What is to be said about the other terminal."""
+        """What the screens say about the other terminal."""
         return self._said
 
     def get_default_screen(self) -> Screen[Any]:
-        """There is no library below."""
+        """Return an empty screen, for there is no library below."""
         return Screen()
 
     def say(self, notice: str) -> None:
-        """Say something on every screen, or nothing any more."""
+        """Show a notice on every screen; an empty one removes it."""
         self._said = notice
         for screen in self.screen_stack:
             if isinstance(screen, Sheet) and screen.is_mounted:
@@ -91,7 +91,7 @@ class _CaseApp(LianzhengApp):
 
 
 class PresenterApp(_CaseApp):
-    """What the class sees. Every change is told to whoever follows."""
+    """The application that the class sees; it tells every change to the notes."""
 
     def begin(self) -> None:
         """Show the first step."""
@@ -100,7 +100,7 @@ class PresenterApp(_CaseApp):
         self.push_screen(StageScreen(self.case, self.library.laws, showing), self._left)
 
     def action_help(self) -> None:
-        """Show the keys, once."""
+        """Show the keys, unless they are already shown."""
         if isinstance(self.screen, PageScreen) and self.screen.where == HELP_TITLE:
             return
         blocks: list[Block] = [BLANK]
@@ -116,7 +116,7 @@ class PresenterApp(_CaseApp):
 
 
 class NotesApp(_CaseApp):
-    """The trainer's notes, which follow the presenter."""
+    """The application of the trainer's notes, which follows the presenter."""
 
     def begin(self) -> None:
         """Wait for the presenter."""
@@ -129,7 +129,7 @@ class NotesApp(_CaseApp):
         self.set_interval(_EVERY, self.look)
 
     def look(self) -> None:
-        """Follow the presenter, wherever it has gone."""
+        """Show the notes for what the presenter shows now."""
         if not self._notes.is_mounted:
             return
         if not self.stage.is_live():

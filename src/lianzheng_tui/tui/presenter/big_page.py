@@ -1,4 +1,4 @@
-"""A page for a whole room: in the middle, with wide margins, and as loose as there is room."""
+"""A page for a whole room: centred, with wide margins, and spaced if there is room."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,25 +12,25 @@ _WIDEST = 84
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A block with an empty line after each of its lines."""
+    """A block that has an empty line after each line of another block."""
 
     block: Block
     """The block."""
 
     @property
     def key(self) -> Key:
-        """That of the block."""
+        """The key of the block."""
         return self.block.key
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """The lines of the block, each with an empty one after it."""
+        """Yield the lines of the block, each with an empty one after it."""
         for line in self.block.lines(width):
             yield line
             yield ()
 
 
 def spaced(blocks: Sequence[Block], width: int, height: int) -> list[Block]:
-    """The blocks as they stand in ``height`` lines: loose if that fits, and in the middle."""
+    """Return the blocks centred in ``height`` lines, with empty lines between if they fit."""
     loose: list[Block] = [Loose(block) for block in blocks]
     chosen = loose if _height(loose, width) - 1 <= height else list(blocks)
     above = (height - _height(chosen, width)) // 2
@@ -42,7 +42,7 @@ def _height(blocks: Sequence[Block], width: int) -> int:
 
 
 class BigPage(Page, can_focus=False):
-    """A page that sets its blocks anew at every size."""
+    """A page that lays its blocks out again at every size."""
 
     def __init__(self) -> None:
         super().__init__(margin=4, centred=True)
@@ -55,11 +55,11 @@ class BigPage(Page, can_focus=False):
         self.show(spaced(blocks, width, self.size.height) if width else blocks)
 
     def column(self) -> tuple[int, int]:
-        """Where the text stands: three quarters of the width, and no more than can be read."""
+        """Return the left edge and the width of the text, at most three quarters of the page."""
         width = max(1, self.size.width)
         text = max(1, min(width * 3 // 4, _WIDEST))
         return max(4, (width - text) // 2), text
 
     def on_resize(self) -> None:
-        """Set the page anew; it starts from its beginning again."""
+        """Lay the page out again, from its beginning."""
         self.present(self._shown)

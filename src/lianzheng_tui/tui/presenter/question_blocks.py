@@ -1,4 +1,4 @@
-"""A question as a class sees it, and its answer."""
+"""The blocks of a question as a class sees it, and of its answer."""
 
 from collections.abc import Iterator
 
@@ -20,13 +20,13 @@ from lianzheng_tui.tui.widgets.marks import RIGHT
 
 
 def prompt_block(question: Question) -> Block:
-    """The type and the prompt."""
+    """Return the type and the prompt."""
     label = QUESTION_LABELS[type(question)]
     return hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6)
 
 
 def option_blocks(question: Question, *, revealed: bool) -> Iterator[Block]:
-    """What there is to pick from, a block each; the right ones marked where they are revealed."""
+    """Yield what there is to choose from, a block each; if ``revealed``, mark the right ones."""
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             for i, option in enumerate(options):
@@ -52,7 +52,7 @@ def _option(name: str, text: str, right: bool) -> Block:
 
 
 def answer_blocks(question: Question) -> Iterator[Block]:
-    """The right answer."""
+    """Yield the right answer."""
     match question:
         case SingleQuestion() | MultipleQuestion() | TrueFalseQuestion():
             yield from option_blocks(question, revealed=True)
@@ -69,7 +69,7 @@ def answer_blocks(question: Question) -> Iterator[Block]:
 
 
 def reasons(question: Question) -> Iterator[Block]:
-    """Why each option is right or wrong."""
+    """Yield why each option is right or wrong."""
     if isinstance(question, SingleQuestion | MultipleQuestion):
         yield BLANK
         for i, option in enumerate(question.options):

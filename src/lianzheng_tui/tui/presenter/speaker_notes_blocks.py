@@ -1,4 +1,4 @@
-"""What the trainer sees on the second terminal."""
+"""The blocks of the trainer's notes on the second terminal."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
 
 
 def waiting_blocks(case: Case) -> Iterator[Block]:
-    """What there is before anything is shown."""
+    """Yield what is shown before the presentation has begun."""
     yield BLANK
     yield Paragraph(spans(Span("等待放映", "title")))
     yield BLANK
@@ -23,7 +23,7 @@ def waiting_blocks(case: Case) -> Iterator[Block]:
 
 
 def notes_blocks(case: Case, showing: Showing, laws: Laws) -> Iterator[Block]:
-    """What is on the class's screen, what comes next, the answer and why, what to discuss."""
+    """Yield what the class sees, what comes next, the answer and why, and what to discuss."""
     now = showing.now
     page, pages = showing.page
     yield BLANK
@@ -78,7 +78,7 @@ def _event(case: Case, event: Event, laws: Laws) -> Iterator[Block]:
     for label, words in (("后来", event.after), ("阶段", event.stage), ("心态", event.mind)):
         yield from (_row(label, part) for part in words.split("\n") if part)
     if event.received:
-        yield _row("收受", "；".join(each.words for each in event.received))
+        yield _row("收受", "；".join(receipt.words for receipt in event.received))
     yield from applied_blocks(event.laws, laws, event.when)
     yield from quote_blocks(case, event.evidence)
 
@@ -97,7 +97,7 @@ def _question(case: Case, question: Question, laws: Laws) -> Iterator[Block]:
 
 
 def _always(case: Case) -> Iterator[Block]:
-    """What a trainer wants at hand whatever is shown."""
+    """Yield what a trainer needs whatever is shown: the topics and the objectives."""
     if case.discussion:
         yield from _heading("可以讨论")
     for number, topic in enumerate(case.discussion):

@@ -15,7 +15,7 @@ from lianzheng_tui.tui.widgets.sheet import Sheet
 
 
 class SpeakerNotesScreen(Sheet[None]):
-    """The notes for what is shown elsewhere; `follow` brings them up to date."""
+    """The notes for what the presenter shows; `follow` brings them up to date."""
 
     ABOUT = "给讲课人看的讲稿，跟着放映走。"
 
@@ -38,17 +38,17 @@ class SpeakerNotesScreen(Sheet[None]):
         self._page_shown: object = None
 
     def compose_body(self) -> ComposeResult:
-        """The page."""
+        """Yield the page."""
         yield Page(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:
-        """Nothing is shown yet."""
+        """Say that nothing is shown yet."""
         self.set_title(f"{self.case.title} › 讲稿")
         self.query_one(Page).focus()
         self.follow(None)
 
     def follow(self, showing: Showing | None) -> None:
-        """Show the notes for something, or that nothing has been shown yet."""
+        """Show the notes for what is shown; None says that nothing is shown yet."""
         page = self.query_one(Page)
         if showing is None:
             page.show(list(waiting_blocks(self.case)))

@@ -1,4 +1,4 @@
-"""What the class sees at each step."""
+"""The blocks that the class sees at each step."""
 
 from collections.abc import Iterator, Mapping
 
@@ -22,7 +22,7 @@ _BAR = 24
 
 
 def stage_blocks(case: Case, showing: Showing, laws: Laws) -> list[Block]:
-    """The blocks of the step that is shown."""
+    """Return the blocks of the step that is shown."""
     item = showing.now.item
     if isinstance(item, Event):
         return list(_event(case, item, showing, laws))
@@ -48,7 +48,7 @@ def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[B
     words = [word for word in (event.date_label, event.title) if word]
     yield Paragraph(spans(Span("  ".join(words), "here")))
     yield BLANK
-    decision, done = event.decision, taken(event)
+    decision, real = event.decision, taken(event)
     match showing.reveal:
         case Reveal.STORY:
             yield from (Paragraph(spans(part), first=4) for part in event.text.split("\n"))
@@ -56,29 +56,29 @@ def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[B
             yield from _after(event, laws)
         case Reveal.DECISION | Reveal.TAKEN if decision is not None:
             revealed = showing.reveal is Reveal.TAKEN
-            yield from _decision(case, decision, showing, done if revealed else None)
-        case Reveal.OUTCOME if decision is not None and done is not None:
-            yield _numbered(decision, done, case.kind.actor)
+            yield from _decision(case, decision, showing, real if revealed else None)
+        case Reveal.OUTCOME if decision is not None and real is not None:
+            yield _numbered(decision, real, case.kind.actor)
             yield BLANK
-            yield from _outcome(done, laws)
-            yield from quote_blocks(case, done.evidence)
+            yield from _outcome(real, laws)
+            yield from quote_blocks(case, real.evidence)
         case Reveal.OTHERS if decision is not None:
             for option in decision.options:
-                if option is not done:
+                if option is not real:
                     yield _numbered(decision, option, "更稳的" if option.sound else "另一种")
                     yield from _outcome(option, laws)
                     yield BLANK
 
 
 def _decision(
-    case: Case, decision: Decision, showing: Showing, done: Option | None
+    case: Case, decision: Decision, showing: Showing, real: Option | None
 ) -> Iterator[Block]:
     yield hanging(spans(Span("◆ ", "here")), spans(Span(decision.prompt, "strong")), 2)
     yield BLANK
     splits = split_words(showing)
     for index, option in enumerate(decision.options):
         words = spans(option.text)
-        if option is done:
+        if option is real:
             words = spans(Span(option.text, "strong"), Span(f"  ← {case.kind.actor}", "here"))
         yield hanging(spans(f"{index + 1}"), words, 3)
         yield from _split(splits, index)
@@ -99,7 +99,7 @@ def _outcome(option: Option, laws: Laws) -> Iterator[Block]:
 def _after(event: Event, laws: Laws) -> Iterator[Block]:
     rows = [("后来", part) for part in event.after.split("\n") if part]
     rows += [("阶段", event.stage), ("心态", event.mind)]
-    rows.append(("收受", "；".join(each.words for each in event.received)))
+    rows.append(("收受", "；".join(receipt.words for receipt in event.received)))
     for label, words in rows:
         if words:
             yield hanging(spans(Span(label, "quiet")), spans(words), 6)
@@ -108,7 +108,7 @@ def _after(event: Event, laws: Laws) -> Iterator[Block]:
 
 
 def quote_blocks(case: Case, quotes: tuple[str, ...]) -> Iterator[Block]:
-    """Each quotation with its place."""
+    """Yield each quotation with its place."""
     for quote in quotes:
         passage = locate(case, quote)
         where = Span(f"  {place(case, passage.section, passage.paragraph)}", "quiet")
@@ -140,7 +140,7 @@ def _question(case: Case, question: Question, showing: Showing, laws: Laws) -> I
 
 
 def split_words(showing: Showing) -> list[tuple[str, str]]:
-    """For each option its bar and its count in words; none where no hands were counted."""
+    """Return the bar and the count in words of each option; none if no hands were counted."""
     counts = showing.counts.get(showing.now.key, ())
     shares = split(counts, several=showing.now.takes_several)
     return [

@@ -27,7 +27,7 @@ from lianzheng_tui.tui.widgets.sheet import Sheet
 
 
 class HandsLine(Input):
-    """Where the hands are typed."""
+    """The line where the numbers of hands are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "记下", key_display="⏎"),
@@ -36,7 +36,7 @@ class HandsLine(Input):
 
 
 class StageScreen(Sheet[None]):
-    """One step at a time. It tells the application of every change; nothing is a record."""
+    """One step at a time, with every change told to the application; nothing is recorded."""
 
     ABOUT = "放给大家看：一步一步显示，问到才给答案；举手的人数只在这里用，不记录。"
 
@@ -44,7 +44,7 @@ class StageScreen(Sheet[None]):
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority, so that what is typed ahead meets the line that a key before it opened.
+        # With priority, so that what is typed ahead reaches the line that the key before it opened.
         Binding("right,space,n,pagedown", "forward", "下一步", key_display="→", priority=True),
         Binding("left,p,pageup", "back", "上一步", key_display="←", priority=True),
         Binding("h", "count(-1)", "记举手", priority=True),
@@ -58,7 +58,7 @@ class StageScreen(Sheet[None]):
     ]
 
     class Showed(Message):
-        """Something else is on the screen."""
+        """Another step, or another state of a step, is shown."""
 
         def __init__(self, showing: Showing) -> None:
             super().__init__()
@@ -84,7 +84,7 @@ class StageScreen(Sheet[None]):
         self.set_reactive(StageScreen.showing, showing)
 
     def compose_body(self) -> ComposeResult:
-        """The page, and the line where hands are counted."""
+        """Yield the page, and the line where hands are counted."""
         yield BigPage()
         with Vertical(id="hands"):
             yield Static(id="asked", markup=False)
@@ -95,7 +95,7 @@ class StageScreen(Sheet[None]):
         self.watch_showing()
 
     def watch_showing(self) -> None:
-        """Show the step, and tell of it."""
+        """Show the step, and tell the application."""
         self._in_evidence = False
         self._draw()
         self.post_message(self.Showed(self.showing))
@@ -130,7 +130,7 @@ class StageScreen(Sheet[None]):
         return True
 
     def action_forward(self) -> None:
-        """Turn the page or, when all of the step is in view, go on."""
+        """Turn the page or, at the end of the step, go on."""
         page = self.query_one(BigPage)
         if not page.is_at_end:
             page.action_page_down()
@@ -147,11 +147,11 @@ class StageScreen(Sheet[None]):
             self.showing = self.showing.back()
 
     def action_scroll(self, lines: int) -> None:
-        """Move by lines what is longer than the screen."""
+        """Scroll by lines."""
         self.query_one(BigPage).scroll_relative(y=lines, animate=False, force=True)
 
     def action_evidence(self) -> None:
-        """Show the words that the step rests on, or the step again."""
+        """Show the evidence for the step, or the step again."""
         self._in_evidence = not self._in_evidence
         self._draw()
 
@@ -163,15 +163,17 @@ class StageScreen(Sheet[None]):
                 self.showing = self.showing.jump(subject)
 
         blocks: list[Block] = [BLANK]
-        for index, each in enumerate(self.showing.subjects):
-            blocks.append(hanging(spans(each.label), spans(_contents_title(each)), 18, key=index))
+        for index, listed in enumerate(self.showing.subjects):
+            blocks.append(
+                hanging(spans(listed.label), spans(_contents_title(listed)), 18, key=index)
+            )
         screen = PageScreen(
             f"{self.case.title} › 目录", blocks, choices=True, at=self.showing.subject
         )
         self.app.push_screen(screen, chosen)
 
     def action_count(self, digit: int) -> None:
-        """Count raised hands; a digit is the first one typed."""
+        """Open the line for counting hands; a digit is the first character in it, -1 is none."""
         line = self.query_one(Input)
         counted = self.showing.counts.get(self.showing.now.key, ())
         line.value = str(digit) if digit >= 0 else " ".join(map(str, counted))
@@ -221,7 +223,7 @@ def _contents_title(subject: Subject) -> str:
 
 
 def _rests_on(showing: Showing) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The quotations and the provisions of the subject, as far as they are no secret."""
+    """Return the quotations and the provisions of a question or an event; none of anything else."""
     item = showing.now.item
     if isinstance(item, Question):
         return item.evidence, (item.law,) if item.law else ()
