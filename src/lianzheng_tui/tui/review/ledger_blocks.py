@@ -1,4 +1,4 @@
-"""What the ledger shows: the list of its items, and one of them."""
+"""The blocks of the ledger: the list of its items, and a single item."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -38,7 +38,7 @@ _EMPTY = {
 
 
 def list_blocks(ledger: Ledger, which: Filter, order: Order) -> Iterator[Block]:
-    """The items under their headings, each keyed by its key; then what has left the ledger."""
+    """Yield the items under their headings, each with its key; then what has left the ledger."""
     groups = ledger.shown(which, order)
     if not groups:
         words = _EMPTY.get(which, f"没有{which.value}的题。按 f 看别的。")
@@ -70,15 +70,15 @@ def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
 def _departed_blocks(ledger: Ledger) -> Iterator[Block]:
     if ledger.departed:
         yield from (BLANK, Paragraph(spans(Span("已离开台账", "quiet"))))
-    for each in ledger.departed:
-        count = len(each.questions)
-        yield hanging(spans("· "), spans(f"{each.title}：{each.why}（{count}题）"), 2)
-        for words in each.questions:
+    for departed in ledger.departed:
+        count = len(departed.questions)
+        yield hanging(spans("· "), spans(f"{departed.title}：{departed.why}（{count}题）"), 2)
+        for words in departed.questions:
             yield Paragraph(spans(Span(words, "quiet")), indent=2)
 
 
 def item_blocks(ledger: Ledger, item: ReviewItem, laws: Mapping[str, Provision]) -> Iterator[Block]:
-    """One item: how it stands, the latest wrong answer with its marks, every answer there was."""
+    """Yield one item: its state, the latest wrong answer with its marks, and every answer given."""
     reply = item.wrong or item.last
     yield BLANK
     yield standing_block(ledger, item)
@@ -88,14 +88,14 @@ def item_blocks(ledger: Ledger, item: ReviewItem, laws: Mapping[str, Provision])
         yield hanging(spans(Span("风险点", "quiet")), spans(item.question.risk), 8)
     yield BLANK
     yield Paragraph(spans(Span("历次作答", "strong")))
-    for each in item.replies:
-        yield _reply_row(each, ledger.today)
+    for past_reply in item.replies:
+        yield _reply_row(past_reply, ledger.today)
 
 
 def standing_block(ledger: Ledger, item: ReviewItem, before: State | None = None) -> Block:
-    """How an item stands, how it stood before if that was otherwise, when it is asked next."""
-    was = spans(Span(f"{before.value} → ", "quiet")) if before not in (None, item.state) else ()
-    state = (*was, _STATES[item.state], Span(item.state.value, "strong"))
+    """Return an item's state, its former state if different, and when it is asked next."""
+    former = spans(Span(f"{before.value} → ", "quiet")) if before not in (None, item.state) else ()
+    state = (*former, _STATES[item.state], Span(item.state.value, "strong"))
     if item.key not in ledger.schedule.days:
         return Paragraph(state)
     day = day_words(ledger.next_day(item), ledger.today)
@@ -103,7 +103,7 @@ def standing_block(ledger: Ledger, item: ReviewItem, before: State | None = None
 
 
 def answer_of(reply: Reply) -> Answer:
-    """A reply as the quiz shows answers."""
+    """Return a reply in the form in which the quiz shows answers."""
     return Answer(reply.record, reply.given, reply.mark, reply.sure)
 
 

@@ -1,4 +1,4 @@
-"""台账: what was answered wrong and has not stayed right, over all cases."""
+"""The screens of 台账: the questions of all cases that were answered wrong."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -38,7 +38,7 @@ class LedgerScreen(LedgerSheet[None]):
         """Make the screen.
 
         Args:
-            ledger: The ledger as it stands.
+            ledger: The current ledger.
             laws: The provisions that cases may cite.
         """
         super().__init__(ledger)
@@ -47,7 +47,7 @@ class LedgerScreen(LedgerSheet[None]):
         self._filter = Filter.OPEN
 
     def compose_body(self) -> ComposeResult:
-        """The list."""
+        """Yield the list."""
         yield Choices(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:
@@ -61,14 +61,14 @@ class LedgerScreen(LedgerSheet[None]):
         return self.query_one(Choices)
 
     def draw(self) -> None:
-        """Show the items that the filter takes, in the order chosen."""
-        shown = sum(len(items) for _, items in self.ledger.shown(self._filter, self._order))
-        self.set_title("台账", f"{self._filter.value}{shown}题 · 按{self._order.value}")
+        """Show the items that pass the filter, in the chosen order."""
+        count = sum(len(items) for _, items in self.ledger.shown(self._filter, self._order))
+        self.set_title("台账", f"{self._filter.value}{count}题 · 按{self._order.value}")
         self._list.show(list(blocks.list_blocks(self.ledger, self._filter, self._order)), keep=True)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be opened where nothing is listed."""
+        """Offer to open an item only if one is listed."""
         return self._list.cursor is not None if action == "open" else True
 
     @on(Choices.Chosen)
@@ -83,7 +83,7 @@ class LedgerScreen(LedgerSheet[None]):
                 self.app.push_screen(LedgerItemScreen(self.ledger, self._laws, key))
 
     def action_sort(self) -> None:
-        """Sort by the next thing: case, risk, date."""
+        """Sort by the next order: case, risk, date."""
         orders = list(Order)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self._from_the_top()
@@ -100,7 +100,7 @@ class LedgerScreen(LedgerSheet[None]):
         self._list.action_first()
 
     def action_review(self) -> None:
-        """Be asked what is due."""
+        """Review what is due."""
         self.post_message(OpenReview())
 
     def action_plan(self) -> None:
@@ -117,7 +117,7 @@ class LedgerScreen(LedgerSheet[None]):
 
 
 class LedgerItemScreen(LedgerSheet[None]):
-    """One item: my answer, the right one, why, the evidence, the dates."""
+    """One item: the learner's answer, the right one, why, the evidence, the dates."""
 
     ABOUT = "这道题你答过什么、对的是什么、为什么、下次哪天回访。再答一次就是整改。"
 
@@ -132,16 +132,16 @@ class LedgerItemScreen(LedgerSheet[None]):
         """Make the screen.
 
         Args:
-            ledger: The ledger as it stands.
+            ledger: The current ledger.
             laws: The provisions that the case may cite.
-            key: Which item.
+            key: The key of the item.
         """
         super().__init__(ledger)
         self._laws = laws
         self._key = key
 
     def compose_body(self) -> ComposeResult:
-        """The page."""
+        """Yield the page."""
         yield Page(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:
@@ -151,7 +151,7 @@ class LedgerItemScreen(LedgerSheet[None]):
             self.draw()
 
     def draw(self) -> None:
-        """Show the item as it stands."""
+        """Show the item in its current state."""
         item = self.ledger.item(self._key)
         if item is not None:
             self.set_title(f"台账 › {item.case.title}", item.state.value)
@@ -163,7 +163,7 @@ class LedgerItemScreen(LedgerSheet[None]):
         self.post_message(OpenReview(self._key))
 
     def action_evidence(self) -> None:
-        """Show the words that the answer rests on."""
+        """Show the evidence for the answer."""
         item = self.ledger.item(self._key)
         if item is not None:
             cited = (item.question.law,) if item.question.law else ()

@@ -1,4 +1,4 @@
-"""What the screens around the ledger have in common."""
+"""The base of the screens that show the ledger."""
 
 from textual.reactive import reactive
 
@@ -7,25 +7,25 @@ from lianzheng_tui.tui.widgets.sheet import Answer, Sheet, StudyState
 
 
 class LedgerSheet(Sheet[Answer]):
-    """A screen that shows the ledger; the application sets it anew after every record."""
+    """A screen that shows the ledger; the application sets it again after every record."""
 
     ledger: reactive[Ledger] = reactive(Ledger, init=False)
-    """The ledger as it stands."""
+    """The current ledger."""
 
     def __init__(self, ledger: Ledger) -> None:
-        """Make the screen, with the ledger as it stands."""
+        """Make the screen, with the current ledger."""
         super().__init__()
         self.set_reactive(LedgerSheet.ledger, ledger)
 
     def show_study(self, study: StudyState) -> None:
-        """Show the ledger that is new."""
+        """Show the new ledger."""
         super().show_study(study)
         self.ledger = study.ledger
 
     def watch_ledger(self) -> None:
-        """Show what is new."""
+        """Draw the screen again."""
         if self.is_mounted:
             self.draw()
 
     def draw(self) -> None:
-        """Show the ledger as it stands."""
+        """Show the current ledger."""

@@ -1,4 +1,4 @@
-"""计划: the day of the examination, how many questions a day, which questions."""
+"""The screen 计划: the day of the examination, how many questions a day, which questions."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,11 +21,11 @@ from lianzheng_tui.tui.widgets.choices import Choices
 
 _DATE, _CAP, _SCOPE = "date", "cap", "scope"
 _ITEM = "review"
-"""The item of records of a plan."""
+"""The item in the records of a plan."""
 
 
 class PlanLine(Input):
-    """Where a day or a number is typed."""
+    """The line where a day or a number is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "定下", key_display="⏎"),
@@ -33,7 +33,7 @@ class PlanLine(Input):
 
 
 class PlanScreen(LedgerSheet[None]):
-    """Three lines to change, and what follows from them."""
+    """The three settings of the plan, and what follows from them."""
 
     ABOUT = "定考试的日子、每天回访几题、答对过的题问不问；下面写着这样每天有几题。"
 
@@ -46,13 +46,13 @@ class PlanScreen(LedgerSheet[None]):
     ]
 
     def __init__(self, ledger: Ledger) -> None:
-        """Make the screen, with the ledger as it stands."""
+        """Make the screen, with the current ledger."""
         super().__init__(ledger)
         self._said = ""
         self._typing = ""
 
     def compose_body(self) -> ComposeResult:
-        """The line to type into, and the page."""
+        """Yield the page, and the line to type into."""
         yield Choices(measure=76, margin=4, centred=True)
         yield PlanLine(compact=True)
 
@@ -71,7 +71,7 @@ class PlanScreen(LedgerSheet[None]):
         return self.query_one(Input)
 
     def draw(self) -> None:
-        """Show the plan as it stands."""
+        """Show the current plan."""
         self.set_title("回访计划")
         self._choices.show(list(self._blocks()), keep=True)
         self.refresh_bindings()
@@ -95,7 +95,7 @@ class PlanScreen(LedgerSheet[None]):
         yield from _outcome(self.ledger)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a line is typed, it takes the keys."""
+        """Offer to change a setting unless a line is being typed."""
         return not self._line.has_focus if action == "change" else True
 
     @on(Choices.Chosen)
@@ -104,7 +104,7 @@ class PlanScreen(LedgerSheet[None]):
         self.action_change()
 
     def action_change(self) -> None:
-        """Change what is under the cursor."""
+        """Change the setting under the cursor."""
         plan, key = self.ledger.plan, self._choices.cursor
         self._said = ""
         if key == _SCOPE:
@@ -143,8 +143,8 @@ class PlanScreen(LedgerSheet[None]):
 
     def _keep(self, plan: Plan) -> None:
         date = plan.target.isoformat() if plan.target else None
-        wanted = {"cap": plan.cap, "all": plan.everything}
-        self.post_message(Did(Verb.PLANNED, "", _ITEM, None, date=date, **wanted))
+        settings = {"cap": plan.cap, "all": plan.everything}
+        self.post_message(Did(Verb.PLANNED, "", _ITEM, None, date=date, **settings))
 
     def action_back(self) -> None:
         """Leave the line as it was, or leave the plan."""
@@ -159,7 +159,7 @@ def _row(label: str, words: str, key: str) -> Row:
 
 
 def _outcome(ledger: Ledger) -> Iterator[Block]:
-    """What follows from the plan: how much there is to ask, and whether the cap can hold it."""
+    """Yield what follows from the plan: how many questions there are, and if the cap suffices."""
     plan, days = ledger.plan, ledger.schedule.days
     target = plan.target_from(ledger.today)
     if not days:

@@ -1,4 +1,4 @@
-"""What a review shows: a marked question, and what the day has come to."""
+"""The blocks of a review: a marked question, and the account of the day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,12 +18,12 @@ def marked(
     laws: Mapping[str, Provision],
     shown: Sequence[int],
 ) -> Iterator[Block]:
-    """The question with its marks and reasons, and what became of the item.
+    """Yield the question with its marks and reasons, and the new state of the item.
 
     Args:
-        ledger: The ledger as it stands.
+        ledger: The current ledger.
         item: The item, answered.
-        before: How it stood before.
+        before: Its state before.
         laws: The provisions that the case may cite.
         shown: The order in which the options were shown.
     """
@@ -36,7 +36,7 @@ def marked(
 
 
 def account(ledger: Ledger) -> Iterator[Block]:
-    """How many were asked, how many were right, what closed, what opened again, what comes next."""
+    """Yield how many were asked, right, closed and opened again, and what comes next."""
     today, following = ledger.reviewed_today, ledger.next_session
     yield from (BLANK, Paragraph(spans(Span("今日回访", "title"))), BLANK)
     if not today.asked:

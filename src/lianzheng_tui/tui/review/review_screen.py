@@ -1,4 +1,7 @@
-"""回访: what is due is asked again. 整改: one item of the ledger is answered again at once."""
+"""The screen of 回访 and 整改.
+
+回访 asks again what is due; 整改 asks one item of the ledger again at once.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
@@ -26,9 +29,9 @@ from lianzheng_tui.tui.widgets.questions.question_blocks import MARKED
 
 
 class ReviewScreen(LedgerSheet[None]):
-    """One question at a time: open on the sheet, marked on the page; at the end a plain account.
+    """One question at a time: answered on the sheet, marked on the page; at the end an account.
 
-    What has been answered is in the records, so it can be left at any moment: the next time it goes
+    Every answer is in the records, so the screen can be left at any moment: the next time it goes
     on with what is still due.
     """
 
@@ -49,7 +52,7 @@ class ReviewScreen(LedgerSheet[None]):
         """Make the screen.
 
         Args:
-            ledger: The ledger as it stands.
+            ledger: The current ledger.
             laws: The provisions that cases may cite.
             mends: The item that is answered again now; None to ask what is due.
         """
@@ -61,7 +64,7 @@ class ReviewScreen(LedgerSheet[None]):
         self._handed = self._rates = self._marked = False
 
     def compose_body(self) -> ComposeResult:
-        """The page, and the sheet that takes its place while a question is open."""
+        """Yield the page, and the sheet that is shown in its place while a question is open."""
         yield Page(id="account", measure=76, margin=4, centred=True)
         yield AnswerSheet()
 
@@ -79,7 +82,7 @@ class ReviewScreen(LedgerSheet[None]):
         return self.query_one(AnswerSheet)
 
     def _ask_next(self) -> None:
-        """Ask what is due first; where nothing is, give the account."""
+        """Ask the first item that is due; if none is, show the account."""
         due = self.ledger.due
         self._asked = self.ledger.item(self._mends) if self._mends else due[0] if due else None
         self._shown = next_order(self._asked) if self._asked else ()
@@ -88,22 +91,22 @@ class ReviewScreen(LedgerSheet[None]):
 
     @property
     def _now(self) -> ReviewItem | None:
-        """The item that was asked, as it stands now."""
+        """The item asked, in its present state."""
         return self.ledger.item(self._asked.key) if self._asked else None
 
     def draw(self) -> None:
         """Show the question, the marks or the account."""
-        now, asked = self._now, self._asked
-        if self._handed and asked and now and now.last.record != asked.last.record:
+        item, asked_item = self._now, self._asked
+        if self._handed and asked_item and item and item.last.record != asked_item.last.record:
             self._handed, self._rates = False, True
-        is_open = asked is not None and not self._marked
+        is_open = asked_item is not None and not self._marked
         self._sheet.display, self._page.display = is_open, not is_open
         self._show_title()
-        if asked is not None and is_open:
-            if self._rates and now is not None:
-                self._sheet.ask_how_sure(now.last.record)
+        if asked_item is not None and is_open:
+            if self._rates and item is not None:
+                self._sheet.ask_how_sure(item.last.record)
             else:
-                self._sheet.ask(asked.question, asked.last.record, self._shown)
+                self._sheet.ask(asked_item.question, asked_item.last.record, self._shown)
         else:
             self._page.show(list(self._blocks()), keep=True)
         if self.is_current:
@@ -121,9 +124,9 @@ class ReviewScreen(LedgerSheet[None]):
         self.set_title(f"{title} › {self._asked.case.title}" if self._asked else title, far)
 
     def _blocks(self) -> Iterator[Block]:
-        now, asked = self._now, self._asked
-        if now is not None and asked is not None:
-            yield from blocks.marked(self.ledger, now, asked.state, self._laws, self._shown)
+        item, asked_item = self._now, self._asked
+        if item is not None and asked_item is not None:
+            yield from blocks.marked(self.ledger, item, asked_item.state, self._laws, self._shown)
         else:
             yield from blocks.account(self.ledger)
 
@@ -170,11 +173,11 @@ class ReviewScreen(LedgerSheet[None]):
         self._page.go_to(MARKED)
 
     def action_go_on(self) -> None:
-        """On to the next question."""
+        """Go on to the next question."""
         self._ask_next()
 
     def action_read_on(self) -> None:
-        """Turn the page and, when all of it has been in view, go on."""
+        """Turn the page or, at its end, go on."""
         if not self._page.is_at_end:
             self._page.action_page_down()
         elif self._mends:
@@ -183,7 +186,7 @@ class ReviewScreen(LedgerSheet[None]):
             self._ask_next()
 
     def action_evidence(self) -> None:
-        """Show the words that the answer rests on."""
+        """Show the evidence for the answer."""
         if self._asked is not None:
             case, question = self._asked.case, self._asked.question
             cited = (question.law,) if question.law else ()
