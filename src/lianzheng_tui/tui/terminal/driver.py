@@ -56,14 +56,14 @@ def typed_keys(typed: bytes) -> "list[Message]":
     return [*parser.feed(typed.decode("utf-8", "replace")), *parser.tick()]
 
 
-def end_in_any_case(asked: threading.Event, save: Callable[[], None]) -> None:
+def end_in_any_case(asked_to_end: threading.Event, save: Callable[[], None]) -> None:
     """End the process soon after it is asked to, even if the terminal has gone away.
 
     In that case Textual waits for its writer for ever. What is not saved yet is saved first.
     """
 
     def watch() -> None:
-        asked.wait()
+        asked_to_end.wait()
         threading.Event().wait(_PATIENCE)
         save()
         os._exit(0)
