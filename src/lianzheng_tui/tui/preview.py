@@ -116,7 +116,7 @@ class PreviewApp(LianzhengApp):
         self._say(f"有{warnings}处提示，按 ! 查看。" if warnings else "")
 
     def _show_case(self, case: Case) -> None:
-        """Show the case in place of its former state, where the trainer was in that."""
+        """Show the case instead of its former state, at the same place."""
         old = self._case_screen()
         progress = self.progress_of(case)
         if old is None:

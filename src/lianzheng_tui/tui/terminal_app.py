@@ -102,7 +102,7 @@ class TerminalApp(App[None]):
         self.mind_size(event.size)
 
     def mind_size(self, size: Size) -> None:
-        """Cover the screen while the window is too small for it."""
+        """Cover the screen while the window is too small for it, and uncover it afterwards."""
         small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, TooSmallScreen)
         if small and not shown:
