@@ -65,6 +65,6 @@ def _after(study: Study, part: Part) -> Turn:
 
 
 def _say_goodbye(study: Study) -> None:
-    """Say that all is saved and where the learner will go on, unless something is unsaved."""
+    """Say that all is saved and where the learner will go on; nothing if something is unsaved."""
     if not study.progress.unsaved:
         study.dialogue.say_all([EMPTY, plain(f"已保存，下次从“{study.progress.where()}”接着学。")])

@@ -143,7 +143,7 @@ def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
     for question in outcome.wrong:
         yield numbered(quiz.questions.index(question) + 1, question.prompt)
     sections = sorted(
-        {locate(case, quote).section for each in outcome.wrong for quote in each.evidence}
+        {locate(case, quote).section for wrong in outcome.wrong for quote in wrong.evidence}
     )
     names = "、".join(f"“{case.sections[section].title}”" for section in sections)
     yield labelled("再读一读", f"{names}，在目录里选")

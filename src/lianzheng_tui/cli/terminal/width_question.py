@@ -100,7 +100,7 @@ def _read(reader: int) -> bytes:
 def _silenced(reader: int) -> list[Any] | None:
     """Make a terminal pass on what is typed at once, without showing it; return its former modes.
 
-    Returns None where that is not possible.
+    None if that is not possible.
     """
     if sys.platform == "win32":
         return None
