@@ -6,13 +6,15 @@ from functools import partial
 from time import monotonic
 
 from rich.cells import cell_len
-from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp, Paste, Resize
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.tui.app import LianzhengApp
 
-from .looking import run_together, screen_text
+from .looking import drawn_size, run_together, screen_text
 
 _STEP = 0.003
 """Seconds between two looks at the screen."""
@@ -248,5 +250,9 @@ class Driver:
 
     async def resize(self, width: int, height: int) -> None:
         """Give the window another size, in cells."""
-        await self.pilot.resize_terminal(width, height)
+        size = Size(width, height)
+        assert isinstance(self.app._driver, HeadlessDriver)
+        self.app._driver._size = size
+        self.app.post_message(Resize(size, size))
+        await self.until_true(lambda: drawn_size(self.app) == size)
         await self.settle()

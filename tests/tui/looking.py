@@ -1,6 +1,7 @@
 """What is on a screen, as text."""
 
 from textual.app import App
+from textual.geometry import Size
 
 _SCROLL_BAR = " ▁▂▃▄▅▆▇"
 """What the ends of a scroll bar are drawn with; its body is blank."""
@@ -10,6 +11,11 @@ def screen_text(app: App[None]) -> str:
     """What is on the screen: its lines without scroll bars and what is blank at their ends."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip(_SCROLL_BAR) for strip in strips)
+
+
+def drawn_size(app: App[None]) -> Size:
+    """The size at which the screen was last laid out, in cells."""
+    return app.screen._compositor.size
 
 
 def run_together(text: str) -> str:

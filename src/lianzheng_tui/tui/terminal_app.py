@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome
 from textual.geometry import Size
+from textual.timer import Timer, TimerCallback
 
 from lianzheng_tui.tui.messages import Reported
 from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -62,6 +63,23 @@ class TerminalApp(App[None]):
         """Return Textual's filters but its grey one, those for the terminal, and `SafeFilter`."""
         first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
         return [*first, *self._profile.filters(self.theme), SafeFilter()]
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Make a timer that rings late rather than never.
+
+        Textual lets out what it is too late for, even where it is the only time: on a busy machine
+        that may be the change of the window's size, after which it waits in vain for any other.
+        """
+        timer = super().set_timer(delay, callback, name=name, pause=pause)
+        timer._skip = False
+        return timer
 
     def on_load(self) -> None:
         """Take the keys that were typed so far before any that will be typed."""

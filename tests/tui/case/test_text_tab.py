@@ -82,7 +82,7 @@ async def test_a_higher_window_shows_more_of_the_text(
     async with driven(bundled, records) as app:
         await app.open_case(case.title, "正文")
         before = app.title
-        await app.pilot.resize_terminal(80, 36)
+        await app.resize(80, 36)
         await app.until_true(lambda: app.title != before)
         assert section_of(app.title) == section_of(before)
 

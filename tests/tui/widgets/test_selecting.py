@@ -111,8 +111,7 @@ async def test_after_the_button_was_let_go_elsewhere_nothing_follows_the_pointer
 
 async def test_another_width_lets_go(app: Driver) -> None:
     await app.draw(app.cell("走进"), app.cell("他的"))
-    await app.pilot.resize_terminal(70, 20)
-    await app.settle()
+    await app.resize(70, 20)
     assert app.app.screen.query_one(TextPage).selection is None
 
 

@@ -1,0 +1,22 @@
+from functools import partial
+from itertools import count
+from time import monotonic
+from types import SimpleNamespace
+
+import pytest
+
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from .driving import driven
+
+
+async def test_a_change_of_size_is_seen_by_an_application_that_was_held_up(
+    sample: Library, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driven(sample, records) as app:
+        looks = count(monotonic(), 0.01)  # each look at the clock takes longer than Textual waits
+        monkeypatch.setattr("textual.timer._time", SimpleNamespace(get_time=partial(next, looks)))
+        for size in ((120, 40), (60, 20), (80, 24)):
+            await app.resize(*size)
+            assert (len(app.lines[1]), len(app.lines)) == size
