@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.data.library.catalog import Catalog, SummaryList
@@ -16,12 +16,14 @@ from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.library import list_blocks as library_blocks
 from lianzheng_tui.tui.library.list_blocks import CaseRows
+from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR
+from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import RowLayout, SetLayout, choices_from
 
 from ..conftest import SAMPLES
-from ..looking import screen_text
+from ..looking import drawn_size, screen_text
 from ..stock import journal_over
 
 MANY = 100_000
@@ -56,7 +58,11 @@ def rows(lines: Sequence[CaseSummary]) -> CaseRows:
     return CaseRows([BLANK], {Kind.WARNING: lines, Kind.REPORT: []}, [BLANK], {})
 
 
-class ListApp(App[None]):
+class ListApp(TerminalApp):
+    def __init__(self) -> None:
+        super().__init__(AS_MADE_FOR, b"")
+        self.takes_keys.set()
+
     def compose(self) -> ComposeResult:
         yield Choices()
 
@@ -78,7 +84,9 @@ async def test_of_very_many_cases_only_those_in_view_are_made(made: list[str]) -
         assert page.cursor == f"c{MANY - 1}"
         made.clear()
         await pilot.resize_terminal(80, 30)
-        await pilot.pause(0.1)
+        while drawn_size(app) != (80, 30):
+            await pilot.pause()
+        await pilot.pause()
         assert f"第{MANY - 1}例" in screen_text(app)
         assert 0 < len(made) < 2000
         made.clear()

@@ -30,8 +30,9 @@ def case(sample: Library) -> Case:
 
 
 @pytest.fixture
-async def app(case: Case) -> AsyncIterator[Driver]:
-    """The text of the case on a screen of 60 columns."""
+async def app(case: Case, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Driver]:
+    """The text of the case on a screen of 60 columns, where what is said stays."""
+    monkeypatch.setattr(title_line, "_MOMENT", 60.0)
     async with driven(library_of(case), None, (60, 20)) as app:
         await app.open_case(case.title, "正文")
         yield app
@@ -77,7 +78,10 @@ async def test_a_click_lets_go_and_selects_nothing(app: Driver) -> None:
     assert app.app.screen.query_one(TextPage).place == (0, 1)
 
 
-async def test_the_second_click_selects_the_paragraph(app: Driver) -> None:
+async def test_the_second_click_selects_the_paragraph(
+    app: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.app, "CLICK_CHAIN_TIME_THRESHOLD", 60.0)  # however slow the hand
     await app.draw(app.cell("走进"))
     await app.draw(app.cell("走进"))
     assert reversed_words(app).replace(" ", "") == FIRST
@@ -142,7 +146,10 @@ async def test_to_select_in_a_list_is_not_to_choose(sample: Library) -> None:
         assert app.app.clipboard.startswith(f"○ {title}")
 
 
-async def test_of_two_pages_only_one_is_selected(sample: Library) -> None:
+async def test_of_two_pages_only_one_is_selected(
+    sample: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(title_line, "_MOMENT", 60.0)
     async with driven(sample, None) as app:
         title = sample.cases[0].title
         await app.press("down")
