@@ -95,25 +95,65 @@ def test_what_a_process_that_dies_has_not_told_is_checked_all_the_same(
     assert check_files(paths, known(), 2) == expected
 
 
-def test_to_interrupt_it_leaves_nothing_behind(tmp_path: Path) -> None:
-    for number in range(400):
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """Enough files for two processes."""
+    for number in range(64):
         text = GOOD.replace("id: sample-gift", f"id: case-{number}")
         (tmp_path / f"c{number:04}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    return tmp_path
+
+
+def run_check(prepared: str, folder: Path) -> tuple[int, str, str]:
+    """How ``check`` with two processes ends, what it says, and what it complains of.
+
+    It only ends once nobody has its output open any more: no process may be left over.
+    """
     script = (
-        "import sys, threading, time, _thread\n"
-        "from lianzheng_tui.data.casefile import check as folder_check\n"
-        "read = folder_check.parse_case\n"
-        "folder_check.parse_case = lambda *a: (time.sleep(0.1), read(*a))[1]\n"
-        "folder_check.cores = lambda: 2\n"
+        "import os, signal, sys, threading\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have ignored it
         "from lianzheng_tui.cli.main import main\n"
-        "threading.Timer(0.4, _thread.interrupt_main).start()\n"
+        "from lianzheng_tui.data.casefile import check as folder_check\n"
+        "folder_check.cores = lambda: 2\n"
+        f"{prepared}"
         "sys.exit(main(['check', sys.argv[1]], sys.stdout, sys.stderr))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)],
+        [sys.executable, "-c", script, str(folder)],
         capture_output=True,
         text=True,
-        timeout=60,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_to_interrupt_it_leaves_nothing_behind(many: Path) -> None:
+    once_both_read = (
+        "reading, reads = os.pipe()\n"
+        "going, goes = os.pipe()\n"
+        "def never(*_):\n"
+        "    os.write(reads, b'.')\n"
+        "    os.read(going, 1)\n"
+        "    os._exit(0)\n"
+        "folder_check.parse_case = never\n"
+        "def interrupt():\n"
+        "    for _ in range(2):\n"
+        "        os.read(reading, 1)\n"
+        "    signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)\n"
+        "    os.write(goes, b'.')\n"  # who had begun to wait meanwhile is woken by one that dies
+        "threading.Thread(target=interrupt, daemon=True).start()\n"
+    )
+    assert run_check(once_both_read, many) == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere they are not forked")
+def test_to_interrupt_a_process_only_just_made_is_not_seen(many: Path) -> None:
+    status, said, complained = run_check("", many)
+    interrupted = (
+        "def interrupt():\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "os.register_at_fork(after_in_child=interrupt)\n"
+    )
+    assert (status, complained) == (0, "")
+    assert run_check(interrupted, many) == (status, said, complained)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -239,7 +240,9 @@ def _in_processes(paths: Sequence[Path], known: Known, cores: int) -> Iterator[t
     try:
         starts = range(0, len(paths), _BATCH)
         batches = [range(start, min(start + _BATCH, len(paths))) for start in starts]
-        for future in as_completed([pool.submit(_work, batch) for batch in batches]):
+        with _no_interruption():
+            futures = [pool.submit(_work, batch) for batch in batches]
+        for future in as_completed(futures):
             results = future.result()
             left -= {index for index, _ in results}
             yield from results
@@ -248,6 +251,19 @@ def _in_processes(paths: Sequence[Path], known: Known, cores: int) -> Iterator[t
     finally:  # also when nobody wants the rest, as after Ctrl+C
         pool.shutdown(wait=True, cancel_futures=True)
     yield from _check_here(sorted(left), paths, known)
+
+
+@contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Let Ctrl+C wait until the processes are made and ignore it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _shared: list[tuple[Sequence[Path], Known]] = []
