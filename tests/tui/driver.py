@@ -22,7 +22,7 @@ _LOOKS = 3
 """How often the screen is looked at after a message: it is drawn a little later."""
 _SELDOM = 20
 """After how many steps to look even though there was no message."""
-_PATIENCE = 20.0
+_PATIENCE = 120.0
 """Seconds after which a text that has not come will not come; it decides no test that passes."""
 _HOPS = 4
 """How many turns of the event loop a message takes at most from one pump to the next."""

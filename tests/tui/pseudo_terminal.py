@@ -19,8 +19,22 @@ import pyte
 import pytest
 from wcwidth import wcwidth
 
+import lianzheng_tui
+
 APPLICATION = ("-m", "lianzheng_tui")
-PATIENCE = 20.0
+_PATIENT = """
+from runpy import run_module
+from lianzheng_tui.cli.terminal.width_question import WidthQuestion
+from lianzheng_tui.tui.terminal import driver
+
+WidthQuestion.__init__.__defaults__ = (60.0,)
+driver._PATIENCE = 60.0
+run_module("lianzheng_tui", run_name="__main__", alter_sys=True)
+"""
+PATIENT = ("-c", _PATIENT)
+"""The application, but it gives the terminal time to answer and itself time to end in good order:
+for what must hold however busy the machine is."""
+PATIENCE = 120.0
 """Seconds after which what has not come will not come; it decides no test that passes."""
 
 _HOW_WIDE = re.compile(rb"\r([^\r\x1b]+)\x1b\[6n")
@@ -30,6 +44,8 @@ _ANSWERS = (
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
 )
 """What programs ask a terminal, and what one with synchronized output says."""
+_LAST = b"\0\0\0"
+"""What nobody writes; what was written before has come once this has."""
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[<>=][0-9;]*[A-Za-z]|\?[0-9;]*(?:\$p|u))")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?)?\Z")
 
@@ -143,13 +159,16 @@ class Terminal:
             AssertionError: they do not come; it shows the screen.
         """
         wanted, deadline = ["".join(each.split()) for each in words], time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
+        goes_on = True
+        while True:
             shown = "".join(self.text.split()).replace("│", "")
             if all(each in shown for each in wanted) and not (gone and gone in shown):
                 return
+            if not goes_on or time.monotonic() > deadline:
+                raise AssertionError(f"没有出现{words}（或者没有消失“{gone}”）：\n{self.text}")
             if not self._read() and self._process.poll() is not None:
-                break
-        raise AssertionError(f"没有出现{words}（或者没有消失“{gone}”）：\n{self.text}")
+                self._read_to_the_end()
+                goes_on = False
 
     def until_written(self, data: bytes) -> None:
         """Wait until the program has written these bytes; colours are not on the screen of `text`.
@@ -167,9 +186,15 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while self._process.poll() is None and time.monotonic() < deadline:
             self._read()
-        while self._read():
-            pass
-        return self._process.wait(0.1)
+        status = self._process.wait(0)
+        self._read_to_the_end()
+        return status
+
+    def _read_to_the_end(self) -> None:
+        """Take what a program that has ended wrote last: it may still be on its way."""
+        os.write(self._slave, _LAST)
+        self.until_written(_LAST)
+        self.output = self.output.removesuffix(_LAST)
 
     def kill(self) -> None:
         """End the program at once, as a power cut would."""
@@ -235,9 +260,15 @@ def terminal(
     environ: dict[str, str] | None = None,
     cells: Cells | None = narrow,
 ) -> Iterator[Terminal]:
-    """The application in a terminal of 24 rows and 80 columns, with its data under the home."""
+    """The application in a terminal of 24 rows and 80 columns, with its data under the home.
+
+    It is the one that the tests import, even where another is installed.
+    """
     data = ("--data-dir", str(home / "data"))
-    opened = Terminal(home, (*python, *data, *arguments), environ or {}, 24, 80, cells=cells)
+    source = {"PYTHONPATH": str(Path(lianzheng_tui.__file__).parents[1])}
+    opened = Terminal(
+        home, (*python, *data, *arguments), source | (environ or {}), 24, 80, cells=cells
+    )
     try:
         yield opened
     finally:

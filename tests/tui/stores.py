@@ -33,6 +33,6 @@ class SlowRecords(Records):
 
     def append(self, records: Sequence[Record]) -> None:
         self.waits.set()
-        self.gate.wait(5)
+        assert self.gate.wait(60)
         self.waits.clear()
         super().append(records)

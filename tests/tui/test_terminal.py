@@ -13,7 +13,7 @@ import pytest
 
 from lianzheng_tui.data.records.migrations import MIGRATIONS, migrate
 
-from .pseudo_terminal import APPLICATION, Terminal, terminal
+from .pseudo_terminal import APPLICATION, PATIENT, Terminal, terminal
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CTRL_C, ENTER, ESC, LEFT, TAB = "\x03", "\r", "\x1b", "\x1b[D", "\t"
@@ -131,7 +131,7 @@ def test_the_window_may_become_too_small_and_large_again(home: Path) -> None:
 
 @pytest.mark.parametrize("way", ["q", CTRL_C, signal.SIGTERM, signal.SIGHUP])
 def test_leaving_restores_the_terminal(home: Path, way: str | signal.Signals) -> None:
-    with terminal(home) as app:
+    with terminal(home, python=PATIENT) as app:
         app.until("廉政案例研读", "帮助")
         assert not app.is_restored
         if isinstance(way, str):

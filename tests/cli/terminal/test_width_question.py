@@ -1,7 +1,8 @@
+import fcntl
 import os
 import pty
+import struct
 import termios
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -28,14 +29,22 @@ def asked(master: int) -> bytes:
     return said
 
 
+def type_in(ends: tuple[int, int], *parts: bytes) -> None:
+    """Type, and wait until it has come to the other end."""
+    master, slave = ends
+    for part in parts:
+        os.write(master, part)
+    come = 0
+    while come < sum(map(len, parts)):
+        (come,) = struct.unpack("i", fcntl.ioctl(slave, termios.FIONREAD, bytes(4)))
+
+
 def test_the_answer_is_told_from_what_is_typed(ends: tuple[int, int]) -> None:
     master, slave = ends
     with WidthQuestion(slave, slave) as question:
         assert asked(master).count(b"\x1b[6n") == len(PROBES)
         half = len(COLUMNS) // 2
-        os.write(master, b"j" + COLUMNS[:half])
-        os.write(master, COLUMNS[half:] + "学\x1b[B".encode())
-        time.sleep(0.01)
+        type_in(ends, b"j" + COLUMNS[:half], COLUMNS[half:] + "学\x1b[B".encode())
         assert question.answer() == Answer(dict(PROBES), "j学\x1b[B".encode())
 
 
@@ -44,7 +53,7 @@ def test_what_is_typed_is_neither_echoed_nor_held_back(ends: tuple[int, int]) ->
     before = termios.tcgetattr(slave)
     with WidthQuestion(slave, slave, 0.05) as question:
         asked(master)
-        os.write(master, b"q")
+        type_in(ends, b"q")
         assert question.answer() == Answer({}, b"q")
         os.set_blocking(master, False)
         with pytest.raises(BlockingIOError):
@@ -53,9 +62,9 @@ def test_what_is_typed_is_neither_echoed_nor_held_back(ends: tuple[int, int]) ->
 
 
 def test_half_an_answer_is_no_answer_and_no_key(ends: tuple[int, int]) -> None:
-    master, slave = ends
+    _, slave = ends
     with WidthQuestion(slave, slave, 0.05) as question:
-        os.write(master, b"n" + COLUMNS[:-2])
+        type_in(ends, b"n" + COLUMNS[:-2])
         assert question.answer() == Answer({}, b"n")
 
 

@@ -225,7 +225,7 @@ class Slow(Store):
 
     def append(self, records: Sequence[Record]) -> None:
         self.begun.set()
-        assert self.go_on.wait(10)
+        assert self.go_on.wait(60)
         super().append(records)
 
 
@@ -236,13 +236,13 @@ def test_nothing_is_lost_between_two_threads(clock: Clock) -> None:
         add(journal, "guide")
         threads = [Thread(target=journal.flush), Thread(target=journal.flush)]
         threads[0].start()
-        assert store.begun.wait(10)
+        assert store.begun.wait(60)
         threads[1].start()
         late = add(journal, "text")
         assert late not in journal.of_case("sample-gift")
         store.go_on.set()
         for thread in threads:
-            thread.join(10)
+            thread.join(60)
         journal.flush()
         assert saved(store) == ["guide", "text"]
         assert [item for batch in store.batches for item in batch] == ["guide", "text"]

@@ -91,6 +91,8 @@ def test_none_is_half_done(tmp_path: Path, kills: int) -> None:
     for number in range(kills):
         file = old_store(tmp_path / f"{number}.sqlite3")
         seen.append(state_after_kill(file, "", chance.uniform(0, 0.08)))
+    half_way = old_store(tmp_path / "half.sqlite3")
+    seen.append(state_after_kill(half_way, "waits = True\n", 0))
     print(
         f"{kills} kills inside migrations: {[(s, seen.count(s)) for s in ('old', 'new', 'half')]}"
     )

@@ -180,7 +180,7 @@ async def test_titles_are_there_before_the_records_are(sample: Library, records:
     may_open = threading.Event()
 
     def slowly() -> Journal:
-        may_open.wait(20)
+        assert may_open.wait(60)
         return journal_over(records)
 
     shown = list(sample.lines)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from wcwidth import wcwidth
 
-from ..pseudo_terminal import Terminal, narrow, terminal, wide
+from ..pseudo_terminal import PATIENT, Terminal, narrow, terminal, wide
 from ..test_terminal import home
 
 __all__ = ["home"]
@@ -97,7 +97,7 @@ def test_lines_stay_lines_however_wide_the_terminal_draws(
     home: Path, cells: Callable[[str], int]
 ) -> None:
     """The rail, the frame and the right edge stand where they stand on a narrow terminal."""
-    with terminal(home, cells=cells) as app:
+    with terminal(home, python=PATIENT, cells=cells) as app:
         app.until("廉政案例研读", "未学", gone="正在打开")
         rail = "│" if cells is narrow else "|"
         rows = app.text.split("\n")
@@ -115,7 +115,7 @@ def _cells_before(row: str, mark: str, cells: Callable[[str], int]) -> int:
 
 def test_without_the_switch_a_wide_terminal_would_spoil_the_lines(home: Path) -> None:
     """The control of the test before it: the question is answered as by a narrow one."""
-    with terminal(home, cells=wide) as app:
+    with terminal(home, python=PATIENT, cells=wide) as app:
         app._answer = lambda data, cells: Terminal._answer(app, data, wcwidth)  # type: ignore[method-assign]
         app.until("廉政案例研读", "未学", gone="正在打开")
         rows = app.text.split("\n")
