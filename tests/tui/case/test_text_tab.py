@@ -9,6 +9,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.case import text_tab
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -207,6 +208,34 @@ async def test_leafing_to_the_end_is_not_reading(
         await app.until("100%")
         await app.until_true(lambda: bool(kept(records, Verb.READ)))
         assert not is_read(case, records)
+
+
+async def test_paragraphs_that_were_jumped_over_are_not_read(records: Records, pages: Case) -> None:
+    first, second, long = pages.sections
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.until_true(partial(is_long, records, 3))
+        await app.press("end")
+        await app.until("全文到此为止")
+        await app.until_true(partial(is_long, records, 4))
+        last = kept(records, Verb.READ)[-1]
+        assert (last.item, int(last.detail["paragraph"]) > 1) == (long.id, True)
+        seen = progress(pages, records.load(LEARNER).records).reading.seen
+        assert seen == (len(first.paragraphs), len(second.paragraphs), 1)
+        await app.turn_to("导学")
+        await app.until("◐ 正文", "读完2/3节")
+
+
+async def test_what_was_only_glanced_at_before_leaving_is_not_read(
+    records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_tab, "_SETTLE", 600.0)
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("end", "escape")
+        await app.until_true(partial(is_long, records, 1))
+    (left,) = kept(records, Verb.READ)
+    assert (left.item, left.detail["seen"]) == (pages.sections[-1].id, 0)
 
 
 async def test_turning_past_the_text_is_not_reading(sample: Library, records: Records) -> None:
