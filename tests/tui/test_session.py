@@ -1,5 +1,7 @@
 """What follows from the records is made when it has changed, and only then."""
 
+from pathlib import Path
+
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
@@ -49,3 +51,24 @@ async def test_what_is_saved_at_last_is_no_longer_called_unsaved(sample: Library
             await app.press("tab")
             await app.until("› 讨论", gone="磁盘已满")
             assert app.app.ledger.unsaved == frozenset()
+
+
+async def test_the_ledger_takes_in_what_another_window_answered(
+    sample: Library, tmp_path: Path
+) -> None:
+    (case,) = sample.cases
+    with Records(tmp_path / "r") as mine, Records(tmp_path / "r") as others:
+        days, elsewhere = Calendar(mine), Calendar(others)
+        days.answer(case, False, False)
+        days.pass_days(1)
+        async with driven(sample, days.journal) as app:
+            await app.until("今日回访2", "台账2")
+            elsewhere.pass_days(1)
+            elsewhere.again(case, 0)
+            elsewhere.again(case, 2, right=False)
+            await app.open_case("一盒茶叶")
+            await app.press("escape")
+            await app.until("今日回访1", "台账3")
+            assert [each.question.id for each in app.app.ledger.due] == ["q-multiple"]
+            await app.press("l")
+            await app.until("未闭环3题")
