@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,31 @@ def test_a_file_is_known_once(index: Index) -> None:
     assert (lines_of(index), index.states()) == ([line("a")], {"a": "2"})
     assert found(index, "登记") == []
     assert found(index, "退还") == ["a"]
+
+
+def paired(file: Path, word: str) -> list[int]:
+    """The numbers under which the words of the index have two characters side by side."""
+    with closing(sqlite3.connect(file)) as db:
+        rows = db.execute("SELECT rowid FROM words WHERE words MATCH ?", (f'"{word}"',))
+        return [number for (number,) in rows]
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_old_words_leave_the_index_with_the_file_that_had_them(
+    index: Index, file: Path, changed: bool
+) -> None:
+    """Else it would grow with every change, and what it says would have to be looked through."""
+    index.put([("1", line("a"), (), text("礼品登记")), ("1", line("b"), (), text("礼品上交"))])
+    assert index.put_words(10) == 0
+    assert (len(paired(file, "礼品")), len(paired(file, "登记"))) == (2, 1)
+    if changed:
+        index.put([("2", line("a"), (), text("当场退还"))])
+    else:
+        index.forget(["a"])
+    assert (len(paired(file, "礼品")), len(paired(file, "登记"))) == (1, 0)
+    assert index.put_words(10) == 0
+    assert (len(paired(file, "登记")), len(paired(file, "退还"))) == (0, int(changed))
+    assert (found(index, "礼品"), found(index, "退还")) == (["b"], ["a"] * changed)
 
 
 def test_what_is_gone_is_forgotten(index: Index) -> None:

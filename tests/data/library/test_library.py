@@ -5,6 +5,7 @@ import pytest
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile import scan as case_scan
 from lianzheng_tui.data.casefile.scan import bundled_folder, case_paths
+from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.library import Library
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -144,3 +145,51 @@ def test_an_installed_package_brings_its_own_cases(
     (tmp_path / "cases").mkdir()
     monkeypatch.setattr(case_scan, "__file__", str(tmp_path / "data" / "casefile" / "scan.py"))
     assert bundled_folder() == tmp_path / "cases"
+
+
+def titles_found(library: Library, query: str) -> list[str]:
+    return [line.title for line, _ in library.search(query, 10)]
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_search_goes_by_what_a_file_says_now(tmp_path: Path, indexed: bool) -> None:
+    index = Index(None, "1")
+    made = folder(tmp_path, "a", a="a-case")
+    before = Library.open([made], index)
+    while indexed and before.put_words(10):
+        pass
+    assert titles_found(before, "一盒茶叶") == ["一盒茶叶"]
+    file = made / "a.yaml"
+    text = file.read_text(encoding="utf-8").replace("一盒茶叶", "两条香烟的事")
+    file.write_text(text, encoding="utf-8")
+    after = Library.open([made], index)
+    for _ in range(2):
+        assert titles_found(after, "一盒茶叶") == []
+        assert titles_found(after, "两条香烟") == ["两条香烟的事"]
+        while after.put_words(10):
+            pass
+
+
+def test_what_is_gone_leaves_the_index_and_nothing_else_does(tmp_path: Path) -> None:
+    index = Index(None, "1")
+    here, there = (folder(tmp_path, name, x=f"{name}-x", y=f"{name}-y") for name in ("a", "b"))
+    Library.open([here, there], index)
+    (here / "x.yaml").unlink()
+    (there / "y.yaml").unlink()
+    Library.open([here], index).tidy()
+    left = [here / "y.yaml", here / "laws.yaml", there / "x.yaml", there / "y.yaml"]
+    assert sorted(index.states()) == sorted(map(str, [*left, there / "laws.yaml"]))
+    Library.scan([here, there], index).tidy()
+    assert str(there / "y.yaml") not in index.states()
+    assert len(index.states()) == 4
+
+
+def test_what_is_not_read_yet_is_not_gone(tmp_path: Path) -> None:
+    index = Index(None, "1")
+    made = folder(tmp_path, "a", x="x-case", y="y-case")
+    Library.open([made], index)
+    with (made / "x.yaml").open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+    (made / "y.yaml").unlink()
+    Library.scan([made], index).tidy()
+    assert sorted(index.states()) == [str(made / "laws.yaml"), str(made / "x.yaml")]
