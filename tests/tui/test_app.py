@@ -7,6 +7,7 @@ import pytest
 from textual.events import Key
 
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -336,3 +337,18 @@ async def test_back_in_the_library_one_sees_what_another_window_kept(
             await app.open_case("一盒茶叶")
             await app.press("escape")
             await app.until("接着学", "测验 第2题", "1/7题")
+
+
+async def test_files_that_are_gone_leave_the_index_while_the_list_is_used(
+    samples: Path, tmp_path: Path, records: Records
+) -> None:
+    index = Index(None, "1")
+    for name in ("good.yaml", "laws.yaml"):
+        (tmp_path / name).write_bytes((samples / name).read_bytes())
+    (tmp_path / "gone.yaml").write_text("id: gone", encoding="utf-8")
+    Library.open([tmp_path], index)
+    (tmp_path / "gone.yaml").unlink()
+    async with driven(Library.scan([tmp_path], index), records) as app:
+        await app.until("一盒茶叶")
+        await app.until_true(lambda: str(tmp_path / "gone.yaml") not in index.states())
+        assert len(index.states()) == 2
