@@ -16,7 +16,7 @@ from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.library import list_blocks as library_blocks
 from lianzheng_tui.tui.library.list_blocks import CaseRows
-from lianzheng_tui.tui.terminal.profile import AS_MADE_FOR
+from lianzheng_tui.tui.terminal.profile import DEFAULT
 from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -60,7 +60,7 @@ def rows(lines: Sequence[CaseSummary]) -> CaseRows:
 
 class ListApp(TerminalApp):
     def __init__(self) -> None:
-        super().__init__(AS_MADE_FOR, b"")
+        super().__init__(DEFAULT, b"")
         self.takes_keys.set()
 
     def compose(self) -> ComposeResult:
