@@ -2,12 +2,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reviewing import Answers, Make, day, question
 
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
-from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.review.schedule import next_order, review_items
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.review.schedule import ReviewLog, next_order, review_items
 from lianzheng_tui.core.review.state import State, states, true_days
 from lianzheng_tui.core.study.quiz import attempts
 
@@ -207,3 +209,43 @@ def test_the_things_to_pick_are_shown_in_another_order_each_time(
 
 def test_right_answers_before_any_wrong_one_change_nothing() -> None:
     assert states([day(0), day(1), day(5)], [True, True, True]) == [State.RIGHT] * 3
+
+
+moments = st.lists(
+    st.tuples(
+        st.integers(-3, 40),  # the day that the clock tells
+        st.sampled_from(["answer", "review", "again", "rate-last", "rate-any"]),
+        st.booleans(),
+        st.integers(0, 5),
+        st.integers(0, 40),  # today, when somebody looks
+        st.booleans(),  # whether somebody looks
+    ),
+    max_size=25,
+)
+
+
+@given(moments=moments)
+def test_items_that_are_kept_up_are_those_derived_anew(
+    sample_case: Case, moments: list[tuple[int, str, bool, int, int, bool]]
+) -> None:
+    asked = question(sample_case, 2)
+    log, records = ReviewLog(sample_case, UTC), list[Record]()
+    for number, (clock, what, right, choice, today, looks) in enumerate(moments):
+        answers = [record for record in records if record.verb is Verb.ANSWERED]
+        time = datetime.combine(day(clock), datetime.min.time(), UTC)
+        detail: dict[str, object]
+        if what.startswith("rate") and answers:
+            rated = answers[-1] if what == "rate-last" else answers[choice % len(answers)]
+            verb, detail = Verb.RATED, {"answer": rated.id, "sure": 1 + choice % 3}
+        else:
+            run = {"review": "review", "again": "mend"}.get(what, f"run-{choice}")
+            verb, detail = Verb.ANSWERED, {"run": run, "given": right, "score": float(right)}
+        content = content_hash(asked)
+        record = Record(
+            str(number), "学员", "d", time, verb, sample_case.id, asked.id, content, detail
+        )
+        records.append(record)
+        log.add(record)
+        if looks:
+            assert log.items(day(today)) == review_items(sample_case, records, UTC, day(today))
+    assert log.items(day(30)) == review_items(sample_case, records, UTC, day(30))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lianzheng_tui.core.case.model import Case, Item, content_hash
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
-from lianzheng_tui.core.study.progress import Progress, ReadingProgress, progress
+from lianzheng_tui.core.study.progress import CaseHistory, Progress, ReadingProgress, progress
 
 Make = Callable[..., Record]
 
@@ -193,6 +193,10 @@ def test_no_records_whatever_make_it_fail(
     records = [made(sample_case, deed) for deed in deeds]
     found = progress(case, records)
     all_words(found)
+    history = CaseHistory(case)
+    for number, record in enumerate(records):
+        history.add(record)
+        assert history.progress() == progress(case, records[: number + 1])
     studied = [each for each in records if each.verb is not Verb.BOOKMARKED]
     assert (found.stand is CompletionState.NEW) is (not studied)
     assert len(found.reading.seen) == len(case.sections)

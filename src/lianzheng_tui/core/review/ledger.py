@@ -1,6 +1,6 @@
 """The ledger (台账): questions answered wrong and not yet closed, over all cases."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from enum import StrEnum
@@ -10,7 +10,13 @@ from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.plan import Plan, Schedule, schedule
-from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, answered, review_items
+from lianzheng_tui.core.review.schedule import (
+    AttemptKey,
+    ItemKey,
+    ReviewItem,
+    ReviewLog,
+    is_counted,
+)
 from lianzheng_tui.core.review.state import State, states, true_days
 from lianzheng_tui.core.study.quiz import REVIEW
 
@@ -157,44 +163,75 @@ def day_words(day: date | None, today: date) -> str:
     return f"{year}{day.month}月{day.day}日"
 
 
-def departed(
-    case: Case | None, id_: str, records: Iterable[Record], zone: tzinfo, today: date
-) -> tuple[Departed, ...]:
-    """Return what has left the ledger of one case because a question was changed or removed.
+class CaseLedger:
+    """What one case brings to the ledger, kept up record by record."""
 
-    How the former question was marked is known only from its record. Items that were closed or
-    never wrong are left out, because they were not in the ledger; so are questions that have been
-    answered again in their present form.
+    def __init__(
+        self, case_id: str, case: Case | None, zone: tzinfo, records: Iterable[Record] = ()
+    ) -> None:
+        """Begin with the records that there are.
 
-    Args:
-        case: The case as it is now; None if it is not in the library.
-        id_: Its id.
-        records: The learner's records of it, in order.
-        zone: The learner's time zone.
-        today: The local day.
-    """
-    groups: dict[str, list[Record]] = {}
-    for record in answered(records):
-        groups.setdefault(record.item, []).append(record)
-    questions = {q.id: q for q in case.quiz.questions} if case and case.quiz else {}
-    changed: list[str] = []
-    removed: list[str] = []
-    for item, answers in groups.items():
-        question = questions.get(item)
-        if question and content_hash(question) in {record.content for record in answers}:
-            continue
-        days = true_days([day_of(record.time, zone) for record in answers], today)
-        state = states(days, [record.detail.get("score") == 1 for record in answers])[-1]
-        if state not in (State.RIGHT, State.CLOSED):
-            (changed if question else removed).append(question.prompt if question else item)
-    title = case.title if case else id_
-    why = "题目已删除" if case else "案例已不在案例库里"
-    departures = []
-    if changed:
-        departures.append(Departed(id_, title, tuple(changed), "题目已修改，重新作答后再计"))
-    if removed:
-        departures.append(Departed(id_, title, tuple(removed), why))
-    return tuple(departures)
+        Args:
+            case_id: The id of the case.
+            case: The case as it is now; None if it is not in the library.
+            zone: The learner's time zone.
+            records: The learner's records of it, in order.
+        """
+        self._id = case_id
+        self._case = case
+        self._zone = zone
+        self._review = ReviewLog(case, zone) if case else None
+        self._questions = {q.id: q for q in case.quiz.questions} if case and case.quiz else {}
+        self._hashes = {id_: content_hash(question) for id_, question in self._questions.items()}
+        self._firsts: set[AttemptKey] = set()
+        self._present: set[str] = set()
+        """The questions that were answered in their present form."""
+        self._former: dict[str, list[tuple[date, bool]]] = {}
+        """For each other question the days of its answers, and whether they were right."""
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Add the next record of the case."""
+        if self._review:
+            self._review.add(record)
+        if record.item in self._present or not is_counted(record, self._firsts):
+            return
+        if self._hashes.get(record.item) == record.content:
+            self._present.add(record.item)
+            self._former.pop(record.item, None)
+        else:
+            answer = day_of(record.time, self._zone), record.detail.get("score") == 1
+            self._former.setdefault(record.item, []).append(answer)
+
+    def items(self, today: date) -> tuple[ReviewItem, ...]:
+        """Return the items of the case, in the order of its questions."""
+        return self._review.items(today) if self._review else ()
+
+    def departed(self, today: date) -> tuple[Departed, ...]:
+        """Return what has left the ledger because a question was changed or removed.
+
+        How the former question was marked is known only from its record. Items that were closed or
+        never wrong are left out, because they were not in the ledger; so are questions that have
+        been answered again in their present form.
+        """
+        changed: list[str] = []
+        removed: list[str] = []
+        for item, answers in self._former.items():
+            days = true_days([day for day, _ in answers], today)
+            state = states(days, [right for _, right in answers])[-1]
+            if state not in (State.RIGHT, State.CLOSED):
+                question = self._questions.get(item)
+                (changed if question else removed).append(question.prompt if question else item)
+        title = self._case.title if self._case else self._id
+        why = "题目已删除" if self._case else "案例已不在案例库里"
+        departures = []
+        if changed:
+            reason = "题目已修改，重新作答后再计"
+            departures.append(Departed(self._id, title, tuple(changed), reason))
+        if removed:
+            departures.append(Departed(self._id, title, tuple(removed), why))
+        return tuple(departures)
 
 
 def ledger(
@@ -218,13 +255,29 @@ def ledger(
         today: The local day.
         unsaved: The ids of records that are not on the disk yet.
     """
-    cases_by_id, studied_ids = {case.id: case for case in cases}, set(studied)
-    items: list[ReviewItem] = []
-    departures: list[Departed] = []
-    for case in cases:
-        if case.id in studied_ids:
-            items += review_items(case, records_of(case.id), zone, today)
-    for id_ in studied:
-        departures += departed(cases_by_id.get(id_), id_, records_of(id_), zone, today)
+    by_id = {case.id: case for case in cases}
+    parts = {id_: CaseLedger(id_, by_id.get(id_), zone, records_of(id_)) for id_ in studied}
+    return joined(parts, list(by_id), plan=plan, today=today, unsaved=unsaved)
+
+
+def joined(
+    parts: Mapping[str, CaseLedger],
+    order: Sequence[str],
+    *,
+    plan: Plan,
+    today: date,
+    unsaved: frozenset[str] = frozenset(),
+) -> Ledger:
+    """Return the ledger that the cases make up as of a day.
+
+    Args:
+        parts: What each case with records brings, by its id.
+        order: The ids of the cases of the library, in its order.
+        plan: How the learner wants to review.
+        today: The local day.
+        unsaved: The ids of records that are not on the disk yet.
+    """
+    items = [item for id_ in order if id_ in parts for item in parts[id_].items(today)]
+    departures = [each for part in parts.values() for each in part.departed(today)]
     review_schedule = schedule(items, plan, today)
     return Ledger(tuple(items), tuple(departures), plan, review_schedule, unsaved)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from itertools import takewhile
 
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import LianzhengError
@@ -152,7 +153,8 @@ def schedule(items: Sequence[ReviewItem], plan: Plan, today: date) -> Schedule:
 
 
 def _reviewed_on(item: ReviewItem, day: date) -> bool:
-    return any(reply.day == day and reply.run == REVIEW for reply in item.replies)
+    of_day = takewhile(lambda reply: reply.day >= day, reversed(item.replies))
+    return any(reply.day == day and reply.run == REVIEW for reply in of_day)
 
 
 def _rank(item: ReviewItem) -> tuple[bool, int, date]:

@@ -7,19 +7,23 @@ day apart, though the learner has not slept; but a date that the learner can rea
 than precision to the hour. The module `state` gives an item's state after each answer.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.review.state import State, states, true_days
+from lianzheng_tui.core.review.state import Standing, State, true_days
 from lianzheng_tui.core.study.marking import Mark, is_answer, mark, shuffled
-from lianzheng_tui.core.study.quiz import MEND, REVIEW, ratings
+from lianzheng_tui.core.study.quiz import MEND, REVIEW, rating_of
 from lianzheng_tui.core.study.response import first_order, things
+
+if TYPE_CHECKING:  # slow; needed only after an answer
+    from fsrs import Card, Scheduler
 
 _LONGEST = 3650
 """The longest interval, in days."""
@@ -89,103 +93,212 @@ class ReviewItem:
         return self.is_open and self.wrong is not None and self.wrong.sure >= 2
 
 
+class ReviewLog:
+    """The review items of one case, kept up record by record."""
+
+    def __init__(self, case: Case, zone: tzinfo, records: Iterable[Record] = ()) -> None:
+        """Begin with the records that there are.
+
+        Args:
+            case: The case as it is now; answers to a question that was different then do not count.
+            zone: The learner's time zone.
+            records: The learner's records of this case, in the order in which they were made.
+        """
+        self._zone = zone
+        questions = case.quiz.questions if case.quiz else ()
+        self._items = {question.id: _ItemLog(case, question) for question in questions}
+        self._sure: dict[str, int] = {}
+        self._item_of: dict[str, _ItemLog] = {}
+        """The item that an answer counts in, by the id of its record."""
+        self._firsts: set[AttemptKey] = set()
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Add the next record of the case; one that is no answer and no rating changes nothing."""
+        if rating := rating_of(record):
+            answer, sure = rating
+            self._sure[answer] = sure
+            if answer in self._item_of:
+                self._item_of[answer].rate(answer, sure)
+        elif is_counted(record, self._firsts):
+            item = self._items.get(record.item)
+            if item and item.takes(record):
+                item.add(record, day_of(record.time, self._zone), self._sure.get(record.id, 0))
+                self._item_of[record.id] = item
+
+    def items(self, today: date) -> tuple[ReviewItem, ...]:
+        """Return every item that was answered, in the order of the questions.
+
+        Args:
+            today: The local day; a record with a later day means that the clock was wrong then.
+        """
+        return tuple(item.item(today) for item in self._items.values() if item.is_answered)
+
+
 def review_items(
     case: Case, records: Iterable[Record], zone: tzinfo, today: date
 ) -> tuple[ReviewItem, ...]:
-    """Return every item of a case, in the order of its questions.
+    """Return every item of a case, in the order of its questions; see `ReviewLog`."""
+    return ReviewLog(case, zone, records).items(today)
+
+
+AttemptKey = tuple[str, str, str]
+"""The run, the item and the content of an answer in an attempt."""
+
+
+def is_counted(record: Record, firsts: set[AttemptKey]) -> bool:
+    """Whether a record is an answer that counts: within one attempt only the first to a question.
 
     Args:
-        case: The case as it is now; answers to a question that was different then are left out.
-        records: The learner's records of this case, in the order in which they were made.
-        zone: The learner's time zone.
-        today: The local day; a record with a later day means that the clock was wrong then.
+        record: The next record of the case.
+        firsts: The first answers in attempts among the records before; is added to.
     """
-    case_records = list(records)
-    sure, questions = ratings(case_records), case.quiz.questions if case.quiz else ()
-    current = {question.id: (question, content_hash(question)) for question in questions}
-    answers: dict[str, list[Record]] = {}
-    for record in answered(case_records):
-        question, content = current.get(record.item, (None, ""))
-        if question and content == record.content and is_answer(question, record.detail["given"]):
-            answers.setdefault(record.item, []).append(record)
-    days = {id_: [day_of(answer.time, zone) for answer in group] for id_, group in answers.items()}
-    return tuple(
-        _item(
-            case,
-            question,
-            answers[question.id],
-            sure=sure,
-            clock_days=days[question.id],
-            today=today,
-        )
-        for question in questions
-        if question.id in answers
-    )
+    if record.verb is not Verb.ANSWERED or "given" not in record.detail:
+        return False
+    run = str(record.detail.get("run", ""))
+    if run in (REVIEW, MEND):
+        return True
+    key = run, record.item, record.content
+    if key in firsts:
+        return False
+    firsts.add(key)
+    return True
 
 
-def answered(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield the answers among the records; within one attempt only the first to each question."""
-    seen = set()
-    for record in records:
-        if record.verb is not Verb.ANSWERED or "given" not in record.detail:
-            continue
-        run = str(record.detail.get("run", ""))
-        if run not in (REVIEW, MEND):
-            if (run, record.item, record.content) in seen:
-                continue
-            seen.add((run, record.item, record.content))
-        yield record
+class _Answer(NamedTuple):
+    """An answer that counts in an item."""
+
+    record: Record
+    day: date
+    """The local day, as the clock told it."""
+    mark: Mark
+    sure: int
 
 
-def _item(
-    case: Case,
-    question: Question,
-    records: Sequence[Record],
-    *,
-    sure: dict[str, int],
-    clock_days: Sequence[date],
-    today: date,
-) -> ReviewItem:
-    days = true_days(clock_days, today)
-    marks = [mark(question, record.detail["given"]) for record in records]
-    replies = tuple(
-        Reply(
-            record.id,
-            str(record.detail.get("run", "")),
-            day,
-            record.detail["given"],
-            reply_mark,
-            sure.get(record.id, 0),
-            state,
-        )
-        for record, day, reply_mark, state in zip(
-            records, days, marks, states(days, [m.right for m in marks]), strict=True
-        )
-    )
-    due = _due(replies) if any(day <= today for day in clock_days) else today
-    return ReviewItem(case, question, replies, due)
+class _Step(NamedTuple):
+    """Where an item stands after an answer."""
+
+    standing: Standing
+    card: "Card | None"
+    """What FSRS knows of it; None before the first answer."""
 
 
-def _due(replies: Sequence[Reply]) -> date:
-    """Return the day that FSRS names.
+class _ItemLog:
+    """The answers to one question, and the item that follows from them.
+
+    An answer is marked once and takes the item one step on from where it stands. Only where the
+    clock was wrong, or an answer before the last one is rated, is everything stepped through anew.
+    """
+
+    def __init__(self, case: Case, question: Question) -> None:
+        self._case = case
+        self._question = question
+        self._content = content_hash(question)
+        self._answers: list[_Answer] = []
+        self._replies: list[Reply] = []
+        self._steps = _BEFORE_ANY, _BEFORE_ANY
+        """Where it stands after all replies but the last, and after the last."""
+        self._item: ReviewItem | None = None
+        """The item as of `_today`, if nothing has changed since."""
+        self._today = date.min
+        self._latest = date.min
+        """The latest day that a clock told."""
+        self._is_ahead = False
+        """Whether that day was still to come when the item was worked out."""
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self._answers)
+
+    def takes(self, record: Record) -> bool:
+        """Whether an answer is to this question as it is now, and can be shown."""
+        is_current = record.content == self._content
+        return is_current and is_answer(self._question, record.detail["given"])
+
+    def add(self, record: Record, day: date, sure: int) -> None:
+        answer_mark = mark(self._question, record.detail["given"])
+        self._answers.append(_Answer(record, day, answer_mark, sure))
+        self._latest = max(self._latest, day)
+        self._item = None
+
+    def rate(self, answer: str, sure: int) -> None:
+        """Take in how sure the learner was of an answer that was added."""
+        places = range(len(self._answers) - 1, -1, -1)
+        place = next(i for i in places if self._answers[i].record.id == answer)
+        self._answers[place] = self._answers[place]._replace(sure=sure)
+        self._item = None
+        if place == len(self._replies) - 1:
+            self._replies.pop()
+            self._steps = self._steps[0], self._steps[0]
+        elif place < len(self._replies):
+            self._start_again()
+
+    def _start_again(self) -> None:
+        self._replies.clear()
+        self._steps = _BEFORE_ANY, _BEFORE_ANY
+
+    def item(self, today: date) -> ReviewItem:
+        if self._item is None or self._today != today:
+            if self._latest > today or self._is_ahead:
+                self._start_again()
+            self._today, self._is_ahead = today, self._latest > today
+            self._step_on(today)
+            card = self._steps[1].card
+            is_known = card is not None and any(answer.day <= today for answer in self._answers)
+            due = card.due.date() if card and is_known else today
+            self._item = ReviewItem(self._case, self._question, tuple(self._replies), due)
+        return self._item
+
+    def _step_on(self, today: date) -> None:
+        """Add the replies that are still missing."""
+        clock_days = [answer.day for answer in self._answers[len(self._replies) :]]
+        days = true_days(clock_days, today, since=self._steps[1].standing.day)
+        for answer, day in zip(self._answers[len(self._replies) :], days, strict=True):
+            step = self._steps[1]
+            standing = step.standing.after(day, right=answer.mark.right)
+            record = answer.record
+            reply = Reply(
+                record.id,
+                str(record.detail.get("run", "")),
+                day,
+                record.detail["given"],
+                answer.mark,
+                answer.sure,
+                standing.state,
+            )
+            self._replies.append(reply)
+            self._steps = step, _Step(standing, _reviewed(step.card, reply))
+
+
+_BEFORE_ANY = _Step(Standing(), None)
+
+
+def _reviewed(card: "Card | None", reply: Reply) -> "Card":
+    """Return what FSRS knows of an item after the next reply.
 
     It counts in whole days from the first answer, because there are no steps of minutes. A question
     that was known and is answered wrong again comes the next day.
     """
-    from fsrs import Card, Rating, Scheduler  # slow; needed only after an answer
+    from fsrs import Card, Rating  # slow; needed only after an answer
 
     right_ratings = {1: Rating.Hard, 3: Rating.Easy}
-    scheduler = Scheduler(
+    rating = right_ratings.get(reply.sure, Rating.Good) if reply.mark.right else Rating.Again
+    day = _midnight(reply.day)
+    card, _ = _scheduler().review_card(card or Card(card_id=1, due=day), rating, day)
+    return card
+
+
+@cache
+def _scheduler() -> "Scheduler":
+    from fsrs import Scheduler
+
+    return Scheduler(
         learning_steps=(),
         relearning_steps=(timedelta(days=1),),
         maximum_interval=_LONGEST,
         enable_fuzzing=False,
     )
-    card = Card(card_id=1, due=_midnight(replies[0].day))
-    for reply in replies:
-        rating = right_ratings.get(reply.sure, Rating.Good) if reply.mark.right else Rating.Again
-        card, _ = scheduler.review_card(card, rating, _midnight(reply.day))
-    return card.due.date()
 
 
 def _midnight(day: date) -> datetime:

@@ -14,6 +14,7 @@ nor does a correction on the day of the wrong answer.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -31,13 +32,18 @@ class State(StrEnum):
     RIGHT = "一直答对"
 
 
-def true_days(clock_days: Sequence[date], today: date) -> list[date]:
+def true_days(clock_days: Sequence[date], today: date, since: date | None = None) -> list[date]:
     """Return the days on which things were done in sequence, corrected for a wrong clock.
 
     No day comes before the previous one: after the clock is set back, days stand still until it has
     caught up. A day after today is impossible and is replaced by the previous one.
+
+    Args:
+        clock_days: The days as the clock told them.
+        today: The local day.
+        since: The day of what was done before these, if anything was.
     """
-    last = next((day for day in clock_days if day <= today), today)
+    last = since or next((day for day in clock_days if day <= today), today)
     days = []
     for day in clock_days:
         last = max(last, day) if day <= today else last
@@ -45,21 +51,43 @@ def true_days(clock_days: Sequence[date], today: date) -> list[date]:
     return days
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of an item, and what the next answer is judged by; see the rules at the top."""
+
+    state: State = State.RIGHT
+    counted: int = 0
+    """The right answers that count towards closing it."""
+    longest: int = 0
+    """The longest interval between two answers so far, in days."""
+    right_days: int = 0
+    """On how many days it was answered right since it was last wrong."""
+    day: date | None = None
+    """The day of the last answer."""
+
+    def after(self, day: date, *, right: bool) -> "Standing":
+        """Return the standing after the next answer."""
+        if not right:
+            return Standing(State.OPEN, day=day)
+        if self.state is State.RIGHT:
+            return replace(self, day=day)
+        gap = (day - self.day).days if self.day else 0
+        right_days = self.right_days + (gap > 0 or self.right_days == 0)
+        counted, longest = self.counted, self.longest
+        if gap > longest:
+            counted, longest = counted + 1, gap
+        state = self.state
+        if counted >= CLOSES:
+            state = State.CLOSED
+        elif state is not State.CLOSED:
+            state = State.REVIEWED if right_days > 1 else State.MENDED
+        return Standing(state, counted, longest, right_days, day)
+
+
 def states(days: Sequence[date], rights: Sequence[bool]) -> list[State]:
     """Return the state of the item after each answer; see the rules at the top of the file."""
-    states_so_far: list[State] = []
-    state, counted, longest, right_days = State.RIGHT, 0, 0, 0
-    for index, (day, right) in enumerate(zip(days, rights, strict=True)):
-        gap = (day - days[index - 1]).days if index else 0
-        if not right:
-            state, counted, longest, right_days = State.OPEN, 0, 0, 0
-        elif state is not State.RIGHT:
-            right_days += gap > 0 or right_days == 0
-            if gap > longest:
-                counted, longest = counted + 1, gap
-            if counted >= CLOSES:
-                state = State.CLOSED
-            elif state is not State.CLOSED:
-                state = State.REVIEWED if right_days > 1 else State.MENDED
-        states_so_far.append(state)
+    standing, states_so_far = Standing(), []
+    for day, right in zip(days, rights, strict=True):
+        standing = standing.after(day, right=right)
+        states_so_far.append(standing.state)
     return states_so_far

@@ -1,7 +1,7 @@
 """Attempts at a quiz and their results."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -67,63 +67,83 @@ class Result:
         return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
-def ratings(records: Iterable[Record]) -> dict[str, int]:
-    """Return how sure the learner was, by the id of the answer's record; the last rating counts."""
-    sure_by_answer: dict[str, int] = {}
-    for record in records:
-        answer, sure = record.detail.get("answer"), record.detail.get("sure")
-        if record.verb is Verb.RATED and isinstance(answer, str) and type(sure) is int:
-            sure_by_answer[answer] = sure if sure in SURE else 0
-    return sure_by_answer
+def rating_of(record: Record) -> tuple[str, int] | None:
+    """Return the id of the answer that a record rates, and how sure the learner was; else None."""
+    answer, sure = record.detail.get("answer"), record.detail.get("sure")
+    if record.verb is not Verb.RATED or not isinstance(answer, str) or type(sure) is not int:
+        return None
+    return answer, sure if sure in SURE else 0
 
 
-def outside_reviews(records: Sequence[Record]) -> list[Record]:
-    """Return the records without repeated answers, which are not part of studying the case."""
-    repeated = {
-        record.id
-        for record in records
-        if record.verb is Verb.ANSWERED and record.detail.get("run") in (REVIEW, MEND)
-    }
-    return [
-        record
-        for record in records
-        if record.id not in repeated
-        and not (record.verb is Verb.RATED and record.detail.get("answer") in repeated)
-    ]
+def is_repeated(record: Record) -> bool:
+    """Whether a record is an answer in a review: that is no part of studying the case."""
+    return record.verb is Verb.ANSWERED and record.detail.get("run") in (REVIEW, MEND)
 
 
-def attempts(quiz: Quiz, records: Sequence[Record]) -> tuple[Attempt, ...]:
-    """Return every attempt at a quiz, the earliest first, from the case's records.
+class AttemptLog:
+    """The attempts at a quiz, kept up record by record.
 
     An answer to a question that has changed since, its right answer included, does not count: the
     question is asked again.
     """
-    sure = ratings(records)
-    began: dict[str, Record] = {}
-    answers: dict[str, dict[str, Answer]] = {}
-    questions = {question.id: question for question in quiz.questions}
-    hashes = {question.id: content_hash(question) for question in quiz.questions}
-    for record in records:
+
+    def __init__(self, quiz: Quiz) -> None:
+        """Begin without a record."""
+        self._questions = {question.id: question for question in quiz.questions}
+        self._hashes = {question.id: content_hash(question) for question in quiz.questions}
+        self._began: dict[str, Record] = {}
+        self._answers: dict[str, dict[str, Answer]] = {}
+        self._sure: dict[str, int] = {}
+        self._place: dict[str, tuple[str, str]] = {}
+        """The run and the question of each answer that counts, by the id of its record."""
+        self._attempts: dict[str, Attempt] = {}
+        """Those that no record has changed since they were made."""
+
+    def add(self, record: Record) -> None:
+        """Add the next record of the case; one that is about something else changes nothing."""
         if record.verb is Verb.BEGAN and record.item == QUIZ:
-            began[record.id] = record
-        elif record.verb is Verb.ANSWERED and hashes.get(record.item) == record.content:
-            given = record.detail.get("given")
-            if not is_answer(questions[record.item], given):
-                continue
-            answer_mark = mark(questions[record.item], given)
-            answer = Answer(record.id, given, answer_mark, sure.get(record.id, 0))
-            answers.setdefault(str(record.detail.get("run", "")), {}).setdefault(
-                record.item, answer
-            )
-    return tuple(
-        Attempt(
-            run,
-            first.time,
-            answers.get(run, {}),
-            len(answers.get(run, {})) == len(questions),
-        )
-        for run, first in began.items()
-    )
+            self._began[record.id] = record
+        elif record.verb is Verb.ANSWERED and self._hashes.get(record.item) == record.content:
+            self._add_answer(record)
+        elif rating := rating_of(record):
+            self._rate(*rating)
+
+    def _add_answer(self, record: Record) -> None:
+        question, given = self._questions[record.item], record.detail.get("given")
+        run = str(record.detail.get("run", ""))
+        answers = self._answers.setdefault(run, {})
+        if record.item in answers or not is_answer(question, given):
+            return
+        sure = self._sure.get(record.id, 0)
+        answers[record.item] = Answer(record.id, given, mark(question, given), sure)
+        self._place[record.id] = run, record.item
+        self._attempts.pop(run, None)
+
+    def _rate(self, answer: str, sure: int) -> None:
+        self._sure[answer] = sure
+        if answer in self._place:
+            run, item = self._place[answer]
+            self._answers[run][item] = replace(self._answers[run][item], sure=sure)
+            self._attempts.pop(run, None)
+
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Return every attempt, the earliest first."""
+        return tuple(map(self._attempt, self._began))
+
+    def _attempt(self, run: str) -> Attempt:
+        if run not in self._attempts:
+            answers = dict(self._answers.get(run, {}))
+            finished = len(answers) == len(self._questions)
+            self._attempts[run] = Attempt(run, self._began[run].time, answers, finished)
+        return self._attempts[run]
+
+
+def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
+    """Return every attempt at a quiz, the earliest first, from the case's records."""
+    log = AttemptLog(quiz)
+    for record in records:
+        log.add(record)
+    return log.attempts()
 
 
 def result(quiz: Quiz, attempt: Attempt) -> Result:

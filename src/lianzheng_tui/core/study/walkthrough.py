@@ -36,37 +36,62 @@ class Defence(Enum):
     CROSSED = "crossed"
 
 
-def walks(case: Case, records: Iterable[Record]) -> tuple[Walk, ...]:
-    """Return every walk of a case, the earliest first, from its records.
+class WalkLog:
+    """The walks of a case, kept up record by record.
 
-    A choice counts only while the event is unchanged: if a trainer has changed it, the walk goes
-    back to that event and asks again. If the timeline was removed, there are no walks.
+    A choice counts only while the event is as it was then: where a trainer has changed it, the walk
+    goes back to that event and asks again.
     """
-    if not case.timeline:
-        return ()
-    began: dict[str, Record] = {}
-    reached: dict[str, int] = {}
-    choices: dict[str, dict[str, int]] = {}
-    finished: set[str] = set()
-    events = {event.id: event for event in case.timeline}
-    index = {event.id: i for i, event in enumerate(case.timeline)}
-    hashes = {event.id: content_hash(event) for event in case.timeline}
-    for record in records:
-        run = record.id if record.verb is Verb.BEGAN else str(record.detail.get("run", ""))
-        if record.verb is Verb.BEGAN and record.item == TIMELINE:
-            began[run] = record
-        elif record.verb is Verb.FINISHED and record.item == TIMELINE:
-            finished.add(run)
-        elif record.verb is Verb.STEPPED and record.item in index:
-            reached[run] = max(reached.get(run, 0), index[record.item])
-        elif record.verb is Verb.DECIDED and hashes.get(record.item) == record.content:
+
+    def __init__(self, case: Case) -> None:
+        """Begin without a record."""
+        self._case = case
+        self._events = {event.id: event for event in case.timeline}
+        self._index = {event.id: i for i, event in enumerate(case.timeline)}
+        self._hashes = {event.id: content_hash(event) for event in case.timeline}
+        self._began: dict[str, Record] = {}
+        self._reached: dict[str, int] = {}
+        self._choices: dict[str, dict[str, int]] = {}
+        self._finished: set[str] = set()
+        self._walks: dict[str, Walk] = {}
+        """Those that no record has changed since they were made."""
+
+    def add(self, record: Record) -> None:
+        """Add the next record of the case; one that is about something else changes nothing."""
+        run, item = str(record.detail.get("run", "")), record.item
+        if record.verb is Verb.BEGAN and item == TIMELINE:
+            run = record.id
+            self._began[run] = record
+        elif record.verb is Verb.FINISHED and item == TIMELINE:
+            self._finished.add(run)
+        elif record.verb is Verb.STEPPED and item in self._index:
+            self._reached[run] = max(self._reached.get(run, 0), self._index[item])
+        elif record.verb is Verb.DECIDED and self._hashes.get(item) == record.content:
             option = record.detail.get("option")
-            if type(option) is int and chosen(events[record.item], {record.item: option}):
-                choices.setdefault(run, {}).setdefault(record.item, option)
-    return tuple(
-        _walk(case, first, reached.get(run, 0), choices.get(run, {}), run in finished)
-        for run, first in began.items()
-    )
+            if type(option) is int and chosen(self._events[item], {item: option}):
+                self._choices.setdefault(run, {}).setdefault(item, option)
+        else:
+            return
+        self._walks.pop(run, None)
+
+    def walks(self) -> tuple[Walk, ...]:
+        """Return every walk, the earliest first; none where the timeline was taken out."""
+        return tuple(map(self._walk, self._began)) if self._case.timeline else ()
+
+    def _walk(self, run: str) -> Walk:
+        if run not in self._walks:
+            choices = dict(self._choices.get(run, {}))
+            reached, finished = self._reached.get(run, 0), run in self._finished
+            self._walks[run] = _walk(self._case, self._began[run], reached, choices, finished)
+        return self._walks[run]
+
+
+def walks(case: Case, records: Iterable[Record]) -> tuple[Walk, ...]:
+    """Return every walk of a case, the earliest first, from its records."""
+    log = WalkLog(case)
+    for record in records:
+        log.add(record)
+    return log.walks()
 
 
 def _walk(case: Case, first: Record, reached: int, choices: dict[str, int], finished: bool) -> Walk:
