@@ -15,26 +15,26 @@ async def test_reading_on_does_not_make_the_ledger_anew(sample: Library, records
     days.answer(sample.cases[0], False)
     async with driven(sample, days.journal) as app:
         await app.until("台账1")
-        before = app.app.ledger
+        before = app.app.session.ledger
         await app.open_case("一盒茶叶", "正文")
         await app.press("pagedown", "n")
         await app.turn_to("测验")
         await app.still()
-        assert app.app.ledger is before
+        assert app.app.session.ledger is before
         await app.press("2" if "第2/" in app.title else "enter")
         await app.press("1", "enter")
         await app.until("有多大把握")
-        assert app.app.ledger is not before
+        assert app.app.session.ledger is not before
 
 
 async def test_the_next_day_it_is_made_anew(sample: Library, records: Records) -> None:
     days = Calendar(records)
     days.answer(sample.cases[0], False)
     async with driven(sample, days.journal) as app:
-        before = app.app.ledger
-        assert (before.due, app.app.ledger) == ((), before)
+        before = app.app.session.ledger
+        assert (before.due, app.app.session.ledger) == ((), before)
         days.pass_days(1)
-        assert len(app.app.ledger.due) == 1
+        assert len(app.app.session.ledger.due) == 1
 
 
 async def test_what_is_saved_at_last_is_no_longer_called_unsaved(sample: Library) -> None:
@@ -46,11 +46,11 @@ async def test_what_is_saved_at_last_is_no_longer_called_unsaved(sample: Library
             await app.until("第1/7题")
             await app.press("2", "enter")
             await app.until("有多大把握")
-            assert app.app.ledger.unsaved
+            assert app.app.session.ledger.unsaved
             records.fails = False
             await app.press("tab")
             await app.until("› 讨论", gone="磁盘已满")
-            assert app.app.ledger.unsaved == frozenset()
+            assert app.app.session.ledger.unsaved == frozenset()
 
 
 async def test_the_ledger_takes_in_what_another_window_answered(
@@ -69,6 +69,6 @@ async def test_the_ledger_takes_in_what_another_window_answered(
             await app.open_case("一盒茶叶")
             await app.press("escape")
             await app.until("今日回访1", "台账3")
-            assert [each.question.id for each in app.app.ledger.due] == ["q-multiple"]
+            assert [each.question.id for each in app.app.session.ledger.due] == ["q-multiple"]
             await app.press("l")
             await app.until("未闭环3题")

@@ -16,6 +16,7 @@ from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.messages import (
     Did,
     InstallCases,
+    LibraryShown,
     OpenCase,
     OpenLedger,
     OpenNotebook,
@@ -23,19 +24,22 @@ from lianzheng_tui.tui.messages import (
     OpenPortfolio,
     OpenReview,
 )
-from lianzheng_tui.tui.session import AT_ONCE, SessionApp
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.terminal.driver import (
     accept_any_bytes,
     end_in_any_case,
 )
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
+from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.tui.install.installation import Installation
 
+_AT_ONCE = 20
+"""How many files are read, or progresses derived, at a time."""
 _MOST_AT_ONCE = 1000
 """How many files are read at a time at most; each time the list is sorted again."""
 _WORDED_AT_ONCE = 5
@@ -52,8 +56,8 @@ class Learners:
     """Returns the records of a learner by name; an empty name means the account's owner."""
 
 
-class LianzhengApp(SessionApp):
-    """The application, which opens screens; its base class saves what they report."""
+class LianzhengApp(TerminalApp):
+    """The application: it opens screens, and has the session save what they report."""
 
     TITLE = "廉政案例研读"
     CSS = style_sheet("app.tcss") + style_sheet("library/screen.tcss")
@@ -99,6 +103,10 @@ class LianzhengApp(SessionApp):
             typed: What was typed before the application took the terminal.
         """
         super().__init__(profile, typed)
+        self.session = self.make_session()
+        """The cases, the learner's records, and what follows from them."""
+        self._saving = False
+        self._asks = False
         for known in THEMES.values():
             self.register_theme(known)
         self.theme = theme if theme in {known.name for known in THEMES.values()} else DARK.name
@@ -110,6 +118,10 @@ class LianzhengApp(SessionApp):
         self._installation = installation
         self._opening = opening
         self._home = LibraryScreen(shown, installs=installation is not None)
+
+    def make_session(self) -> StudySession:
+        """Return the session of this application."""
+        return StudySession(self)
 
     def on_mount(self) -> None:
         """Begin."""
@@ -130,8 +142,8 @@ class LianzhengApp(SessionApp):
             gc.collect()
             gc.freeze()  # what was loaded until now stays in memory
             gc.enable()
-        self.take_library(await asyncio.to_thread(self._open_library))
-        self._home.replace_library(self.library)
+        self.session.take_library(await asyncio.to_thread(self._open_library))
+        self._home.replace_library(self.session.library)
         opened = await asyncio.to_thread(self._open_records)
         if isinstance(opened, Learners):
             from lianzheng_tui.tui.learner.learners_screen import LearnersScreen
@@ -139,14 +151,14 @@ class LianzhengApp(SessionApp):
             self.takes_keys.set()
             name = await self.push_screen_wait(LearnersScreen(opened.names))
             opened = opened.journal(name or "")
-        self.take_journal(opened)
+        self.session.take_journal(opened)
         await self._read_some()
-        await self.derive_begun()
+        await self._derive_begun()
         self.takes_keys.set()
-        if self._welcomed and not self.journal.cases:
+        if self._welcomed and not self.session.journal.cases:
             from lianzheng_tui.tui.notices.welcome_screen import WelcomeScreen
 
-            await self.push_screen_wait(WelcomeScreen(returns=bool(self.notice)))
+            await self.push_screen_wait(WelcomeScreen(returns=bool(self.session.notice)))
             self._welcomed()
         if self._opening:
             self.post_message(OpenCase(self._opening))
@@ -155,26 +167,35 @@ class LianzhengApp(SessionApp):
     @work(exclusive=True, group="read")
     async def _read_on(self) -> None:
         """Read the files that are not in the index yet, while the list can already be used."""
-        most = AT_ONCE
-        while self.library.missing:
+        most = _AT_ONCE
+        while self.session.library.missing:
             await self._read_some(most)
             most = min(2 * most, _MOST_AT_ONCE)
-        await asyncio.to_thread(self.library.keep_shown)
-        await asyncio.to_thread(self.library.tidy)
-        while await asyncio.to_thread(self.library.put_words, _WORDED_AT_ONCE):
+        await asyncio.to_thread(self.session.library.keep_shown)
+        await asyncio.to_thread(self.session.library.tidy)
+        while await asyncio.to_thread(self.session.library.put_words, _WORDED_AT_ONCE):
             pass
 
-    async def _read_some(self, most: int = AT_ONCE) -> None:
+    async def _read_some(self, most: int = _AT_ONCE) -> None:
         """Read some of the files that are not in the index yet."""
-        if self.library.missing:
-            self._library = await asyncio.to_thread(self.library.read_more, most)
-            self._home.resume = self.resume
-            self._home.replace_library(self.library)
+        if self.session.library.missing:
+            self.session.extend_library(
+                await asyncio.to_thread(self.session.library.read_more, most)
+            )
+            self._home.resume = self.session.resume
+            self._home.replace_library(self.session.library)
 
-    @on(LibraryScreen.Opened)
-    def _back_home(self, message: LibraryScreen.Opened) -> None:
-        if message.sheet is self._home and self.is_open:
-            self.catch_up()
+    @on(LibraryShown)
+    def _library_shown(self) -> None:
+        if self.session.is_open:
+            self._catch_up()
+
+    @work(exclusive=True, group="catch-up")
+    async def _catch_up(self) -> None:
+        """Take in what was learnt in another window meanwhile."""
+        fetched = await asyncio.to_thread(self.session.journal.fetch)
+        if self.session.catch_up(fetched):
+            self.session.changed.publish(None)
 
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
@@ -187,24 +208,26 @@ class LianzhengApp(SessionApp):
         """Install cases, and show the library with them."""
         library = await installation().run(self)
         if library is not None:
-            self.take_library(library)
+            self.session.take_library(library)
             self._home.replace_library(library)
-            await self.derive_begun()
+            await self._derive_begun()
             self._read_on()
 
     @on(OpenCase)
     def _open_case(self, message: OpenCase) -> None:
         message.stop()
-        case = self.library.case(message.case)
+        case = self.session.library.case(message.case)
         if case is None:
             return
         from lianzheng_tui.core.records.record import Verb
         from lianzheng_tui.tui.case.screen import CaseScreen
 
-        progress = self.progress_of(case)
+        progress = self.session.progress_of(case)
         part, position = message.part or progress.part, (message.item, message.paragraph)
         self.push_screen(
-            CaseScreen(case, self.library.laws, progress, part, at=position, words=message.words)
+            CaseScreen(
+                case, self.session.library.laws, progress, part, at=position, words=message.words
+            )
         )
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
@@ -213,7 +236,7 @@ class LianzhengApp(SessionApp):
         from lianzheng_tui.tui.review.ledger_screen import LedgerScreen
 
         message.stop()
-        self.push_screen(LedgerScreen(self.ledger, self.library.laws))
+        self.push_screen(LedgerScreen(self.session.ledger, self.session.library.laws))
 
     @on(OpenPortfolio)
     def _open_portfolio(self, message: OpenPortfolio) -> None:
@@ -234,14 +257,67 @@ class LianzhengApp(SessionApp):
         from lianzheng_tui.tui.review.review_screen import ReviewScreen
 
         message.stop()
-        self.push_screen(ReviewScreen(self.ledger, self.library.laws, message.mends))
+        self.push_screen(
+            ReviewScreen(self.session.ledger, self.session.library.laws, message.mends)
+        )
 
     @on(OpenPlan)
     def _open_plan(self, message: OpenPlan) -> None:
         from lianzheng_tui.tui.review.plan_screen import PlanScreen
 
         message.stop()
-        self.push_screen(PlanScreen(self.ledger))
+        self.push_screen(PlanScreen(self.session.ledger))
+
+    @on(Did)
+    def _record(self, message: Did) -> None:
+        """Record what was done. A thread waits for the disk, which must not hold up the keys."""
+        message.stop()
+        self.session.record(message.verb, message.case, message.item, message.about, message.detail)
+        if not self._saving:
+            self._saving = True
+            self._save()
+
+    @work(group="save")
+    async def _save(self) -> None:
+        """Save what was recorded, and what comes meanwhile; then show what follows from it."""
+        while count := self.session.recorded:
+            await asyncio.to_thread(self.session.flush)
+            self.session.take_in(count)
+        self._saving = False
+        self.session.changed.publish(None)
+
+    async def _derive_begun(self) -> None:
+        """Derive the progress in each case begun, the latest first, and let it be shown."""
+        begun = self.session.begun
+        for start in range(0, max(1, len(begun)), _AT_ONCE):
+            await asyncio.to_thread(self.session.derive, begun[start : start + _AT_ONCE])
+            self.session.changed.publish(None)
+
+    def end(self) -> None:
+        """End; if something cannot be saved, first ask the learner, once."""
+        if self._asks or self.asked_to_end.is_set() or not self.session.is_open:
+            self.exit()
+        else:
+            self._end()
+
+    @work(group="end")
+    async def _end(self) -> None:
+        self._asks = True
+        await asyncio.to_thread(self.session.flush)
+        tried = False
+        while self.session.journal.failure:
+            from lianzheng_tui.tui.notices.leaving_screen import LEAVE, leaving_screen
+
+            unsaved = len(self.session.journal.unsaved)
+            chosen = await self.push_screen_wait(leaving_screen(unsaved, tried=tried))
+            if chosen is None:
+                self._asks = False
+                return
+            if chosen == LEAVE:
+                break
+            tried = True
+            await asyncio.to_thread(self.session.flush)
+        self.exit()
 
     def action_help(self) -> None:
         """Show the help for this screen, unless it is already shown."""
@@ -266,10 +342,10 @@ def open_app(app: LianzhengApp) -> "Journal | None":
 
     An error that ended it is raised, so that it can be written into the log.
     """
-    end_in_any_case(app.asked_to_end, app.flush)
+    end_in_any_case(app.asked_to_end, app.session.flush)
     run(app)
-    app.flush()
-    return app.journal if app.is_open else None
+    app.session.flush()
+    return app.session.journal if app.session.is_open else None
 
 
 def run(app: LianzhengApp) -> None:

@@ -58,6 +58,10 @@ class InstallCases(Message):
     """The trainer wants to install cases."""
 
 
+class LibraryShown(Message):
+    """The library is shown, for the first time or again."""
+
+
 class OpenCase(Message):
     """The learner wants to go into a case."""
 

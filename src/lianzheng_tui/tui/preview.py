@@ -19,14 +19,23 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.case.screen import CaseScreen
 from lianzheng_tui.tui.case.tab import Place
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.problem_blocks import problem_blocks
-from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _ADVICE = "改好存盘，这里就换成新的样子。"
 _EVERY = 0.3
 """Seconds between two checks of the file."""
+
+
+class _PreviewSession(StudySession):
+    """A session in which the trainer stays in place while the case is edited."""
+
+    def records_of(self, case: str) -> Sequence[Record]:
+        """Return the records as if nothing had been edited, so that the trainer stays in place."""
+        records, case_now = super().records_of(case), self.library.case(case)
+        return tuple(as_if_unchanged(case_now, records)) if case_now else records
 
 
 class PreviewApp(LianzhengApp):
@@ -55,16 +64,14 @@ class PreviewApp(LianzhengApp):
         self._file = file
         self._stamp = stamp(file)
         self._problems: tuple[Problem, ...] = ()
-        self._said = ""
         library = Library.of_file(file)
         super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
-        self.take_library(library)
-        self.take_journal(journal)
+        self.session.take_library(library)
+        self.session.take_journal(journal)
 
-    @property
-    def notice(self) -> str:
-        """What the screens say about the file."""
-        return self._said
+    def make_session(self) -> StudySession:
+        """Return a session in which nothing that was done is lost to an edit."""
+        return _PreviewSession(self)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return an empty screen, for there is no library below."""
@@ -72,13 +79,8 @@ class PreviewApp(LianzhengApp):
 
     def begin(self) -> None:
         """Show the case, or what is wrong with it, and check the file from now on."""
-        self._show(self.library)
+        self._show(self.session.library)
         self.set_interval(_EVERY, self._look)
-
-    def records_of(self, case: str) -> Sequence[Record]:
-        """Return the records as if nothing had been edited, so that the trainer stays in place."""
-        records, case_now = super().records_of(case), self.library.case(case)
-        return tuple(as_if_unchanged(case_now, records)) if case_now else records
 
     async def _look(self) -> None:
         now = stamp(self._file)
@@ -109,7 +111,7 @@ class PreviewApp(LianzhengApp):
         if not library.cases:
             self._show_broken()
             return
-        self.take_library(library)
+        self.session.take_library(library)
         case = library.cases[0]
         self._show_case(case)
         warnings = len(self._problems)
@@ -118,13 +120,15 @@ class PreviewApp(LianzhengApp):
     def _show_case(self, case: Case) -> None:
         """Show the case instead of its former state, at the same place."""
         old = self._case_screen()
-        progress = self.progress_of(case)
+        progress = self.session.progress_of(case)
         if old is None:
             self._clear()
-            self.push_screen(CaseScreen(case, self.library.laws, progress, Part.GUIDE), self._left)
+            self.push_screen(
+                CaseScreen(case, self.session.library.laws, progress, Part.GUIDE), self._left
+            )
             self.takes_keys.set()
             return
-        screen = CaseScreen(case, self.library.laws, progress, old.tab.part)
+        screen = CaseScreen(case, self.session.library.laws, progress, old.tab.part)
         places = old.places()
         self._clear()
         self.push_screen(screen, self._left)
@@ -157,11 +161,8 @@ class PreviewApp(LianzhengApp):
             self.pop_screen()
 
     def _say(self, notice: str) -> None:
-        self._said = notice
+        self.session.say(notice)
         self.screen.refresh_bindings()
-        for screen in self.screen_stack:
-            if isinstance(screen, Sheet):
-                screen.notice = notice
 
     def _left(self, _: object) -> None:
         """Leave the preview with the case."""

@@ -1,55 +1,51 @@
-"""The part of the application that saves what the learner does and passes on the progress.
+"""The study session: the cases, the learner's records, and what follows from them.
 
-The first screen is drawn before the records are opened, so what the records need is imported where
-it is used; see docs/performance.md.
+The first screen is drawn before the records are opened, so what they need is imported where it is
+used; see docs/performance.md.
 """
 
-import asyncio
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual.app import App
+from textual.signal import Signal
 
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.tui.messages import Did
-from lianzheng_tui.tui.terminal.profile import TerminalProfile
-from lianzheng_tui.tui.terminal_app import TerminalApp
-from lianzheng_tui.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from lianzheng_tui.core.case.model import Case
-    from lianzheng_tui.core.records.record import Record
+    from datetime import tzinfo
+
+    from lianzheng_tui.core.case.model import Case, Item
+    from lianzheng_tui.core.records.record import Record, Verb
     from lianzheng_tui.core.review.ledger import Ledger
     from lianzheng_tui.core.study.progress import Progress
     from lianzheng_tui.data.records.journal import Journal
 
-AT_ONCE = 20
-"""How many files are read at a time."""
 
+class StudySession:
+    """What the screens show of the cases and the learner's records.
 
-class SessionApp(TerminalApp):
-    """The part of the application that saves what screens report.
-
+    It is kept up with every record, so an answer costs the same after ten and after ten thousand.
     Nothing that follows from a record is shown before the record is saved, or saving it failed.
     """
 
-    def __init__(self, profile: TerminalProfile, typed: bytes) -> None:
-        """Begin without cases and records (see `take_library` and `take_journal`).
-
-        Args:
-            profile: How the terminal draws.
-            typed: What was typed before the application took the terminal.
-        """
-        super().__init__(profile, typed)
+    def __init__(self, app: App[Any]) -> None:
+        """Begin without cases and records; see `take_library` and `take_journal`."""
+        self.changed: Signal[None] = Signal(app, "study-changed")
+        """Published once something new follows from the records. A screen subscribes while it is
+        shown."""
         self._library: Library | None = None
         self._journal: Journal | None = None
-        self._saving = False
-        self._asks = False
-        self._changed: set[str] = set()
-        self._ledger_changed = False
-        self._ledger: Ledger | None = None
+        self._recorded: list[Record] = []
+        """What was recorded and is not taken in yet."""
+        self._studies: dict[str, _CaseStudy] = {}
+        self._deriving = threading.RLock()
+        """Held while studies are made or kept up: the first ones are made in another thread."""
         self._progresses: dict[str, Progress] = {}
+        self._ledger: Ledger | None = None
+        self._said = ""
 
     @property
     def library(self) -> Library:
@@ -59,7 +55,7 @@ class SessionApp(TerminalApp):
 
     @property
     def journal(self) -> "Journal":
-        """The records of the current learner; not to be used before they are open."""
+        """The records of the current learner; not to be used before `take_journal`."""
         assert self._journal is not None
         return self._journal
 
@@ -68,165 +64,187 @@ class SessionApp(TerminalApp):
         """Whether the records have been opened."""
         return self._journal is not None
 
+    @property
+    def notice(self) -> str:
+        """The sentence that every screen shows at its top; empty when all is well."""
+        return self._said or self.journal.notice
+
+    @property
+    def said(self) -> str:
+        """What the application lets every screen say; empty when there is nothing."""
+        return self._said
+
+    def say(self, notice: str) -> None:
+        """Let every screen say this at its top, or nothing more."""
+        self._said = notice
+        self.changed.publish(None)
+
     def take_journal(self, journal: "Journal") -> None:
         """Use the records of a learner from now on."""
         self._journal = journal
-        self._ledger = None
-        self._progresses = {}
+        self._forget()
 
     def take_library(self, library: Library) -> None:
         """Use other cases from now on."""
         self._library = library
-        self._ledger = None
+        self._forget()
+
+    def extend_library(self, library: Library) -> None:
+        """Use a library of which more has been read; what was derived stays."""
+        self._library = library
+        with self._deriving:
+            self._studies = {id_: each for id_, each in self._studies.items() if each.history}
+
+    def _forget(self) -> None:
+        self._studies = {}
         self._progresses = {}
+        self._ledger = None
 
-    async def derive_begun(self) -> None:
-        """Derive the progress in each case begun, the latest first, and give it to the screens."""
-        last = {
-            case: self.journal.order_of(records[-1]) for case, records in self._records_by_case()
-        }
-        begun = sorted(last, key=last.__getitem__, reverse=True)
-        for start in range(0, max(1, len(begun)), AT_ONCE):
-            progresses = await asyncio.to_thread(self._derive_all, begun[start : start + AT_ONCE])
-            self._progresses = {**progresses, **self._progresses}
-            self._hand_out()
+    def records_of(self, case: str) -> "Sequence[Record]":
+        """Return the records of a case that count, the earliest first."""
+        return self.journal.of_case(case)
 
-    def _records_by_case(self) -> "Iterable[tuple[str, Sequence[Record]]]":
-        for case in self.journal.cases:
-            if records := self.journal.of_case(case):
-                yield case, records
+    def record(
+        self, verb: "Verb", case: str, item: str, about: "Item | None", detail: Mapping[str, Any]
+    ) -> None:
+        """Make a record. `flush` saves it, and `take_in` lets follow from it what does."""
+        self._recorded.append(self.journal.add(verb, case, item, about, detail))
 
-    def _derive_all(self, ids: Iterable[str]) -> "dict[str, Progress]":
-        cases = filter(None, map(self.library.case, ids))
-        return {case.id: self._derive(case) for case in cases}
+    @property
+    def recorded(self) -> int:
+        """How many records were made and are not taken in yet."""
+        return len(self._recorded)
 
     def flush(self) -> None:
         """Write what is not on the disk yet; see `Journal.flush`."""
         if self._journal is not None:
             self._journal.flush()
 
-    @property
-    def notice(self) -> str:
-        """What every screen shows at its top; empty when all is well."""
-        return self.journal.notice
+    def take_in(self, count: int) -> None:
+        """Let follow what does from the first `count` records made, after `flush`."""
+        from lianzheng_tui.core.records.record import Verb
+
+        records, self._recorded = self._recorded[:count], self._recorded[count:]
+        with self._deriving:
+            for record in records:
+                if study := self._studies.get(record.case):
+                    study.add_later(record, self.journal.order_of)
+        # Only these change the ledger; reading on must not cost joining a long one.
+        if any(each.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED) for each in records):
+            self._ledger = None
+        self.derive(dict.fromkeys(record.case for record in records if record.case))
+
+    def catch_up(self, fetched: "Sequence[Record]") -> bool:
+        """Take in what another window wrote; return whether there is anything new."""
+        with self._deriving:
+            changed = self.journal.take_in(fetched)
+            for case in changed:
+                self._studies.pop(case, None)
+        if changed:
+            self._ledger = None
+            self.derive(case for case in changed if case)
+        return bool(changed)
 
     @property
-    def ledger(self) -> "Ledger":
-        """The ledger as of today; rebuilt after something was saved or when the day is over."""
-        from lianzheng_tui.data.records.ledger_today import ledger_today, today_of
+    def begun(self) -> list[str]:
+        """The ids of the cases that were begun, the latest first."""
+        last = {
+            case: self.journal.order_of(records[-1])
+            for case in self.journal.cases
+            if (records := self.records_of(case))
+        }
+        return sorted(last, key=last.__getitem__, reverse=True)
 
-        state = today_of(self.journal)[0], self.journal.unsaved
-        if self._ledger is None or (self._ledger.today, self._ledger.unsaved) != state:
-            self._ledger = ledger_today(self.library, self.journal, self.records_of)
-        return self._ledger
+    def derive(self, ids: Iterable[str]) -> None:
+        """Derive the progress in these cases from their records."""
+        unsaved = self.journal.unsaved
+        for case_id in ids:
+            if history := self._study(case_id).history:
+                self._progresses = {**self._progresses, case_id: history.progress(unsaved)}
 
-    def records_of(self, case: str) -> "Sequence[Record]":
-        """Return the records of a case that count, the earliest first."""
-        return self.journal.of_case(case)
+    def _study(self, case_id: str) -> "_CaseStudy":
+        with self._deriving:
+            if case_id not in self._studies:
+                case, records = self.library.case(case_id), self.records_of(case_id)
+                self._studies[case_id] = _CaseStudy(case_id, case, self._zone, records)
+            return self._studies[case_id]
 
     @property
-    def progresses(self) -> "dict[str, Progress]":
+    def _zone(self) -> "tzinfo":
+        from lianzheng_tui.data.records.ledger_today import today_of
+
+        return today_of(self.journal)[1]
+
+    @property
+    def progresses(self) -> "Mapping[str, Progress]":
         """Case id to where the learner stands, for each case begun."""
         return self._progresses
 
     def progress_of(self, case: "Case") -> "Progress":
         """Return where the learner stands in a case."""
-        return self._progresses.get(case.id) or self._derive(case)
-
-    def _derive(self, case: "Case") -> "Progress":
         from lianzheng_tui.core.study.progress import progress
 
-        return progress(case, self.records_of(case.id), self.journal.unsaved)
+        unsaved = self.journal.unsaved
+        derived = self._progresses.get(case.id)
+        return derived or progress(case, self.records_of(case.id), unsaved)
 
-    def _hand_out(self) -> None:
-        """Give the screens the state that they show."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Sheet) and screen.is_mounted:
-                self._hand_to(screen)
+    @property
+    def ledger(self) -> "Ledger":
+        """The ledger as of today, joined anew after an answer or when the day is over."""
+        from lianzheng_tui.core.review.ledger import joined
+        from lianzheng_tui.core.review.plan import plan_of
+        from lianzheng_tui.data.records.ledger_today import today_of
 
-    def _hand_to(self, sheet: Sheet[object]) -> None:
-        if self.is_open:  # once it is open, all screens are given the state
-            sheet.show_study(self)
+        today, zone = today_of(self.journal)
+        unsaved, former = self.journal.unsaved, self._ledger
+        if former is None or (former.today, former.unsaved) != (today, unsaved):
+            cases = self.journal.cases
+            if any(self._study(case).zone != zone for case in cases):
+                self._studies = {}  # the machine's clock is in another zone now
+            parts = {case: self._study(case).ledger for case in cases}
+            plan = plan_of(self.records_of(""), zone)
+            order = self.library.in_order(cases)
+            self._ledger = former = joined(parts, order, plan=plan, today=today, unsaved=unsaved)
+        return former
 
     @property
     def resume(self) -> str:
         """The id of the case to go on with: the latest one not done, or else a new one."""
         begun = [
-            (self.journal.order_of(p.last), p.case.id)
-            for p in self._progresses.values()
-            if p.stand is CompletionState.BEGUN and p.last
+            (self.journal.order_of(progress.last), progress.case.id)
+            for progress in self._progresses.values()
+            if progress.stand is CompletionState.BEGUN and progress.last
         ]
         if begun:
             return max(begun)[1]
         begun_once = {
-            p.case.id for p in self._progresses.values() if p.stand is not CompletionState.NEW
+            progress.case.id
+            for progress in self._progresses.values()
+            if progress.stand is not CompletionState.NEW
         }
         return next((line.id for line in self.library.lines if line.id not in begun_once), "")
 
-    def end(self) -> None:
-        """End; if something cannot be saved, first ask the learner, once."""
-        if self._asks or self.asked_to_end.is_set() or not self.is_open:
-            self.exit()
-        else:
-            self._end()
 
-    @work(group="end")
-    async def _end(self) -> None:
-        self._asks = True
-        await asyncio.to_thread(self.flush)
-        tried = False
-        while self.journal.failure:
-            from lianzheng_tui.tui.notices.leaving_screen import LEAVE, leaving_screen
+class _CaseStudy:
+    """What follows from the records of one case, kept up record by record."""
 
-            unsaved = len(self.journal.unsaved)
-            chosen = await self.push_screen_wait(leaving_screen(unsaved, tried=tried))
-            if chosen is None:
-                self._asks = False
-                return
-            if chosen == LEAVE:
-                break
-            tried = True
-            await asyncio.to_thread(self.flush)
-        self.exit()
+    def __init__(
+        self, case_id: str, case: "Case | None", zone: "tzinfo", records: "Sequence[Record]"
+    ) -> None:
+        from lianzheng_tui.core.review.ledger import CaseLedger
+        from lianzheng_tui.core.study.progress import CaseHistory
 
-    @on(Did)
-    def _keep(self, message: Did) -> None:
-        """Record what was done. A thread waits for the disk, which must not hold up the keys."""
-        from lianzheng_tui.core.records.record import Verb
+        self.history = CaseHistory(case, records) if case else None
+        self.ledger = CaseLedger(case_id, case, zone, records)
+        self.zone = zone
+        """The time zone in which the days are counted."""
+        self._last = records[-1] if records else None
 
-        message.stop()
-        self.journal.add(message.verb, message.case, message.item, message.about, message.detail)
-        self._changed.add(message.case)
-        # Only these change the ledger; reading on must not cost rebuilding a long one.
-        self._ledger_changed |= message.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED)
-        if not self._saving:
-            self._saving = True
-            self._save()
-
-    @work(group="save")
-    async def _save(self) -> None:
-        """Save what was recorded, and what comes meanwhile; then show what follows from it."""
-        saved: set[str] = set()
-        while self._changed:
-            saved |= self._changed
-            self._changed = set()
-            await asyncio.to_thread(self.flush)
-        self._progresses = {**self._progresses, **self._derive_all(saved)}
-        if self._ledger_changed:
-            self._ledger, self._ledger_changed = None, False
-        self._saving = False
-        self._hand_out()
-
-    @on(Sheet.Opened)
-    def _opened(self, message: Sheet.Opened) -> None:
-        if message.sheet in self.screen_stack:
-            self._hand_to(message.sheet)
-
-    @work(exclusive=True, group="catch-up")
-    async def catch_up(self) -> None:
-        """Take in what was learnt in another window meanwhile."""
-        changed = self.journal.take_in(await asyncio.to_thread(self.journal.fetch))
-        if changed:
-            self._progresses = {**self._progresses, **self._derive_all(changed)}
-            self._ledger = None
-            self._hand_out()
+    def add_later(self, record: "Record", order_of: "Callable[[Record], int]") -> None:
+        """Add a record, unless it was among those that this began with."""
+        if self._last and order_of(record) <= order_of(self._last):
+            return
+        if self.history:
+            self.history.add(record)
+        self.ledger.add(record)
+        self._last = record

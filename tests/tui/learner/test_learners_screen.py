@@ -62,7 +62,7 @@ async def test_what_is_done_is_kept_for_who_was_chosen(records: Records, sample_
         await driver.until("›")
         await driver.until_true(lambda: len(records.load("李四").records) == 2)
         assert len(records.load("张三").records) == 1
-        assert app.journal.of_case(sample_case.id)
+        assert app.session.journal.of_case(sample_case.id)
 
 
 async def test_somebody_new_types_a_name(records: Records, sample_case: Case) -> None:

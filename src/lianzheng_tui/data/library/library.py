@@ -204,9 +204,12 @@ class Library:
 
     def cases_of(self, ids: Iterable[str]) -> "tuple[Case, ...]":
         """Return the cases with these ids that exist, in the order of the screen."""
+        return tuple(case for case in map(self.case, self.in_order(ids)) if case)
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Return those of these ids that a file has, in the order of the screen."""
         places = [place for place in map(self._place_of, set(ids)) if place is not None]
-        cases = (self.case(self._known.line(p).id) for p in sorted(places, key=self._rank))
-        return tuple(case for case in cases if case)
+        return [self._known.line(place).id for place in sorted(places, key=self._rank)]
 
     def _rank(self, place: int) -> tuple[int, int, str]:
         """Return the sort key of a file for the order of the screen.

@@ -25,11 +25,12 @@ from lianzheng_tui.tui.case.tab import Place, Tab
 from lianzheng_tui.tui.case.text_tab import TextTab
 from lianzheng_tui.tui.case.timeline_tab import TimelineTab
 from lianzheng_tui.tui.messages import Did, GoTo, Reported, ShowContents, ShowEvidence, ShowGlossary
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets import evidence_blocks as case_pages
 from lianzheng_tui.tui.widgets.blocks import Key
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
-from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _TABS: Mapping[Part, type[Tab]] = {
     tab.part: tab for tab in (GuideTab, TextTab, TimelineTab, PointsTab, QuizTab, DiscussionTab)
@@ -83,10 +84,10 @@ class CaseScreen(Sheet[None]):
         self._tabs: dict[Part, Tab] = {}
         self.set_reactive(CaseScreen.progress, progress)
 
-    def show_study(self, study: StudyState) -> None:
+    def show_study(self, session: StudySession) -> None:
         """Show the new progress."""
-        super().show_study(study)
-        self.progress = study.progress_of(self.case)
+        super().show_study(session)
+        self.progress = session.progress_of(self.case)
 
     def compose_body(self) -> ComposeResult:
         """Yield the row of parts and the first tab; the other tabs are created when opened."""

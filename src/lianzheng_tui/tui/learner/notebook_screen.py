@@ -16,6 +16,7 @@ from lianzheng_tui.core.study.notebook import Note, Pages, notebook
 from lianzheng_tui.core.study.notes_text import TITLE, about
 from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.messages import Did, OpenCase
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -27,7 +28,6 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.sheet import StudyState
 
 Entry = tuple[Pages, Bookmark | Note]
 """A bookmark or a note, and the case it belongs to."""
@@ -53,11 +53,11 @@ class NotebookScreen(Overview):
         """Yield the list."""
         yield Choices(measure=76, margin=4, centred=True)
 
-    def show_study(self, study: StudyState) -> None:
+    def show_study(self, session: StudySession) -> None:
         """Show the bookmarks and the notes; the cursor stays near where it was."""
-        super().show_study(study)
-        cases = study.library.cases_of(study.journal.cases)
-        all_pages = notebook(cases, study.records_of)
+        super().show_study(session)
+        cases = session.library.cases_of(session.journal.cases)
+        all_pages = notebook(cases, session.records_of)
         page = self.query_one(Choices)
         old_keys, cursor = list(self._entries), page.cursor
         self._entries = {

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from lianzheng_tui.core.review.portfolio import portfolio
 from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.learner.portfolio_blocks import portfolio_blocks
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.sheet import StudyState
 
 
 class PortfolioScreen(Overview):
@@ -23,12 +23,12 @@ class PortfolioScreen(Overview):
         """Yield the page."""
         yield Page(measure=76, margin=4, centred=True)
 
-    def show_study(self, study: StudyState) -> None:
+    def show_study(self, session: StudySession) -> None:
         """Show what follows from the records."""
-        super().show_study(study)
-        cases = study.library.cases_of(study.journal.cases)
+        super().show_study(session)
+        cases = session.library.cases_of(session.journal.cases)
         summary = portfolio(
-            cases, study.records_of, study.ledger.today, studied=study.journal.cases
+            cases, session.records_of, session.ledger.today, studied=session.journal.cases
         )
         self.set_title("档案")
         self.query_one(Page).show(list(portfolio_blocks(summary)), keep=True)

@@ -19,17 +19,19 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.library import list_blocks as blocks
 from lianzheng_tui.tui.messages import (
     InstallCases,
+    LibraryShown,
     OpenCase,
     OpenLedger,
     OpenNotebook,
     OpenPortfolio,
     OpenReview,
 )
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.sheet import Sheet, StudyState
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:  # the list is drawn before these are imported
     from lianzheng_tui.core.review.ledger import Ledger
@@ -122,12 +124,12 @@ class LibraryScreen(Sheet[None]):
         if self.is_mounted:
             self._draw()
 
-    def show_study(self, study: StudyState) -> None:
+    def show_study(self, session: StudySession) -> None:
         """Show the progress in each case, and what is due."""
-        super().show_study(study)
-        self.resume = study.resume
-        self.progresses = dict(study.progresses)
-        self.ledger = study.ledger
+        super().show_study(session)
+        self.resume = session.resume
+        self.progresses = dict(session.progresses)
+        self.ledger = session.ledger
 
     def watch_progresses(self) -> None:
         """Show the new progress."""
@@ -142,7 +144,7 @@ class LibraryScreen(Sheet[None]):
     def on_screen_resume(self) -> None:
         """Ask for the state to show: another day may have begun meanwhile."""
         if self.is_mounted:
-            self.post_message(self.Opened(self))
+            self.post_message(LibraryShown())
 
     def _show_title(self) -> None:
         total = len(self._library) if self._library else 0

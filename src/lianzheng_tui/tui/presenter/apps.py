@@ -19,7 +19,6 @@ from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
-from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _EVERY = 0.5
 """Seconds between two checks of what is shown."""
@@ -65,15 +64,9 @@ class _CaseApp(LianzhengApp):
         """The case."""
         self.stage = stage
         """The state that presenter and notes share."""
-        self._said = ""
         super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
-        self.take_library(library)
-        self.take_journal(journal)
-
-    @property
-    def notice(self) -> str:
-        """What the screens say about the other terminal."""
-        return self._said
+        self.session.take_library(library)
+        self.session.take_journal(journal)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return an empty screen, for there is no library below."""
@@ -81,10 +74,7 @@ class _CaseApp(LianzhengApp):
 
     def say(self, notice: str) -> None:
         """Show a notice on every screen; an empty one removes it."""
-        self._said = notice
-        for screen in self.screen_stack:
-            if isinstance(screen, Sheet) and screen.is_mounted:
-                screen.notice = notice
+        self.session.say(notice)
 
     def _left(self, _: object) -> None:
         self.exit()
@@ -97,7 +87,7 @@ class PresenterApp(_CaseApp):
         """Show the first step."""
         self.takes_keys.set()
         showing = Showing(subjects(self.case))
-        self.push_screen(StageScreen(self.case, self.library.laws, showing), self._left)
+        self.push_screen(StageScreen(self.case, self.session.library.laws, showing), self._left)
 
     def action_help(self) -> None:
         """Show the keys, unless they are already shown."""
@@ -124,7 +114,7 @@ class NotesApp(_CaseApp):
         self._subjects = subjects(self.case)
         self._stamp: object = None
         self._followed = False
-        self._notes = SpeakerNotesScreen(self.case, self.library.laws)
+        self._notes = SpeakerNotesScreen(self.case, self.session.library.laws)
         self.push_screen(self._notes, self._left)
         self.set_interval(_EVERY, self.look)
 
@@ -137,7 +127,7 @@ class NotesApp(_CaseApp):
                 self.say("放映已经结束。下面是最后的样子；再放映时会接着跟上。")
             return
         now = stamp(self.stage.file)
-        if now is None or (now == self._stamp and not self._said):
+        if now is None or (now == self._stamp and not self.session.said):
             return
         showing = self.stage.shown(self._subjects)
         if showing is None:

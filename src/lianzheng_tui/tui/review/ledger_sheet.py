@@ -3,7 +3,8 @@
 from textual.reactive import reactive
 
 from lianzheng_tui.core.review.ledger import Ledger
-from lianzheng_tui.tui.widgets.sheet import Answer, Sheet, StudyState
+from lianzheng_tui.tui.session import StudySession
+from lianzheng_tui.tui.widgets.sheet import Answer, Sheet
 
 
 class LedgerSheet(Sheet[Answer]):
@@ -17,10 +18,10 @@ class LedgerSheet(Sheet[Answer]):
         super().__init__()
         self.set_reactive(LedgerSheet.ledger, ledger)
 
-    def show_study(self, study: StudyState) -> None:
+    def show_study(self, session: StudySession) -> None:
         """Show the new ledger."""
-        super().show_study(study)
-        self.ledger = study.ledger
+        super().show_study(session)
+        self.ledger = session.ledger
 
     def watch_ledger(self) -> None:
         """Draw the screen again."""

@@ -1,12 +1,11 @@
 """The base class of the screens: a title line, a banner if needed, the body, the keys."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
@@ -15,51 +14,10 @@ from lianzheng_tui.tui.widgets.key_line import HELP, KeyLine
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
-if TYPE_CHECKING:  # the first screen is drawn before any of these is imported
-    from collections.abc import Mapping, Sequence
-
-    from lianzheng_tui.core.case.model import Case
-    from lianzheng_tui.core.records.record import Record
-    from lianzheng_tui.core.review.ledger import Ledger
-    from lianzheng_tui.core.study.progress import Progress
-    from lianzheng_tui.data.library.library import Library
-    from lianzheng_tui.data.records.journal import Journal
+if TYPE_CHECKING:
+    from lianzheng_tui.tui.session import StudySession
 
 Answer = TypeVar("Answer")
-
-
-class StudyState(Protocol):
-    """What the screens show of the cases and the learner's records."""
-
-    @property
-    def notice(self) -> str:
-        """The sentence that every screen must show at its top; empty when all is well."""
-
-    @property
-    def library(self) -> "Library":
-        """The cases."""
-
-    @property
-    def journal(self) -> "Journal":
-        """The learner's records."""
-
-    @property
-    def ledger(self) -> "Ledger":
-        """Today's ledger."""
-
-    @property
-    def progresses(self) -> "Mapping[str, Progress]":
-        """The progress of every case begun, by case id."""
-
-    @property
-    def resume(self) -> str:
-        """The id of the case to go on with; empty if there is none."""
-
-    def progress_of(self, case: "Case", /) -> "Progress":
-        """Return the progress in a case."""
-
-    def records_of(self, case: str, /) -> "Sequence[Record]":
-        """Return the records of a case that count, earliest first."""
 
 
 class Sheet(Screen[Answer]):
@@ -84,14 +42,6 @@ class Sheet(Screen[Answer]):
         &.-notice > #banner { display: block; }
     }
     """
-
-    class Opened(Message):
-        """A sheet has been opened; the application then calls its `show_study`."""
-
-        def __init__(self, sheet: "Sheet[Any]") -> None:
-            super().__init__()
-            self.sheet = sheet
-            """The sheet."""
 
     _answered = False
 
@@ -120,12 +70,35 @@ class Sheet(Screen[Answer]):
             self._answered = True
             self.dismiss(result)
 
-    def show_study(self, study: StudyState) -> None:
-        """Show the study state. Called once the sheet is open and after every new record.
+    @property
+    def session(self) -> "StudySession | None":
+        """What the application knows of the cases and the records; None where there are none."""
+        session: StudySession | None = getattr(self.app, "session", None)
+        return session if session and session.is_open else None
+
+    def show_study(self, session: "StudySession") -> None:
+        """Show what follows from the records: when the sheet is shown, and after every record.
 
         A subclass also shows what it has besides the notice.
         """
-        self.notice = study.notice
+        self.notice = session.notice
+
+    def on_screen_resume(self) -> None:
+        """Follow the records while the sheet is shown."""
+        session: StudySession | None = getattr(self.app, "session", None)
+        if session is not None:
+            session.changed.subscribe(self, self._study_changed)
+            self._study_changed(None)
+
+    def on_screen_suspend(self) -> None:
+        """Let a sheet that nobody sees be drawn when it is shown again, not after every record."""
+        session: StudySession | None = getattr(self.app, "session", None)
+        if session is not None:
+            session.changed.unsubscribe(self)
+
+    def _study_changed(self, _: None) -> None:
+        if self.session and self.is_mounted:
+            self.show_study(self.session)
 
     def report(self) -> bool:
         """Report what has not been reported yet, because the application is about to end.
@@ -159,7 +132,3 @@ class Sheet(Screen[Answer]):
         self.set_class(bool(notice), "-notice")
         for banner in self.query("#banner").results(Static):
             banner.update(Text(f"！{notice}"))
-
-    def on_mount(self) -> None:
-        """Ask the application for the study state."""
-        self.post_message(self.Opened(self))
