@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import files, searching
+from benchmarks.answering import answer_cost
 from benchmarks.first_frame import BARE, READY, Started, start
 from benchmarks.make_cases import make_cases
 from benchmarks.measure import HEAD, Row, in_turn
@@ -150,7 +151,26 @@ def finding(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     )
 
 
-_PARTS = {"start": starting, "draw": drawing, "read": reading, "find": finding}
+def answering(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """From the key to the mark, in a case that was answered often."""
+    found = in_turn(
+        {
+            "few": partial(answer_cost, folder / "answers", 10),
+            "many": partial(answer_cost, folder / "answers", 10_000),
+        },
+        max(3, runs // 3),
+    )
+    what = "交一个答案，已答过10 000次（CPU）"
+    yield Row(what, "答过10次", "ms", found["many"], found["few"], 1.3)
+
+
+_PARTS = {
+    "start": starting,
+    "draw": drawing,
+    "read": reading,
+    "find": finding,
+    "answer": answering,
+}
 
 
 def _write(rows: list[Row]) -> None:
