@@ -17,7 +17,7 @@ from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.review.state import Standing, State, true_days
+from lianzheng_tui.core.review.state import ItemState, State, true_days
 from lianzheng_tui.core.study.marking import Mark, is_answer, mark, shuffled
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, rating_of
 from lianzheng_tui.core.study.response import first_order, things
@@ -166,7 +166,7 @@ def is_counted(record: Record, firsts: set[AttemptKey]) -> bool:
     return True
 
 
-class _Answer(NamedTuple):
+class _CountedAnswer(NamedTuple):
     """An answer that counts in an item."""
 
     record: Record
@@ -179,7 +179,7 @@ class _Answer(NamedTuple):
 class _Step(NamedTuple):
     """Where an item stands after an answer."""
 
-    standing: Standing
+    item_state: ItemState
     card: "Card | None"
     """What FSRS knows of it; None before the first answer."""
 
@@ -195,7 +195,7 @@ class _ItemLog:
         self._case = case
         self._question = question
         self._content = content_hash(question)
-        self._answers: list[_Answer] = []
+        self._answers: list[_CountedAnswer] = []
         self._replies: list[Reply] = []
         self._steps = _BEFORE_ANY, _BEFORE_ANY
         """Where it stands after all replies but the last, and after the last."""
@@ -218,7 +218,7 @@ class _ItemLog:
 
     def add(self, record: Record, day: date, sure: int) -> None:
         answer_mark = mark(self._question, record.detail["given"])
-        self._answers.append(_Answer(record, day, answer_mark, sure))
+        self._answers.append(_CountedAnswer(record, day, answer_mark, sure))
         self._latest = max(self._latest, day)
         self._item = None
 
@@ -253,10 +253,10 @@ class _ItemLog:
     def _step_on(self, today: date) -> None:
         """Add the replies that are still missing."""
         clock_days = [answer.day for answer in self._answers[len(self._replies) :]]
-        days = true_days(clock_days, today, since=self._steps[1].standing.day)
+        days = true_days(clock_days, today, since=self._steps[1].item_state.day)
         for answer, day in zip(self._answers[len(self._replies) :], days, strict=True):
             step = self._steps[1]
-            standing = step.standing.after(day, right=answer.mark.right)
+            item_state = step.item_state.after(day, right=answer.mark.right)
             record = answer.record
             reply = Reply(
                 record.id,
@@ -265,13 +265,13 @@ class _ItemLog:
                 record.detail["given"],
                 answer.mark,
                 answer.sure,
-                standing.state,
+                item_state.state,
             )
             self._replies.append(reply)
-            self._steps = step, _Step(standing, _reviewed(step.card, reply))
+            self._steps = step, _Step(item_state, _reviewed(step.card, reply))
 
 
-_BEFORE_ANY = _Step(Standing(), None)
+_BEFORE_ANY = _Step(ItemState(), None)
 
 
 def _reviewed(card: "Card | None", reply: Reply) -> "Card":

@@ -52,7 +52,7 @@ def true_days(clock_days: Sequence[date], today: date, since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ItemState:
     """The state of an item, and what the next answer is judged by; see the rules at the top."""
 
     state: State = State.RIGHT
@@ -65,10 +65,10 @@ class Standing:
     day: date | None = None
     """The day of the last answer."""
 
-    def after(self, day: date, *, right: bool) -> "Standing":
+    def after(self, day: date, *, right: bool) -> "ItemState":
         """Return the standing after the next answer."""
         if not right:
-            return Standing(State.OPEN, day=day)
+            return ItemState(State.OPEN, day=day)
         if self.state is State.RIGHT:
             return replace(self, day=day)
         gap = (day - self.day).days if self.day else 0
@@ -81,13 +81,13 @@ class Standing:
             state = State.CLOSED
         elif state is not State.CLOSED:
             state = State.REVIEWED if right_days > 1 else State.MENDED
-        return Standing(state, counted, longest, right_days, day)
+        return ItemState(state, counted, longest, right_days, day)
 
 
 def states(days: Sequence[date], rights: Sequence[bool]) -> list[State]:
     """Return the state of the item after each answer; see the rules at the top of the file."""
-    standing, states_so_far = Standing(), []
+    item_state, states_so_far = ItemState(), []
     for day, right in zip(days, rights, strict=True):
-        standing = standing.after(day, right=right)
-        states_so_far.append(standing.state)
+        item_state = item_state.after(day, right=right)
+        states_so_far.append(item_state.state)
     return states_so_far
