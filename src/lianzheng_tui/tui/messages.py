@@ -1,6 +1,7 @@
 """The messages from tabs and screens to the application."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -13,6 +14,7 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.review.schedule import ItemKey
 
 
+@dataclass
 class Did(Message):
     """The learner did something that must be saved.
 
@@ -20,34 +22,16 @@ class Did(Message):
     before that.
     """
 
-    def __init__(
-        self,
-        verb: "Verb",
-        case: str,
-        item: str,
-        about: "Item | None" = None,
-        **detail: Any,
-    ) -> None:
-        """Make the message.
-
-        Args:
-            verb: What was done.
-            case: The id of the case.
-            item: The id of what it was done to.
-            about: That item itself, if it is part of the file; its hash is saved.
-            detail: What else the record needs.
-        """
-        super().__init__()
-        self.verb = verb
-        """What was done."""
-        self.case = case
-        """The id of the case."""
-        self.item = item
-        """The id of what it was done to."""
-        self.about = about
-        """That item, if it is part of the file."""
-        self.detail: Mapping[str, Any] = detail
-        """What else the record needs."""
+    verb: "Verb"
+    """What was done."""
+    case: str
+    """The id of the case."""
+    item: str
+    """The id of what it was done to."""
+    about: "Item | None" = None
+    """That item, if it is part of the file."""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    """What else the record needs."""
 
 
 class Reported(Message):
@@ -62,37 +46,20 @@ class LibraryShown(Message):
     """The library is shown, for the first time or again."""
 
 
+@dataclass
 class OpenCase(Message):
     """The learner wants to go into a case."""
 
-    def __init__(
-        self,
-        case: str,
-        part: Part | None = None,
-        item: str = "",
-        paragraph: int = 0,
-        words: str = "",
-    ) -> None:
-        """Make the message.
-
-        Args:
-            case: The id of the case.
-            part: The part; None for where the learner left off.
-            item: The id of what to look at in the part; empty for where the learner left off.
-            paragraph: The paragraph, from 0, if the item is a section.
-            words: The words searched for, which are marked in the text; empty for none.
-        """
-        super().__init__()
-        self.case = case
-        """The id of the case."""
-        self.part = part
-        """The part, or None."""
-        self.item = item
-        """The id of what to look at, or an empty string."""
-        self.paragraph = paragraph
-        """The paragraph of a section, from 0."""
-        self.words = words
-        """The words searched for, or an empty string."""
+    case: str
+    """The id of the case."""
+    part: Part | None = None
+    """The part, or None."""
+    item: str = ""
+    """The id of what to look at, or an empty string."""
+    paragraph: int = 0
+    """The paragraph of a section, from 0."""
+    words: str = ""
+    """The words searched for, or an empty string."""
 
 
 class OpenLedger(Message):
@@ -107,59 +74,49 @@ class OpenNotebook(Message):
     """The learner wants to see 书签与心得."""
 
 
+@dataclass
 class OpenReview(Message):
     """The learner wants to review what is due today, or one item of the ledger at once."""
 
-    def __init__(self, mends: "ItemKey | None" = None) -> None:
-        """Take the key of the item, or None for what is due."""
-        super().__init__()
-        self.mends = mends
-        """The key of the item, or None."""
+    mends: "ItemKey | None" = None
+    """The key of the item, or None."""
 
 
 class OpenPlan(Message):
     """The learner wants to plan the reviews."""
 
 
+@dataclass
 class ShowEvidence(Message):
     """The learner wants to see the evidence for something."""
 
-    def __init__(self, quotes: tuple[str, ...], laws: tuple[str, ...] = ()) -> None:
-        """Take the quotations and the ids of the provisions."""
-        super().__init__()
-        self.quotes = quotes
-        """Quotations from the text of the case."""
-        self.laws = laws
-        """Provision ids."""
+    quotes: tuple[str, ...]
+    """Quotations from the text of the case."""
+    laws: tuple[str, ...] = ()
+    """Provision ids."""
 
 
+@dataclass
 class GoTo(Message):
     """The learner wants to see another part of the case, or a section of the text."""
 
-    def __init__(self, part: Part, section: int | None = None) -> None:
-        """Take the part and, for the text, the section."""
-        super().__init__()
-        self.part = part
-        """The part."""
-        self.section = section
-        """The index of the section, or None for where reading stopped."""
+    part: Part
+    """The part."""
+    section: int | None = None
+    """The index of the section, or None for where reading stopped."""
 
 
+@dataclass
 class ShowContents(Message):
     """The learner wants the table of contents."""
 
-    def __init__(self, section: int) -> None:
-        """Take the index of the section where the learner is."""
-        super().__init__()
-        self.section = section
-        """The index of the section."""
+    section: int
+    """The index of the section."""
 
 
+@dataclass
 class ShowGlossary(Message):
     """The learner wants to see the glossary."""
 
-    def __init__(self, shown: str) -> None:
-        """Take the text in view, whose words come first."""
-        super().__init__()
-        self.shown = shown
-        """The text in view."""
+    shown: str
+    """The text in view."""

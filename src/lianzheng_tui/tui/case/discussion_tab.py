@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -34,6 +34,8 @@ class DiscussionTab(Tab):
         Binding("escape", "stop_writing", "写完了", key_display="Esc"),
     ]
 
+    _note = getters.query_one(TextArea)
+
     def compose(self) -> ComposeResult:
         """Yield the topics and the note."""
         break_typed_lines_as_printed()
@@ -46,10 +48,6 @@ class DiscussionTab(Tab):
         self._topic: Topic | None = None
         self._reported_notes: dict[str, str] = {}
         self.query_one(TextArea).cursor_blink = False
-
-    @property
-    def _note(self) -> TextArea:
-        return self.query_one(TextArea)
 
     @property
     def _writes(self) -> bool:

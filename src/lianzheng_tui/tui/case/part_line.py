@@ -1,5 +1,6 @@
 """The row of parts at the top of a case."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -26,13 +27,12 @@ class PartLine(Widget):
     }
     """
 
+    @dataclass
     class Turned(Message):
         """A part was clicked."""
 
-        def __init__(self, part: Part) -> None:
-            super().__init__()
-            self.part = part
-            """The part that was clicked."""
+        part: Part
+        """The part that was clicked."""
 
     def show(self, part: Part, progress: Progress | None) -> None:
         """Show which part is open."""

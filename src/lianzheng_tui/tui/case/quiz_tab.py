@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -52,18 +52,13 @@ class QuizTab(Tab):
     _unrated: str = ""
     """The id of the record of the answer that the learner is asked to rate."""
 
+    _page = getters.query_one("#marked", Choices)
+    _sheet = getters.query_one(AnswerSheet)
+
     def compose(self) -> ComposeResult:
         """Yield the page and the sheet that replaces it while a question is open."""
         yield Choices(id="marked", measure=76, margin=4, centred=True)
         yield AnswerSheet()
-
-    @property
-    def _page(self) -> Choices:
-        return self.query_one("#marked", Choices)
-
-    @property
-    def _sheet(self) -> AnswerSheet:
-        return self.query_one(AnswerSheet)
 
     @property
     def _attempt(self) -> Attempt | None:

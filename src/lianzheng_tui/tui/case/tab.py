@@ -94,7 +94,7 @@ class Tab(Vertical):
             if self._run_waits:
                 return
             self._run_waits = True
-        self.post_message(Did(verb, self.case.id, item, about, **detail))
+        self.post_message(Did(verb, self.case.id, item, about, detail))
 
     def taken_down(self) -> None:
         """Allow the next step. Called when the last one has been saved or could not be saved."""

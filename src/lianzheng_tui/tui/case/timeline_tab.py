@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -55,6 +55,9 @@ class TimelineTab(Tab):
     viewing: int = 0
     """The index of the event that is shown; one past the last is the closing table."""
 
+    _rail = getters.query_one("#rail", Page)
+    _step = getters.query_one("#step", Choices)
+
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
         with Horizontal():
@@ -64,14 +67,6 @@ class TimelineTab(Tab):
     def on_mount(self) -> None:
         """Keep the focus off the rail, which has nothing to choose."""
         self._rail.can_focus = False
-
-    @property
-    def _rail(self) -> Page:
-        return self.query_one("#rail", Page)
-
-    @property
-    def _step(self) -> Choices:
-        return self.query_one("#step", Choices)
 
     @property
     def _walk(self) -> Walk | None:

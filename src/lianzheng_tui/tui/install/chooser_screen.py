@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -35,6 +35,9 @@ class ChooserScreen(Sheet[Path | None]):
         Binding("escape", "back", "返回", key_display="Esc"),
     ]
 
+    _choices = getters.query_one(Choices)
+    _line = getters.query_one(Input)
+
     def __init__(self, home: Path) -> None:
         """Make the screen.
 
@@ -56,14 +59,6 @@ class ChooserScreen(Sheet[Path | None]):
         """Show the places where browsing begins."""
         self._choices.focus()
         self._show()
-
-    @property
-    def _choices(self) -> Choices:
-        return self.query_one(Choices)
-
-    @property
-    def _line(self) -> Input:
-        return self.query_one(Input)
 
     def _show(self) -> None:
         self.set_title(f"装入案例 › {safe(str(self._folder)) if self._folder else '从哪里找'}")

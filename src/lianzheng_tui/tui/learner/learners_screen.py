@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -33,6 +33,9 @@ class LearnersScreen(Sheet[str]):
         Binding("q", "app.leave", "退出"),
     ]
 
+    _choices = getters.query_one(Choices)
+    _line = getters.query_one(Input)
+
     def __init__(self, names: Sequence[str]) -> None:
         """Make the screen.
 
@@ -54,14 +57,6 @@ class LearnersScreen(Sheet[str]):
         self._show()
         self._choices.focus()
         self._choices.cursor = self._names[0] if self._names else _NEW
-
-    @property
-    def _choices(self) -> Choices:
-        return self.query_one(Choices)
-
-    @property
-    def _line(self) -> Input:
-        return self.query_one(Input)
 
     def _show(self) -> None:
         self._choices.show(list(self._blocks()))

@@ -109,7 +109,7 @@ class NotebookScreen(Overview):
                 detail = {"paragraph": mark.paragraph, "quote": mark.quote, "set": False}
                 about = sections.get(mark.section)
                 case = pages.case.id
-                self.post_message(Did(Verb.BOOKMARKED, case, mark.section, about, **detail))
+                self.post_message(Did(Verb.BOOKMARKED, case, mark.section, about, detail))
 
 
 def _entries_of(pages: Pages) -> tuple[Bookmark | Note, ...]:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -79,6 +79,8 @@ class LibraryScreen(Sheet[None]):
     resume: reactive[str] = reactive("", init=False)
     """The id of the case to go on with; empty if there is none."""
 
+    _list = getters.query_one("#list", Choices)
+
     def __init__(self, shown: Sequence[CaseSummary], *, installs: bool = False) -> None:
         """Make the screen.
 
@@ -112,10 +114,6 @@ class LibraryScreen(Sheet[None]):
     def on_resize(self) -> None:
         """Hide the preview if there is no room for it."""
         self.set_class(self.size.width < _PREVIEW_FROM, "-narrow")
-
-    @property
-    def _list(self) -> Choices:
-        return self.query_one("#list", Choices)
 
     def replace_library(self, library: Library) -> None:
         """Show what has been read or installed meanwhile."""

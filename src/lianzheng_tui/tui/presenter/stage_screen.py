@@ -1,6 +1,7 @@
 """The screen that a class looks at."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -57,13 +58,12 @@ class StageScreen(Sheet[None]):
         Binding("escape", "back_out", "离开", show=False),
     ]
 
+    @dataclass
     class Showed(Message):
         """Another step, or another state of a step, is shown."""
 
-        def __init__(self, showing: Showing) -> None:
-            super().__init__()
-            self.showing = showing
-            """What is shown."""
+        showing: Showing
+        """What is shown."""
 
     showing: reactive[Showing] = reactive(Showing(()), init=False)
     """What is shown."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -34,6 +34,8 @@ class LedgerScreen(LedgerSheet[None]):
         Binding("escape,q,left", "back", "返回", key_display="Esc"),
     ]
 
+    _list = getters.query_one(Choices)
+
     def __init__(self, ledger: Ledger, laws: Mapping[str, Provision]) -> None:
         """Make the screen.
 
@@ -55,10 +57,6 @@ class LedgerScreen(LedgerSheet[None]):
         for page in self.query(Choices):
             page.focus()
             self.draw()
-
-    @property
-    def _list(self) -> Choices:
-        return self.query_one(Choices)
 
     def draw(self) -> None:
         """Show the items that pass the filter, in the chosen order."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -45,6 +45,9 @@ class PlanScreen(LedgerSheet[None]):
         Binding("q", "back", "返回", show=False),
     ]
 
+    _choices = getters.query_one(Choices)
+    _line = getters.query_one(Input)
+
     def __init__(self, ledger: Ledger) -> None:
         """Make the screen, with the current ledger."""
         super().__init__(ledger)
@@ -61,14 +64,6 @@ class PlanScreen(LedgerSheet[None]):
         for page in self.query(Choices):
             page.focus()
             self.draw()
-
-    @property
-    def _choices(self) -> Choices:
-        return self.query_one(Choices)
-
-    @property
-    def _line(self) -> Input:
-        return self.query_one(Input)
 
     def draw(self) -> None:
         """Show the current plan."""
@@ -143,8 +138,8 @@ class PlanScreen(LedgerSheet[None]):
 
     def _keep(self, plan: Plan) -> None:
         date = plan.target.isoformat() if plan.target else None
-        settings = {"cap": plan.cap, "all": plan.everything}
-        self.post_message(Did(Verb.PLANNED, "", _ITEM, None, date=date, **settings))
+        settings = {"date": date, "cap": plan.cap, "all": plan.everything}
+        self.post_message(Did(Verb.PLANNED, "", _ITEM, None, settings))
 
     def action_back(self) -> None:
         """Leave the line as it was, or leave the plan."""

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -46,6 +46,9 @@ class ReviewScreen(LedgerSheet[None]):
         Binding("escape,q", "back", "返回", key_display="Esc"),
     ]
 
+    _page = getters.query_one("#account", Page)
+    _sheet = getters.query_one(AnswerSheet)
+
     def __init__(
         self, ledger: Ledger, laws: Mapping[str, Provision], mends: ItemKey | None = None
     ) -> None:
@@ -72,14 +75,6 @@ class ReviewScreen(LedgerSheet[None]):
         """Ask the first question."""
         if self.query(AnswerSheet):
             self._ask_next()
-
-    @property
-    def _page(self) -> Page:
-        return self.query_one("#account", Page)
-
-    @property
-    def _sheet(self) -> AnswerSheet:
-        return self.query_one(AnswerSheet)
 
     def _ask_next(self) -> None:
         """Ask the first item that is due; if none is, show the account."""
@@ -148,17 +143,13 @@ class ReviewScreen(LedgerSheet[None]):
             return
         self._handed = True
         question, given = message.question, message.given
-        self.post_message(
-            Did(
-                Verb.ANSWERED,
-                self._asked.case.id,
-                question.id,
-                question,
-                run=MEND if self._mends else REVIEW,
-                given=given,
-                score=float(mark(question, given).score),
-            )
-        )
+        detail = {
+            "run": MEND if self._mends else REVIEW,
+            "given": given,
+            "score": float(mark(question, given).score),
+        }
+        case = self._asked.case.id
+        self.post_message(Did(Verb.ANSWERED, case, question.id, question, detail))
 
     @on(AnswerSheet.Rated)
     def _rated(self, message: AnswerSheet.Rated) -> None:
@@ -167,7 +158,7 @@ class ReviewScreen(LedgerSheet[None]):
         if message.sure and self._asked is not None:
             question, case = message.question, self._asked.case.id
             detail = {"answer": message.record, "sure": message.sure}
-            self.post_message(Did(Verb.RATED, case, question.id, question, **detail))
+            self.post_message(Did(Verb.RATED, case, question.id, question, detail))
         self.draw()
         self._page.action_first()
         self._page.go_to(MARKED)

@@ -1,5 +1,7 @@
 """A page on which blocks can be chosen."""
 
+from dataclasses import dataclass
+
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
@@ -18,15 +20,14 @@ class Choices(Page):
     cursor: reactive[Key] = reactive[Key](None, init=False)
     """The key of the block under the cursor; None without a cursor."""
 
+    @dataclass
     class Moved(Message):
         """The cursor has moved to another block."""
 
-        def __init__(self, page: "Choices", key: Key) -> None:
-            super().__init__()
-            self.page = page
-            """The page with the cursor."""
-            self.key = key
-            """The key of that block."""
+        page: "Choices"
+        """The page with the cursor."""
+        key: Key
+        """The key of that block."""
 
         @property
         def control(self) -> "Choices":

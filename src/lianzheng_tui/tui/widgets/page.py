@@ -1,5 +1,6 @@
 """A page of typeset blocks."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -50,13 +51,12 @@ class Page(Selecting, can_focus=True):
         )
     }
 
+    @dataclass
     class Scrolled(Message):
         """Other lines have come into view."""
 
-        def __init__(self, page: "Page") -> None:
-            super().__init__()
-            self.page = page
-            """The page that scrolled."""
+        page: "Page"
+        """The page that scrolled."""
 
         @property
         def control(self) -> "Page":

@@ -1,5 +1,6 @@
 """Selecting and copying the text of a page with the mouse."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -33,13 +34,12 @@ class Selecting(Scrolling):
     selection: reactive[Selection | None] = reactive[Selection | None](None, bindings=True)
     """What is selected; None for nothing."""
 
+    @dataclass
     class Copied(Message):
         """Text has been sent to the clipboard."""
 
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-            """The text."""
+        text: str
+        """The text."""
 
     _text: Layout = SetLayout()
     _pressed: Spot | None = None

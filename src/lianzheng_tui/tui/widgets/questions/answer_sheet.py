@@ -1,9 +1,10 @@
 """The sheet on which one question is answered; the keyboard alone is enough."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -66,29 +67,28 @@ class AnswerSheet(Vertical):
         Binding("escape", "leave_input", "先不填", key_display="Esc"),
     ]
 
+    _choices = getters.query_one(Choices)
+    _line = getters.query_one(Input)
+
+    @dataclass
     class HandedIn(Message):
         """The learner has answered."""
 
-        def __init__(self, question: Question, given: Any) -> None:
-            """Create the message; ``given`` is an answer as `marking.mark` takes it."""
-            super().__init__()
-            self.question = question
-            """The question."""
-            self.given = given
-            """The answer."""
+        question: Question
+        """The question."""
+        given: Any
+        """The answer."""
 
+    @dataclass
     class Rated(Message):
         """The learner has said how sure the answer was, or has skipped that."""
 
-        def __init__(self, question: Question, record: str, sure: int) -> None:
-            """Create the message; ``sure`` is a key of `quiz.SURE`, or 0 for nothing said."""
-            super().__init__()
-            self.question = question
-            """The question."""
-            self.record = record
-            """The id of the answer's record."""
-            self.sure = sure
-            """How sure the answer was."""
+        question: Question
+        """The question."""
+        record: str
+        """The id of the answer's record."""
+        sure: int
+        """How sure the answer was."""
 
     def compose(self) -> ComposeResult:
         """Yield the question and the line to type into."""
@@ -100,14 +100,6 @@ class AnswerSheet(Vertical):
         self._response: Response | None = None
         self._put_aside: dict[tuple[str, str], Response] = {}
         self._hint = self._seed = self._rating = ""
-
-    @property
-    def _choices(self) -> Choices:
-        return self.query_one(Choices)
-
-    @property
-    def _line(self) -> Input:
-        return self.query_one(Input)
 
     def ask(self, question: Question, seed: str, shown: tuple[int, ...] | None = None) -> None:
         """Ask a question; one that is already being asked keeps its response.
