@@ -2,11 +2,20 @@
 
 from pathlib import Path
 
-from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.records.records import Records
+import pytest
+from textual.app import App
 
-from .days import Calendar
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.progress import progress
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.ledger_today import ledger_today
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.library.screen import LibraryScreen
+from lianzheng_tui.tui.session import StudySession
+
+from .days import WRONG, Calendar
 from .driving import driven
+from .learning import right_answer
 from .stores import FailingRecords
 
 
@@ -72,3 +81,67 @@ async def test_the_ledger_takes_in_what_another_window_answered(
             assert [each.question.id for each in app.app.session.ledger.due] == ["q-multiple"]
             await app.press("l")
             await app.until("未闭环3题")
+
+
+async def test_a_screen_that_nobody_sees_is_not_drawn_after_a_record(
+    sample: Library, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    real = LibraryScreen.show_study
+
+    def counted(screen: LibraryScreen, session: StudySession) -> None:
+        shown.append(screen)
+        real(screen, session)
+
+    monkeypatch.setattr(LibraryScreen, "show_study", counted)
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "测验")
+        await app.press("enter")
+        await app.until("第1/7题")
+        before = len(shown)
+        await app.press("2", "enter")
+        await app.until("有多大把握")
+        assert len(shown) == before
+        await app.press("escape", "escape")
+        await app.until("台账1")
+        assert len(shown) > before
+
+
+def test_what_is_kept_up_is_what_is_derived_anew(sample: Library) -> None:
+    (case,) = sample.cases
+    days = Calendar(Records(None))
+    session = StudySession(App())
+    session.take_library(sample)
+    session.take_journal(days.journal)
+    session.derive([case.id])
+    assert session.ledger.items == ()
+    for number, right in enumerate((False, True, False)):
+        question = case.quiz.questions[number] if case.quiz else None
+        assert question is not None
+        given = right_answer(question) if right else WRONG[number]
+        detail = {"run": "mend", "given": given, "score": float(right)}
+        session.record(Verb.ANSWERED, case.id, question.id, question, detail)
+        session.flush()
+        session.take_in(session.recorded)
+        days.pass_days(1)
+        anew = ledger_today(sample, days.journal)
+        assert (session.ledger.items, session.ledger.schedule) == (anew.items, anew.schedule)
+        assert session.progresses[case.id] == progress(case, days.journal.of_case(case.id))
+
+
+def test_a_record_is_taken_in_once_even_where_a_case_is_derived_meanwhile(sample: Library) -> None:
+    (case,) = sample.cases
+    days = Calendar(Records(None))
+    session = StudySession(App())
+    session.take_library(sample)
+    session.take_journal(days.journal)
+    assert case.quiz is not None
+    question = case.quiz.questions[0]
+    session.record(
+        Verb.ANSWERED, case.id, question.id, question, {"run": "review", "given": 1, "score": 0.0}
+    )
+    session.flush()
+    session.derive([case.id])  # as a screen does that is opened just now
+    session.take_in(session.recorded)
+    (item,) = session.ledger.items
+    assert len(item.replies) == 1
