@@ -17,8 +17,6 @@ _PAIR = re.compile(
     r"(?P<blank>\s*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{1,8})(?P<gap> *)(?P<colon>[:：])(?P<rest>.*)"
 )
 _NEXT_KEY = re.compile(r"，\s*[A-Za-z_]+ *[:：]")
-_REST_OF_VALUE = re.compile(r"[^\x00-\x7f]|^\d{3}(?:\.\d+)?$")
-"""Part of a value and not a pair: Chinese text, or the thousands of a number."""
 _SWALLOWED = re.compile(r"(?P<blank> +)(?P<key>[A-Za-z_]+)[:：] ?")
 _HEAD = r"[^\s\"'\[\]{},:：\#*&!%@`|>?“‘-]"
 _TAIL = r"[^\n\"'\[\]{},:：\#]*"

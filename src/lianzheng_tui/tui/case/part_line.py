@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.progress import Progress
 
 
 class PartLine(Widget):
@@ -34,7 +33,7 @@ class PartLine(Widget):
         part: Part
         """The part that was clicked."""
 
-    def show(self, part: Part, progress: Progress | None) -> None:
+    def show(self, part: Part) -> None:
         """Show which part is open."""
         self._open = part
         self.refresh()

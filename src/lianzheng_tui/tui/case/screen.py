@@ -134,7 +134,7 @@ class CaseScreen(Sheet[None]):
             tab.taken_down()
             tab.progress = progress
         try:
-            self.query_one(PartLine).show(self._part, progress)
+            self.query_one(PartLine).show(self._part)
         except NoMatches:
             return
 
@@ -160,7 +160,7 @@ class CaseScreen(Sheet[None]):
     def _open(self, part: Part) -> None:
         self._part = part
         self.query_one(ContentSwitcher).current = part.value
-        self.query_one(PartLine).show(part, self.progress)
+        self.query_one(PartLine).show(part)
         self.tab.enter()
         self._show_title()
         self.refresh_bindings()
