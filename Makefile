@@ -10,11 +10,12 @@ run: $(VENV)/.ready-run
 	@$(BIN)/lianzheng $(ARGS)
 
 test: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest
 
 # 很久的证明：断电、强行结束、损坏、迁移；数字见 docs/records.md。
 soak: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -m soak -rP
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -m "soak or hypothesis" \
+	  --hypothesis-profile soak -rP
 
 check: lint test
 

@@ -1,7 +1,14 @@
-"""What tests of several packages begin with: the sample case, its laws, a clock, records."""
+"""What tests of several packages begin with: the sample case, its laws, a clock, records.
+
+And how much of a proof is run: in every run of the tests a small part, always the same; with
+``make soak`` the rest.
+"""
 
 import itertools
-from collections.abc import Callable, Mapping
+import math
+import os
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +22,41 @@ from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("tests", deadline=None, max_examples=40, derandomize=True)
+settings.register_profile("soak", deadline=None, max_examples=400)
+settings.load_profile("tests")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Of the cases of a test that is ``sampled`` leave all but a few to ``make soak``."""
+    cases_of: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases_of.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for name, cases in cases_of.items():
+        (one_in,) = next(cases[0].iter_markers("sampled")).args
+        kept = random.Random(name).sample(cases, math.ceil(len(cases) / one_in))
+        for each in cases:
+            if each not in kept:
+                each.add_marker(pytest.mark.soak)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how long processors were at work for all of it: on a busy machine only that compares."""
+    used = os.times()
+    seconds = used.user + used.system + used.children_user + used.children_system
+    terminalreporter.write_line(f"{seconds:.0f} CPU seconds")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is read from the home of who runs the tests, nor kept there; there may be none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in [name for name in os.environ if name.startswith(("XDG_", "LIANZHENG_"))]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -128,11 +128,13 @@ def test_the_right_option_is_not_always_in_one_place(case: Case) -> None:
 
 
 @every_case
-def test_every_paragraph_is_set_without_a_fault(case: Case) -> None:
+@pytest.mark.sampled(10)
+@pytest.mark.parametrize("widths", [range(least, 121, 10) for least in range(20, 30)], ids=str)
+def test_every_paragraph_is_set_without_a_fault(case: Case, widths: range) -> None:
     texts = [paragraph for section in case.sections for paragraph in section.paragraphs]
     texts += [text for text in everything(case) if "\n" not in text]
     for text in texts:
-        for width in range(20, 121):
+        for width in widths:
             assert violations(text, lines(text, width), width) == [], (width, text)
 
 

@@ -1,11 +1,14 @@
 """What the tests of the screens begin with."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
@@ -34,6 +37,23 @@ def _drawn_on_demand() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", nothing)
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _styles_parsed_once() -> Iterator[None]:
+    """All applications have the same style sheets, which Textual would parse for each of them."""
+    parsed: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *which: Any, **more: Any) -> list[RuleSet]:
+        key = (which, *sorted(more.items()), frozenset(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, *which, **more)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
         yield
 
 

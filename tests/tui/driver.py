@@ -18,10 +18,6 @@ from .looking import drawn_size, run_together, screen_text
 
 _STEP = 0.003
 """Seconds between two looks at the screen."""
-_LOOKS = 3
-"""How often the screen is looked at after a message: it is drawn a little later."""
-_SELDOM = 20
-"""After how many steps to look even though there was no message."""
 _PATIENCE = 120.0
 """Seconds after which a text that has not come will not come; it decides no test that passes."""
 _HOPS = 4
@@ -38,25 +34,43 @@ _NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "spa
 class Driver:
     """An application that runs, and the hands and eyes of a learner."""
 
-    def __init__(self, app: LianzhengApp, pilot: Pilot[None], heard: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        app: LianzhengApp,
+        pilot: Pilot[None],
+        heard: Callable[[], int],
+        shown: Callable[[], int],
+    ) -> None:
         """Take the reins.
 
         Args:
             app: The application.
             pilot: Textual's hand on it.
             heard: How many messages have arrived anywhere in it.
+            shown: How often it has shown something else.
         """
         self.app = app
         self.pilot = pilot
         self._heard = heard
-        self._seen: tuple[int, str] | None = None
+        self._shown = shown
+        self._seen: tuple[tuple[int, int], str, str] | None = None
+
+    def _look(self) -> tuple[str, str]:
+        """What is on the screen, and the same run together; drawn anew once it shows other things.
+
+        What a user would not see yet, because nobody has said that it is to be drawn, is not seen.
+        """
+        self.app.screen._on_timer_update()
+        now = id(self.app.screen), self._shown()
+        if self._seen is None or self._seen[0] != now:
+            text = screen_text(self.app)
+            self._seen = now, text, run_together(text)
+        return self._seen[1:]
 
     @property
     def text(self) -> str:
-        """What is on the screen; drawn once for as long as nothing happens."""
-        if self._seen is None or self._seen[0] != self._heard():
-            self._seen = (self._heard(), screen_text(self.app))
-        return self._seen[1]
+        """What is on the screen."""
+        return self._look()[0]
 
     @property
     def lines(self) -> list[str]:
@@ -76,7 +90,7 @@ class Driver:
     @property
     def flowing(self) -> str:
         """The whole screen without any blank, for words that a line may have broken."""
-        return run_together(self.text)
+        return self._look()[1]
 
     def line(self, words: str) -> str:
         """The first line of the screen with these words.
@@ -147,7 +161,6 @@ class Driver:
             for _ in range(_HOPS):
                 await asyncio.sleep(0)
             self.app.screen._on_timer_update()
-        self._seen = None
 
     async def still(self) -> str:
         """Wait until nothing goes on in the application any more; give the screen.
@@ -172,27 +185,20 @@ class Driver:
         Raises:
             AssertionError: they do not come, or it does not go; it shows the screen.
         """
-        wanted = [run_together(each) for each in words]
-        missing, heard, looks, rounds = wanted, -1, 0, 0
-        deadline = monotonic() + _PATIENCE
+        wanted, unwanted = [run_together(each) for each in words], run_together(gone)
+        missing, deadline = wanted, monotonic() + _PATIENCE
         while monotonic() < deadline:
-            if heard != self._heard():
-                heard, looks = self._heard(), _LOOKS
-            rounds += 1
-            if looks or rounds % _SELDOM == 0:
-                looks = max(0, looks - 1)
-                shown = self.flowing
-                missing = [each for each in wanted if each not in shown]
-                if not missing and not (gone and run_together(gone) in shown):
-                    await self.settle()
-                    return self.text
+            shown = self.flowing
+            missing = [each for each in wanted if each not in shown]
+            if not missing and not (unwanted and unwanted in shown):
+                await self.settle()
+                return self.text
             await self._look_away()
         fault = f"没有出现{missing}" if missing else f"没有消失“{gone}”"
         raise AssertionError(f"{fault}：\n{self.text}")
 
     async def _look_away(self) -> None:
         await asyncio.sleep(_STEP)
-        self._seen = None
         self.app.screen._on_timer_update()
 
     async def until_true(self, is_so: Callable[[], bool]) -> None:

@@ -1,7 +1,8 @@
 """Runs the application without a terminal, at any size."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import pytest
 from textual.message import Message
@@ -17,10 +18,20 @@ from .stock import journal_over
 Size = tuple[int, int]
 """Columns and rows."""
 
-at_every_size = pytest.mark.parametrize(
-    "size", [(80, 24), (120, 40), (60, 20)], ids=["80x24", "120x40", "60x20"]
-)
-"""Runs a test in a terminal of the usual size, in a large one, and in the smallest."""
+
+Test = TypeVar("Test", bound=Callable[..., Any])
+
+
+def at_every_size(test: Test) -> Test:
+    """Run a test in a terminal of the usual size, in a large one, and in the smallest.
+
+    In every run of the tests it is one of them, another for each test.
+    """
+    sizes = pytest.mark.parametrize(
+        "size", [(80, 24), (120, 40), (60, 20)], ids=["80x24", "120x40", "60x20"]
+    )
+    marked: Test = pytest.mark.sampled(3)(sizes(test))
+    return marked
 
 
 @asynccontextmanager
@@ -49,14 +60,19 @@ async def driven(
 async def running(app: LianzhengApp, size: Size = (80, 24)) -> AsyncIterator[Driver]:
     """An application that was made already, running until the block ends."""
     app.animation_level = "none"
-    heard = 0
+    heard = shown = 0
 
     def hear(_: Message) -> None:
         nonlocal heard
         heard += 1
 
+    def show() -> None:
+        nonlocal shown
+        shown += 1
+
+    app.post_display_hook = show  # type: ignore[method-assign]
     async with app.run_test(size=size, message_hook=hear) as pilot:
-        driver = Driver(app, pilot, lambda: heard)
+        driver = Driver(app, pilot, lambda: heard, lambda: shown)
         await driver.until("帮助" if size >= (60, 20) else "窗口太小", gone="正在打开学习记录")
         yield driver
         if app.failure is None:

@@ -66,6 +66,7 @@ def on(system: ColorSystem, colour: Color) -> str:
     return colour.downgrade(system).get_truecolor().hex
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("name", STOPS)
 async def test_everything_on_a_screen_can_be_read(
     sample: Library, records: Records, tmp_path: Path, name: str

@@ -59,6 +59,7 @@ def marked(tmp_path: Path, markup: str) -> Library:
     return library
 
 
+@pytest.mark.sampled(3)
 async def test_what_looks_like_markup_is_shown_as_it_is(
     marked: Library, records: Records, markup: str
 ) -> None:
@@ -93,6 +94,7 @@ async def test_what_looks_like_markup_is_shown_as_it_is(
         await app.until(f"1{words}")
 
 
+@pytest.mark.sampled(3)
 async def test_what_is_typed_is_shown_as_it_is(
     sample: Library, records: Records, markup: str
 ) -> None:

@@ -62,6 +62,7 @@ def kept(home: Path) -> list[Record]:
         return [record for name in store.learners() for record in store.load(name).records]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["xterm-256color", "linux", "NO_COLOR", "tmux"])
 def test_the_whole_path(home: Path, kind: str) -> None:
     (home / "data" / "settings.json").unlink()

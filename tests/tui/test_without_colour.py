@@ -33,6 +33,7 @@ BODY = slice(2, -2)
 """The lines between those of the title and of the keys."""
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", CHANGES)
 async def test_a_change_of_state_is_seen_in_plain_text(
     sample: Library, records: Records, tmp_path: Path, name: str

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case
@@ -35,7 +35,6 @@ PARTS = (2, 3, 1, 1, 1, 3, 2)
 @example("９" * 5000)
 @example("\ud800")
 @example([True, False])
-@settings(max_examples=300, deadline=None)
 def test_whatever_is_given_it_is_marked(sample_case: Case, given: Any) -> None:
     assert sample_case.quiz is not None
     for question, parts in zip(sample_case.quiz.questions, PARTS, strict=True):
@@ -47,7 +46,6 @@ def test_whatever_is_given_it_is_marked(sample_case: Case, given: Any) -> None:
 
 
 @given(st.integers(0, 9), st.text(max_size=20))
-@settings(max_examples=150, deadline=None)
 def test_what_is_shuffled_is_all_there_and_never_sorted(count: int, seed: str) -> None:
     state = random.getstate()
     order = shuffled(count, seed)

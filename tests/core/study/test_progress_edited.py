@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case, Item, content_hash
@@ -178,7 +178,6 @@ def made(case: Case, deed: tuple[Verb, str, bool, str, dict[str, Any]]) -> Recor
 
 
 @given(st.lists(DEEDS, max_size=25), st.booleans(), st.booleans())
-@settings(max_examples=200, deadline=None)
 def test_no_records_whatever_make_it_fail(
     sample_case: Case,
     deeds: list[tuple[Verb, str, bool, str, dict[str, Any]]],

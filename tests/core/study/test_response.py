@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case
@@ -135,7 +135,6 @@ def test_what_is_typed(sample_case: Case, name: str, typed: str, ready: bool) ->
     st.lists(st.tuples(st.integers(-1, 4), st.integers(-1, 3)), max_size=12),
     st.text(max_size=8) | st.sampled_from(["500", "纪检组"]),
 )
-@settings(max_examples=200, deadline=None)
 def test_what_can_be_handed_in_is_an_answer(
     sample_case: Case, which: int, keys: list[tuple[int, int]], typed: str
 ) -> None:

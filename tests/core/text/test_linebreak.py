@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich._wrap import divide_line
 from rich.cells import cell_len, get_character_cell_size
@@ -28,7 +28,6 @@ MIXED = st.lists(TOKENS, max_size=50).map("".join)
 ANY = st.text(st.characters(exclude_categories=[]), max_size=80)
 
 
-@settings(max_examples=400, deadline=None)
 @given(MIXED, st.integers(20, 120))
 def test_generated_text_is_set_without_a_fault(text: str, width: int) -> None:
     assert violations(text, lines(text, width), width) == []
@@ -59,7 +58,6 @@ def test_no_line_ends_before_it_has_to(width: int) -> None:
         assert premature(text, lines(text, width), width) == []
 
 
-@settings(max_examples=400, deadline=None)
 @given(ANY, st.integers(-2, 40), st.none() | st.integers(-2, 40))
 def test_any_text_keeps_its_characters_and_its_width(
     text: str, width: int, first: int | None
@@ -77,7 +75,6 @@ def test_any_text_keeps_its_characters_and_its_width(
         assert cell_len(visible) <= text_width(visible)
 
 
-@settings(max_examples=200, deadline=None)
 @given(MIXED, st.integers(1, 60))
 def test_lines_are_not_broken_again(text: str, width: int) -> None:
     for line in lines(text, width):
@@ -85,7 +82,6 @@ def test_lines_are_not_broken_again(text: str, width: int) -> None:
             assert lines(line, width) == [line]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.text("abcXYZé", min_size=1, max_size=10), max_size=30), st.integers(10, 60))
 def test_latin_words_are_set_as_rich_sets_them(words: list[str], width: int) -> None:
     text = " ".join(words)

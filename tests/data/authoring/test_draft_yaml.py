@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.kind import Kind
@@ -149,7 +149,6 @@ VISIBLE = st.lists(
 ).map(lambda pieces: "".join(pieces).strip())
 
 
-@settings(max_examples=200, deadline=None)
 @given(VISIBLE.filter(bool))
 def test_any_text_is_a_value(text: str) -> None:
     root, problems = read_tree(f"a: {scalar(text)}  # 待改\nb: 1\n", "x")
@@ -171,7 +170,6 @@ def test_a_value_is_written_plain_where_that_is_safe() -> None:
     assert scalar("2018年") == "2018年"
 
 
-@settings(max_examples=200, deadline=None)
 @given(VISIBLE.map(join_lines).filter(bool))
 def test_a_paragraph_comes_back_from_its_lines(text: str) -> None:
     paragraph = " ".join(text.split()) * 3

@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.law import Provision, Standing
@@ -64,7 +64,6 @@ def test_text_that_yaml_would_take_for_something_else(text: str) -> None:
 
 
 @given(words, words)
-@settings(max_examples=60, deadline=None)
 def test_any_text_comes_back(gist: str, note: str) -> None:
     law = replace(LAW, gist=gist, note=note, until=Period.parse("2018-03-19"))
     assert read_back(law) == [law]

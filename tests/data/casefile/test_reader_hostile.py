@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.errors import Severity
@@ -39,7 +39,6 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=250, deadline=None)
 @given(damaged())
 def test_a_damaged_case_gives_problems_and_nothing_else(text: str) -> None:
     file = parse(text)

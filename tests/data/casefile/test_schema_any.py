@@ -42,14 +42,16 @@ RELATIONS = {"evidence", "law", "laws", "objective", "risk"}
 """What is wrong with these often depends on another part of the file, which no schema sees."""
 
 
+@pytest.mark.sampled(10)
+@pytest.mark.parametrize("part", range(10))
 @pytest.mark.parametrize("new", [MISSING, "", None, [], "x", True, -5])
-def test_both_say_the_same_of_any_value_anywhere(new: Any) -> None:
+def test_both_say_the_same_of_any_value_anywhere(new: Any, part: int) -> None:
     root, _ = read_tree(GOOD, "x.yaml")
     assert root is not None
     good = seen(root)
     every = {kind_of(path): path for path in paths(good) if path}
     assert len(every) > 100
-    for path in every.values():
+    for path in list(every.values())[part::10]:
         tree = copy.deepcopy(good)
         place = tree
         for key in path[:-1]:

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.errors import CaseFileError
@@ -78,7 +78,6 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         read_bytes(file)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.binary(max_size=200)
     | st.text(max_size=80).map(lambda text: text.encode("gb18030", "replace"))

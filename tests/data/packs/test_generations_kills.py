@@ -170,7 +170,7 @@ def kill_at_every_step(
 
 def test_killed_at_random_the_set_is_whole(tmp_path: Path, folders: tuple[Path, Path]) -> None:
     cases = tmp_path / "home" / "cases"
-    found = kill_at_random(cases, folders, 40)
+    found = kill_at_random(cases, folders, 15)
     assert found.keys() <= {"1", "2"}
     install(plan([folders[0]], InstallRoot(cases), {}, force=True))
     install(plan([folders[1]], InstallRoot(cases), {}, force=True))

@@ -116,14 +116,14 @@ def endure(
     spoil: Callable[[bytes, random.Random], Damage],
     times: int,
     *,
+    chance: random.Random,
     sealed: bool = True,
 ) -> tuple[int, int, int, int]:
     """How many were noticed, had no effect; how many sound rows there were, and came back."""
-    chance = random.Random(spoil.__name__)
     noticed = harmless = there = back = 0
     for number in range(times):
         folder = tmp_path / f"{number}"
-        folder.mkdir()
+        folder.mkdir(parents=True)
         file = folder / "records.sqlite3"
         damage = spoil(sound[0], chance)
         file.write_bytes(damage.content)
@@ -152,7 +152,7 @@ def endure(
 
 
 @pytest.mark.parametrize("spoil", [flip, zero, cut])
-@pytest.mark.parametrize("times", [15, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [5, pytest.param(500, marks=pytest.mark.soak)])
 def test_damage_is_noticed_and_sound_rows_come_back_without_a_backup(
     tmp_path: Path,
     sound: Sound,
@@ -160,7 +160,8 @@ def test_damage_is_noticed_and_sound_rows_come_back_without_a_backup(
     spoil: Callable[[bytes, random.Random], Damage],
     times: int,
 ) -> None:
-    noticed, harmless, there, back = endure(tmp_path, sound, places, spoil, times)
+    chance = random.Random(spoil.__name__)
+    noticed, harmless, there, back = endure(tmp_path, sound, places, spoil, times, chance=chance)
     print(f"{spoil.__name__}: {noticed} noticed, {harmless} without effect; {back} of {there} rows")
     assert (noticed, harmless) == (times, 0)
     assert back >= 0.99 * there
@@ -169,8 +170,12 @@ def test_damage_is_noticed_and_sound_rows_come_back_without_a_backup(
 def test_control_without_the_seal_a_flip_where_nobody_reads_goes_unnoticed(
     tmp_path: Path, sound: Sound, places: Mapping[str, tuple[int, int]]
 ) -> None:
-    _, harmless, *_ = endure(tmp_path, sound, places, flip, 25, sealed=False)
-    assert harmless
+    chance = random.Random(flip.__name__)
+    tries = (
+        endure(tmp_path / f"try{n}", sound, places, flip, 1, chance=chance, sealed=False)
+        for n in range(25)
+    )
+    assert any(harmless for _, harmless, *_ in tries)
 
 
 def without_page_of(each: Record, content: bytes) -> bytes:

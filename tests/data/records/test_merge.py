@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case, content_hash
@@ -52,7 +52,6 @@ def history(case: Case, choices: list[tuple[int, int, int]]) -> list[Record]:
 CHOICES = st.lists(st.tuples(st.integers(0, 1), st.integers(0, 11), st.integers(0, 5)), max_size=25)
 
 
-@settings(max_examples=40)
 @given(data=st.data(), choices=CHOICES)
 def test_any_exchange_in_any_order_any_number_of_times_leads_to_one_state(
     sample_case: Case, data: st.DataObject, choices: list[tuple[int, int, int]]

@@ -57,6 +57,7 @@ def test_all_that_measures_agrees() -> None:
     assert Strip([Segment(text)]).crop(0, 3).text == "“a"
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("name", "size"), list(zip(STOPS, cycle(SIZES), strict=False)))
 async def test_every_line_of_every_screen_fits_and_has_no_colour(
     sample: Library, records: Records, tmp_path: Path, name: str, size: Size

@@ -37,6 +37,7 @@ def look_around(app: Terminal) -> None:
     app.until("出处", "【")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("environ", "themes", "allowed"),
     [

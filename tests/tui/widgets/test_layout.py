@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.tui.widgets import blocks as typeset
@@ -39,7 +39,6 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(BLOCKS, max_size=8), st.integers(1, 30))
 def test_lines_stand_where_they_would_if_all_were_cut_at_once(
     blocks: list[Block], width: int

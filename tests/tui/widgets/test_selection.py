@@ -1,7 +1,7 @@
 """What is copied of a page: the words as they were written, not as they were broken into lines."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.tui.presenter.big_page import Loose
@@ -28,7 +28,6 @@ def everything(blocks: list[Block], width: int) -> str:
     return selected_text(layout, Selection.of_lines(range(layout.height)))
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.text("一二三，。“”（）12月万元ab -/😀", min_size=1).map(str.strip).filter(bool),
     st.integers(4, 40),
