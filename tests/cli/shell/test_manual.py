@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.main import parser
+from lianzheng_tui.cli.main import COMMANDS, parser
 from lianzheng_tui.cli.shell.grammar import Grammar, grammar
 from lianzheng_tui.cli.shell.manual import escaped, manual
 from lianzheng_tui.data.home.locations import Locations
@@ -123,3 +123,8 @@ def test_mandoc_finds_no_error(tmp_path: Path) -> None:
     file.write_text(PAGE, encoding="utf-8")
     command = ["mandoc", "-Tlint", "-Werror", str(file)]
     subprocess.run(command, check=True, capture_output=True)
+
+
+def test_every_command_has_a_part_of_its_own_and_nothing_else_has() -> None:
+    commands = [line.removeprefix(".SS ") for line in PAGE.splitlines() if line.startswith(".SS ")]
+    assert [each for each in commands if " " not in each] == list(COMMANDS)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.search.matching import SearchText, count, hit, pairs, rank, words_of
+from lianzheng_tui.core.search.matching import SearchText, count, hit, narrow, pairs, rank, words_of
 from lianzheng_tui.core.search.passages import search_text
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 
@@ -105,3 +105,7 @@ def test_pairs_narrow_down_and_lose_nothing(lines: list[str], word: str) -> None
                 assert any(pair.startswith(each) for pair in found)
             else:
                 assert pairs(each) - {each[-1]} <= found
+
+
+def test_only_letters_digits_percent_and_point_are_made_narrow() -> None:
+    assert narrow("／０９：ＡＺ［ａｚ｛％．，") == "／09：AZ［az｛%.，"

@@ -180,3 +180,12 @@ def test_a_paragraph_is_written_in_short_lines() -> None:
     lines = list(wrapped("周某某曾是县粮食收储公司的一名仓库主任。" * 10))
     assert len(lines) > 4
     assert max(map(len, lines)) <= 38
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"), [("小工程里有大责任", False), ("小工程里\n有大责任", True)]
+)
+def test_a_title_of_several_lines_is_told(title: str, is_told: bool) -> None:
+    body = "镇纪委检查了全镇的小额工程，发现问题17个，已督促整改，并建立了台账。" * 3
+    (draft,) = drafted(f"{title}\n\n　　{body}\n")
+    assert ("标题在报纸上分几行" in draft) is is_told

@@ -67,3 +67,10 @@ def test_text_that_yaml_would_take_for_something_else(text: str) -> None:
 def test_any_text_comes_back(gist: str, note: str) -> None:
     law = replace(LAW, gist=gist, note=note, until=Period.parse("2018-03-19"))
     assert read_back(law) == [law]
+
+
+def test_it_is_written_as_one_would_write_it() -> None:
+    text = laws_text([LAW])
+    keys = [line.strip(" -").partition(":")[0] for line in text.splitlines()[1:]]
+    assert keys[:5] == ["format", "laws", "id", "law", "article"]
+    assert "{" not in text

@@ -73,3 +73,11 @@ def test_files_are_arranged_whatever_order_they_came_in() -> None:
             ("/far/a", "/near/1")
         ]
         assert [order[at][0].path for at in made.laws] == ["/far/laws.yaml"]
+
+
+def test_an_id_is_there_twice_only_where_two_lines_have_it() -> None:
+    def line(case: str) -> tuple[CaseSummary, int]:
+        return CaseSummary(f"/{case}", case, case, "warning", 1, 0, 0, faulty=False), 0
+
+    assert Catalog([line("a"), line("b"), line("a")]).ids_twice() == {"a"}
+    assert Catalog([line("a"), line("b")]).ids_twice() == set()
