@@ -130,6 +130,6 @@ def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
 
 
 def test_streams_that_were_closed_before_are_no_fault() -> None:
-    command = f"exec {sys.executable} -m lianzheng_tui list <&- >&-"
-    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    command = ["sh", "-c", 'exec "$0" -m lianzheng_tui list <&- >&-', sys.executable]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
