@@ -4,6 +4,7 @@ And how much of a proof is run: in every run of the tests a small part, always t
 ``make soak`` the rest.
 """
 
+import gc
 import itertools
 import math
 import os
@@ -47,6 +48,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     used = os.times()
     seconds = used.user + used.system + used.children_user + used.children_system
     terminalreporter.write_line(f"{seconds:.0f} CPU seconds")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rarely_collected() -> Iterator[None]:
+    """Screens make so many objects that half of the time would go into looking for garbage."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(200_000, 10, 10)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,7 @@ def open_args(home: Path) -> Namespace:
     return Namespace(cases=[], data_dir=home, learner="张三")
 
 
+@cache
 def with_clock(command: str) -> None:
     """Load the module of a command, so that its clock can be stopped."""
     main([command, "--help"], io.StringIO(), io.StringIO())

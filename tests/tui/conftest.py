@@ -1,6 +1,5 @@
 """What the tests of the screens begin with."""
 
-import gc
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +14,6 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _rarely_collected() -> Iterator[None]:
-    """Screens make so many objects that half of the time would go into looking for garbage."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(200_000, 10, 10)
-    yield
-    gc.set_threshold(*before)
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="package", autouse=True)

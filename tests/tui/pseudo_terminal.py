@@ -159,11 +159,12 @@ class Terminal:
             AssertionError: they do not come; it shows the screen.
         """
         wanted, deadline = ["".join(each.split()) for each in words], time.monotonic() + PATIENCE
-        goes_on = True
+        goes_on, come = True, -1
         while True:
-            shown = "".join(self.text.split()).replace("│", "")
-            if all(each in shown for each in wanted) and not (gone and gone in shown):
-                return
+            if come != len(self.output):
+                come, shown = len(self.output), "".join(self.text.split()).replace("│", "")
+                if all(each in shown for each in wanted) and not (gone and gone in shown):
+                    return
             if not goes_on or time.monotonic() > deadline:
                 raise AssertionError(f"没有出现{words}（或者没有消失“{gone}”）：\n{self.text}")
             if not self._read() and self._process.poll() is not None:

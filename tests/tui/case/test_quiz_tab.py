@@ -223,3 +223,16 @@ async def test_a_typed_answer_is_rated_by_keys_too(
         await app.until("答对了", "把握：没把握")
         await app.press("enter")
         await app.until("第5/7题", "填几个字")
+
+
+async def test_esc_leaves_the_field_and_not_the_quiz(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await begin(app)
+        await app.press("right", "right", "right")
+        await app.until("第4/7题")
+        await app.press("5")
+        assert "先不填" in app.keys
+        await app.press("escape")
+        await app.still()
+        assert "第4/7题" in app.title
+        assert "先不填" not in app.keys

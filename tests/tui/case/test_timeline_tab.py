@@ -12,6 +12,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.walkthrough import sounder, taken
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.case.timeline_tab import TimelineTab
 
 from ..driving import Size, at_every_size, driven
 from ..learning import walk
@@ -245,3 +246,21 @@ async def test_enter_alone_decides_nothing(sample: Library, records: Records) ->
         assert not kept(records, Verb.DECIDED)
         await app.press("down", "enter")
         await app.until("我的选择")
+
+
+async def test_only_the_numbers_that_there_are_can_be_picked(
+    sample: Library, records: Records
+) -> None:
+    (case,) = sample.cases
+    step = next(i for i, event in enumerate(case.timeline) if event.decision)
+    journal = journal_over(records)
+    walk(journal, case, step + 1)
+    async with driven(sample, journal) as app:
+        await app.open_case(case.title, "时间线")
+        await app.until("⏎ 确定")
+        tab = app.app.screen.query_one(TimelineTab)
+        decision = case.timeline[step].decision
+        assert decision is not None
+        numbers = range(1, len(decision.options) + 1)
+        offered = [number for number in range(12) if tab.check_action("pick", (number,))]
+        assert offered == list(numbers)

@@ -130,3 +130,12 @@ async def test_a_pack_that_is_none(stick: Path, records: Records) -> None:
         await app.until("没有装入")
         await app.press("escape")
         await app.until("学完0/7")
+
+
+async def test_left_goes_up_to_the_folder_above(stick: Path, records: Records) -> None:
+    async with opened(stick, records) as (app, _):
+        await into_the_folder(app)
+        await app.press("left")
+        await app.until("案例", gone="good.yaml")
+        await app.press("left")
+        await app.until("从哪里找")

@@ -161,3 +161,18 @@ async def test_what_is_set_meanwhile_is_there_on_return(sample: Library, records
         await app.press("n", "n", "down", "down", "down", "b")
         await app.press("escape")
         await app.until("书签2处")
+
+
+async def test_where_the_last_bookmark_is_taken_away_the_cursor_is_on_the_one_before(
+    bundled: Library, records: Records, first: Case, second: Case
+) -> None:
+    journal = journal_over(records)
+    for case in (first, second):
+        mark(journal, case, 0, 0)
+    async with driven(bundled, journal) as app:
+        await app.press("b")
+        await app.until("书签2处")
+        await app.press("end", "b")
+        await app.until("书签1处")
+        await app.press("b")
+        await app.until("书签0处")

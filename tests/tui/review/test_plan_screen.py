@@ -92,3 +92,13 @@ async def test_typing_can_be_broken_off(sample: Library, records: Records) -> No
         await app.press("escape")
         await app.until("今天没有要回访的题")
     assert kept(records, Verb.PLANNED) == []
+
+
+async def test_a_choice_leaves_the_cursor_where_it_is(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.press("r", "p")
+        await app.until("回访计划")
+        await app.press("end", "enter")
+        await app.until("全部题目")
+        await app.press("enter")
+        await app.until("只问台账里未闭环的题")
