@@ -45,6 +45,25 @@ def _styles_parsed_once() -> Iterator[None]:
         yield
 
 
+class _NoCache:
+    """A cache that keeps nothing."""
+
+    def get(self, _key: object) -> None:
+        """Nothing is ever there."""
+
+    def __setitem__(self, _key: object, _value: object) -> None:
+        """Forget it at once."""
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _strips_without_caches() -> Iterator[None]:
+    """A strip makes seven caches, for when it is drawn again; here it is drawn once."""
+    no_cache = _NoCache()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.strip.FIFOCache", lambda _size: no_cache)
+        yield
+
+
 @pytest.fixture(scope="session")
 def bundled() -> Library:
     """The cases of the program."""

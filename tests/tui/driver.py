@@ -188,6 +188,7 @@ class Driver:
         wanted, unwanted = [run_together(each) for each in words], run_together(gone)
         missing, deadline = wanted, monotonic() + _PATIENCE
         while monotonic() < deadline:
+            await self.settle()
             shown = self.flowing
             missing = [each for each in wanted if each not in shown]
             if not missing and not (unwanted and unwanted in shown):

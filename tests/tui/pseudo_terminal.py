@@ -46,7 +46,8 @@ _ANSWERS = (
 """What programs ask a terminal, and what one with synchronized output says."""
 _LAST = b"\0\0\0"
 """What nobody writes; what was written before has come once this has."""
-_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[(?:[<>=][0-9;]*[A-Za-z]|\?[0-9;]*(?:\$p|u))")
+_NOT_FOR_PYTE = re.compile(rb"\x1b\[(?:[<>=][0-9;]*[A-Za-z]|\?[0-9;]*(?:\$p|u)|[0-9;]*m)")
+"""What pyte would print instead of obeying, and colours: they are looked for in the bytes."""
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?)?\Z")
 
 
@@ -236,7 +237,7 @@ class Terminal:
         self.output += data
         if self._cells:
             self._answer(data, self._cells)
-        data = _UNKNOWN_TO_PYTE.sub(b"", self._rest + data)
+        data = _NOT_FOR_PYTE.sub(b"", self._rest + data)
         unfinished = _UNFINISHED.search(data)
         self._rest = unfinished[0] if unfinished else b""
         with pytest.MonkeyPatch.context() as patch:
