@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.schema import case_schema, laws_schema, schema_text
-from lianzheng_tui.core.case.schema_limits import Schema
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 
 

@@ -7,7 +7,6 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation, force, in_force
 from lianzheng_tui.core.case.model import Case, Decision, Event
 from lianzheng_tui.core.case.question import (
-    QUESTION_LABELS,
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -120,7 +119,7 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
 
 
 def _question(number: int, question: Question) -> Iterator[Printed]:
-    yield (f"  {number}. ", 5, f"〔{QUESTION_LABELS[type(question)]}〕{question.prompt}")
+    yield (f"  {number}. ", 5, f"〔{question.LABEL}〕{question.prompt}")
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):
             for i, option in enumerate(options):

@@ -16,7 +16,6 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import (
-    QUESTION_LABELS,
     Choice,
     MatchQuestion,
     MultipleQuestion,
@@ -47,7 +46,7 @@ def introduction(quiz: Quiz) -> Iterator[Printed]:
 def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printed]:
     """Yield the question and what to choose from."""
     question = response.question
-    yield from heading(f"测验 第{number}/{total}题 {QUESTION_LABELS[type(question)]}")
+    yield from heading(f"测验 第{number}/{total}题 {question.LABEL}")
     yield from body(question.prompt)
     match question:
         case SingleQuestion(options=options) | MultipleQuestion(options=options):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
-from lianzheng_tui.core.case.question import QUESTION_LABELS, QUESTION_TYPES
+from lianzheng_tui.core.case.question import QUESTION_TYPES
 
 
 class Words(NamedTuple):
@@ -31,12 +31,12 @@ def words_of(cls: type, key: str = "") -> Words:
     Raises:
         KeyError: the format has no such key.
     """
-    if not key:
-        return WORDS[cls.__name__]
-    for base in cls.__mro__:
-        if words := WORDS.get(f"{base.__name__}.{key}"):
+    for base in cls.__mro__ if key else (cls,):
+        if words := WORDS.get(f"{base.__name__}.{key}".removesuffix(".")):
             return words
-    raise KeyError(f"{cls.__name__}.{key}")
+        if docs := vars(base).get("DOCS", {}).get(key):  # a type of question from elsewhere
+            return Words(*docs)
+    raise KeyError(f"{cls.__name__}.{key}".removesuffix("."))
 
 
 def _one_of(values: Iterable[tuple[str, str]]) -> str:
@@ -48,8 +48,7 @@ def _members(enum: type[StrEnum]) -> str:
     return _one_of((member.value, member.label) for member in members)
 
 
-_TYPES = _one_of((name, QUESTION_LABELS[cls]) for name, cls in QUESTION_TYPES.items())
-_CHOICES = "2 至 9 项，照这里的次序显示"
+_TYPES = _one_of((name, cls.LABEL) for name, cls in QUESTION_TYPES.items())
 
 WORDS = MappingProxyType(
     {
@@ -146,27 +145,15 @@ WORDS = MappingProxyType(
         "Question.law": Words("法条", "解释所依的一条法条的 id"),
         "Question.objective": Words("学习目标", "考的是 objectives 里第几个，从 1 数起"),
         "Question.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
-        "SingleQuestion": Words("单选题", "正好一项正确"),
-        "SingleQuestion.options": Words("选项", f"{_CHOICES}；正好一项写 correct: true"),
-        "MultipleQuestion": Words("多选题", "一项或几项正确"),
-        "MultipleQuestion.options": Words("选项", f"{_CHOICES}；正确的每项写 correct: true"),
+        **{
+            f"{cls.__name__}.{key}".removesuffix("."): Words(*docs)
+            for cls in QUESTION_TYPES.values()
+            for key, docs in cls.DOCS.items()
+        },
         "Choice": Words("选项", "题目的一个选项"),
         "Choice.text": Words("选项文字", "各不相同"),
         "Choice.why": Words("为什么", "为什么对，或者为什么错"),
         "Choice.correct": Words("正确", "写 true 表示这一项正确；错的省去"),
-        "TrueFalseQuestion": Words("判断题", "题干对不对"),
-        "TrueFalseQuestion.answer": Words("答案", "题干说得对写 true，说得不对写 false"),
-        "NumberQuestion": Words("数值题", "填一个数"),
-        "NumberQuestion.answer": Words("答案", "半角数字，不带单位"),
-        "NumberQuestion.unit": Words("单位", "学员写不写单位都认"),
-        "NumberQuestion.tolerance": Words("允许相差", "相差多少还算对"),
-        "TextQuestion": Words("填空题", "填几个字"),
-        "TextQuestion.answers": Words("答案", "算对的各种写法，第一种用来显示"),
-        "OrderQuestion": Words("排序题", "排出先后"),
-        "OrderQuestion.items": Words("各项", "2 至 9 项，按正确次序写，各不相同；程序会打乱"),
-        "MatchQuestion": Words("配对题", "左右各配成对"),
-        "MatchQuestion.pairs": Words("配对", "至少 2 对；程序会打乱右边"),
-        "MatchQuestion.extra": Words("多余项", "右边多出来的；右边合计不超过 9 项"),
         "Pair": Words("一对", "左边和它的右边"),
         "Pair.left": Words("左边", "不重复"),
         "Pair.right": Words("右边", "不重复"),

@@ -15,9 +15,10 @@ from typing import Any, cast, get_args, get_origin
 from lianzheng_tui.core.case.field_docs import words_of
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.law import LawsDocument, Provision
+from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.model import FORMAT, Case
 from lianzheng_tui.core.case.period import Period
-from lianzheng_tui.core.case.question import QUESTION_LABELS, QUESTION_TYPES, Question
+from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.case.schema_limits import (
     CONDITIONS,
     EVIDENCE,
@@ -26,7 +27,6 @@ from lianzheng_tui.core.case.schema_limits import (
     NOT_BLANK,
     SCALARS,
     TEXT,
-    Schema,
 )
 
 CASE_SCHEMA_ID = f"urn:lianzheng:case:{FORMAT}"
@@ -95,7 +95,7 @@ def _question() -> Schema:
     words = words_of(Question, "type")
     type_values = {
         "enum": list(QUESTION_TYPES),
-        "enumDescriptions": [QUESTION_LABELS[cls] for cls in QUESTION_TYPES.values()],
+        "enumDescriptions": [cls.LABEL for cls in QUESTION_TYPES.values()],
     }
     return {
         "type": "object",
@@ -112,8 +112,8 @@ def _property(cls: type, name: str, key: Key | None) -> Schema:
 
 
 def _type_of(cls: type) -> Schema:
-    (name,) = (name for name, kind in QUESTION_TYPES.items() if kind is cls)
-    return {"type": "string", "const": name, "enumDescriptions": [QUESTION_LABELS[cls]]}
+    ((name, label),) = ((name, k.LABEL) for name, k in QUESTION_TYPES.items() if k is cls)
+    return {"type": "string", "const": name, "enumDescriptions": [label]}
 
 
 def _value_of(cls: type, key: Key) -> Schema:

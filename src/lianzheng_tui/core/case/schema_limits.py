@@ -9,15 +9,13 @@ them instead of its English messages.
 
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
 
 from lianzheng_tui.core.case.ids import ID_PATTERN, LONGEST_ID
 from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.limits import FEW, Schema, one_says
 from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
 from lianzheng_tui.core.case.period import Period
-
-Schema = dict[str, Any]
-"""A JSON Schema as plain data."""
+from lianzheng_tui.core.case.question import QUESTION_TYPES
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 NOT_BLANK: Schema = {"pattern": r"\S", "patternErrorMessage": "没有填写；写上内容，或者删去"}
@@ -70,16 +68,6 @@ SCALARS: MappingProxyType[type, Schema] = MappingProxyType(
 """The schema of a value by the type of its field."""
 
 
-def _one_says(key: str, message: str) -> Schema:
-    """Require at least one item with ``key: true``; draft-07 cannot require exactly one."""
-    item_schema = {
-        "type": "object",
-        "properties": {key: {"enum": [True, "true"]}},
-        "required": [key],
-    }
-    return {"contains": item_schema, "errorMessage": message}
-
-
 def _when(key: str, value: str, then: Schema) -> Schema:
     return {"if": {"properties": {key: {"const": value}}, "required": [key]}, "then": then}
 
@@ -90,7 +78,6 @@ def _needs(key: str, schema: Schema) -> Schema:
 
 _FORMAT = {"pattern": f"^{FORMAT}$", "minimum": FORMAT, "maximum": FORMAT, "default": FORMAT}
 _COUNT = {"pattern": "^[0-9]{1,9}$", "minimum": 0}
-_FEW = {"minItems": 2, "maxItems": 9}
 
 LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
     {
@@ -98,25 +85,21 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "Case.revision": {"pattern": "^(?!0+$)[0-9]{1,9}$", "minimum": 1},
         "Case.minutes": _COUNT,
         "Case.sections": {"minItems": 1},
-        "Decision.options": _FEW
+        "Decision.options": FEW
         | {
             "allOf": [
-                _one_says("taken", "给实际发生的那一个选项写 taken: true"),
-                _one_says("sound", "至少给一个选项写 sound: true"),
+                one_says("taken", "给实际发生的那一个选项写 taken: true"),
+                one_says("sound", "至少给一个选项写 sound: true"),
             ]
         },
         "Quiz.pass": {"pattern": "^0*([1-9][0-9]?|100)$", "minimum": 1, "maximum": 100},
         "Quiz.questions": {"minItems": 1},
         "Question.objective": _COUNT,
-        "SingleQuestion.options": _FEW
-        | {"allOf": [_one_says("correct", "给正确的那一个选项写 correct: true")]},
-        "MultipleQuestion.options": _FEW
-        | {"allOf": [_one_says("correct", "至少给一个选项写 correct: true")]},
-        "NumberQuestion.tolerance": {"pattern": r"^[0-9]{1,15}(\.[0-9]{1,6})?$", "minimum": 0},
-        "TextQuestion.answers": {"minItems": 1},
-        "OrderQuestion.items": _FEW | {"uniqueItems": True},
-        "MatchQuestion.pairs": _FEW,
-        "MatchQuestion.extra": {"maxItems": 7},
+        **{
+            f"{cls.__name__}.{key}": limits
+            for cls in QUESTION_TYPES.values()
+            for key, limits in cls.LIMITS.items()
+        },
         "LawsDocument.format": _FORMAT,
     }
 )

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import (
-    QUESTION_LABELS,
     MatchQuestion,
     MultipleQuestion,
     OrderQuestion,
@@ -200,7 +199,7 @@ def _title(item: Event | Question | Topic) -> str:
         case Event(title=title):
             return title
         case Question():
-            return QUESTION_LABELS[type(item)]
+            return item.LABEL
     return ""
 
 

@@ -4,8 +4,8 @@ import json
 import os
 from pathlib import Path
 
+from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.schema import schema_text
-from lianzheng_tui.core.case.schema_limits import Schema
 from lianzheng_tui.core.errors import CaseFileError, LianzhengError
 from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import read_bytes

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from lianzheng_tui.core.case.period import Period
-from lianzheng_tui.core.case.question import QUESTION_LABELS, Question
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import shorten
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
@@ -49,7 +49,7 @@ _BOOLS = {
 
 def is_label(cls: type[Question], name: str) -> bool:
     """Return whether a name is the label of a type of question, with or without 题 at its end."""
-    return name.removesuffix("题") == QUESTION_LABELS[cls]
+    return name.removesuffix("题") == cls.LABEL
 
 
 def _number(

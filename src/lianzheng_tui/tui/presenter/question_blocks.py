@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from lianzheng_tui.core.case.question import (
-    QUESTION_LABELS,
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -21,7 +20,7 @@ from lianzheng_tui.tui.widgets.marks import RIGHT
 
 def prompt_block(question: Question) -> Block:
     """Return the type and the prompt."""
-    label = QUESTION_LABELS[type(question)]
+    label = question.LABEL
     return hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6)
 
 

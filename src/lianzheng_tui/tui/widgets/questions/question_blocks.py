@@ -7,7 +7,6 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import (
-    QUESTION_LABELS,
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -67,7 +66,7 @@ def introduction(quiz: Quiz) -> Iterator[Block]:
 
 def prompt_blocks(question: Question, how: bool) -> list[Block]:
     """Return the type and the prompt of a question; with ``how`` also how to answer it."""
-    label = QUESTION_LABELS[type(question)]
+    label = question.LABEL
     blocks: list[Block] = [
         BLANK,
         hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6),
