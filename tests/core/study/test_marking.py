@@ -7,6 +7,7 @@ import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import (
+    QUESTION_TYPES,
     Choice,
     MatchQuestion,
     MultipleQuestion,
@@ -18,7 +19,9 @@ from lianzheng_tui.core.case.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.study.marking import is_answer, mark, parse_number, right_sides
+from lianzheng_tui.core.study.interaction import INTERACTIONS, interaction, is_answer, mark
+from lianzheng_tui.core.study.marking import parse_number
+from lianzheng_tui.core.study.question_outline import PairTable
 
 BASE: dict[str, Any] = {"id": "q", "prompt": "？", "explanation": "", "evidence": ()}
 SINGLE = SingleQuestion(**BASE, options=(Choice("甲", ""), Choice("乙", "", correct=True)))
@@ -48,8 +51,8 @@ def test_nothing_gains_nothing(question: Question) -> None:
         assert mark(question, nothing).score == 0
 
 
-def test_a_question_of_no_known_type_is_not_answered() -> None:
-    assert mark(Question(**BASE), 0).score == 0
+def test_every_type_can_be_answered_and_told() -> None:
+    assert set(INTERACTIONS) == set(QUESTION_TYPES.values())
 
 
 def test_the_right_answers_to_the_sample_are_right(sample_case: Case) -> None:
@@ -222,7 +225,9 @@ def test_each_pair_counts() -> None:
 
 
 def test_what_belongs_to_nothing_stands_behind_the_partners() -> None:
-    assert right_sides(MATCH) == ("1", "2", "3", "4")
+    table = interaction(MATCH).outline
+    assert isinstance(table, PairTable)
+    assert table.sides == ("1", "2", "3", "4")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.study.marking import is_answer, mark, shuffled
+from lianzheng_tui.core.study.interaction import is_answer, mark
+from lianzheng_tui.core.study.marking import shuffled
 
 LEAVES = (
     st.none()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.marking import is_answer, mark
+from lianzheng_tui.core.study.interaction import is_answer, mark
 from lianzheng_tui.core.study.response import Response
 
 

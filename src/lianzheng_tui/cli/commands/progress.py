@@ -12,9 +12,10 @@ from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
-from lianzheng_tui.core.study.answer_text import given_words, right_words
 from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.progress import Progress, progress
+from lianzheng_tui.core.study.question_outline import right_words
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.records.ledger_today import ledger_today
 
@@ -85,14 +86,14 @@ def _items(ledger: Ledger) -> list[ReviewItem]:
 
 
 def _item_object(item: ReviewItem, ledger: Ledger) -> dict[str, object]:
-    wrong = item.wrong or item.last
+    wrong, how = item.wrong or item.last, interaction(item.question)
     return {
         "case": item.case.id,
         "question": item.question.id,
         "prompt": item.question.prompt,
         "state": item.state.name.lower(),
-        "answer": given_words(item.question, wrong.given),
-        "right": right_words(item.question),
+        "answer": how.given_words(wrong.given),
+        "right": right_words(how.outline),
         "sure": wrong.sure or None,
         "evidence": list(item.question.evidence),
         "next": _iso(ledger.next_day(item)),

@@ -6,17 +6,17 @@ from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation, force, in_force
 from lianzheng_tui.core.case.model import Case, Decision, Event
-from lianzheng_tui.core.case.question import (
-    MatchQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    OrderQuestion,
-    Question,
-    SingleQuestion,
-    TextQuestion,
-    TrueFalseQuestion,
+from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.marking import shuffled
+from lianzheng_tui.core.study.question_outline import (
+    Blank,
+    ItemOrder,
+    OptionList,
+    Outline,
+    PairTable,
+    right_words,
 )
-from lianzheng_tui.core.study.marking import right_sides, shuffled
 
 
 def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:
@@ -120,42 +120,37 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
 
 def _question(number: int, question: Question) -> Iterator[Printed]:
     yield (f"  {number}. ", 5, f"〔{question.LABEL}〕{question.prompt}")
-    match question:
-        case SingleQuestion(options=options) | MultipleQuestion(options=options):
+    match interaction(question).outline:
+        case OptionList(options=options, spoken=False):
             for i, option in enumerate(options):
                 yield (f"     {i + 1}. ", 8, option.text)
-        case OrderQuestion(items=items):
+        case ItemOrder(items=items):
             for position, item in enumerate(shuffled(len(items), question.id)):
                 yield (f"     {position + 1}. ", 8, items[item])
-        case MatchQuestion(pairs=pairs):
-            sides = right_sides(question)
+        case PairTable(lefts=lefts, sides=sides):
+            yield ("     左：", 9, "；".join(lefts))
             order = shuffled(len(sides), question.id)
-            yield ("     左：", 9, "；".join(pair.left for pair in pairs))
             yield ("     右：", 9, "；".join(sides[i] for i in order))
     yield EMPTY
 
 
 def _answer(number: int, question: Question) -> Iterator[Printed]:
-    yield (f"  {number}. ", 5, _right(question))
-    if isinstance(question, SingleQuestion | MultipleQuestion):
-        for i, option in enumerate(question.options):
+    outline = interaction(question).outline
+    yield (f"  {number}. ", 5, _right(outline))
+    if isinstance(outline, OptionList) and not outline.spoken:
+        for i, option in enumerate(outline.options):
             yield (f"     {i + 1}：", 8, option.why)
     yield (" " * 5, 5, question.explanation)
     yield ("     出处：", 11, "；".join(f"“{quote}”" for quote in question.evidence))
 
 
-def _right(question: Question) -> str:
-    match question:
-        case SingleQuestion(options=options) | MultipleQuestion(options=options):
+def _right(outline: Outline) -> str:
+    """Return the right answer in one line, with every wording; options by their numbers."""
+    match outline:
+        case OptionList(options=options, spoken=False):
             return "、".join(str(i + 1) for i, option in enumerate(options) if option.correct)
-        case TrueFalseQuestion(answer=answer):
-            return "对" if answer else "错"
-        case NumberQuestion(answer=number, unit=unit):
-            return f"{number}{unit}"
-        case TextQuestion(answers=answers):
-            return "；".join(answers)
-        case OrderQuestion(items=items):
-            return " → ".join(items)
-        case MatchQuestion(pairs=pairs):
-            return "；".join(f"{pair.left} → {pair.right}" for pair in pairs)
-    return ""
+        case PairTable(lefts=lefts, sides=sides):
+            return "；".join(f"{left} → {side}" for left, side in zip(lefts, sides, strict=False))
+        case Blank(accepted=accepted):
+            return "；".join(accepted)
+    return right_words(outline)

@@ -10,9 +10,8 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.answer_parser import how_to_type, typed_answer, typed_choice
-from lianzheng_tui.core.study.command_parser import Command
-from lianzheng_tui.core.study.marking import mark
+from lianzheng_tui.core.study.command_parser import Command, typed_choice
+from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.quiz import QUIZ, Attempt
 from lianzheng_tui.core.study.response import Response
 
@@ -72,15 +71,16 @@ def _question(study: Study, quiz: Quiz, index: int) -> int:
 def _answer(study: Study, response: Response) -> bool:
     """Ask until an answer is saved; return False if the learner goes back instead."""
     question, run = response.question, _attempt(study).run
+    how_to_type = response.interaction.how_to_type()
     while True:
-        reply = study.ask(how_to_type(response), lambda: _LATER)
+        reply = study.ask(how_to_type, lambda: _LATER)
         if reply is Command.BACK:
             return False
         if isinstance(reply, Command):
-            study.dialogue.say(f"还没有作答。请{how_to_type(response)}。")
+            study.dialogue.say(f"还没有作答。请{how_to_type}。")
             continue
         try:
-            given = typed_answer(response, reply).given()
+            given = response.fill_in(reply).given()
         except LianzhengError as error:
             study.dialogue.say(str(error))
             continue

@@ -15,21 +15,18 @@ from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import (
-    Choice,
-    MatchQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    OrderQuestion,
-    Question,
-    Quiz,
-    SingleQuestion,
-    TextQuestion,
-    TrueFalseQuestion,
+from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.study.command_parser import letter
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.marking import Mark
+from lianzheng_tui.core.study.question_outline import (
+    Blank,
+    ItemOrder,
+    OptionList,
+    OptionRow,
+    PairTable,
+    right_words,
 )
-from lianzheng_tui.core.study.answer_parser import letter
-from lianzheng_tui.core.study.answer_text import order_words
-from lianzheng_tui.core.study.marking import Mark, right_sides
 from lianzheng_tui.core.study.quiz import Answer, Attempt, result
 from lianzheng_tui.core.study.response import Response
 
@@ -48,14 +45,13 @@ def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printe
     question = response.question
     yield from heading(f"测验 第{number}/{total}题 {question.LABEL}")
     yield from body(question.prompt)
-    match question:
-        case SingleQuestion(options=options) | MultipleQuestion(options=options):
-            yield from (numbered(i + 1, option.text) for i, option in enumerate(options))
-        case OrderQuestion(items=items):
+    match response.interaction.outline:
+        case OptionList(options=options, spoken=False):
+            yield from (numbered(i + 1, options[at].text) for i, at in enumerate(response.shown))
+        case ItemOrder(items=items):
             yield from (numbered(i + 1, items[item]) for i, item in enumerate(response.shown))
-        case MatchQuestion(pairs=pairs):
-            sides = right_sides(question)
-            yield from (numbered(i + 1, pair.left) for i, pair in enumerate(pairs))
+        case PairTable(lefts=lefts, sides=sides):
+            yield from (numbered(i + 1, left) for i, left in enumerate(lefts))
             yield plain("配以下各项：")
             yield from (numbered(letter(i), sides[side]) for i, side in enumerate(response.shown))
 
@@ -79,42 +75,31 @@ def _verdict(question: Question, mark: Mark) -> str:
         return "答对了。"
     if not mark.score:
         return "没有答对。"
-    score = f"得{float(mark.score):.2g}题"
-    match question:
-        case MultipleQuestion():
-            return f"没有全对，{score}（选对的减去误选的）。"
-        case OrderQuestion():
-            return f"没有全对，{order_words(mark)}。"
-    return f"没有全对，对了{sum(mark.parts)}/{len(mark.parts)}处，{score}。"
+    return f"没有全对，{interaction(question).partial_words(mark)}。"
 
 
 def _parts(question: Question, answer: Answer) -> Iterator[Printed]:
     """Yield each part of the answer with its verdict and the reason."""
-    given, mark = answer.given, answer.mark
-    match question:
-        case SingleQuestion(options=options) | MultipleQuestion(options=options):
-            picked = given if isinstance(given, list) else [given]
+    how, given, mark = interaction(question), answer.given, answer.mark
+    picks = how.picks(given)
+    match how.outline:
+        case OptionList(options=options, spoken=False):
             for i, option in enumerate(options):
-                word = _word(option, i in picked)
+                word = _word(option, i in picks)
                 yield numbered(i + 1, f"{option.text}（{word}）{option.why}")
-        case TrueFalseQuestion(answer=right):
-            yield from _typed("对" if given else "错", "对" if right else "错", mark.right)
-        case NumberQuestion(answer=number, unit=unit):
-            yield from _typed(str(given), f"{number}{unit}", mark.right)
-        case TextQuestion(answers=answers):
-            yield from _typed(str(given), answers[0], mark.right)
-        case OrderQuestion(items=items):
-            mine = "；".join(f"{i + 1} {items[item]}" for i, item in enumerate(given))
+        case ItemOrder(items=items):
+            mine = "；".join(f"{i + 1} {items[item]}" for i, item in enumerate(picks))
             ordered = "；".join(f"{i + 1} {item}" for i, item in enumerate(items))
             yield from _typed(mine, ordered, mark.right)
-        case MatchQuestion(pairs=pairs):
-            sides = right_sides(question)
-            for i, (pair, side) in enumerate(zip(pairs, given, strict=True)):
-                word = "对" if mark.parts[i] else f"不对，应配 {pair.right}"
-                yield numbered(i + 1, f"{pair.left} 配 {sides[side]}（{word}）")
+        case PairTable(lefts=lefts, sides=sides):
+            for i, (left, side) in enumerate(zip(lefts, picks, strict=True)):
+                word = "对" if mark.parts[i] else f"不对，应配 {sides[i]}"
+                yield numbered(i + 1, f"{left} 配 {sides[side]}（{word}）")
+        case OptionList() | Blank() as outline:
+            yield from _typed(how.given_words(given), right_words(outline), mark.right)
 
 
-def _word(option: Choice, picked: bool) -> str:
+def _word(option: OptionRow, picked: bool) -> str:
     if picked:
         return "选了，对" if option.correct else "选了，不对"
     return "没选，应选" if option.correct else "没选，对"

@@ -10,8 +10,7 @@ from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.answer_parser import typed_choice
-from lianzheng_tui.core.study.command_parser import Command
+from lianzheng_tui.core.study.command_parser import Command, typed_choice
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken
 
 _LATER = (labelled("出处", "选定以后再看"),)

@@ -11,7 +11,7 @@ from lianzheng_tui.core.case.model import Case, Event, Option, content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.marking import is_answer, mark
+from lianzheng_tui.core.study.interaction import is_answer, mark
 from lianzheng_tui.core.study.walkthrough import chosen, walks
 
 WEEKS = 13

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
-from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.state import ItemState, State, true_days
-from lianzheng_tui.core.study.marking import Mark, is_answer, mark, shuffled
+from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
+from lianzheng_tui.core.study.marking import Mark, shuffled
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, rating_of
-from lianzheng_tui.core.study.response import first_order, things
 
 if TYPE_CHECKING:  # slow; needed only after an answer
     from fsrs import Card, Scheduler
@@ -310,14 +310,14 @@ def next_order(item: ReviewItem) -> tuple[int, ...]:
     """Return the order in which to show the things to pick, different from the last time.
 
     It depends on the records alone, so a session that was interrupted shows the same order again.
-    True and false keep their places.
+    Some types keep the places, such as true and false.
     """
-    question, count = item.question, things(item.question)
+    question, how = item.question, interaction(item.question)
     shown: tuple[int, ...] = ()
     for reply in item.replies:
         if reply.run not in (REVIEW, MEND) or not shown:
-            shown = first_order(question, reply.run)
-        previous, shown = shown, shuffled(count, reply.record + question.id, shown)
-        if isinstance(question, TrueFalseQuestion):
+            shown = how.first_order(reply.run)
+        previous, shown = shown, shuffled(how.things, reply.record + question.id, shown)
+        if how.KEEPS_PLACES:
             shown = previous
     return shown

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lianzheng_tui.core.study.answer_parser import UnclearAnswerError
-from lianzheng_tui.core.study.command_parser import numbers
+from lianzheng_tui.core.study.command_parser import UnclearAnswerError, numbers
 
 _MOST_HANDS = 9999
 _ANY_NUMBER = 10**40

@@ -5,14 +5,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lianzheng_tui.core.case.model import Case, Event, Topic
-from lianzheng_tui.core.case.question import (
-    MatchQuestion,
-    MultipleQuestion,
-    OrderQuestion,
-    Question,
-    SingleQuestion,
-    TrueFalseQuestion,
-)
+from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.question_outline import Blank, OptionList
 
 
 class Reveal(StrEnum):
@@ -85,16 +80,17 @@ class Subject:
         match self.item:
             case Event(decision=decision) if decision is not None:
                 return tuple(option.text for option in decision.options)
-            case SingleQuestion(options=options) | MultipleQuestion(options=options):
+            case Question() as question:
+                outline = interaction(question).outline
+                options = outline.options if isinstance(outline, OptionList) else ()
                 return tuple(option.text for option in options)
-            case TrueFalseQuestion():
-                return ("对", "错")
         return ()
 
     @property
     def takes_several(self) -> bool:
         """Whether somebody may raise a hand more than once."""
-        return isinstance(self.item, MultipleQuestion)
+        outline = interaction(self.item).outline if isinstance(self.item, Question) else None
+        return isinstance(outline, OptionList) and outline.several
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +208,8 @@ def _reveals(item: Event | Question | Topic) -> tuple[Reveal, ...]:
                 return (Reveal.STORY, *last_step)
             decision_steps = (Reveal.DECISION, Reveal.TAKEN, Reveal.OUTCOME, Reveal.OTHERS)
             return (Reveal.STORY, *decision_steps, *last_step)
-        case SingleQuestion() | MultipleQuestion() | TrueFalseQuestion():
-            return (Reveal.PROMPT, Reveal.OPTIONS, Reveal.ANSWER, Reveal.REASONS)
-        case OrderQuestion() | MatchQuestion():
-            return (Reveal.PROMPT, Reveal.OPTIONS, Reveal.ANSWER, Reveal.REASONS)
-        case Question():
-            return (Reveal.PROMPT, Reveal.ANSWER, Reveal.REASONS)
+        case Question() as question:
+            has_options = not isinstance(interaction(question).outline, Blank)
+            options = (Reveal.OPTIONS,) if has_options else ()
+            return (Reveal.PROMPT, *options, Reveal.ANSWER, Reveal.REASONS)
     return (Reveal.TOPIC,)

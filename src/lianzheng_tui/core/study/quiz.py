@@ -9,7 +9,8 @@ from typing import Any
 from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.marking import Mark, is_answer, mark
+from lianzheng_tui.core.study.interaction import is_answer, mark
+from lianzheng_tui.core.study.marking import Mark
 
 QUIZ = "quiz"
 """The item of records that begin an attempt."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.marking import mark
+from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt
 from lianzheng_tui.tui.case.tab import Tab

@@ -15,7 +15,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
-from lianzheng_tui.core.study.marking import mark
+from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.quiz import MEND, REVIEW
 from lianzheng_tui.tui.messages import Did, OpenPlan
 from lianzheng_tui.tui.review import review_blocks as blocks

@@ -1,7 +1,7 @@
 """The sheet on which one question is answered; the keyboard alone is enough."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from textual import getters, on
@@ -11,12 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from lianzheng_tui.core.case.question import (
-    MatchQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    Question,
-)
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.study.quiz import SURE
 from lianzheng_tui.core.study.response import Response
@@ -31,6 +26,7 @@ from lianzheng_tui.tui.widgets.blocks import (
 )
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
+from lianzheng_tui.tui.widgets.questions.answer_inputs import AnswerInput, OptionInput, input_of
 
 _HOW_SURE = Anchor("how sure")
 """The key of the line that asks how sure the answer was."""
@@ -67,7 +63,6 @@ class AnswerSheet(Vertical):
         Binding("escape", "leave_input", "先不填", key_display="Esc"),
     ]
 
-    _choices = getters.query_one(Choices)
     _line = getters.query_one(Input)
 
     @dataclass
@@ -90,9 +85,14 @@ class AnswerSheet(Vertical):
         sure: int
         """How sure the answer was."""
 
+    def __init__(self) -> None:
+        """Make a sheet without a question."""
+        super().__init__()
+        self._input: AnswerInput = OptionInput()
+
     def compose(self) -> ComposeResult:
         """Yield the question and the line to type into."""
-        yield Choices(measure=76, margin=4, centred=True)
+        yield self._input
         yield AnswerLine(compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
@@ -116,45 +116,53 @@ class AnswerSheet(Vertical):
             self._hint, self._seed = "", seed
             with self.prevent(Input.Changed):
                 self._line.value = self._response.typed
-            self._choices.cursor = None
-        self.set_class(self._response.is_typed, "-typed")
-        unit = f"（单位：{question.unit}）" if isinstance(question, NumberQuestion) else ""
-        number = isinstance(question, NumberQuestion)
-        self._line.placeholder = f"填数字{unit}" if number else "填几个字"
+            self._use(input_of(question))
+            self._input.cursor = None
+        self.set_class(self._input.HAS_LINE, "-typed")
+        self._line.placeholder = self._response.interaction.placeholder
         self._draw()
+
+    def _use(self, kind: type[AnswerInput]) -> None:
+        """Show the input of this kind, and make it where there is none yet."""
+        known = next((each for each in self.query(AnswerInput) if type(each) is kind), None)
+        if known is None:
+            known = kind()
+            self.mount(known, before=self._line)
+        self._input = known
+        for each in self.query(AnswerInput):
+            each.display = each is known
 
     def ask_how_sure(self, record: str) -> None:
         """Ask how sure the answer in this record was; it has just been handed in."""
         self._rating, self._hint = record, ""
         self.remove_class("-typed")
         self._draw()
-        self._choices.go_to(_HOW_SURE)
+        self._input.go_to(_HOW_SURE)
 
-    def on_resize(self) -> None:
-        """Align the input line with the prompt."""
-        self._line.styles.offset = (self._choices.column()[0] + 6, 0)
+    @on(Choices.Scrolled)
+    def _align(self, message: Choices.Scrolled) -> None:
+        """Align the input line with the prompt; the page has another size."""
+        message.stop()
+        self._line.styles.offset = (self._input.column()[0] + 6, 0)
 
     def take_focus(self) -> None:
         """Take the focus: the input line for a typed answer, else the options."""
-        typed = self._response is not None and self._response.is_typed
-        (self._line if typed and not self._rating else self._choices).focus()
+        (self._line if self._input.HAS_LINE and not self._rating else self._input).focus()
 
     def _draw(self) -> None:
         if self._response is None:
             return
-        cursor = self._choices.cursor
-        self._choices.show(list(self._blocks(self._response)), keep=True)
-        if cursor is None and not isinstance(self._response.question, MatchQuestion):
-            self._choices.cursor = None
-        self._choices.styles.height = (
-            "auto" if self._response.is_typed and not self._rating else "1fr"
-        )
+        cursor = self._input.cursor
+        self._input.show(list(self._blocks(self._response)), keep=True)
+        if cursor is None and not self._input.BEGINS_WITH_CURSOR:
+            self._input.cursor = None
+        self._input.styles.height = "auto" if self._input.HAS_LINE and not self._rating else "1fr"
 
     def _blocks(self, response: Response) -> Iterator[Block]:
         yield from blocks.prompt_blocks(response.question, how=not self._rating)
-        yield from blocks.response_blocks(response)
+        yield from self._input.rows(response)
         if self._rating:
-            if response.is_typed:
+            if self._input.HAS_LINE:
                 yield hanging(spans(Span("我答", "quiet")), spans(response.given()), 6)
             yield from (BLANK, Paragraph(blocks.how_sure(), key=_HOW_SURE))
         if self._hint:
@@ -173,9 +181,7 @@ class AnswerSheet(Vertical):
             case "pick" if self._rating:
                 return True
             case "pick" | "pick_here":
-                return (
-                    not self._rating and self._response is not None and not self._response.is_typed
-                )
+                return not self._rating and self._response is not None and not self._input.HAS_LINE
         return True
 
     def action_pick(self, number: int) -> None:
@@ -186,16 +192,12 @@ class AnswerSheet(Vertical):
             return
         if self._response is None:
             return
-        cursor, matching = self._choices.cursor, isinstance(self._response.question, MatchQuestion)
-        row = cursor if isinstance(cursor, int) else 0
-        self._hint = ""
-        self._response = self._response.pick(number - 1, row)
+        self._change(self._input.pick(self._response, number - 1))
+        self._input.follow(self._response, number - 1)
+
+    def _change(self, response: Response) -> None:
+        self._response, self._hint = response, ""
         self._draw()
-        if matching and self._response.picked[row] is not None:
-            empty = [i for i, side in enumerate(self._response.picked) if side is None]
-            self._choices.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
-        elif not matching and number - 1 in self._choices.keys:
-            self._choices.cursor = number - 1
 
     def action_skip(self) -> None:
         """Do not say how sure the answer was."""
@@ -208,10 +210,8 @@ class AnswerSheet(Vertical):
 
     def action_pick_here(self) -> None:
         """Pick the option under the cursor."""
-        cursor = self._choices.cursor
-        matching = self._response is not None and isinstance(self._response.question, MatchQuestion)
-        if isinstance(cursor, int) and not matching and not self._rating:
-            self.action_pick(cursor + 1)
+        if self._response is not None and not self._rating:
+            self._change(self._input.pick_here(self._response))
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -222,8 +222,8 @@ class AnswerSheet(Vertical):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
-        if self._response is not None and self._response.is_typed and not self._rating:
-            self._response = Response(self._response.question, typed=safe(message.value))
+        if self._response is not None and self._input.HAS_LINE and not self._rating:
+            self._response = replace(self._response, typed=safe(message.value))
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
@@ -240,10 +240,10 @@ class AnswerSheet(Vertical):
         if response is None or self._rating:
             return
         missing = response.missing()
-        picks_one = not isinstance(response.question, MatchQuestion | MultipleQuestion)
-        if response.is_typed and not self._line.has_focus:
+        one_by_one = response.interaction.PICKS_ONE_BY_ONE
+        if self._input.HAS_LINE and not self._line.has_focus:
             self._line.focus()
-        elif missing and picks_one and self._choices.cursor is not None and not response.picked:
+        elif missing and one_by_one and self._input.cursor is not None and not response.picked:
             self.action_pick_here()
         elif missing:
             self._hint = missing
@@ -253,4 +253,4 @@ class AnswerSheet(Vertical):
 
     def action_leave_input(self) -> None:
         """Stop typing, so that the keys work again."""
-        self._choices.focus()
+        self._input.focus()

@@ -6,21 +6,11 @@ from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import (
-    MatchQuestion,
-    MultipleQuestion,
-    NumberQuestion,
-    OrderQuestion,
-    Question,
-    Quiz,
-    SingleQuestion,
-    TextQuestion,
-    TrueFalseQuestion,
-)
-from lianzheng_tui.core.study.answer_text import order_words
-from lianzheng_tui.core.study.marking import Mark, right_sides
+from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.marking import Mark
+from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import SURE, Answer, Attempt, result
-from lianzheng_tui.core.study.response import Response
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -34,20 +24,10 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
-from lianzheng_tui.tui.widgets.questions.option_marks import box, mark_blocks
+from lianzheng_tui.tui.widgets.questions.option_marks import mark_blocks
 
 MARKED = Anchor("marked")
 """The key of the block where the reasons begin."""
-
-_HOW = {
-    SingleQuestion: "按数字选，再按 ⏎ 交",
-    MultipleQuestion: "按数字选或取消，再按 ⏎ 交；误选会抵掉选对的",
-    TrueFalseQuestion: "按 1 或 2 选，再按 ⏎ 交",
-    NumberQuestion: "填数字，按 ⏎ 交",
-    TextQuestion: "填几个字，按 ⏎ 交",
-    OrderQuestion: "按先后依次按下编号，再按 ⏎ 交",
-    MatchQuestion: "光标停在左边一项，按右边的编号，再按 ⏎ 交",
-}
 
 
 def introduction(quiz: Quiz) -> Iterator[Block]:
@@ -72,7 +52,7 @@ def prompt_blocks(question: Question, how: bool) -> list[Block]:
         hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6),
     ]
     if how:
-        blocks.append(hanging(spans(), spans(Span(_HOW[type(question)], "quiet")), 6))
+        blocks.append(hanging(spans(), spans(Span(interaction(question).HINT, "quiet")), 6))
     return [*blocks, BLANK]
 
 
@@ -81,43 +61,6 @@ def how_sure() -> Spans:
     keys = [(str(number), words) for number, words in SURE.items()] + [("⏎", "不说")]
     pieces = [piece for key, words in keys for piece in (Span(f"  {key} ", "here"), Span(words))]
     return spans(Span("有多大把握？", "strong"), *pieces)
-
-
-def response_blocks(response: Response) -> Iterator[Block]:
-    """Yield the options, keyed by their number from 0; for a match, the left sides."""
-    question = response.question
-    match question:
-        case SingleQuestion(options=options) | MultipleQuestion(options=options):
-            shape = "[]" if isinstance(question, MultipleQuestion) else "()"
-            for i, option in enumerate(response.shown):
-                yield _numbered(i, box(shape, option in response.picked), options[option].text)
-        case TrueFalseQuestion():
-            for i, option in enumerate(response.shown):
-                words = ("对", "错")[option]
-                yield _numbered(i, box("()", option in response.picked), words)
-        case OrderQuestion(items=items):
-            for i, item in enumerate(response.shown):
-                rank = f"{response.picked.index(item) + 1}" if item in response.picked else " "
-                yield _numbered(i, f"[{rank}]", items[item])
-        case MatchQuestion():
-            yield from _match_blocks(response, question)
-
-
-def _numbered(number: int, box: str, words: str) -> Row:
-    return hanging(spans(f"{number + 1}  {box}"), spans(words), 7, key=number)
-
-
-def _match_blocks(response: Response, question: MatchQuestion) -> Iterator[Block]:
-    sides = right_sides(question)
-    for row, (pair, side) in enumerate(zip(question.pairs, response.picked, strict=True)):
-        partner = Span("……", "quiet")
-        if side is not None:
-            partner = Span(f"{response.shown.index(side) + 1} {sides[side]}", "here")
-        yield Row((Cell(spans(pair.left)), Cell(spans("→"), 2), Cell(spans(partner))), key=row)
-    yield BLANK
-    yield Paragraph(spans(Span("右边可配的有", "quiet")))
-    for number, side in enumerate(response.shown):
-        yield hanging(spans(f"{number + 1}"), spans(sides[side]), 3)
 
 
 def marked_blocks(
@@ -162,24 +105,20 @@ def _verdict(question: Question, mark: Mark) -> Spans:
         return spans(RIGHT, Span(" 答对了。", "held"))
     if not mark.score:
         return spans(WRONG, Span(" 没有答对。", "crossed"))
-    parts = f"{sum(mark.parts)}/{len(mark.parts)}处"
-    words = f" 对了{parts}，得{float(mark.score):.2g}题；没有全对。"
-    if isinstance(question, OrderQuestion):
-        words = f" {order_words(mark)}；没有全对。"
-    if isinstance(question, MultipleQuestion):
-        words = f" 得{float(mark.score):.2g}题（选对的减去误选的）；没有全对。"
+    words = f" {interaction(question).partial_words(mark)}；没有全对。"
     return spans(Span("◐", "here"), words)
 
 
 def _reasons(question: Question, mark: Mark, shown: Sequence[int]) -> Iterator[Block]:
     """Yield why each option is right or wrong, those that the learner got wrong first."""
-    if not isinstance(question, SingleQuestion | MultipleQuestion):
+    outline = interaction(question).outline
+    if not isinstance(outline, OptionList) or outline.spoken:
         return
-    numbered = list(enumerate(shown or range(len(question.options)), start=1))
+    numbered = list(enumerate(shown or range(len(outline.options)), start=1))
     for number, i in sorted(numbered, key=lambda pair: mark.parts[pair[1]]):
         yield hanging(
             spans(Span(f"{number}", "held" if mark.parts[i] else "crossed")),
-            spans(question.options[i].why),
+            spans(outline.options[i].why),
             3,
         )
     yield BLANK

@@ -4,14 +4,9 @@ import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import MatchQuestion, OrderQuestion
-from lianzheng_tui.core.study.answer_parser import (
-    UnclearAnswerError,
-    how_to_type,
-    letter,
-    typed_answer,
-    typed_choice,
-)
-from lianzheng_tui.core.study.marking import mark, right_sides
+from lianzheng_tui.core.study.command_parser import UnclearAnswerError, letter, typed_choice
+from lianzheng_tui.core.study.interaction import mark
+from lianzheng_tui.core.study.question_outline import PairTable
 from lianzheng_tui.core.study.response import Response
 
 SEED = "一遍"
@@ -47,7 +42,7 @@ def response(case: Case, question_id: str) -> Response:
 def test_what_is_typed_is_the_answer(
     sample_case: Case, question: str, line: str, given: Any
 ) -> None:
-    assert typed_answer(response(sample_case, question), line).given() == given
+    assert response(sample_case, question).fill_in(line).given() == given
 
 
 @pytest.mark.parametrize(
@@ -77,7 +72,7 @@ def test_what_is_unclear_is_told_in_a_sentence(
     sample_case: Case, question: str, line: str, said: str
 ) -> None:
     with pytest.raises(UnclearAnswerError) as told:
-        typed_answer(response(sample_case, question), line)
+        response(sample_case, question).fill_in(line)
     assert said in str(told.value)
     assert str(told.value).endswith("。")
 
@@ -87,7 +82,7 @@ def test_an_order_is_typed_in_the_numbers_shown(sample_case: Case, between: str)
     asked = response(sample_case, "q-order")
     assert isinstance(asked.question, OrderQuestion)
     line = between.join(str(asked.shown.index(item) + 1) for item in range(3))
-    filled = typed_answer(asked, line)
+    filled = asked.fill_in(line)
     assert filled.given() == [0, 1, 2]
     assert mark(asked.question, filled.given()).right
 
@@ -98,19 +93,21 @@ def test_a_match_is_typed_in_numbers_and_letters(sample_case: Case, pattern: str
     assert isinstance(asked.question, MatchQuestion)
     sides = [letter(asked.shown.index(side)) for side in range(2)]
     line = pattern.format(*(side.upper() for side in sides))
-    assert right_sides(asked.question)[0] == "退茶叶"
-    assert typed_answer(asked, line).given() == [0, 1]
+    table = asked.interaction.outline
+    assert isinstance(table, PairTable)
+    assert table.sides[0] == "退茶叶"
+    assert asked.fill_in(line).given() == [0, 1]
 
 
 def test_the_examples_can_be_typed_and_give_no_order_away(sample_case: Case) -> None:
     assert sample_case.quiz is not None
     for question in sample_case.quiz.questions:
         asked = Response.begin(question, SEED)
-        words = how_to_type(asked)
+        words = asked.interaction.how_to_type()
         assert words.startswith(("填", "按", "每"))
         if "例如 " in words:
             example = words.partition("例如 ")[2].partition("；")[0]
-            assert not mark(question, typed_answer(asked, example).given()).right
+            assert not mark(question, asked.fill_in(example).given()).right
 
 
 def test_a_choice_of_several() -> None:

@@ -5,8 +5,8 @@ from reviewing import question
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import OrderQuestion
-from lianzheng_tui.core.study.answer_text import given_words, order_words, right_words
-from lianzheng_tui.core.study.marking import mark
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.question_outline import right_words
 
 WORDS = [
     (0, 1, "收下", "追到楼下退还"),
@@ -23,8 +23,8 @@ WORDS = [
 def test_answers_in_words(
     sample_case: Case, number: int, given: object, mine: str, right: str
 ) -> None:
-    asked = question(sample_case, number)
-    assert (given_words(asked, given), right_words(asked)) == (mine, right)
+    how = interaction(question(sample_case, number))
+    assert (how.given_words(given), right_words(how.outline)) == (mine, right)
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,5 @@ def test_an_order_is_said_to_be_as_far_off_as_it_counts(
 ) -> None:
     asked = question(sample_case, 5)
     assert isinstance(asked, OrderQuestion)
-    assert order_words(mark(replace(asked, items=("a", "b", "c", "d")), given)) == words
+    how = interaction(replace(asked, items=("a", "b", "c", "d")))
+    assert how.partial_words(how.mark(given)) == words

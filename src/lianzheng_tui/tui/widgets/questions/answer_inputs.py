@@ -1,0 +1,131 @@
+"""The pages on which an answer is given: one for each way to give it."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.question_outline import Blank, ItemOrder, OptionList, PairTable
+from lianzheng_tui.core.study.response import Response
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Block,
+    Cell,
+    Paragraph,
+    Row,
+    Span,
+    hanging,
+    spans,
+)
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.questions.option_marks import box_of
+
+
+class AnswerInput(Choices):
+    """A page with a question and what to answer it with. The sheet around it holds the response."""
+
+    HAS_LINE: ClassVar[bool] = False
+    """Whether the line under the page is typed into."""
+    BEGINS_WITH_CURSOR: ClassVar[bool] = False
+    """Whether the cursor stands on the first row before anything is done."""
+
+    def __init__(self) -> None:
+        """Make a page that is as wide as a question is read best."""
+        super().__init__(measure=76, margin=4, centred=True)
+
+    def rows(self, response: Response) -> Iterator[Block]:
+        """Yield what there is to pick from, keyed by numbers from 0, with what is picked."""
+        yield from ()
+
+    def pick(self, response: Response, number: int) -> Response:
+        """Return the response after a digit is pressed; ``number`` counts from 0."""
+        return response.pick(number)
+
+    def pick_here(self, response: Response) -> Response:
+        """Return the response with the row under the cursor picked or taken back."""
+        return self.pick(response, self.cursor) if isinstance(self.cursor, int) else response
+
+    def follow(self, response: Response, number: int) -> None:
+        """Put the cursor where it belongs after a digit was pressed and the page is drawn."""
+
+
+class OptionInput(AnswerInput):
+    """Options to pick, or items to pick in their order."""
+
+    def rows(self, response: Response) -> Iterator[Block]:
+        """Yield each with a box that is ticked, or has its place in the order."""
+        outline = response.interaction.outline
+        for i, index in enumerate(response.shown):
+            if isinstance(outline, OptionList):
+                box, text = box_of(outline, index in response.picked), outline.options[index].text
+            elif isinstance(outline, ItemOrder):
+                is_picked = index in response.picked
+                box = f"[{response.picked.index(index) + 1 if is_picked else ' '}]"
+                text = outline.items[index]
+            yield hanging(spans(f"{i + 1}  {box}"), spans(text), 7, key=i)
+
+    def follow(self, response: Response, number: int) -> None:
+        """Put the cursor on what was picked."""
+        if number in self.keys:
+            self.cursor = number
+
+
+class PairInput(AnswerInput):
+    """Left sides under the cursor, to each of which a right side is given by its number."""
+
+    BEGINS_WITH_CURSOR = True
+
+    def rows(self, response: Response) -> Iterator[Block]:
+        """Yield the left sides with their partners, then the right sides."""
+        table = response.interaction.outline
+        if not isinstance(table, PairTable):
+            return
+        for row, (left, side) in enumerate(zip(table.lefts, response.picked, strict=True)):
+            partner = Span("……", "quiet")
+            if side is not None:
+                partner = Span(f"{response.shown.index(side) + 1} {table.sides[side]}", "here")
+            yield Row((Cell(spans(left)), Cell(spans("→"), 2), Cell(spans(partner))), key=row)
+        yield BLANK
+        yield Paragraph(spans(Span("右边可配的有", "quiet")))
+        for number, side in enumerate(response.shown):
+            yield hanging(spans(f"{number + 1}"), spans(table.sides[side]), 3)
+
+    @property
+    def _row(self) -> int:
+        """The left side under the cursor."""
+        return self.cursor if isinstance(self.cursor, int) else 0
+
+    def pick(self, response: Response, number: int) -> Response:
+        """Return the response with a right side given to the left side under the cursor."""
+        return response.pick(number, self._row)
+
+    def pick_here(self, response: Response) -> Response:
+        """Return the response as it is: a left side needs a number."""
+        return response
+
+    def follow(self, response: Response, number: int) -> None:
+        """Put the cursor on the next left side without a partner, or else the first."""
+        row = self._row
+        if response.picked[row] is not None:
+            empty = [i for i, side in enumerate(response.picked) if side is None]
+            self.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
+
+
+class BlankInput(AnswerInput):
+    """A line to type into; the page has the question alone."""
+
+    HAS_LINE = True
+
+
+INPUTS: dict[type, type[AnswerInput]] = {
+    OptionList: OptionInput,
+    ItemOrder: OptionInput,
+    PairTable: PairInput,
+    Blank: BlankInput,
+}
+"""The input for each way to lay a question out; a type of question may have one of its own."""
+
+
+def input_of(question: Question) -> type[AnswerInput]:
+    """Return the input for a question."""
+    return INPUTS.get(type(question)) or INPUTS[type(interaction(question).outline)]
