@@ -34,7 +34,6 @@ _VERY_SIMILAR = 0.85
 
 _TEXT_HINT = "以 [ 或 { 开头的文字要放进一对英文单引号里"
 
-_QUESTION_CLASSES: tuple[type, ...] = tuple(QUESTION_TYPES.values())
 _PLACEHOLDER_PERIOD = Period.parse("0001")
 
 
@@ -69,7 +68,7 @@ class Shaper:
         keys = keys_of(cls)
         allowed = {*keys, "type"} if issubclass(cls, Question) else set(keys)
         if known_class is None:  # the type is unknown, so allow the keys of every type of question
-            allowed |= {key for question in _QUESTION_CLASSES for key in keys_of(question)}
+            allowed |= {key for question in QUESTION_TYPES.values() for key in keys_of(question)}
         unknown = [key for key in node.keys if key not in allowed]
         meant = {self._unknown(key, node, cls, (*path, key)) for key in unknown}
         return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
