@@ -68,7 +68,8 @@ class Shaper:
         keys = keys_of(cls)
         allowed = {*keys, "type"} if issubclass(cls, Question) else set(keys)
         if known_class is None:  # the type is unknown, so allow the keys of every type of question
-            allowed |= {key for question in QUESTION_TYPES.values() for key in keys_of(question)}
+            every_type: Iterable[type] = QUESTION_TYPES.values()
+            allowed |= {key for question in every_type for key in keys_of(question)}
         unknown = [key for key in node.keys if key not in allowed]
         meant = {self._unknown(key, node, cls, (*path, key)) for key in unknown}
         return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
