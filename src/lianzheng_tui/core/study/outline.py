@@ -1,0 +1,403 @@
+"""What is told of an event and of a case: which parts, in which order, under which labels.
+
+The tabs, the presenter, plain mode and `read` take what they show from here and only lay it out.
+They may leave parts out; where one says something in other words, it has a table of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum
+from fractions import Fraction
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation, force, in_force
+from lianzheng_tui.core.case.model import Basis, Case, Event, Figure, Option, Risk
+from lianzheng_tui.core.study.walkthrough import (
+    Defence,
+    Walk,
+    chosen,
+    defences,
+    held,
+    sounder,
+    taken,
+)
+
+Laws = Mapping[str, Provision]
+"""The provisions that are known, by id; a citation of any other is left out."""
+Labelled = tuple[str, str]
+"""A label and the text behind it."""
+
+
+# Laws
+
+
+@dataclass(frozen=True, slots=True)
+class LawOutline:
+    """A provision of law."""
+
+    citation: str
+    """Its law and article: 《刑法》第385条第1款."""
+    dates: str
+    """Its version, when it was in force, and whether that is in doubt."""
+    gist: str
+    standing: str
+    """How far it was verified, and the note on that; without a full stop."""
+
+    @property
+    def line(self) -> str:
+        """What it says, in one line."""
+        return f"{self.citation}（{self.dates}）{self.gist}"
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedLaws:
+    """The laws of an event that were in force then, or those that were not."""
+
+    words: str
+    """Whether they were: 当时适用."""
+    laws: tuple[LawOutline, ...]
+
+
+def law_outline(provision: Provision) -> LawOutline:
+    """Return what is told of a provision."""
+    standing = f"{provision.standing.label}。{provision.note}".rstrip("。")
+    return LawOutline(citation(provision), in_force(provision), provision.gist, standing)
+
+
+def case_laws(case: Case, laws: Laws) -> tuple[LawOutline, ...]:
+    """Return every law that a case cites, each once: those worth reading first."""
+    cited = dict.fromkeys(law_id for law_id, _ in case.cited_laws())
+    return tuple(law_outline(laws[law_id]) for law_id in cited if law_id in laws)
+
+
+def _applied(event: Event, laws: Laws) -> tuple[AppliedLaws, ...]:
+    groups: dict[str, list[LawOutline]] = {}
+    for law_id in event.laws:
+        if law_id in laws:
+            words = force(laws[law_id], event.when).value
+            groups.setdefault(words, []).append(law_outline(laws[law_id]))
+    return tuple(AppliedLaws(words, tuple(group)) for words, group in groups.items())
+
+
+# Events
+
+
+class Role(Enum):
+    """What an option turns out to be, in the order in which they are told after a choice."""
+
+    MINE = "我的选择"
+    REAL = ""
+    """What was really done."""
+    SOUNDER = "更稳的"
+    OTHER = "另一种"
+
+    def words(self, kind: Kind) -> str:
+        """Return the label; REAL is labelled with who acted, whom the kind of the case names."""
+        return kind.actor if self is Role.REAL else self.value
+
+
+DECISION = "抉择"
+"""The label of the question at a decision."""
+AGREED = "与我的选择相同"
+"""Said of what was really done, where the learner chose it too."""
+AGREED_BRIEFLY = "与我相同"
+"""The same in the table at the end of a walk."""
+
+
+class Remark(StrEnum):
+    """What is told of an event after its decision, in this order; the values are the labels."""
+
+    AFTER = "后来"
+    STAGE = "阶段"
+    MIND = "心态"
+    RECEIVED = "收受"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionOutline:
+    """An option with its outcome."""
+
+    number: int
+    """As it was offered, counted from 1."""
+    text: str
+    role: Role
+    """What it is told as."""
+    marks: tuple[Role, ...]
+    """What it is whoever chose: REAL, SOUNDER, both or neither."""
+    basis: Basis
+    outcome: str
+    law: str
+    """The provision that the outcome rests on, in one line; empty if there is none."""
+    evidence: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """The option behind its number."""
+        return f"{self.number} {self.text}"
+
+    @property
+    def tag(self) -> str:
+        """What the outcome is based on, as it stands before it: [原文]."""
+        return f"[{self.basis.label}]"
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutline:
+    """An event; while it waits for a choice nothing but the first five is filled."""
+
+    date: str
+    """Empty if it is unknown."""
+    title: str
+    text: str
+    prompt: str
+    """The question at the decision; empty if there is none to take."""
+    offered: tuple[str, ...]
+    """The options as they are offered, without a word of where they lead."""
+    options: tuple[OptionOutline, ...] = ()
+    """In the order in which they are told: after a choice that of `Role`, else as offered."""
+    remarks: Mapping[Remark, str] = field(default_factory=dict)
+    """Only those that there are."""
+    laws: tuple[AppliedLaws, ...] = ()
+    """Those that were cited, grouped by whether they were in force."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a choice must come first, so that nothing of the outcome is here."""
+        return bool(self.offered) and not self.options
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """What stands above it: the date, if there is one, and the title."""
+        return tuple(words for words in (self.date, self.title) if words)
+
+
+def event_outline(
+    event: Event, laws: Laws, choice: Option | None = None, *, whole: bool = False
+) -> EventOutline:
+    """Return what is told of an event.
+
+    Args:
+        event: the event.
+        laws: the provisions that are known.
+        choice: what the learner chose. Without it an event with a decision keeps its outcome.
+        whole: whether to tell the outcome without a choice, as a trainer and a reader see it.
+    """
+    options = event.decision.options if event.decision else ()
+    prompt = event.decision.prompt if event.decision else ""
+    offered = tuple(option.text for option in options)
+    before = EventOutline(event.date_label, event.title, event.text, prompt, offered)
+    if options and choice is None and not whole:
+        return before
+    told = [_option(event, option, choice, number, laws) for number, option in enumerate(options)]
+    if choice is not None:
+        told.sort(key=lambda option: list(Role).index(option.role))
+    received = "；".join(receipt.words for receipt in event.received)
+    texts = zip(Remark, (event.after, event.stage, event.mind, received), strict=True)
+    remarks = {remark: text for remark, text in texts if text}
+    return replace(before, options=tuple(told), remarks=remarks, laws=_applied(event, laws))
+
+
+def _option(
+    event: Event, option: Option, choice: Option | None, index: int, laws: Laws
+) -> OptionOutline:
+    role = Role.OTHER
+    if option is choice:
+        role = Role.MINE
+    elif option.taken:
+        role = Role.REAL
+    elif option.sound and (choice is None or option in sounder(event, choice)):
+        role = Role.SOUNDER
+    marks = ((Role.REAL, option.taken), (Role.SOUNDER, option.sound))
+    return OptionOutline(
+        number=index + 1,
+        text=option.text,
+        role=role,
+        marks=tuple(mark for mark, holds in marks if holds),
+        basis=option.basis,
+        outcome=option.outcome,
+        law=citation(laws[option.law]) if option.law in laws else "",
+        evidence=option.evidence,
+    )
+
+
+def event_evidence(
+    event: Event, told: Iterable[Option | None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the quotations and the ids of the laws that an event rests on, each once.
+
+    ``told`` are the options whose outcomes have been told; None stands for none.
+    """
+    options = [option for option in told if option is not None]
+    quotes = (*event.evidence, *(quote for option in options for quote in option.evidence))
+    cited = (*event.laws, *(option.law for option in options if option.law))
+    return tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))
+
+
+# Walks
+
+
+DEFENCE = "防线"
+"""The label of the lines of defence below a decision."""
+DEFENCE_WORDS = {Defence.HELD: "守住", Defence.CROSSED: "失守", Defence.AHEAD: "未到"}
+
+
+def invitation(steps: int, turning_point: str) -> str:
+    """Return what is said before the first walk; ``turning_point`` is how a decision is shown."""
+    return (
+        f"这条时间线共{steps}步。走到{turning_point}处，先想一想换作自己会怎么做，"
+        "选定以后才看到后来的事。选错没有关系，后果和依据会一一写明。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceOutline:
+    """A decision of a walk that was taken."""
+
+    event: int
+    """The index of its event."""
+    title: str
+    state: Defence
+    mine: str
+    earlier: str
+    """What was chosen in the walk before; empty if it was the same or there was none."""
+    real: str
+    """What was really done; empty if it was the same."""
+    bases: tuple[Basis, ...]
+    """What the outcomes of both rest on, each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkOutline:
+    """A whole walk, looked back on."""
+
+    summary: str
+    choices: tuple[ChoiceOutline, ...]
+
+
+def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
+    """Return what is told at the end of a walk, beside the one before it."""
+    states = {event.id: state for event, state in defences(case, walk)}
+    rows = []
+    for index, event in enumerate(case.timeline):
+        mine, real = chosen(event, walk.choices), taken(event)
+        if mine is None or real is None:
+            continue
+        before = chosen(event, earlier.choices) if earlier else None
+        rows.append(
+            ChoiceOutline(
+                event=index,
+                title=event.title,
+                state=states[event.id],
+                mine=mine.text,
+                earlier=before.text if before is not None and before is not mine else "",
+                real=real.text if real is not mine else "",
+                bases=tuple(dict.fromkeys((mine.basis, real.basis))),
+            )
+        )
+    return WalkOutline(held_words(case, walk), tuple(rows))
+
+
+def held_words(case: Case, walk: Walk) -> str:
+    """Return how many decisions were taken, and how many of them held the line."""
+    held_count, decided = held(case, walk)
+    return f"{decided}处抉择，守住{held_count}处"
+
+
+# Cases
+
+
+class Head(StrEnum):
+    """The heads of what is told of a case besides its parts."""
+
+    OBJECTIVES = "学完能够"
+    PEOPLE = "人物"
+    FIGURES = "数字"
+    RISKS = "风险点"
+    GLOSSARY = "词语"
+    LAWS = "法规"
+
+
+HINT = "提示"
+"""The label of the hint below a topic."""
+SOURCE = "出处"
+"""The label of where a case comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutline:
+    """What a case is, before any of it is studied."""
+
+    title: str
+    kind: str
+    posts: tuple[str, ...]
+    minutes: str
+    """How long it takes: 约5分钟; empty if that is unknown."""
+    sizes: tuple[str, ...]
+    """How much there is of each part: 2节, 3步; only of those that there are."""
+    summary: str
+    objectives: tuple[str, ...]
+    people: tuple[Labelled, ...]
+    """Each name with the role."""
+    source: str
+    """Where its facts come from, in one line."""
+    facts: tuple[Labelled, ...]
+    """What it is, whom it is for, who is in it and where it comes from, as a table."""
+
+
+def case_outline(case: Case) -> CaseOutline:
+    """Return what is told of a case as a whole."""
+    source, posts = case.source, case.posts
+    report, byline = f"《{source.report}》", source.byline
+    people = tuple((person.name, person.role) for person in case.people)
+    facts = (
+        ("类别", case.kind.label),
+        ("适用岗位", "、".join(posts)),
+        (Head.PEOPLE, "；".join(f"{name}，{role}" for name, role in people)),
+        (SOURCE, "，".join(words for words in (report, byline) if words)),
+        ("说明", source.note),
+    )
+    return CaseOutline(
+        title=case.title,
+        kind=case.kind.label,
+        posts=posts,
+        minutes=f"约{case.minutes}分钟" if case.minutes else "",
+        sizes=_sizes(case),
+        summary=case.summary,
+        objectives=case.objectives,
+        people=people,
+        source=f"{report}{byline}。{source.note}",
+        facts=tuple((label, words) for label, words in facts if words),
+    )
+
+
+def _sizes(case: Case) -> tuple[str, ...]:
+    counts = (
+        (len(case.sections), "节"),
+        (len(case.timeline), "步"),
+        (sum(event.decision is not None for event in case.timeline), "抉择"),
+        (len(case.quiz.questions) if case.quiz else 0, "题"),
+        (len(case.discussion), "讨论"),
+    )
+    return tuple(f"{count}{unit}" for count, unit in counts if count)
+
+
+def risk_fields(risk: Risk) -> tuple[Labelled, ...]:
+    """Return what is told of a risk below its name, the post first."""
+    return (
+        ("岗位", risk.post),
+        ("描述", risk.description),
+        ("防控", risk.safeguard),
+        ("监测", risk.indicator),
+    )
+
+
+def figure_shares(figures: Iterable[Figure]) -> tuple[Fraction | None, ...]:
+    """Return each figure as a share of the largest of its unit; None for the only one of a unit."""
+    figures = tuple(figures)
+    shares: list[Fraction | None] = []
+    for figure in figures:
+        same_unit = [abs(other.value) for other in figures if other.unit == figure.unit]
+        whole = Fraction(max(same_unit)) or Fraction(1)
+        shares.append(Fraction(abs(figure.value)) / whole if len(same_unit) > 1 else None)
+    return tuple(shares)

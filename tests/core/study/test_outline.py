@@ -1,0 +1,278 @@
+from collections.abc import Mapping
+from dataclasses import astuple, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Basis, Case, Event, Figure, Option
+from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.study.outline import (
+    EventOutline,
+    Head,
+    Remark,
+    Role,
+    case_laws,
+    case_outline,
+    event_evidence,
+    event_outline,
+    figure_shares,
+    held_words,
+    law_outline,
+    risk_fields,
+    walk_outline,
+)
+from lianzheng_tui.core.study.walkthrough import Defence, Walk
+
+Laws = Mapping[str, Provision]
+
+
+def way(text: str, *, sound: bool = False, taken: bool = False, law: str = "") -> Option:
+    outcome = f"{text}的后果"
+    return Option(text, outcome, Basis.HYPOTHETICAL, sound, taken, law, (f"{text}的依据",))
+
+
+FIRST, REAL, SOUND, LAST, SOUND_TOO = (
+    way("甲"),
+    way("乙", taken=True),
+    way("丙", sound=True),
+    way("丁"),
+    way("戊", sound=True),
+)
+
+
+@pytest.fixture
+def event(sample_case: Case) -> Event:
+    """An event with all there is to tell, and five options: neither the first nor last is real."""
+    coupons = sample_case.timeline[1]
+    assert coupons.decision is not None
+    decision = replace(coupons.decision, options=(FIRST, REAL, SOUND, LAST, SOUND_TOO))
+    return replace(coupons, decision=decision, after="他收下了。")
+
+
+def roles(outline: EventOutline) -> list[tuple[int, Role]]:
+    return [(option.number, option.role) for option in outline.options]
+
+
+def walk(**choices: int) -> Walk:
+    return Walk("run", datetime(2026, 1, 5, tzinfo=UTC), 2, choices, finished=True)
+
+
+def test_before_a_choice_nothing_of_the_outcome_is_told(event: Event, sample_laws: Laws) -> None:
+    told = event_outline(event, sample_laws)
+    assert told.waits
+    assert (told.date, told.title, told.text) == ("2017年下半年", event.title, event.text)
+    assert told.offered == ("甲", "乙", "丙", "丁", "戊")
+    assert event.decision is not None
+    assert told.prompt == event.decision.prompt
+    everything = str(astuple(told))
+    kept = ("后果", "的依据", event.after, event.stage, event.mind, "茶叶券2张", "登记规定")
+    assert [words for words in kept if words in everything] == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (
+            FIRST,
+            [
+                (1, Role.MINE),
+                (2, Role.REAL),
+                (3, Role.SOUNDER),
+                (5, Role.SOUNDER),
+                (4, Role.OTHER),
+            ],
+        ),
+        (
+            REAL,
+            [
+                (2, Role.MINE),
+                (3, Role.SOUNDER),
+                (5, Role.SOUNDER),
+                (1, Role.OTHER),
+                (4, Role.OTHER),
+            ],
+        ),
+        (
+            SOUND_TOO,
+            [(5, Role.MINE), (2, Role.REAL), (1, Role.OTHER), (3, Role.OTHER), (4, Role.OTHER)],
+        ),
+    ],
+    ids=["another", "what was really done", "a sound one"],
+)
+def test_after_a_choice_mine_comes_first_then_the_real_the_sounder_and_the_others(
+    event: Event, choice: Option, expected: list[tuple[int, Role]]
+) -> None:
+    told = event_outline(event, {}, choice)
+    assert not told.waits
+    assert roles(told) == expected
+
+
+def test_a_trainer_sees_the_options_as_they_are_offered(event: Event) -> None:
+    told = event_outline(event, {}, whole=True)
+    assert [option.number for option in told.options] == [1, 2, 3, 4, 5]
+    expected = [Role.OTHER, Role.REAL, Role.SOUNDER, Role.OTHER, Role.SOUNDER]
+    assert [option.role for option in told.options] == expected
+
+
+def test_an_option_says_what_it_is_whoever_chose(sample_case: Case) -> None:
+    (tea, *_) = sample_case.timeline
+    assert tea.decision is not None
+    told = event_outline(tea, {}, tea.decision.options[0])
+    assert [option.role for option in told.options] == [Role.MINE, Role.OTHER, Role.OTHER]
+    assert [option.marks for option in told.options] == [(Role.REAL, Role.SOUNDER), (), ()]
+
+
+def test_who_acted_is_named_by_the_kind_of_the_case() -> None:
+    assert [role.words(Kind.WARNING) for role in Role] == ["我的选择", "案中人", "更稳的", "另一种"]
+    assert Role.REAL.words(Kind.PRACTICE) == "报道中"
+
+
+def test_an_option_tells_its_outcome_what_that_rests_on_and_its_law(
+    sample_case: Case, sample_laws: Laws
+) -> None:
+    coupons = sample_case.timeline[1]
+    returned, kept, _ = event_outline(coupons, sample_laws, whole=True).options
+    assert returned.line == "1 退回；退不掉就登记上交"
+    assert (returned.tag, returned.outcome) == ("[法条]", "按规定登记，事情到此为止。")
+    assert returned.law == "《礼品登记规定（虚构）》第5条"
+    assert (kept.tag, kept.law) == ("[原文]", "")
+    assert kept.evidence == ("收下也不碍事，就收下了", "主动到纪检组说明情况")
+
+
+def test_what_came_of_it_is_told_in_order_and_only_what_there_is(
+    event: Event, sample_case: Case
+) -> None:
+    told = event_outline(event, {}, REAL)
+    assert list(told.remarks.items()) == [
+        (Remark.AFTER, "他收下了。"),
+        (Remark.STAGE, "违纪"),
+        (Remark.MIND, "合同早就签了，收下也不碍事。"),
+        (Remark.RECEIVED, "茶叶券2张（每张500元）"),
+    ]
+    assert [*Remark] == ["后来", "阶段", "心态", "收受"]
+    assert event_outline(sample_case.timeline[2], {}).remarks == {Remark.STAGE: "投案"}
+
+
+def test_several_receipts_are_one_remark(event: Event) -> None:
+    told = event_outline(replace(event, received=event.received * 2), {}, REAL)
+    assert told.remarks[Remark.RECEIVED] == "茶叶券2张（每张500元）；茶叶券2张（每张500元）"
+
+
+def test_an_event_without_a_decision_is_told_at_once(sample_case: Case, sample_laws: Laws) -> None:
+    event = replace(sample_case.timeline[2], after="后来。", laws=("测试规定-5",), when=None)
+    told = event_outline(event, sample_laws)
+    assert not told.waits
+    assert (told.prompt, told.offered, told.options) == ("", (), ())
+    assert told.remarks[Remark.AFTER] == "后来。"
+    assert [group.words for group in told.laws] == ["相关规定"]
+    assert told.heading == ("自查自纠",)
+
+
+def test_laws_are_grouped_by_whether_they_were_in_force_and_unknown_ones_left_out(
+    event: Event, sample_laws: Laws
+) -> None:
+    (law,) = sample_laws.values()
+    later = replace(law, id="later", article="第9条", since=Period.parse("2020"))
+    again = replace(law, id="again", article="第6条")
+    laws = {each.id: each for each in (law, later, again)}
+    cited = replace(event, laws=(law.id, "unknown", "later", "again"))
+    told = event_outline(cited, laws, REAL).laws
+    assert [(group.words, [each.citation[-3:] for each in group.laws]) for group in told] == [
+        ("当时适用", ["第5条", "第6条"]),
+        ("现行规定，当时尚未施行", ["第9条"]),
+    ]
+
+
+def test_an_option_with_an_unknown_law_has_none(event: Event) -> None:
+    assert event.decision is not None
+    option = way("己", law="unknown")
+    cited = replace(event, decision=replace(event.decision, options=(option, REAL)))
+    assert event_outline(cited, {}, option).options[0].law == ""
+
+
+def test_a_law_in_one_line_and_how_far_it_was_verified(sample_laws: Laws) -> None:
+    told = law_outline(sample_laws["测试规定-5"])
+    assert told.line == (
+        "《礼品登记规定（虚构）》第5条（2015年文本，2015年1月1日起施行，待核）"
+        "收到无法退还的礼品，应当登记上交。"
+    )
+    assert told.standing == "待核。虚构，仅供测试"
+    assert law_outline(replace(sample_laws["测试规定-5"], note="")).standing == "待核"
+
+
+def test_an_event_rests_on_its_own_evidence_and_that_of_the_options_told(event: Event) -> None:
+    told = way("己", law="测试规定-5")
+    quotes, cited = event_evidence(event, (REAL, None, REAL, told))
+    assert quotes == (*event.evidence, "乙的依据", "己的依据")
+    assert cited == ("测试规定-5",)
+
+
+def test_a_walk_is_looked_back_on_beside_the_one_before(sample_case: Case) -> None:
+    told = walk_outline(sample_case, walk(tea=0, coupons=0), walk(tea=1, coupons=0))
+    assert told.summary == "2处抉择，守住2处"
+    tea, coupons = told.choices
+    assert (tea.event, tea.title, tea.state) == (0, "椅子上的一盒茶叶", Defence.HELD)
+    assert (tea.mine, tea.earlier, tea.real) == ("追下去退还", "先放着，下次再还", "")
+    assert tea.bases == (Basis.SOURCE,)
+    assert (coupons.event, coupons.earlier) == (1, "")
+    assert coupons.real == "收下，反正合同已经签了"
+    assert coupons.bases == (Basis.LAW, Basis.SOURCE)
+
+
+def test_only_what_was_decided_is_counted(sample_case: Case) -> None:
+    assert held_words(sample_case, walk(tea=1)) == "1处抉择，守住0处"
+    (only,) = walk_outline(sample_case, walk(tea=1), None).choices
+    assert (only.state, only.earlier) == (Defence.CROSSED, "")
+
+
+def test_a_case_says_what_it_is_and_where_it_comes_from(sample_case: Case) -> None:
+    told = case_outline(sample_case)
+    assert (told.kind, told.posts, told.minutes) == ("警示案例", ("采购",), "约5分钟")
+    assert told.sizes == ("2节", "3步", "2抉择", "7题", "1讨论")
+    assert told.people == (("甲某某", "采购员"),)
+    assert told.source == "《一盒茶叶》佚名。虚构案例，仅供测试"
+    assert told.facts == (
+        ("类别", "警示案例"),
+        ("适用岗位", "采购"),
+        ("人物", "甲某某，采购员"),
+        ("出处", "《一盒茶叶》，佚名"),
+        ("说明", "虚构案例，仅供测试"),
+    )
+
+
+def test_of_a_case_only_what_there_is_is_told(sample_case: Case) -> None:
+    source = replace(sample_case.source, byline="", note="")
+    bare = replace(
+        sample_case, posts=(), people=(), minutes=0, timeline=(), quiz=None, source=source
+    )
+    told = case_outline(bare)
+    assert (told.minutes, told.sizes) == ("", ("2节", "1讨论"))
+    assert told.facts == (("类别", "警示案例"), ("出处", "《一盒茶叶》"))
+
+
+def test_the_laws_of_a_case_are_told_once_and_unknown_ones_left_out(
+    sample_case: Case, sample_laws: Laws
+) -> None:
+    (law,) = sample_laws.values()
+    first = replace(law, id="first", article="第1条")
+    case = replace(sample_case, laws=("first", "unknown"))
+    told = case_laws(case, {**sample_laws, "first": first})
+    assert [each.citation[-3:] for each in told] == ["第1条", "第5条"]
+    assert case_laws(case, {}) == ()
+
+
+def test_a_risk_is_told_post_first(sample_case: Case) -> None:
+    (risk,) = sample_case.risks
+    assert [label for label, _ in risk_fields(risk)] == ["岗位", "描述", "防控", "监测"]
+    assert dict(risk_fields(risk))["防控"] == risk.safeguard
+    assert [*Head] == ["学完能够", "人物", "数字", "风险点", "词语", "法规"]
+
+
+def test_a_figure_is_compared_with_those_of_its_unit_alone() -> None:
+    values = ((-4, "元"), (8, "张"), (2, "元"), (0, "次"), (0, "次"))
+    figures = [Figure("数", Decimal(value), unit, ()) for value, unit in values]
+    assert figure_shares(figures) == (Fraction(1), None, Fraction(1, 2), Fraction(0), Fraction(0))
