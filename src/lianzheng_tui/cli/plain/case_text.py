@@ -4,11 +4,22 @@ from collections.abc import Iterator, Mapping
 
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import citation, force, in_force
-from lianzheng_tui.core.case.model import Case, Decision, Event
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.marking import shuffled
+from lianzheng_tui.core.study.outline import (
+    DECISION,
+    SOURCE,
+    EventOutline,
+    Head,
+    Remark,
+    Role,
+    case_laws,
+    case_outline,
+    event_outline,
+    risk_fields,
+)
 from lianzheng_tui.core.study.question_outline import (
     Blank,
     ItemOrder,
@@ -17,6 +28,9 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
+
+_MARKS = {Role.SOUNDER: "更稳的做法", Role.REAL: "实际的选择"}
+"""What stands behind an option that is one or both, in this order."""
 
 
 def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:
@@ -34,7 +48,7 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     if case.timeline:
         yield from heading("时间线")
         for number, event in enumerate(case.timeline):
-            yield from _event(number + 1, event, laws)
+            yield from _event(number + 1, event_outline(event, laws, whole=True))
     yield from points(case, laws)
     if case.quiz:
         yield from heading("测验")
@@ -52,49 +66,33 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
 
 def introduction(case: Case) -> Iterator[Printed]:
     """Yield what the case is, where it comes from, what it is for and who is in it."""
-    yield ("", 0, case.title)
-    facts = [case.kind.label, *case.posts] + ([f"约{case.minutes}分钟"] if case.minutes else [])
-    yield ("", 0, " · ".join(facts))
-    yield ("", 0, f"出处：《{case.source.report}》{case.source.byline}。{case.source.note}")
+    told = case_outline(case)
+    yield ("", 0, told.title)
+    yield ("", 0, " · ".join(words for words in (told.kind, *told.posts, told.minutes) if words))
+    yield ("", 0, f"{SOURCE}：{told.source}")
     yield EMPTY
-    yield (INDENTED, 0, case.summary)
-    yield from listed("学完能够", case.objectives)
-    yield from listed("人物", [f"{person.name}，{person.role}" for person in case.people])
+    yield (INDENTED, 0, told.summary)
+    yield from listed(Head.OBJECTIVES, told.objectives)
+    yield from listed(Head.PEOPLE, [f"{name}，{role}" for name, role in told.people])
 
 
-def _event(number: int, event: Event, laws: Mapping[str, Provision]) -> Iterator[Printed]:
-    words = [
-        f"{number}.",
-        event.date_label,
-        event.title,
-        f"〔{event.stage}〕" if event.stage else "",
-    ]
-    yield ("", 0, " ".join(word for word in words if word))
-    for text in event.text.split("\n"):
-        yield ("  " + INDENTED, 2, text)
-    if event.decision:
-        yield from _decision(event.decision, laws)
-    for label, text in (("后来：", event.after), ("心态：", event.mind)):
-        if text:
-            yield (f"  {label}", 8, text)
-    if event.received:
-        yield ("  收受：", 8, "；".join(receipt.words for receipt in event.received))
-    for cited in event.laws:
-        if cited in laws:
-            law = laws[cited]
-            words_of_law = f"{force(law, event.when).value}：{citation(law)}（{in_force(law)}）"
-            yield ("  ", 4, f"{words_of_law}{law.gist}")
+def _event(number: int, told: EventOutline) -> Iterator[Printed]:
+    stage = told.remarks.get(Remark.STAGE)
+    yield ("", 0, " ".join((f"{number}.", *told.heading, *([f"〔{stage}〕"] if stage else []))))
+    yield ("  " + INDENTED, 2, told.text)
+    if told.options:
+        yield (f"  {DECISION}：", 8, told.prompt)
+    for option in told.options:
+        marks = "，".join(words for mark, words in _MARKS.items() if mark in option.marks)
+        law = f"{option.law}。" if option.law else ""
+        yield (f"    {option.number}. ", 7, option.text + (f"（{marks}）" if marks else ""))
+        yield (" " * 7, 7, f"{option.tag} {option.outcome}{law}")
+    for remark, words in told.remarks.items():
+        if remark is not Remark.STAGE:
+            yield (f"  {remark}：", 8, words)
+    for group in told.laws:
+        yield from (("  ", 4, f"{group.words}：{law.line}") for law in group.laws)
     yield EMPTY
-
-
-def _decision(decision: Decision, laws: Mapping[str, Provision]) -> Iterator[Printed]:
-    yield ("  抉择：", 8, decision.prompt)
-    for number, option in enumerate(decision.options):
-        marks = ("，更稳的做法" if option.sound else "") + ("，实际的选择" if option.taken else "")
-        words = option.text + (f"（{marks[1:]}）" if marks else "")
-        yield (f"    {number + 1}. ", 7, words)
-        law = f"{citation(laws[option.law])}。" if option.law in laws else ""
-        yield (" " * 7, 7, f"[{option.basis.label}] {option.outcome}{law}")
 
 
 def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
@@ -104,18 +102,15 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
         + (f"（{figure.note}）" if figure.note else "")
         for figure in case.figures
     ]
-    yield from listed("数字", figures)
+    yield from listed(Head.FIGURES, figures)
     if case.risks:
-        yield from heading("风险点")
+        yield from heading(Head.RISKS)
     for number, risk in enumerate(case.risks):
-        yield (f"  {number + 1}. ", 5, f"{risk.name}（岗位：{risk.post}）")
-        fields = (("描述", risk.description), ("防控", risk.safeguard), ("监测", risk.indicator))
-        for label, words in fields:
-            yield (f"     {label}：", 11, words)
-    yield from listed("词语", [f"{term.term}：{term.meaning}" for term in case.glossary])
-    cited = dict.fromkeys([*case.laws, *(id_ for id_, _ in case.cited_laws())])
-    known = [laws[id_] for id_ in cited if id_ in laws]
-    yield from listed("法规", [f"{citation(law)}（{in_force(law)}）{law.gist}" for law in known])
+        (label, post), *fields = risk_fields(risk)
+        yield (f"  {number + 1}. ", 5, f"{risk.name}（{label}：{post}）")
+        yield from ((f"     {label}：", 11, words) for label, words in fields)
+    yield from listed(Head.GLOSSARY, [f"{term.term}：{term.meaning}" for term in case.glossary])
+    yield from listed(Head.LAWS, [law.line for law in case_laws(case, laws)])
 
 
 def _question(number: int, question: Question) -> Iterator[Printed]:
@@ -141,7 +136,7 @@ def _answer(number: int, question: Question) -> Iterator[Printed]:
         for i, option in enumerate(outline.options):
             yield (f"     {i + 1}：", 8, option.why)
     yield (" " * 5, 5, question.explanation)
-    yield ("     出处：", 11, "；".join(f"“{quote}”" for quote in question.evidence))
+    yield (f"     {SOURCE}：", 11, "；".join(f"“{quote}”" for quote in question.evidence))
 
 
 def _right(outline: Outline) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from lianzheng_tui.cli.plain.paragraphs import Printed, labelled, plain
 from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import citation, in_force
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.outline import law_outline
 
 
 def evidence_lines(
@@ -14,7 +14,7 @@ def evidence_lines(
 ) -> Iterator[Printed]:
     """Yield each quotation with its place in the text, in reading order; then the provisions."""
     passages = sorted(locate(case, quote) for quote in dict.fromkeys(quotes))
-    known = [laws[id_] for id_ in dict.fromkeys(cited) if id_ in laws]
+    known = [law_outline(laws[id_]) for id_ in dict.fromkeys(cited) if id_ in laws]
     for passage in passages:
         text = case.sections[passage.section].paragraphs[passage.paragraph]
         yield labelled(
@@ -22,12 +22,6 @@ def evidence_lines(
             f"“{text[passage.start : passage.end]}”",
         )
     for law in known:
-        yield from law_lines(law)
+        yield labelled(law.citation, f"{law.dates}。{law.gist}（{law.standing}）")
     if not (passages or known):
         yield plain("这里是假设情形，没有出处。")
-
-
-def law_lines(law: Provision) -> Iterator[Printed]:
-    """Yield a provision with its version, dates, gist and verification."""
-    note = f"{law.standing.label}。{law.note}".rstrip("。")
-    yield labelled(citation(law), f"{in_force(law)}。{law.gist}（{note}）")

@@ -9,6 +9,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import Command, own_words
+from lianzheng_tui.core.study.outline import HINT
 
 _ANEW = "重写"
 """Typed to replace a note instead of adding to it."""
@@ -52,7 +53,7 @@ def topic_lines(case: Case, index: int, note: str) -> Iterator[Printed]:
     yield from heading(f"讨论 第{index + 1}/{len(case.discussion)}题")
     yield from body(topic.prompt)
     if topic.hint:
-        yield labelled("提示", topic.hint)
+        yield labelled(HINT, topic.hint)
     if note.strip():
         yield EMPTY
         yield from (labelled("已有心得", line) for line in note.strip().split("\n"))

@@ -10,6 +10,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import Command
+from lianzheng_tui.core.study.outline import Head
 
 
 def visit_guide(study: Study) -> None:
@@ -72,7 +73,7 @@ def section_lines(case: Case, section: int, start: int) -> Iterator[Printed]:
     if terms:
         yield EMPTY
     for term in terms:
-        yield labelled(f"词语 {term.term}", term.meaning)
+        yield labelled(f"{Head.GLOSSARY} {term.term}", term.meaning)
 
 
 def _what_follows(case: Case, section: int) -> str:

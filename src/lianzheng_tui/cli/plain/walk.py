@@ -11,6 +11,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import Command, typed_choice
+from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken
 
 _LATER = (labelled("出处", "选定以后再看"),)
@@ -99,8 +100,5 @@ def _table(study: Study) -> int:
 
 def _evidence(study: Study, event: Event) -> Iterator[Printed]:
     """Yield the evidence for the step, the learner's choice and what was really done."""
-    walk = _walk(study)
-    options = [option for option in (chosen(event, walk.choices), taken(event)) if option]
-    quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]
-    cited = [*event.laws, *(option.law for option in options if option.law)]
-    return evidence_lines(study.case, quotes, cited, study.laws)
+    told = (chosen(event, _walk(study).choices), taken(event))
+    return evidence_lines(study.case, *event_evidence(event, told), study.laws)

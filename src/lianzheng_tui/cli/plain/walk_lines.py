@@ -12,108 +12,80 @@ from lianzheng_tui.cli.plain.paragraphs import (
     plain,
 )
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import citation, force, in_force
-from lianzheng_tui.core.case.model import Case, Event, Option
-from lianzheng_tui.core.study.walkthrough import (
-    Defence,
-    Walk,
-    chosen,
-    defences,
-    held,
-    sounder,
-    taken,
+from lianzheng_tui.core.case.model import Case, Event
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.outline import (
+    AGREED,
+    AGREED_BRIEFLY,
+    DECISION,
+    DEFENCE,
+    DEFENCE_WORDS,
+    OptionOutline,
+    Role,
+    event_outline,
+    held_words,
+    invitation,
+    walk_outline,
 )
+from lianzheng_tui.core.study.walkthrough import Walk, chosen
 
-_STATES = {Defence.HELD: "守住", Defence.CROSSED: "失守", Defence.AHEAD: "未到"}
+_MINE = "我选的"
+"""The learner's choice in three characters: as wide as who really acted."""
 
 
 def introduction(steps: int) -> Iterator[Printed]:
     """Yield what is said before the first walk."""
-    yield from heading("时间线")
-    yield from body(
-        f"这条时间线共{steps}步。走到抉择处，先想一想换作自己会怎么做，选定以后才看到后来的事。"
-        "选错没有关系，后果和依据会一一写明。"
-    )
+    yield from heading(Part.TIMELINE.label)
+    yield from body(invitation(steps, "抉择"))
 
 
 def event_lines(case: Case, index: int) -> Iterator[Printed]:
     """Yield what is shown before a choice: the date, the title, the text."""
-    event = case.timeline[index]
-    words = (f"时间线 第{index + 1}/{len(case.timeline)}步", event.date_label, event.title)
-    yield from heading(" ".join(word for word in words if word))
-    yield from body(event.text)
+    told = event_outline(case.timeline[index], {})
+    place = f"{Part.TIMELINE.label} 第{index + 1}/{len(case.timeline)}步"
+    yield from heading(" ".join((place, *told.heading)))
+    yield from body(told.text)
 
 
 def decision_lines(event: Event) -> Iterator[Printed]:
     """Yield the question and its options."""
-    if event.decision is not None:
-        yield from (EMPTY, labelled("抉择", event.decision.prompt))
-        for number, option in enumerate(event.decision.options):
-            yield numbered(number + 1, option.text)
+    told = event_outline(event, {})
+    if told.waits:
+        yield from (EMPTY, labelled(DECISION, told.prompt))
+        yield from (numbered(index + 1, text) for index, text in enumerate(told.offered))
 
 
 def aftermath_lines(
     case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
     """Yield what is shown after a choice, or at once if there is no choice to make."""
+    told = event_outline(event, laws, chosen(event, walk.choices))
     yield EMPTY
-    choice = chosen(event, walk.choices)
-    if choice is not None:
-        yield from _choices(case, event, choice, laws)
-    if event.after:
-        yield from (labelled("后来", part) for part in event.after.split("\n"))
-    if event.stage:
-        yield labelled("阶段", event.stage)
-    if event.mind:
-        yield labelled("心态", event.mind)
-    if event.received:
-        yield labelled("收受", "；".join(receipt.words for receipt in event.received))
-    for cited in event.laws:
-        if cited in laws:
-            law = laws[cited]
-            words = f"{citation(law)}（{in_force(law)}）{law.gist}"
-            yield labelled(force(law, event.when).value, words)
-    if event.decision is not None:
-        held_count, decided = held(case, walk)
-        yield labelled("防线", f"到这里{decided}处抉择，守住{held_count}处")
+    for option in told.options:
+        yield from _option(case, option)
+    yield from (labelled(remark, words) for remark, words in told.remarks.items())
+    for group in told.laws:
+        yield from (labelled(group.words, law.line) for law in group.laws)
+    if told.options:
+        yield labelled(DEFENCE, f"到这里{held_words(case, walk)}")
 
 
-def _choices(
-    case: Case, event: Event, choice: Option, laws: Mapping[str, Provision]
-) -> Iterator[Printed]:
-    """Yield the learner's choice, what was really done, the sounder ways, then the others."""
-    options = event.decision.options if event.decision else ()
-    real, better = taken(event), sounder(event, choice)
-    yield labelled("我选的", f"{options.index(choice) + 1} {choice.text}")
-    yield _outcome("后果", choice, laws)
-    if real is choice:
-        yield labelled(case.kind.actor, "与我的选择相同")
-    for option in sorted(options, key=lambda other: (other is not real, other not in better)):
-        if option is choice:
-            continue
-        name = "更稳的" if option in better else "另一种"
-        name = case.kind.actor if option is real else name
-        yield labelled(name, f"{options.index(option) + 1} {option.text}")
-        yield _outcome("后果", option, laws)
-
-
-def _outcome(label: str, option: Option, laws: Mapping[str, Provision]) -> Printed:
-    law = f"{citation(laws[option.law])}。" if option.law in laws else ""
-    return labelled(f"  {label}", f"[{option.basis.label}] {option.outcome}{law}")
+def _option(case: Case, option: OptionOutline) -> Iterator[Printed]:
+    is_mine = option.role is Role.MINE
+    yield labelled(_MINE if is_mine else option.role.words(case.kind), option.line)
+    law = f"{option.law}。" if option.law else ""
+    yield labelled("  后果", f"{option.tag} {option.outcome}{law}")
+    if is_mine and Role.REAL in option.marks:
+        yield labelled(Role.REAL.words(case.kind), AGREED)
 
 
 def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Printed]:
     """Yield the decisions of a walk, each with what was really done."""
-    yield from heading("时间线 全程")
-    held_count, decided = held(case, walk)
-    yield plain(f"{decided}处抉择，守住{held_count}处。")
-    for number, (event, state) in enumerate(defences(case, walk)):
-        choice, real = chosen(event, walk.choices), taken(event)
-        if choice is None or real is None:
-            continue
-        before = chosen(event, earlier.choices) if earlier else None
-        words = f"{event.title}：{_STATES[state]}。我选“{choice.text}”"
-        if before is not None and before is not choice:
-            words += f"（上一遍：{before.text}）"
-        theirs = "与我相同" if real is choice else f"“{real.text}”"
-        yield numbered(number + 1, f"{words}，{case.kind.actor}{theirs}。")
+    told = walk_outline(case, walk, earlier)
+    yield from heading(f"{Part.TIMELINE.label} 全程")
+    yield plain(f"{told.summary}。")
+    for number, row in enumerate(told.choices):
+        before = f"（上一遍：{row.earlier}）" if row.earlier else ""
+        theirs = f"“{row.real}”" if row.real else AGREED_BRIEFLY
+        words = f"{row.title}：{DEFENCE_WORDS[row.state]}。我选“{row.mine}”{before}"
+        yield numbered(number + 1, f"{words}，{Role.REAL.words(case.kind)}{theirs}。")

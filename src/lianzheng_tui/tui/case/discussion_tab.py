@@ -12,6 +12,7 @@ from lianzheng_tui.core.case.model import Topic
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.outline import HINT
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
@@ -89,7 +90,7 @@ class DiscussionTab(Tab):
             words = spans(mark, f"{number + 1}  {topic.prompt}")
             blocks.append(hanging(words[:1], words[1:], 2, key=topic.id))
             if topic.hint:
-                blocks.append(Paragraph(spans(Span(f"提示：{topic.hint}", "quiet")), indent=5))
+                blocks.append(Paragraph(spans(Span(f"{HINT}：{topic.hint}", "quiet")), indent=5))
             blocks.append(BLANK)
         return blocks
 

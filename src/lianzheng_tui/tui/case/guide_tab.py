@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.outline import Head, case_outline
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo
@@ -50,26 +51,21 @@ class GuideTab(Tab):
     def watch_progress(self, progress: Progress) -> None:
         """Show the new progress."""
         self.query_one(Choices).show(self._blocks(progress), keep=True)
-        self.far = f"约{self.case.minutes}分钟" if self.case.minutes else ""
+        self.far = case_outline(self.case).minutes
 
     def _blocks(self, progress: Progress) -> list[Block]:
-        case = self.case
-        blocks: list[Block] = [BLANK, Paragraph(spans(Span(case.title, "title"))), BLANK]
-        blocks.append(Paragraph(spans(case.summary), first=4))
-        if case.objectives:
-            blocks += [BLANK, Paragraph(spans(Span("学完能够", "strong")))]
-            blocks += [hanging(spans("· "), spans(goal), 2) for goal in case.objectives]
+        told = case_outline(self.case)
+        blocks: list[Block] = [BLANK, Paragraph(spans(Span(told.title, "title"))), BLANK]
+        blocks.append(Paragraph(spans(told.summary), first=4))
+        if told.objectives:
+            blocks += [BLANK, Paragraph(spans(Span(Head.OBJECTIVES, "strong")))]
+            blocks += [hanging(spans("· "), spans(goal), 2) for goal in told.objectives]
         blocks += [BLANK, Paragraph(spans(Span("从哪里学起", "strong")))]
         blocks += [_part_row(part, progress) for part in _parts(progress)]
-        facts = [("类别", case.kind.label), ("适用岗位", "、".join(case.posts))]
-        facts.append(("人物", "；".join(f"{person.name}，{person.role}" for person in case.people)))
-        facts.append(("出处", _source(case.source.report, case.source.byline)))
-        facts.append(("说明", case.source.note))
         blocks.append(BLANK)
         blocks += [
-            Row((Cell(spans(Span(name, "quiet")), 8), Cell(spans(words))))
-            for name, words in facts
-            if words
+            Row((Cell(spans(Span(label, "quiet")), 8), Cell(spans(words))))
+            for label, words in told.facts
         ]
         return [*blocks, BLANK]
 
@@ -82,10 +78,6 @@ class GuideTab(Tab):
     def action_choose(self) -> None:
         """Go to the part under the cursor."""
         self.query_one(Choices).choose()
-
-
-def _source(report: str, byline: str) -> str:
-    return f"《{report}》" + (f"，{byline}" if byline else "")
 
 
 def _parts(progress: Progress) -> list[Part]:

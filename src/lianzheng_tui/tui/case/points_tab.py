@@ -1,8 +1,6 @@
 """要点: the figures as bars, the risks, the glossary, the laws."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.model import Figure, Risk
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.outline import Head, case_laws, figure_shares, risk_fields
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
@@ -61,23 +60,22 @@ class PointsTab(Tab):
     def _blocks(self) -> Iterator[Block]:
         case = self.case
         if case.figures:
-            yield from heading("数字", "同一单位的数字用同一把尺子")
+            yield from heading(Head.FIGURES, "同一单位的数字用同一把尺子")
             yield from _figure_blocks(case.figures)
         if case.risks:
-            yield from heading("风险点", "防控措施与监测指标供教学参考，依据见出处")
+            yield from heading(Head.RISKS, "防控措施与监测指标供教学参考，依据见出处")
             for number, risk in enumerate(case.risks):
                 yield from _risk_blocks(risk, number)
         if case.glossary:
-            yield from heading("词语", "")
+            yield from heading(Head.GLOSSARY)
             for term in case.glossary:
                 yield Paragraph(spans(Span(term.term, "strong")))
                 yield Paragraph(spans(term.meaning), indent=2)
-        cited = dict.fromkeys([*case.laws, *(law for law, _ in case.cited_laws())])
-        provisions = [self.laws[id_] for id_ in cited if id_ in self.laws]
-        if provisions:
-            yield from heading("法规", "延伸知识，非报道内容；现行有效以官方数据库为准")
-            for provision in provisions:
-                yield from provision_blocks(provision)
+        laws = case_laws(case, self.laws)
+        if laws:
+            yield from heading(Head.LAWS, "延伸知识，非报道内容；现行有效以官方数据库为准")
+            for law in laws:
+                yield from provision_blocks(law)
         yield BLANK
 
     @on(Choices.Chosen)
@@ -99,18 +97,11 @@ class PointsTab(Tab):
 
 
 def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
-    """Yield a row for each figure: label, right-aligned number, unit, bar; its note below.
-
-    A bar compares figures of one unit, so the only figure of a unit has none.
-    """
-    same_unit: dict[str, list[Decimal]] = {}
-    for figure in figures:
-        same_unit.setdefault(figure.unit, []).append(abs(figure.value))
+    """Yield a row for each figure: label, right-aligned number, unit, bar; its note below."""
     number_width = max(cell_len(f"{figure.value}") for figure in figures)
     unit_width = max(cell_len(figure.unit) for figure in figures)
-    for index, figure in enumerate(figures):
-        values = same_unit[figure.unit]
-        length = bar(_share(abs(figure.value), values), _BAR) if len(values) > 1 else ""
+    for index, (figure, share) in enumerate(zip(figures, figure_shares(figures), strict=True)):
+        length = "" if share is None else bar(share, _BAR)
         cells = (
             Cell(spans(figure.label)),
             Cell(spans(Span(f"{figure.value}", "strong")), number_width, right=True),
@@ -122,19 +113,8 @@ def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
             yield Paragraph(spans(Span(figure.note, "quiet")), indent=2)
 
 
-def _share(value: Decimal, values: list[Decimal]) -> Fraction:
-    return Fraction(value) / Fraction(max(values)) if max(values) else Fraction(0)
-
-
 def _risk_blocks(risk: Risk, number: int) -> Iterator[Block]:
     yield Paragraph(spans(Span(risk.name, "strong")), key=("risk", number))
-    fields = (
-        ("岗位", risk.post),
-        ("描述", risk.description),
-        ("防控", risk.safeguard),
-        ("监测", risk.indicator),
-    )
-    for label, words in fields:
-        if words:
-            yield hanging(spans(Span(label, "quiet")), spans(words), 6, indent=2)
+    for label, words in risk_fields(risk):
+        yield hanging(spans(Span(label, "quiet")), spans(words), 6, indent=2)
     yield BLANK

@@ -6,17 +6,20 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import citation
-from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Event, Option
-from lianzheng_tui.core.study.walkthrough import (
-    Defence,
-    Walk,
-    chosen,
-    defences,
-    is_waiting,
-    sounder,
-    taken,
+from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Event
+from lianzheng_tui.core.study.outline import (
+    AGREED,
+    AGREED_BRIEFLY,
+    DEFENCE,
+    DEFENCE_WORDS,
+    OptionOutline,
+    Remark,
+    Role,
+    event_outline,
+    invitation,
+    walk_outline,
 )
+from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences, is_waiting
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -36,6 +39,14 @@ OUTCOME = Anchor("outcome")
 """The key of the block where an outcome begins."""
 
 _BASIS_STYLE = {Basis.SOURCE: "held", Basis.LAW: "law", Basis.HYPOTHETICAL: "quiet"}
+_ROLE_STYLE = {
+    Role.MINE: "strong",
+    Role.REAL: "strong",
+    Role.SOUNDER: "held",
+    Role.OTHER: "quiet",
+}
+_REMARKS_BELOW = (Remark.MIND, Remark.RECEIVED)
+"""What stands below what happened then; the stage stands on the rail."""
 _STAGE_STYLE = {"守纪": "held", "投案": "held", "处理": "quiet", "动摇": "here"}
 
 
@@ -44,11 +55,7 @@ def introduction(steps: int) -> Iterator[Block]:
     yield BLANK
     yield Paragraph(spans(Span("一步一步走过来", "title")))
     yield BLANK
-    words = (
-        f"这条时间线共{steps}步。走到 ◆ 处，先想一想换作自己会怎么做，选定以后才看到后来的事。"
-        "选错没有关系，后果和依据会一一写明。"
-    )
-    yield Paragraph(spans(words), first=4)
+    yield Paragraph(spans(invitation(steps, " ◆ ")), first=4)
     yield BLANK
     yield Paragraph(spans("按 ⏎ 开始。"), first=4)
 
@@ -97,97 +104,63 @@ def _rail_label(event: Event, walk: Walk, here: bool) -> tuple[Span, ...]:
     return (words, Span(" "), mark)
 
 
-def event_blocks(event: Event) -> list[Block]:
-    """Return the blocks above a choice: the date, the title, the text."""
-    blocks: list[Block] = [BLANK]
-    if event.date_label:
-        blocks.append(Paragraph(spans(Span(event.date_label, "quiet"))))
-    blocks += [Paragraph(spans(Span(event.title, "title"))), BLANK]
-    blocks += [Paragraph(spans(part), first=4) for part in event.text.split("\n")]
-    return blocks
-
-
-def decision_blocks(event: Event) -> list[Block]:
-    """Return the question and its options, keyed by their index; nothing without a decision."""
-    if event.decision is None:
-        return []
-    blocks: list[Block] = [BLANK]
-    blocks.append(hanging(spans(Span("◆ ", "here")), spans(event.decision.prompt), 2))
-    blocks.append(BLANK)
-    for index, option in enumerate(event.decision.options):
-        blocks.append(hanging(spans(f"{index + 1}"), spans(option.text), 3, key=index, indent=1))
-    return blocks
-
-
-def aftermath_blocks(
+def step_blocks(
     case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
-) -> list[Block]:
-    """Return the blocks below a choice, shown at once where there is no choice."""
-    blocks: list[Block] = []
-    choice = chosen(event, walk.choices)
-    if choice is not None:
-        blocks += _choice_blocks(case, event, choice, laws)
-    if event.after:
-        blocks += [BLANK, Paragraph(spans(Span("后来", "strong")))] if choice else [BLANK]
-        blocks += [Paragraph(spans(part), first=4) for part in event.after.split("\n")]
-    if event.mind:
-        blocks += [BLANK, _labelled("心态", spans(event.mind))]
-    if event.received:
-        blocks += [
-            BLANK,
-            _labelled("收受", spans("；".join(item.words for item in event.received))),
-        ]
-    applied = applied_blocks(event.laws, laws, event.when)
-    if applied:
-        blocks += [BLANK, *applied]
-    if event.decision is not None:
-        blocks += [BLANK, *_defence_blocks(case, walk)]
-    return blocks
+) -> Iterator[Block]:
+    """Yield an event: its options, keyed by their index, as long as it waits; else its outcome."""
+    told = event_outline(event, laws, chosen(event, walk.choices))
+    yield BLANK
+    if told.date:
+        yield Paragraph(spans(Span(told.date, "quiet")))
+    yield from (Paragraph(spans(Span(told.title, "title"))), BLANK)
+    yield Paragraph(spans(told.text), first=4)
+    if told.waits:
+        yield from (BLANK, hanging(spans(Span("◆ ", "here")), spans(told.prompt), 2), BLANK)
+        for index, text in enumerate(told.offered):
+            yield hanging(spans(f"{index + 1}"), spans(text), 3, key=index, indent=1)
+        return
+    if told.options:
+        yield from _choice_blocks(case, told.options)
+    if Remark.AFTER in told.remarks:
+        yield BLANK
+        if told.options:
+            yield Paragraph(spans(Span(Remark.AFTER, "strong")))
+        yield Paragraph(spans(told.remarks[Remark.AFTER]), first=4)
+    for remark, words in told.remarks.items():
+        if remark in _REMARKS_BELOW:
+            yield from (BLANK, _labelled(remark, spans(words)))
+    if told.laws:
+        yield from (BLANK, *applied_blocks(told.laws))
+    if told.options:
+        yield from (BLANK, *_defence_blocks(case, walk))
 
 
 def _labelled(label: str, content: tuple[Span, ...]) -> Row:
     return hanging(spans(Span(label, "quiet")), content, cell_len(label) + 2)
 
 
-def _choice_blocks(
-    case: Case, event: Event, choice: Option, laws: Mapping[str, Provision]
-) -> Iterator[Block]:
-    actor = case.kind.actor
-    options = event.decision.options if event.decision else ()
-    number = options.index(choice) + 1
-    yield BLANK
-    yield Rule(key=OUTCOME)
-    yield hanging(spans(Span("我的选择", "strong")), spans(f"{number} {choice.text}"), 10)
-    yield BLANK
-    yield from _outcome("后果", choice, laws)
-    yield BLANK
-    actual = taken(event)
-    if actual is choice:
-        yield hanging(spans(Span(actor, "strong")), spans("与我的选择相同"), 10)
-    elif actual is not None:
-        words = f"{options.index(actual) + 1} {actual.text}"
-        yield hanging(spans(Span(actor, "strong")), spans(words), 10)
-        yield from _outcome("", actual, laws)
-    for option in sounder(event, choice):
-        if option is not actual:
-            yield BLANK
-            words = f"{options.index(option) + 1} {option.text}"
-            yield hanging(spans(Span("更稳的", "held")), spans(words), 10)
-            yield from _outcome("", option, laws)
-    for option in options:
-        if option not in (choice, actual) and option not in sounder(event, choice):
-            yield BLANK
-            words = f"{options.index(option) + 1} {option.text}"
-            yield hanging(spans(Span("另一种", "quiet")), spans(words), 10)
-            yield from _outcome("", option, laws)
+def _choice_blocks(case: Case, options: tuple[OptionOutline, ...]) -> Iterator[Block]:
+    mine, *others = options
+    yield from (BLANK, Rule(key=OUTCOME), _option_row(case, mine), BLANK)
+    yield from _outcome(mine, "后果 ")
+    if Role.REAL in mine.marks:
+        name = Span(Role.REAL.words(case.kind), "strong")
+        yield from (BLANK, hanging(spans(name), spans(AGREED), 10))
+    for option in others:
+        yield from (BLANK, _option_row(case, option))
+        yield from _outcome(option)
 
 
-def _outcome(label: str, option: Option, laws: Mapping[str, Provision]) -> Iterator[Block]:
-    basis = Span(f"[{option.basis.label}]", _BASIS_STYLE[option.basis])
-    words = spans(Span(f"{label} " if label else "", "strong"), basis, " ", option.outcome)
-    yield Paragraph(words)
-    if option.law in laws:
-        yield Paragraph(spans(Span(citation(laws[option.law]), "law")), indent=2)
+def _option_row(case: Case, option: OptionOutline) -> Row:
+    name = Span(option.role.words(case.kind), _ROLE_STYLE[option.role])
+    return hanging(spans(name), spans(option.line), 10)
+
+
+def _outcome(option: OptionOutline, lead: str = "") -> Iterator[Block]:
+    basis = Span(option.tag, _BASIS_STYLE[option.basis])
+    yield Paragraph(spans(Span(lead, "strong"), basis, " ", option.outcome))
+    if option.law:
+        yield Paragraph(spans(Span(option.law, "law")), indent=2)
 
 
 def _defence_blocks(case: Case, walk: Walk) -> list[Block]:
@@ -195,49 +168,31 @@ def _defence_blocks(case: Case, walk: Walk) -> list[Block]:
     for event, state in defences(case, walk):
         name = "" if state is Defence.AHEAD else event.short or event.title
         pieces += [name, defence_mark(state), "  "]
-    return [_labelled("防线", spans(*pieces)), Paragraph(spans(Span(_LAMPS, "quiet")), indent=6)]
+    legend = "  ".join(
+        f"{defence_mark(each).text} {words}" for each, words in DEFENCE_WORDS.items()
+    )
+    return [_labelled(DEFENCE, spans(*pieces)), Paragraph(spans(Span(legend, "quiet")), indent=6)]
 
 
-_LAMPS = "▣ 守住  □ 失守  · 未到"
-
-
-def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> list[Block]:
-    """Return the closing table; each row is keyed by the index of its event."""
-    states = {event.id: state for event, state in defences(case, walk)}
-    held_count = sum(state is Defence.HELD for state in states.values())
-    heads = ("节点", "我的选择", case.kind.actor, "依据")
-    blocks: list[Block] = [
-        BLANK,
-        Paragraph(spans(Span("全程", "title"))),
-        Paragraph(spans(f"{len(states)}处抉择，守住{held_count}处。")),
-        BLANK,
-        _table_row([spans(Span(head, "quiet")) for head in heads]),
-        Rule(),
-    ]
-    for index, event in enumerate(case.timeline):
-        choice, actual = chosen(event, walk.choices), taken(event)
-        if choice is None or actual is None:
-            continue
-        my_words: tuple[Span, ...] = spans(defence_mark(states[event.id]), f" {choice.text}")
-        earlier_choice = chosen(event, earlier.choices) if earlier else None
-        if earlier_choice is not None and earlier_choice is not choice:
-            my_words += (Span(f"（上一遍：{earlier_choice.text}）", "quiet"),)
+def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Block]:
+    """Yield the closing table; each row is keyed by the index of its event."""
+    told = walk_outline(case, walk, earlier)
+    yield from (BLANK, Paragraph(spans(Span("全程", "title"))))
+    yield from (Paragraph(spans(f"{told.summary}。")), BLANK)
+    heads = ("节点", Role.MINE.words(case.kind), Role.REAL.words(case.kind), "依据")
+    yield from (_table_row([spans(Span(head, "quiet")) for head in heads]), Rule())
+    for row in told.choices:
+        before = Span(f"（上一遍：{row.earlier}）" if row.earlier else "", "quiet")
         cells = [
-            spans(event.title),
-            my_words,
-            spans("与我相同" if actual is choice else actual.text),
-            _bases(choice, actual),
+            spans(row.title),
+            spans(defence_mark(row.state), f" {row.mine}", before),
+            spans(row.real or AGREED_BRIEFLY),
+            tuple(Span(f"{basis.label} ", _BASIS_STYLE[basis]) for basis in row.bases),
         ]
-        blocks += [_table_row(cells, index), Rule()]
-    blocks.append(Paragraph(spans("按 Tab 去看要点、做测验；按 a 再走一遍，这一遍会留着。")))
-    return blocks
+        yield from (_table_row(cells, row.event), Rule())
+    yield Paragraph(spans("按 Tab 去看要点、做测验；按 a 再走一遍，这一遍会留着。"))
 
 
 def _table_row(cells: list[tuple[Span, ...]], key: int | None = None) -> Row:
     title, mine, theirs, basis = cells
     return Row((Cell(title, 16), Cell(mine), Cell(theirs), Cell(basis, 9)), gap=2, key=key)
-
-
-def _bases(*options: Option) -> tuple[Span, ...]:
-    bases = dict.fromkeys(option.basis for option in options)
-    return tuple(Span(f"{basis.label} ", _BASIS_STYLE[basis]) for basis in bases)

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, held, is_waiting, taken
 from lianzheng_tui.tui.case import timeline_blocks as blocks
@@ -158,11 +159,7 @@ class TimelineTab(Tab):
             )
             yield from blocks.summary_blocks(self.case, walk, earlier)
         else:
-            yield from blocks.event_blocks(event)
-            if is_waiting(event, walk.choices):
-                yield from blocks.decision_blocks(event)
-            else:
-                yield from blocks.aftermath_blocks(self.case, event, walk, self.laws)
+            yield from blocks.step_blocks(self.case, event, walk, self.laws)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
@@ -267,7 +264,5 @@ class TimelineTab(Tab):
     def _show_evidence(self, event: Event) -> None:
         if self._walk is None:
             return
-        options = [option for option in (chosen(event, self._walk.choices), taken(event)) if option]
-        quotes = [*event.evidence, *(quote for option in options for quote in option.evidence)]
-        cited = [*event.laws, *(option.law for option in options if option.law)]
-        self.post_message(ShowEvidence(tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))))
+        told = (chosen(event, self._walk.choices), taken(event))
+        self.post_message(ShowEvidence(*event_evidence(event, told)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.outline import Head, case_outline
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -22,24 +22,19 @@ _BAR = 10
 
 def preview_blocks(progress: Progress) -> Iterator[Block]:
     """Yield what the case is, whom it is for, how far the learner is, and its objectives."""
-    case = progress.case
-    yield Paragraph(spans(Span(case.title, "title")))
-    facts = [case.kind.label]
-    if case.minutes:
-        facts.append(f"约{case.minutes}分钟")
-    if case.posts:
-        facts.append("、".join(case.posts))
+    told = case_outline(progress.case)
+    yield Paragraph(spans(Span(told.title, "title")))
+    facts = [words for words in (told.kind, told.minutes, "、".join(told.posts)) if words]
     yield Paragraph(spans(Span(" · ".join(facts), "quiet")))
-    yield Paragraph(spans(Span(_counts(case), "quiet")))
+    yield Paragraph(spans(Span(" · ".join(told.sizes), "quiet")))
     yield BLANK
-    yield Paragraph(spans(case.summary))
+    yield Paragraph(spans(told.summary))
     yield BLANK
     yield from _share_rows(progress)
-    if case.objectives:
+    if told.objectives:
         yield BLANK
-        yield Paragraph(spans(Span("学完能够", "strong")))
-        for goal in case.objectives:
-            yield hanging(spans("· "), spans(goal), 2)
+        yield Paragraph(spans(Span(Head.OBJECTIVES, "strong")))
+    yield from (hanging(spans("· "), spans(goal), 2) for goal in told.objectives)
 
 
 def _share_rows(progress: Progress) -> Iterator[Block]:
@@ -51,15 +46,3 @@ def _share_rows(progress: Progress) -> Iterator[Block]:
             Cell(spans(words)),
         )
         yield Row(cells, gap=0)
-
-
-def _counts(case: Case) -> str:
-    decisions = sum(event.decision is not None for event in case.timeline)
-    counts = (
-        (len(case.sections), "节"),
-        (len(case.timeline), "步"),
-        (decisions, "抉择"),
-        (len(case.quiz.questions) if case.quiz else 0, "题"),
-        (len(case.discussion), "讨论"),
-    )
-    return " · ".join(f"{count}{what}" for count, what in counts if count)

@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.outline import (
+    DECISION,
+    HINT,
+    SOURCE,
+    Head,
+    case_outline,
+    event_outline,
+)
 from lianzheng_tui.core.study.presentation import Showing
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, reasons
 from lianzheng_tui.tui.presenter.stage_blocks import Laws, quote_blocks, split_words
@@ -42,7 +50,7 @@ def notes_blocks(case: Case, showing: Showing, laws: Laws) -> Iterator[Block]:
         yield from _heading("讨论题")
         yield Paragraph(spans(item.prompt))
         if item.hint:
-            yield _row("提示", item.hint)
+            yield _row(HINT, item.hint)
     else:
         yield from _opening(case)
     yield from _always(case)
@@ -57,29 +65,26 @@ def _heading(title: str) -> Iterator[Block]:
 
 
 def _opening(case: Case) -> Iterator[Block]:
+    told = case_outline(case)
     yield BLANK
-    yield Paragraph(spans(case.summary), first=4)
-    yield from (_row(person.name, person.role) for person in case.people)
-    yield _row("出处", f"《{case.source.report}》{case.source.byline}。{case.source.note}")
+    yield Paragraph(spans(told.summary), first=4)
+    yield from (_row(name, role) for name, role in told.people)
+    yield _row(SOURCE, told.source)
 
 
 def _event(case: Case, event: Event, laws: Laws) -> Iterator[Block]:
-    if event.decision is not None:
-        yield from _heading(f"抉择：{event.decision.prompt}")
-    for index, option in enumerate(event.decision.options if event.decision else ()):
-        marks = [case.kind.actor] if option.taken else []
-        marks += ["更稳的"] if option.sound else []
-        mark = f"（{'，'.join(marks)}）" if marks else ""
-        yield hanging(spans(f"{index + 1}"), spans(option.text, Span(mark, "here")), 3)
-        law = citation(laws[option.law]) if option.law in laws else ""
-        words = f"[{option.basis.label}] {option.outcome}{law}"
+    told = event_outline(event, laws, whole=True)
+    if told.options:
+        yield from _heading(f"{DECISION}：{told.prompt}")
+    for option in told.options:
+        marks = "，".join(mark.words(case.kind) for mark in option.marks)
+        mark = Span(f"（{marks}）" if marks else "", "here")
+        yield hanging(spans(f"{option.number}"), spans(option.text, mark), 3)
+        words = f"{option.tag} {option.outcome}{option.law}"
         yield Paragraph(spans(Span(words, "quiet")), indent=3)
     yield BLANK
-    for label, words in (("后来", event.after), ("阶段", event.stage), ("心态", event.mind)):
-        yield from (_row(label, part) for part in words.split("\n") if part)
-    if event.received:
-        yield _row("收受", "；".join(receipt.words for receipt in event.received))
-    yield from applied_blocks(event.laws, laws, event.when)
+    yield from (_row(remark, words) for remark, words in told.remarks.items())
+    yield from applied_blocks(told.laws)
     yield from quote_blocks(case, event.evidence)
 
 
@@ -103,8 +108,8 @@ def _always(case: Case) -> Iterator[Block]:
     for number, topic in enumerate(case.discussion):
         yield hanging(spans(f"{number + 1}"), spans(topic.prompt), 3)
         if topic.hint:
-            yield Paragraph(spans(Span(f"提示：{topic.hint}", "quiet")), indent=3)
+            yield Paragraph(spans(Span(f"{HINT}：{topic.hint}", "quiet")), indent=3)
     if case.objectives:
-        yield from _heading("学完能够")
+        yield from _heading(Head.OBJECTIVES)
     yield from (hanging(spans("·"), spans(goal), 3) for goal in case.objectives)
     yield BLANK

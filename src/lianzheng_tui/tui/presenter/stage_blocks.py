@@ -1,15 +1,22 @@
 """The blocks that the class sees at each step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
-from lianzheng_tui.core.case.model import Case, Decision, Event, Option
+from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.study.outline import (
+    SOURCE,
+    EventOutline,
+    OptionOutline,
+    Role,
+    case_outline,
+    event_outline,
+)
 from lianzheng_tui.core.study.poll import split
 from lianzheng_tui.core.study.presentation import Reveal, Showing
-from lianzheng_tui.core.study.walkthrough import taken
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, option_blocks, prompt_block
 from lianzheng_tui.tui.presenter.question_blocks import reasons as question_reasons
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Row, Span, hanging, spans
@@ -38,73 +45,82 @@ def stage_blocks(case: Case, showing: Showing, laws: Laws) -> list[Block]:
 
 
 def _opening(case: Case) -> Iterator[Block]:
-    yield Paragraph(spans(Span(case.title, "title")))
-    yield Paragraph(spans(Span(" · ".join([case.kind.label, *case.posts]), "quiet")))
+    told = case_outline(case)
+    yield Paragraph(spans(Span(told.title, "title")))
+    yield Paragraph(spans(Span(" · ".join((told.kind, *told.posts)), "quiet")))
     yield BLANK
-    yield Paragraph(spans(case.summary), first=4)
+    yield Paragraph(spans(told.summary), first=4)
 
 
 def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[Block]:
-    words = [word for word in (event.date_label, event.title) if word]
-    yield Paragraph(spans(Span("  ".join(words), "here")))
+    told = event_outline(event, laws, whole=True)
+    yield Paragraph(spans(Span("  ".join(told.heading), "here")))
     yield BLANK
-    decision, real = event.decision, taken(event)
-    match showing.reveal:
-        case Reveal.STORY:
-            yield from (Paragraph(spans(part), first=4) for part in event.text.split("\n"))
-        case Reveal.AFTER:
-            yield from _after(event, laws)
-        case Reveal.DECISION | Reveal.TAKEN if decision is not None:
-            revealed = showing.reveal is Reveal.TAKEN
-            yield from _decision(case, decision, showing, real if revealed else None)
-        case Reveal.OUTCOME if decision is not None and real is not None:
-            yield _numbered(decision, real, case.kind.actor)
-            yield BLANK
-            yield from _outcome(real, laws)
-            yield from quote_blocks(case, real.evidence)
-        case Reveal.OTHERS if decision is not None:
-            for option in decision.options:
-                if option is not real:
-                    yield _numbered(decision, option, "更稳的" if option.sound else "另一种")
-                    yield from _outcome(option, laws)
-                    yield BLANK
+    yield from _EVENT_STEPS[showing.reveal](case, told, showing)
 
 
-def _decision(
-    case: Case, decision: Decision, showing: Showing, real: Option | None
-) -> Iterator[Block]:
-    yield hanging(spans(Span("◆ ", "here")), spans(Span(decision.prompt, "strong")), 2)
+def _story(_case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
+    yield Paragraph(spans(told.text), first=4)
+
+
+def _decision(case: Case, told: EventOutline, showing: Showing) -> Iterator[Block]:
+    yield hanging(spans(Span("◆ ", "here")), spans(Span(told.prompt, "strong")), 2)
     yield BLANK
     splits = split_words(showing)
-    for index, option in enumerate(decision.options):
+    for index, option in enumerate(told.options):
         words = spans(option.text)
-        if option is real:
-            words = spans(Span(option.text, "strong"), Span(f"  ← {case.kind.actor}", "here"))
-        yield hanging(spans(f"{index + 1}"), words, 3)
+        if showing.reveal is Reveal.TAKEN and option.role is Role.REAL:
+            actor = Span(f"  ← {option.role.words(case.kind)}", "here")
+            words = spans(Span(option.text, "strong"), actor)
+        yield hanging(spans(f"{option.number}"), words, 3)
         yield from _split(splits, index)
         yield BLANK
 
 
-def _numbered(decision: Decision, option: Option, name: str) -> Row:
-    words = f"{decision.options.index(option) + 1} {option.text}"
-    return hanging(spans(Span(name, "strong")), spans(words), 8)
-
-
-def _outcome(option: Option, laws: Laws) -> Iterator[Block]:
-    yield Paragraph(spans(Span(f"[{option.basis.label}]", "strong"), " ", option.outcome))
-    if option.law in laws:
-        yield Paragraph(spans(Span(citation(laws[option.law]), "law")))
-
-
-def _after(event: Event, laws: Laws) -> Iterator[Block]:
-    rows = [("后来", part) for part in event.after.split("\n") if part]
-    rows += [("阶段", event.stage), ("心态", event.mind)]
-    rows.append(("收受", "；".join(receipt.words for receipt in event.received)))
-    for label, words in rows:
-        if words:
-            yield hanging(spans(Span(label, "quiet")), spans(words), 6)
+def _real(case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
+    for option in told.options:
+        if option.role is Role.REAL:
+            yield _option_row(case, option)
             yield BLANK
-    yield from applied_blocks(event.laws, laws, event.when)
+            yield from _outcome(option)
+            yield from quote_blocks(case, option.evidence)
+
+
+def _others(case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
+    for option in told.options:
+        if option.role is not Role.REAL:
+            yield _option_row(case, option)
+            yield from _outcome(option)
+            yield BLANK
+
+
+def _after(_case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
+    for remark, words in told.remarks.items():
+        yield hanging(spans(Span(remark, "quiet")), spans(words), 6)
+        yield BLANK
+    yield from applied_blocks(told.laws)
+
+
+_EVENT_STEPS: Mapping[Reveal, Callable[[Case, EventOutline, Showing], Iterator[Block]]] = {
+    Reveal.STORY: _story,
+    Reveal.DECISION: _decision,
+    Reveal.TAKEN: _decision,
+    Reveal.OUTCOME: _real,
+    Reveal.OTHERS: _others,
+    Reveal.AFTER: _after,
+}
+"""What is laid out at each step that an event may have."""
+
+
+def _option_row(case: Case, option: OptionOutline) -> Row:
+    name = Span(option.role.words(case.kind), "strong")
+    return hanging(spans(name), spans(option.line), 8)
+
+
+def _outcome(option: OptionOutline) -> Iterator[Block]:
+    yield Paragraph(spans(Span(option.tag, "strong"), " ", option.outcome))
+    if option.law:
+        yield Paragraph(spans(Span(option.law, "law")))
 
 
 def quote_blocks(case: Case, quotes: tuple[str, ...]) -> Iterator[Block]:
@@ -113,7 +129,7 @@ def quote_blocks(case: Case, quotes: tuple[str, ...]) -> Iterator[Block]:
         passage = locate(case, quote)
         where = Span(f"  {place(case, passage.section, passage.paragraph)}", "quiet")
         yield BLANK
-        yield hanging(spans(Span("出处", "quiet")), spans(f"“{quote}”", where), 6)
+        yield hanging(spans(Span(SOURCE, "quiet")), spans(f"“{quote}”", where), 6)
 
 
 def _question(case: Case, question: Question, showing: Showing, laws: Laws) -> Iterator[Block]:

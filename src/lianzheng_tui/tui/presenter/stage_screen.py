@@ -16,6 +16,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.poll import typed_hands
 from lianzheng_tui.core.study.presentation import Showing, Subject
 from lianzheng_tui.tui.presenter.big_page import BigPage
@@ -229,7 +230,4 @@ def _rests_on(showing: Showing) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return item.evidence, (item.law,) if item.law else ()
     if not isinstance(item, Event):
         return (), ()
-    options = item.decision.options if item.decision else ()
-    quotes = (*item.evidence, *(quote for option in options for quote in option.evidence))
-    cited = (*item.laws, *(option.law for option in options if option.law))
-    return tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))
+    return event_evidence(item, item.decision.options if item.decision else ())

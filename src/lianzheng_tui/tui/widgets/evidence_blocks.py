@@ -6,6 +6,7 @@ from lianzheng_tui.core.case.evidence import Passage, locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.outline import law_outline
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, Spans, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
@@ -31,7 +32,7 @@ def evidence_blocks(
         blocks += [Paragraph(_highlighted(text, passages), first=4), BLANK]
     for id_ in cited:
         if id_ in laws:
-            blocks += provision_blocks(laws[id_])
+            blocks += provision_blocks(law_outline(laws[id_]))
     if len(blocks) == 1:
         blocks.append(Paragraph(spans("这里是假设情形，没有出处。")))
     return blocks
