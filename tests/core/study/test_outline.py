@@ -116,6 +116,9 @@ def test_a_trainer_sees_the_options_as_they_are_offered(event: Event) -> None:
     assert [option.number for option in told.options] == [1, 2, 3, 4, 5]
     expected = [Role.OTHER, Role.REAL, Role.SOUNDER, Role.OTHER, Role.SOUNDER]
     assert [option.role for option in told.options] == expected
+    assert [option.text for option in told.told_as(Role.REAL)] == ["乙"]
+    others = told.told_as(Role.SOUNDER, Role.OTHER)
+    assert [option.text for option in others] == ["甲", "丙", "丁", "戊"]
 
 
 def test_an_option_says_what_it_is_whoever_chose(sample_case: Case) -> None:
@@ -139,6 +142,8 @@ def test_an_option_tells_its_outcome_what_that_rests_on_and_its_law(
     assert returned.line == "1 退回；退不掉就登记上交"
     assert (returned.tag, returned.outcome) == ("[法条]", "按规定登记，事情到此为止。")
     assert returned.law == "《礼品登记规定（虚构）》第5条"
+    assert returned.consequence == f"[法条] 按规定登记，事情到此为止。{returned.law}。"
+    assert kept.consequence == "[原文] 他收下了券，一年多以后才说清楚。"
     assert (kept.tag, kept.law) == ("[原文]", "")
     assert kept.evidence == ("收下也不碍事，就收下了", "主动到纪检组说明情况")
 

@@ -84,9 +84,8 @@ def _event(number: int, told: EventOutline) -> Iterator[Printed]:
         yield (f"  {DECISION}：", 8, told.prompt)
     for option in told.options:
         marks = "，".join(words for mark, words in _MARKS.items() if mark in option.marks)
-        law = f"{option.law}。" if option.law else ""
         yield (f"    {option.number}. ", 7, option.text + (f"（{marks}）" if marks else ""))
-        yield (" " * 7, 7, f"{option.tag} {option.outcome}{law}")
+        yield (" " * 7, 7, option.consequence)
     for remark, words in told.remarks.items():
         if remark is not Remark.STAGE:
             yield (f"  {remark}：", 8, words)

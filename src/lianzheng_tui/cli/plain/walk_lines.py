@@ -73,8 +73,7 @@ def aftermath_lines(
 def _option(case: Case, option: OptionOutline) -> Iterator[Printed]:
     is_mine = option.role is Role.MINE
     yield labelled(_MINE if is_mine else option.role.words(case.kind), option.line)
-    law = f"{option.law}。" if option.law else ""
-    yield labelled("  后果", f"{option.tag} {option.outcome}{law}")
+    yield labelled("  后果", option.consequence)
     if is_mine and Role.REAL in option.marks:
         yield labelled(Role.REAL.words(case.kind), AGREED)
 

@@ -141,6 +141,11 @@ class OptionOutline:
         """What the outcome is based on, as it stands before it: [原文]."""
         return f"[{self.basis.label}]"
 
+    @property
+    def consequence(self) -> str:
+        """The outcome in one line, what it is based on before it, its law behind it."""
+        return f"{self.tag} {self.outcome}" + (f"{self.law}。" if self.law else "")
+
 
 @dataclass(frozen=True, slots=True)
 class EventOutline:
@@ -170,6 +175,10 @@ class EventOutline:
     def heading(self) -> tuple[str, ...]:
         """What stands above it: the date, if there is one, and the title."""
         return tuple(words for words in (self.date, self.title) if words)
+
+    def told_as(self, *roles: Role) -> tuple[OptionOutline, ...]:
+        """Return the options in one of some roles."""
+        return tuple(option for option in self.options if option.role in roles)
 
 
 def event_outline(
@@ -321,7 +330,7 @@ class Head(StrEnum):
 HINT = "提示"
 """The label of the hint below a topic."""
 SOURCE = "出处"
-"""The label of where a case comes from."""
+"""The label of where a case or a quotation comes from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The blocks that the class sees at each step."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
@@ -56,11 +56,24 @@ def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[B
     told = event_outline(event, laws, whole=True)
     yield Paragraph(spans(Span("  ".join(told.heading), "here")))
     yield BLANK
-    yield from _EVENT_STEPS[showing.reveal](case, told, showing)
-
-
-def _story(_case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
-    yield Paragraph(spans(told.text), first=4)
+    match showing.reveal:
+        case Reveal.STORY:
+            yield Paragraph(spans(told.text), first=4)
+        case Reveal.DECISION | Reveal.TAKEN:
+            yield from _decision(case, told, showing)
+        case Reveal.OUTCOME:
+            for option in told.told_as(Role.REAL):
+                yield _option_row(case, option)
+                yield from (BLANK, *_outcome(option))
+                yield from quote_blocks(case, option.evidence)
+        case Reveal.OTHERS:
+            for option in told.told_as(Role.SOUNDER, Role.OTHER):
+                yield from (_option_row(case, option), *_outcome(option), BLANK)
+        case Reveal.AFTER:
+            for remark, words in told.remarks.items():
+                yield hanging(spans(Span(remark, "quiet")), spans(words), 6)
+                yield BLANK
+            yield from applied_blocks(told.laws)
 
 
 def _decision(case: Case, told: EventOutline, showing: Showing) -> Iterator[Block]:
@@ -75,41 +88,6 @@ def _decision(case: Case, told: EventOutline, showing: Showing) -> Iterator[Bloc
         yield hanging(spans(f"{option.number}"), words, 3)
         yield from _split(splits, index)
         yield BLANK
-
-
-def _real(case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
-    for option in told.options:
-        if option.role is Role.REAL:
-            yield _option_row(case, option)
-            yield BLANK
-            yield from _outcome(option)
-            yield from quote_blocks(case, option.evidence)
-
-
-def _others(case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
-    for option in told.options:
-        if option.role is not Role.REAL:
-            yield _option_row(case, option)
-            yield from _outcome(option)
-            yield BLANK
-
-
-def _after(_case: Case, told: EventOutline, _showing: Showing) -> Iterator[Block]:
-    for remark, words in told.remarks.items():
-        yield hanging(spans(Span(remark, "quiet")), spans(words), 6)
-        yield BLANK
-    yield from applied_blocks(told.laws)
-
-
-_EVENT_STEPS: Mapping[Reveal, Callable[[Case, EventOutline, Showing], Iterator[Block]]] = {
-    Reveal.STORY: _story,
-    Reveal.DECISION: _decision,
-    Reveal.TAKEN: _decision,
-    Reveal.OUTCOME: _real,
-    Reveal.OTHERS: _others,
-    Reveal.AFTER: _after,
-}
-"""What is laid out at each step that an event may have."""
 
 
 def _option_row(case: Case, option: OptionOutline) -> Row:
