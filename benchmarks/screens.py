@@ -4,6 +4,7 @@ import asyncio
 import gc
 import time
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -13,11 +14,13 @@ from textual.widgets import Static
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import FORMAT, Case, Section, Source
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.library.catalog import Catalog, SummaryList
 from lianzheng_tui.data.library.index import CaseSummary
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.case.screen import CaseScreen
 from lianzheng_tui.tui.library.list_blocks import CaseRows
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.themes import DARK
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -80,16 +83,18 @@ async def _list_costs(rows: int) -> tuple[float, float]:
 
 async def _reader_costs(characters: int) -> tuple[float, float]:
     case = _case(characters)
-    now = progress(case, ())
     app = _App()
+    session = StudySession(app)
+    session.take_library(Library.open([]))
+    session.take_journal(Journal(None, "", "", lambda: datetime.now(UTC)))
     async with app.run_test(size=_SIZES[0]) as pilot:
-        await app.push_screen(CaseScreen(_case(100), {}, progress(_case(100), ()), Part.TEXT))
+        await app.push_screen(CaseScreen(session, _case(100), Part.TEXT))
         await _settled(pilot)  # what is loaded and parsed once is not what a text costs
         await app.pop_screen()
         gc.collect()
 
         async def opening() -> None:
-            await app.push_screen(CaseScreen(case, {}, now, Part.TEXT))
+            await app.push_screen(CaseScreen(session, case, Part.TEXT))
             await _settled(pilot)
 
         return await _cost(opening), await _resizing(pilot)

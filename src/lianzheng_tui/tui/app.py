@@ -222,13 +222,9 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.core.records.record import Verb
         from lianzheng_tui.tui.case.screen import CaseScreen
 
-        progress = self.session.progress_of(case)
-        part, position = message.part or progress.part, (message.item, message.paragraph)
-        self.push_screen(
-            CaseScreen(
-                case, self.session.library.laws, progress, part, at=position, words=message.words
-            )
-        )
+        part = message.part or self.session.progress_of(case).part
+        position = message.item, message.paragraph
+        self.push_screen(CaseScreen(self.session, case, part, at=position, words=message.words))
         self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     @on(OpenLedger)
@@ -236,7 +232,7 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.review.ledger_screen import LedgerScreen
 
         message.stop()
-        self.push_screen(LedgerScreen(self.session.ledger, self.session.library.laws))
+        self.push_screen(LedgerScreen(self.session))
 
     @on(OpenPortfolio)
     def _open_portfolio(self, message: OpenPortfolio) -> None:
@@ -257,16 +253,14 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.review.review_screen import ReviewScreen
 
         message.stop()
-        self.push_screen(
-            ReviewScreen(self.session.ledger, self.session.library.laws, message.mends)
-        )
+        self.push_screen(ReviewScreen(self.session, message.mends))
 
     @on(OpenPlan)
     def _open_plan(self, message: OpenPlan) -> None:
         from lianzheng_tui.tui.review.plan_screen import PlanScreen
 
         message.stop()
-        self.push_screen(PlanScreen(self.session.ledger))
+        self.push_screen(PlanScreen(self.session))
 
     @on(Did)
     def _record(self, message: Did) -> None:

@@ -120,15 +120,12 @@ class PreviewApp(LianzhengApp):
     def _show_case(self, case: Case) -> None:
         """Show the case instead of its former state, at the same place."""
         old = self._case_screen()
-        progress = self.session.progress_of(case)
         if old is None:
             self._clear()
-            self.push_screen(
-                CaseScreen(case, self.session.library.laws, progress, Part.GUIDE), self._left
-            )
+            self.push_screen(CaseScreen(self.session, case, Part.GUIDE), self._left)
             self.takes_keys.set()
             return
-        screen = CaseScreen(case, self.session.library.laws, progress, old.tab.part)
+        screen = CaseScreen(self.session, case, old.tab.part)
         places = old.places()
         self._clear()
         self.push_screen(screen, self._left)

@@ -11,7 +11,6 @@ from textual.css.query import NoMatches
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
-from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
@@ -38,7 +37,7 @@ _TABS: Mapping[Part, type[Tab]] = {
 
 
 class CaseScreen(Sheet[None]):
-    """A case with its six tabs. The application sets `progress` after every new record."""
+    """A case with its six tabs. `progress` follows the session while it is shown."""
 
     CSS = style_sheet("case/screen.tcss")
 
@@ -53,9 +52,8 @@ class CaseScreen(Sheet[None]):
 
     def __init__(
         self,
+        session: StudySession,
         case: Case,
-        laws: Mapping[str, Provision],
-        progress: Progress,
         part: Part,
         *,
         at: tuple[str, int] = ("", 0),
@@ -64,9 +62,8 @@ class CaseScreen(Sheet[None]):
         """Create the screen.
 
         Args:
+            session: What is shown.
             case: The case.
-            laws: The provisions that it may cite.
-            progress: The learner's progress in the case.
             part: The tab to open at.
             at: The id of the item to show in that tab, and the index of the paragraph in it.
             words: The words of a search, to be marked in the text.
@@ -74,7 +71,7 @@ class CaseScreen(Sheet[None]):
         super().__init__()
         self.case = case
         """The case."""
-        self.laws = laws
+        self.laws = session.library.laws
         """The provisions that it may cite."""
         self._part = part
         self._at = at
@@ -82,7 +79,7 @@ class CaseScreen(Sheet[None]):
         self._places: Mapping[Part, Place] = {}
         self._turning = asyncio.Lock()
         self._tabs: dict[Part, Tab] = {}
-        self.set_reactive(CaseScreen.progress, progress)
+        self.set_reactive(CaseScreen.progress, session.progress_of(case))
 
     def show_study(self, session: StudySession) -> None:
         """Show the new progress."""

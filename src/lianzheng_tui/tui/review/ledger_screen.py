@@ -1,18 +1,17 @@
 """The screens of 台账: the questions of all cases that were answered wrong."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.review.ledger import Filter, Ledger, Order
+from lianzheng_tui.core.review.ledger import Filter, Order
 from lianzheng_tui.core.review.schedule import ItemKey
 from lianzheng_tui.tui.messages import OpenPlan, OpenReview
 from lianzheng_tui.tui.review import ledger_blocks as blocks
 from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
 from lianzheng_tui.tui.widgets.page import Page
@@ -36,15 +35,13 @@ class LedgerScreen(LedgerSheet[None]):
 
     _list = getters.query_one(Choices)
 
-    def __init__(self, ledger: Ledger, laws: Mapping[str, Provision]) -> None:
+    def __init__(self, session: StudySession) -> None:
         """Make the screen.
 
         Args:
-            ledger: The current ledger.
-            laws: The provisions that cases may cite.
+            session: What is shown.
         """
-        super().__init__(ledger)
-        self._laws = laws
+        super().__init__(session)
         self._order = Order.CASE
         self._filter = Filter.OPEN
 
@@ -77,8 +74,8 @@ class LedgerScreen(LedgerSheet[None]):
     def action_open(self) -> None:
         """Open the item under the cursor."""
         for key in (item.key for item in self.ledger.items):
-            if key == self._list.cursor:
-                self.app.push_screen(LedgerItemScreen(self.ledger, self._laws, key))
+            if key == self._list.cursor and self.session:
+                self.app.push_screen(LedgerItemScreen(self.session, key))
 
     def action_sort(self) -> None:
         """Sort by the next order: case, risk, date."""
@@ -126,16 +123,14 @@ class LedgerItemScreen(LedgerSheet[None]):
         Binding("escape,q,left", "back", "返回", key_display="Esc"),
     ]
 
-    def __init__(self, ledger: Ledger, laws: Mapping[str, Provision], key: ItemKey) -> None:
+    def __init__(self, session: StudySession, key: ItemKey) -> None:
         """Make the screen.
 
         Args:
-            ledger: The current ledger.
-            laws: The provisions that the case may cite.
+            session: What is shown.
             key: The key of the item.
         """
-        super().__init__(ledger)
-        self._laws = laws
+        super().__init__(session)
         self._key = key
 
     def compose_body(self) -> ComposeResult:
@@ -154,7 +149,7 @@ class LedgerItemScreen(LedgerSheet[None]):
         if item is not None:
             self.set_title(f"台账 › {item.case.title}", item.state.value)
             page = self.query_one(Page)
-            page.show(list(blocks.item_blocks(self.ledger, item, self._laws)), keep=True)
+            page.show(list(blocks.item_blocks(self.ledger, item, self.laws)), keep=True)
 
     def action_mend(self) -> None:
         """Answer it again now."""
@@ -165,7 +160,7 @@ class LedgerItemScreen(LedgerSheet[None]):
         item = self.ledger.item(self._key)
         if item is not None:
             cited = (item.question.law,) if item.question.law else ()
-            page = evidence_blocks(item.case, item.question.evidence, cited, self._laws)
+            page = evidence_blocks(item.case, item.question.evidence, cited, self.laws)
             self.app.push_screen(PageScreen(f"{item.case.title} › 出处", page))
 
     def action_page_down(self) -> None:

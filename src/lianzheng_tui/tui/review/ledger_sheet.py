@@ -8,20 +8,22 @@ from lianzheng_tui.tui.widgets.sheet import Answer, Sheet
 
 
 class LedgerSheet(Sheet[Answer]):
-    """A screen that shows the ledger; the application sets it again after every record."""
+    """A screen that shows the ledger, and follows the session while it is shown."""
 
     ledger: reactive[Ledger] = reactive(Ledger, init=False)
     """The current ledger."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        """Make the screen, with the current ledger."""
+    def __init__(self, session: StudySession) -> None:
+        """Make the screen, with the current ledger of a session."""
         super().__init__()
-        self.set_reactive(LedgerSheet.ledger, ledger)
+        self.laws = session.library.laws
+        """The provisions that the cases may cite."""
+        self.set_reactive(LedgerSheet.ledger, session.ledger)
 
     def show_study(self, session: StudySession) -> None:
         """Show the new ledger."""
         super().show_study(session)
-        self.ledger = session.ledger
+        self.laws, self.ledger = session.library.laws, session.ledger
 
     def watch_ledger(self) -> None:
         """Draw the screen again."""

@@ -15,6 +15,7 @@ from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.plan import MOST, Plan, PlanError, parse_cap, parse_day
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Cell, Paragraph, Row, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -48,9 +49,9 @@ class PlanScreen(LedgerSheet[None]):
     _choices = getters.query_one(Choices)
     _line = getters.query_one(Input)
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, session: StudySession) -> None:
         """Make the screen, with the current ledger."""
-        super().__init__(ledger)
+        super().__init__(session)
         self._said = ""
         self._typing = ""
 

@@ -3,7 +3,7 @@
 回访 asks again what is due; 整改 asks one item of the ledger again at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import getters, on
@@ -11,15 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.quiz import MEND, REVIEW
 from lianzheng_tui.tui.messages import Did, OpenPlan
 from lianzheng_tui.tui.review import review_blocks as blocks
 from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
 from lianzheng_tui.tui.widgets.page import Page
@@ -49,18 +48,14 @@ class ReviewScreen(LedgerSheet[None]):
     _page = getters.query_one("#account", Page)
     _sheet = getters.query_one(AnswerSheet)
 
-    def __init__(
-        self, ledger: Ledger, laws: Mapping[str, Provision], mends: ItemKey | None = None
-    ) -> None:
+    def __init__(self, session: StudySession, mends: ItemKey | None = None) -> None:
         """Make the screen.
 
         Args:
-            ledger: The current ledger.
-            laws: The provisions that cases may cite.
+            session: What is shown.
             mends: The item that is answered again now; None to ask what is due.
         """
-        super().__init__(ledger)
-        self._laws = laws
+        super().__init__(session)
         self._mends = mends
         self._asked: ReviewItem | None = None
         self._shown: tuple[int, ...] = ()
@@ -121,7 +116,7 @@ class ReviewScreen(LedgerSheet[None]):
     def _blocks(self) -> Iterator[Block]:
         item, asked_item = self._now, self._asked
         if item is not None and asked_item is not None:
-            yield from blocks.marked(self.ledger, item, asked_item.state, self._laws, self._shown)
+            yield from blocks.marked(self.ledger, item, asked_item.state, self.laws, self._shown)
         else:
             yield from blocks.account(self.ledger)
 
@@ -181,7 +176,7 @@ class ReviewScreen(LedgerSheet[None]):
         if self._asked is not None:
             case, question = self._asked.case, self._asked.question
             cited = (question.law,) if question.law else ()
-            page = evidence_blocks(case, question.evidence, cited, self._laws)
+            page = evidence_blocks(case, question.evidence, cited, self.laws)
             self.app.push_screen(PageScreen(f"{case.title} › 出处", page))
 
     def action_plan(self) -> None:
