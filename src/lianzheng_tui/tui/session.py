@@ -231,11 +231,11 @@ class _CaseStudy:
     def __init__(
         self, case_id: str, case: "Case | None", zone: "tzinfo", records: "Sequence[Record]"
     ) -> None:
-        from lianzheng_tui.core.review.ledger import CaseLedger
+        from lianzheng_tui.core.review.ledger import UnitLedger
         from lianzheng_tui.core.study.progress import CaseHistory
 
         self.history = CaseHistory(case, records) if case else None
-        self.ledger = CaseLedger(case_id, case, zone, records)
+        self.ledger = UnitLedger(case_id, case, zone, records)
         self.zone = zone
         """The time zone in which the days are counted."""
         self._last = records[-1] if records else None

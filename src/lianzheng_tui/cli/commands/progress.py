@@ -88,7 +88,7 @@ def _items(ledger: Ledger) -> list[ReviewItem]:
 def _item_object(item: ReviewItem, ledger: Ledger) -> dict[str, object]:
     wrong, how = item.wrong or item.last, interaction(item.question)
     return {
-        "case": item.case.id,
+        "case": item.unit.id,
         "question": item.question.id,
         "prompt": item.question.prompt,
         "state": item.state.name.lower(),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from lianzheng_tui.core.case.model import Case, Section
+from lianzheng_tui.core.case.model import Section
+from lianzheng_tui.core.case.unit import StudyUnit
 
 _LONGEST_QUOTE = 80
 """How many characters of a quotation are compared when looking for the nearest passage."""
@@ -35,20 +36,28 @@ def find_passages(
     return tuple(islice(_occurrences(sections, quote), most))
 
 
-def locate(case: Case, quote: str) -> Passage:
+def locate(unit: StudyUnit, quote: str) -> Passage:
     """Return the first place where the quotation occurs; a checked case has exactly one.
 
     Raises:
         ValueError: it occurs nowhere. `rules.check` reports such a case as unusable.
     """
-    for passage in _occurrences(case.sections, quote):
+    for passage in _occurrences(unit.sections, quote):
         return passage
     raise ValueError(f"not in the text: {quote!r}")
 
 
-def place(case: Case, section: int, paragraph: int) -> str:
+def place(unit: StudyUnit, section: int, paragraph: int) -> str:
     """Return in words where a paragraph is: 正文“说清楚”第1段. Both numbers count from 0."""
-    return f"正文“{case.sections[section].title}”第{paragraph + 1}段"
+    return f"正文“{unit.sections[section].title}”第{paragraph + 1}段"
+
+
+def place_of(unit: StudyUnit, quote: str) -> str:
+    """Return in words where a quotation is; empty if there is no text that it could be in."""
+    if not unit.sections:
+        return ""
+    passage = locate(unit, quote)
+    return place(unit, passage.section, passage.paragraph)
 
 
 def nearest(sections: tuple[Section, ...], quote: str) -> str:

@@ -6,8 +6,9 @@ from datetime import date, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.period import day_of
+from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.plan import Plan, Schedule, schedule
 from lianzheng_tui.core.review.schedule import (
@@ -127,7 +128,7 @@ class Ledger:
 
     def _heading(self, item: ReviewItem, order: Order) -> str:
         if order is Order.CASE:
-            return item.case.title
+            return item.unit.title
         if order is Order.RISK:
             return item.question.risk or "没有标明风险点"
         return day_words(self.next_day(item), self.today)
@@ -163,25 +164,25 @@ def day_words(day: date | None, today: date) -> str:
     return f"{year}{day.month}月{day.day}日"
 
 
-class CaseLedger:
-    """What one case brings to the ledger, kept up record by record."""
+class UnitLedger:
+    """What one unit brings to the ledger, kept up record by record."""
 
     def __init__(
-        self, case_id: str, case: Case | None, zone: tzinfo, records: Iterable[Record] = ()
+        self, unit_id: str, unit: StudyUnit | None, zone: tzinfo, records: Iterable[Record] = ()
     ) -> None:
         """Begin with the records that there are.
 
         Args:
-            case_id: The id of the case.
-            case: The case as it is now; None if it is not in the library.
+            unit_id: The id of the unit.
+            unit: The unit as it is now; None if it is not in the library.
             zone: The learner's time zone.
             records: The learner's records of it, in order.
         """
-        self._id = case_id
-        self._case = case
+        self._id = unit_id
+        self._unit = unit
         self._zone = zone
-        self._review = ReviewLog(case, zone) if case else None
-        self._questions = {q.id: q for q in case.quiz.questions} if case and case.quiz else {}
+        self._review = ReviewLog(unit, zone) if unit else None
+        self._questions = {q.id: q for q in unit.quiz.questions} if unit and unit.quiz else {}
         self._hashes = {id_: content_hash(question) for id_, question in self._questions.items()}
         self._firsts: set[AttemptKey] = set()
         self._present: set[str] = set()
@@ -192,7 +193,7 @@ class CaseLedger:
             self.add(record)
 
     def add(self, record: Record) -> None:
-        """Add the next record of the case."""
+        """Add the next record of the unit."""
         if self._review:
             self._review.add(record)
         if record.item in self._present or not is_counted(record, self._firsts):
@@ -205,7 +206,7 @@ class CaseLedger:
             self._former.setdefault(record.item, []).append(answer)
 
     def items(self, today: date) -> tuple[ReviewItem, ...]:
-        """Return the items of the case, in the order of its questions."""
+        """Return the items of the unit, in the order of its questions."""
         return self._review.items(today) if self._review else ()
 
     def departed(self, today: date) -> tuple[Departed, ...]:
@@ -223,8 +224,8 @@ class CaseLedger:
             if state not in (State.RIGHT, State.CLOSED):
                 question = self._questions.get(item)
                 (changed if question else removed).append(question.prompt if question else item)
-        title = self._case.title if self._case else self._id
-        why = "题目已删除" if self._case else "案例已不在案例库里"
+        title = self._unit.title if self._unit else self._id
+        why = "题目已删除" if self._unit else "案例已不在案例库里"
         departures = []
         if changed:
             reason = "题目已修改，重新作答后再计"
@@ -235,7 +236,7 @@ class CaseLedger:
 
 
 def ledger(
-    cases: Sequence[Case],
+    units: Sequence[StudyUnit],
     studied: Sequence[str],
     records_of: Callable[[str], Sequence[Record]],
     *,
@@ -247,21 +248,21 @@ def ledger(
     """Return the ledger as of a day.
 
     Args:
-        cases: The cases of the library.
-        studied: The ids of the cases that have records.
+        units: What there is to study.
+        studied: The ids of those that have records.
         records_of: Returns the records of a case, in order.
         plan: How the learner wants to review.
         zone: The learner's time zone.
         today: The local day.
         unsaved: The ids of records that are not on the disk yet.
     """
-    by_id = {case.id: case for case in cases}
-    parts = {id_: CaseLedger(id_, by_id.get(id_), zone, records_of(id_)) for id_ in studied}
+    by_id = {unit.id: unit for unit in units}
+    parts = {id_: UnitLedger(id_, by_id.get(id_), zone, records_of(id_)) for id_ in studied}
     return joined(parts, list(by_id), plan=plan, today=today, unsaved=unsaved)
 
 
 def joined(
-    parts: Mapping[str, CaseLedger],
+    parts: Mapping[str, UnitLedger],
     order: Sequence[str],
     *,
     plan: Plan,

@@ -1,7 +1,8 @@
 """The items of the ledger and when each is asked again, derived from the records alone.
 
-An item is a question of a case in its present form, answered at least once. Its answers count in
-the order of the records, whether they were given in the quiz, in a review or from the ledger.
+An item is a question of a case, or of another unit, in its present form, answered at least once.
+Its answers count in the order of the records, whether they were given in the quiz, in a review or
+from the ledger.
 Everything is counted in whole local days. An answer just before midnight and one just after are a
 day apart, though the learner has not slept; but a date that the learner can read is worth more
 than precision to the hour. The module `state` gives an item's state after each answer.
@@ -13,9 +14,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.state import ItemState, State, true_days
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
@@ -31,7 +33,7 @@ _LAST_DAY = date(9980, 1, 1)
 """The last day from which the longest interval can be counted."""
 
 ItemKey = tuple[str, str]
-"""The id of a case and the id of a question in it."""
+"""The id of a unit and the id of a question in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Reply:
 class ReviewItem:
     """A question that was answered, with the day on which to ask it again."""
 
-    case: Case
+    unit: StudyUnit
     question: Question
     replies: tuple[Reply, ...]
     """At least one, the earliest first."""
@@ -65,7 +67,7 @@ class ReviewItem:
     @property
     def key(self) -> ItemKey:
         """What identifies the item."""
-        return self.case.id, self.question.id
+        return self.unit.id, self.question.id
 
     @property
     def last(self) -> Reply:
@@ -94,19 +96,19 @@ class ReviewItem:
 
 
 class ReviewLog:
-    """The review items of one case, kept up record by record."""
+    """The review items of one unit, kept up record by record."""
 
-    def __init__(self, case: Case, zone: tzinfo, records: Iterable[Record] = ()) -> None:
+    def __init__(self, unit: StudyUnit, zone: tzinfo, records: Iterable[Record] = ()) -> None:
         """Begin with the records that there are.
 
         Args:
-            case: The case as it is now; answers to a question that was different then do not count.
+            unit: The unit as it is now; answers to a question that was different then do not count.
             zone: The learner's time zone.
-            records: The learner's records of this case, in the order in which they were made.
+            records: The learner's records of it, in the order in which they were made.
         """
         self._zone = zone
-        questions = case.quiz.questions if case.quiz else ()
-        self._items = {question.id: _ItemLog(case, question) for question in questions}
+        questions = unit.quiz.questions if unit.quiz else ()
+        self._items = {question.id: _ItemLog(unit, question) for question in questions}
         self._sure: dict[str, int] = {}
         self._item_of: dict[str, _ItemLog] = {}
         """The item that an answer counts in, by the id of its record."""
@@ -115,7 +117,7 @@ class ReviewLog:
             self.add(record)
 
     def add(self, record: Record) -> None:
-        """Add the next record of the case; one that is no answer and no rating changes nothing."""
+        """Add the next record of the unit; one that is no answer and no rating changes nothing."""
         if rating := rating_of(record):
             answer, sure = rating
             self._sure[answer] = sure
@@ -137,10 +139,10 @@ class ReviewLog:
 
 
 def review_items(
-    case: Case, records: Iterable[Record], zone: tzinfo, today: date
+    unit: StudyUnit, records: Iterable[Record], zone: tzinfo, today: date
 ) -> tuple[ReviewItem, ...]:
-    """Return every item of a case, in the order of its questions; see `ReviewLog`."""
-    return ReviewLog(case, zone, records).items(today)
+    """Return every item of a unit, in the order of its questions; see `ReviewLog`."""
+    return ReviewLog(unit, zone, records).items(today)
 
 
 AttemptKey = tuple[str, str, str]
@@ -151,7 +153,7 @@ def is_counted(record: Record, firsts: set[AttemptKey]) -> bool:
     """Whether a record is an answer that counts: within one attempt only the first to a question.
 
     Args:
-        record: The next record of the case.
+        record: The next record of the unit.
         firsts: The first answers in attempts among the records before; is added to.
     """
     if record.verb is not Verb.ANSWERED or "given" not in record.detail:
@@ -191,8 +193,8 @@ class _ItemLog:
     clock was wrong, or an answer before the last one is rated, is everything stepped through anew.
     """
 
-    def __init__(self, case: Case, question: Question) -> None:
-        self._case = case
+    def __init__(self, unit: StudyUnit, question: Question) -> None:
+        self._unit = unit
         self._question = question
         self._content = content_hash(question)
         self._answers: list[_CountedAnswer] = []
@@ -247,7 +249,7 @@ class _ItemLog:
             card = self._steps[1].card
             is_known = card is not None and any(answer.day <= today for answer in self._answers)
             due = card.due.date() if card and is_known else today
-            self._item = ReviewItem(self._case, self._question, tuple(self._replies), due)
+            self._item = ReviewItem(self._unit, self._question, tuple(self._replies), due)
         return self._item
 
     def _step_on(self, today: date) -> None:

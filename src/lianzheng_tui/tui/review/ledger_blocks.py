@@ -48,7 +48,7 @@ def list_blocks(ledger: Ledger, which: Filter, order: Order) -> Iterator[Block]:
     for heading, items in groups:
         yield from (BLANK, Paragraph(spans(Span(heading, "quiet"))))
         for item in items:
-            yield _item_row(item, _day(ledger, item), width, named=heading != item.case.title)
+            yield _item_row(item, _day(ledger, item), width, named=heading != item.unit.title)
     yield from _departed_blocks(ledger)
 
 
@@ -57,7 +57,7 @@ def _day(ledger: Ledger, item: ReviewItem) -> str:
 
 
 def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
-    case = spans(Span(f"（{item.case.title}）", "quiet")) if named else ()
+    case = spans(Span(f"（{item.unit.title}）", "quiet")) if named else ()
     cells = (
         Cell(spans(_STATES[item.state]), 2),
         Cell((*spans(item.question.prompt), *case)),
@@ -83,7 +83,7 @@ def item_blocks(ledger: Ledger, item: ReviewItem, laws: Mapping[str, Provision])
     yield BLANK
     yield standing_block(ledger, item)
     yield from prompt_blocks(item.question, how=False)
-    yield from marked_blocks(item.case, item.question, answer_of(reply), laws)
+    yield from marked_blocks(item.unit, item.question, answer_of(reply), laws)
     if item.question.risk:
         yield hanging(spans(Span("风险点", "quiet")), spans(item.question.risk), 8)
     yield BLANK

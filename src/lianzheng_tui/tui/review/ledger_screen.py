@@ -147,7 +147,7 @@ class LedgerItemScreen(LedgerSheet[None]):
         """Show the item in its current state."""
         item = self.ledger.item(self._key)
         if item is not None:
-            self.set_title(f"台账 › {item.case.title}", item.state.value)
+            self.set_title(f"台账 › {item.unit.title}", item.state.value)
             page = self.query_one(Page)
             page.show(list(blocks.item_blocks(self.ledger, item, self.laws)), keep=True)
 
@@ -160,8 +160,8 @@ class LedgerItemScreen(LedgerSheet[None]):
         item = self.ledger.item(self._key)
         if item is not None:
             cited = (item.question.law,) if item.question.law else ()
-            page = evidence_blocks(item.case, item.question.evidence, cited, self.laws)
-            self.app.push_screen(PageScreen(f"{item.case.title} › 出处", page))
+            page = evidence_blocks(item.unit, item.question.evidence, cited, self.laws)
+            self.app.push_screen(PageScreen(f"{item.unit.title} › 出处", page))
 
     def action_page_down(self) -> None:
         """Turn the page."""

@@ -28,7 +28,7 @@ def marked(
         shown: The order in which the options were shown.
     """
     yield from prompt_blocks(item.question, how=False)
-    yield from marked_blocks(item.case, item.question, answer_of(item.last), laws, shown)
+    yield from marked_blocks(item.unit, item.question, answer_of(item.last), laws, shown)
     yield BLANK
     yield standing_block(ledger, item, before)
     if item.last.record in ledger.unsaved:

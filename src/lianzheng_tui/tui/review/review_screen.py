@@ -111,7 +111,7 @@ class ReviewScreen(LedgerSheet[None]):
         done, left = self.ledger.reviewed_today.asked, len(self.ledger.due)
         here = done if self._rates or self._marked else done + 1
         far = f"今日第{here}/{done + left}题" if self._asked and not self._mends else ""
-        self.set_title(f"{title} › {self._asked.case.title}" if self._asked else title, far)
+        self.set_title(f"{title} › {self._asked.unit.title}" if self._asked else title, far)
 
     def _blocks(self) -> Iterator[Block]:
         item, asked_item = self._now, self._asked
@@ -143,7 +143,7 @@ class ReviewScreen(LedgerSheet[None]):
             "given": given,
             "score": float(mark(question, given).score),
         }
-        case = self._asked.case.id
+        case = self._asked.unit.id
         self.post_message(Did(Verb.ANSWERED, case, question.id, question, detail))
 
     @on(AnswerSheet.Rated)
@@ -151,7 +151,7 @@ class ReviewScreen(LedgerSheet[None]):
         message.stop()
         self._rates, self._marked = False, True
         if message.sure and self._asked is not None:
-            question, case = message.question, self._asked.case.id
+            question, case = message.question, self._asked.unit.id
             detail = {"answer": message.record, "sure": message.sure}
             self.post_message(Did(Verb.RATED, case, question.id, question, detail))
         self.draw()
@@ -174,7 +174,7 @@ class ReviewScreen(LedgerSheet[None]):
     def action_evidence(self) -> None:
         """Show the evidence for the answer."""
         if self._asked is not None:
-            case, question = self._asked.case, self._asked.question
+            case, question = self._asked.unit, self._asked.question
             cited = (question.law,) if question.law else ()
             page = evidence_blocks(case, question.evidence, cited, self.laws)
             self.app.push_screen(PageScreen(f"{case.title} › 出处", page))

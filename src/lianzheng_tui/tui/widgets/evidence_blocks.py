@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from lianzheng_tui.core.case.evidence import Passage, locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.outline import law_outline
 from lianzheng_tui.core.study.progress import Progress
@@ -14,18 +15,24 @@ from lianzheng_tui.tui.widgets.marks import stand_mark
 
 
 def evidence_blocks(
-    case: Case, quotes: tuple[str, ...], cited: tuple[str, ...], laws: Mapping[str, Provision]
+    unit: StudyUnit, quotes: tuple[str, ...], cited: tuple[str, ...], laws: Mapping[str, Provision]
 ) -> list[Block]:
-    """Return the quoted paragraphs in reading order, quotes highlighted; then the provisions."""
+    """Return the quoted paragraphs in reading order, quotes highlighted; then the provisions.
+
+    Where there is no text, the quotations stand alone.
+    """
     blocks: list[Block] = [BLANK]
     by_place: dict[tuple[int, int], list[Passage]] = {}
-    for passage in sorted(locate(case, quote) for quote in quotes):
+    if not unit.sections:
+        blocks += [each for quote in quotes for each in (Paragraph(spans(f"“{quote}”")), BLANK)]
+        quotes = ()
+    for passage in sorted(locate(unit, quote) for quote in quotes):
         by_place.setdefault((passage.section, passage.paragraph), []).append(passage)
     for (section, paragraph), passages in by_place.items():
-        text = case.sections[section].paragraphs[paragraph]
+        text = unit.sections[section].paragraphs[paragraph]
         blocks += [
             Paragraph(
-                spans(Span(place(case, passages[0].section, passages[0].paragraph), "quiet"))
+                spans(Span(place(unit, passages[0].section, passages[0].paragraph), "quiet"))
             ),
             BLANK,
         ]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lianzheng_tui.core.case.evidence import locate, place
+from lianzheng_tui.core.case.evidence import locate, place_of
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.marking import Mark
 from lianzheng_tui.core.study.question_outline import OptionList
@@ -64,7 +65,7 @@ def how_sure() -> Spans:
 
 
 def marked_blocks(
-    case: Case,
+    unit: StudyUnit,
     question: Question,
     answer: Answer,
     laws: Mapping[str, Provision],
@@ -85,9 +86,7 @@ def marked_blocks(
         yield Paragraph(spans(Span(citation(laws[question.law]), "law")), first=4)
     yield BLANK
     for quote in question.evidence:
-        passage = locate(case, quote)
-        where = place(case, passage.section, passage.paragraph)
-        words = spans(f"……{quote}…… ", Span(where, "quiet"))
+        words = spans(f"……{quote}…… ", Span(place_of(unit, quote), "quiet"))
         yield hanging(spans(Span("出处", "quiet")), words, 6)
 
 

@@ -1,0 +1,29 @@
+"""What is studied as one: a case is the only one today, a bank of questions will be another."""
+
+from typing import Protocol
+
+from lianzheng_tui.core.case.model import Section
+from lianzheng_tui.core.case.question import Quiz
+
+
+class StudyUnit(Protocol):
+    """What the quiz, the ledger and the reviews know of what they are about.
+
+    It may have questions and no text; what needs a text or a timeline asks for a `Case`.
+    """
+
+    @property
+    def id(self) -> str:
+        """What records name it by; unique in the library."""
+
+    @property
+    def title(self) -> str:
+        """Its title on the screen."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The text that the evidence is quoted from; empty where there is none."""
+
+    @property
+    def quiz(self) -> Quiz | None:
+        """Its questions; None without any."""
