@@ -137,6 +137,31 @@ def test_unmarked_utf8_and_marked_utf8_come_out_right() -> None:
     assert names(made.getvalue()) == ["一盒茶叶.yaml", "两张券.yaml"]
 
 
+class _Pipe(io.BytesIO):
+    """What cannot be gone back in: sizes are known, and written, only behind the data."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: int) -> int:
+        raise OSError
+
+    def tell(self) -> int:
+        raise OSError
+
+
+@pytest.mark.parametrize("zip64", [True, False])
+def test_a_zip_that_was_written_to_a_pipe_is_read(zip64: bool) -> None:
+    made = _Pipe()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in ("a.yaml", "一.yaml"):
+            with written.open(name, "w", force_zip64=zip64) as member:
+                member.write(b"x" * 99)
+    archive = made.getvalue()
+    assert b"PK\7\10" in archive
+    assert [file.content for file in unpack(archive).files] == [b"x" * 99] * 2
+
+
 def test_a_wrong_hash_is_refused() -> None:
     good, bad = ("a.yaml", b"good"), ("a.yaml", b"evil")
     assert names(zipped(good, manifest(good))) == ["a.yaml"]

@@ -6,6 +6,7 @@ import stat
 import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.data.packs import strict_zip
 from lianzheng_tui.data.packs.generations import InstallError, InstallRoot
 from lianzheng_tui.data.packs.installer import install, plan
 from lianzheng_tui.data.packs.pack import unpack
@@ -63,6 +65,11 @@ def central(archive: bytes, offset: int, form: str, value: int) -> bytes:
     return archive[:at] + struct.pack(form, value) + archive[at + struct.calcsize(form) :]
 
 
+def local_field(offset: int, form: str, value: int) -> bytes:
+    """The archive with a field of its first local header overwritten."""
+    return X[:offset] + struct.pack(form, value) + X[offset + struct.calcsize(form) :]
+
+
 def same_entry_twice() -> bytes:
     """Two records of the directory that point at one file: many such are a bomb without ratio."""
     archive = zipped(("a.yaml", b"x" * 1000))
@@ -104,6 +111,94 @@ def deflated_and_more() -> bytes:
     return bytes(longer)
 
 
+def with_end(body: bytes, count: int, start: int) -> bytes:
+    """The archive whose directory begins there and reaches to the end of these bytes."""
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, len(body) - start, start, 0)
+    return body + end
+
+
+def moved(archive: bytes, by: int) -> bytes:
+    """The records of a directory for files that begin so many bytes later."""
+    records = bytearray(archive[archive.index(b"PK\1\2") : archive.rindex(b"PK\5\6")])
+    struct.pack_into("<I", records, 42, struct.unpack_from("<I", records, 42)[0] + by)
+    return bytes(records)
+
+
+def local(archive: bytes) -> bytes:
+    return archive[: archive.index(b"PK\1\2")]
+
+
+def hidden_in_front() -> bytes:
+    """Something in front, with offsets that know of it, as of a program that unpacks itself."""
+    front = b"#!/bin/sh\n" + local(X)
+    return with_end(front + moved(X, 10), 1, len(front))
+
+
+def hidden_between() -> bytes:
+    """A whole file that the directory does not name; who reads from the front finds it."""
+    files = local(X) + local(zipped(("b.yaml", b"hidden")))
+    return with_end(files + moved(X, 0), 1, len(files))
+
+
+def quoted_overlap() -> bytes:
+    """A deflated file that quotes the next one, header and all: many such are a bomb (Fifield)."""
+    inner = zipped(("b.yaml", b"x" * 99), method=zipfile.ZIP_DEFLATED)
+    size = len(local(inner)) - len("b.yaml") - 30
+    head = struct.pack("<BHH", 0, 30 + 6, 0xFFFF ^ (30 + 6))
+    packed, unpacked = head + local(inner), local(inner)[:36] + b"x" * 99
+    sizes = struct.pack("<3I", zlib.crc32(unpacked), len(packed), len(unpacked))
+    assert len(packed) == 5 + 36 + size
+    outer = bytearray(inner[:36])
+    outer[30:36] = b"a.yaml"
+    outer[14:26] = sizes
+    files = bytes(outer) + packed
+    records = moved(inner, 0)
+    of_outer = bytearray(records)
+    of_outer[16:28] = sizes
+    of_outer[46:52] = b"a.yaml"
+    return with_end(files + bytes(of_outer) + moved(inner, 36 + 5), 2, len(files))
+
+
+def directory_of_length_0() -> bytes:
+    """No file for who trusts the end record, one for who reads from the front (guarddog#780)."""
+    return with_end(local(X), 0, len(local(X)))
+
+
+def two_ends() -> bytes:
+    """Within the comment of the last file, a ZIP64 end that names another directory."""
+    other = zipped(("b.yaml", b"other"))
+    files = local(X)
+    here = len(files) + 46 + 6
+    comment = local(other) + moved(other, here)
+    start, record = here + len(local(other)), here + len(comment)
+    comment += struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, 52, start)
+    comment += struct.pack("<4sIQI", b"PK\6\7", 0, record, 1)
+    directory = bytearray(moved(X, 0) + comment)
+    struct.pack_into("<H", directory, 32, len(comment))
+    return with_end(files + bytes(directory), 1, len(files))
+
+
+def huge_directory() -> bytes:
+    """Sixty thousand records, of which the end counts one."""
+    start = len(local(X))
+    return with_end(local(X) + moved(X, 0) * 60_000, 1, start)
+
+
+def lying_extra() -> bytes:
+    """An extra field that says that it is longer than it is."""
+    directory = bytearray(moved(X, 0) + b"\x99\x99\xff\xff")
+    struct.pack_into("<H", directory, 30, 4)
+    return with_end(local(X) + bytes(directory), 1, len(local(X)))
+
+
+def lying_zip64() -> bytes:
+    """Sizes in a ZIP64 field that promise more than there is."""
+    directory = bytearray(moved(X, 0) + struct.pack("<2H2Q", 1, 16, 1 << 40, 1))
+    struct.pack_into("<H", directory, 30, 20)
+    struct.pack_into("<2I", directory, 20, 0xFFFFFFFF, 0xFFFFFFFF)
+    return with_end(local(X) + bytes(directory), 1, len(local(X)))
+
+
 X = zipped(("a.yaml", b"x"))
 PAIR = named("a.yaml", "b.yaml")
 COUNT_2, COUNT_1 = (struct.pack("<2H", n, n) for n in (2, 1))
@@ -136,6 +231,7 @@ HOSTILE: Mapping[str, Hostile] = {
     "many": Hostile(named(*(f"{number}.yaml" for number in range(2001))), "文件太多（2001 个"),
     "same entry twice": Hostile(same_entry_twice(), "互相重叠", naive=False),
     "nested entries": Hostile(nested_entries(), "互相重叠", naive=False),
+    "quoted overlap": Hostile(quoted_overlap(), "互相重叠", naive=False),
     "CON": Hostile(named("CON.yaml"), "保留名"),
     "nul": Hostile(named("nul/x.yaml"), "保留名"),
     "lpt9": Hostile(named("Lpt9.x.yaml"), "保留名"),
@@ -168,8 +264,17 @@ HOSTILE: Mapping[str, Hostile] = {
         patched(named("aXb.yaml"), b"aXb.yaml", b"a\xff\xff\xff.yml"), "认不出"
     ),
     "something in front": Hostile(b"MZ" + X, "已损坏"),
+    "hidden in front": Hostile(hidden_in_front(), "已损坏"),
+    "hidden between": Hostile(hidden_between(), "已损坏"),
+    "a directory of length 0": Hostile(directory_of_length_0(), "已损坏"),
+    "two ends": Hostile(two_ends(), "已损坏"),
+    "a huge directory": Hostile(huge_directory(), "已损坏", naive=False),
     "something behind": Hostile(X + b"\0", "已损坏", naive=False),
     "a comment": Hostile(X[:-2] + b"\1\0x", "已损坏"),
+    "a longer comment than there is": Hostile(X[:-2] + b"\xff\xff", "已损坏"),
+    "a file's longer comment than there is": Hostile(central(X, 32, "<H", 0xFFFF), "已损坏"),
+    "a field that does not fit": Hostile(lying_extra(), "已损坏", naive=False),
+    "lying ZIP64 sizes": Hostile(lying_zip64(), "太大", naive=False),
     "two archives": Hostile(X + X, "已损坏"),
     "more than declared": Hostile(central(zipped(("a.yaml", b"xy")), 24, "<I", 1), "已损坏", False),
     "less than declared": Hostile(central(X, 24, "<I", 2), "已损坏", naive=False),
@@ -182,6 +287,12 @@ HOSTILE: Mapping[str, Hostile] = {
     "no file there": Hostile(patched(X, b"PK\3\4", b"PK\3\5"), "已损坏", naive=False),
     "wrong checksum": Hostile(central(X, 16, "<I", 1), "已损坏", naive=False),
     "other name inside": Hostile(X.replace(b"a.yaml", b"b.yaml", 1), "已损坏", naive=False),
+    "other method inside": Hostile(local_field(8, "<H", 8), "已损坏"),
+    "encrypted inside only": Hostile(local_field(6, "<H", 1), "已损坏"),
+    "marked as UTF-8, and is not": Hostile(
+        central(X, 8, "<H", 0x800).replace(b"a.yaml", b"\xff.yaml"), "已损坏", naive=False
+    ),
+    "for a later reader": Hostile(central(X, 6, "<H", 99), "已损坏", naive=False),
     "outside of the file": Hostile(central(X, 42, "<I", 1 << 31), "已损坏", naive=False),
 }
 
@@ -226,6 +337,23 @@ def test_extracting_without_these_rules_would_take_them(tmp_path: Path) -> None:
     for number, name in enumerate(taken):
         with zipfile.ZipFile(io.BytesIO(HOSTILE[name].archive)) as archive:
             archive.extractall(tmp_path / str(number))
+
+
+def test_a_huge_directory_is_refused_before_any_of_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[object] = []
+
+    def counted(file: io.BytesIO) -> zipfile.ZipFile:
+        opened.append(file)
+        return zipfile.ZipFile(file)
+
+    monkeypatch.setattr(strict_zip, "ZipFile", counted)
+    unpack(X)
+    assert len(opened) == 1
+    with pytest.raises(PackError, match="已损坏"):
+        unpack(huge_directory())
+    assert len(opened) == 1
 
 
 def mutated(archive: bytes, chance: random.Random) -> bytes:

@@ -24,12 +24,12 @@ from lianzheng_tui.data.packs.manifest import (
 )
 from lianzheng_tui.data.packs.pack_names import decode_name, refuse_collisions, refuse_name, shown
 from lianzheng_tui.data.packs.strict_zip import (
-    DEFLATED,
-    STORED,
     PackError,
-    ZipEntry,
     content,
     entries,
+    is_encrypted,
+    is_utf8,
+    raw_name,
 )
 
 PACK_SUFFIX = ".lzpack"
@@ -87,13 +87,13 @@ def unpack(archive: bytes) -> Pack:
         PackError: the pack is refused.
     """
     named = [
-        (decode_name(entry.raw_name, is_utf8=entry.is_utf8), entry)
+        (decode_name(raw_name(entry), is_utf8=is_utf8(entry)), entry)
         for entry in entries(archive, MOST_FILES)
     ]
     for name, entry in named:
         refuse_name(name)
         _refuse_entry(name, entry)
-    if sum(entry.size for _, entry in named) > LARGEST_TOTAL:
+    if sum(entry.file_size for _, entry in named) > LARGEST_TOTAL:
         raise PackError(f"案例包解开后太大（超过 {LARGEST_TOTAL >> 20} MiB）")
     files = {name: entry for name, entry in named if not name.endswith("/")}
     folders = [name for name, _ in named if name.endswith("/")]
@@ -147,29 +147,29 @@ def case_file_name(case_id: str) -> str:
     return f"{case_id}_.yaml" if f"{case_id}.yaml" == LAWS_FILE else f"{case_id}.yaml"
 
 
-def _refuse_entry(name: str, entry: ZipEntry) -> None:
+def _refuse_entry(name: str, entry: zipfile.ZipInfo) -> None:
     """Refuse all but plain files and folders, stored or deflated, that are not too large.
 
     Raises:
         PackError: the entry is refused.
     """
-    kind = stat.S_IFMT(entry.attributes >> 16)
+    kind = stat.S_IFMT(entry.external_attr >> 16)
     is_folder = name.endswith("/")
     if kind == stat.S_IFLNK:
         raise PackError(f"案例包里的{shown(name)}是一个链接")
     if (
         kind not in (0, stat.S_IFDIR if is_folder else stat.S_IFREG)
-        or entry.attributes & (_DOS_SPECIAL | (0 if is_folder else _DOS_FOLDER))
-        or (is_folder and entry.size)
+        or entry.external_attr & (_DOS_SPECIAL | (0 if is_folder else _DOS_FOLDER))
+        or (is_folder and entry.file_size)
     ):
         raise PackError(f"案例包里的{shown(name)}不是普通文件")
-    if entry.is_encrypted:
+    if is_encrypted(entry):
         raise PackError(f"案例包里的{shown(name)}加了密；请不加密码重新打包")
-    if entry.method not in (STORED, DEFLATED):
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise PackError(f"案例包里的{shown(name)}用了不支持的压缩方法；请用 lianzheng pack 打包")
-    if entry.size > LARGEST:
+    if entry.file_size > LARGEST:
         raise PackError(f"案例包里的{shown(name)}太大（超过 {LARGEST >> 20} MiB）")
-    if entry.size > HIGHEST_RATIO * entry.packed:
+    if entry.file_size > HIGHEST_RATIO * entry.compress_size:
         raise PackError(f"案例包里的{shown(name)}解开后是原来的 {HIGHEST_RATIO} 倍以上，不像案例")
     suffix = PurePosixPath(name).suffix.lower()
     if not is_folder and suffix not in (".yaml", ".yml") and name != MANIFEST:

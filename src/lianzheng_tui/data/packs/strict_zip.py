@@ -1,57 +1,32 @@
-"""Strict reader of the part of the ZIP format that packs need (PKWARE APPNOTE 6.3, §4.3).
+"""The archive of a pack: its directory as `zipfile` reads it, within limits of our own.
 
-`zipfile` is too tolerant: it reads entries that overlap, data in front of the archive, a central
-directory of a million entries, and names that it has already decoded as cp437. Here the archive is
-one piece that ends with its central directory, no two entries share bytes, and nothing is inflated
+`zipfile` is too tolerant: it reads entries that overlap, data in front of the archive and between
+its files, a central directory of a million entries, a second end (ZIP64) that other programs do not
+see, and it stops at the declared size whatever follows. Here the archive is one piece that ends
+with its central directory, no byte belongs to two entries or to none, and nothing is inflated
 beyond the size that was declared.
 """
 
+import io
 import struct
 import zlib
-from dataclasses import dataclass
 from itertools import pairwise
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lianzheng_tui.core.errors import CaseFileError
 
-STORED, DEFLATED = 0, 8
-
 _END = struct.Struct("<4s4H2IH")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
-_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<28x3H12x")
+_LOCAL = struct.Struct("<4s2x2H16x2H")
+_ENCRYPTED, _UTF8 = 1 << 0 | 1 << 6 | 1 << 13, 1 << 11
+_DESCRIPTOR = 24
+"""Bytes that may follow the data of a file: its checksum and sizes again (APPNOTE 4.3.9)."""
+_LARGEST_RECORD = 1024
+"""Bytes of the directory for each file that is allowed, before any of them is read."""
 
 
 class PackError(CaseFileError):
     """A pack is refused, and nothing of it was used; the message does not name the pack."""
-
-
-@dataclass(frozen=True, slots=True)
-class ZipEntry:
-    """One entry as the central directory describes it."""
-
-    raw_name: bytes
-    flags: int
-    method: int
-    crc: int
-    packed: int
-    """Bytes in the archive."""
-    size: int
-    """Bytes once unpacked, as declared; `content` checks it."""
-    attributes: int
-    """The DOS attributes in the low byte, the POSIX mode in the high 16 bits (APPNOTE 4.4.15)."""
-    header: int
-    """Where its local header begins, in bytes from the start of the archive."""
-    start: int
-    """Where its data begins, in bytes from the start of the archive."""
-
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether it is encrypted in any way (bits 0, 6 and 13)."""
-        return bool(self.flags & (1 << 0 | 1 << 6 | 1 << 13))
-
-    @property
-    def is_utf8(self) -> bool:
-        """Whether the name is marked as UTF-8 (the language encoding flag, bit 11)."""
-        return bool(self.flags & 1 << 11)
 
 
 def damaged() -> PackError:
@@ -61,84 +36,85 @@ def damaged() -> PackError:
     )
 
 
-def entries(archive: bytes, most: int) -> list[ZipEntry]:
+def entries(archive: bytes, most: int) -> list[ZipInfo]:
     """Return the entries of an archive, in the order of its central directory, without unpacking.
 
     Raises:
         PackError: it is damaged, has more than `most` entries, or entries that overlap.
     """
+    end = len(archive) - _END.size
     try:
-        begin, end, count = _directory(archive)
+        mark, disk, first_disk, here, count, length, start, comment = _END.unpack(archive[end:])
+        if mark != b"PK\5\6" or disk or first_disk or here != count or comment:
+            raise damaged()
         if count > most:
             raise PackError(f"案例包里的文件太多（{count} 个，最多 {most} 个）")
-        listed, position = [], begin
-        for _ in range(count):
-            entry, position = _entry(archive, position)
-            listed.append(entry)
-    except struct.error as error:
+        if start + length != end or length > most * _LARGEST_RECORD:
+            raise damaged()
+        if archive[end - 20 : end].startswith(b"PK\6\7"):  # where ZIP64 would have another end
+            raise damaged()
+        with ZipFile(io.BytesIO(archive)) as opened:
+            listed = opened.infolist()
+        spans = [(entry.header_offset, sum(_data(archive, entry))) for entry in listed]
+        at = start
+        for _ in listed:
+            at += _CENTRAL.size + sum(_CENTRAL.unpack(archive[at : at + _CENTRAL.size]))
+    except (struct.error, BadZipFile, NotImplementedError, UnicodeDecodeError) as error:
         raise damaged() from error
-    if position != end:
+    if len(listed) != count or at != end:
         raise damaged()
-    _refuse_overlaps(listed, begin)
+    nothing = (-_DESCRIPTOR, -_DESCRIPTOR)
+    for (_, over), (begin, _) in pairwise([nothing, *sorted(spans), (start, start)]):
+        if over > start or begin > over + _DESCRIPTOR:
+            raise damaged()
+        if over > begin:
+            raise PackError("案例包里的文件互相重叠，不是正常打出来的包")
     return listed
 
 
-def content(archive: bytes, entry: ZipEntry) -> bytes:
+def content(archive: bytes, entry: ZipInfo) -> bytes:
     """Return the unpacked bytes of one entry, exactly as many as it declares.
 
     Raises:
         PackError: they are damaged, or more or fewer than declared.
     """
-    packed = archive[entry.start : entry.start + entry.packed]
-    unpacked = packed if entry.method == STORED else _inflate(packed, entry.size)
-    if len(unpacked) != entry.size or zlib.crc32(unpacked) != entry.crc:
+    start, size = _data(archive, entry)
+    unpacked = archive[start : start + size]
+    if entry.compress_type != ZIP_STORED:
+        unpacked = _inflate(unpacked, entry.file_size)
+    if len(unpacked) != entry.file_size or zlib.crc32(unpacked) != entry.CRC:
         raise damaged()
     return unpacked
 
 
-def _directory(archive: bytes) -> tuple[int, int, int]:
-    """Return where the central directory begins and ends, and how many entries it has.
+def raw_name(entry: ZipInfo) -> bytes:
+    """Return the name as it stands in the archive; `zipfile` has decoded it, perhaps wrongly."""
+    return entry.orig_filename.encode("utf-8" if is_utf8(entry) else "cp437")
 
-    The end record must be the last thing in the file and follow the directory directly: so there is
-    no comment, no ZIP64, and no second archive for another program to read.
+
+def is_utf8(entry: ZipInfo) -> bool:
+    """Return whether the name is marked as UTF-8 (the language encoding flag, bit 11)."""
+    return bool(entry.flag_bits & _UTF8)
+
+
+def is_encrypted(entry: ZipInfo) -> bool:
+    """Return whether it is encrypted in any way (bits 0, 6 and 13)."""
+    return bool(entry.flag_bits & _ENCRYPTED)
+
+
+def _data(archive: bytes, entry: ZipInfo) -> tuple[int, int]:
+    """Return where the data of an entry begins, and how many bytes it has in the archive.
+
+    Raises:
+        PackError: its local header says something else than the directory.
     """
-    end = len(archive) - _END.size
-    mark, disk, first_disk, here, total, length, start, comment = _END.unpack_from(archive, end)
-    if mark != b"PK\5\6" or disk or first_disk or here != total or comment:
+    at = entry.header_offset + _LOCAL.size
+    mark, flags, method, name, extra = _LOCAL.unpack(archive[entry.header_offset : at])
+    if mark != b"PK\3\4" or flags & _ENCRYPTED & ~entry.flag_bits:
         raise damaged()
-    if start + length != end:
+    if (archive[at : at + name], method) != (raw_name(entry), entry.compress_type):
         raise damaged()
-    return start, end, total
-
-
-def _entry(archive: bytes, position: int) -> tuple[ZipEntry, int]:
-    """Return the entry of the central directory at a position, and the position of the next."""
-    mark, _, _, flags, method, _, _, crc, packed, size, *rest = _CENTRAL.unpack_from(
-        archive, position
-    )
-    name_length, extra, comment, _, _, attributes, header = rest
-    position += _CENTRAL.size
-    name = archive[position : position + name_length]
-    local_mark, _, _, local_method, _, _, _, _, _, *lengths = _LOCAL.unpack_from(archive, header)
-    local_name_start = header + _LOCAL.size
-    local_name = archive[local_name_start : local_name_start + lengths[0]]
-    if (mark, local_mark) != (b"PK\1\2", b"PK\3\4"):
-        raise damaged()
-    if (name, method) != (local_name, local_method):
-        raise damaged()
-    start = local_name_start + sum(lengths)
-    entry = ZipEntry(name, flags, method, crc, packed, size, attributes, header, start)
-    return entry, position + name_length + extra + comment
-
-
-def _refuse_overlaps(listed: list[ZipEntry], directory: int) -> None:
-    """Refuse bytes that belong to two entries, or to an entry and the directory."""
-    in_order = sorted(listed, key=lambda entry: entry.header)
-    for entry, following in pairwise(in_order):
-        if entry.start + entry.packed > following.header:
-            raise PackError("案例包里的文件互相重叠，不是正常打出来的包")
-    if in_order and in_order[-1].start + in_order[-1].packed > directory:
-        raise damaged()
+    return at + name + extra, entry.compress_size
 
 
 def _inflate(packed: bytes, size: int) -> bytes:
