@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test soak check lint fuzz bench snapshots dist prove lock clean
+.PHONY: run test soak check lint fuzz bench snapshots generate dist prove lock clean
 
 run: $(VENV)/.ready-run
 	@$(BIN)/lianzheng $(ARGS)
@@ -37,6 +37,10 @@ bench: $(VENV)/.ready-dev
 # 重新生成 tests/tui 里各屏幕的文字快照；改完先看 git diff 再提交。
 snapshots: $(VENV)/.ready-dev
 	@UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py tests/tui/presenter/test_apps_snapshots.py
+
+# 重写包里由代码生成的文件：bash、zsh 的补全，手册，两份 JSON Schema；改完先看 git diff 再提交。
+generate: $(VENV)/.ready-dev
+	@$(BIN)/python -m generate
 
 # 装到别的机器上的东西：wheel、源码包、一个文件的 lianzheng.pyz、
 # 一个文件夹的 wheel、自带 Python 的 Linux 套装、校验和。同样的源码得到同样的字节。

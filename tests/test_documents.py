@@ -17,10 +17,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from generate.grammar import Grammar, grammar
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.main import COMMANDS, main, parser
-from lianzheng_tui.cli.shell.grammar import Grammar, grammar
 from test_language import bindings
 
 ROOT = Path(__file__).parents[1]

@@ -8,11 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.cli.commands.completion import script
-from lianzheng_tui.cli.main import parser
-from lianzheng_tui.cli.shell.grammar import grammar
-from lianzheng_tui.cli.shell.manual import manual
-
 ROOT = Path(__file__).parents[1]
 
 PROGRAM = """
@@ -84,16 +79,36 @@ def test_the_same_wheel_is_built_twice(wheel: Path, tmp_path: Path) -> None:
     assert str(ROOT) not in made
 
 
-def test_shells_and_man_find_what_was_made_of_the_parser(wheel: Path) -> None:
+def test_shells_and_man_find_what_is_in_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         shared = {
             name.partition(".data/data/")[2]: packed.read(name).decode("utf-8")
             for name in packed.namelist()
             if ".data/data/" in name
         }
-    version = wheel.name.split("-")[1]
+        package = {
+            name.rpartition(".")[2]: packed.read(name).decode("utf-8")
+            for name in packed.namelist()
+            if name.startswith("lianzheng_tui/cli/shell/lianzheng.")
+        }
     assert shared == {
-        "share/bash-completion/completions/lianzheng": script("bash"),
-        "share/zsh/site-functions/_lianzheng": script("zsh"),
-        "share/man/man1/lianzheng.1": manual(grammar(parser()), version),
+        "share/bash-completion/completions/lianzheng": package["bash"],
+        "share/zsh/site-functions/_lianzheng": package["zsh"],
+        "share/man/man1/lianzheng.1": package["1"],
     }
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_is_printed_from_a_zip_and_from_a_folder(
+    shell: str, wheel: Path, site: Path
+) -> None:
+    kept = (ROOT / f"src/lianzheng_tui/cli/shell/lianzheng.{shell}").read_bytes()
+    for place in (wheel, site):
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "completion", shell],
+            env={**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout == kept

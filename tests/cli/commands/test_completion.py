@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from generate.grammar import Grammar, grammar
 
 from lianzheng_tui.cli.commands.completion import script
 from lianzheng_tui.cli.main import COMMANDS, main, parser
-from lianzheng_tui.cli.shell.grammar import Grammar, grammar
 
 WHOLE = grammar(parser())
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

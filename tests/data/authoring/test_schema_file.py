@@ -15,7 +15,7 @@ from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileErro
 )
 def test_what_is_shipped_is_what_is_generated(name: str, schema: Schema) -> None:
     shipped = (files("lianzheng_tui.data.authoring") / name).read_text("utf-8")
-    assert shipped == schema_text(schema), f"lianzheng schema -o src/lianzheng_tui/data/{name}"
+    assert shipped == schema_text(schema), "make generate"
 
 
 def test_it_is_written_and_an_older_one_of_ours_is_written_over(tmp_path: Path) -> None:

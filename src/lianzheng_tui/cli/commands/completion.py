@@ -4,9 +4,6 @@ import argparse
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.shell.bash_script import bash_script
-from lianzheng_tui.cli.shell.grammar import grammar
-from lianzheng_tui.cli.shell.zsh_script import zsh_script
 
 EXAMPLES = (
     ("completion bash", "在 ~/.bashrc 里加一行：source <(lianzheng completion bash)"),
@@ -34,10 +31,10 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def script(shell: str) -> str:
-    """Return the script for ``bash`` or ``zsh``."""
-    from lianzheng_tui.cli.main import parser
+    """Return the script for ``bash`` or ``zsh``, which `make generate` made of the parser."""
+    from importlib.resources import files
 
-    return {"bash": bash_script, "zsh": zsh_script}[shell](grammar(parser()))
+    return (files("lianzheng_tui.cli.shell") / f"lianzheng.{shell}").read_text("utf-8")
 
 
 def _ids(args: argparse.Namespace) -> str:

@@ -2,7 +2,7 @@
 
 from shlex import quote
 
-from lianzheng_tui.cli.shell.grammar import Argument, Grammar
+from generate.grammar import Argument, Grammar
 
 _SCRIPT = """\
 # lianzheng 的 bash 补全；由 lianzheng completion bash 写出，不必修改。

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from generate.grammar import Argument, Grammar, Value
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.shell.grammar import Argument, Grammar, Value
 
 _STATUS = {
     ExitCode.DONE: "做完了。",

@@ -2,7 +2,7 @@
 
 import re
 
-from lianzheng_tui.cli.shell.grammar import Argument, Grammar, Value
+from generate.grammar import Argument, Grammar, Value
 
 _HEAD = """\
 #compdef lianzheng

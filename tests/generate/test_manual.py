@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from generate.grammar import Grammar, grammar
+from generate.manual import escaped, manual
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.main import COMMANDS, parser
-from lianzheng_tui.cli.shell.grammar import Grammar, grammar
-from lianzheng_tui.cli.shell.manual import escaped, manual
 from lianzheng_tui.data.home.locations import Locations
 
 WHOLE = grammar(parser())
