@@ -4,6 +4,8 @@ import io
 import random
 import stat
 import struct
+import subprocess
+import sys
 import warnings
 import zipfile
 import zlib
@@ -395,3 +397,37 @@ def test_damaged_packs_raise_nothing_but_sentences(make_folder: MakeFolder) -> N
     for length in range(len(small)):
         with pytest.raises(PackError):
             unpack(small[:length])
+
+
+LOOKED_AT = """
+import sys
+from pathlib import Path
+from lianzheng_tui.data.packs.generations import InstallRoot
+from lianzheng_tui.data.packs.installer import install, plan
+
+touched = []
+sys.addaudithook(lambda event, values: touched.append(f"{event} {values}"))
+pack, home, naive = sys.argv[1:]
+if naive:
+    import zipfile
+    zipfile.ZipFile(pack).extractall(home)
+else:
+    install(plan([Path(pack)], InstallRoot(Path(home)), {}))
+print(sum("odd-name" in each for each in touched), sum("one.yaml" in each for each in touched))
+"""
+
+
+@pytest.mark.parametrize("naive", ["", "naive"])
+def test_no_name_of_a_pack_is_a_path(naive: str, tmp_path: Path, make_folder: MakeFolder) -> None:
+    folder = make_folder("a", "one")
+    pack = tmp_path / "a.zip"
+    texts = [(folder / name).read_bytes() for name in ("one.yaml", "laws.yaml")]
+    pack.write_bytes(zipped(("odd-name/odd-name.yaml", texts[0]), ("laws.yaml", texts[1])))
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKED_AT, str(pack), str(tmp_path / "home"), naive],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    by_name, by_id = map(int, done.stdout.split())
+    assert (by_name > 0, by_id > 0) == ((True, False) if naive else (False, True))
