@@ -7,10 +7,9 @@ installed with it. A test says when one of them is stale.
 import tomllib
 from pathlib import Path
 
-from generate.bash_script import bash_script
+from generate.completion import bash_script, zsh_script
 from generate.grammar import grammar
 from generate.manual import manual
-from generate.zsh_script import zsh_script
 from lianzheng_tui.cli.main import parser
 from lianzheng_tui.core.case.schema import case_schema, laws_schema, schema_text
 
@@ -23,8 +22,8 @@ def generated() -> dict[Path, str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     whole = grammar(parser())
     return {
-        PACKAGE / "cli/shell/lianzheng.bash": bash_script(whole),
-        PACKAGE / "cli/shell/lianzheng.zsh": zsh_script(whole),
+        PACKAGE / "cli/shell/lianzheng.bash": bash_script(),
+        PACKAGE / "cli/shell/lianzheng.zsh": zsh_script(),
         PACKAGE / "cli/shell/lianzheng.1": manual(whole, project["version"]),
         PACKAGE / "data/authoring/case.schema.json": schema_text(case_schema()),
         PACKAGE / "data/authoring/laws.schema.json": schema_text(laws_schema()),

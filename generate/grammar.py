@@ -86,14 +86,15 @@ def _argument(action: argparse.Action) -> Argument:
         flags=tuple(action.option_strings),
         metavar=str(action.metavar or action.dest.upper()),
         what=action.help or "",
-        value=_value(action),
+        value=value_of(action),
         choices=tuple(str(choice) for choice in action.choices or ()),
         required=action.required,
         repeats=several or isinstance(action, argparse._AppendAction),
     )
 
 
-def _value(action: argparse.Action) -> Value:
+def value_of(action: argparse.Action) -> Value:
+    """Return what an option or argument takes."""
     if action.nargs == 0:
         return Value.NOTHING
     if action.choices:

@@ -1,14 +1,17 @@
 """The scripts are run by real shells, where there are."""
 
+import argparse
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from generate.grammar import Grammar, grammar
+import shtab
+from generate.grammar import Grammar, Value, grammar
 
 from lianzheng_tui.cli.commands.completion import script
 from lianzheng_tui.cli.main import COMMANDS, main, parser
@@ -20,7 +23,7 @@ needs_bash = pytest.mark.skipif(not shutil.which("bash"), reason="没有 bash")
 needs_zsh = pytest.mark.skipif(not shutil.which("zsh"), reason="没有 zsh")
 
 _ASKED = """
-compopt() { echo "compopt $*"; }
+compopt() { [[ $1 == +o ]] || echo "compopt $*"; }
 COMP_WORDS=("$@")
 COMP_CWORD=$(($# - 1))
 _lianzheng "$1"
@@ -28,10 +31,10 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 
-def offered(*words: str, home: Path | None = None) -> list[str]:
+def offered(*words: str, home: Path | None = None, program: str = "lianzheng") -> list[str]:
     """What bash offers for the last word, and what it leaves to readline."""
     done = subprocess.run(
-        ["bash", "-c", script("bash") + _ASKED, "bash", "lianzheng", *words],
+        ["bash", "-c", script("bash") + _ASKED, "bash", program, *words],
         env={"PATH": PATH, "LC_ALL": "C.UTF-8", "HOME": str(home or "/nonexistent")},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -115,6 +118,89 @@ def test_bash_runs_nothing_that_stands_on_the_line_and_makes_no_folder(tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+HOSTILE_IDS = ("$(touch ran)", "`touch ran`", "a;touch ran", "a b", "*", "'", "-o", "好")
+
+
+def program_with_hostile_ids(folder: Path) -> Path:
+    program = folder / "lianzheng"
+    lines = "\n".join(("good-case", *HOSTILE_IDS, "also-good"))
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{lines}\nEND\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@needs_bash
+def test_bash_offers_no_id_that_the_shell_would_take_for_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    program = program_with_hostile_ids(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    for words in (["read", ""], ["notes", "--case", ""], ["notes", "--case="]):
+        assert offered(*words, program=str(program))[0].endswith("good-case")
+    assert offered("read", "", program=str(program)) == ["good-case", "also-good"]
+    assert offered("read", "$", program=str(program)) == []
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@needs_bash
+def test_bash_would_run_an_id_the_way_shtab_has_it_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: a word list of bash is expanded, with what stands in it."""
+    monkeypatch.chdir(tmp_path)
+    program = program_with_hostile_ids(tmp_path)
+    naive = argparse.ArgumentParser("lianzheng")
+    naive.add_argument("id").complete = shtab.cmd(str(program))  # type: ignore[attr-defined]
+    asked = _ASKED.replace("_lianzheng ", "_shtab_lianzheng ")
+    text = f"{shtab.complete(naive, 'bash')}\n{asked}"
+    subprocess.run(["bash", "-c", text, "bash", "lianzheng", ""], check=True, capture_output=True)
+    assert (tmp_path / "ran").exists()
+
+
+@needs_bash
+def test_bash_shows_and_runs_no_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sample = Path(__file__).parents[2] / "samples"
+    shutil.copy(sample / "laws.yaml", tmp_path)
+    text = (sample / "good.yaml").read_text(encoding="utf-8")
+    titled, count = re.subn(r"(?m)^title: .*$", 'title: "$(touch ran)`touch ran`"', text)
+    assert count == 1
+    (tmp_path / "good.yaml").write_text(titled, encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    home = ["--data-dir", str(tmp_path / "none"), "--cases", str(tmp_path)]
+    assert "sample-gift" in offered(*home, "read", "")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@needs_bash
+def test_bash_takes_a_value_for_no_command() -> None:
+    assert offered("--learner", "list", "re") == ["read", "remove"]
+    assert offered("--learner", "=", "list", "re") == ["read", "remove"]
+    assert offered("--learner", "") == []
+
+
+@needs_bash
+def test_bash_offers_options_where_nothing_else_can_stand() -> None:
+    assert offered("list", "") == ["-h", "--help", "--json"]
+    assert offered("list", "--json", "") == ["-h", "--help"]
+
+
+@needs_bash
+def test_bash_is_not_disturbed_by_another_script_of_shtab() -> None:
+    theirs = "\n".join(
+        f"{name}() {{ echo other; }}"
+        for name in ("_set_new_action", "_set_parser_defaults", "_shtab_replace_nonword")
+    )
+    done = subprocess.run(
+        ["bash", "-c", f"{script('bash')}\n{theirs}\n{_ASKED}", "bash", "lianzheng", "list", "--j"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["--json"]
+
+
 @needs_bash
 @pytest.mark.skipif(sys.platform == "win32", reason="没有伪终端")
 @pytest.mark.parametrize(
@@ -183,13 +269,18 @@ def test_the_command_writes_the_script() -> None:
 def test_zsh_knows_every_command_and_option() -> None:
     text = script("zsh")
     for level in WHOLE.walk():
-        name = "__".join(["_lianzheng", *level.words]) if level.words else "_lianzheng_whole"
-        body = text.partition(f"\n{name}() {{\n")[2].partition("\n}\n")[0]
+        name = "_".join(["_shtab_lianzheng", *level.words])
+        body = text.partition(f"\n{name}_options=(\n")[2].partition("\n)\n")[0]
         assert body
         for option in level.options:
-            assert option.what in body
+            assert option.what in body.replace("\\", "")
             assert all(flag in body for flag in option.flags)
-        assert all(f"'{each.words[-1]}:{each.what}'" in body for each in level.commands)
+            taking = "" if option.value is Value.NOTHING else "="
+            assert f"{option.flags[-1]}{taking}" in re.split(r'[\s{},"\[*]+', body)
+            if len(option.flags) > 1:
+                assert f'"({" ".join(option.flags)})"{{' in body
+        listed = text.partition(f"\n{name}_commands() {{\n")[2].partition("\n}\n")[0]
+        assert all(f"{each.words[-1]}:'{each.what}'" in listed for each in level.commands)
 
 
 def test_zsh_finds_one_function_whether_the_script_is_sourced_or_loaded() -> None:
