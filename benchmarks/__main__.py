@@ -1,7 +1,9 @@
 """``make bench``: measure, print the table, and write it into docs/performance.md."""
 
 import argparse
+import getpass
 import platform
+import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -10,6 +12,7 @@ from pathlib import Path
 from benchmarks import files, searching
 from benchmarks.answering import answer_cost
 from benchmarks.first_frame import BARE, READY, Started, start
+from benchmarks.homes import WELCOMED, learnt_home
 from benchmarks.make_cases import make_cases
 from benchmarks.measure import HEAD, Row, in_turn
 from benchmarks.screens import list_costs, reader_costs, static_costs
@@ -18,6 +21,8 @@ _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 _BEGIN, _END = "<!-- table -->", "<!-- end -->"
 _SEED = 20260101
 _BARE = "裸 Textual 应用"
+_APPLICATION = ["-m", "lianzheng_tui", "--data-dir"]
+_WALKED, _ANSWERS = 7, 1000
 
 
 def main() -> None:
@@ -42,12 +47,11 @@ def starting(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     """From the start to the first useful frame: the titles of the list; and the memory by then."""
     many, few, lots = folder / "small", folder / "home-few", folder / "home-many"
     make_cases(many, cases, 1000, _SEED)
-    application = ["-m", "lianzheng_tui", "--data-dir"]
-    with_few = [*application, str(few)]
-    with_many = [*application, str(lots), "--cases", str(many)]
+    with_few = [*_APPLICATION, str(few)]
+    with_many = [*_APPLICATION, str(lots), "--cases", str(many)]
     for home in (few, lots):
         home.mkdir()
-        (home / "settings.json").write_text('{"welcomed": true}', encoding="utf-8")
+        (home / "settings.json").write_text(WELCOMED, encoding="utf-8")
     start(with_few, "未学", stay=5)  # what is read once is in the index then
     start(with_many, "未学", stay=5 + cases / 500)
     kept: dict[str, list[Started]] = {"bare": [], "few": [], "many": [], "ready": []}
@@ -76,6 +80,44 @@ def starting(folder: Path, cases: int, runs: int) -> Iterator[Row]:
         more = [one - other for one, other in zip(memory[name], memory["bare"], strict=True)]
         what = f"{when}多占的内存，{cases}个案例"
         yield Row(what, _BARE, "MB", more, memory["bare"], 15, absolute=True)
+
+
+def first(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """From the very first start, in an empty home, to the titles and to the welcome."""
+    home = folder / "home-empty"
+
+    def begin(words: str) -> float:
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        return start([*_APPLICATION, str(home)], words).milliseconds
+
+    found = in_turn(
+        {
+            "bare": lambda: start(["-c", BARE], READY).milliseconds,
+            "titles": partial(begin, "天平"),
+            "welcome": partial(begin, "欢迎"),
+        },
+        runs,
+    )
+    yield Row("第一次打开，案例的标题", _BARE, "ms", found["titles"], found["bare"], 1.3)
+    yield Row("第一次打开，欢迎页", _BARE, "ms", found["welcome"], found["bare"], 1.6)
+
+
+def learnt(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """From the start to the progress in the list, where much was learnt."""
+    home = folder / "home-learnt"
+    learnt_home(home, getpass.getuser(), _WALKED, _ANSWERS)
+    arguments = [*_APPLICATION, str(home)]
+    start(arguments, "接着学", stay=5)  # what is read once is in the index, and today's copy made
+    found = in_turn(
+        {
+            "bare": lambda: start(["-c", BARE], READY).milliseconds,
+            "learnt": lambda: start(arguments, "接着学").milliseconds,
+        },
+        runs,
+    )
+    what = f"进度和接着学，走过{_WALKED}个案例、答过{_ANSWERS}次"
+    yield Row(what, _BARE, "ms", found["learnt"], found["bare"], 1.6)
 
 
 def _importing(arguments: list[str], words: str) -> float:
@@ -166,6 +208,8 @@ def answering(folder: Path, cases: int, runs: int) -> Iterator[Row]:
 
 _PARTS = {
     "start": starting,
+    "first": first,
+    "learnt": learnt,
     "draw": drawing,
     "read": reading,
     "find": finding,
