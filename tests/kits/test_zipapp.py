@@ -68,7 +68,7 @@ def test_commands_that_read_what_is_packed_with_it(built: Path, tmp_path: Path) 
 def test_there_is_nothing_compiled_in_it(built: Path) -> None:
     names = zipfile.ZipFile(built).namelist()
     assert not [name for name in names if name.endswith((".so", ".pyd", ".dll", ".pyc"))]
-    assert "lianzheng_tui/cases/prepared.json" in names
+    assert "lianzheng_tui/cases/tilted-scales.yaml" in names
     assert "yaml/__init__.py" in names
     assert "THIRD-PARTY-LICENSES.txt" in names
 

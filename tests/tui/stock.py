@@ -49,9 +49,6 @@ class Stock(CaseCache):
     def laws(self, folder: int) -> dict[str, Provision]:
         return self._provisions
 
-    def prepared(self, path: Path, folder: int) -> None:
-        return None
-
     def read(self, path: Path, folder: int) -> CaseFile:
         return CaseFile(path, self._stock[path], ())
 

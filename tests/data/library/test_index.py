@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import lianzheng_tui
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.search.matching import SearchText, count, words_of
 from lianzheng_tui.data.library.index import CaseSummary, Index
-from lianzheng_tui.data.library.index_schema import program_size
 
 PROBLEM = Problem("写错了", "改过来", ("a", 1), Severity.WARNING, "x.yaml", 3, 4)
 
@@ -246,10 +244,3 @@ def test_the_index_finds_what_a_scan_finds(bodies: list[str], query: str) -> Non
         pass
     assert found(index, query) == scanned
     index.close()
-
-
-def test_every_module_that_cases_are_read_with_counts() -> None:
-    package = Path(lianzheng_tui.__file__).parent
-    modules = [each for part in ("core", "data") for each in (package / part).rglob("*.py")]
-    assert len(modules) > 100
-    assert program_size() == sum(each.stat().st_size for each in modules)

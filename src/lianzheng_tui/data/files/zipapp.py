@@ -25,15 +25,6 @@ def packed_size(path: Path) -> int | None:
     return None if inside is None else _sizes().get(inside)
 
 
-def packed_code(folder: Path) -> int:
-    """Return the total size in bytes of the modules in and below a folder of the zip file."""
-    prefix = _inside(folder)
-    if prefix is None:
-        return 0
-    modules = (name for name in _sizes() if name.startswith(f"{prefix}/") and name.endswith(".py"))
-    return sum(_sizes()[name] for name in modules)
-
-
 def packed_bytes(path: Path) -> bytes | None:
     """Return the content of a file in the zip file; None if it is not in there."""
     inside = _inside(path)

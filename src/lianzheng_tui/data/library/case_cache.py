@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzheng_tui.data.casefile.scan import Scan, bundled_folder
+from lianzheng_tui.data.casefile.scan import Scan
 
 if TYPE_CHECKING:  # YAML and what builds on it are loaded when a file must be read
     from lianzheng_tui.core.case.law import Provision
     from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
-    from lianzheng_tui.data.library.prepared import Prepared
-    from lianzheng_tui.data.library.summary import Kept
 
 _MOST_CACHED = 256
 """How many cases are kept in memory after they were read."""
@@ -27,22 +25,6 @@ class CaseCache:
         self._laws: dict[int, LawsFile | None] = {}
         self._citable: dict[int, dict[str, Provision]] = {}
         self._cases: dict[Path, CaseFile] = {}
-        self._prepared: dict[int, Prepared | None] = {}
-
-    def prepared(self, path: Path, folder: int) -> "Kept | None":
-        """Return what the build prepared for a bundled file; None if there is nothing valid."""
-        if folder not in self._prepared:
-            self._prepared[folder] = self._prepared_in(folder)
-        prepared = self._prepared[folder]
-        return prepared.of(path) if prepared else None
-
-    def _prepared_in(self, folder: int) -> "Prepared | None":
-        scan = self._scans[folder]
-        if scan.before or scan.path != bundled_folder():
-            return None
-        from lianzheng_tui.data.library.prepared import Prepared
-
-        return Prepared(scan.path)
 
     def laws_file(self, folder: int) -> "LawsFile | None":
         """Return the laws.yaml of a folder; None if there is none."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from lianzheng_tui.data.files.atomic import create_empty, make_dir
-from lianzheng_tui.data.files.zipapp import packed_code
 
 _LAYOUT = 2
 """The version of the layout; increase it when the tables or the meaning of their rows change."""
@@ -102,14 +101,8 @@ def program_state() -> str:
         from importlib.metadata import version
 
         return version("lianzheng-tui")
-    return f"{_size(modules)} {max(module.st_mtime_ns for module in modules)}"
-
-
-def program_size() -> int:
-    """Return the size in bytes of the code that reads cases; it is the same on every machine."""
-    package = Path(__file__).parents[2]
-    packed = [packed_code(package / part) for part in ("core", "data")]
-    return sum(packed) or _size(_files_of_program())
+    size = sum(module.st_size for module in modules)
+    return f"{size} {max(module.st_mtime_ns for module in modules)}"
 
 
 def _files_of_program() -> list[os.stat_result]:
@@ -122,7 +115,3 @@ def _files_of_program() -> list[os.stat_result]:
         for name in names
         if name.endswith(".py")
     ]
-
-
-def _size(files: list[os.stat_result]) -> int:
-    return sum(file.st_size for file in files)

@@ -168,13 +168,10 @@ class Library:
         return Library(self._scans, self._index, self._cache, known, missing)
 
     def _read(self, path: Path, folder: int, state: str) -> Read:
-        """Return what the index is to store of a file, read now unless the build prepared it."""
-        summary = self._cache.prepared(path, folder)
-        if summary is None and str(path) == self._scans[folder].laws_path:
-            summary = of_laws(path, self._cache.laws_file(folder))
-        elif summary is None:
-            summary = of_case(self._cache.read(path, folder), self._cache.laws(folder))
-        return state, *summary
+        """Return what the index is to store of a file, read now."""
+        if str(path) == self._scans[folder].laws_path:
+            return state, *of_laws(path, self._cache.laws_file(folder))
+        return state, *of_case(self._cache.read(path, folder), self._cache.laws(folder))
 
     @property
     def missing(self) -> int:
