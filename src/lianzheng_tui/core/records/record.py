@@ -9,6 +9,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+"""One for all records: `json.dumps` makes another each time."""
+
 
 class Verb(StrEnum):
     """What the learner did. The names are past participles, as is usual in xAPI."""
@@ -66,7 +71,7 @@ class Record:
 
     def canonical(self) -> str:
         """Return the canonical text of the record, from which its hash is computed."""
-        return json.dumps(
+        return _ENCODER.encode(
             [
                 self.id,
                 self.learner,
@@ -77,11 +82,7 @@ class Record:
                 self.item,
                 self.content,
                 self.detail,
-            ],
-            ensure_ascii=False,
-            sort_keys=True,
-            separators=(",", ":"),
-            allow_nan=False,
+            ]
         )
 
     def hash(self) -> bytes:

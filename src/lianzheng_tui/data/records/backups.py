@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
@@ -49,7 +49,7 @@ def backups(folder: Path) -> tuple[Backup, ...]:
             match = _NAME.fullmatch(path.name)
             with contextlib.suppress(ValueError):
                 if match and path.is_file() and not path.is_symlink():
-                    day = datetime.strptime(match[2], "%Y%m%d").date()
+                    day = date.fromisoformat(match[2])
                     copies.append(Backup(path, match[1], day))
     return tuple(sorted(copies, key=lambda copy: (copy.day, copy.path.name), reverse=True))
 

@@ -5,13 +5,15 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lianzheng_tui.core.case.model import Item, content_hash
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.core.records.record import Record, Verb, in_order, number_of, numbered_id
 from lianzheng_tui.data.records.records import Loaded, Records
+
+if TYPE_CHECKING:  # the model of a case is loaded when one is learnt
+    from lianzheng_tui.core.case.model import Item
 
 
 class Journal:
@@ -65,6 +67,7 @@ class Journal:
         if records is not None:
             loaded_records = loaded or records.load_all()
             self._damaged = loaded_records.damaged
+            self._changes = loaded_records.changes
             self._number += max(map(number_of, loaded_records.records), default=0)
             for record in records_of(loaded_records.records, learner):
                 self._take(record)
@@ -96,9 +99,11 @@ class Journal:
         return self._order[record.id]
 
     def add(
-        self, verb: Verb, case: str, item: str, about: Item | None, detail: Mapping[str, Any]
+        self, verb: Verb, case: str, item: str, about: "Item | None", detail: Mapping[str, Any]
     ) -> Record:
         """Make a record and add it in memory; `flush` writes it to the disk."""
+        from lianzheng_tui.core.case.model import content_hash
+
         record = Record(
             id=numbered_id(self._number, uuid.uuid4()),
             learner=self._learner,
@@ -153,6 +158,15 @@ class Journal:
             return ()
         self._changes = changes
         return records
+
+    @property
+    def is_current(self) -> bool:
+        """Whether every record on the disk is here and every one here is on the disk."""
+        try:
+            changes = self._records.changes() if self._records else None
+        except RecordsError:
+            return False
+        return changes == self._changes and not self._pending
 
     def take_in(self, records: Sequence[Record]) -> set[str]:
         """Add fetched records; return the ids of the cases with new ones ("" for no case)."""

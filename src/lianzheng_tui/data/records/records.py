@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,6 +37,8 @@ class Loaded:
 
     Whose record a damaged row was is not known for certain.
     """
+    changes: int = -1
+    """`Records.changes` when they were read."""
 
 
 class Records:
@@ -109,7 +111,7 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         loaded = self.load_all()
-        return Loaded(records_of(loaded.records, learner), loaded.damaged)
+        return replace(loaded, records=records_of(loaded.records, learner))
 
     def load_all(self) -> Loaded:
         """Return the sound records of all learners: every row that agrees with its hash.
@@ -118,8 +120,9 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         with self._working(_NOT_READ) as db:
+            changes = _changes(db)
             rows = read_rows(db)
-        return Loaded(tuple(in_order(filter(None, rows))), rows.count(None))
+        return Loaded(tuple(in_order(filter(None, rows))), rows.count(None), changes)
 
     def learners(self) -> tuple[str, ...]:
         """Return the present names of all learners with a sound record, sorted by code points.
@@ -138,7 +141,7 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         with self._working(_NOT_READ) as db:
-            return int(db.execute("PRAGMA data_version").fetchone()[0])
+            return _changes(db)
 
     def close(self) -> None:
         """Seal the file and close it; a second call does nothing."""
@@ -165,3 +168,7 @@ class Records:
                 yield self._db
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(doing, error, self._path) from error
+
+
+def _changes(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA data_version").fetchone()[0])

@@ -8,7 +8,6 @@ from pathlib import Path
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.data.records.backups import back_up_if_due
 from lianzheng_tui.data.records.records import Loaded, Records
-from lianzheng_tui.data.records.repair import Repaired, is_damage, repair
 from lianzheng_tui.data.records.seal import is_broken
 
 
@@ -44,6 +43,8 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
     try:
         store = _open(file, timeout)
     except RecordsError as error:
+        from lianzheng_tui.data.records.repair import is_damage
+
         if not is_damage(error, file):
             raise
         return _repaired_store(file, backups, now, timeout)
@@ -57,7 +58,9 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
 
 
 def _repaired_store(file: Path, backups: Path, now: datetime, timeout: float) -> Store:
-    repaired: Repaired | None = repair(file, backups, now)
+    from lianzheng_tui.data.records.repair import repair  # loaded only where it is needed
+
+    repaired = repair(file, backups, now)
     store = _open(file, timeout)
     return Store(store.records, store.loaded, repaired.sentence if repaired else "")
 
