@@ -49,7 +49,7 @@ class Stock(CaseCache):
     def laws(self, folder: int) -> dict[str, Provision]:
         return self._provisions
 
-    def read(self, path: Path, folder: int) -> CaseFile:
+    def read(self, path: Path, folder: int, *, checked: bool = False) -> CaseFile:
         return CaseFile(path, self._stock[path], ())
 
 

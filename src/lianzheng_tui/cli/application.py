@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,10 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.session import asked_case, case_folders, locations, open_index, open_library
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.data.home.settings import load_settings, save_settings
+from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.generations import InstallRoot, sweep
+from lianzheng_tui.data.records.last_learnt import LastLearnt
 
 if TYPE_CHECKING:  # imported only after the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
@@ -47,7 +50,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
 
         sweep(install_root)
         folders, index = case_folders(args), open_index(args)
-        last_shown = Library.shown(folders, index)
+        last_shown = Library.shown(folders, index) or _first_list(folders)
         if case_id:
             asked_case(Library.scan(folders, index).read_all(), case_id)
         answer = question.answer()
@@ -57,6 +60,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         records=str(places.records_file),
         installation=partial(_installation, args, install_root),
         shown=last_shown,
+        last_learnt=LastLearnt(index, folders, args.learner, places.records_file),
         opening=case_id,
         theme=settings.theme,
         keep_theme=lambda theme: keep_setting(theme=theme),
@@ -69,6 +73,12 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         if records.store:
             records.store.records.close()
     return ending(journal) if journal else ExitCode.DONE
+
+
+def _first_list(folders: Sequence[Path]) -> Sequence[CaseSummary]:
+    from lianzheng_tui.data.library.first_list import first_list
+
+    return first_list(folders)
 
 
 def _keep_setting(file: Path, **chosen: Any) -> None:

@@ -1,6 +1,7 @@
 """The application, which only connects its parts."""
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,10 +37,13 @@ from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from lianzheng_tui.data.records.journal import Journal
+    from lianzheng_tui.data.records.last_learnt import LastLearnt
     from lianzheng_tui.tui.install.installation import Installation
 
 _AT_ONCE = 20
 """How many files are read, or progresses derived, at a time."""
+_MOST_DRAWING = 1.0
+"""The most seconds to wait for a screen to be drawn, which may have been closed meanwhile."""
 _MOST_AT_ONCE = 1000
 """How many files are read at a time at most; each time the list is sorted again."""
 _WORDED_AT_ONCE = 5
@@ -76,6 +80,7 @@ class LianzhengApp(TerminalApp):
         open_records: "Callable[[], Journal | Learners]",
         *,
         shown: Sequence[CaseSummary] = (),
+        last_learnt: "LastLearnt | None" = None,
         records: str = "",
         installation: "Callable[[], Installation] | None" = None,
         opening: str = "",
@@ -93,6 +98,7 @@ class LianzhengApp(TerminalApp):
             open_records: Opens the learner's records, or returns the learners to choose from if
                 the learner must be asked first.
             shown: What the list of cases began with the last time.
+            last_learnt: Keeps the progress that the list shows, for the next start.
             records: Where the records are, for the help.
             installation: How cases are installed; None if they cannot be.
             opening: The id of the case to open at once; empty for none.
@@ -117,7 +123,9 @@ class LianzhengApp(TerminalApp):
         self._records = records
         self._installation = installation
         self._opening = opening
-        self._home = LibraryScreen(shown, installs=installation is not None)
+        self._last_learnt = last_learnt
+        learnt = last_learnt.shown() if last_learnt else ()
+        self._home = LibraryScreen(shown, learnt, installs=installation is not None)
 
     def make_session(self) -> StudySession:
         """Return the session of this application."""
@@ -138,31 +146,64 @@ class LianzhengApp(TerminalApp):
     @work(group="open")
     async def _open(self) -> None:
         await self._home.drawn.wait()
+        if self._welcomed:  # nothing that the welcome does not need goes before it
+            await self._take_records()
+            if not self.session.journal.cases:
+                self._welcome(self._welcomed)
+            await self._take_cases()
+        else:
+            await self._take_cases()
+            await self._take_records()
+        await self._derive_begun()
+        self.takes_keys.set()
+        if self._opening:
+            self.post_message(OpenCase(self._opening))
         if not gc.isenabled():
-            gc.collect()
             gc.freeze()  # what was loaded until now stays in memory
             gc.enable()
-        self.session.take_library(await asyncio.to_thread(self._open_library))
+        await self._derive_ledger()
+        self._read_on()
+
+    async def _take_cases(self) -> None:
+        """Find the cases. The list is not shown before the first of them have been read.
+
+        Until then the heads of their files may be in it, of which some may not count.
+        """
+
+        def read() -> Library:
+            library = self._open_library()
+            if not library.missing:
+                return library
+            from lianzheng_tui.data.library.first_list import MOST_HEADS
+
+            return library.read_more(MOST_HEADS)
+
+        self.session.take_library(await asyncio.to_thread(read))
         self._home.replace_library(self.session.library)
+
+    async def _take_records(self) -> None:
+        """Open the learner's records; ask who the learner is if that is not clear."""
         opened = await asyncio.to_thread(self._open_records)
         if isinstance(opened, Learners):
             from lianzheng_tui.tui.learner.learners_screen import LearnersScreen
 
+            self._last_learnt = None  # whose progress it is would not be known the next time
             self.takes_keys.set()
             name = await self.push_screen_wait(LearnersScreen(opened.names))
             opened = opened.journal(name or "")
         self.session.take_journal(opened)
-        await self._read_some()
-        await self._derive_begun()
-        self.takes_keys.set()
-        if self._welcomed and not self.session.journal.cases:
-            from lianzheng_tui.tui.notices.welcome_screen import WelcomeScreen
 
-            await self.push_screen_wait(WelcomeScreen(returns=bool(self.session.notice)))
-            self._welcomed()
-        if self._opening:
-            self.post_message(OpenCase(self._opening))
-        self._read_on()
+    def _welcome(self, welcomed: Callable[[], None]) -> None:
+        """Welcome the learner while the cases are being read."""
+        from lianzheng_tui.tui.notices.welcome_screen import WelcomeScreen
+
+        def go_on(_: None) -> None:
+            if not self.session.is_open:
+                self.takes_keys.clear()
+            welcomed()
+
+        self.takes_keys.set()
+        self.push_screen(WelcomeScreen(returns=bool(self.session.notice)), go_on)
 
     @work(exclusive=True, group="read")
     async def _read_on(self) -> None:
@@ -172,11 +213,12 @@ class LianzhengApp(TerminalApp):
             await self._read_some(most)
             most = min(2 * most, _MOST_AT_ONCE)
         await asyncio.to_thread(self.session.library.keep_shown)
+        await asyncio.to_thread(self.keep_learnt)
         await asyncio.to_thread(self.session.library.tidy)
         while await asyncio.to_thread(self.session.library.put_words, _WORDED_AT_ONCE):
             pass
 
-    async def _read_some(self, most: int = _AT_ONCE) -> None:
+    async def _read_some(self, most: int) -> None:
         """Read some of the files that are not in the index yet."""
         if self.session.library.missing:
             self.session.extend_library(
@@ -211,6 +253,7 @@ class LianzhengApp(TerminalApp):
             self.session.take_library(library)
             self._home.replace_library(library)
             await self._derive_begun()
+            await self._derive_ledger()
             self._read_on()
 
     @on(OpenCase)
@@ -287,6 +330,24 @@ class LianzhengApp(TerminalApp):
             await asyncio.to_thread(self.session.derive, begun[start : start + _AT_ONCE])
             self.session.changed.publish(None)
 
+    def keep_learnt(self) -> None:
+        """Keep the progress that the list shows, if it follows from all the records."""
+        if self._last_learnt is None or not self.session.is_open:
+            return
+        state = self._last_learnt.state()  # first: what is saved after this makes it invalid
+        standings = self.session.standings()
+        if standings and self.session.journal.is_current:
+            self._last_learnt.keep(state, standings)
+
+    async def _derive_ledger(self) -> None:
+        """Derive the ledger, which the list can be used without, and let it be shown."""
+        drawn = asyncio.Event()
+        self.screen.call_after_refresh(drawn.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(drawn.wait(), _MOST_DRAWING)
+        await asyncio.to_thread(self.session.derive_ledger)
+        self.session.changed.publish(None)
+
     def end(self) -> None:
         """End; if something cannot be saved, first ask the learner, once."""
         if self._asks or self.asked_to_end.is_set() or not self.session.is_open:
@@ -339,6 +400,9 @@ def open_app(app: LianzhengApp) -> "Journal | None":
     end_in_any_case(app.asked_to_end, app.session.flush)
     run(app)
     app.session.flush()
+    if app.session.recorded:
+        app.session.take_in(app.session.recorded)
+    app.keep_learnt()
     return app.session.journal if app.session.is_open else None
 
 

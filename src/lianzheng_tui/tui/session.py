@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from lianzheng_tui.core.case.model import Case, Item
     from lianzheng_tui.core.records.record import Record, Verb
-    from lianzheng_tui.core.review.ledger import Ledger
+    from lianzheng_tui.core.review.ledger import UnitLedger, Ledger
     from lianzheng_tui.core.study.progress import Progress
+    from lianzheng_tui.data.library.standing import Standing
     from lianzheng_tui.data.records.journal import Journal
 
 
@@ -45,6 +46,7 @@ class StudySession:
         """Held while studies are made or kept up: the first ones are made in another thread."""
         self._progresses: dict[str, Progress] = {}
         self._ledger: Ledger | None = None
+        self._ledger_ready = False
         self._said = ""
 
     @property
@@ -61,8 +63,8 @@ class StudySession:
 
     @property
     def is_open(self) -> bool:
-        """Whether the records have been opened."""
-        return self._journal is not None
+        """Whether the records have been opened and the cases found."""
+        return self._journal is not None and self._library is not None
 
     @property
     def notice(self) -> str:
@@ -99,6 +101,7 @@ class StudySession:
         self._studies = {}
         self._progresses = {}
         self._ledger = None
+        self._ledger_ready = False
 
     def records_of(self, case: str) -> "Sequence[Record]":
         """Return the records of a case that count, the earliest first."""
@@ -129,9 +132,9 @@ class StudySession:
             for record in records:
                 if study := self._studies.get(record.case):
                     study.add_later(record, self.journal.order_of)
-        # Only these change the ledger; reading on must not cost joining a long one.
-        if any(each.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED) for each in records):
-            self._ledger = None
+            # Only these change the ledger; reading on must not cost joining a long one.
+            if any(each.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED) for each in records):
+                self._ledger = None
         self.derive(dict.fromkeys(record.case for record in records if record.case))
 
     def catch_up(self, fetched: "Sequence[Record]") -> bool:
@@ -140,8 +143,9 @@ class StudySession:
             changed = self.journal.take_in(fetched)
             for case in changed:
                 self._studies.pop(case, None)
+            if changed:
+                self._ledger = None
         if changed:
-            self._ledger = None
             self.derive(case for case in changed if case)
         return bool(changed)
 
@@ -166,14 +170,8 @@ class StudySession:
         with self._deriving:
             if case_id not in self._studies:
                 case, records = self.library.case(case_id), self.records_of(case_id)
-                self._studies[case_id] = _CaseStudy(case_id, case, self._zone, records)
+                self._studies[case_id] = _CaseStudy(case_id, case, records)
             return self._studies[case_id]
-
-    @property
-    def _zone(self) -> "tzinfo":
-        from lianzheng_tui.data.records.ledger_today import today_of
-
-        return today_of(self.journal)[1]
 
     @property
     def progresses(self) -> "Mapping[str, Progress]":
@@ -189,6 +187,16 @@ class StudySession:
         return derived or progress(case, self.records_of(case.id), unsaved)
 
     @property
+    def ledger_is_ready(self) -> bool:
+        """Whether the ledger has been derived once; a list is shown before that."""
+        return self._ledger_ready
+
+    def derive_ledger(self) -> None:
+        """Derive the ledger; it may be called in another thread."""
+        with self._deriving:
+            self._ledger_ready = bool(self.ledger)
+
+    @property
     def ledger(self) -> "Ledger":
         """The ledger as of today, joined anew after an answer or when the day is over."""
         from lianzheng_tui.core.review.ledger import joined
@@ -196,15 +204,17 @@ class StudySession:
         from lianzheng_tui.data.records.ledger_today import today_of
 
         today, zone = today_of(self.journal)
-        unsaved, former = self.journal.unsaved, self._ledger
-        if former is None or (former.today, former.unsaved) != (today, unsaved):
-            cases = self.journal.cases
-            if any(self._study(case).zone != zone for case in cases):
-                self._studies = {}  # the machine's clock is in another zone now
-            parts = {case: self._study(case).ledger for case in cases}
-            plan = plan_of(self.records_of(""), zone)
-            order = self.library.in_order(cases)
-            self._ledger = former = joined(parts, order, plan=plan, today=today, unsaved=unsaved)
+        with self._deriving:
+            unsaved, former = self.journal.unsaved, self._ledger
+            if former is None or (former.today, former.unsaved) != (today, unsaved):
+                cases = self.journal.cases
+                parts = {
+                    case: self._study(case).ledger(zone, self.records_of(case)) for case in cases
+                }
+                plan = plan_of(self.records_of(""), zone)
+                order = self.library.in_order(cases)
+                former = joined(parts, order, plan=plan, today=today, unsaved=unsaved)
+                self._ledger = former
         return former
 
     @property
@@ -224,27 +234,60 @@ class StudySession:
         }
         return next((line.id for line in self.library.lines if line.id not in begun_once), "")
 
+    def standings(self) -> "list[Standing]":
+        """Return what a list shows of the progress: first the case to go on with, then each begun.
+
+        None are returned while something is not taken in yet.
+        """
+        from lianzheng_tui.data.library.standing import Standing
+
+        if self._recorded or not self.is_open:
+            return []
+        resume = self._progresses.get(self.resume)
+        where = resume.where() if resume else ""
+        stand = resume.stand if resume else CompletionState.NEW
+        return [
+            Standing(self.resume, stand, where),
+            *(Standing(id_, each.stand, each.brief()) for id_, each in self._progresses.items()),
+        ]
+
 
 class _CaseStudy:
     """What follows from the records of one case, kept up record by record."""
 
-    def __init__(
-        self, case_id: str, case: "Case | None", zone: "tzinfo", records: "Sequence[Record]"
-    ) -> None:
-        from lianzheng_tui.core.review.ledger import UnitLedger
+    def __init__(self, case_id: str, case: "Case | None", records: "Sequence[Record]") -> None:
         from lianzheng_tui.core.study.progress import CaseHistory
 
+        self._id = case_id
+        self._case = case
         self.history = CaseHistory(case, records) if case else None
-        self.ledger = UnitLedger(case_id, case, zone, records)
-        self.zone = zone
-        """The time zone in which the days are counted."""
         self._last = records[-1] if records else None
+        self._ledger: UnitLedger | None = None
+        self._zone: tzinfo | None = None
+        """The time zone in which the days of the ledger are counted."""
+        self._last_in_ledger: Record | None = None
+
+    def ledger(self, zone: "tzinfo", records: "Sequence[Record]") -> "UnitLedger":
+        """Return what the case brings to the ledger; it is made where it was not asked for yet.
+
+        Args:
+            zone: The time zone of the machine's clock as it is now.
+            records: The records of the case.
+        """
+        if self._ledger is None or self._zone != zone:
+            from lianzheng_tui.core.review.ledger import UnitLedger
+
+            self._ledger, self._zone = UnitLedger(self._id, self._case, zone, records), zone
+            self._last_in_ledger = records[-1] if records else None
+        return self._ledger
 
     def add_later(self, record: "Record", order_of: "Callable[[Record], int]") -> None:
         """Add a record, unless it was among those that this began with."""
-        if self._last and order_of(record) <= order_of(self._last):
-            return
-        if self.history:
-            self.history.add(record)
-        self.ledger.add(record)
-        self._last = record
+        order = order_of(record)
+        if not self._last or order > order_of(self._last):
+            if self.history:
+                self.history.add(record)
+            self._last = record
+        if self._ledger and (not self._last_in_ledger or order > order_of(self._last_in_ledger)):
+            self._ledger.add(record)
+            self._last_in_ledger = record

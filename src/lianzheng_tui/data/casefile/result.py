@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
+
+if TYPE_CHECKING:  # a case is read without the laws where it was checked before
+    from lianzheng_tui.core.case.law import Provision
+    from lianzheng_tui.core.case.model import Case
 
 MOST_PROBLEMS = 100
 """After so many problems of a file the rest is only counted; nobody mends more at once."""
@@ -17,7 +20,7 @@ class CaseFile:
     """The result of reading one case file."""
 
     path: Path
-    case: Case | None
+    case: "Case | None"
     """The case; None if there is any error. Warnings alone do not matter."""
     problems: tuple[Problem, ...]
     """The problems, in the order of their lines."""
@@ -28,7 +31,7 @@ class LawsFile:
     """The result of reading one laws.yaml."""
 
     path: Path
-    laws: Mapping[str, Provision]
+    laws: "Mapping[str, Provision]"
     """The sound provisions by id, even if others in the file are faulty."""
     problems: tuple[Problem, ...]
 

@@ -41,7 +41,11 @@ class Scan:
             yield self.laws_path, f"{_stat(self.laws_path)} {self.before}"
         for name in self.names:
             path = f"{self.path / name}"
-            yield path, f"{_stat(path)} {self.laws_state}"
+            yield path, self.state_of(path)
+
+    def state_of(self, path: str) -> str:
+        """Return the present state of one of its case files."""
+        return f"{_stat(path)} {self.laws_state}"
 
 
 def scan_folder(path: Path, before: str) -> Scan:
@@ -58,6 +62,17 @@ def scan_folder(path: Path, before: str) -> Scan:
         problem = Problem(str(error), mend).at(str(path), 0, 0)
         return Scan(path, (), "", before, before, problem)
     return _scan(path, names, before)
+
+
+def scan_folders(paths: Sequence[Path]) -> list[Scan]:
+    """List some folders, from the farthest to the nearest; each is listed once."""
+    scans: list[Scan] = []
+    seen: set[str] = set()
+    for path in paths:
+        if (real := os.path.realpath(path)) not in seen:
+            seen.add(real)
+            scans.append(scan_folder(path, scans[-1].laws_state if scans else ""))
+    return scans
 
 
 def scan_file(path: Path, before: str) -> Scan:

@@ -48,9 +48,15 @@ class CaseCache:
             self._citable[folder] = {**(own.laws if own else {}), **self.laws(folder - 1)}
         return self._citable[folder]
 
-    def read(self, path: Path, folder: int) -> "CaseFile":
-        """Return a case file; it is read again only if it has left the cache."""
-        file = self._cases.pop(path, None)
+    def read(self, path: Path, folder: int, *, checked: bool = False) -> "CaseFile":
+        """Return a case file; it is read again only if it has left the cache.
+
+        Args:
+            path: the file.
+            folder: its folder.
+            checked: whether it is known to be without fault.
+        """
+        file = self._cases.pop(path, None) or (_checked(path) if checked else None)
         if file is None:
             from lianzheng_tui.data.casefile.reader import read_case
 
@@ -59,3 +65,12 @@ class CaseCache:
         if len(self._cases) > _MOST_CACHED:
             self._cases.pop(next(iter(self._cases)), None)
         return file
+
+
+def _checked(path: Path) -> "CaseFile | None":
+    """Return a file that is known to be without fault; None if it must be read thoroughly."""
+    from lianzheng_tui.data.casefile.checked import read_checked_case
+    from lianzheng_tui.data.casefile.result import CaseFile
+
+    case = read_checked_case(path)
+    return CaseFile(path, case, ()) if case else None

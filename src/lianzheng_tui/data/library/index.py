@@ -22,12 +22,17 @@ from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.library import fulltext as words_index
 from lianzheng_tui.data.library.fulltext import Found
 from lianzheng_tui.data.library.index_schema import open_index
+from lianzheng_tui.data.library.standing import Standing, standings_of
 
 if TYPE_CHECKING:  # loaded when a search begins
     from lianzheng_tui.core.search.matching import SearchText
 
 _LINE = "path, id, title, kind, sections, steps, questions, faulty"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
+_LEARNT = (
+    "SELECT case_id, stand, words FROM learnt WHERE (folders, learner, records) = (?, ?, ?)"
+    " ORDER BY place"
+)
 _FAULTS = "SELECT problems FROM files JOIN faults USING (number) WHERE path = ?"
 
 
@@ -100,6 +105,22 @@ class Index:
             db.execute("DELETE FROM shown WHERE folders = ?", (folders,))
             rows = [(folders, place, line.path) for place, line in enumerate(lines)]
             db.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
+
+    def learnt(self, folders: str, learner: str, records: str) -> list[Standing]:
+        """Return the progress that was last stored; none if the records were in another state."""
+        return standings_of(self._all(_LEARNT, folders, learner, records))
+
+    def keep_learnt(
+        self, folders: str, learner: str, records: str, standings: Sequence[Standing]
+    ) -> None:
+        """Store the progress in the cases of some folders, in place of that stored before."""
+        if self.learnt(folders, learner, records) == list(standings):
+            return
+        with self._writing() as db:
+            db.execute("DELETE FROM learnt WHERE folders = ?", (folders,))
+            head = folders, learner, records
+            rows = [(*head, place, *each) for place, each in enumerate(standings)]
+            db.executemany("INSERT INTO learnt VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return the problems of a file."""

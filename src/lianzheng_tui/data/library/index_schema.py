@@ -8,7 +8,7 @@ from typing import Any
 
 from lianzheng_tui.data.files.atomic import create_empty, make_dir
 
-_LAYOUT = 2
+_LAYOUT = 3
 """The version of the layout; increase it when the tables or the meaning of their rows change."""
 
 _CONNECT_OPTIONS: Any = {"timeout": 2.0, "isolation_level": None, "check_same_thread": False}
@@ -32,6 +32,17 @@ _TABLES = {
     "faults": "(number INTEGER PRIMARY KEY, problems TEXT NOT NULL)",
     # The first lines of a list as it was last shown; `folders` names its set of folders.
     "shown": "(folders TEXT NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL)",
+    # The progress in those cases, while the records are in the state in which it was derived. At
+    # place 0 is the case to go on with.
+    "learnt": """(
+        folders TEXT NOT NULL,
+        learner TEXT NOT NULL,
+        records TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        case_id TEXT NOT NULL,
+        stand TEXT NOT NULL,
+        words TEXT NOT NULL
+    )""",
     "texts": "(number INTEGER PRIMARY KEY, body TEXT NOT NULL, places TEXT NOT NULL)",
 }
 

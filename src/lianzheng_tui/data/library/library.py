@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.casefile.scan import Scan, bundled_folder, scan_file, scan_folder
+from lianzheng_tui.data.casefile.scan import (
+    Scan,
+    bundled_folder,
+    scan_file,
+    scan_folder,
+    scan_folders,
+)
 from lianzheng_tui.data.library.case_cache import CaseCache
 from lianzheng_tui.data.library.catalog import Catalog
 from lianzheng_tui.data.library.index import CaseSummary, Index, Read
@@ -102,13 +108,7 @@ class Library:
     @classmethod
     def scan(cls, folders: Sequence[Path], index: Index) -> "Library":
         """List the folders. Nothing is raised: a missing folder is one of the problems."""
-        scans: list[Scan] = []
-        seen: set[str] = set()
-        for path in folders:
-            if (real := os.path.realpath(path)) not in seen:
-                seen.add(real)
-                scans.append(scan_folder(path, scans[-1].laws_state if scans else ""))
-        return cls._compared(scans, index)
+        return cls._compared(scan_folders(folders), index)
 
     @classmethod
     def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
@@ -122,7 +122,7 @@ class Library:
         """Return the first lines of the list of these cases, as last stored by `keep_shown`.
 
         They can be shown at once, as this takes the same time for any number of cases; but they may
-        be out of date.
+        be out of date. None are stored before the very first start; see `first_list`.
         """
         return index.shown(_name_of(folders))
 
@@ -222,7 +222,14 @@ class Library:
         if place is None:
             return None
         listed = self._listed(place)
-        return self._cache.read(listed.path, listed.folder).case
+        checked = not listed.line.faulty and self._is_as_indexed(listed)
+        return self._cache.read(listed.path, listed.folder, checked=checked).case
+
+    def _is_as_indexed(self, file: ListedCase) -> bool:
+        """Return whether a file and the laws it may cite are as when it was checked."""
+        path = file.line.path
+        state, line = self._index.known([path]).get(path, ("", None))
+        return line == file.line and state == self._scans[file.folder].state_of(path)
 
     def line(self, case_id: str) -> CaseSummary | None:
         """Return the line in a list of the case with this id; None if there is none."""

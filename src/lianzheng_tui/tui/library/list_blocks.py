@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
 
@@ -12,6 +12,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.data.library.catalog import SummaryList
 from lianzheng_tui.data.library.index import CaseSummary
+from lianzheng_tui.data.library.standing import Standing
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -51,13 +52,34 @@ OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet"
 """The line in its place until the records have been opened."""
 
 
+class Stands(Protocol):
+    """How far a learner is in a case: a `Progress`, or a `Standing` of an earlier one."""
+
+    @property
+    def stand(self) -> CompletionState:
+        """The completion state."""
+
+    def brief(self) -> str:
+        """Return the progress in a word or two."""
+
+
 def resume_block(progress: "Progress") -> Block:
     """Return the line at the top, where Enter goes at the start."""
     begun = progress.stand is not CompletionState.NEW
-    lead = Span("▶ 接着学  " if begun else "▶ 从这里开始  ", "here")
-    cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(progress.case.title), short=True)]
-    if begun:
-        where = f" {progress.where()}"
+    return _resume_row(progress.case.title, f" {progress.where()}" if begun else "")
+
+
+def last_resume_block(title: str, standing: Standing) -> Block:
+    """Return the same line as it was shown last, until the records have been opened."""
+    begun = standing.stand is not CompletionState.NEW
+    return _resume_row(title, f" {standing.words}" if begun else "")
+
+
+def _resume_row(title: str, where: str) -> Block:
+    """Return that line; `where` is empty if the case has not been begun."""
+    lead = Span("▶ 接着学  " if where else "▶ 从这里开始  ", "here")
+    cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(title), short=True)]
+    if where:
         width = min(_WHERE, cell_len(where))
         cells.append(Cell(spans(Span(where, "quiet")), width, right=True, short=True))
     return Row(tuple(cells), gap=0, key=RESUME)
@@ -71,7 +93,7 @@ class CaseRows(Rows):
         before: Sequence[Block],
         groups: Mapping[Kind, Sequence[CaseSummary]],
         after: Sequence[Block],
-        progresses: "Mapping[str, Progress] | None",
+        progresses: Mapping[str, Stands] | None,
     ) -> None:
         """Make the list.
 
@@ -121,7 +143,7 @@ def _index_of(key: Key, part: "Sequence[Block | CaseSummary]") -> int | None:
 
 
 def found_blocks(
-    matches: "Sequence[tuple[CaseSummary, Hit]]", progresses: "Mapping[str, Progress] | None"
+    matches: "Sequence[tuple[CaseSummary, Hit]]", progresses: Mapping[str, Stands] | None
 ) -> Iterator[Block]:
     """Yield the cases that match, the best first, each with the passage that has the words."""
     width = _width_of_briefs(progresses)
@@ -133,7 +155,7 @@ def found_blocks(
             yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
 
 
-def _case_row(line: CaseSummary, progresses: "Mapping[str, Progress] | None", width: int) -> Block:
+def _case_row(line: CaseSummary, progresses: Mapping[str, Stands] | None, width: int) -> Block:
     """Return the row of a case: its mark, its title, and the progress in words of a given width."""
     stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
     cells = (
@@ -144,21 +166,21 @@ def _case_row(line: CaseSummary, progresses: "Mapping[str, Progress] | None", wi
     return Row(cells, gap=0, key=line.id)
 
 
-def _width_of_briefs(progresses: "Mapping[str, Progress] | None") -> int:
+def _width_of_briefs(progresses: Mapping[str, Stands] | None) -> int:
     if progresses is None:
         return 0
     briefs = (progress.brief() for progress in progresses.values())
     return max(map(cell_len, briefs), default=cell_len(CompletionState.NEW.value))
 
 
-def _stand(case: str, progresses: "Mapping[str, Progress] | None") -> CompletionState | None:
+def _stand(case: str, progresses: Mapping[str, Stands] | None) -> CompletionState | None:
     """Return how far the learner is in a case; None while that is not known."""
     if progresses is None:
         return None
     return progresses[case].stand if case in progresses else CompletionState.NEW
 
 
-def _brief(case: str, progresses: "Mapping[str, Progress] | None") -> str:
+def _brief(case: str, progresses: Mapping[str, Stands] | None) -> str:
     if progresses is None:
         return ""
     return progresses[case].brief() if case in progresses else CompletionState.NEW.value

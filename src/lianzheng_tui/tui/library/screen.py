@@ -16,6 +16,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.library.standing import Standing
 from lianzheng_tui.tui.library import list_blocks as blocks
 from lianzheng_tui.tui.messages import (
     InstallCases,
@@ -81,16 +82,25 @@ class LibraryScreen(Sheet[None]):
 
     _list = getters.query_one("#list", Choices)
 
-    def __init__(self, shown: Sequence[CaseSummary], *, installs: bool = False) -> None:
+    def __init__(
+        self,
+        shown: Sequence[CaseSummary],
+        learnt: Sequence[Standing] = (),
+        *,
+        installs: bool = False,
+    ) -> None:
         """Make the screen.
 
         Args:
             shown: What to show until `replace_library` brings the cases.
+            learnt: The progress to show until the records have been opened: first the case to go
+                on with, then each begun; empty if it is not known.
             installs: Whether cases can be installed from here.
         """
         super().__init__()
         self._installs = installs
         self._shown = shown
+        self._learnt = learnt
         self._library: Library | None = None
         self._words = ""
         self._matches: list[tuple[CaseSummary, Hit]] = []
@@ -127,7 +137,8 @@ class LibraryScreen(Sheet[None]):
         super().show_study(session)
         self.resume = session.resume
         self.progresses = dict(session.progresses)
-        self.ledger = session.ledger
+        if session.ledger_is_ready:
+            self.ledger = session.ledger
 
     def watch_progresses(self) -> None:
         """Show the new progress."""
@@ -167,7 +178,7 @@ class LibraryScreen(Sheet[None]):
         """Return the matches, or all cases."""
         if self._words:
             matches = self._matches[:_MOST_FOUND]
-            rows = list(blocks.found_blocks(matches, self.progresses))
+            rows = list(blocks.found_blocks(matches, self._stands))
             if len(self._matches) > _MOST_FOUND:
                 rows += blocks.more_found_blocks(_MOST_FOUND)
             return rows or blocks.nothing_found_blocks(self._words)
@@ -176,14 +187,28 @@ class LibraryScreen(Sheet[None]):
             groups = {
                 kind: [line for line in self._shown if line.kind == kind.value] for kind in Kind
             }
-            return blocks.CaseRows([blocks.OPENING], groups, (), None)
+            return blocks.CaseRows([self._opening_block()], groups, (), self._stands)
         before = []
         if self.progresses is None:
-            before = [blocks.OPENING]
+            before = [self._opening_block()]
         elif resume := self._progress(self.resume):
             before = [blocks.resume_block(resume)]
         after = blocks.after_blocks(len(library), library.missing, library.faulty)
-        return blocks.CaseRows(before, library.groups, after, self.progresses)
+        return blocks.CaseRows(before, library.groups, after, self._stands)
+
+    @property
+    def _stands(self) -> Mapping[str, blocks.Stands] | None:
+        """How far the learner is in each case begun; None if that is not known yet."""
+        if self.progresses is None and self._learnt:
+            return {each.case: each for each in self._learnt[1:]}
+        return self.progresses
+
+    def _opening_block(self) -> Block:
+        """Return the first line until the records have been opened."""
+        resume = self._learnt[0] if self._learnt else None
+        lines = (line for line in self._shown if resume and line.id == resume.case)
+        line = next(lines, None)
+        return blocks.last_resume_block(line.title, resume) if line and resume else blocks.OPENING
 
     def _progress(self, case_id: str) -> "Progress | None":
         """Return where the learner stands in a case, also in one that they have not begun."""

@@ -1,0 +1,56 @@
+"""The progress that a list showed last, kept so that the next start shows it at once.
+
+It is in the index, which is only a cache, and it holds while the records file is as it was when the
+progress was derived. It is derived anew soon after the first list is drawn.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from lianzheng_tui.data.library.index import Index
+from lianzheng_tui.data.library.standing import Standing
+
+_COUNTER = slice(24, 28)
+"""Where SQLite counts the changes of a file (sqlite.org/fileformat2.html, 1.3.7)."""
+
+
+class LastLearnt:
+    """The progress of one learner in the cases of some folders."""
+
+    def __init__(self, index: Index, folders: Sequence[Path], learner: str, file: Path) -> None:
+        """Look at nothing yet.
+
+        Args:
+            index: Where it is kept.
+            folders: The folders of the cases.
+            learner: The learner who was named; empty for the account's only one.
+            file: The records file.
+        """
+        self._index = index
+        self._folders = os.pathsep.join(map(str, folders))
+        self._learner = learner
+        self._file = file
+
+    def shown(self) -> list[Standing]:
+        """Return the progress that was kept, first the case to go on with; empty if not valid."""
+        state = self.state()
+        return self._index.learnt(self._folders, self._learner, state) if state else []
+
+    def state(self) -> str:
+        """Return a text that changes when the records do; empty if it cannot be told."""
+        journal = self._file.with_name(f"{self._file.name}-journal")
+        try:
+            if journal.exists() and journal.stat().st_size:
+                return ""  # a save was cut short, and will be undone
+            with self._file.open("rb") as opened:
+                status = os.fstat(opened.fileno())
+                counter = opened.read(_COUNTER.stop)[_COUNTER].hex()
+        except OSError:
+            return ""
+        return f"{status.st_size} {status.st_mtime_ns} {status.st_ino} {counter}"
+
+    def keep(self, state: str, standings: Sequence[Standing]) -> None:
+        """Keep the progress that was derived from records in that state."""
+        if state:
+            self._index.keep_learnt(self._folders, self._learner, state, standings)
