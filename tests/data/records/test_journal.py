@@ -271,6 +271,28 @@ def test_what_another_window_kept_is_taken_in(tmp_path: Path, clock: Clock) -> N
         )
 
 
+def test_only_what_was_written_since_it_was_loaded_is_fetched(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Records(tmp_path / "r") as mine, Records(tmp_path / "r") as others:
+        other = Journal(others, "学员", "d0", clock)
+        add(other, "a")
+        other.flush()
+        loaded = mine.load_all()
+        add(other, "b")
+        other.flush()
+        late = Journal(mine, "学员", "d0", clock, loaded=loaded)
+        assert not late.is_current
+        assert [each.item for each in late.fetch()] == ["a", "b"]
+        journal = Journal(mine, "学员", "d0", clock)
+        add(journal, "c")
+        assert not journal.is_current
+        journal.flush()
+        assert journal.is_current
+        monkeypatch.setattr(Records, "load", lambda *_: pytest.fail("nothing is to be read"))
+        assert journal.fetch() == ()
+
+
 def test_what_cannot_be_fetched_changes_nothing(journal: Journal, store: Store) -> None:
     add(journal, "a")
     journal.flush()
