@@ -62,3 +62,58 @@ def test_the_test_sees_what_is_loaded() -> None:
     done = run("import textual\n" + PROGRAM, "--version")
     assert done.returncode == 1
     assert "textual" in done.stderr
+
+
+STARTED = """
+import os, sys
+from contextlib import contextmanager
+from types import SimpleNamespace
+from lianzheng_tui.cli import application
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui import app
+
+@contextmanager
+def prepared():
+    yield SimpleNamespace(answer=lambda: SimpleNamespace(widths={}, typed=b""))
+
+def tell(*_):
+    rows = len(started[0]._home._shown)
+    names = [name for name in sys.modules if name.startswith("lianzheng_tui.")]
+    print(rows, *sorted({*names, *({"yaml", "fsrs", "hashlib"} & sys.modules.keys())}), flush=True)
+    os._exit(0)
+
+started = []
+def run_headless(made):
+    started.append(made)
+    made.run(headless=True)
+
+app.run = run_headless
+application.prepared_terminal = prepared
+application._open_records = Library.scan = tell  # whichever comes first after the first frame
+from lianzheng_tui.cli.main import main
+main(sys.argv[1:], sys.stdout, sys.stderr)
+"""
+NEEDLESS = (
+    *("yaml", "fsrs", "hashlib"),
+    *("core.case.model", "core.case.rules", "core.case.law", "core.records", "core.review"),
+    *("core.search", "core.study.progress", "core.study.quiz"),
+    *("data.yaml", "data.casefile.reader", "data.casefile.checked", "data.records.journal"),
+    *("data.records.records", "data.records.store", "data.records.repair", "data.packs.installer"),
+    *("tui.case", "tui.review", "tui.learner", "tui.install", "tui.presenter"),
+    *("tui.notices.welcome_screen", "tui.notices.help_screen", "tui.library.preview_blocks"),
+)
+"""What the first list is drawn without."""
+
+
+@pytest.mark.parametrize("settings", ["{}", '{"welcomed": true}'], ids=["first", "later"])
+def test_the_first_list_is_drawn_before_anything_it_does_not_need_is_loaded(
+    tmp_path: Path, settings: str
+) -> None:
+    (tmp_path / "settings.json").write_text(settings, encoding="utf-8")
+    done = run(STARTED, "--data-dir", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    rows, *loaded = done.stdout.split()
+    assert int(rows) == 7
+    assert "lianzheng_tui.tui.library.screen" in loaded
+    needless = [name if "." not in name else f"lianzheng_tui.{name}" for name in NEEDLESS]
+    assert [name for name in loaded if name.startswith(tuple(needless))] == []

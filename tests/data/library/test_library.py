@@ -193,3 +193,35 @@ def test_what_is_not_read_yet_is_not_gone(tmp_path: Path) -> None:
     (made / "y.yaml").unlink()
     Library.scan([made], index).tidy()
     assert sorted(index.states()) == [str(made / "laws.yaml"), str(made / "x.yaml")]
+
+
+def _not_called(*_: object) -> None:
+    raise AssertionError("nothing is to be checked")
+
+
+def test_what_was_checked_before_is_not_checked_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = folder(tmp_path, "a", a="a-case", b="b-case")
+    index = Index(None, "")
+    before = Library.open([made], index).case("a-case")
+    again = Library.scan([made], index)
+    assert again.missing == 0
+    with monkeypatch.context() as patch:
+        for each in ("read_case", "read_laws"):
+            patch.setattr(f"lianzheng_tui.data.casefile.reader.{each}", _not_called)
+        assert again.case("a-case") == before
+    file = made / "b.yaml"
+    file.write_text(GOOD.replace("title:", "titel:", 1), encoding="utf-8")
+    assert again.case("b-case") is None
+
+
+def test_a_file_with_a_warning_is_checked_when_it_is_opened(tmp_path: Path) -> None:
+    made = folder(tmp_path, "a")
+    text = GOOD.replace("title: 一盒茶叶", "title: 一盒\u200b茶叶", 1)
+    (made / "a.yaml").write_text(text, encoding="utf-8")
+    index = Index(None, "")
+    Library.open([made], index)
+    case = Library.scan([made], index).case("sample-gift")
+    assert case is not None
+    assert case.title == "一盒茶叶"

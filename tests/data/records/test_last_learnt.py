@@ -1,5 +1,4 @@
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +20,7 @@ STANDINGS = [
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[Path]:
+def file(tmp_path: Path) -> Path:
     """A records file with one record, which nobody has open."""
     file = tmp_path / "records.sqlite3"
     save(file)
