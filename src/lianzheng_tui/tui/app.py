@@ -149,7 +149,7 @@ class LianzhengApp(TerminalApp):
         if self._welcomed:  # nothing that the welcome does not need goes before it
             await self._take_records()
             if not self.session.journal.cases:
-                self._welcome(self._welcomed)
+                await self._welcome(self._welcomed)
             await self._take_cases()
         else:
             await self._take_cases()
@@ -193,8 +193,8 @@ class LianzhengApp(TerminalApp):
             opened = opened.journal(name or "")
         self.session.take_journal(opened)
 
-    def _welcome(self, welcomed: Callable[[], None]) -> None:
-        """Welcome the learner while the cases are being read."""
+    async def _welcome(self, welcomed: Callable[[], None]) -> None:
+        """Show the welcome; the cases are read behind it."""
         from lianzheng_tui.tui.notices.welcome_screen import WelcomeScreen
 
         def go_on(_: None) -> None:
@@ -203,7 +203,15 @@ class LianzhengApp(TerminalApp):
             welcomed()
 
         self.takes_keys.set()
-        self.push_screen(WelcomeScreen(returns=bool(self.session.notice)), go_on)
+        await self.push_screen(WelcomeScreen(returns=bool(self.session.notice)), go_on)
+        await self._drawn()
+
+    async def _drawn(self) -> None:
+        """Wait until the screen is drawn, so that work in a thread does not hold it up."""
+        drawn = asyncio.Event()
+        self.screen.call_after_refresh(drawn.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(drawn.wait(), _MOST_DRAWING)
 
     @work(exclusive=True, group="read")
     async def _read_on(self) -> None:
@@ -341,10 +349,7 @@ class LianzhengApp(TerminalApp):
 
     async def _derive_ledger(self) -> None:
         """Derive the ledger, which the list can be used without, and let it be shown."""
-        drawn = asyncio.Event()
-        self.screen.call_after_refresh(drawn.set)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(drawn.wait(), _MOST_DRAWING)
+        await self._drawn()
         await asyncio.to_thread(self.session.derive_ledger)
         self.session.changed.publish(None)
 

@@ -19,13 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.library import fulltext as words_index
-from lianzheng_tui.data.library.fulltext import Found
 from lianzheng_tui.data.library.index_schema import open_index
 from lianzheng_tui.data.library.standing import Standing, standings_of
 
 if TYPE_CHECKING:  # loaded when a search begins
     from lianzheng_tui.core.search.matching import SearchText
+    from lianzheng_tui.data.library.fulltext import Found
 
 _LINE = "path, id, title, kind, sections, steps, questions, faulty"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
@@ -142,14 +141,16 @@ class Index:
 
     def put_words(self, most: int) -> int:
         """Index the words of at most `most` files; return how many files are left."""
+        from lianzheng_tui.data.library import fulltext
+
         with self._writing() as db:
-            words_index.put(db, most)
+            fulltext.put(db, most)
         rows = self._all("SELECT count(*) FROM files WHERE NOT worded")
         return int(rows[0][0]) if rows else 0
 
     def search(
         self, words: Sequence[str], counts: Callable[[str, str], bool], most: int
-    ) -> list[Found]:
+    ) -> "list[Found]":
         """Return the files that contain all the words, the best first.
 
         Files whose words are not indexed yet are searched as well, one by one.
@@ -159,8 +160,10 @@ class Index:
             counts: returns whether a case counts, by id and path; the index may contain others.
             most: the maximum number of files to return.
         """
+        from lianzheng_tui.data.library import fulltext
+
         with self._reading() as db:
-            return words_index.search(db, words, counts, most)
+            return fulltext.search(db, words, counts, most)
         return []
 
     def close(self) -> None:
@@ -233,7 +236,9 @@ def _forget(db: sqlite3.Connection, path: str) -> None:
         return
     number, worded, body = row
     if worded and body is not None:
-        words_index.forget(db, number, body)
+        from lianzheng_tui.data.library import fulltext
+
+        fulltext.forget(db, number, body)
     for table in ("texts", "faults", "files"):
         db.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 
