@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol, TextIO, cast
+from typing import Any, Protocol, TextIO, cast
 
 from lianzheng_tui.cli.arguments import ChineseParser, Shown, examples
 from lianzheng_tui.cli.exit_code import ExitCode
@@ -130,10 +130,16 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
         "--learner", metavar="NAME", type=_learner, default="", help="学员姓名，用于合用的账号"
     )
     root.add_argument("--version", action=_Version, nargs=0, help="显示版本")
-    commands = root.add_subparsers(title="命令", metavar="COMMAND", dest="command")
+
+    def subparser(**settings: Any) -> "ChineseParser | None":
+        return ChineseParser(**settings) if settings["prog"].split()[-1] in words else None
+
+    commands = root.add_subparsers(
+        title="命令", metavar="COMMAND", dest="command", parser_class=cast(Any, subparser)
+    )
     for name, what in COMMANDS.items():
         command = commands.add_parser(name, help=what, description=what)
-        if name in words:
+        if command:
             module = _module_of(name)
             command.epilog = examples(module.EXAMPLES)
             module.add_arguments(command)

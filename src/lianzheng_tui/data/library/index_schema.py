@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,14 @@ def program_state() -> str:
 def _files_of_program() -> list[os.stat_result]:
     """Return the status of every module of core and data; empty in a zip file."""
     package = Path(__file__).parents[2]
-    return [
-        Path(folder, name).stat()
-        for part in ("core", "data")
-        for folder, _, names in os.walk(package / part)
-        for name in names
-        if name.endswith(".py")
-    ]
+    return [status for part in ("core", "data") for status in _modules_in(f"{package / part}")]
+
+
+def _modules_in(folder: str) -> Iterator[os.stat_result]:
+    """Yield the status of every module in and below a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.stat()
+            elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                yield from _modules_in(entry.path)
