@@ -3,9 +3,11 @@
 The head is the first lines of a file, each a key with a plain text. What stands below is not looked
 at, so the file may still be faulty. What this reader is not sure of it leaves to `reader`; and what
 it returns, `reader` would return too, if the file has no fault.
+
+It goes by the characters of a line: to compile a pattern for them takes longer than to read all.
 """
 
-import re
+from itertools import dropwhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,18 +22,12 @@ _BOM = b"\xef\xbb\xbf"
 _KEYS = ("format", "id", "title", "kind")
 _OTHERS = ("summary", "revision", "minutes")
 """The other keys of a case that have a text on their line; any key besides is a fault."""
-_LINE = re.compile(
-    r"""(?:\#[^\n]*)?\n  # an empty line or a comment
-    | ([a-z]+):\ +
-      (?!(?:~|(?i:null))\ *\n)
-      (?![“‘][^\n“”‘’]*[”’]\ *\n)  # quotation marks around the whole may be a mistake
-      ([^\s"'\[\]{},:：\#*&!%@`|>?=~＂｛【［-][^\n:\#|>]*)\n""",
-    re.VERBOSE,
-)
-"""A line of the head. Its text means itself to whoever reads it."""
-_ANOTHER_KEY = re.compile(r"(?:(?:#[^\n]*)?\n)*[a-z]+:[ \n]")
-"""What must follow the head: an indented line might belong to the text before it."""
-_KEY_AGAIN = re.compile(rf"^(?:{'|'.join(_KEYS)})\s*[:：]", re.MULTILINE)
+_NOT_FIRST = frozenset("\"'[]{},：*&!%@`?=~＂｛【［-")
+"""What a text may not begin with: it would mean something else, or may have been meant to."""
+_NOWHERE = frozenset(":#|>")
+"""What no text may have anywhere, lest it end there or begin below."""
+_QUOTES = frozenset("“”‘’")
+_KINDS = frozenset(kind.value for kind in Kind)
 
 
 class Head(NamedTuple):
@@ -59,20 +55,45 @@ def head_of(content: bytes) -> Head | None:
     except UnicodeDecodeError:
         return None
     values: dict[str, str] = {}
-    position = 0
+    lines = iter(text.split("\n"))
     while not values.keys() >= set(_KEYS):
-        line = _LINE.match(text, position)
-        if line is None or line[1] in values:
+        line = next(dropwhile(_is_empty, lines), "")
+        key, _, value = line.partition(": ")
+        value = value.strip(" ")
+        if key not in (*_KEYS, *_OTHERS) or key in values or not _is_plain(value):
             return None
-        if line[1]:
-            if line[1] not in (*_KEYS, *_OTHERS):
-                return None
-            values[line[1]] = line[2].rstrip(" ")
-        position = line.end()
-    if not text[:position].replace("\n", "").isprintable():
-        return None
-    if not _ANOTHER_KEY.match(text, position) or _KEY_AGAIN.search(text, position):
+        values[key] = value
+    if not _begins_another(next(dropwhile(_is_empty, lines), "")) or any(map(_is_again, lines)):
         return None
     format_, case_id, title, kind = (values[key] for key in _KEYS)
-    sure = format_ == "1" and is_id(case_id) and kind in {each.value for each in Kind}
-    return Head(case_id, title, kind) if sure else None
+    return (
+        Head(case_id, title, kind) if format_ == "1" and is_id(case_id) and kind in _KINDS else None
+    )
+
+
+def _is_empty(line: str) -> bool:
+    """Return whether there is nothing in a line but a comment."""
+    return not line or (line[0] == "#" and line.isprintable())
+
+
+def _is_plain(value: str) -> bool:
+    """Return whether a text on one line means itself, whoever reads it."""
+    if not value.isprintable() or value[:1] in _NOT_FIRST or not _NOWHERE.isdisjoint(value):
+        return False
+    quoted = value[:1] in _QUOTES and value[-1:] in _QUOTES and _QUOTES.isdisjoint(value[1:-1])
+    return bool(value) and value.lower() != "null" and not quoted
+
+
+def _begins_another(line: str) -> bool:
+    """Return whether the line after the head begins another key.
+
+    A line that is indented might belong to the text before it.
+    """
+    key, colon, rest = line.partition(":")
+    is_key = key.isascii() and key.isalpha() and key.islower() and key not in _KEYS
+    return is_key and bool(colon) and rest[:1] in ("", " ")
+
+
+def _is_again(line: str) -> bool:
+    """Return whether a line may begin a key of the head once more."""
+    return line.replace("：", ":").partition(":")[0].rstrip() in _KEYS
