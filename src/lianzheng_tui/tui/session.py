@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lianzheng_tui.core.case.model import Case, Item
     from lianzheng_tui.core.records.record import Record, Verb
-    from lianzheng_tui.core.review.ledger import UnitLedger, Ledger
+    from lianzheng_tui.core.review.ledger import Ledger, UnitLedger
     from lianzheng_tui.core.study.progress import Progress
     from lianzheng_tui.data.library.standing import Standing
     from lianzheng_tui.data.records.journal import Journal
