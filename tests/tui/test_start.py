@@ -61,6 +61,12 @@ def put(folder: Path, name: str, **changes: str) -> None:
     (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
 
+def keeper(file: Path) -> LastLearnt:
+    """What keeps the progress in some folder while the records are as they are."""
+    index = Index(None, "")
+    return LastLearnt(lambda: index, [Path("/cases")], "", file)
+
+
 async def test_what_does_not_count_is_gone_from_the_list_once_the_files_are_listed(
     tmp_path: Path, lists: list[list[str]]
 ) -> None:
@@ -117,7 +123,7 @@ def made(library: Library, records: Records | Journal, kept: LastLearnt) -> Lian
 async def test_the_progress_of_the_last_start_is_shown_until_it_is_derived(
     bundled: Library, file: Path
 ) -> None:
-    kept = LastLearnt(Index(None, ""), [Path("/cases")], "", file)
+    kept = keeper(file)
     with Records(file) as records:
         journal = journal_over(records)
         read(journal, bundled.cases[0])
@@ -149,7 +155,7 @@ async def test_the_progress_of_the_last_start_is_shown_until_it_is_derived(
 
 
 async def test_it_is_not_shown_once_the_records_are_others(sample: Library, file: Path) -> None:
-    kept = LastLearnt(Index(None, ""), [Path("/cases")], "", file)
+    kept = keeper(file)
     with Records(file) as records, Records(file) as others:
         app = made(sample, records, kept)
         async with running(app) as driver:
@@ -172,7 +178,7 @@ async def test_what_could_not_be_saved_is_not_kept(sample: Library, tmp_path: Pa
     file = tmp_path / "other.sqlite3"
     with Records(file):
         pass
-    kept = LastLearnt(Index(None, ""), [Path("/cases")], "", file)
+    kept = keeper(file)
     with FailingRecords() as records:
         app = made(sample, records, kept)
         async with running(app) as driver:
@@ -188,7 +194,7 @@ async def test_what_could_not_be_saved_is_not_kept(sample: Library, tmp_path: Pa
 async def test_where_it_is_asked_who_learns_nobodys_progress_is_kept(
     sample: Library, file: Path
 ) -> None:
-    kept = LastLearnt(Index(None, ""), [Path("/cases")], "", file)
+    kept = keeper(file)
     with Records(file) as records:
         journal = journal_over(records)
         read(journal, sample.cases[0])

@@ -6,12 +6,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.session import asked_case, case_folders, locations, open_index, open_library
+from lianzheng_tui.cli.session import (
+    asked_case,
+    case_folders,
+    index_file,
+    locations,
+    open_index,
+    open_library,
+)
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.index import CaseSummary
@@ -48,14 +55,21 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         gc.disable()  # what is loaded here stays; collecting meanwhile costs a tenth of the time
         from lianzheng_tui.tui.app import LianzhengApp, open_app
 
-        sweep(install_root)
-        folders, index = case_folders(args), open_index(args)
-        last_shown = Library.shown(folders, index) or _first_list(folders)
+        folders, index = case_folders(args), cache(partial(open_index, args))
+        last_shown: Sequence[CaseSummary] = ()
+        if index_file(args).exists():  # to make an index is left until the list is drawn
+            last_shown = Library.shown(folders, index())
+        last_shown = last_shown or _first_list(folders)
         if case_id:
-            asked_case(Library.scan(folders, index).read_all(), case_id)
+            asked_case(Library.scan(folders, index()).read_all(), case_id)
         answer = question.answer()
+
+    def find() -> Library:
+        sweep(install_root)
+        return Library.scan(folders, index())
+
     app = LianzhengApp(
-        partial(Library.scan, folders, index),
+        find,
         partial(_open_records, args, opened),
         records=str(places.records_file),
         installation=partial(_installation, args, install_root),

@@ -36,7 +36,12 @@ def scan_library(args: Namespace) -> Library:
 
 def open_index(args: Namespace) -> Index:
     """Return the index of case files."""
-    return Index(locations(args).cache_dir / "index.sqlite3", program_state())
+    return Index(index_file(args), program_state())
+
+
+def index_file(args: Namespace) -> Path:
+    """Return the path of the index of case files."""
+    return locations(args).cache_dir / "index.sqlite3"
 
 
 def case_folders(args: Namespace) -> list[Path]:

@@ -35,7 +35,7 @@ def save(file: Path) -> None:
 
 
 def kept(file: Path, index: Index, learner: str = "", folder: str = "/cases") -> LastLearnt:
-    return LastLearnt(index, [Path(folder)], learner, file)
+    return LastLearnt(lambda: index, [Path(folder)], learner, file)
 
 
 def test_it_is_shown_again_as_long_as_the_records_are_the_same(file: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ progress was derived. It is derived anew soon after the first list is drawn.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lianzheng_tui.data.library.index import Index
@@ -18,11 +18,13 @@ _COUNTER = slice(24, 28)
 class LastLearnt:
     """The progress of one learner in the cases of some folders."""
 
-    def __init__(self, index: Index, folders: Sequence[Path], learner: str, file: Path) -> None:
+    def __init__(
+        self, index: Callable[[], Index], folders: Sequence[Path], learner: str, file: Path
+    ) -> None:
         """Look at nothing yet.
 
         Args:
-            index: Where it is kept.
+            index: Returns the index, where it is kept.
             folders: The folders of the cases.
             learner: The learner who was named; empty for the account's only one.
             file: The records file.
@@ -35,7 +37,7 @@ class LastLearnt:
     def shown(self) -> list[Standing]:
         """Return the progress that was kept, first the case to go on with; empty if not valid."""
         state = self.state()
-        return self._index.learnt(self._folders, self._learner, state) if state else []
+        return self._index().learnt(self._folders, self._learner, state) if state else []
 
     def state(self) -> str:
         """Return a text that changes when the records do; empty if it cannot be told."""
@@ -53,4 +55,4 @@ class LastLearnt:
     def keep(self, state: str, standings: Sequence[Standing]) -> None:
         """Keep the progress that was derived from records in that state."""
         if state:
-            self._index.keep_learnt(self._folders, self._learner, state, standings)
+            self._index().keep_learnt(self._folders, self._learner, state, standings)
