@@ -14,11 +14,19 @@ from lianzheng_tui.data.records.last_learnt import LastLearnt
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import Learners, LianzhengApp
 from lianzheng_tui.tui.library.list_blocks import CaseRows
+from lianzheng_tui.tui.messages import (
+    OpenLedger,
+    OpenNotebook,
+    OpenPlan,
+    OpenPortfolio,
+    OpenReview,
+)
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 
 from .driving import running
 from .learning import answer, read, walk
+from .looking import screen_text
 from .stock import journal_over
 from .stores import FailingRecords
 
@@ -112,6 +120,31 @@ async def test_the_welcome_does_not_wait_for_the_cases(sample: Library, tmp_path
         assert not app.session.is_open
         go_on.set()
         await driver.until("台账", gone="正在打开学习记录")
+
+
+async def test_what_is_typed_before_the_cases_are_found_waits_for_them(sample: Library) -> None:
+    go_on = Event()
+
+    def find() -> Library:
+        assert go_on.wait(60)
+        return sample
+
+    learners = Learners(["学员", "别人"], lambda _: journal_over(None))
+    app = LianzhengApp(find, lambda: learners, welcomed=lambda: None)
+    app.animation_level = "none"
+    async with app.run_test() as pilot:
+        while "别人" not in screen_text(app):
+            await pilot.pause(0.01)
+        for key in ("enter", "x", "l"):  # whose records, the welcome, the ledger
+            app.simulate_key(key)
+        for message in (OpenLedger, OpenPortfolio, OpenNotebook, OpenReview, OpenPlan):
+            app.post_message(message())
+            await pilot.pause(0.01)
+        assert not app.session.is_open
+        go_on.set()
+        while not app.session.is_open:
+            await pilot.pause(0.01)
+    assert app.failure is None
 
 
 def made(library: Library, records: Records | Journal, kept: LastLearnt) -> LianzhengApp:

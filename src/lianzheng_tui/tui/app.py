@@ -192,6 +192,8 @@ class LianzhengApp(TerminalApp):
             name = await self.push_screen_wait(LearnersScreen(opened.names))
             opened = opened.journal(name or "")
         self.session.take_journal(opened)
+        if not self.session.is_open:
+            self.takes_keys.clear()
 
     async def _welcome(self, welcomed: Callable[[], None]) -> None:
         """Show the welcome; the cases are read behind it."""
@@ -250,7 +252,7 @@ class LianzhengApp(TerminalApp):
     @on(InstallCases)
     def _install_cases(self, message: InstallCases) -> None:
         message.stop()
-        if self._installation is not None:
+        if self._installation is not None and self.session.is_open:
             self._install(self._installation)
 
     @work(exclusive=True, group="install")
@@ -283,6 +285,8 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.review.ledger_screen import LedgerScreen
 
         message.stop()
+        if not self.session.is_open:
+            return
         self.push_screen(LedgerScreen(self.session))
 
     @on(OpenPortfolio)
@@ -290,6 +294,8 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.learner.portfolio_screen import PortfolioScreen
 
         message.stop()
+        if not self.session.is_open:
+            return
         self.push_screen(PortfolioScreen())
 
     @on(OpenNotebook)
@@ -297,6 +303,8 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.learner.notebook_screen import NotebookScreen
 
         message.stop()
+        if not self.session.is_open:
+            return
         self.push_screen(NotebookScreen())
 
     @on(OpenReview)
@@ -304,6 +312,8 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.review.review_screen import ReviewScreen
 
         message.stop()
+        if not self.session.is_open:
+            return
         self.push_screen(ReviewScreen(self.session, message.mends))
 
     @on(OpenPlan)
@@ -311,6 +321,8 @@ class LianzhengApp(TerminalApp):
         from lianzheng_tui.tui.review.plan_screen import PlanScreen
 
         message.stop()
+        if not self.session.is_open:
+            return
         self.push_screen(PlanScreen(self.session))
 
     @on(Did)
