@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,7 +37,7 @@ class Loaded:
 
     Whose record a damaged row was is not known for certain.
     """
-    changes: int = -1
+    changes: int = field(default=-1, compare=False)
     """`Records.changes` when they were read."""
 
 
