@@ -164,6 +164,7 @@ async def test_it_is_presented(scale: Library, tmp_path: Path) -> None:
     async with presenting(scale, tmp_path) as stage, following(scale, tmp_path) as notes:
         while "离失守有几步" not in stage.text:
             await stage.press("space")
+            await stage.still()
         await stage.press("space")
         await stage.until("1  第1格", "5  第5格")
         await stage.press("space")
