@@ -73,14 +73,14 @@ def open_records(args: Namespace) -> Opened:
 
 
 def required_store(opened: Opened) -> Store:
-    """Return the store, for commands that need it; report on stderr what was repaired.
+    """Return the store, for commands that need it; report on stderr what was repaired or set aside.
 
     Raises:
         RecordsError: the records could not be opened.
     """
     if opened.store is None:
         raise RecordsError(opened.reason)
-    _say(opened.store.news)
+    _say(opened.store.news + opened.store.loaded.set_aside)
     return opened.store
 
 

@@ -29,7 +29,7 @@ WHOLE: dict[Verb, dict[str, Any]] = {
     Verb.RENAMED: {"to": "张三"},
 }
 """What the application writes."""
-WRONG = (["a"], {}, -1, 1 << 31, 10**400)
+WRONG: tuple[Any, ...] = (["a"], {}, -1, 1 << 31, 10**400)
 """Values that fit no key but ``given``; a number fits ``score``."""
 
 

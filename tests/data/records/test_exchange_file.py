@@ -67,6 +67,21 @@ def test_a_known_record_with_other_content_is_refused_at_its_line(
     assert store.load_all().records == tuple(made[:2])
 
 
+def test_records_of_another_shape_are_left_out_and_counted(
+    tmp_path: Path, store: Records, made: list[Record], make_record: MakeRecord
+) -> None:
+    planted = [
+        make_record(Verb.NOTED, "topic", text=["a list"]),
+        make_record(Verb.RENAMED, "learner", case="", to={}),
+        make_record(Verb.READ, "start", paragraph="1"),
+    ]
+    file = export(tmp_path / "a.jsonl", [made[0], *planted, made[1]])
+    assert import_files([file], store) == Imported(5, 2, len(planted))
+    assert import_files([file], store) == Imported(5, 0, len(planted))
+    loaded = store.load_all()
+    assert (loaded.records, loaded.unfit) == (tuple(made[:2]), 0)
+
+
 def test_only_the_owner_may_read_an_export(tmp_path: Path, made: list[Record]) -> None:
     old = os.umask(0)
     try:

@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -69,6 +70,31 @@ def test_what_was_deleted_is_in_no_byte_of_the_store(
     assert [each.path for each in backups(folder)] == [copy]
     assert len(sound_records(copy)) == 5
     assert list(newest_sound(folder)) == []
+
+
+def test_records_that_were_set_aside_go_with_their_learner_and_else_stay(
+    file: Path, folder: Path, saved: tuple[Record, ...], make_record: MakeRecord
+) -> None:
+    with Records(file) as records:
+        records.append([make_record(Verb.NOTED, "t", learner=name, text=[]) for name in "甲乙"])
+        records.append([make_record(Verb.NOTED, "t", learner="甲", text="fine")])
+        assert records.load_all().unfit == 2
+    assert delete(file, folder, "甲", NOW)[0] == 2
+    with Records(file) as records:
+        assert (records.load_all().records, records.load_all().unfit) == (saved, 1)
+
+
+def test_the_last_moment_of_the_calendar_does_not_keep_a_learner_from_a_name(
+    file: Path, make_record: MakeRecord
+) -> None:
+    at = datetime(9999, 12, 31, 23, 59, 59, 999000, tzinfo=UTC)
+    late = replace(
+        make_record(Verb.RENAMED, "learner", case="", learner="张三", to="张珊"), time=at
+    )
+    with Records(file) as records:
+        records.append([late])
+        rename(records, "张珊", "张山", "d0", NOW)
+        assert records.learners() == ("张山", "李四", "王五")
 
 
 def test_the_new_store_is_append_only_too(file: Path, folder: Path) -> None:

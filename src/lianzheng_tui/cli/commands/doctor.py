@@ -60,6 +60,13 @@ def _problems(state: Health, terminal: Terminal) -> Iterator[str]:
     if state.store.fault:
         mend = "用 lianzheng doctor --repair 修复。" if state.store.damaged else ""
         yield state.store.fault + mend
+    if state.store.unfit_rows:
+        yield (
+            f"有{state.store.unfit_rows}条记录的内容不合格式（例如该是文字的地方不是文字），没有读入，"
+            "原样留在文件里，不妨碍别的记录；多半来自写坏了的导出文件。"
+            "想去掉它们：lianzheng export 全部.jsonl --all 导出其余的，"
+            f"把 {state.file.path} 移到别处留存，再 lianzheng import 全部.jsonl。"
+        )
     if not state.writable:
         yield f"不能写入 {state.file.path}，学习不会保存。请检查权限，或用 --data-dir 换一处。"
     if state.network:
@@ -137,6 +144,7 @@ def _as_object(state: Health, terminal: Terminal) -> dict[str, Any]:
             "journal_mode": store.journal_mode,
             "records": store.rows,
             "damaged_records": store.damaged_rows,
+            "unfit_records": store.unfit_rows,
             "learners": store.learners,
         },
         "backups": [str(backup.path) for backup in state.backups],

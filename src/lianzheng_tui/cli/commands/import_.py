@@ -29,10 +29,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """
     store = required_store(open_records(args))
     result = import_files(args.files, store.records)
-    known = result.found - result.added
+    known = result.found - result.added - result.unfit
     stdout.write(
         f"已导入{result.added}条新的学习记录"
         + (f"，另外{known}条原来就有" if known else "")
+        + (f"，有{result.unfit}条的内容不合格式，没有并入" if result.unfit else "")
         + f"。现在有记录的学员：{'、'.join(store.records.learners())}\n"
     )
     return ExitCode.DONE

@@ -8,6 +8,7 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.records import open_records, required_store
 from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of, records_of
 from lianzheng_tui.core.text.linebreak import text_width
@@ -68,7 +69,7 @@ def _list(args: argparse.Namespace, stdout: Output) -> None:
     widest = max((text_width(learner.name) for learner in learners), default=0)
     for learner in learners:
         name = learner.name + " " * (widest - text_width(learner.name))
-        day = f"{learner.last.astimezone():%Y-%m-%d}"
+        day = f"{day_of(learner.last).isoformat()}"
         stdout.write(f"{name}  {learner.records}条记录，最近一次 {day}\n")
 
 

@@ -13,6 +13,7 @@ from lianzheng_tui.core.records.exchange import (
     read_lines,
 )
 from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.errors import explain
@@ -30,6 +31,8 @@ class Imported:
     """How many records the files had."""
     added: int
     """How many of them the store did not have before."""
+    unfit: int = 0
+    """How many of them were left out: their details do not have the shape of their verb."""
 
 
 def write_export(
@@ -67,6 +70,8 @@ def write_export(
 def import_files(files: Sequence[Path], records: Records) -> Imported:
     """Add the records that the files have and the store does not: all of them or none.
 
+    Those that do not have the shape of their verb are left out and counted.
+
     Raises:
         RecordsError: a file is not a sound export (the message names the file and the line); a
             record has the id of another; or the store cannot be written. Nothing was added.
@@ -84,7 +89,7 @@ def import_files(files: Sequence[Path], records: Records) -> Imported:
         raise RecordsError(f"没有导入，{error}") from error
     except OSError as error:
         raise explain("没有导入", error, reading.file) from error
-    return Imported(reading.found, added)
+    return Imported(reading.found, added, reading.unfit)
 
 
 class _Reading:
@@ -94,7 +99,7 @@ class _Reading:
         self._files = files
         self.file = Path()
         self.line = 0
-        self.found = 0
+        self.found = self.unfit = 0
 
     def __iter__(self) -> Iterator[Record]:
         for file in self._files:
@@ -104,7 +109,10 @@ class _Reading:
                     self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
                 ):
                     self.found += 1
-                    yield record
+                    if fits(record):
+                        yield record
+                    else:
+                        self.unfit += 1
 
     def _lines(self, lines: Iterator[bytes]) -> Iterator[bytes]:
         size = 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of
+from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.backups import Backup, backups
@@ -53,6 +54,8 @@ class StoreHealth:
     rows: int = 0
     damaged_rows: int = 0
     learners: int = 0
+    unfit_rows: int = 0
+    """How many sound rows are set aside: their details do not have the shape of their verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def store_health(file: Path) -> StoreHealth:
             rows = read_rows(db)
             records = [row for row in rows if row]
             damaged_rows = len(rows) - len(records)
+            records_read = fitting(records)
             mode = str(db.execute("PRAGMA journal_mode").fetchone()[0])
             if (
                 mode != "wal"
@@ -117,7 +121,8 @@ def store_health(file: Path) -> StoreHealth:
                 mode,
                 len(rows),
                 damaged_rows,
-                len(learners_of(records)),
+                len(learners_of(records_read)),
+                len(records) - len(records_read),
             )
     except RecordsError as error:
         return StoreHealth(str(error), isinstance(error, DamagedError))

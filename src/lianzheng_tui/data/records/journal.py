@@ -56,6 +56,7 @@ class Journal:
         self._closed_reason = reason if records is None else records.reason
         self._failure = ""
         self._damaged = 0
+        self._set_aside = ""
         self._pending: list[Record] = []
         self._failed = 0
         self._flushing = threading.Lock()
@@ -66,7 +67,7 @@ class Journal:
         self._changes = -1
         if records is not None:
             loaded_records = loaded or records.load_all()
-            self._damaged = loaded_records.damaged
+            self._damaged, self._set_aside = loaded_records.damaged, loaded_records.set_aside
             self._changes = loaded_records.changes
             self._number += max(map(number_of, loaded_records.records), default=0)
             for record in records_of(loaded_records.records, learner):
@@ -205,7 +206,7 @@ class Journal:
             return f"有{self._failed}条记录未保存，下一步操作时会再试：{self._failure}"
         if self._damaged:
             return f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
-        return self._news
+        return self._news + self._set_aside
 
 
 def _to_milliseconds(time: datetime) -> datetime:

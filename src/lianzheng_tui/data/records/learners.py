@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.learners import fault_of_new_name, records_of
+from lianzheng_tui.core.records.learners import current_names, fault_of_new_name
 from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id
+from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import back_up, remove_all_but
 from lianzheng_tui.data.records.connection import connect
@@ -20,6 +21,9 @@ from lianzheng_tui.data.records.rows import read_rows
 _NOT_DELETED = "没有删除"
 _PATIENCE = 2.0
 """Seconds to wait for another program that writes."""
+
+
+_LAST_TIME = datetime.max.replace(microsecond=999_000, tzinfo=UTC)
 
 
 def rename(records: Records, old: str, new: str, device: str, now: datetime) -> None:
@@ -34,7 +38,10 @@ def rename(records: Records, old: str, new: str, device: str, now: datetime) -> 
     if fault := fault_of_new_name(all_records, old, new):
         raise RecordsError(f"没有改名：{fault}")
     earlier = [record.time for record in all_records if record.verb is Verb.RENAMED]
-    time = max([now, *(when + timedelta(milliseconds=1) for when in earlier)]).astimezone(UTC)
+    # No time is later than the last of the year 9999; there the number in the id decides.
+    latest = _LAST_TIME - timedelta(milliseconds=1)
+    later = [min(when, latest) + timedelta(milliseconds=1) for when in earlier]
+    time = max([now, *later]).astimezone(UTC)
     time = time.replace(microsecond=time.microsecond // 1000 * 1000)
     detail = {"to": new}
     record_id = numbered_id(1 + max(map(number_of, all_records)), uuid.uuid4())
@@ -62,7 +69,12 @@ def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int,
                 "BEGIN IMMEDIATE"
             )  # so that nobody adds records that the new file would not have
             sound_records = [record for record in read_rows(db) if record]
-            deleted = records_of(sound_records, learner)
+            names = current_names(fitting(sound_records))
+            name = names.get(learner, learner)
+            # Also those that do not have the shape of their verb: they are the learner's too.
+            deleted = [
+                each for each in sound_records if names.get(each.learner, each.learner) == name
+            ]
             if not deleted:
                 raise RecordsError(f"{_NOT_DELETED}：没有“{learner}”的学习记录。")
             copy = back_up(file, backups, "deleted", now.date())

@@ -13,6 +13,7 @@ from typing import Self
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of, records_of
 from lianzheng_tui.core.records.record import Record, in_order
+from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.records.connection import open_records
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.migrations import transaction
@@ -37,8 +38,21 @@ class Loaded:
 
     Whose record a damaged row was is not known for certain.
     """
+    unfit: int = 0
+    """How many rows of the whole file are sound but were set aside: their details do not have the
+    shape of their verb, see `shape`."""
     changes: int = field(default=-1, compare=False)
     """`Records.changes` when they were read."""
+
+    @property
+    def set_aside(self) -> str:
+        """What the learner must know of those, a sentence in Chinese; empty if there are none."""
+        if not self.unfit:
+            return ""
+        return (
+            f"有{self.unfit}条旧记录的内容不合格式，没有读入，原样留在文件里；"
+            "其余记录完好，新的学习照常保存。怎样去掉它们，见 lianzheng doctor。"
+        )
 
 
 class Records:
@@ -116,13 +130,18 @@ class Records:
     def load_all(self) -> Loaded:
         """Return the sound records of all learners: every row that agrees with its hash.
 
+        Those that do not have the shape of their verb are left out and counted.
+
         Raises:
             RecordsError: the file cannot be read at all.
         """
         with self._working(_NOT_READ) as db:
             changes = _changes(db)
             rows = read_rows(db)
-        return Loaded(tuple(in_order(filter(None, rows))), rows.count(None), changes)
+        sound = [record for record in rows if record]
+        records = fitting(sound)
+        damaged, unfit = len(rows) - len(sound), len(sound) - len(records)
+        return Loaded(tuple(in_order(records)), damaged, unfit, changes)
 
     def learners(self) -> tuple[str, ...]:
         """Return the present names of all learners with a sound record, sorted by code points.

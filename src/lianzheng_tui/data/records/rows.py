@@ -52,7 +52,8 @@ def checked_row(record: Record) -> Row:
 def record_of(row: tuple[Any, ...]) -> Record | None:
     """Return the record of a row; None if the row is damaged.
 
-    A damaged row may hold any type and any text; no error leaves this function.
+    A damaged row may hold any type and any text; no error leaves this function. The detail of a
+    sound one may be any JSON: see `shape`.
     """
     name, learner, device, time, verb, case, item, content, detail, digest = row
     try:
