@@ -82,6 +82,34 @@ def test_records_of_another_shape_are_left_out_and_counted(
     assert (loaded.records, loaded.unfit) == (tuple(made[:2]), 0)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("张\n三", "看不见的字符"),
+        ("张\u200b三", "看不见的字符"),
+        (" 张三", "前后有空格"),
+        ("张" * 300_000, "太长"),
+        (" ", "空的"),
+    ],
+)
+def test_a_name_that_could_not_be_typed_is_refused_at_its_line(
+    tmp_path: Path, store: Records, make_record: MakeRecord, name: str, words: str
+) -> None:
+    fine = make_record(Verb.OPENED, "guide", learner="张三")
+    for bad in (
+        make_record(Verb.OPENED, "guide", learner=name),
+        make_record(Verb.RENAMED, "learner", case="", learner="张三", to=name),
+    ):
+        file = export(tmp_path / "a.jsonl", [fine, bad], force=True)
+        with pytest.raises(RecordsError, match=r"a\.jsonl 第 3 行：学员的姓名") as caught:
+            import_files([file], store)
+        message = str(caught.value)
+        assert words in message
+        assert len(message) < 300 + len(str(file))
+        assert "\n" not in message
+        assert store.load_all().records == ()
+
+
 def test_only_the_owner_may_read_an_export(tmp_path: Path, made: list[Record]) -> None:
     old = os.umask(0)
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from lianzheng_tui.core.characters import safe, shorten
 from lianzheng_tui.core.errors import CaseFileError, RecordsError
 from lianzheng_tui.core.records.exchange import (
     LONGEST_LINE,
@@ -12,13 +13,15 @@ from lianzheng_tui.core.records.exchange import (
     export_lines,
     read_lines,
 )
-from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.core.records.learners import fault_of_name
+from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
 
+_NOT_OURS = "本软件不会这样导出，请问清文件的来历"
 LARGEST = 1 << 30
 """How many bytes an export may have: 1 GiB is about three million records."""
 
@@ -109,10 +112,20 @@ class _Reading:
                     self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
                 ):
                     self.found += 1
-                    if fits(record):
-                        yield record
-                    else:
+                    if not fits(record):
                         self.unfit += 1
+                        continue
+                    self._check_names(record)
+                    yield record
+
+    def _check_names(self, record: Record) -> None:
+        """Refuse a name that could not be typed here."""
+        renamed_to = (record.detail["to"],) if record.verb is Verb.RENAMED else ()
+        for name in (record.learner, *renamed_to):
+            if fault := fault_of_name(name).removesuffix("。"):
+                shown = shorten(" ".join(safe(name).split()))
+                what = f"学员的姓名“{shown}”在这里不能用，{fault}。{_NOT_OURS}"
+                raise ExchangeError(self.line, what)
 
     def _lines(self, lines: Iterator[bytes]) -> Iterator[bytes]:
         size = 0
