@@ -2,14 +2,18 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.exchange import export_lines
+from lianzheng_tui.core.records.numbers import furthest
+from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.data.records.exchange_file import Imported, import_files, write_export
+from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 
 MakeRecord = Callable[..., Record]
@@ -108,6 +112,49 @@ def test_a_name_that_could_not_be_typed_is_refused_at_its_line(
         assert len(message) < 300 + len(str(file))
         assert "\n" not in message
         assert store.load_all().records == ()
+
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+
+
+def numbered(record: Record, number: int) -> Record:
+    return replace(record, id=numbered_id(number, UUID(int=number)))
+
+
+@pytest.mark.parametrize("number", [(1 << 48) - 1, (1 << 48) - 9, (1 << 47) + 1, furthest(NOW) + 1])
+def test_a_number_beyond_belief_is_refused_at_its_line(
+    tmp_path: Path, store: Records, made: list[Record], number: int
+) -> None:
+    lines = list(export_lines([made[0], numbered(made[1], number)], ["学员"], "d0", MADE))
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with pytest.raises(RecordsError, match=rf"第 3 行：编号 {number} 大得不合情理.*doctor"):
+        import_files([file], store, NOW)
+    assert store.load_all().records == ()
+
+
+def test_a_number_at_the_bound_is_taken_and_followed_by_others_that_are(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    file, again = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    write_export(file, [numbered(made[0], furthest(NOW))], ["学员"], "d0", NOW)
+    assert import_files([file], store, NOW) == Imported(1, 1)
+    journal = Journal(store, "学员", "d0", lambda: NOW)
+    for _ in range(99):
+        journal.add(Verb.OPENED, "c", "guide", None, {})
+    journal.flush()
+    assert write_export(again, store.load_all().records, ["学员"], "d0", NOW) == 0
+    with Records(None) as elsewhere:
+        later = NOW + timedelta(seconds=1)
+        assert import_files([again], elsewhere, later) == Imported(100, 100)
+
+
+def test_an_export_does_not_carry_a_number_beyond_belief_on(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    poisoned = [*made, numbered(made[0], (1 << 48) - 2)]
+    assert write_export(tmp_path / "a.jsonl", poisoned, ["学员"], "d0", NOW) == 1
+    assert import_files([tmp_path / "a.jsonl"], store, NOW) == Imported(5, 5)
 
 
 def test_only_the_owner_may_read_an_export(tmp_path: Path, made: list[Record]) -> None:

@@ -63,6 +63,23 @@ def test_a_new_journal_is_empty_and_says_nothing(journal: Journal) -> None:
     assert (journal.unsaved, journal.notice) == (frozenset(), "")
 
 
+@pytest.mark.parametrize("left", [1, 2, 3, 1 << 46])
+def test_a_number_at_the_end_leaves_numbers_for_new_records(
+    store: Store, clock: Clock, left: int
+) -> None:
+    first = add(Journal(store, "学员", "d0", clock), "guide")
+    store.append([replace(first, id=numbered_id((1 << 48) - left, uuid.uuid4()))])
+    journal = Journal(store, "学员", "d0", clock)
+    for item in "abcde":
+        add(journal, item)
+    journal.flush()
+    assert journal.notice == ""
+    assert [item for item in saved(store) if item != "guide"] == list("abcde")
+    later = Journal(None, "学员", "d0", clock)
+    later.take_in(store.load("学员").records)
+    assert 0 < number_of(add(later, "f")) < (1 << 48) - 1
+
+
 def test_a_record_tells_all_there_is(journal: Journal, sample_case: Case, now: datetime) -> None:
     section = sample_case.sections[0]
     record = journal.add(Verb.READ, "sample-gift", section.id, section, {"paragraph": 1})

@@ -4,14 +4,16 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from audit_kills import kills
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.data.records import repair as module
 from lianzheng_tui.data.records.backups import back_up
+from lianzheng_tui.data.records.health import store_health
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.data.records.repair import is_damage, joined, repair
 from lianzheng_tui.data.records.store import open_store
@@ -107,6 +109,49 @@ def test_a_damaged_file_is_never_written_over(file: Path, backups: Path) -> None
     names = sorted(each.name for each in file.parent.glob("*.damaged-*"))
     stem = "records.sqlite3.damaged-20260105-080000"
     assert names == [stem, f"{stem}-2"]
+
+
+def poison(file: Path, saved: tuple[Record, ...]) -> None:
+    """Add a record at the end of the numbers, and one that the learner made after it."""
+    began = replace(saved[0], id=numbered_id((1 << 48) - 3, UUID(int=1)), verb=Verb.BEGAN)
+    own = replace(saved[0], id=numbered_id((1 << 48) - 2, UUID(int=2)), verb=Verb.STEPPED)
+    with Records(file) as records:
+        records.append([began, replace(own, detail={"run": began.id})])
+
+
+def test_numbers_beyond_belief_are_mended_with_all_that_followed(
+    file: Path, backups: Path, saved: tuple[Record, ...]
+) -> None:
+    poison(file, saved)
+    before = file.read_bytes()
+    assert "有2条记录的编号大得不合情理" in store_health(file, NOW).fault
+    repaired = repair(file, backups, NOW)
+    assert repaired is not None
+    assert (repaired.kept, repaired.renumbered, repaired.damaged) == (42, 2, False)
+    assert repaired.sentence.startswith("有2条学习记录的编号大得不合情理")
+    assert "损坏" not in repaired.sentence.partition("原来的文件留在")[0]
+    assert repaired.aside.read_bytes() == before
+    assert store_health(file, NOW).fault == ""
+    assert repair(file, backups, NOW) is None
+    with Records(file) as records:
+        *others, began, own = records.load_all().records
+        assert tuple(others) == saved
+        assert own.detail == {"run": began.id}
+
+
+def test_opening_mends_the_numbers_once_though_the_backup_has_the_old_ones(
+    file: Path, backups: Path, saved: tuple[Record, ...]
+) -> None:
+    poison(file, saved)
+    for news in (True, False):
+        store = open_store(file, backups, NOW, 1.0)
+        assert ("已经重新编号" in store.news) == news
+        assert len(store.loaded.records) == 42
+        store.records.close()
+    spoil_row(file)
+    store = open_store(file, backups, NOW, 1.0)
+    assert len(store.loaded.records) == 42
+    store.records.close()
 
 
 def test_a_sound_store_is_left_alone(file: Path, backups: Path) -> None:

@@ -38,12 +38,12 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     places = locations(args)
     repair_words = ""
     if args.repair:
-        before = health(places).store
+        before = health(places, now()).store
         repaired = None
         if before.damaged:
             repaired = repair(places.records_file, places.backups, now().astimezone())
         repair_words = repaired.sentence if repaired else "学习记录不需要修复。"
-    state = health(places)
+    state = health(places, now())
     terminal = probe(os.environ, sys.stdout.encoding or "")
     problems = list(_problems(state, terminal))
     if args.json:
@@ -144,6 +144,7 @@ def _as_object(state: Health, terminal: Terminal) -> dict[str, Any]:
             "journal_mode": store.journal_mode,
             "records": store.rows,
             "damaged_records": store.damaged_rows,
+            "far_records": store.far_rows,
             "unfit_records": store.unfit_rows,
             "learners": store.learners,
         },

@@ -37,8 +37,13 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     records = opened.there if args.all else records_of(opened.there, names[0])
     if not records:
         raise RecordsError("没有导出：还没有学习记录。")
-    write_export(args.file, records, names, opened.device, now(), force=args.force)
-    stdout.write(f"已导出{'、'.join(names)}的{len(records)}条学习记录：{args.file}\n")
+    left = write_export(args.file, records, names, opened.device, now(), force=args.force)
+    stdout.write(f"已导出{'、'.join(names)}的{len(records) - left}条学习记录：{args.file}\n")
+    if left:
+        stdout.write(
+            f"有{left}条的编号大得不合情理，别处不会收，没有导出。"
+            "先用 lianzheng doctor --repair 重新编号，再导出。\n"
+        )
     stdout.write(f"在另一台机器上：lianzheng import {args.file.name}\n")
     return ExitCode.DONE
 

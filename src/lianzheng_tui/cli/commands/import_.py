@@ -6,6 +6,7 @@ from pathlib import Path
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.records import open_records, required_store
+from lianzheng_tui.cli.session import now
 from lianzheng_tui.data.records.exchange_file import import_files
 
 EXAMPLES = (
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         RecordsError: a file is damaged or altered, or saving failed; nothing was imported.
     """
     store = required_store(open_records(args))
-    result = import_files(args.files, store.records)
+    result = import_files(args.files, store.records, now())
     known = result.found - result.added - result.unfit
     stdout.write(
         f"已导入{result.added}条新的学习记录"

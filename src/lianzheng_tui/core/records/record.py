@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
 """One for all records: `json.dumps` makes another each time."""
+_NUMBERED = re.compile(r"([0-9a-fA-F]{8})-([0-9a-fA-F]{4})-8.{21}", re.DOTALL)
 
 
 class Verb(StrEnum):
@@ -106,13 +108,8 @@ def numbered_id(number: int, random: UUID) -> str:
 
 def number_of(record: Record) -> int:
     """Return the number in a record's id; 0 if it has none."""
-    record_id = record.id
-    if len(record_id) != _ID_LENGTH or record_id[14] != "8":
-        return 0
-    try:
-        return int(record_id[:8] + record_id[9:13], 16)
-    except ValueError:
-        return 0
+    matched = _NUMBERED.fullmatch(record.id)
+    return int(matched[1] + matched[2], 16) if matched else 0
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -123,6 +120,3 @@ def in_order(records: Iterable[Record]) -> list[Record]:
         return number, record.id if number else ""
 
     return sorted(records, key=sort_key)
-
-
-_ID_LENGTH = 36

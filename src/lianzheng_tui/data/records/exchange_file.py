@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lianzheng_tui.core.characters import safe, shorten
@@ -14,13 +14,17 @@ from lianzheng_tui.core.records.exchange import (
     read_lines,
 )
 from lianzheng_tui.core.records.learners import fault_of_name
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.numbers import furthest, is_far
+from lianzheng_tui.core.records.record import Record, Verb, number_of
 from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
 
+_MEND_THERE = (
+    "请在导出的机器上升级本软件，运行 lianzheng doctor --repair，再重新导出；文件来历不明就不要导入"
+)
 _NOT_OURS = "本软件不会这样导出，请问清文件的来历"
 LARGEST = 1 << 30
 """How many bytes an export may have: 1 GiB is about three million records."""
@@ -46,8 +50,13 @@ def write_export(
     made: datetime,
     *,
     force: bool = False,
-) -> None:
+) -> int:
     """Write an export, whole or not at all, for its owner alone; on return it is on the disk.
+
+    Records with a number beyond belief are left out: no import takes them, see `numbers`.
+
+    Returns:
+        How many were left out.
 
     Raises:
         RecordsError: the name is in use, unless ``force`` is set and it is a plain file; or the
@@ -60,7 +69,8 @@ def write_export(
         raise RecordsError(
             f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
         )
-    lines = export_lines(records, learners, device, made)
+    near = [record for record in records if not is_far(record, made)]
+    lines = export_lines(near, learners, device, made)
     content = "".join(f"{line}\n" for line in lines).encode()
     try:
         replace_file(file, content)
@@ -68,18 +78,25 @@ def write_export(
         raise RecordsError(f"没有导出，没有这个文件夹：{file.parent}") from error
     except OSError as error:
         raise explain("没有导出", error, file) from error
+    return len(records) - len(near)
 
 
-def import_files(files: Sequence[Path], records: Records) -> Imported:
+def import_files(files: Sequence[Path], records: Records, now: datetime | None = None) -> Imported:
     """Add the records that the files have and the store does not: all of them or none.
 
     Those that do not have the shape of their verb are left out and counted.
 
+    Args:
+        files: The files, one after the other.
+        records: The store.
+        now: The time, by which a number is beyond belief; by default that of the machine.
+
     Raises:
         RecordsError: a file is not a sound export (the message names the file and the line); a
-            record has the id of another; or the store cannot be written. Nothing was added.
+            record has the id of another, a number beyond belief, or a learner's name that could
+            not be typed; or the store cannot be written. Nothing was added.
     """
-    reading = _Reading(files)
+    reading = _Reading(files, furthest(now or datetime.now(UTC)))
     try:
         added = records.union(reading)
     except ExchangeError as error:
@@ -98,8 +115,9 @@ def import_files(files: Sequence[Path], records: Records) -> Imported:
 class _Reading:
     """The records of several files, one after the other, with the current file and line."""
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Path], furthest_number: int) -> None:
         self._files = files
+        self._furthest = furthest_number
         self.file = Path()
         self.line = 0
         self.found = self.unfit = 0
@@ -115,6 +133,9 @@ class _Reading:
                     if not fits(record):
                         self.unfit += 1
                         continue
+                    if (number := number_of(record)) > self._furthest:
+                        what = f"编号 {number} 大得不合情理，并入以后，后来的学习会记不下去"
+                        raise ExchangeError(self.line, f"{what}。{_MEND_THERE}")
                     self._check_names(record)
                     yield record
 

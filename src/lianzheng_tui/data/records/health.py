@@ -7,10 +7,12 @@ import sqlite3
 import stat
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of
+from lianzheng_tui.core.records.numbers import is_far
 from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records import migrations
@@ -54,6 +56,8 @@ class StoreHealth:
     rows: int = 0
     damaged_rows: int = 0
     learners: int = 0
+    far_rows: int = 0
+    """How many sound rows have a number beyond belief, see `numbers`; `repair` mends that."""
     unfit_rows: int = 0
     """How many sound rows are set aside: their details do not have the shape of their verb."""
 
@@ -78,8 +82,8 @@ class Health:
     log: Path
 
 
-def health(locations: Locations) -> Health:
-    """Return the state of everything; nothing is created or changed."""
+def health(locations: Locations, now: datetime | None = None) -> Health:
+    """Return the state of everything as of now; nothing is created or changed."""
     file = locations.records_file
     return Health(
         python=platform.python_version(),
@@ -87,7 +91,7 @@ def health(locations: Locations) -> Health:
         system=platform.platform(terse=True),
         folder=_stored_path(locations.data_dir),
         file=_stored_path(file),
-        store=store_health(file),
+        store=store_health(file, now),
         backups=backups(locations.backups),
         set_aside=_set_aside(file),
         network=network_file_system(locations.data_dir, _mounts()),
@@ -96,8 +100,9 @@ def health(locations: Locations) -> Health:
     )
 
 
-def store_health(file: Path) -> StoreHealth:
+def store_health(file: Path, now: datetime | None = None) -> StoreHealth:
     """Return the state of the records file; one that does not exist yet is in order."""
+    now = now or datetime.now(UTC)
     try:
         if not file.is_symlink() and not file.exists():
             return StoreHealth("", damaged=False)
@@ -109,19 +114,21 @@ def store_health(file: Path) -> StoreHealth:
             records = [row for row in rows if row]
             damaged_rows = len(rows) - len(records)
             records_read = fitting(records)
+            far_rows = sum(is_far(record, now) for record in records)
             mode = str(db.execute("PRAGMA journal_mode").fetchone()[0])
             if (
                 mode != "wal"
             ):  # other modes belong to the connection; show the one that `Records` uses
                 mode = str(db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0])
             return StoreHealth(
-                f"有{damaged_rows}条记录已损坏。" if damaged_rows else "",
-                bool(damaged_rows),
+                _fault(damaged_rows, far_rows),
+                bool(damaged_rows or far_rows),
                 migrations.version(db),
                 mode,
                 len(rows),
                 damaged_rows,
                 len(learners_of(records_read)),
+                far_rows,
                 len(records) - len(records_read),
             )
     except RecordsError as error:
@@ -129,6 +136,12 @@ def store_health(file: Path) -> StoreHealth:
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         explained = explain("学习记录打不开", error, file)
         return StoreHealth(str(explained), isinstance(explained, DamagedError))
+
+
+def _fault(damaged_rows: int, far_rows: int) -> str:
+    damaged = f"有{damaged_rows}条记录已损坏。" if damaged_rows else ""
+    far = f"有{far_rows}条记录的编号大得不合情理，会让后来的学习记不下去。" if far_rows else ""
+    return damaged + far
 
 
 def network_file_system(folder: Path, mounts: str) -> str:

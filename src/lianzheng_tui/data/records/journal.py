@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import records_of
-from lianzheng_tui.core.records.record import Record, Verb, in_order, number_of, numbered_id
+from lianzheng_tui.core.records.numbers import next_number
+from lianzheng_tui.core.records.record import Record, Verb, in_order, numbered_id
 from lianzheng_tui.data.records.records import Loaded, Records
 
 if TYPE_CHECKING:  # the model of a case is loaded when one is learnt
@@ -69,7 +70,7 @@ class Journal:
             loaded_records = loaded or records.load_all()
             self._damaged, self._set_aside = loaded_records.damaged, loaded_records.set_aside
             self._changes = loaded_records.changes
-            self._number += max(map(number_of, loaded_records.records), default=0)
+            self._number = next_number(loaded_records.records)
             for record in records_of(loaded_records.records, learner):
                 self._take(record)
 
@@ -102,7 +103,11 @@ class Journal:
     def add(
         self, verb: Verb, case: str, item: str, about: "Item | None", detail: Mapping[str, Any]
     ) -> Record:
-        """Make a record and add it in memory; `flush` writes it to the disk."""
+        """Make a record and add it in memory; `flush` writes it to the disk.
+
+        There is a number for it always: one that came from elsewhere and is near the end of the
+        numbers is not counted on from, see `numbers`.
+        """
         from lianzheng_tui.core.case.model import content_hash
 
         record = Record(
@@ -177,7 +182,7 @@ class Journal:
             self._by_case, self._order = {}, {}
             for record in all_records:
                 self._take(record)
-            self._number = max(self._number, 1 + max(map(number_of, new)))
+            self._number = max(self._number, next_number(new))
         return {record.case for record in new}
 
     @property

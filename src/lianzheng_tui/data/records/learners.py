@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import current_names, fault_of_new_name
-from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id
+from lianzheng_tui.core.records.numbers import next_number
+from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import back_up, remove_all_but
@@ -44,7 +45,7 @@ def rename(records: Records, old: str, new: str, device: str, now: datetime) -> 
     time = max([now, *later]).astimezone(UTC)
     time = time.replace(microsecond=time.microsecond // 1000 * 1000)
     detail = {"to": new}
-    record_id = numbered_id(1 + max(map(number_of, all_records)), uuid.uuid4())
+    record_id = numbered_id(next_number(all_records), uuid.uuid4())
     records.append([Record(record_id, old, device, time, Verb.RENAMED, "", "learner", "", detail)])
 
 

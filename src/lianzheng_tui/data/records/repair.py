@@ -1,6 +1,7 @@
 """Repair of a damaged records file.
 
-A new file gets what can be read of the damaged one and of its newest backup. The damaged file is
+A new file gets what can be read of the damaged one and of its newest backup; records with numbers
+beyond belief get others, see `numbers`. The damaged file is
 kept under another name. It is not changed until the last step, one rename; if the program is
 killed, the old store or the new one is in place.
 """
@@ -9,12 +10,13 @@ import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import CaseFileError, RecordsError
+from lianzheng_tui.core.records.numbers import is_far, renumbered
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import open_regular
@@ -40,15 +42,28 @@ class Repaired:
     missing: int
     """How many are lost at least, judging by the numbers of the rows."""
     aside: Path
-    """The new path of the damaged file."""
+    """The new path of the former file."""
+    renumbered: int = 0
+    """How many records have another number now, because theirs was beyond belief."""
+    damaged: bool = True
+    """Whether the file was damaged, not only in need of other numbers."""
 
     @property
     def sentence(self) -> str:
         """What happened, for the learner in Chinese."""
+        renumbered = (
+            f"有{self.renumbered}条学习记录的编号大得不合情理，会让后来的学习记不下去，"
+            "已经重新编号，内容和先后都没有变。"
+            if self.renumbered
+            else ""
+        )
+        if not self.damaged:
+            return f"{renumbered}原来的文件留在 {self.aside}。"
         backup = f"（其中{self.from_backup}条来自备份）" if self.from_backup else ""
         missing = f"，至少有{self.missing}条没能找回" if self.missing else "，没有发现缺少"
         restored = f"找回{self.kept}条{backup}{missing}" if self.kept else "一条记录也没能找回"
-        return f"学习记录文件损坏过，已经修复：{restored}。损坏的文件留在 {self.aside}。"
+        restored = f"学习记录文件损坏过，已经修复：{restored}。"
+        return f"{restored}{renumbered}损坏的文件留在 {self.aside}。"
 
 
 def is_damage(error: RecordsError, file: Path) -> bool:
@@ -63,12 +78,12 @@ def is_damage(error: RecordsError, file: Path) -> bool:
 
 
 def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
-    """Replace a damaged store by a sound one.
+    """Replace a store that is damaged, or has numbers beyond belief, by a sound one.
 
     Args:
         file: The store.
         backups: The folder of its backups.
-        now: The time, for the name of the damaged file.
+        now: The time, for the name of the damaged file, and for what is beyond belief.
 
     Returns:
         What was restored; None where the store is sound, as when another program was quicker.
@@ -78,13 +93,15 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
     """
     try:
         with fresh_file(file.parent, file.name) as part:
-            if _is_whole(file) and not is_broken(file):
+            damaged = not _is_whole(file) or is_broken(file)
+            if not damaged and not has_far(sound_records(file), now):
                 return None
             # Read from a descriptor that is closed last: closing it would release SQLite's locks.
             with open_regular(file) as opened, _locked(file):
                 content = opened.read()
                 salvaged = salvage(content + _journal_content(file))
-                records = joined(salvaged.records, *newest_sound(backups))
+                histories = (salvaged.records, *newest_sound(backups))
+                records = joined(*(renumbered(history, now) for history in histories))
                 write_store(part, records)
                 if len(sound_records(part)) != len(records):
                     raise RecordsError(f"{_NOT_MENDED}，新文件没有写对。请再试一次。")
@@ -95,7 +112,19 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(_NOT_MENDED, error, file) from error
     count = len(records)
-    return Repaired(count, count - len(salvaged.records), max(0, salvaged.rows - count), aside)
+    return Repaired(
+        count,
+        count - len(salvaged.records),
+        max(0, salvaged.rows - count),
+        aside,
+        sum(is_far(record, now) for record in salvaged.records),
+        damaged,
+    )
+
+
+def has_far(records: Iterable[Record], now: datetime) -> bool:
+    """Return whether a record has a number beyond belief, so that the store is one for `repair`."""
+    return any(is_far(record, now) for record in records)
 
 
 def joined(first: Sequence[Record], second: Sequence[Record] = ()) -> list[Record]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.numbers import is_far
 from lianzheng_tui.data.records.backups import back_up_if_due
 from lianzheng_tui.data.records.records import Loaded, Records
 from lianzheng_tui.data.records.seal import is_broken
@@ -48,12 +49,12 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
         if not is_damage(error, file):
             raise
         return _repaired_store(file, backups, now, timeout)
-    if not store.loaded.damaged:
+    if not store.loaded.damaged and not any(is_far(record, now) for record in store.loaded.records):
         return store
     store.records.close()
     try:
         return _repaired_store(file, backups, now, timeout)
-    except RecordsError:  # go on with the sound rows
+    except RecordsError:  # go on with the sound rows; `Journal` does not count on from far numbers
         return _open(file, timeout)
 
 

@@ -1,0 +1,82 @@
+"""Which numbers in the ids of records are believed.
+
+A new record gets a greater number than any its maker knows of, so one record from elsewhere with a
+number near the end of the 48 bits would leave none for all that come after it. Nobody makes a
+record in every millisecond. So no number is believed that is greater than the milliseconds since
+1970: the bound moves on faster than any learner, and what was made just below it can be exchanged
+a moment later. Numbers that are far beyond it are taken out of the way by `renumbered`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from lianzheng_tui.core.records.record import Record, number_of
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_LEAST = (datetime(2026, 1, 1, tzinfo=UTC) - _EPOCH) // _MILLISECOND
+"""The bound where the clock is so wrong that it is before this application."""
+_MOST = 1 << 47
+"""The bound whatever the clock says; as many numbers again are left."""
+_ROOM = 1 << 32
+"""How many records can be made here after one at the bound, even if the clock stands still."""
+_MENDED = 1 << 40
+_KEPT_BITS = (1 << 39) - 1
+"""A number that is not believed keeps these bits and has `_MENDED` for the rest: so every machine
+gives it the same new number, below `_LEAST`, and what followed it still does."""
+_REFERENCES = ("run", "answer")
+"""The keys of a detail that hold the id of another record."""
+_NUMBER_DIGITS = 14
+"""How many characters of an id are its number, hyphens included."""
+
+
+def furthest(now: datetime) -> int:
+    """Return the greatest number that a record from elsewhere may have.
+
+    Args:
+        now: What the clock says, an aware time.
+    """
+    return min(_MOST, max(_LEAST, (now - _EPOCH) // _MILLISECOND))
+
+
+def is_far(record: Record, now: datetime) -> bool:
+    """Return whether a record that is in the store has a number that is not believed."""
+    return number_of(record) > furthest(now) + _ROOM
+
+
+def next_number(records: Iterable[Record]) -> int:
+    """Return the number for a new record: greater than all that leave enough numbers after them.
+
+    It does not ask the clock, and there is always one.
+    """
+    numbers = map(number_of, records)
+    return 1 + max((number for number in numbers if number <= _MOST + _ROOM), default=0)
+
+
+def renumbered(records: Iterable[Record], now: datetime) -> list[Record]:
+    """Return the records, in the order given, with numbers that are all believed.
+
+    A record that gets another number gets another id by that; what refers to it is changed too.
+    """
+    all_records = list(records)
+    ids = {record.id: _mended_id(record) for record in all_records if is_far(record, now)}
+    return [_with_ids(record, ids) for record in all_records] if ids else all_records
+
+
+def _mended_id(record: Record) -> str:
+    digits = f"{_MENDED | number_of(record) & _KEPT_BITS:012x}"
+    return f"{digits[:8]}-{digits[8:]}-{record.id[_NUMBER_DIGITS:]}"
+
+
+def _with_ids(record: Record, ids: Mapping[str, str]) -> Record:
+    detail: object = record.detail
+    record = replace(record, id=ids.get(record.id, record.id))
+    if not isinstance(detail, Mapping):
+        return record
+    changed = {
+        key: ids[value]
+        for key in _REFERENCES
+        if isinstance(value := detail.get(key), str) and value in ids
+    }
+    return replace(record, detail={**detail, **changed}) if changed else record
