@@ -18,12 +18,16 @@ _NUMBERED = re.compile(r"([0-9a-fA-F]{8})-([0-9a-fA-F]{4})-8.{21}", re.DOTALL)
 
 
 class Verb(StrEnum):
-    """What the learner did. The names are past participles, as is usual in xAPI."""
+    """What the learner did. The names are past participles, as is usual in xAPI.
+
+    Of what type each key of a detail is, the table in `shape` says.
+    """
 
     OPENED = "opened"
     """Opened a case; the item is the tab."""
     READ = "read"
-    """Reached a paragraph; the item is the section, the detail has ``paragraph`` (from 0)."""
+    """Reached a paragraph; the item is the section, the detail has ``paragraph`` (from 0)
+    and ``seen`` (how many paragraphs of it have been on the screen)."""
     BEGAN = "began"
     """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run."""
     STEPPED = "stepped"
