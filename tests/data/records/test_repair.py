@@ -4,6 +4,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.data.records import repair as module
 from lianzheng_tui.data.records.backups import back_up
 from lianzheng_tui.data.records.health import store_health
+from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.data.records.repair import is_damage, joined, repair
 from lianzheng_tui.data.records.store import open_store
@@ -151,6 +153,26 @@ def test_opening_mends_the_numbers_once_though_the_backup_has_the_old_ones(
     spoil_row(file)
     store = open_store(file, backups, NOW, 1.0)
     assert len(store.loaded.records) == 42
+    store.records.close()
+
+
+def test_what_is_set_aside_stays_in_the_store_through_a_repair(
+    file: Path, backups: Path, saved: tuple[Record, ...]
+) -> None:
+    no_object: Any = ["text"]
+    odd = [
+        replace(saved[0], id=f"odd-{n}", verb=Verb.NOTED, detail=detail)
+        for n, detail in enumerate((no_object, {"text": 7}, {}))
+    ]
+    with Records(file) as records:
+        records.append(odd)
+        assert (records.load_all().records, records.load_all().unfit) == (saved, 3)
+    spoil_row(file)
+    store = open_store(file, backups, NOW, 1.0)
+    assert (len(store.loaded.records), store.loaded.unfit) == (39, 3)
+    notice = Journal(store.records, "学员", "d0", lambda: NOW, news=store.news).notice
+    assert notice.startswith("学习记录文件损坏过，已经修复：找回42条")
+    assert "有3条旧记录的内容不合格式" in notice
     store.records.close()
 
 
