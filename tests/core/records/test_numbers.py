@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.records.numbers import furthest, is_far, next_number, renumbered
+from lianzheng_tui.core.records.numbers import far, furthest, next_number, renumbered
 from lianzheng_tui.core.records.record import Record, Verb, in_order, number_of, numbered_id
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
@@ -30,9 +30,9 @@ def test_the_bound_is_a_record_in_every_millisecond_since_1970() -> None:
 
 def test_what_is_imported_at_the_bound_leaves_room_that_is_believed_too() -> None:
     at_bound = numbered(furthest(NOW))
-    assert not is_far(at_bound, NOW)
+    assert not far([at_bound], NOW)
     own = next_number([at_bound])
-    assert not is_far(numbered(own + 1_000_000), NOW)
+    assert not far([numbered(own + 1_000_000)], NOW)
     assert own + 1000 < furthest(NOW + timedelta(seconds=2))
 
 
@@ -45,14 +45,14 @@ def test_there_is_always_a_number_for_a_new_record(numbers: list[int]) -> None:
 
 def test_new_numbers_go_on_from_what_follows_and_keep_the_order() -> None:
     near = [numbered(1), numbered(2, Verb.BEGAN)]
-    far = [numbered(END - 5), numbered(END - 4, Verb.BEGAN), numbered(END - 3, Verb.STEPPED)]
-    far[2] = replace(far[2], detail={"run": far[1].id})
-    rated = numbered(3, Verb.RATED, answer=far[0].id, sure=1)
-    mended = renumbered([*far, *near, rated], NOW)
-    assert not any(is_far(record, NOW) for record in mended)
+    late = [numbered(END - 5), numbered(END - 4, Verb.BEGAN), numbered(END - 3, Verb.STEPPED)]
+    late[2] = replace(late[2], detail={"run": late[1].id})
+    rated = numbered(3, Verb.RATED, answer=late[0].id, sure=1)
+    mended = renumbered([*late, *near, rated], NOW)
+    assert not far(mended, NOW)
     assert [record.verb for record in in_order(mended)] == [
         *(record.verb for record in (*near, rated)),
-        *(record.verb for record in far),
+        *(record.verb for record in late),
     ]
     assert mended[2].detail == {"run": mended[1].id}
     assert mended[5].detail == {"answer": mended[0].id, "sure": 1}
@@ -79,4 +79,4 @@ def test_what_has_another_shape_is_renumbered_too() -> None:
     odd = replace(numbered(END - 1), detail=no_object)
     (mended,) = renumbered([odd], NOW)
     assert mended == replace(odd, id=mended.id)
-    assert not is_far(mended, NOW)
+    assert not far([mended], NOW)

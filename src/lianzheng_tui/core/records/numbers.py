@@ -40,9 +40,10 @@ def furthest(now: datetime) -> int:
     return min(_MOST, max(_LEAST, (now - _EPOCH) // _MILLISECOND))
 
 
-def is_far(record: Record, now: datetime) -> bool:
-    """Return whether a record that is in the store has a number that is not believed."""
-    return number_of(record) > furthest(now) + _ROOM
+def far(records: Iterable[Record], now: datetime) -> list[Record]:
+    """Return those of the records in a store that have a number that is not believed."""
+    bound = furthest(now) + _ROOM
+    return [record for record in records if number_of(record) > bound]
 
 
 def next_number(records: Iterable[Record]) -> int:
@@ -60,7 +61,7 @@ def renumbered(records: Iterable[Record], now: datetime) -> list[Record]:
     A record that gets another number gets another id by that; what refers to it is changed too.
     """
     all_records = list(records)
-    ids = {record.id: _mended_id(record) for record in all_records if is_far(record, now)}
+    ids = {record.id: _mended_id(record) for record in far(all_records, now)}
     return [_with_ids(record, ids) for record in all_records] if ids else all_records
 
 

@@ -75,12 +75,12 @@ version may add some."""
 def fits(record: Record) -> bool:
     """Return whether the detail of a record has the shape of its verb."""
     detail: object = record.detail
-    if not isinstance(detail, Mapping):
+    if not isinstance(detail, dict):  # as JSON is read; asking for any mapping is slow
         return False
-    return all(
-        key.takes(detail[name]) if name in detail else key.may_be_missing
-        for name, key in SHAPES[record.verb].items()
-    )
+    for name, key in SHAPES[record.verb].items():
+        if not (key.takes(detail[name]) if name in detail else key.may_be_missing):
+            return False
+    return True
 
 
 def fitting(records: Iterable[Record]) -> list[Record]:

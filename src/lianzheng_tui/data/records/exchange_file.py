@@ -14,7 +14,7 @@ from lianzheng_tui.core.records.exchange import (
     read_lines,
 )
 from lianzheng_tui.core.records.learners import fault_of_name
-from lianzheng_tui.core.records.numbers import furthest, is_far
+from lianzheng_tui.core.records.numbers import far, furthest
 from lianzheng_tui.core.records.record import Record, Verb, number_of
 from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.files.atomic import replace_file
@@ -69,7 +69,8 @@ def write_export(
         raise RecordsError(
             f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
         )
-    near = [record for record in records if not is_far(record, made)]
+    left_out = {record.id for record in far(records, made)}
+    near = [record for record in records if record.id not in left_out]
     lines = export_lines(near, learners, device, made)
     content = "".join(f"{line}\n" for line in lines).encode()
     try:
@@ -78,7 +79,7 @@ def write_export(
         raise RecordsError(f"没有导出，没有这个文件夹：{file.parent}") from error
     except OSError as error:
         raise explain("没有导出", error, file) from error
-    return len(records) - len(near)
+    return len(left_out)
 
 
 def import_files(files: Sequence[Path], records: Records, now: datetime | None = None) -> Imported:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of
-from lianzheng_tui.core.records.numbers import is_far
+from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records import migrations
@@ -114,7 +114,7 @@ def store_health(file: Path, now: datetime | None = None) -> StoreHealth:
             records = [row for row in rows if row]
             damaged_rows = len(rows) - len(records)
             records_read = fitting(records)
-            far_rows = sum(is_far(record, now) for record in records)
+            far_rows = len(far(records, now))
             mode = str(db.execute("PRAGMA journal_mode").fetchone()[0])
             if (
                 mode != "wal"

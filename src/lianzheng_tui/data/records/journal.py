@@ -210,7 +210,10 @@ class Journal:
         if self._failure:
             return f"有{self._failed}条记录未保存，下一步操作时会再试：{self._failure}"
         if self._damaged:
-            return f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
+            return (
+                f"有{self._damaged}条旧记录已损坏，没有读入；其余记录完好，新的学习照常保存。"
+                f"{self._set_aside}"
+            )
         return self._news + self._set_aside
 
 

@@ -10,13 +10,13 @@ import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import CaseFileError, RecordsError
-from lianzheng_tui.core.records.numbers import is_far, renumbered
+from lianzheng_tui.core.records.numbers import far, renumbered
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import open_regular
@@ -94,7 +94,7 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
     try:
         with fresh_file(file.parent, file.name) as part:
             damaged = not _is_whole(file) or is_broken(file)
-            if not damaged and not has_far(sound_records(file), now):
+            if not damaged and not far(sound_records(file), now):
                 return None
             # Read from a descriptor that is closed last: closing it would release SQLite's locks.
             with open_regular(file) as opened, _locked(file):
@@ -117,14 +117,9 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         count - len(salvaged.records),
         max(0, salvaged.rows - count),
         aside,
-        sum(is_far(record, now) for record in salvaged.records),
+        len(far(salvaged.records, now)),
         damaged,
     )
-
-
-def has_far(records: Iterable[Record], now: datetime) -> bool:
-    """Return whether a record has a number beyond belief, so that the store is one for `repair`."""
-    return any(is_far(record, now) for record in records)
 
 
 def joined(first: Sequence[Record], second: Sequence[Record] = ()) -> list[Record]:

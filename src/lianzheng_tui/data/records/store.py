@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.numbers import is_far
+from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.data.records.backups import back_up_if_due
 from lianzheng_tui.data.records.records import Loaded, Records
 from lianzheng_tui.data.records.seal import is_broken
@@ -49,7 +49,7 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
         if not is_damage(error, file):
             raise
         return _repaired_store(file, backups, now, timeout)
-    if not store.loaded.damaged and not any(is_far(record, now) for record in store.loaded.records):
+    if not store.loaded.damaged and not far(store.loaded.records, now):
         return store
     store.records.close()
     try:
