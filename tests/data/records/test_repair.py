@@ -162,7 +162,7 @@ def test_what_is_set_aside_stays_in_the_store_through_a_repair(
     no_object: Any = ["text"]
     odd = [
         replace(saved[0], id=f"odd-{n}", verb=Verb.NOTED, detail=detail)
-        for n, detail in enumerate((no_object, {"text": 7}, {}))
+        for n, detail in enumerate((no_object, {"text": 7}, {"text": {}}))
     ]
     with Records(file) as records:
         records.append(odd)

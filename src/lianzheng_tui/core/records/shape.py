@@ -7,7 +7,6 @@ store is loaded. In the store it stays.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from lianzheng_tui.core.records.record import Record, Verb
 
@@ -15,13 +14,8 @@ _MOST = 1 << 31
 """More than anything that is counted in a case."""
 
 
-class Key(NamedTuple):
-    """What may stand under one key of a detail."""
-
-    takes: Callable[[object], bool]
-    """Whether a value fits."""
-    may_be_missing: bool = False
-    """Whether a record without the key still says something."""
+Check = Callable[[object], bool]
+"""Whether a value fits."""
 
 
 def _is_text(value: object) -> bool:
@@ -48,28 +42,26 @@ def _is_anything(value: object) -> bool:
     return True
 
 
-_TEXT, _COUNT, _TRUTH = Key(_is_text), Key(_is_count), Key(_is_truth)
-
-SHAPES: Mapping[Verb, Mapping[str, Key]] = {
+SHAPES: Mapping[Verb, Mapping[str, Check]] = {
     Verb.OPENED: {},
-    Verb.READ: {"paragraph": _COUNT, "seen": Key(_is_count, may_be_missing=True)},
+    Verb.READ: {"paragraph": _is_count, "seen": _is_count},
     Verb.BEGAN: {},
-    Verb.STEPPED: {"run": _TEXT},
-    Verb.DECIDED: {"run": _TEXT, "option": _COUNT},
-    Verb.ANSWERED: {
-        "given": Key(_is_anything),  # its form depends on the question: `interaction.is_answer`
-        "run": Key(_is_text, may_be_missing=True),
-        "score": Key(_is_number, may_be_missing=True),
-    },
-    Verb.RATED: {"answer": _TEXT, "sure": _COUNT},
-    Verb.FINISHED: {"run": _TEXT},
-    Verb.NOTED: {"text": _TEXT},
-    Verb.BOOKMARKED: {"paragraph": _COUNT, "quote": _TEXT, "set": _TRUTH},
-    Verb.PLANNED: {"date": Key(_is_text_or_null), "cap": _COUNT, "all": _TRUTH},
-    Verb.RENAMED: {"to": _TEXT},
+    Verb.STEPPED: {"run": _is_text},
+    Verb.DECIDED: {"run": _is_text, "option": _is_count},
+    # The form of ``given`` depends on the question, see `interaction.is_answer`.
+    Verb.ANSWERED: {"run": _is_text, "given": _is_anything, "score": _is_number},
+    Verb.RATED: {"answer": _is_text, "sure": _is_count},
+    Verb.FINISHED: {"run": _is_text},
+    Verb.NOTED: {"text": _is_text},
+    Verb.BOOKMARKED: {"paragraph": _is_count, "quote": _is_text, "set": _is_truth},
+    Verb.PLANNED: {"date": _is_text_or_null, "cap": _is_count, "all": _is_truth},
+    Verb.RENAMED: {"to": _is_text},
 }
-"""The keys of each verb's detail. Keys that are not here may be there and hold anything: a newer
-version may add some."""
+"""What each key of a verb's detail holds.
+
+A key that is missing counts as not given. Keys that are not in the table may be there and hold
+anything: a newer version may add some.
+"""
 
 
 def fits(record: Record) -> bool:
@@ -77,10 +69,8 @@ def fits(record: Record) -> bool:
     detail: object = record.detail
     if not isinstance(detail, dict):  # as JSON is read; asking for any mapping is slow
         return False
-    for name, key in SHAPES[record.verb].items():
-        if not (key.takes(detail[name]) if name in detail else key.may_be_missing):
-            return False
-    return True
+    checks = SHAPES[record.verb]
+    return all(check(detail[key]) for key, check in checks.items() if key in detail)
 
 
 def fitting(records: Iterable[Record]) -> list[Record]:

@@ -142,7 +142,7 @@ class _Reading:
 
     def _check_names(self, record: Record) -> None:
         """Refuse a name that could not be typed here."""
-        renamed_to = (record.detail["to"],) if record.verb is Verb.RENAMED else ()
+        renamed_to = (record.detail.get("to", ""),) if record.verb is Verb.RENAMED else ()
         for name in (record.learner, *renamed_to):
             if fault := fault_of_name(name).removesuffix("。"):
                 shown = shorten(" ".join(safe(name).split()))
