@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
+from lianzheng_tui.core.records.exchange import export_lines
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.data.records.records import Records
 
@@ -99,3 +100,18 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(tmp_path: Path) -> None:
         status, out, err = run(tmp_path, *args)
         assert (status, out) == (2, "")
         assert "不是普通文件" in err
+
+
+def test_an_import_says_how_many_records_it_left_out(
+    tmp_path: Path, make_record: MakeRecord
+) -> None:
+    odd = [make_record(Verb.NOTED, "topic", learner="甲", text=value) for value in ([], 7, {})]
+    fine = make_record(Verb.OPENED, "guide", learner="甲")
+    lines = export_lines([odd[0], fine, *odd[1:]], ["甲"], "d", fine.time)
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    there = tmp_path / "there"
+    left_out = "，有3条的内容不合格式，没有并入。现在有记录的学员：甲\n"
+    assert run(there, "import", str(file)) == (0, f"已导入1条新的学习记录{left_out}", "")
+    again = f"已导入0条新的学习记录，另外1条原来就有{left_out}"
+    assert run(there, "import", str(file)) == (0, again, "")
