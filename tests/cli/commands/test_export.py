@@ -105,7 +105,8 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(tmp_path: Path) -> None:
 def test_an_import_says_how_many_records_it_left_out(
     tmp_path: Path, make_record: MakeRecord
 ) -> None:
-    odd = [make_record(Verb.NOTED, "topic", learner="甲", text=value) for value in ([], 7, {})]
+    values: tuple[object, ...] = ([], 7, {})
+    odd = [make_record(Verb.NOTED, "topic", learner="甲", text=value) for value in values]
     fine = make_record(Verb.OPENED, "guide", learner="甲")
     lines = export_lines([odd[0], fine, *odd[1:]], ["甲"], "d", fine.time)
     file = tmp_path / "a.jsonl"
