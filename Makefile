@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -I -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test soak check lint fuzz bench snapshots generate dist prove lock clean
 
@@ -46,12 +46,12 @@ generate: $(VENV)/.ready-dev
 # 一个文件夹的 wheel、自带 Python 的 Linux 套装、校验和。同样的源码得到同样的字节。
 dist: $(VENV)/.ready-kit
 	@rm -rf dist && mkdir dist
-	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build -d dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -I -m hatchling build -d dist
 	@cp LICENSE dist/
-	@$(BIN)/python kits/licences.py dist/THIRD-PARTY-LICENSES.txt
-	@$(BIN)/python kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py \
+	@$(BIN)/python -I kits/licences.py dist/THIRD-PARTY-LICENSES.txt
+	@$(BIN)/python -I kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py \
 	  LICENSE dist/THIRD-PARTY-LICENSES.txt
-	@$(BIN)/python kits/wheelhouse.py dist/wheelhouse dist/*.whl requirements.lock
+	@$(BIN)/python -I kits/wheelhouse.py dist/wheelhouse dist/*.whl requirements.lock
 	@cp kits/run.sh kits/run.cmd kits/install.sh dist/
 	@sh kits/kit.sh $(BIN)/python dist
 	@cd dist && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS
@@ -74,10 +74,10 @@ $(VENV)/.ready-kit: $(VENV)/.ready-dev requirements-kit.lock
 	@touch $@
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	@$(PYTHON) -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "需要 Python 3.11 或更高版本；现在的 $(PYTHON) 是 $$($(PYTHON) -V 2>&1)。"; \
 	  echo "请安装新版 Python，再运行：make $(MAKECMDGOALS) PYTHON=python3.11"; exit 2; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -I -m venv $(VENV)
 
 # 从 pyproject.toml 重新解出两份带哈希的锁文件（需要 uv，平时用不到）。
 lock:

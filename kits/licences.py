@@ -12,7 +12,9 @@ import sysconfig
 from collections.abc import Iterable
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
-from zipapp import needed
+
+sys.path.append(str(Path(__file__).parent))  # last: nothing here comes before Python's own
+from carried import needed
 
 _FILE = re.compile(r"(?:^|/)(?:LICEN[SC]E|COPYING|NOTICE|AUTHORS)[^/]*$", re.IGNORECASE)
 _CLASSIFIER = "License :: OSI Approved :: "

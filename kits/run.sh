@@ -1,12 +1,13 @@
 #!/bin/sh
 # 打开旁边的 lianzheng.pyz：用 LIANZHENG_PYTHON 指明的 Python，没有指明就用找到的第一个够新的。
 # Opens lianzheng.pyz beside this file with LIANZHENG_PYTHON, or the first Python new enough.
+# With -I, Python takes no module from the current folder, nor from a folder that a variable names.
 here=$(dirname "$0")
 open_with() {
   python=$1
   shift
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || return 0
-  exec "$python" "$here/lianzheng.pyz" "$@"
+  "$python" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || return 0
+  exec "$python" -I "$here/lianzheng.pyz" "$@"
 }
 if [ -n "${LIANZHENG_PYTHON:-}" ]; then
   open_with "$LIANZHENG_PYTHON" "$@"

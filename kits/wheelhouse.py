@@ -14,7 +14,9 @@ import tempfile
 import zipfile
 from importlib.metadata import Distribution
 from pathlib import Path
-from zipapp import THE_FIRST_DAY, needed, of_distribution
+
+sys.path.append(str(Path(__file__).parent))  # last: nothing here comes before Python's own
+from carried import THE_FIRST_DAY, needed, of_distribution
 
 _ENTRY = re.compile(r"^([A-Za-z0-9_.-]+)==(?:[^\n]*\\\n)*[^\n]*\n", re.MULTILINE)
 """A requirement of the lock, with its hashes."""
@@ -40,8 +42,8 @@ def write_wheelhouse(folder: Path, wheel: Path, lock: Path) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as chosen:
         chosen.writelines(entries)
         chosen.flush()
-        command = ["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        command += ["--require-hashes", "--only-binary", ":all:", "-d", str(folder)]
+        command = ["-I", "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+        command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-d", str(folder)]
         subprocess.run([sys.executable, *command, "-r", chosen.name], check=True)
 
 

@@ -22,7 +22,7 @@ HEAD = re.compile(rf"^{RULE}\n(\S+) (\S+)\n(.+)\n{RULE}\n\n", re.MULTILINE)
 def written(folder: Path) -> bytes:
     """The file as `make dist` makes it."""
     file = folder / "THIRD-PARTY-LICENSES.txt"
-    command = [sys.executable, "kits/licences.py", str(file)]
+    command = [sys.executable, "-I", "kits/licences.py", str(file)]
     subprocess.run(command, cwd=ROOT, check=True)
     return file.read_bytes()
 
@@ -38,7 +38,7 @@ def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, s
 
 def carried() -> set[str]:
     """What the zipapp takes in, as it says itself."""
-    code = f"{KITS}from zipapp import needed\nfor d in needed('lianzheng-tui'): print(d.name)"
+    code = f"{KITS}from carried import needed\nfor d in needed('lianzheng-tui'): print(d.name)"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     return set(found.stdout.decode().split())
 

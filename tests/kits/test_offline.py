@@ -130,6 +130,24 @@ def test_it_runs_in_the_poorest_environment(command: tuple[str, ...]) -> None:
     assert "--data-dir" in done.stderr
 
 
+def test_it_takes_no_module_from_the_current_folder(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    for name in ("lianzheng_tui", "textual", "yaml", "re", "json", "sqlite3", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    environ = {"PATH": "/nonexistent", "HOME": str(HOME), "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [*command, "check", "."],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "没有" in done.stdout + done.stderr
+
+
 def test_the_one_file_runs_from_where_nothing_may_be_executed(pyz: Path) -> None:
     there = Path(shutil.copy(pyz, NO_EXECUTION))
     with pytest.raises(PermissionError):
