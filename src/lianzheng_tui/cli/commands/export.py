@@ -1,37 +1,55 @@
-"""The command ``lianzheng export``, which writes a learner's records to a file."""
+"""The command ``lianzheng export``, which writes records, or everything, to a file."""
 
 import argparse
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.installation import listed, there_without
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
-from lianzheng_tui.cli.session import now
-from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.core.errors import RecordsError, Severity
 from lianzheng_tui.core.records.learners import records_of
-from lianzheng_tui.data.records.exchange_file import write_export
+from lianzheng_tui.data.casefile.reader import read_laws
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder, case_paths
+from lianzheng_tui.data.home.settings import load_settings, settings_entries
+from lianzheng_tui.data.moving.container import Everything, container_bytes
+from lianzheng_tui.data.moving.moving import pack_installed
+from lianzheng_tui.data.packs.browse import is_folder
+from lianzheng_tui.data.packs.generations import InstallRoot
+from lianzheng_tui.data.records.exchange_file import export_content, write_export, write_private
 
 EXAMPLES = (
     ("export 我的记录.jsonl", "把自己的学习记录写成一个文件，拷到 U 盘"),
     ("--learner 张三 export 张三.jsonl", "合用的账号：只导出张三的"),
     ("export 全部.jsonl --all", "导出这个账号里所有学员的"),
+    ("export 搬家.lzmove --everything", "换机器：所有学员的记录、设置、装入的案例，一个文件"),
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
     parser.add_argument("file", type=Path, metavar="FILE", help="写成这个文件，只有本人能读")
-    parser.add_argument("--all", action="store_true", help="导出所有学员的记录")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="导出所有学员的记录")
+    which.add_argument(
+        "--everything", action="store_true", help="导出所有学员的记录，连同设置和自己装入的案例"
+    )
     parser.add_argument("--force", action="store_true", help="已有这个文件就替换它")
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Export the records of one learner, or of all.
+    """Export the records of one learner, of all, or all there is.
+
+    Return PROBLEMS if there is any error in an installed case, having written nothing.
 
     Raises:
         RecordsError: there is nothing to export, or it cannot be written.
+        InstallError: what is installed cannot be read.
     """
     opened = open_records(args)
+    if args.everything:
+        return _everything(args, opened, stdout)
     required_store(opened)
     names = opened.names if args.all else _whose(opened, named=bool(args.learner))
     records = opened.there if args.all else records_of(opened.there, names[0])
@@ -39,13 +57,58 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         raise RecordsError("没有导出：还没有学习记录。")
     left = write_export(args.file, records, names, opened.device, now(), force=args.force)
     stdout.write(f"已导出{'、'.join(names)}的{len(records) - left}条学习记录：{args.file}\n")
+    _say_left_out(left, stdout)
+    stdout.write(f"在另一台机器上：lianzheng import {args.file.name}\n")
+    return ExitCode.DONE
+
+
+def _say_left_out(left: int, stdout: Output) -> None:
     if left:
         stdout.write(
             f"有{left}条的编号大得不合情理，别处不会收，没有导出。"
             "先用 lianzheng doctor --repair 重新编号，再导出。\n"
         )
+
+
+def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> ExitCode:
+    if args.learner:
+        raise RecordsError(
+            "没有导出：--everything 带走所有学员的。只要一个人的记录，就去掉 --everything。"
+        )
+    required_store(opened)
+    places, made = locations(args), now()
+    known, bundled = there_without(args).laws, read_laws(bundled_folder() / LAWS_FILE).laws
+    packed = pack_installed(InstallRoot(places.user_cases), known, bundled, made)
+    if any(problem.severity is Severity.ERROR for problem in packed.problems):
+        stdout.write(listed(packed.problems))
+        stdout.write(
+            "没有导出。装入的案例有以上错误，在别的机器上装不进去；用 lianzheng remove 移除，"
+            "或者改好了重新装入，再导出。只要学习记录，用 --all。\n"
+        )
+        return ExitCode.PROBLEMS
+    settings = settings_entries(load_settings(places.settings_file))
+    carried = [f"{len(opened.there)}条学习记录"] if opened.there else []
+    carried += [f"{len(packed.ids)}个装入的案例"] if packed.ids else []
+    carried += ["设置"] if settings else []
+    if not carried:
+        raise RecordsError("没有导出：这里还没有学习记录、装入的案例和设置。")
+    records, left = export_content(opened.there, opened.names, opened.device, made)
+    content = container_bytes(Everything(records, settings, packed.archive), made)
+    write_private(args.file, content, force=args.force)
+    stdout.write(f"已导出{'、'.join(carried)}：{args.file}\n")
+    if opened.names:
+        stdout.write(f"有记录的学员：{'、'.join(opened.names)}\n")
+    _say_left_out(left, stdout)
+    if by_hand := _by_hand(places.user_cases):
+        stdout.write(f"自己放进 {places.user_cases} 的没有带上，要的请另外拷走：{by_hand}\n")
     stdout.write(f"在另一台机器上：lianzheng import {args.file.name}\n")
     return ExitCode.DONE
+
+
+def _by_hand(cases: Path) -> str:
+    """Return the names of the case files that were put beside the installed ones."""
+    paths = case_paths(cases) if is_folder(cases) else []
+    return "、".join(path.name for path in paths)
 
 
 def _whose(opened: Opened, *, named: bool) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ _shtab_lianzheng_draft_defaults_added=0
 _shtab_lianzheng_export_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--all[导出所有学员的记录]"
+  "--everything[导出所有学员的记录，连同设置和自己装入的案例]"
   "--force[已有这个文件就替换它]"
   ":写成这个文件，只有本人能读:_files"
 )

@@ -4,6 +4,7 @@ They are stored apart from the records, and losing them does no harm.
 """
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,11 @@ class Settings:
 
 def load_settings(file: Path) -> Settings:
     """Return the stored choices; the defaults if the file is missing or cannot be used."""
-    stored = _stored(file)
+    return settings_of(_stored(file))
+
+
+def settings_of(stored: Mapping[str, Any]) -> Settings:
+    """Return the choices among stored entries; those that cannot be used are left out."""
     theme = stored.get("theme")
     return Settings(theme if isinstance(theme, str) else "", stored.get("welcomed") is True)
 
@@ -39,11 +44,16 @@ def save_settings(file: Path, settings: Settings) -> None:
     """
     import json
 
-    chosen = {name: value for name, value in asdict(settings).items() if value}
+    chosen = settings_entries(settings)
     with contextlib.suppress(OSError, RecursionError):
         make_dir(file.parent)
         text = json.dumps(_stored(file) | chosen)
         replace_file(file, f"{text}\n".encode())
+
+
+def settings_entries(settings: Settings) -> dict[str, Any]:
+    """Return the choices as the file has them; one that was never made is left out."""
+    return {name: value for name, value in asdict(settings).items() if value}
 
 
 def _stored(file: Path) -> dict[str, Any]:

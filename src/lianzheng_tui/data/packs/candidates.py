@@ -16,7 +16,7 @@ from lianzheng_tui.data.casefile.result import LawsFile
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.packs.manifest import ManifestEntry
-from lianzheng_tui.data.packs.pack import PACK_SUFFIX, PackedFile, read_pack
+from lianzheng_tui.data.packs.pack import PACK_SUFFIX, Pack, PackedFile, read_pack
 from lianzheng_tui.data.packs.strict_zip import PackError
 
 _CASES, _PACKS = (".yaml", ".yml"), (PACK_SUFFIX, ".zip")
@@ -133,7 +133,7 @@ def _read_batch(path: Path) -> Batch:
         if path.name.lower() == LAWS_FILE:
             return _from_files([], [path], path)
         if path.suffix.lower() in _PACKS:
-            return _from_pack(path)
+            return batch_of_pack(read_pack(path), path)
         if path.suffix.lower() in _CASES:
             beside = path.parent / LAWS_FILE
             return _from_files(
@@ -169,8 +169,8 @@ def _from_files(
     )
 
 
-def _from_pack(path: Path) -> Batch:
-    pack = read_pack(path)
+def batch_of_pack(pack: Pack, path: Path) -> Batch:
+    """Return the files of a pack that was read from a path."""
     problems = []
     if not pack.files:
         problems.append(_problem(path, "案例包里没有案例", "用 lianzheng pack 打包"))

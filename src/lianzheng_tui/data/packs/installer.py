@@ -120,7 +120,23 @@ def plan(
         CaseFileError: there is nothing at a path.
         InstallError: what is installed already cannot be read.
     """
-    request = Request(read_batches(paths), known, elsewhere or {}, force)
+    return plan_batches(read_batches(paths), install_root, known, elsewhere=elsewhere, force=force)
+
+
+def plan_batches(
+    batches: tuple[Batch, ...],
+    install_root: InstallRoot,
+    known: Laws,
+    *,
+    elsewhere: Mapping[str, str] | None = None,
+    force: bool = False,
+) -> Plan:
+    """Check what has been read and would be installed; as `plan`.
+
+    Raises:
+        InstallError: what is installed already cannot be read.
+    """
+    request = Request(batches, known, elsewhere or {}, force)
     while True:
         now = current_set(install_root)
         try:

@@ -1,9 +1,10 @@
 """Export files: written in one step, and imported line by line in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from lianzheng_tui.core.characters import safe, shorten
 from lianzheng_tui.core.errors import CaseFileError, RecordsError
@@ -42,6 +43,19 @@ class Imported:
     """How many of them were left out: their details do not have the shape of their verb."""
 
 
+def export_content(
+    records: Sequence[Record], learners: Sequence[str], device: str, made: datetime
+) -> tuple[bytes, int]:
+    """Return an export, and how many records it leaves out: those that nobody would take.
+
+    Their numbers are beyond belief, see `numbers`.
+    """
+    left_out = {record.id for record in far(records, made)}
+    near = [record for record in records if record.id not in left_out]
+    lines = export_lines(near, learners, device, made)
+    return "".join(f"{line}\n" for line in lines).encode(), len(left_out)
+
+
 def write_export(
     file: Path,
     records: Sequence[Record],
@@ -53,14 +67,23 @@ def write_export(
 ) -> int:
     """Write an export, whole or not at all, for its owner alone; on return it is on the disk.
 
-    Records with a number beyond belief are left out: no import takes them, see `numbers`.
-
     Returns:
-        How many were left out.
+        How many records it leaves out, see `export_content`.
 
     Raises:
         RecordsError: the name is in use, unless ``force`` is set and it is a plain file; or the
             export could not be written, and a file already there is unchanged.
+    """
+    content, left_out = export_content(records, learners, device, made)
+    write_private(file, content, force=force)
+    return left_out
+
+
+def write_private(file: Path, content: bytes, *, force: bool) -> None:
+    """Write what is exported, as `write_export`.
+
+    Raises:
+        RecordsError: as `write_export`.
     """
     exists = file.is_symlink() or file.exists()
     if exists and (file.is_symlink() or not file.is_file()):
@@ -69,20 +92,21 @@ def write_export(
         raise RecordsError(
             f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
         )
-    left_out = {record.id for record in far(records, made)}
-    near = [record for record in records if record.id not in left_out]
-    lines = export_lines(near, learners, device, made)
-    content = "".join(f"{line}\n" for line in lines).encode()
     try:
         replace_file(file, content)
     except FileNotFoundError as error:
         raise RecordsError(f"没有导出，没有这个文件夹：{file.parent}") from error
     except OSError as error:
         raise explain("没有导出", error, file) from error
-    return len(left_out)
 
 
-def import_files(files: Sequence[Path], records: Records, now: datetime | None = None) -> Imported:
+def import_files(
+    files: Sequence[Path],
+    records: Records,
+    now: datetime | None = None,
+    opened: Callable[[Path], BinaryIO] = open_regular,
+    at_the_end: Callable[[], object] = lambda: None,
+) -> Imported:
     """Add the records that the files have and the store does not: all of them or none.
 
     Those that do not have the shape of their verb are left out and counted.
@@ -91,13 +115,16 @@ def import_files(files: Sequence[Path], records: Records, now: datetime | None =
         files: The files, one after the other.
         records: The store.
         now: The time, by which a number is beyond belief; by default that of the machine.
+        opened: What opens each of them.
+        at_the_end: What is done once all are found sound and before they are saved; if it raises,
+            none is saved.
 
     Raises:
         RecordsError: a file is not a sound export (the message names the file and the line); a
             record has the id of another, a number beyond belief, or a learner's name that could
             not be typed; or the store cannot be written. Nothing was added.
     """
-    reading = _Reading(files, furthest(now or datetime.now(UTC)))
+    reading = _Reading(files, furthest(now or datetime.now(UTC)), opened, at_the_end)
     try:
         added = records.union(reading)
     except ExchangeError as error:
@@ -116,9 +143,17 @@ def import_files(files: Sequence[Path], records: Records, now: datetime | None =
 class _Reading:
     """The records of several files, one after the other, with the current file and line."""
 
-    def __init__(self, files: Sequence[Path], furthest_number: int) -> None:
+    def __init__(
+        self,
+        files: Sequence[Path],
+        furthest_number: int,
+        opened: Callable[[Path], BinaryIO],
+        at_the_end: Callable[[], object],
+    ) -> None:
         self._files = files
         self._furthest = furthest_number
+        self._opened = opened
+        self._at_the_end = at_the_end
         self.file = Path()
         self.line = 0
         self.found = self.unfit = 0
@@ -126,7 +161,7 @@ class _Reading:
     def __iter__(self) -> Iterator[Record]:
         for file in self._files:
             self.file, self.line = file, 0
-            with open_regular(file) as opened:
+            with self._opened(file) as opened:
                 for record in read_lines(
                     self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
                 ):
@@ -139,6 +174,7 @@ class _Reading:
                         raise ExchangeError(self.line, f"{what}。{_MEND_THERE}")
                     self._check_names(record)
                     yield record
+        self._at_the_end()
 
     def _check_names(self, record: Record) -> None:
         """Refuse a name that could not be typed here."""

@@ -1,0 +1,100 @@
+"""Packing what is installed, and what of it comes to what another machine has."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.data.casefile.reader import parse_laws, read_laws
+from lianzheng_tui.data.moving.container import Everything
+from lianzheng_tui.data.moving.moving import Arrival, arrival, pack_installed
+from lianzheng_tui.data.packs.generations import InstallRoot, current_set
+from lianzheng_tui.data.packs.installed_cases import Laws, held_laws
+from lianzheng_tui.data.packs.installer import Step, install, plan
+from lianzheng_tui.data.packs.pack import unpack
+
+MakeFolder = Callable[..., Path]
+MADE = datetime(2026, 11, 30, 8, tzinfo=UTC)
+FILE = Path("搬家.lzmove")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> InstallRoot:
+    return InstallRoot(tmp_path / "here" / "cases")
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> InstallRoot:
+    return InstallRoot(tmp_path / "there" / "cases")
+
+
+def brought(install_root: InstallRoot, known: Laws, pack: bytes) -> Arrival:
+    return arrival(FILE, Everything(b"", {}, pack), install_root, known, {})
+
+
+def test_nothing_installed_makes_no_pack(here: InstallRoot, there: InstallRoot) -> None:
+    packed = pack_installed(here, {}, {}, MADE)
+    assert (packed.archive, packed.ids, packed.problems) == (b"", (), ())
+    assert brought(there, {}, b"").planned.changes == ()
+    assert not there.cases.exists()
+
+
+def test_laws_that_only_this_machine_has_for_all_users_are_carried(
+    here: InstallRoot, there: InstallRoot, make_folder: MakeFolder
+) -> None:
+    site = read_laws(make_folder("site") / "laws.yaml").laws
+    folder = make_folder("a", "one", laws=False)
+    install(plan([folder], here, site))
+    assert held_laws_of(here) == {}
+    pack = pack_installed(here, site, {}, MADE).archive
+    made = brought(there, {}, pack).planned
+    assert not made.refused
+    install(made)
+    cited = held_laws_of(there)
+    assert cited
+    assert cited.items() <= site.items()
+    bare = pack_installed(here, site, site, MADE).archive  # as where every machine has them
+    assert [each.name for each in unpack(bare).files] == ["one.yaml"]
+    assert brought(InstallRoot(there.cases / "x"), {}, bare).planned.refused
+
+
+def held_laws_of(install_root: InstallRoot) -> Laws:
+    return held_laws(current_set(install_root))
+
+
+def test_a_law_that_is_here_in_another_form_stays(
+    here: InstallRoot, there: InstallRoot, make_folder: MakeFolder
+) -> None:
+    install(plan([make_folder("a", "one")], here, {}))
+    pack = pack_installed(here, {}, {}, MADE).archive
+    other = make_folder("b", "two")
+    laws = other / "laws.yaml"
+    known = read_laws(laws).laws
+    changed, *_ = (law for law in known.values())
+    text = laws.read_text(encoding="utf-8").replace(changed.gist, "另一句话")
+    assert parse_laws(text, laws, {}).laws[changed.id] == replace(changed, gist="另一句话")
+    laws.write_text(text, encoding="utf-8")
+    install(plan([other], there, {}))
+    made = brought(there, {}, pack)
+    assert not made.planned.refused
+    assert f"法条 {changed.id} 留着这里的：带来的内容不同" in made.kept
+    install(made.planned)
+    assert held_laws_of(there)[changed.id].gist == "另一句话"
+
+
+def test_planning_again_what_came_changes_nothing(
+    here: InstallRoot, there: InstallRoot, make_folder: MakeFolder
+) -> None:
+    install(plan([make_folder("a", "one", "two")], here, {}))
+    pack = pack_installed(here, {}, {}, MADE).archive
+    install(brought(there, {}, pack).planned)
+    assert [each.step for each in brought(there, {}, pack).planned.changes] == [Step.SAME] * 2
+    assert pack_installed(there, {}, {}, MADE).archive == pack
+
+
+def test_a_pack_that_is_damaged_is_refused_with_the_name_of_the_file(there: InstallRoot) -> None:
+    with pytest.raises(RecordsError, match=r"没有导入，搬家\.lzmove/cases\.lzpack：案例包已损坏"):
+        brought(there, {}, b"PK\3\4 nothing")
