@@ -72,7 +72,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         find,
         partial(_open_records, args, opened),
         records=str(places.records_file),
-        installation=partial(_installation, args, install_root),
+        installation=None if args.served else partial(_installation, args, install_root),
         shown=last_shown,
         last_learnt=LastLearnt(index, folders, args.learner, places.records_file),
         opening=case_id,

@@ -105,8 +105,8 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
     """Return the parser of the whole command line.
 
     The arguments it returns have ``cases`` (a list of Path), ``data_dir`` (a Path or None),
-    ``learner`` (a text, empty if not given), ``command`` (a name or None), and what the command
-    adds.
+    ``learner`` (a text, empty if not given), ``served`` (a bool), ``command`` (a name or None),
+    and what the command adds.
 
     Args:
         words: The words of the command line; only the commands among them can be parsed.
@@ -128,6 +128,11 @@ def parser(words: Sequence[str] = tuple(COMMANDS)) -> ChineseParser:
     )
     root.add_argument(
         "--learner", metavar="NAME", type=_learner, default="", help="学员姓名，用于合用的账号"
+    )
+    root.add_argument(
+        "--served",
+        action="store_true",
+        help="供多人远程登录来学的机器：不能指明任何文件或文件夹，也不能装入案例",
     )
     root.add_argument("--version", action=_Version, nargs=0, help="显示版本")
 
@@ -196,6 +201,10 @@ def _dispatch(argv: Sequence[str], stdout: Output) -> int:
     except Shown as shown:
         stdout.write(str(shown))
         return ExitCode.DONE
+    if args.served:
+        from lianzheng_tui.cli.served import refuse_paths
+
+        refuse_paths(args)
     if args.command:
         return _module_of(args.command).run(args, stdout)
     return cast(int, import_module("lianzheng_tui.cli.application").run(args))

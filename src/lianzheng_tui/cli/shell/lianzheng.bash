@@ -26,7 +26,7 @@ _shtab_lianzheng_learners_delete_option_strings=(-h --help --yes)
 _shtab_lianzheng_learners_option_strings=(-h --help --json)
 _shtab_lianzheng_doctor_option_strings=(-h --help --json --repair)
 _shtab_lianzheng_completion_option_strings=(-h --help)
-_shtab_lianzheng_option_strings=(-h --help --cases --data-dir --learner --version)
+_shtab_lianzheng_option_strings=(-h --help --cases --data-dir --learner --served --version)
 
 _shtab_lianzheng_study_pos_0_COMPGEN=_lianzheng_is_case
 _shtab_lianzheng_study___width_COMPGEN=_lianzheng_is_text
@@ -143,6 +143,7 @@ _shtab_lianzheng_completion___help_nargs=0
 _shtab_lianzheng_pos_0_nargs=A...
 _shtab_lianzheng__h_nargs=0
 _shtab_lianzheng___help_nargs=0
+_shtab_lianzheng___served_nargs=0
 _shtab_lianzheng___version_nargs=0
 
 

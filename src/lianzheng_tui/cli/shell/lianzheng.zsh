@@ -41,6 +41,7 @@ _shtab_lianzheng_options=(
   "*--cases=[另加一个案例文件夹，可以写多次]:DIR:_files -/"
   "--data-dir=[学习记录和设置放在这个文件夹]:DIR:_files -/"
   "--learner=[学员姓名，用于合用的账号]:NAME:"
+  "--served[供多人远程登录来学的机器：不能指明任何文件或文件夹，也不能装入案例]"
   "--version[显示版本]"
 )
 
