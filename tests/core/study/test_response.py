@@ -32,7 +32,7 @@ def picks(response: Response, *numbers: int) -> Response:
         ("q-single", 2, "请先选择", None),
         ("q-multiple", 3, "请先选择", []),
         ("q-true", 2, "请先选择", None),
-        ("q-number", 0, "请填一个数，例如 12 或 3.5", ""),
+        ("q-number", 0, "请填一个数，例如 12 或 3.5，单位是元", ""),
         ("q-text", 0, "请先填写答案", ""),
         ("q-order", 3, "还有3项没有排", []),
         ("q-match", 3, "还有2项没有配", [None, None]),
@@ -117,7 +117,8 @@ def test_nothing_is_picked_where_one_types(sample_case: Case) -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "ready"),
     [
-        ("q-number", "五百", False),
+        ("q-number", "很多", False),
+        ("q-number", "五百", True),
         ("q-number", " ５００元 ", True),
         ("q-text", "\u3000 ", False),
         ("q-text", " 纪检组 ", True),

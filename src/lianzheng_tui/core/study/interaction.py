@@ -7,6 +7,7 @@ response and processes it. A surface asks `interaction` and never for the type.
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any, ClassVar, Generic, TypeVar
 
 from lianzheng_tui.core.case.question import (
@@ -33,11 +34,10 @@ from lianzheng_tui.core.study.marking import (
     Mark,
     all_or_nothing,
     by_parts,
-    folded,
+    comparable,
     is_index,
     mark_order,
     mark_several,
-    parse_number,
     shuffled,
 )
 from lianzheng_tui.core.study.question_outline import (
@@ -51,6 +51,7 @@ from lianzheng_tui.core.study.question_outline import (
     partly_right_words,
     score_words,
 )
+from lianzheng_tui.core.study.typed_number import typed_number
 
 Picked = tuple[int | None, ...]
 """What is picked so far: indices of options, items in the order picked, or a right side, or None,
@@ -383,14 +384,13 @@ class NumberInteraction(_Typed[NumberQuestion]):
 
     def mark(self, given: Any) -> Mark:
         """Return the mark: right within the tolerance."""
-        number = parse_number(given, self.question.unit)
-        off = None if number is None else abs(number - self.question.answer)
-        return all_or_nothing(off is not None and off <= self.question.tolerance)
+        number = typed_number(given, self.question.unit).value if isinstance(given, str) else None
+        off = None if number is None else abs(number - Fraction(self.question.answer))
+        return all_or_nothing(off is not None and off <= Fraction(self.question.tolerance))
 
     def missing(self, picked: Picked, typed: str) -> str:
-        """Ask for a number if there is none."""
-        number = parse_number(typed, self.question.unit)
-        return "" if number is not None else "请填一个数，例如 12 或 3.5"
+        """Ask for a number if there is none, and name what was not understood."""
+        return typed_number(typed, self.question.unit).unclear
 
     def how_to_type(self) -> str:
         """Ask for a number and its unit."""
@@ -410,7 +410,7 @@ class TextInteraction(_Typed[TextQuestion]):
 
     def mark(self, given: Any) -> Mark:
         """Return the mark: right if it is one of the wordings, however it is punctuated."""
-        return all_or_nothing(folded(given) in map(folded, self.question.answers))
+        return all_or_nothing(comparable(given) in map(comparable, self.question.answers))
 
     def missing(self, picked: Picked, typed: str) -> str:
         """Ask for words if there are none."""

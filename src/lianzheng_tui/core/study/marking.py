@@ -1,19 +1,16 @@
 """Marks, and the ways to reach one; `interaction` has which type of question is marked how."""
 
 import random
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)
-"""No exponent: nobody types one, and a huge one overflows in a subtraction."""
+from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 
-_TYPED_FOR = str.maketrans({"。": ".", "−": "-", ",": None, " ": None})
-"""What input methods type for a point and a minus; digit separators are removed."""
+_LONGEST = 500
+"""Characters of a text past which numbers in it are not looked for: no answer is that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +76,21 @@ def is_index(value: Any, count: int) -> bool:
     return type(value) is int and 0 <= value < count
 
 
-def parse_number(given: Any, unit: str = "") -> Decimal | None:
-    """Return the number typed, or None; full-width digits, commas and the unit are accepted."""
-    if not isinstance(given, str):
-        return None
-    text = _plain_number(given).removesuffix(_plain_number(unit))
-    return Decimal(text) if _NUMBER.fullmatch(text) else None
+def comparable(text: Any) -> tuple[str | Value, ...]:
+    """Return what makes a text answer the one it is; two answers are the same if this is equal.
+
+    Numbers are compared as values: 3.5% is 百分之三点五, but not 35. Of what is between them
+    neither width nor case nor blanks nor punctuation matter, unless there is nothing else.
+    """
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        return (text if isinstance(text, str) else "",)
+    parts = (part if isinstance(part, Value) else _folded(part) for part in tokens(narrow(text)))
+    return tuple(part for part in parts if part) or (text,)
 
 
-def _plain_number(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(_TYPED_FOR)
-
-
-def folded(given: Any) -> str:
-    """Return a text without width, case, spaces and punctuation, unless nothing else is left."""
-    text = unicodedata.normalize("NFKC", given).casefold() if isinstance(given, str) else ""
-    return "".join(char for char in text if unicodedata.category(char)[0] not in "ZPC") or text
+def _folded(text: str) -> str:
+    folded = text.casefold()
+    return "".join(char for char in folded if unicodedata.category(char)[0] not in "ZPC")
 
 
 def shuffled(count: int, seed: str, other_than: tuple[int, ...] = ()) -> tuple[int, ...]:

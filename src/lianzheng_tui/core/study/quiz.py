@@ -19,6 +19,8 @@ REVIEW = "review"
 MEND = "mend"
 """The run of answers given again at once, from the ledger."""
 
+_ROUNDING = 1e-6
+"""Scores are recorded as binary fractions, whose sum may be a little too small."""
 SURE = {1: "没把握", 2: "有把握", 3: "很有把握"}
 """The words for how sure a learner was of an answer; 0 means not stated."""
 
@@ -33,6 +35,8 @@ class Answer:
     mark: Mark
     sure: int = 0
     """How sure the learner was; see `SURE`."""
+    scored: float = 0
+    """What it scored when it was given, from 0 to 1; the mark is made anew, and may be truer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ class AttemptLog:
         if record.item in answers or not is_answer(question, given):
             return
         sure = self._sure.get(record.id, 0)
-        answers[record.item] = Answer(record.id, given, mark(question, given), sure)
+        scored = _score(record.detail.get("score"))
+        answers[record.item] = Answer(record.id, given, mark(question, given), sure, scored)
         self._place[record.id] = run, record.item
         self._attempts.pop(run, None)
 
@@ -148,7 +153,10 @@ def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
 
 
 def result(quiz: Quiz, attempt: Attempt) -> Result:
-    """Return the result of an attempt; a question without an answer scores nothing."""
+    """Return the result of an attempt; a question without an answer scores nothing.
+
+    An attempt that passed when it was made stays passed, however answers are marked today.
+    """
     scores = {
         question.id: attempt.answers[question.id].mark.score
         for question in quiz.questions
@@ -157,4 +165,12 @@ def result(quiz: Quiz, attempt: Attempt) -> Result:
     score = sum(scores.values(), Fraction(0))
     total = len(quiz.questions)
     wrong = tuple(question for question in quiz.questions if scores.get(question.id) != 1)
-    return Result(score, total, score * 100 >= quiz.pass_mark * total, wrong)
+    scored = sum(answer.scored for id_, answer in attempt.answers.items() if id_ in scores)
+    needed = quiz.pass_mark * total
+    passed = score * 100 >= needed or scored * 100 >= needed - _ROUNDING
+    return Result(score, total, passed, wrong)
+
+
+def _score(value: Any) -> float:
+    """Return the score in a record; 0 if it is none."""
+    return value if type(value) in (int, float) and 0 <= value <= 1 else 0
