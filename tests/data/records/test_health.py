@@ -60,12 +60,12 @@ def test_each_sort_of_fault_is_told(tmp_path: Path, make_record: MakeRecord) -> 
         records.append([make_record(Verb.OPENED, "tab-3")])
     content = file.read_bytes()
     file.write_bytes(content.replace(b"tab-3", b"tab-4"))
-    assert store_health(file).fault == "有1条记录已损坏。"
-    assert store_health(file).damaged
+    assert store_health(file, tmp_path).fault == "有1条记录已损坏。"
+    assert store_health(file, tmp_path).damaged
     file.write_bytes(content[:5000])
-    assert "已损坏" in store_health(file).fault
-    assert store_health(file).damaged
+    assert "已损坏" in store_health(file, tmp_path).fault
+    assert store_health(file, tmp_path).damaged
     file.unlink()
     os.mkfifo(file)
-    assert "不是普通文件" in store_health(file).fault
-    assert not store_health(file).damaged
+    assert "不是普通文件" in store_health(file, tmp_path).fault
+    assert not store_health(file, tmp_path).damaged

@@ -126,14 +126,15 @@ def test_numbers_beyond_belief_are_mended_with_all_that_followed(
 ) -> None:
     poison(file, saved)
     before = file.read_bytes()
-    assert "有2条记录的编号大得不合情理" in store_health(file, NOW).fault
+    assert "有2条记录的编号大得不合情理" in store_health(file, backups, NOW).fault
     repaired = repair(file, backups, NOW)
     assert repaired is not None
     assert (repaired.kept, repaired.renumbered, repaired.damaged) == (42, 2, False)
     assert repaired.sentence.startswith("有2条学习记录的编号大得不合情理")
     assert "损坏" not in repaired.sentence.partition("原来的文件留在")[0]
+    assert repaired.aside
     assert repaired.aside.read_bytes() == before
-    assert store_health(file, NOW).fault == ""
+    assert store_health(file, backups, NOW).fault == ""
     assert repair(file, backups, NOW) is None
     with Records(file) as records:
         *others, began, own = records.load_all().records
@@ -154,6 +155,20 @@ def test_opening_mends_the_numbers_once_though_the_backup_has_the_old_ones(
     store = open_store(file, backups, NOW, 1.0)
     assert len(store.loaded.records) == 42
     store.records.close()
+
+
+def test_numbers_in_the_backup_of_a_lost_store_are_mended_and_it_is_said(
+    file: Path, backups: Path, saved: tuple[Record, ...]
+) -> None:
+    poison(file, saved)
+    back_up(file, backups, "daily", NOW.date())
+    file.unlink()
+    store = open_store(file, backups, NOW, 1.0)
+    assert store.loaded.records[:40] == saved
+    assert "已经恢复42条" in store.news
+    assert "有2条学习记录的编号大得不合情理" in store.news
+    store.records.close()
+    assert store_health(file, backups, NOW).fault == ""
 
 
 def test_what_is_set_aside_stays_in_the_store_through_a_repair(
@@ -206,6 +221,7 @@ def test_a_journal_that_was_left_is_moved_along(file: Path, backups: Path) -> No
     journal.write_bytes(b"\0" + b"left")
     done = repair(file, backups, NOW)
     assert done
+    assert done.aside
     assert not journal.exists()
     assert done.aside.with_name(done.aside.name + "-journal").read_bytes() == b"\0left"
 
@@ -221,6 +237,7 @@ def test_where_no_second_name_is_possible_the_file_is_copied(
     monkeypatch.setattr("os.link", no_links)
     done = repair(file, backups, NOW)
     assert done
+    assert done.aside
     assert done.aside.read_bytes() == before
 
 

@@ -71,5 +71,7 @@ def _reason_of(error: Failure) -> Reason:
         return _DAMAGED
     if isinstance(error, OSError):
         return reason_of(error)
+    if str(error).startswith("no such table"):  # emptied while it was open
+        return _DAMAGED
     code = getattr(error, "sqlite_errorcode", -1)  # errors of the sqlite3 module itself have none
     return _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF) or unexpected(error)

@@ -19,6 +19,7 @@ from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.backups import Backup, backups
 from lianzheng_tui.data.records.connection import connect, require_sound
 from lianzheng_tui.data.records.errors import DamagedError, explain
+from lianzheng_tui.data.records.loss import loss
 from lianzheng_tui.data.records.rows import read_rows
 
 _MOUNTS = Path("/proc/self/mounts")
@@ -91,7 +92,7 @@ def health(locations: Locations, now: datetime | None = None) -> Health:
         system=platform.platform(terse=True),
         folder=_stored_path(locations.data_dir),
         file=_stored_path(file),
-        store=store_health(file, now),
+        store=store_health(file, locations.backups, now),
         backups=backups(locations.backups),
         set_aside=_set_aside(file),
         network=network_file_system(locations.data_dir, _mounts()),
@@ -100,8 +101,11 @@ def health(locations: Locations, now: datetime | None = None) -> Health:
     )
 
 
-def store_health(file: Path, now: datetime | None = None) -> StoreHealth:
+def store_health(file: Path, backups_folder: Path, now: datetime | None = None) -> StoreHealth:
     """Return the state of the records file; one that does not exist yet is in order."""
+    if lost := loss(file, backups_folder):
+        fault = f"学习记录文件{lost}，旁边却有它的备份或封条。文件：{file}。"
+        return StoreHealth(fault, damaged=True)
     now = now or datetime.now(UTC)
     try:
         if not file.is_symlink() and not file.exists():
@@ -110,6 +114,8 @@ def store_health(file: Path, now: datetime | None = None) -> StoreHealth:
             return StoreHealth(f"不是普通文件：{file}", damaged=False)
         with contextlib.closing(connect(file, "rw" if os.access(file, os.W_OK) else "ro", 2)) as db:
             require_sound(db, file)
+            if not migrations.version(db):  # killed before its first table
+                return StoreHealth("", damaged=False)
             rows = read_rows(db)
             records = [row for row in rows if row]
             damaged_rows = len(rows) - len(records)

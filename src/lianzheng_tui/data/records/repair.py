@@ -21,9 +21,11 @@ from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
+from lianzheng_tui.data.records.backups import backups as backups_in
 from lianzheng_tui.data.records.backups import newest_sound, sound_records
 from lianzheng_tui.data.records.connection import connect
 from lianzheng_tui.data.records.errors import DamagedError, explain
+from lianzheng_tui.data.records.loss import MISSING, loss
 from lianzheng_tui.data.records.migrations import ForeignError
 from lianzheng_tui.data.records.salvage import salvage
 from lianzheng_tui.data.records.seal import is_broken
@@ -41,22 +43,23 @@ class Repaired:
     """How many of them only the backup had."""
     missing: int
     """How many are lost at least, judging by the numbers of the rows."""
-    aside: Path
-    """The new path of the former file."""
+    aside: Path | None
+    """The new path of the former file; None if nothing was left of it."""
     renumbered: int = 0
     """How many records have another number now, because theirs was beyond belief."""
     damaged: bool = True
-    """Whether the file was damaged, not only in need of other numbers."""
+    """Whether the file was damaged or lost, not only in need of other numbers."""
+    lost: str = ""
+    """What had become of the whole file, if it was lost; see `loss`."""
+    unused: Path | None = None
+    """The newest backup from before a learner was deleted, if there is no other."""
 
     @property
     def sentence(self) -> str:
         """What happened, for the learner in Chinese."""
-        renumbered = (
-            f"有{self.renumbered}条学习记录的编号大得不合情理，会让后来的学习记不下去，"
-            "已经重新编号，内容和先后都没有变。"
-            if self.renumbered
-            else ""
-        )
+        if self.lost:
+            return self._sentence_of_loss
+        renumbered = self._sentence_of_numbers
         if not self.damaged:
             return f"{renumbered}原来的文件留在 {self.aside}。"
         backup = f"（其中{self.from_backup}条来自备份）" if self.from_backup else ""
@@ -64,6 +67,32 @@ class Repaired:
         restored = f"找回{self.kept}条{backup}{missing}" if self.kept else "一条记录也没能找回"
         restored = f"学习记录文件损坏过，已经修复：{restored}。"
         return f"{restored}{renumbered}损坏的文件留在 {self.aside}。"
+
+    @property
+    def _sentence_of_numbers(self) -> str:
+        if not self.renumbered:
+            return ""
+        return (
+            f"有{self.renumbered}条学习记录的编号大得不合情理，会让后来的学习记不下去，"
+            "已经重新编号，内容和先后都没有变。"
+        )
+
+    @property
+    def _sentence_of_loss(self) -> str:
+        happened = f"学习记录文件{self.lost}"
+        if self.kept:
+            return (
+                f"{happened}，已经恢复{self.kept}条；最近一次备份以后记的不在里面。"
+                f"{self._sentence_of_numbers}"
+                "原来的文件若在别处，请把它放进一个文件夹、仍叫 records.sqlite3，"
+                "用 --data-dir 打开那个文件夹导出，再在这里导入。"
+            )
+        if self.unused:
+            return (
+                f"{happened}，只有删除学员之前的备份，没有自动用它，已经从头记起。"
+                f"要用它，请关掉软件，把 {self.unused} 复制成 records.sqlite3。"
+            )
+        return f"{happened}，也没有能用的备份，已经从头记起。有导出的文件，请再导入。"
 
 
 def is_damage(error: RecordsError, file: Path) -> bool:
@@ -86,26 +115,27 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         now: The time, for the name of the damaged file, and for what is beyond belief.
 
     Returns:
-        What was restored; None where the store is sound, as when another program was quicker.
+        What was restored; None where the store is sound, as when another program was quicker. A
+        lost store without a sound backup begins anew.
 
     Raises:
         RecordsError: it could not be done; the damaged file is still in place.
     """
     try:
         with fresh_file(file.parent, file.name) as part:
-            damaged = not _is_whole(file) or is_broken(file)
+            lost = loss(file, backups)
+            damaged = bool(lost) or not _is_whole(file) or is_broken(file)
             if not damaged and not far(sound_records(file), now):
                 return None
-            # Read from a descriptor that is closed last: closing it would release SQLite's locks.
-            with open_regular(file) as opened, _locked(file):
-                content = opened.read()
+            with _held(file, lost) as content:
                 salvaged = salvage(content + _journal_content(file))
                 histories = (salvaged.records, *newest_sound(backups))
                 records = joined(*(renumbered(history, now) for history in histories))
                 write_store(part, records)
                 if len(sound_records(part)) != len(records):
                     raise RecordsError(f"{_NOT_MENDED}，新文件没有写对。请再试一次。")
-                aside = _set_aside(file, content, now)
+                is_left = content or _journal_content(file)
+                aside = _set_aside(file, content, now) if is_left else None
                 publish(part, file)
     except CaseFileError as error:
         raise RecordsError(f"{_NOT_MENDED}，{error}") from error
@@ -117,8 +147,10 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         count - len(salvaged.records),
         max(0, salvaged.rows - count),
         aside,
-        len(far(salvaged.records, now)),
+        len(far(histories[-1] if lost else salvaged.records, now)),
         damaged,
+        lost,
+        _unused(backups),
     )
 
 
@@ -136,6 +168,12 @@ def joined(first: Sequence[Record], second: Sequence[Record] = ()) -> list[Recor
     for record in first:
         union += [record, *records_after.get(record.id, ())]
     return union
+
+
+def _unused(folder: Path) -> Path | None:
+    copies = backups_in(folder)
+    is_alone = all(copy.sort == "deleted" for copy in copies)
+    return copies[0].path if copies and is_alone else None
 
 
 def _is_whole(file: Path) -> bool:
@@ -167,6 +205,17 @@ def _locked(file: Path) -> Iterator[None]:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
                 raise
         yield
+
+
+@contextlib.contextmanager
+def _held(file: Path, lost: str) -> Iterator[bytes]:
+    """Yield the content of the file, which nobody can change meanwhile; empty if it is missing."""
+    if lost == MISSING:
+        yield b""
+        return
+    # Read from a descriptor that is closed last: closing it would release SQLite's locks.
+    with open_regular(file) as opened, _locked(file):
+        yield opened.read()
 
 
 def _set_aside(file: Path, content: bytes, now: datetime) -> Path:

@@ -42,6 +42,11 @@ def is_broken(file: Path) -> bool:
     return counter != again or (sealed.startswith(f"{counter} ") and sealed != digest)
 
 
+def has_seal(file: Path) -> bool:
+    """Return whether there is a seal, valid or not: a store was once closed in good order."""
+    return _seal_of(file).is_file()
+
+
 def break_open(file: Path) -> None:
     """Remove the seal before another file gets the name.
 
