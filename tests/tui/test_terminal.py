@@ -87,6 +87,21 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
         app.until("第1/7题", "(x) 追到楼下退还", "答对了")
 
 
+def test_a_store_that_is_replaced_under_the_window_takes_the_next_answer(home: Path) -> None:
+    store, copy = home / "data" / "records.sqlite3", home / "copy"
+    with terminal(home) as app:
+        open_sample(app, "测验")
+        app.press(ENTER)
+        app.until("第1/7题")
+        copy.write_bytes(store.read_bytes())
+        copy.replace(store)
+        app.press("1", ENTER)
+        app.until("有多大把握", "一条没丢")
+        app.kill()
+    with terminal(home) as app:
+        app.until("接着学", "一盒茶叶", "测验 第2题", gone="一条没丢")
+
+
 def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
     with terminal(home) as app:
         open_sample(app, "测验")

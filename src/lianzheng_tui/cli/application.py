@@ -83,6 +83,8 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         typed=answer.typed,
     )
     journal = open_app(app)
+    if journal:
+        journal.close()
     for records in opened:
         if records.store:
             records.store.records.close()

@@ -4,6 +4,7 @@ import getpass
 import sys
 import uuid
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lianzheng_tui.cli.output import SafeOutput
@@ -30,6 +31,8 @@ class Opened:
     device: str
     learner: str
     """The name from the command line, or else that of the account."""
+    reopen: Callable[[], Store] | None = None
+    """Opens the records again after their file was replaced."""
 
     def journal(self, learner: str = "") -> Journal:
         """Return the journal of a learner, by default `learner`; saves nothing without a store."""
@@ -37,7 +40,8 @@ class Opened:
         if self.store is None:
             return Journal(None, name, self.device, now, reason=self.reason)
         records, loaded, news = self.store.records, self.store.loaded, self.store.news
-        return Journal(records, name, self.device, now, news=news, loaded=loaded)
+        reopen = self.reopen
+        return Journal(records, name, self.device, now, news=news, loaded=loaded, reopen=reopen)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,9 +69,12 @@ def open_records(args: Namespace) -> Opened:
     places = locations(args)
     learner = args.learner or _account()
     device = device_name(places.data_dir, uuid.uuid4().hex)
+
+    def open_by_path() -> Store:
+        return open_store(places.records_file, places.backups, now().astimezone(), _PATIENCE)
+
     try:
-        store = open_store(places.records_file, places.backups, now().astimezone(), _PATIENCE)
-        return Opened(store, "", device, learner)
+        return Opened(open_by_path(), "", device, learner, open_by_path)
     except RecordsError as error:
         return Opened(None, str(error), device, learner)
 

@@ -1,3 +1,4 @@
+import os
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,9 +10,17 @@ import pytest
 
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id
+from lianzheng_tui.data.records.atomic_sqlite import write_store
+from lianzheng_tui.data.records.errors import DamagedError
 from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.learners import delete
 from lianzheng_tui.data.records.records import Loaded, Records
+from lianzheng_tui.data.records.repair import repair
+from lianzheng_tui.data.records.seal import is_broken
+from lianzheng_tui.data.records.store import Store as OpenedStore
+from lianzheng_tui.data.records.store import open_store
 
 Clock = Callable[[], datetime]
 FULL = "学习记录没有存下，磁盘已满。请腾出空间后再试。文件：/家/记录"
@@ -316,3 +325,210 @@ def test_what_cannot_be_fetched_changes_nothing(journal: Journal, store: Store) 
     store.close()
     assert journal.take_in(journal.fetch()) == set()
     assert [each.item for each in journal.of_case("sample-gift")] == ["a"]
+
+
+@pytest.fixture
+def reopened(tmp_path: Path, clock: Clock) -> Journal:
+    """The journal of a file in which some is saved, with a way to open the file again."""
+    file, folder = tmp_path / "records.sqlite3", tmp_path / "backups"
+
+    def open_by_path() -> OpenedStore:
+        return open_store(file, folder, clock(), 1.0)
+
+    journal = Journal(open_by_path().records, "学员", "d0", clock, reopen=open_by_path)
+    for number in range(3):
+        add(journal, f"old-{number}")
+    journal.flush()
+    assert not journal.failure
+    return journal
+
+
+OLD, NEW = ["old-0", "old-1", "old-2"], ["new-0", "new-1"]
+
+
+def learn_on(journal: Journal) -> None:
+    for item in NEW:
+        add(journal, item)
+        journal.flush()
+    assert (journal.failure, journal.unsaved) == ("", frozenset())
+
+
+def items(file: Path, learner: str = "学员") -> list[str]:
+    with Records(file) as records:
+        return [record.item for record in records.load(learner).records]
+
+
+def copy_over(file: Path) -> None:
+    copy = file.with_name("copy")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
+
+
+def delete_another(file: Path) -> None:
+    with Records(file) as records:
+        other = Journal(records, "别人", "d1", lambda: datetime(2026, 1, 5, tzinfo=UTC))
+        add(other, "theirs")
+        other.flush()
+    delete(file, file.with_name("backups"), "别人", datetime(2026, 1, 5, tzinfo=UTC))
+
+
+def damage_and_repair(file: Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b"old-1", b"old-x"))
+    assert repair(file, file.with_name("backups"), datetime(2026, 1, 5, tzinfo=UTC))
+
+
+def remove(file: Path) -> None:
+    file.unlink()
+
+
+def empty(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def truncate(file: Path) -> None:
+    os.truncate(file, 4096)
+
+
+def put_back_an_older(file: Path) -> None:
+    """A copy from before the last record."""
+    older = file.with_name("older")
+    older.touch()
+    write_store(older, Records(file).load_all().records[:2])
+    older.replace(file)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        copy_over,
+        delete_another,
+        damage_and_repair,
+        remove,
+        empty,
+        truncate,
+        put_back_an_older,
+    ],
+)
+def test_a_store_that_is_replaced_or_damaged_loses_nothing_of_an_open_window(
+    reopened: Journal, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    change(file)
+    learn_on(reopened)
+    assert "一条没丢" in reopened.notice
+    reopened.close()
+    assert items(file) == OLD + NEW
+    assert not is_broken(file)
+
+
+@pytest.mark.parametrize("change", [damage_and_repair, remove, empty, copy_over])
+def test_numbers_beyond_belief_are_not_written_back_by_an_open_window(
+    tmp_path: Path, clock: Clock, reopened: Journal, change: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    first = reopened.of_case("sample-gift")[0]
+    poison = replace(first, id=numbered_id((1 << 48) - 2, uuid.uuid4()), item="far")
+
+    def open_by_path() -> OpenedStore:
+        return open_store(file, tmp_path / "backups", clock(), 1.0)
+
+    with Records(file) as records:
+        records.append([poison])
+    journal = Journal(Records(file), "学员", "d0", clock, reopen=open_by_path)
+    change(file)
+    learn_on(journal)
+    assert "一条没丢" in journal.notice
+    journal.close()
+    assert sorted(items(file)) == sorted([*OLD, *NEW, "far"])
+    with Records(file) as records:
+        assert not far(records.load_all().records, clock())
+
+
+def test_what_a_window_knows_of_a_replaced_file_is_not_called_current(
+    reopened: Journal, tmp_path: Path
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    reopened.take_in(reopened.fetch())
+    assert reopened.is_current
+    delete(file, tmp_path / "backups", "学员", datetime(2026, 1, 5, tzinfo=UTC))
+    assert not reopened.is_current
+    learn_on(reopened)
+    reopened.take_in(reopened.fetch())
+    assert not reopened.is_current  # it still has what was deleted
+
+
+def test_what_the_new_file_sets_aside_is_said(reopened: Journal, tmp_path: Path) -> None:
+    file = tmp_path / "records.sqlite3"
+    first = reopened.of_case("sample-gift")[0]
+    with Records(file) as records:
+        records.append([replace(first, id="odd", verb=Verb.NOTED, detail={"text": 7})])
+    copy_over(file)
+    learn_on(reopened)
+    assert "一条没丢" in reopened.notice
+    assert "有1条旧记录的内容不合格式" in reopened.notice
+
+
+def test_what_was_deleted_does_not_come_back_from_an_open_window(
+    reopened: Journal, tmp_path: Path
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    delete(file, tmp_path / "backups", "学员", datetime(2026, 1, 5, tzinfo=UTC))
+    learn_on(reopened)
+    assert "没有这名学员先前的3条" in reopened.notice
+    assert items(file) == NEW
+    empty(file)
+    add(reopened, "last")
+    reopened.flush()
+    reopened.close()
+    assert items(file) == [*NEW, "last"]
+
+
+def test_a_window_that_closes_does_not_seal_the_file_that_replaced_its_own(
+    reopened: Journal, tmp_path: Path
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    copy_over(file)
+    file.write_bytes(file.read_bytes()[:-1] + b"\1")  # the same counter, another content
+    reopened.close()
+    assert not is_broken(file)
+
+
+def test_where_the_store_cannot_be_opened_again_it_is_said_and_tried_again(
+    reopened: Journal, tmp_path: Path
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    aside = file.rename(tmp_path / "aside")
+    file.mkdir()
+    add(reopened, "new-0")
+    reopened.flush()
+    assert "不是普通文件" in reopened.notice
+    assert len(reopened.unsaved) == 1
+    file.rmdir()
+    aside.rename(file)
+    add(reopened, "new-1")
+    reopened.flush()
+    reopened.close()
+    assert (reopened.failure, items(file)) == ("", OLD + NEW)
+
+
+def test_what_is_written_again_is_tried_again_if_that_fails(
+    reopened: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    empty(file)
+    record = add(reopened, "new-0")
+    with monkeypatch.context() as patch:
+        patch.setattr(Records, "append", lambda *_: raise_(DamagedError(FULL)))
+        reopened.flush()
+    assert FULL in reopened.notice
+    assert len(reopened.unsaved) == 4
+    assert len(reopened.of_case(record.case)) == 4
+    add(reopened, "new-1")
+    reopened.flush()
+    assert "一条没丢" in reopened.notice
+    reopened.close()
+    assert items(file) == OLD + NEW
+
+
+def raise_(error: Exception) -> None:
+    raise error

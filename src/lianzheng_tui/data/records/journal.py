@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import records_of
-from lianzheng_tui.core.records.numbers import next_number
+from lianzheng_tui.core.records.numbers import next_number, renumbered
 from lianzheng_tui.core.records.record import Record, Verb, in_order, numbered_id
+from lianzheng_tui.data.records.errors import DamagedError
 from lianzheng_tui.data.records.records import Loaded, Records
 
 if TYPE_CHECKING:  # the model of a case is loaded when one is learnt
     from lianzheng_tui.core.case.model import Item
+    from lianzheng_tui.data.records.store import Store
+
+_REPLACED = "学习记录文件在窗口开着时被换过或清空过，已经重新打开。"
+_ALL_SAVED = "这个窗口里的记录都在新文件里，一条没丢。"
+_DELETED = (
+    "学习记录文件在窗口开着时被换过，新文件里没有这名学员先前的{count}条：多半是被删除了，没有写回去。"
+    "这以后学的照常保存。要找回，关掉软件，从数据文件夹的 backups 里恢复。"
+)
 
 
 class Journal:
@@ -23,6 +32,9 @@ class Journal:
     A record counts once it is on the disk. One that cannot be written counts too: it is kept in
     memory and tried again with the next one. As long as there is one, `notice` says so in a
     sentence, and `unsaved` has the ids.
+
+    A store that is replaced or damaged while it is open is opened anew by its path. What is in
+    memory is then written to it; only the records of a learner who was deleted stay out.
     """
 
     def __init__(
@@ -35,6 +47,7 @@ class Journal:
         reason: str = "",
         news: str = "",
         loaded: Loaded | None = None,
+        reopen: "Callable[[], Store] | None" = None,
     ) -> None:
         """Load the records from the store.
 
@@ -46,6 +59,7 @@ class Journal:
             reason: Why there is no store, one sentence.
             news: What happened to the store before, one sentence; shown if nothing is worse.
             loaded: The records of all learners, if they have been read from the store already.
+            reopen: Opens the store again by its path; None where that makes no sense.
 
         Raises:
             RecordsError: the store cannot be read.
@@ -64,6 +78,8 @@ class Journal:
         self._by_case: dict[str, list[Record]] = {}
         self._order: dict[str, int] = {}
         self._news = news
+        self._reopen = reopen
+        self._deleted: frozenset[str] = frozenset()
         self._number = 1
         self._changes = -1
         if records is not None:
@@ -133,19 +149,66 @@ class Journal:
         the screen. `add` may be called meanwhile: that record is written the next time.
         """
         with self._flushing:
-            batch = tuple(self._pending)
-            if not batch:
+            count = len(self._pending)
+            if not count:
                 return
             if self._records is None:
-                self._failed = len(batch)
+                self._failed = count
                 return
             try:
-                self._records.append(batch)
+                if self._reopen and self._records.is_replaced():
+                    count += self._open_again(self._records, self._reopen)
+                try:
+                    self._records.append(self._pending[:count])
+                except RecordsError as error:
+                    is_damaged = isinstance(error, DamagedError)
+                    if not (self._reopen and (is_damaged or self._records.is_replaced())):
+                        raise
+                    count += self._open_again(self._records, self._reopen)
+                    self._records.append(self._pending[:count])
             except RecordsError as error:
-                self._failure, self._failed = str(error), len(batch)
+                self._failure, self._failed = str(error), count
                 return
             self._failure, self._failed = "", 0
-            del self._pending[: len(batch)]
+            del self._pending[:count]
+
+    def _open_again(self, former: Records, reopen: "Callable[[], Store]") -> int:
+        """Open the store by its path; return how many records it lacks, which now wait first.
+
+        Raises:
+            RecordsError: it cannot be opened; nothing has changed.
+        """
+        is_other = former.is_replaced() and not former.is_missing()
+        store = reopen()
+        there = {record.id for record in store.loaded.records}
+        apart = {record.id for record in self._pending} | self._deleted
+        cases = tuple(self._by_case.values())
+        # Numbers beyond belief are not written back: a repair gives them the same others as here.
+        known = renumbered((record for case in cases for record in tuple(case)), self._clock())
+        older = [record for record in known if record.id not in apart]
+        gone = in_order(record for record in older if record.id not in there)
+        # A deletion takes all of a learner's records; an older copy has some of them.
+        is_deletion = is_other and bool(older) and len(gone) == len(older) and not store.news
+        self._records = store.records
+        former.close()
+        self._closed_reason = store.records.reason
+        self._damaged, self._set_aside = store.loaded.damaged, store.loaded.set_aside
+        self._number = max(self._number, next_number(store.loaded.records))
+        self._changes = -1
+        if is_deletion:
+            self._deleted |= {record.id for record in gone}
+            self._news = _DELETED.format(count=len(gone))
+            return 0
+        self._news = (store.news or _REPLACED) + _ALL_SAVED
+        self._failed += len(gone)  # they count all the while
+        self._pending[:0] = gone
+        return len(gone)
+
+    def close(self) -> None:
+        """Seal and close the store as it is open now; a second call does nothing."""
+        with self._flushing:
+            if self._records is not None:
+                self._records.close()
 
     def fetch(self) -> tuple[Record, ...]:
         """Return the learner's records from the disk if others have written there since last time.
@@ -168,8 +231,10 @@ class Journal:
     @property
     def is_current(self) -> bool:
         """Whether every record on the disk is here and every one here is on the disk."""
+        if self._records is None or self._records.is_replaced() or self._deleted:
+            return False
         try:
-            changes = self._records.changes() if self._records else None
+            changes = self._records.changes()
         except RecordsError:
             return False
         return changes == self._changes and not self._pending

@@ -82,6 +82,7 @@ class Records:
         self._lock = threading.Lock()
         self._db, self.reason = open_records(self._path, timeout)
         self.writable = not self.reason
+        self._identity = _identity(self._path) if self._path else None
         weakref.finalize(self, self._db.close)  # most commands end without closing it
 
     def append(self, records: Sequence[Record]) -> None:
@@ -162,10 +163,21 @@ class Records:
         with self._working(_NOT_READ) as db:
             return _changes(db)
 
+    def is_missing(self) -> bool:
+        """Return whether nothing has the name of the file any more."""
+        return self._path is not None and not self._path.exists()
+
+    def is_replaced(self) -> bool:
+        """Return whether another file has the name now, or none, so that nothing can be saved.
+
+        A repair, the deletion of a learner and a copy that is moved there do that.
+        """
+        return self._path is not None and _identity(self._path) != self._identity
+
     def close(self) -> None:
-        """Seal the file and close it; a second call does nothing."""
+        """Seal the file, unless it was replaced, and close it; a second call does nothing."""
         with self._lock:
-            if self._path and self.writable:
+            if self._path and self.writable and not self.is_replaced():
                 seal(self._db, self._path)
             self._db.close()
 
@@ -191,3 +203,12 @@ class Records:
 
 def _changes(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that has the same name; None if there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
