@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.records.migrations import MIGRATIONS, migrate
+from lianzheng_tui.data.records.records import Records
 
 from .pseudo_terminal import APPLICATION, PATIENT, Terminal, terminal
 
@@ -174,6 +176,37 @@ def test_it_ends_when_the_terminal_is_taken_away(home: Path) -> None:
         app.until("没有写完的话")
 
 
+@pytest.mark.parametrize("keys", [ENTER, f"{ENTER}{TAB}"])
+def test_leaving_in_the_same_breath_as_opening_is_no_fault(home: Path, keys: str) -> None:
+    with terminal(home, python=PATIENT) as app:
+        app.until("从这里开始", "一盒茶叶", "未学")
+        app.until("学完0/", "帮助")
+        app.press(keys + CTRL_C)
+        assert app.end() == 0
+        assert app.is_restored
+    assert not (home / "data" / "log").exists()
+
+
+@pytest.mark.parametrize(
+    "way", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP], ids=lambda way: way.name
+)
+def test_a_signal_from_outside_keeps_a_note(home: Path, way: signal.Signals) -> None:
+    with terminal(home, python=PATIENT) as app:
+        open_sample(app, "讨论")
+        app.press(ENTER)
+        app.until("写完了")
+        app.press("没有写完的话")
+        app.until("没有写完的话")
+        app.send_signal(way)
+        assert app.end() == 0
+        assert app.is_restored
+        assert b"Traceback" not in app.output
+    with terminal(home) as app:
+        app.until("接着学", "讨论")
+        app.press(ENTER)
+        app.until("没有写完的话")
+
+
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": ""}])
 def test_poor_terminals_get_no_traceback(home: Path, environ: dict[str, str]) -> None:
     with terminal(home, environ=environ) as app:
@@ -217,6 +250,30 @@ def test_a_fault_leaves_a_sentence_and_a_log(home: Path) -> None:
         assert b"secret" not in app.output
     log = home / "data" / "log" / "lianzheng.log"
     assert "RuntimeError: secret" in log.read_text(encoding="utf-8")
+
+
+FAILING_AFTER_RECORDING = """
+from lianzheng_tui.tui.session import StudySession
+
+record = StudySession.record
+
+def fail(self, *args):
+    record(self, *args)
+    raise RuntimeError("secret")
+
+StudySession.record = fail
+from lianzheng_tui.cli.main import run
+run()
+"""
+
+
+def test_what_was_recorded_before_a_fault_is_written(home: Path) -> None:
+    with terminal(home, python=("-c", FAILING_AFTER_RECORDING)) as app:
+        app.until("从这里开始", "帮助")
+        app.press(ENTER)
+        assert app.end() == 2
+    with Records(home / "data" / "records.sqlite3") as records:
+        assert [record.verb for record in records.load_all().records] == [Verb.OPENED]
 
 
 STEERING = "坏\x1b]52;c;bGl5Cg==\x07\x9b1m\u202e"

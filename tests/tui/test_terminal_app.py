@@ -1,3 +1,4 @@
+import asyncio
 from functools import partial
 from itertools import count
 from time import monotonic
@@ -7,6 +8,7 @@ import pytest
 
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.messages import OpenCase
 
 from .driving import driven
 
@@ -20,3 +22,16 @@ async def test_a_change_of_size_is_seen_by_an_application_that_was_held_up(
         for size in ((120, 40), (60, 20), (80, 24)):
             await app.resize(*size)
             assert (len(app.lines[1]), len(app.lines)) == size
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_leaving_while_a_case_is_being_opened_is_no_fault(
+    sample: Library, records: Records, turns: int
+) -> None:
+    """Its screen is left half made, after so many turns of the loop."""
+    async with driven(sample, records) as app:
+        app.app.post_message(OpenCase("sample-gift"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        app.app.exit()
+    assert app.app.failure is None

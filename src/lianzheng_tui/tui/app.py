@@ -415,8 +415,10 @@ def open_app(app: LianzhengApp) -> "Journal | None":
     An error that ended it is raised, so that it can be written into the log.
     """
     end_in_any_case(app.asked_to_end, app.session.flush)
-    run(app)
-    app.session.flush()
+    try:
+        run(app)
+    finally:
+        app.session.flush()
     if app.session.recorded:
         app.session.take_in(app.session.recorded)
     app.keep_learnt()

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome
 from textual.geometry import Size
 from textual.timer import Timer, TimerCallback
+from textual.widget import MountError
 
 from lianzheng_tui.tui.messages import Reported
 from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -27,6 +29,10 @@ _MOUNT_PAUSE = 0.005
 """Seconds between two checks of a screen that is being mounted."""
 _MOUNT_LOOKS = 400
 """How many times to check; a screen that takes longer will not come."""
+_ENDING = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+"""Signals that ask for an end. The last two come from outside: keys send none in raw mode."""
+_OF_LEAVING = (NoMatches, MountError, ScreenStackError)
+"""What goes wrong with a screen or a tab that is still being mounted while the application ends."""
 
 
 class TerminalApp(App[None]):
@@ -90,7 +96,7 @@ class TerminalApp(App[None]):
     def on_mount(self) -> None:
         """End in good order when the system asks for it or the terminal has gone away."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in _ENDING:
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
         if not self.is_headless:
@@ -146,7 +152,10 @@ class TerminalApp(App[None]):
         """End without Textual's traceback, which would show it to the learner.
 
         `failure` keeps the error; the caller that opened the application writes it into the log.
+        Nobody misses a widget of a screen that will not be shown any more.
         """
+        if self._exit and isinstance(error, _OF_LEAVING):
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
