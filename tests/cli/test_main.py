@@ -129,7 +129,35 @@ def test_a_full_disk_behind_the_output_is_a_sentence() -> None:
     assert done.stderr.startswith("lianzheng: 结果没有写完")
 
 
-def test_streams_that_were_closed_before_are_no_fault() -> None:
-    command = ["sh", "-c", 'exec "$0" -m lianzheng_tui list <&- >&-', sys.executable]
+def in_a_shell(line: str) -> tuple[int, str]:
+    """The status and the diagnostics of a command line; ``$0`` runs the program."""
+    command = ["sh", "-c", line.replace("$0", '"$0" -m lianzheng_tui'), sys.executable]
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    return done.returncode, done.stderr
+
+
+def test_an_input_that_was_closed_before_is_no_fault() -> None:
+    assert in_a_shell("exec $0 list <&- >/dev/null") == (0, "")
+    assert in_a_shell("exec $0 list <&- >/dev/null 2>&-") == (0, "")
+
+
+@pytest.mark.parametrize("command", ["list", "--help", "--version"])
+def test_a_result_for_an_output_that_was_closed_before_is_a_sentence(command: str) -> None:
+    status, said = in_a_shell(f"exec $0 {command} <&- >&-")
+    assert status == 2
+    assert said.startswith("lianzheng: 结果没有写完：标准输出在运行之前就关闭了")
+    assert said.count("\n") == 1
+
+
+def test_where_nothing_can_be_said_the_status_says_it() -> None:
+    assert in_a_shell("exec $0 list >/dev/full 2>/dev/full") == (2, "")
+    assert in_a_shell("exec $0 unknown 2>/dev/full") == (2, "")
+
+
+@pytest.mark.parametrize("command", ["new", "preview"])
+def test_a_name_that_is_too_long_is_a_sentence(tmp_path: Path, command: str) -> None:
+    err = io.StringIO()
+    name = f"{'长' * 100}.yaml"
+    status = main(["--data-dir", str(tmp_path), command, name], io.StringIO(), err)
+    assert (status, "文件名太长" in err.getvalue()) == (2, True)
+    assert not (tmp_path / "log").exists()

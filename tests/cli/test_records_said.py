@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,3 +100,41 @@ def test_a_name_that_looks_like_another_is_refused(run: Run, name: str) -> None:
 
 def test_no_name_is_nobody_in_particular(run: Run) -> None:
     assert run("--learner", "", "progress")[0] == 0
+
+
+def run_apart(home: Path, *args: str) -> tuple[int, str]:
+    """What a process of its own says; it would be killed if it waited for ever."""
+    command = [sys.executable, "-m", "lianzheng_tui", "--data-dir", str(home), *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["records.sqlite3", "records.sqlite3-journal"])
+def test_a_pipe_in_the_place_of_a_file_holds_nothing_up(
+    tmp_path: Path, make_record: MakeRecord, name: str
+) -> None:
+    keep(tmp_path, make_record, "张三")
+    pipe = tmp_path / name
+    pipe.unlink()
+    os.mkfifo(pipe)
+    for command, expected in (("progress", 2), ("doctor", 1)):
+        status, said = run_apart(tmp_path, command)
+        assert status == expected
+        assert f"{pipe} 不是普通文件。请把它移开后再打开。" in said
+    pipe.rename(tmp_path / "aside")
+    assert run_apart(tmp_path, "progress")[0] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other links")
+def test_a_folder_that_is_a_link_gets_one_verdict(tmp_path: Path, make_record: MakeRecord) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.mkdir()
+    keep(real, make_record, "张三")
+    link.symlink_to(real)
+    verdict = f"文件夹 {link} 是符号链接。请用 --data-dir 写出它所指的文件夹。"
+    for command, expected in (("progress", 2), ("doctor", 1)):
+        status, said = run_apart(link, command)
+        assert (status, verdict in said) == (expected, True)
+    assert run_apart(real, "--learner", "张三", "progress")[0] == 0
+    assert "没有发现问题" in run_apart(real, "doctor")[1]

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import keyword
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import Any, Protocol, TextIO, cast
 
 from lianzheng_tui.cli.arguments import ChineseParser, Shown, examples
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.cli.output import ClosedOutput, Output, OutputError, SafeOutput
 from lianzheng_tui.core.errors import LianzhengError
 
 
@@ -69,7 +70,7 @@ def run() -> None:
     would wait for it for ever.
     """
     sys.stdin = sys.stdin or _nothing()
-    sys.stdout = sys.stdout or _nothing()
+    sys.stdout = sys.stdout or ClosedOutput()
     sys.stderr = sys.stderr or _nothing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -185,14 +186,30 @@ def _main(argv: Sequence[str], stdout: Output, stderr: Output) -> int:
         status = _dispatch(argv, stdout)
         stdout.flush()
     except LianzhengError as error:
-        stderr.write(f"lianzheng: {error}\n")
+        _tell(stderr, f"lianzheng: {error}\n")
         return ExitCode.FAILED
     except BrokenPipeError:
         raise
     except Exception as error:
-        stderr.write(_unexpected(error, argv))
+        _tell(stderr, _of_long_name(error) or _unexpected(error, argv))
         return ExitCode.FAILED
     return status
+
+
+def _tell(stderr: Output, text: str) -> None:
+    """Write to stderr; where that is full too, the exit status has to say it."""
+    with contextlib.suppress(OutputError):
+        stderr.write(text)
+        stderr.flush()
+
+
+def _of_long_name(error: Exception) -> str:
+    """Return the sentence for a name that is too long for the system; empty for another error."""
+    if not isinstance(error, OSError) or error.errno != errno.ENAMETOOLONG:
+        return ""
+    from lianzheng_tui.data.files.reasons import LONG_NAME
+
+    return f"lianzheng: 没有做完，{LONG_NAME.sentences(None)}\n"
 
 
 def _dispatch(argv: Sequence[str], stdout: Output) -> int:

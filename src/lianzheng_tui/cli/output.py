@@ -1,5 +1,8 @@
 """The streams that commands write to, without what could steer the terminal."""
 
+import errno
+import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -20,6 +23,25 @@ class Output(Protocol):
 
     def isatty(self) -> bool:
         """Return whether the stream is a terminal."""
+
+
+_CLOSED = "标准输出在运行之前就关闭了（>&-）；不要结果，请写 >/dev/null"
+
+
+class ClosedOutput(io.TextIOWrapper):
+    """A stand-in for a standard output that was closed before the program began."""
+
+    def __init__(self) -> None:
+        """Take the free descriptor, so that no other file is taken for the standard output."""
+        super().__init__(io.BufferedWriter(io.FileIO(os.devnull, "w")), encoding="utf-8")
+
+    def write(self, text: str, /) -> int:
+        """Write nothing.
+
+        Raises:
+            OSError: always, as a closed descriptor would.
+        """
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 class OutputError(LianzhengError):
@@ -62,4 +84,5 @@ def _errors_in_words() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"结果没有写完：{reason_of(error).cause}。") from error
+        cause = _CLOSED if error.errno == errno.EBADF else reason_of(error).cause
+        raise OutputError(f"结果没有写完：{cause}。") from error

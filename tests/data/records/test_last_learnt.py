@@ -1,4 +1,5 @@
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -92,3 +93,13 @@ def test_what_another_program_kept_is_not_believed(file: Path) -> None:
     odd = [STANDINGS[0]._replace(stand="学了一半")]  # type: ignore[arg-type]
     kept(file, index).keep(state, odd)
     assert kept(file, index).shown() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(file: Path, tmp_path: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+    index = Index(tmp_path / "index.sqlite3", "1")
+    assert kept(file, index).state() == ""
+    assert kept(file, index).shown() == []
+    index.close()

@@ -1,6 +1,7 @@
 """A file lock between programs that the system releases when its holder ends."""
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -12,6 +13,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+_REFUSALS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What a file system answers that has no locks (man 2 flock, man 2 fcntl)."""
 _PAUSE = 0.05
 """Seconds between two attempts to take a lock that another program holds."""
 
@@ -69,4 +72,31 @@ def _take(handle: int) -> bool:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
+    except OSError as error:
+        raise _refused(error) from error
     return True
+
+
+def refuses_locks(folder: Path) -> bool:
+    """Return whether the file system of a folder has no locks; false where that cannot be tried.
+
+    SQLite says of such a folder that the file is busy. A file of its own is tried: to open and
+    close one of SQLite's would release SQLite's locks on it.
+    """
+    if sys.platform == "win32":
+        return False
+    import tempfile  # loaded only where it is needed
+
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in _REFUSALS
+    return False
+
+
+def _refused(error: OSError) -> OSError:
+    """Return the error with the number for a lack of locks if it is one of those that mean it."""
+    if error.errno in _REFUSALS:
+        return OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+    return error

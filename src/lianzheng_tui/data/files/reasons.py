@@ -31,6 +31,10 @@ MISSING = Reason("没有它所在的文件夹", "请先新建文件夹，或{els
 BLOCKED = Reason("路径上有同名的文件，或不是文件夹", "请移开它，或{elsewhere}")
 LONG_NAME = Reason("文件名太长", "请换一个短一些的名字")
 LOCKED = Reason("文件一直被另一个窗口或程序占用", "请关掉多余的窗口后再试")
+NO_LOCKS = Reason(
+    "这个文件夹所在的磁盘不能给文件加锁，多半是网络磁盘，所以没有读写",
+    "请{elsewhere}，放在本机的磁盘上",
+)
 DISK = Reason("读写磁盘时出错", "请检查磁盘或网络连接后再试")
 
 _BY_ERRNO = {
@@ -44,6 +48,7 @@ _BY_ERRNO = {
     errno.EEXIST: BLOCKED,
     errno.ENOTDIR: BLOCKED,
     errno.ENAMETOOLONG: LONG_NAME,
+    errno.ENOLCK: NO_LOCKS,
     errno.EIO: DISK,
 }
 

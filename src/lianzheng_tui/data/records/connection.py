@@ -27,7 +27,9 @@ def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection,
         if path is None:
             db = _opened(":memory:", timeout)
         else:
-            _make_or_refuse(path)
+            require_regular(path)
+            make_dir(path.parent)
+            create_empty(path)
             db = connect(path, "rw", timeout)
         try:
             return db, _settle(db, path)
@@ -38,16 +40,21 @@ def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection,
         raise explain(_NOT_OPEN, error, path) from error
 
 
-def _make_or_refuse(path: Path) -> None:
+def require_regular(path: Path) -> None:
+    """Refuse a records file that, with its journal, is not a regular file in a real folder.
+
+    SQLite would wait for ever on a FIFO; so this comes before SQLite opens anything.
+
+    Raises:
+        RecordsError: it is refused.
+    """
     if path.parent.is_symlink():
         raise RecordsError(
             f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。请用 --data-dir 写出它所指的文件夹。"
         )
-    make_dir(path.parent)
     for file in (path, _journal(path)):
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
-    create_empty(path)
 
 
 def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:

@@ -4,10 +4,12 @@ import sqlite3
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.data.files.lock import refuses_locks
 from lianzheng_tui.data.files.reasons import (
     DISK,
     FULL,
     LOCKED,
+    NO_LOCKS,
     READ_ONLY,
     Reason,
     reason_of,
@@ -28,6 +30,10 @@ _BY_CODE = {
     sqlite3.SQLITE_PROTOCOL: LOCKED,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_IOERR_LOCK: NO_LOCKS,
+    sqlite3.SQLITE_IOERR_RDLOCK: NO_LOCKS,
+    sqlite3.SQLITE_IOERR_UNLOCK: NO_LOCKS,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK: NO_LOCKS,
     sqlite3.SQLITE_IOERR: DISK,
 }
 """By extended or primary result code (sqlite.org/rescode.html)."""
@@ -46,14 +52,14 @@ def explain(doing: str, error: Failure, file: Path | None) -> RecordsError:
 
     ``doing`` is the beginning of the sentence, such as 学习记录没有存下.
     """
-    reason = _reason_of(error)
+    reason = _reason_of(error, file)
     kind = DamagedError if reason is _DAMAGED else RecordsError
     return kind(f"{doing}，{reason.sentences(file, _ELSEWHERE)}")
 
 
 def why(error: Failure, file: Path | None) -> str:
     """Return sentences with the cause, how to mend it, and the file."""
-    return _reason_of(error).sentences(file, _ELSEWHERE)
+    return _reason_of(error, file).sentences(file, _ELSEWHERE)
 
 
 def damaged(doing: str, file: Path | None) -> "DamagedError":
@@ -66,7 +72,7 @@ def is_read_only(error: sqlite3.Error) -> bool:
     return _reason_of(error) is READ_ONLY
 
 
-def _reason_of(error: Failure) -> Reason:
+def _reason_of(error: Failure, file: Path | None = None) -> Reason:
     if isinstance(error, UnicodeDecodeError):
         return _DAMAGED
     if isinstance(error, OSError):
@@ -74,4 +80,7 @@ def _reason_of(error: Failure) -> Reason:
     if str(error).startswith("no such table"):  # emptied while it was open
         return _DAMAGED
     code = getattr(error, "sqlite_errorcode", -1)  # errors of the sqlite3 module itself have none
-    return _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF) or unexpected(error)
+    reason = _BY_CODE.get(code) or _BY_CODE.get(code & 0xFF) or unexpected(error)
+    if reason is LOCKED and file is not None and refuses_locks(file.parent):
+        return NO_LOCKS  # SQLite takes ENOLCK for a busy file
+    return reason

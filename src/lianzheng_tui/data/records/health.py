@@ -17,7 +17,7 @@ from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.backups import Backup, backups
-from lianzheng_tui.data.records.connection import connect, require_sound
+from lianzheng_tui.data.records.connection import connect, require_regular, require_sound
 from lianzheng_tui.data.records.errors import DamagedError, explain
 from lianzheng_tui.data.records.loss import loss
 from lianzheng_tui.data.records.rows import read_rows
@@ -103,15 +103,14 @@ def health(locations: Locations, now: datetime | None = None) -> Health:
 
 def store_health(file: Path, backups_folder: Path, now: datetime | None = None) -> StoreHealth:
     """Return the state of the records file; one that does not exist yet is in order."""
-    if lost := loss(file, backups_folder):
-        fault = f"学习记录文件{lost}，旁边却有它的备份或封条。文件：{file}。"
-        return StoreHealth(fault, damaged=True)
     now = now or datetime.now(UTC)
     try:
-        if not file.is_symlink() and not file.exists():
+        require_regular(file)
+        if lost := loss(file, backups_folder):
+            fault = f"学习记录文件{lost}，旁边却有它的备份或封条。文件：{file}。"
+            return StoreHealth(fault, damaged=True)
+        if not file.exists():
             return StoreHealth("", damaged=False)
-        if file.is_symlink() or not file.is_file():
-            return StoreHealth(f"不是普通文件：{file}", damaged=False)
         with contextlib.closing(connect(file, "rw" if os.access(file, os.W_OK) else "ro", 2)) as db:
             require_sound(db, file)
             if not migrations.version(db):  # killed before its first table

@@ -8,6 +8,8 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.standing import Standing
 
@@ -45,10 +47,10 @@ class LastLearnt:
         try:
             if journal.exists() and journal.stat().st_size:
                 return ""  # a save was cut short, and will be undone
-            with self._file.open("rb") as opened:
+            with open_regular(self._file) as opened:  # never waits, as for a pipe
                 status = os.fstat(opened.fileno())
                 counter = opened.read(_COUNTER.stop)[_COUNTER].hex()
-        except OSError:
+        except (CaseFileError, OSError):
             return ""
         return f"{status.st_size} {status.st_mtime_ns} {status.st_ino} {counter}"
 

@@ -23,7 +23,7 @@ from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import backups as backups_in
 from lianzheng_tui.data.records.backups import newest_sound, sound_records
-from lianzheng_tui.data.records.connection import connect
+from lianzheng_tui.data.records.connection import connect, require_regular
 from lianzheng_tui.data.records.errors import DamagedError, explain
 from lianzheng_tui.data.records.loss import MISSING, loss
 from lianzheng_tui.data.records.migrations import ForeignError
@@ -121,6 +121,7 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
     Raises:
         RecordsError: it could not be done; the damaged file is still in place.
     """
+    require_regular(file)
     try:
         with fresh_file(file.parent, file.name) as part:
             lost = loss(file, backups)

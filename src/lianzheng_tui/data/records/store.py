@@ -8,6 +8,7 @@ from pathlib import Path
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.data.records.backups import back_up_if_due
+from lianzheng_tui.data.records.connection import require_regular
 from lianzheng_tui.data.records.loss import loss
 from lianzheng_tui.data.records.records import Loaded, Records
 from lianzheng_tui.data.records.seal import is_broken
@@ -36,6 +37,7 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
     Raises:
         RecordsError: they can be neither opened nor repaired. The file was not changed.
     """
+    require_regular(file)
     if loss(file, backups):
         return _repaired_store(file, backups, now, timeout)  # never a new beginning without a word
     if is_broken(file):
