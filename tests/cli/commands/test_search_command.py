@@ -57,3 +57,22 @@ def test_what_was_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     first = search(tmp_path, "茶叶券")
     monkeypatch.setattr("lianzheng_tui.data.casefile.reader.read_case", None)
     assert search(tmp_path, "茶叶券") == first
+
+
+def test_a_damaged_index_is_noticed_and_made_anew(tmp_path: Path) -> None:
+    """One page after another is lost, which SQLite meets with only when it looks."""
+    expected = search(tmp_path, "茶叶券", "500元")
+    index = tmp_path / "cache" / "index.sqlite3"
+    content = index.read_bytes()
+    for page in range(0, len(content), 4096):
+        index.write_bytes(content[:page] + bytes(4096) + content[page + 4096 :])
+        assert search(tmp_path, "茶叶券", "500元") == expected, page // 4096
+
+
+def test_a_truncated_index_is_noticed_and_made_anew(tmp_path: Path) -> None:
+    expected = search(tmp_path, "茶叶券", "500元")
+    index = tmp_path / "cache" / "index.sqlite3"
+    content = index.read_bytes()
+    for size in range(0, len(content), 5000):
+        index.write_bytes(content[:size])
+        assert search(tmp_path, "茶叶券", "500元") == expected, size

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.library.index_schema import open_index
+from lianzheng_tui.data.library.index_schema import open_index, remove_index, shows_damage
 from lianzheng_tui.data.library.standing import Standing, standings_of
 
 if TYPE_CHECKING:  # loaded when a search begins
@@ -69,6 +69,9 @@ class Index:
             program: the version of this program; what another version read is discarded.
         """
         self._lock = threading.Lock()
+        self._file, self._program = file, program
+        self._is_checked = file is None
+        self._is_damaged = False
         self._db = open_index(file, program)
         weakref.finalize(self, self._db.close)  # most commands end without closing it
 
@@ -166,6 +169,32 @@ class Index:
             return fulltext.search(db, words, counts, most)
         return []
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether damage has been met with since the index was opened."""
+        return self._is_damaged
+
+    def check(self) -> None:
+        """Look for damage in the whole file, the first time.
+
+        FTS5's own check would find hardly any more, and takes twenty times as long.
+        """
+        if self._is_checked:
+            return
+        self._is_checked = True
+        for row in self._all("PRAGMA quick_check(1)"):
+            self._is_damaged |= row[0] != "ok"
+
+    def begin_anew(self) -> None:
+        """Replace a damaged file by an empty one."""
+        with self._lock:
+            self._db.close()
+            if self._file is not None:
+                remove_index(self._file)
+            self._db = open_index(self._file, self._program)
+            self._is_damaged = False
+        weakref.finalize(self, self._db.close)
+
     def close(self) -> None:
         """Close the database."""
         with self._lock:
@@ -179,9 +208,15 @@ class Index:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the database for reading; an error of SQLite ends the block silently."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            yield self._db
+        """Give the database for reading; an error of SQLite ends the block silently.
+
+        Damage is kept for `is_damaged`.
+        """
+        with self._lock:
+            try:
+                yield self._db
+            except sqlite3.Error as error:
+                self._is_damaged |= shows_damage(error)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -189,13 +224,15 @@ class Index:
 
         What could not be written is read from the files again the next time.
         """
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            self._db.execute("BEGIN IMMEDIATE")
+        with self._lock:
             try:
+                self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
                 self._db.execute("COMMIT")
-            except sqlite3.Error:
-                self._db.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                self._is_damaged |= shows_damage(error)
+                with contextlib.suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
 
 
 def _line(row: Sequence[Any]) -> CaseSummary:

@@ -52,6 +52,20 @@ _WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5(pairs, content='', tokenize='ascii', detail=none)"
 )
 
+_NO_DAMAGE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+)
+"""Result codes of SQLite that say nothing of what is in the file (sqlite.org/rescode.html)."""
+
 
 def open_index(file: Path | None, program: str) -> sqlite3.Connection:
     """Open the database; it is empty if it was missing, damaged, or made by another version.
@@ -67,12 +81,28 @@ def open_index(file: Path | None, program: str) -> sqlite3.Connection:
                 make_dir(file.parent)
                 create_empty(file)
                 return _with_tables(sqlite3.connect(file, **_CONNECT_OPTIONS), version)
-            except (OSError, sqlite3.OperationalError):
-                break  # it is busy or not writable, but not damaged
-            except sqlite3.DatabaseError:
-                with contextlib.suppress(OSError):
-                    file.unlink()
+            except OSError:
+                break
+            except sqlite3.Error as error:
+                if not shows_damage(error):
+                    break  # it is busy or not writable
+                remove_index(file)
     return _with_tables(sqlite3.connect(":memory:", **_CONNECT_OPTIONS), version)
+
+
+def shows_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error shows damage: not that the file is busy or cannot be written."""
+    if isinstance(error, sqlite3.ProgrammingError | sqlite3.NotSupportedError):
+        return False
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # text that is not UTF-8
+    return code & 0xFF not in _NO_DAMAGE
+
+
+def remove_index(file: Path) -> None:
+    """Remove the file with its journal, which would be played back into a new one."""
+    for path in (file, file.with_name(f"{file.name}-journal")):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _with_tables(db: sqlite3.Connection, version: str) -> sqlite3.Connection:

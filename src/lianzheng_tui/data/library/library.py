@@ -278,15 +278,29 @@ class Library:
 
         words = words_of(query)
         matches = self._index.search(words, counts, most) if words else []
+        if self._begin_anew_if_damaged():
+            matches = self._index.search(words, counts, most)
         lines = ((self.line(match.id), hit(match.text, words)) for match in matches)
         return [(line, passage) for line, passage in lines if line is not None]
 
     def put_words(self, most: int) -> bool:
         """Index the words of at most `most` more files; return whether any are left.
 
-        It may be called in another thread than the one that uses the library.
+        It may be called in another thread than the one that uses the library. At the end the index
+        is checked; a damaged one is made anew, and then all are left.
         """
-        return self._index.put_words(most) > 0
+        if self._index.put_words(most):
+            return True
+        self._index.check()
+        return self._begin_anew_if_damaged()
+
+    def _begin_anew_if_damaged(self) -> bool:
+        """Make the index anew from the files if it is damaged; return whether it was."""
+        if not self._index.is_damaged:
+            return False
+        self._index.begin_anew()
+        Library.scan([scan.path for scan in self._scans], self._index).read_all()
+        return True
 
     def tidy(self) -> None:
         """Remove the files of these folders that no longer exist from the index.
