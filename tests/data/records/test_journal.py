@@ -21,6 +21,7 @@ from lianzheng_tui.data.records.repair import repair
 from lianzheng_tui.data.records.seal import is_broken
 from lianzheng_tui.data.records.store import Store as OpenedStore
 from lianzheng_tui.data.records.store import open_store
+from unprivileged import as_owner
 
 Clock = Callable[[], datetime]
 FULL = "学习记录没有存下，磁盘已满。请腾出空间后再试。文件：/家/记录"
@@ -509,6 +510,29 @@ def test_where_the_store_cannot_be_opened_again_it_is_said_and_tried_again(
     reopened.flush()
     reopened.close()
     assert (reopened.failure, items(file)) == ("", OLD + NEW)
+
+
+def test_a_folder_that_nobody_may_enter_any_more_is_said_and_raises_nothing(
+    tmp_path: Path, clock: Clock
+) -> None:
+    folder = tmp_path / "home"
+    folder.mkdir()
+
+    def open_by_path() -> OpenedStore:
+        return open_store(folder / "records.sqlite3", folder / "backups", clock(), 1.0)
+
+    def learn() -> str:
+        journal = Journal(open_by_path().records, "学员", "d0", clock, reopen=open_by_path)
+        folder.chmod(0)
+        add(journal, "new-0")
+        journal.flush()
+        return journal.notice
+
+    try:
+        notice = as_owner(learn)
+    finally:
+        folder.chmod(0o700)
+    assert notice.startswith("有1条记录未保存，下一步操作时会再试：学习记录打不开，不能读写")
 
 
 def test_what_is_written_again_is_tried_again_if_that_fails(

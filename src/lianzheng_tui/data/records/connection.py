@@ -46,15 +46,19 @@ def require_regular(path: Path) -> None:
     SQLite would wait for ever on a FIFO; so this comes before SQLite opens anything.
 
     Raises:
-        RecordsError: it is refused.
+        RecordsError: it is refused, or cannot be looked at.
     """
-    if path.parent.is_symlink():
-        raise RecordsError(
-            f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。请用 --data-dir 写出它所指的文件夹。"
-        )
-    for file in (path, _journal(path)):
-        if file.is_symlink() or (file.exists() and not file.is_file()):
-            raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
+    try:
+        if path.parent.is_symlink():
+            raise RecordsError(
+                f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。"
+                "请用 --data-dir 写出它所指的文件夹。"
+            )
+        for file in (path, _journal(path)):
+            if file.is_symlink() or (file.exists() and not file.is_file()):
+                raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
+    except OSError as error:  # nobody may look into the folder
+        raise explain(_NOT_OPEN, error, path) from error
 
 
 def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:

@@ -164,8 +164,8 @@ class Records:
             return _changes(db)
 
     def is_missing(self) -> bool:
-        """Return whether nothing has the name of the file any more."""
-        return self._path is not None and not self._path.exists()
+        """Return whether nothing that can be seen has the name of the file any more."""
+        return self._path is not None and _identity(self._path) is None
 
     def is_replaced(self) -> bool:
         """Return whether another file has the name now, or none, so that nothing can be saved.
