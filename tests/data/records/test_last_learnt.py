@@ -1,5 +1,8 @@
 import os
+import sqlite3
+import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +64,28 @@ def test_a_change_that_shows_neither_in_size_nor_in_time_is_noticed(file: Path) 
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert file.stat().st_size == before.st_size
     assert kept(file, index).shown() == []
+
+
+_OTHER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)
+try:
+    db.execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError:
+    sys.exit("locked")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of a process, which POSIX has")
+@pytest.mark.parametrize("opens_it", [False, True], ids=["", "control: by opening the file"])
+def test_looking_at_the_file_takes_no_lock_from_who_is_writing(file: Path, opens_it: bool) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        if opens_it:
+            file.open("rb").close()
+        assert kept(file, Index(None, "")).state()
+        other = subprocess.run([sys.executable, "-c", _OTHER, str(file)], check=False)
+        assert (other.returncode != 0) != opens_it
 
 
 def test_it_is_that_of_one_learner_and_of_these_folders(file: Path) -> None:

@@ -5,16 +5,12 @@ progress was derived. It is derived anew soon after the first list is drawn.
 """
 
 import os
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lianzheng_tui.core.errors import CaseFileError
-from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.standing import Standing
-
-_COUNTER = slice(24, 28)
-"""Where SQLite counts the changes of a file (sqlite.org/fileformat2.html, 1.3.7)."""
 
 
 class LastLearnt:
@@ -42,17 +38,22 @@ class LastLearnt:
         return self._index().learnt(self._folders, self._learner, state) if state else []
 
     def state(self) -> str:
-        """Return a text that changes when the records do; empty if it cannot be told."""
+        """Return a text that changes when the records do; empty if it cannot be told.
+
+        The file is not opened: to close it again would take from this process the locks by which
+        its connection keeps others from writing (sqlite.org/howtocorrupt.html, 2.2).
+        """
         journal = self._file.with_name(f"{self._file.name}-journal")
         try:
             if journal.exists() and journal.stat().st_size:
                 return ""  # a save was cut short, and will be undone
-            with open_regular(self._file) as opened:  # never waits, as for a pipe
-                status = os.fstat(opened.fileno())
-                counter = opened.read(_COUNTER.stop)[_COUNTER].hex()
-        except (CaseFileError, OSError):
+            status = self._file.stat()
+        except OSError:
             return ""
-        return f"{status.st_size} {status.st_mtime_ns} {status.st_ino} {counter}"
+        if not stat.S_ISREG(status.st_mode):
+            return ""
+        times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+        return f"{status.st_size} {times} {status.st_ino}"
 
     def keep(self, state: str, standings: Sequence[Standing]) -> None:
         """Keep the progress that was derived from records in that state."""
