@@ -19,11 +19,13 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import typed_choice
 from lianzheng_tui.core.study.interaction import INTERACTIONS, Interaction, Picked
 from lianzheng_tui.core.study.marking import Mark, all_or_nothing, is_index
+from lianzheng_tui.core.study.presentation import Showing, subjects
 from lianzheng_tui.core.study.question_outline import OptionList, OptionRow
 from lianzheng_tui.core.study.response import Response
 from lianzheng_tui.data.casefile.check import check_paths
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.presenter.speaker_notes_blocks import notes_blocks
 from lianzheng_tui.tui.widgets.blocks import Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.questions.answer_inputs import INPUTS, AnswerInput
 
@@ -31,7 +33,7 @@ from .case.answering import say_nothing
 from .conftest import SAMPLES
 from .days import Calendar
 from .driving import driven
-from .presenter.classroom import following, presenting
+from .presenter.classroom import presenting
 from .stock import journal_over, kept
 
 SCALE = """
@@ -161,15 +163,24 @@ async def test_it_comes_back_in_a_review(scale: Library, records: Records) -> No
 
 
 async def test_it_is_presented(scale: Library, tmp_path: Path) -> None:
-    async with presenting(scale, tmp_path) as stage, following(scale, tmp_path) as notes:
-        while "离失守有几步" not in stage.text:
-            await stage.press("space")
-            await stage.still()
-        await stage.press("space")
-        await stage.until("1  第1格", "5  第5格")
-        await stage.press("space")
-        await stage.until("第4格", "正确")
-        await notes.until("答案", "第4格", "正确", "券收下了，还没有用")
+    async with presenting(scale, tmp_path) as stage:
+        await stage.press("t")
+        await stage.until("› 目录", "测验 第1/1题")
+        await stage.press(*["down"] * 4, "enter")
+        await stage.until("› 测验 第1/1题", "接着：选项")
+        for words in ("5  第5格", "第4格  ✓ 正确", "券收下了，还没有用"):
+            await stage.press("right")
+            await stage.until(words)
+
+
+def test_it_is_in_the_notes_of_who_presents(scale: Library) -> None:
+    case = scale.cases[0]
+    index = [subject.title for subject in subjects(case)].index("刻度")
+    blocks = notes_blocks(case, Showing(subjects(case)).jump(index), scale.laws)
+    lines = ("".join(span.text for span in line) for block in blocks for line in block.lines(60))
+    text = "\n".join(lines)
+    assert "第4格" in text.partition("答案")[2]
+    assert "券收下了，还没有用" in text
 
 
 def test_it_is_asked_in_plain_mode(scale: Library, records: Records) -> None:
