@@ -50,7 +50,7 @@ def test_every_problem_has_its_place_and_how_to_mend_it(samples: Path) -> None:
         f"{file}:8:10: 错误: minutes 应当是整数，不能写“五”",
         "    minutes: 五",
         "             ^",
-        "    改法：只写半角数字，不带单位和逗号",
+        "    改法：写 5，不带单位和逗号",
         f"{file}:99:12: 提示: 术语“回访”在正文里没有出现",
         "      - {term: 回访, meaning: 自己查找问题、自己改正。}",
         "               ^",
@@ -114,7 +114,7 @@ def test_json_is_for_programs(samples: Path) -> None:
         "column": 10,
         "severity": "error",
         "what": "minutes 应当是整数，不能写“五”",
-        "mend": "只写半角数字，不带单位和逗号",
+        "mend": "写 5，不带单位和逗号",
         "path": ["minutes"],
     }
 

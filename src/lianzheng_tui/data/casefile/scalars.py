@@ -9,10 +9,12 @@ from typing import Any, cast
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
-_QUANTITY = re.compile(r"(-?[\d,，]{1,15}(?:\.\d{1,6})?)\D*")
+_LONGEST_QUANTITY = 40
+"""Characters that a number with its unit has at most."""
 _WRITTEN_DATE = re.compile(
     r"(\d{4}) ?[年./-] ?(?:(上半年|下半年)|(\d{1,2}) ?月?(?:[./-]? ?(\d{1,2}) ?日?)?)?"
 )
@@ -58,11 +60,27 @@ def _number(
     if form.fullmatch(text):
         return make(text), "", ""
     what = f"{name}，不能写“{shorten(text)}”"
-    quantity = _QUANTITY.fullmatch(text)
-    digits = re.sub("[,，]", "", quantity[1]).translate(_NARROW) if quantity else ""
+    digits, unit = _quantity(text)
     if form.fullmatch(digits):
-        return make(digits), what, f"写 {digits}，不带单位和逗号"
+        behind = f"；单位“{unit}”写进 unit" if make is Decimal and unit else ""
+        return make(digits), what, f"写 {digits}，不带单位和逗号{behind}"
     return None, what, "只写半角数字，不带单位和逗号"
+
+
+def _quantity(text: str) -> tuple[str, str]:
+    """Return the number in digits that a quantity such as 20万元 begins with, and its unit.
+
+    Both are empty where there is no number, or more than one.
+    """
+    written = narrow(text[:_LONGEST_QUANTITY])
+    share = written[-1:] if written[-1:] in ("%", "‰") else ""  # the unit, not a hundredth of it
+    number, *behind = [*tokens(written.removesuffix(share)), share]
+    if not isinstance(number, Value) or number.kind or any(isinstance(b, Value) for b in behind):
+        return "", ""
+    (value,) = number.numbers
+    is_short = value.denominator == 1 or 10**6 % value.denominator == 0
+    digits = f"{Decimal(value.numerator) / Decimal(value.denominator):f}" if is_short else ""
+    return digits, str(behind[0])
 
 
 def _member(hint: type[StrEnum], text: str) -> tuple[Any, str, str]:
