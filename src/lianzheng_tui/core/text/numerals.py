@@ -69,13 +69,6 @@ def narrow(text: str) -> str:
     return re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", text)
 
 
-def number_of(text: str) -> Fraction | None:
-    """Return the number that a narrow text is; None if it is more, less, or not one number."""
-    values = list(tokens(text))
-    (value,) = values if len(values) == 1 else (None,)
-    return value.numbers[0] if isinstance(value, Value) and not value.kind else None
-
-
 def tokens(text: str) -> Iterator[str | Value]:
     """Yield the numbers in a narrow text, and what stands between them, in order.
 

@@ -140,7 +140,15 @@ def _read_batch(path: Path) -> Batch:
                 [path], [beside] if os.path.lexists(beside) else [], path, alone=True
             )
     except PackError as error:
-        return Batch(problems=(_problem(path, str(error), "整个包都没有装入；换一个完好的包"),))
+        return Batch(
+            problems=(
+                _problem(
+                    path,
+                    str(error),
+                    "整个包都没有装入；换一个完好的包，或者用 lianzheng pack 重新打包",
+                ),
+            )
+        )
     except CaseFileError as error:
         return Batch(problems=(_problem(path, str(error), "检查路径和权限"),))
     except OSError:

@@ -113,7 +113,7 @@ def _fault_of_part(part: str) -> str:
     if part in ("", ".", ".."):
         return "会指到别的文件夹去"
     if part.startswith("."):
-        return "是隐藏文件（以 . 开头）"
+        return "是隐藏文件（以 . 开头），压缩文件夹时会一起带进去"
     if part.endswith((".", " ")):
         return "以点或空格结尾"
     if len(part.encode()) > LONGEST_PART:

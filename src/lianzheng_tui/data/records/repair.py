@@ -1,9 +1,9 @@
-"""Repair of a damaged records file.
+"""Repair of a records file that is damaged, or lost beside its backups.
 
 A new file gets what can be read of the damaged one and of its newest backup; records with numbers
-beyond belief get others, see `numbers`. The damaged file is
-kept under another name. It is not changed until the last step, one rename; if the program is
-killed, the old store or the new one is in place.
+beyond belief get others, see `numbers`. The damaged file, if there is one, is kept under another
+name. It is not changed until the last step, one rename; if the program is killed, the old store or
+the new one is in place.
 """
 
 import contextlib
