@@ -137,13 +137,13 @@ class Interaction(ABC, Generic[Q]):
             row: Which left side it is for, where there are left sides.
         """
 
-    @abstractmethod
     def missing(self, picked: Picked, typed: str) -> str:
         """Return what must be done before the answer can be handed in; empty if nothing."""
+        return "" if picked else "请先选择"
 
-    @abstractmethod
     def given(self, picked: Picked, typed: str) -> Any:
         """Return the answer in the form that `mark` takes and a record stores."""
+        return list(picked)
 
     @abstractmethod
     def how_to_type(self) -> str:
@@ -161,17 +161,34 @@ class Interaction(ABC, Generic[Q]):
         Raises:
             UnclearAnswerError: the line is not an answer to this question.
         """
-        typed_numbers = numbers(own_words(line), len(shown))
-        if not typed_numbers:
-            raise self._unclear(line)
-        number_within(typed_numbers, len(shown))
+        typed_numbers = self._numbers(line, shown)
         repeated = next((each for each in typed_numbers if typed_numbers.count(each) > 1), None)
         if repeated is not None:
             raise UnclearAnswerError(f"第{repeated}项写了不止一次。")
         return tuple(shown[number - 1] for number in typed_numbers), ""
 
+    def _numbers(self, line: str, shown: Sequence[int]) -> tuple[int, ...]:
+        """Return the numbers in a line, each that of a thing shown; at least one."""
+        typed_numbers = numbers(own_words(line), len(shown))
+        if not typed_numbers:
+            raise self._unclear(line)
+        number_within(typed_numbers, len(shown))
+        return typed_numbers
+
+    def _are_things(self, given: Any) -> bool:
+        """Return whether a value is a list of indices of things to pick."""
+        return isinstance(given, list) and all(is_index(i, self.things) for i in given)
+
     def _unclear(self, line: str) -> UnclearAnswerError:
         return UnclearAnswerError(f"没有看懂“{line.strip()}”。请{self.how_to_type()}。")
+
+
+class _PickOne(Interaction[Q]):
+    """One thing is picked; another takes its place."""
+
+    def pick(self, picked: Picked, index: int, row: int) -> Picked:
+        """Return the thing in place of the one picked before."""
+        return (index,)
 
 
 class _Toggling(Interaction[Q]):
@@ -214,7 +231,7 @@ def _rows(options: Sequence[Choice]) -> tuple[OptionRow, ...]:
     return tuple(OptionRow(option.text, option.correct, option.why) for option in options)
 
 
-class SingleInteraction(Interaction[SingleQuestion]):
+class SingleInteraction(_PickOne[SingleQuestion]):
     """单选: a record stores the index of the option."""
 
     HINT = "按数字选，再按 ⏎ 交"
@@ -243,14 +260,6 @@ class SingleInteraction(Interaction[SingleQuestion]):
     def picks(self, given: Any) -> tuple[int, ...]:
         """Return the option."""
         return (given,)
-
-    def pick(self, picked: Picked, index: int, row: int) -> Picked:
-        """Return the option in place of the one picked before."""
-        return (index,)
-
-    def missing(self, picked: Picked, typed: str) -> str:
-        """Ask for a choice if there is none."""
-        return "" if picked else "请先选择"
 
     def given(self, picked: Picked, typed: str) -> Any:
         """Return the index of the option; None without one."""
@@ -283,7 +292,7 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
 
     def is_answer(self, given: Any) -> bool:
         """Return whether it is a list of indices of options."""
-        return isinstance(given, list) and all(is_index(i, self.things) for i in given)
+        return self._are_things(given)
 
     def mark(self, given: Any) -> Mark:
         """Return the share of right options picked, less the wrong ones; see `mark_several`."""
@@ -292,10 +301,6 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
     def partial_words(self, mark: Mark) -> str:
         """Return what it scores, and that wrong picks are taken off."""
         return f"{score_words(mark.score)}（选对的减去误选的）"
-
-    def missing(self, picked: Picked, typed: str) -> str:
-        """Ask for a choice if there is none."""
-        return "" if picked else "请先选择"
 
     def given(self, picked: Picked, typed: str) -> Any:
         """Return the indices picked, sorted."""
@@ -308,14 +313,10 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
 
     def parse(self, line: str, shown: Sequence[int]) -> tuple[Picked, str]:
         """Return the options whose numbers are typed; one that is typed twice counts once."""
-        typed_numbers = numbers(own_words(line), len(shown))
-        if not typed_numbers:
-            raise self._unclear(line)
-        number_within(typed_numbers, len(shown))
-        return tuple(sorted({shown[number - 1] for number in typed_numbers})), ""
+        return tuple(sorted({shown[number - 1] for number in self._numbers(line, shown)})), ""
 
 
-class TrueFalseInteraction(Interaction[TrueFalseQuestion]):
+class TrueFalseInteraction(_PickOne[TrueFalseQuestion]):
     """判断: a record stores true or false."""
 
     HINT = "按 1 或 2 选，再按 ⏎ 交"
@@ -341,14 +342,6 @@ class TrueFalseInteraction(Interaction[TrueFalseQuestion]):
     def picks(self, given: Any) -> tuple[int, ...]:
         """Return the word: 0 for 对, 1 for 错."""
         return (0 if given else 1,)
-
-    def pick(self, picked: Picked, index: int, row: int) -> Picked:
-        """Return the word in place of the one picked before."""
-        return (index,)
-
-    def missing(self, picked: Picked, typed: str) -> str:
-        """Ask for a choice if there is none."""
-        return "" if picked else "请先选择"
 
     def given(self, picked: Picked, typed: str) -> Any:
         """Return true or false; None without a choice."""
@@ -439,8 +432,7 @@ class OrderInteraction(_Toggling[OrderQuestion]):
 
     def is_answer(self, given: Any) -> bool:
         """Return whether it has every item once."""
-        has_indices = isinstance(given, list) and all(is_index(i, self.things) for i in given)
-        return has_indices and sorted(given) == list(range(self.things))
+        return self._are_things(given) and sorted(given) == list(range(self.things))
 
     def mark(self, given: Any) -> Mark:
         """Return the mark: the fewest items that must move are wrong; see `mark_order`."""
@@ -457,10 +449,6 @@ class OrderInteraction(_Toggling[OrderQuestion]):
         """Say how many items are left."""
         remaining = self.things - len(picked)
         return f"还有{remaining}项没有排" if remaining else ""
-
-    def given(self, picked: Picked, typed: str) -> Any:
-        """Return the items in the order picked."""
-        return list(picked)
 
     def how_to_type(self) -> str:
         """Ask for all the numbers, in order."""
@@ -496,8 +484,7 @@ class MatchInteraction(Interaction[MatchQuestion]):
 
     def is_answer(self, given: Any) -> bool:
         """Return whether it has the index of a right side for each left side."""
-        has_indices = isinstance(given, list) and all(is_index(i, self.things) for i in given)
-        return has_indices and len(given) == len(self.question.pairs)
+        return self._are_things(given) and len(given) == len(self.question.pairs)
 
     def mark(self, given: Any) -> Mark:
         """Return the share of the left sides that have their partner."""
@@ -517,10 +504,6 @@ class MatchInteraction(Interaction[MatchQuestion]):
         """Say how many left sides have no partner."""
         remaining = picked.count(None)
         return f"还有{remaining}项没有配" if remaining else ""
-
-    def given(self, picked: Picked, typed: str) -> Any:
-        """Return the right side for each left side."""
-        return list(picked)
 
     def how_to_type(self) -> str:
         """Ask for a letter behind each number."""
