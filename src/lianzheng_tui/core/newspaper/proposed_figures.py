@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
+from lianzheng_tui.core.text.numerals import chinese_number
 
 _MOST_FIGURES = 40
 """The most figures that are proposed; nobody would check more."""
@@ -26,8 +27,7 @@ _NUMBER = re.compile(
 _MONEY = re.compile(
     "(?P<digits>[一二两三四五六七八九十百千零〇]+)(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
 )
-_DIGITS = {character: n for n, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+_POWERS = frozenset("十百千")
 _TAIL = re.compile(
     "(?:共计|总计|合计|累计|达到|超过|不少于|不足|其中|先后|人民币|共有|只有|仅有|尚有|各|共|达|为|有|约|近|超|计|了|是|仅|"
     "只|至|到|已|的|在|从|以|于|和|与|及)+$"
@@ -95,20 +95,10 @@ def _value(digits: str) -> Decimal | None:
 
 
 def _chinese(digits: str) -> Decimal | None:
-    """Return a Chinese number: 二十 is 20, 一百零五 is 105; None for what is no number."""
-    total, digit, last_power = 0, None, 10_000
-    for character in digits:
-        power = _POWERS.get(character)
-        if power is None:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        elif power < last_power:
-            total += (1 if digit is None else digit) * power
-            digit, last_power = None, power
-        else:
-            return None
-    return Decimal(total + (digit or 0)) or None
+    """Return a Chinese number; None for what is no number, and for 二三, which is two or three."""
+    has_powers = not _POWERS.isdisjoint(digits)
+    value = chinese_number(digits) if has_powers or len(digits) == 1 else None
+    return Decimal(value.numerator) if value else None
 
 
 def _figure(
