@@ -16,6 +16,9 @@ _COMMAS = re.compile(r"[+-]?\d+(?:,\d+)+(?:\.\d*)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PERCENT = {"%": 100, "‰": 1000}
+_SHARES = {**_PERCENT, "百分点": 100, "个百分点": 100, "百分比": 100}
+"""Units in which a percentage is a number, and how many of them are a whole."""
+_POINTS = ("个百分点", "百分点")
 _SAME = tuple(
     frozenset(group.split())
     for group in (
@@ -78,8 +81,10 @@ def typed_number(typed: str, unit: str = "") -> TypedNumber:
         return TypedNumber(None, f"没有看懂“{behind[0]}”，请填一个数{asked}")
     is_share = any(sign in text for sign in (*_PERCENT, "分之"))
     wanted = _folded(unit)
-    if wanted in _PERCENT:
-        return TypedNumber(number.numbers[0] * (_PERCENT[wanted] if is_share else 1))
+    if wanted in _SHARES:
+        return TypedNumber(number.numbers[0] * (_SHARES[wanted] if is_share else 1))
+    if is_share and unit:
+        return TypedNumber(None, f"这里问的不是百分比，请填一个数{asked}")
     has_scale = any(sign in text.removesuffix(unit_typed) for sign in ("万", "亿"))
     is_in_base = bool(unit_typed) or has_scale
     return TypedNumber(number.numbers[0] / factor if is_in_base else number.numbers[0])
@@ -95,10 +100,12 @@ def _unit_of(text: str, unit: str) -> tuple[str, int]:
     Empty if there is none that is known; then the number may still be in ten thousands of a unit.
     """
     wanted = _folded(unit)
-    if wanted in _PERCENT:
-        return "", 1
-    if wanted and text.endswith(wanted):
-        return wanted, 1
+    if wanted in _SHARES:
+        return next((each for each in _POINTS if text.endswith(each)), ""), 1
+    whole = {wanted} | {same for group in _SAME if wanted in group for same in group}
+    for same in sorted(whole - {""}, key=len, reverse=True):
+        if text.endswith(same):
+            return same, 1
     factor, base = 1, wanted
     while base[:1] in _SCALES and (len(base) > 1 or base in ("万", "亿")):
         factor, base = factor * _SCALES[base[0]], base[1:]
