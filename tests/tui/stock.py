@@ -1,13 +1,14 @@
 """What the application is driven over: libraries, journals, and what they have kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.data.casefile.result import CaseFile
 from lianzheng_tui.data.casefile.scan import Scan
 from lianzheng_tui.data.library.case_cache import CaseCache
@@ -67,5 +68,9 @@ def library_of(
 
 
 def kept(records: Records, verb: Verb) -> list[Record]:
-    """What the learner did of one sort, as it is in the store."""
-    return [record for record in records.load(LEARNER).records if record.verb is verb]
+    """What the learner did of one sort, as it is in the store, but for the local time then."""
+    return [
+        replace(record, detail={k: v for k, v in record.detail.items() if k != UTC_OFFSET})
+        for record in records.load(LEARNER).records
+        if record.verb is verb
+    ]

@@ -1,4 +1,5 @@
 import contextlib
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
@@ -38,7 +39,7 @@ def test_what_was_exported_comes_back(records: list[Record], lines: list[str]) -
     assert read(lines) == records
     assert json.loads(lines[0]) == {
         "format": "lianzheng-records",
-        "version": 1,
+        "version": 2,
         "learners": ["学员"],
         "device": "d0",
         "made": "2026-01-05T08:00:00.001+00:00",
@@ -58,24 +59,68 @@ def test_what_editors_do_to_a_file_without_changing_it_is_no_harm(
 
 
 @pytest.mark.parametrize("change", ["edit", "drop", "swap", "twice", "insert"])
-def test_an_altered_file_is_refused_at_its_line(lines: list[str], change: str) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_altered_file_is_refused(
+    lines: list[str], records: list[Record], version: int, change: str
+) -> None:
+    if version == 1:
+        lines = version_1(records)
+        assert read(lines) == records
+    words = r"第 3 行：校验值不符"
     if change == "edit":
         lines[2] = lines[2].replace("天平", "天秤")
     elif change == "drop":
         del lines[2]
+        words = words if version == 1 else "第 4 行：写着有 3 条记录，实际是 2 条"
     elif change == "swap":
         lines[2], lines[3] = lines[3], lines[2]
+        words = words if version == 1 else "第 5 行：总校验值不符"
     elif change == "twice":
         lines.insert(2, lines[1])
+        words = words if version == 1 else "第 6 行：写着有 3 条记录，实际是 4 条"
     else:
         lines.insert(2, lines[1].replace('"id":"0', '"id":"1'))
-    with pytest.raises(ExchangeError, match=r"^第 3 行：校验值不符"):
+    with pytest.raises(ExchangeError, match=f"^{words}"):
         read(lines)
 
 
-def test_control_without_the_chain_an_edit_passes(lines: list[str]) -> None:
+def test_a_damaged_line_is_named_though_others_follow_and_precede(lines: list[str]) -> None:
+    del lines[1]
+    lines[2] = lines[2].replace('"cap":20', '"cap":21')
+    with pytest.raises(ExchangeError, match=r"^第 3 行：校验值不符，这一行"):
+        read(lines)
+
+
+def test_control_without_the_hash_an_edit_passes(lines: list[str]) -> None:
     lines[2] = lines[2].replace("天平", "天秤")
     assert json.loads(lines[2])["detail"]["text"].startswith("“天秤”")
+
+
+def test_an_export_of_an_earlier_release_is_read_for_ever(records: list[Record]) -> None:
+    lines = version_1(records)
+    assert read(lines) == records
+    assert json.loads(lines[0])["version"] == 1
+    with pytest.raises(ExchangeError, match="不认识的键“chain”"):
+        read([changed(lines[0], version=2), *lines[1:]])
+
+
+def version_1(records: list[Record]) -> list[str]:
+    """What the releases wrote whose hashes are a chain."""
+    header = {"format": "lianzheng-records", "version": 1, "count": len(records)}
+    chain = chained("", json.dumps(header, sort_keys=True, separators=(",", ":")))
+    lines = [json.dumps(header)]
+    for record in records:
+        chain = chained(chain, record.canonical())
+        texts = json.loads(record.canonical())
+        keys = ["id", "learner", "device", "time", "verb", "case", "item", "content", "detail"]
+        line = {**dict(zip(keys, texts, strict=True)), "chain": chain[:32]}
+        lines.append(json.dumps(line, ensure_ascii=False))
+    end = {"end": "lianzheng-records", "count": len(records), "chain": chain}
+    return [*lines, json.dumps(end)]
+
+
+def chained(chain: str, line: str) -> str:
+    return hashlib.sha256(f"{chain}\n{line}".encode()).hexdigest()
 
 
 def test_every_cut_is_noticed(lines: list[str]) -> None:
@@ -110,7 +155,7 @@ def changed(line: str, **changes: Any) -> str:
         ({"detail": ...}, "缺少“detail”"),
         ({"mood": "good"}, "不认识的键“mood”。文件多半是更新版本"),
         ({"id": ""}, "“id”不能是空的"),
-        ({"chain": 7}, "“chain”应当是文字"),
+        ({"hash": 7}, "“hash”应当是文字"),
         ({"time": "2026-01-05T08:00:00+00:00"}, "不是精确到毫秒的世界时"),
         ({"time": "2026-01-05T16:00:00.001+08:00"}, "不是精确到毫秒的世界时"),
         ({"time": "2026-02-30T08:00:00.001+00:00"}, "不是精确到毫秒的世界时"),
@@ -161,7 +206,8 @@ def test_as_deep_as_it_may_be_is_read(make_record: MakeRecord) -> None:
     ("changes", "words"),
     [
         ({"format": "other"}, "没有开头一行"),
-        ({"version": 2}, "格式是第 2 版。文件多半是更新版本"),
+        ({"version": 3}, "格式是第 3 版。文件多半是更新版本"),
+        ({"version": 0}, "版本或条数不对"),
         ({"version": True}, "版本或条数不对"),
         ({"count": -1}, "版本或条数不对"),
         ({"count": "3"}, "版本或条数不对"),
@@ -186,7 +232,7 @@ def test_an_altered_header_is_noticed(lines: list[str]) -> None:
     ("changes", "words"),
     [
         ({"count": 2}, "写着有 2 条记录，实际是 3 条"),
-        ({"chain": "0" * 64}, "总校验值不符"),
+        ({"hash": "0" * 64}, "总校验值不符"),
         ({"end": "other"}, "结尾一行不对"),
         ({"more": 1}, "结尾一行不对"),
     ],

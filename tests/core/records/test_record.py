@@ -86,14 +86,17 @@ def test_what_json_cannot_hold_is_refused(detail: dict[str, float]) -> None:
 def test_the_words_that_are_kept() -> None:
     assert [str(verb) for verb in Verb] == [
         "opened",
+        "looked",
         "read",
         "began",
         "stepped",
         "decided",
         "answered",
         "rated",
+        "claimed",
         "finished",
         "noted",
+        "annotated",
         "bookmarked",
         "planned",
         "renamed",

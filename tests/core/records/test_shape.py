@@ -15,15 +15,18 @@ from lianzheng_tui.core.records.shape import SHAPES, fits, fitting
 MakeRecord = Callable[..., Record]
 
 WHOLE: dict[Verb, dict[str, Any]] = {
-    Verb.OPENED: {},
+    Verb.OPENED: {"publisher": "某区纪委"},
+    Verb.LOOKED: {"from": "search"},
     Verb.READ: {"paragraph": 0, "seen": 2},
-    Verb.BEGAN: {},
+    Verb.BEGAN: {"publisher": ""},
     Verb.STEPPED: {"run": "r"},
     Verb.DECIDED: {"run": "r", "option": 0},
     Verb.ANSWERED: {"run": "r", "given": [0, 2], "score": 0.5},
     Verb.RATED: {"answer": "a", "sure": 3},
+    Verb.CLAIMED: {"answer": "a"},
     Verb.FINISHED: {"run": "r"},
     Verb.NOTED: {"text": ""},
+    Verb.ANNOTATED: {"paragraph": 1, "quote": "原话", "text": "记一笔"},
     Verb.BOOKMARKED: {"paragraph": 1, "quote": "原话", "set": False},
     Verb.PLANNED: {"date": None, "cap": 20, "all": True},
     Verb.RENAMED: {"to": "张三"},
@@ -64,7 +67,16 @@ def test_a_detail_is_an_object(make_record: MakeRecord, verb: Verb, detail: Any)
 
 def test_a_key_that_a_newer_version_adds_may_be_there(make_record: MakeRecord) -> None:
     for verb, detail in WHOLE.items():
-        assert fits(make_record(verb, "x", **detail, utc=480, publisher=["某处"]))
+        assert fits(make_record(verb, "x", **detail, utc=480, mood=["某处"]))
+
+
+@pytest.mark.parametrize("minutes", ["480", 480.0, True, None, [], 1440, -1440, 10**400])
+@pytest.mark.parametrize("verb", Verb)
+def test_a_local_time_that_cannot_be_does_not_fit(
+    make_record: MakeRecord, verb: Verb, minutes: Any
+) -> None:
+    assert fits(make_record(verb, "x", **WHOLE[verb], utc=-1439))
+    assert not fits(make_record(verb, "x", **WHOLE[verb], utc=minutes))
 
 
 anything = st.recursive(

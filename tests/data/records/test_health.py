@@ -48,7 +48,7 @@ def test_a_store_in_order_is_counted(tmp_path: Path, make_record: MakeRecord) ->
     found = health(Locations(tmp_path))
     store = found.store
     assert (store.fault, store.damaged, store.rows, store.learners) == ("", False, 3, 2)
-    assert (store.version, store.journal_mode) == (2, "truncate")
+    assert (store.version, store.journal_mode) == (3, "truncate")
     assert (found.file.mode, found.file.open_to_others) == (0o600, False)
     (tmp_path / "records.sqlite3").chmod(0o640)
     assert health(Locations(tmp_path)).file.open_to_others

@@ -1,8 +1,10 @@
+import contextlib
 import os
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Event, Thread
 
@@ -12,6 +14,7 @@ from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id
+from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.records.atomic_sqlite import write_store
 from lianzheng_tui.data.records.errors import DamagedError
 from lianzheng_tui.data.records.journal import Journal
@@ -24,6 +27,18 @@ from lianzheng_tui.data.records.store import open_store
 from unprivileged import as_owner
 
 Clock = Callable[[], datetime]
+
+
+@contextlib.contextmanager
+def local_zone(monkeypatch: pytest.MonkeyPatch, name: str) -> Iterator[None]:
+    """The machine is in another time zone."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", name)
+        time.tzset()
+        yield
+    time.tzset()
+
+
 FULL = "学习记录没有存下，磁盘已满。请腾出空间后再试。文件：/家/记录"
 
 
@@ -90,6 +105,31 @@ def test_a_number_at_the_end_leaves_numbers_for_new_records(
     assert 0 < number_of(add(later, "f")) < (1 << 48) - 1
 
 
+@pytest.mark.parametrize(
+    ("zone", "minutes", "day"),
+    [("Asia/Shanghai", 480, 6), ("America/New_York", -300, 5), ("Asia/Kathmandu", 345, 5)],
+)
+def test_a_record_tells_the_local_day_then(
+    monkeypatch: pytest.MonkeyPatch, zone: str, minutes: int, day: int
+) -> None:
+    with local_zone(monkeypatch, zone):
+        evening = datetime(2026, 1, 5, 17, tzinfo=UTC)
+        record = add(Journal(None, "学员", "d0", lambda: evening), "guide")
+    assert record.detail["utc"] == minutes
+    assert record.day(timezone(timedelta(hours=14))) == date(2026, 1, day)
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_a_clock_at_the_end_of_time_makes_a_record(
+    monkeypatch: pytest.MonkeyPatch, zone: str, moment: datetime
+) -> None:
+    with local_zone(monkeypatch, zone):
+        record = add(Journal(None, "学员", "d0", lambda: moment.replace(tzinfo=UTC)), "guide")
+        assert fits(record)
+        assert record.day() in (date.min, date.max)
+
+
 def test_a_record_tells_all_there_is(journal: Journal, sample_case: Case, now: datetime) -> None:
     section = sample_case.sections[0]
     record = journal.add(Verb.READ, "sample-gift", section.id, section, {"paragraph": 1})
@@ -103,7 +143,7 @@ def test_a_record_tells_all_there_is(journal: Journal, sample_case: Case, now: d
         "sample-gift",
         "start",
         content_hash(section),
-        {"paragraph": 1},
+        {"paragraph": 1, "utc": 0},
     )
     assert add(journal, "guide").content == ""
     assert add(journal, "guide").id != add(journal, "guide").id

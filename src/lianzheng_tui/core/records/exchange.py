@@ -1,8 +1,8 @@
 """The export format of records: JSON Lines for moving them between machines; see docs/records.md.
 
-The chained hash is SHA-256 over the previous hash and the canonical text of the next line, so it
-depends on every line before it. Each record line carries the first half of its hash, so that a
-reader can name the first line that is not as it was written.
+Version 2 is written: each record line carries the hash of its record, so that a reader can name the
+line that is not as it was written, and the end line one hash over all. Version 1 is read for ever:
+there each hash is chained to the line before.
 """
 
 import hashlib
@@ -10,24 +10,22 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record, Verb
 
 FORMAT = "lianzheng-records"
-VERSION = 1
+VERSION = 2
+"""The version that is written; those below it are read."""
 LONGEST_LINE = 1 << 20
 """The most bytes of one line, line end included."""
 DEEPEST = 32
 """How deep lists and objects may be nested in a line."""
 
 _TEXTS = ("id", "learner", "device", "time", "verb", "case", "item", "content")
-_KEYS = {*_TEXTS, "detail", "chain"}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", re.ASCII)
-_SHORT = 32
-"""How many hexadecimal digits of the chained hash a record line carries."""
 _NEWER = "文件多半是更新版本的软件导出的，请升级本软件后再导入"
 _CUT = "文件不完整，没有结尾一行。请重新复制或导出"
 
@@ -61,11 +59,11 @@ def export_lines(
         "count": len(records),
     }
     yield _json(header)
-    chain = _next("", _canonical(header))
+    sums = _Hashes()
+    sums.take(_canonical(header))
     for record in records:
-        chain = _next(chain, record.canonical())
-        yield _json({**_as_object(record), "chain": chain[:_SHORT]})
-    yield _json({"end": FORMAT, "count": len(records), "chain": chain})
+        yield _json({**_as_object(record), sums.KEY: sums.take(record.canonical())})
+    yield _json({"end": FORMAT, "count": len(records), sums.KEY: sums.total})
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
@@ -80,17 +78,17 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
     Raises:
         ExchangeError: at the first line that is not as it was written.
     """
-    count = records_read = 0
-    chain = ""
-    number = 0
+    count = records_read = number = 0
+    sums: _Sums = _Hashes()
     rest = iter(lines)
     for number, line in enumerate(rest, 1):
         parsed = _parsed(line, number)
         if number == 1:
-            count = _header_count(parsed)
-            chain = _next(chain, _canonical(parsed))
+            version, count = _header(parsed)
+            sums = _SUMS[version]()
+            sums.take(_canonical(parsed))
         elif "end" in parsed:
-            _check_end(parsed, number, records_read, chain)
+            _check_end(parsed, number, records_read, sums)
             if any(extra.strip() for extra in rest):
                 raise ExchangeError(number + 1, "结尾一行之后还有内容，文件被改动过")
             if records_read != count:
@@ -99,14 +97,67 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
                 )
             return
         else:
-            record = _record(parsed, number)
-            chain = _next(chain, record.canonical())
-            if parsed["chain"] != chain[:_SHORT]:
-                what = "校验值不符，这一行或它前面的行被改动、删去或损坏了"
-                raise ExchangeError(number, what)
+            record = _record(parsed, number, sums.KEY)
+            if parsed[sums.KEY] != sums.take(record.canonical()):
+                raise ExchangeError(number, sums.FAULT)
             records_read += 1
             yield record
     raise ExchangeError(max(number, 1), _CUT if number else "文件是空的")
+
+
+class _Sums(Protocol):
+    """What proves that the lines of an export are as they were written."""
+
+    KEY: str
+    """The key of it in a record line and in the end line."""
+    FAULT: str
+    """What is wrong where a record line carries another."""
+
+    def take(self, canonical: str) -> str:
+        """Take in the next line by its canonical text; return what that line carries."""
+        ...
+
+    @property
+    def total(self) -> str:
+        """What the end line carries."""
+        ...
+
+
+class _Hashes:
+    """Version 2: SHA-256 of each line, half of it, and of all lines that were taken in."""
+
+    KEY = "hash"
+    FAULT = "校验值不符，这一行被改动或损坏了"
+
+    def __init__(self) -> None:
+        self._all = hashlib.sha256()
+
+    def take(self, canonical: str) -> str:
+        line = canonical.encode()
+        self._all.update(line + b"\n")
+        return hashlib.sha256(line).hexdigest()[:32]
+
+    @property
+    def total(self) -> str:
+        return self._all.hexdigest()
+
+
+class _Chain:
+    """Version 1: SHA-256 of the hash of the line before and the line; a line carries half of it."""
+
+    KEY = "chain"
+    FAULT = "校验值不符，这一行或它前面的行被改动、删去或损坏了"
+
+    def __init__(self) -> None:
+        self.total = ""
+
+    def take(self, canonical: str) -> str:
+        self.total = hashlib.sha256(f"{self.total}\n{canonical}".encode()).hexdigest()
+        return self.total[:32]
+
+
+_SUMS: Mapping[int, type[_Sums]] = {1: _Chain, 2: _Hashes}
+"""By version."""
 
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
@@ -164,31 +215,33 @@ def _is_too_deep(value: object) -> bool:
     return bool(level)
 
 
-def _header_count(header: Mapping[str, Any]) -> int:
+def _header(header: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the version of the file and how many records it says it has."""
     if header.get("format") != FORMAT:
         raise ExchangeError(1, "没有开头一行，不是本软件导出的学习记录")
     version, count = header.get("version"), header.get("count")
     if type(version) is int and version > VERSION:
         raise ExchangeError(1, f"格式是第 {version} 版。{_NEWER}")
-    if type(version) is not int or version != VERSION or type(count) is not int or count < 0:
+    if type(version) is not int or version not in _SUMS or type(count) is not int or count < 0:
         raise ExchangeError(1, "开头一行的版本或条数不对")
-    return count
+    return version, count
 
 
-def _check_end(end_line: Mapping[str, Any], number: int, done: int, chain: str) -> None:
-    if number == 1 or set(end_line) != {"end", "count", "chain"} or end_line["end"] != FORMAT:
+def _check_end(end_line: Mapping[str, Any], number: int, done: int, sums: _Sums) -> None:
+    if number == 1 or set(end_line) != {"end", "count", sums.KEY} or end_line["end"] != FORMAT:
         raise ExchangeError(number, "结尾一行不对")
     if type(end_line["count"]) is not int or end_line["count"] != done:
         what = f"写着有 {shorten(str(end_line['count']))} 条记录，实际是 {done} 条，文件被改动过"
         raise ExchangeError(number, what)
-    if end_line["chain"] != chain:
-        raise ExchangeError(number, "总校验值不符，文件被改动过或者损坏了")
+    if end_line[sums.KEY] != sums.total:
+        what = "总校验值不符，文件被改动过或者损坏了：有的行添了、少了、换了位置，或者是开头一行"
+        raise ExchangeError(number, what)
 
 
-def _record(parsed: dict[str, Any], number: int) -> Record:
+def _record(parsed: dict[str, Any], number: int, hash_key: str) -> Record:
     if "format" in parsed:
         raise ExchangeError(number, "又是一个开头，像是几个文件接在了一起；请分别导入")
-    if wrong_keys := sorted(parsed.keys() ^ _KEYS):
+    if wrong_keys := sorted(parsed.keys() ^ {*_TEXTS, "detail", hash_key}):
         is_unknown = wrong_keys[0] in parsed
         what = (
             f"不认识的键“{shorten(wrong_keys[0])}”。{_NEWER}"
@@ -196,7 +249,7 @@ def _record(parsed: dict[str, Any], number: int) -> Record:
             else f"缺少“{wrong_keys[0]}”"
         )
         raise ExchangeError(number, what)
-    for key in (*_TEXTS, "chain"):
+    for key in (*_TEXTS, hash_key):
         if not isinstance(parsed[key], str):
             raise ExchangeError(number, f"“{key}”应当是文字")
     if not isinstance(parsed["detail"], dict):
@@ -246,7 +299,3 @@ def _canonical(value: object) -> str:
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
-
-
-def _next(chain: str, line: str) -> str:
-    return hashlib.sha256(f"{chain}\n{line}".encode()).hexdigest()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import Record, Verb, number_of
 
 LONGEST_NAME = 40
 """The most characters a learner's name may have."""
@@ -32,7 +32,8 @@ def current_names(records: Iterable[Record]) -> Mapping[str, str]:
     """
     names: dict[str, str] = {}
     for renaming in sorted(
-        filter(_is_renaming, records), key=lambda record: (record.time, record.id)
+        filter(_is_renaming, records),
+        key=lambda record: (number_of(record), record.time, record.id),
     ):
         old = names.get(renaming.learner, renaming.learner)
         new: str = renaming.detail["to"]

@@ -19,6 +19,8 @@ def as_if_unchanged(case: Case, records: Iterable[Record]) -> Iterator[Record]:
         Verb.DECIDED: case.timeline,
         Verb.ANSWERED: questions,
         Verb.RATED: questions,
+        Verb.CLAIMED: questions,
+        Verb.ANNOTATED: case.sections,
         Verb.NOTED: case.discussion,
     }
     items_by_key = {

@@ -5,31 +5,40 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from lianzheng_tui.core.case.period import day_of
 
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
 """One for all records: `json.dumps` makes another each time."""
+UTC_OFFSET = "utc"
+"""The key of a detail that has the local time's distance from UTC, in minutes, east positive."""
 _NUMBERED = re.compile(r"([0-9a-fA-F]{8})-([0-9a-fA-F]{4})-8.{21}", re.DOTALL)
 
 
 class Verb(StrEnum):
     """What the learner did. The names are past participles, as is usual in xAPI.
 
-    Of what type each key of a detail is, the table in `shape` says.
+    The detail of each has ``utc``: how many minutes the learner's clock was ahead of UTC then.
+    Records of earlier releases have none. Of what type each key is, the table in `shape` says.
     """
 
     OPENED = "opened"
-    """Opened a case; the item is the tab."""
+    """Opened a case; the item is the tab, the detail has ``publisher`` (whose case it is)."""
+    LOOKED = "looked"
+    """Looked something up in a case without studying on; the item is the tab, the detail has
+    ``from``, where it was looked up from."""
     READ = "read"
     """Reached a paragraph; the item is the section, the detail has ``paragraph`` (from 0)
     and ``seen`` (how many paragraphs of it have been on the screen)."""
     BEGAN = "began"
-    """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run."""
+    """Began a walk or an attempt; the item is ``timeline`` or ``quiz``, the detail has
+    ``publisher``. Its id names that run."""
     STEPPED = "stepped"
     """Went on to an event; the item is the event, the detail has ``run``."""
     DECIDED = "decided"
@@ -40,10 +49,16 @@ class Verb(StrEnum):
     RATED = "rated"
     """Rated how sure an answer was; the item is the question, the detail has ``answer`` (the id of
     that record) and ``sure`` (1 没把握, 2 有把握, 3 很有把握)."""
+    CLAIMED = "claimed"
+    """Said that an answer marked wrong means the same as the right one; the item is the question,
+    the detail has ``answer`` (the id of that record). The mark stays."""
     FINISHED = "finished"
     """Reached the end of a walk; the item is ``timeline``, the detail has ``run``."""
     NOTED = "noted"
     """Wrote under a topic; the item is the topic, the detail has the whole ``text``."""
+    ANNOTATED = "annotated"
+    """Wrote at a paragraph; the item is the section, the detail has ``paragraph`` (from 0),
+    ``quote`` (the paragraph's whole text at the time) and the whole ``text``."""
     BOOKMARKED = "bookmarked"
     """Set or removed a bookmark; the item is the section, the detail has ``paragraph`` (from 0),
     ``quote`` (the paragraph's whole text at the time) and ``set``."""
@@ -74,6 +89,15 @@ class Record:
     """The item's `content_hash` at the time; empty if the item is not part of the file."""
     detail: Mapping[str, Any] = field(default_factory=dict)
     """Further data, as JSON can hold it."""
+
+    def day(self, zone: tzinfo | None = None) -> date:
+        """Return the local day then, on the clock of the machine that made the record.
+
+        Args:
+            zone: The time zone for a record that does not tell its own; by default the machine's.
+        """
+        minutes = self.detail.get(UTC_OFFSET)
+        return day_of(self.time, zone if minutes is None else timezone(timedelta(minutes=minutes)))
 
     def canonical(self) -> str:
         """Return the canonical text of the record, from which its hash is computed."""

@@ -8,10 +8,12 @@ store is loaded. In the store it stays.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 
 _MOST = 1 << 31
 """More than anything that is counted in a case."""
+_DAY_MINUTES = 24 * 60
+"""More than any place is away from UTC."""
 
 
 Check = Callable[[object], bool]
@@ -34,6 +36,10 @@ def _is_count(value: object) -> bool:
     return type(value) is int and 0 <= value < _MOST
 
 
+def _is_offset(value: object) -> bool:
+    return type(value) is int and abs(value) < _DAY_MINUTES
+
+
 def _is_number(value: object) -> bool:
     return type(value) in (int, float)
 
@@ -43,21 +49,24 @@ def _is_anything(value: object) -> bool:
 
 
 SHAPES: Mapping[Verb, Mapping[str, Check]] = {
-    Verb.OPENED: {},
+    Verb.OPENED: {"publisher": _is_text},
+    Verb.LOOKED: {"from": _is_text},
     Verb.READ: {"paragraph": _is_count, "seen": _is_count},
-    Verb.BEGAN: {},
+    Verb.BEGAN: {"publisher": _is_text},
     Verb.STEPPED: {"run": _is_text},
     Verb.DECIDED: {"run": _is_text, "option": _is_count},
     # The form of ``given`` depends on the question, see `interaction.is_answer`.
     Verb.ANSWERED: {"run": _is_text, "given": _is_anything, "score": _is_number},
     Verb.RATED: {"answer": _is_text, "sure": _is_count},
+    Verb.CLAIMED: {"answer": _is_text},
     Verb.FINISHED: {"run": _is_text},
     Verb.NOTED: {"text": _is_text},
+    Verb.ANNOTATED: {"paragraph": _is_count, "quote": _is_text, "text": _is_text},
     Verb.BOOKMARKED: {"paragraph": _is_count, "quote": _is_text, "set": _is_truth},
     Verb.PLANNED: {"date": _is_text_or_null, "cap": _is_count, "all": _is_truth},
     Verb.RENAMED: {"to": _is_text},
 }
-"""What each key of a verb's detail holds.
+"""What each key of a verb's detail holds, besides `UTC_OFFSET`, which every verb may have.
 
 A key that is missing counts as not given. Keys that are not in the table may be there and hold
 anything: a newer version may add some.
@@ -68,6 +77,8 @@ def fits(record: Record) -> bool:
     """Return whether the detail of a record has the shape of its verb."""
     detail: object = record.detail
     if not isinstance(detail, dict):  # as JSON is read; asking for any mapping is slow
+        return False
+    if not _is_offset(detail.get(UTC_OFFSET, 0)):
         return False
     checks = SHAPES[record.verb]
     return all(check(detail[key]) for key, check in checks.items() if key in detail)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.core.records.numbers import next_number, renumbered
-from lianzheng_tui.core.records.record import Record, Verb, in_order, numbered_id
+from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb, in_order, numbered_id
 from lianzheng_tui.data.records.errors import DamagedError
 from lianzheng_tui.data.records.records import Loaded, Records
 
@@ -126,16 +126,17 @@ class Journal:
         """
         from lianzheng_tui.core.case.model import content_hash
 
+        time = self._clock()
         record = Record(
             id=numbered_id(self._number, uuid.uuid4()),
             learner=self._learner,
             device=self._device,
-            time=_to_milliseconds(self._clock()),
+            time=_to_milliseconds(time),
             verb=verb,
             case=case,
             item=item,
             content=content_hash(about) if about is not None else "",
-            detail=detail,
+            detail={**detail, UTC_OFFSET: _offset(time)},
         )
         self._number += 1
         self._take(record)
@@ -280,6 +281,15 @@ class Journal:
                 f"{self._set_aside}"
             )
         return self._news + self._set_aside
+
+
+def _offset(time: datetime) -> int:
+    """Return how many minutes the local time is ahead of UTC; 0 where nobody can tell."""
+    try:
+        offset = time.astimezone().utcoffset()
+    except OverflowError:  # the clock is wrong by thousands of years
+        return 0
+    return int(offset.total_seconds() // 60) if offset else 0
 
 
 def _to_milliseconds(time: datetime) -> datetime:

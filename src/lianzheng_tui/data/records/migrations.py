@@ -53,7 +53,11 @@ def m002_review(db: sqlite3.Connection) -> None:
     """Change nothing; new verbs are rated, bookmarked, planned and renamed."""
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_review)
+def m003_local_day(db: sqlite3.Connection) -> None:
+    """Change nothing; details tell the local time, new verbs are looked, claimed and annotated."""
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_initial, m002_review, m003_local_day)
 """In order; the file's ``user_version`` is the number of those it has been through."""
 
 
