@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.review.schedule import ReviewItem, review_items
 
 MONDAY = date(2026, 1, 5)
@@ -26,8 +26,12 @@ def question(case: Case, number: int = 0) -> Question:
 class Answers:
     """Records of answers to one question, given on days at noon UTC."""
 
-    def __init__(self, case: Case, asked: Question | None = None) -> None:
+    def __init__(
+        self, case: Case, asked: Question | None = None, *, is_former: bool = False
+    ) -> None:
         self.case = case
+        self.is_former = is_former
+        """Whether a release makes them that did not record the local time."""
         self.question = asked or question(case)
         self.records: list[Record] = []
 
@@ -49,11 +53,13 @@ class Answers:
     def _add(self, verb: Verb, number: int, content: str, detail: dict[str, object]) -> None:
         time = datetime.combine(day(number), datetime.min.time(), UTC) + timedelta(hours=12)
         id_ = f"{self.question.id}-{len(self.records)}"
+        if not self.is_former:
+            detail = {**detail, UTC_OFFSET: 0}
         self.records.append(
             Record(id_, "学员", "d0", time, verb, self.case.id, self.question.id, content, detail)
         )
 
-    def item(self, today: int = 10_000) -> ReviewItem:
+    def item(self, today: int = 3_000) -> ReviewItem:
         """The item as it stands on a day."""
         (found,) = review_items(self.case, self.records, UTC, day(today))
         return found

@@ -1,5 +1,7 @@
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.schedule import ReviewLog, next_order, review_items
-from lianzheng_tui.core.review.state import State, states, true_days
+from lianzheng_tui.core.review.state import LONGEST_INTERVAL, ItemState, State, gap_in_days
 from lianzheng_tui.core.study.quiz import attempts
 
 
@@ -47,13 +49,40 @@ def test_repeats_on_one_day_do_not_close(sample_case: Case) -> None:
     assert words(answers)[5:] == ["回访中"] * 4
 
 
-def test_gaps_that_do_not_grow_do_not_close(sample_case: Case) -> None:
+def test_answers_before_the_item_is_due_do_not_close(sample_case: Case) -> None:
     answers = Answers(sample_case)
     answers.give(0, right=False)
-    answers.give(2, 4, 6, 8, 9, 10)
-    assert answers.item().state is State.REVIEWED
-    answers.give(13, 17)
-    assert words(answers)[-2:] == ["回访中", "已闭环"]
+    answers.give(1, 3)
+    for number in range(4, 9):
+        answers.give(number, run=f"attempt-{number}")
+        assert answers.item().state is State.REVIEWED
+    due = (answers.item().due - day(0)).days
+    answers.give(due, run="attempt-due")
+    assert answers.item().state is State.CLOSED
+
+
+def test_a_review_that_the_plan_brought_forward_counts(sample_case: Case) -> None:
+    answers = Answers(sample_case)
+    answers.give(0, right=False)
+    answers.give(1, 2, 3)
+    assert words(answers) == ["待整改", "已整改", "回访中", "已闭环"]
+    forward = Answers(sample_case)
+    forward.give(0, right=False)
+    for number in (1, 2, 3):
+        forward.give(number, run=f"attempt-{number}")
+    assert words(forward)[-1] == "回访中"
+
+
+def test_a_long_time_off_is_not_held_against_the_learner(sample_case: Case) -> None:
+    answers = Answers(sample_case)
+    answers.give(0, right=False)
+    today = 60
+    answers.give(today)
+    for _ in range(2):
+        today = (answers.item(today).due - day(0)).days
+        answers.give(today)
+    assert answers.item(today).state is State.CLOSED
+    assert today < 60 + 30
 
 
 def test_a_wrong_answer_opens_it_again_and_all_three_are_needed_anew(sample_case: Case) -> None:
@@ -63,7 +92,7 @@ def test_a_wrong_answer_opens_it_again_and_all_three_are_needed_anew(sample_case
     answers.give(20, right=False, run="another attempt")
     assert answers.item().state is State.OPEN
     assert answers.item().due == day(21)
-    answers.give(21, 23)
+    answers.give(21, 22)
     assert answers.item().state is State.REVIEWED
     answers.give(30)
     assert answers.item().state is State.CLOSED
@@ -95,33 +124,77 @@ def test_a_wrong_answer_is_wrong_however_sure(sample_case: Case, sure: int) -> N
     assert answers.item().was_sure is (sure >= 2)
 
 
-def test_a_clock_set_back_does_no_harm(sample_case: Case) -> None:
+def test_one_answer_under_a_clock_that_was_wrong_costs_days_and_not_years(
+    sample_case: Case,
+) -> None:
     answers = Answers(sample_case)
     answers.give(0, right=False)
-    answers.give(1, -3000, 3, 9)
-    assert words(answers) == ["待整改", "已整改", "已整改", "回访中", "已闭环"]
-    assert answers.item().due > day(9)
+    answers.give((date(2002, 1, 1) - day(0)).days)
+    assert answers.item(today=5).due == day(5)
+    answers.give(5)
+    assert answers.item(today=5).state is State.MENDED
+    today = 5
+    for _ in range(3):
+        today = (answers.item(today=today).due - day(0)).days
+        answers.give(today)
+    assert answers.item(today=today).state is State.CLOSED
+    assert today < 60
 
 
-def test_a_clock_that_was_ahead_does_not_hold_an_item_up(sample_case: Case) -> None:
+def test_an_answer_from_a_day_to_come_is_asked_again_today(sample_case: Case) -> None:
     answers = Answers(sample_case)
     answers.give(0, right=False)
     answers.give(30_000)
-    assert answers.item(today=5).due == day(1)
+    assert answers.item(today=5).due == day(5)
     answers.give(5)
     assert answers.item(today=5).due < day(20)
 
 
-def test_an_item_known_from_the_future_alone_is_asked_today(sample_case: Case) -> None:
+def test_one_day_counts_once_however_the_clock_was_set(sample_case: Case) -> None:
     answers = Answers(sample_case)
-    answers.give(30_000, right=False)
-    assert answers.item(today=5).due == day(5)
+    answers.give(0, right=False)
+    answers.give(*[1, -300] * 8)
+    assert answers.item().state is State.MENDED
 
 
-def test_days_never_go_back_and_never_pass_today() -> None:
-    told = [day(2), day(1), day(99), day(4)]
-    assert true_days(told, day(10)) == [day(2), day(2), day(2), day(4)]
-    assert true_days([day(99)], day(10)) == [day(10)]
+def test_a_gap_is_unknown_where_the_clock_went_back_or_too_far() -> None:
+    assert gap_in_days(None, day(3)) == 0
+    assert gap_in_days(day(3), day(3)) == 0
+    assert gap_in_days(day(3), day(2)) is None
+    assert gap_in_days(day(0), day(LONGEST_INTERVAL)) == LONGEST_INTERVAL
+    assert gap_in_days(day(0), day(LONGEST_INTERVAL + 1)) is None
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "America/New_York", "Asia/Shanghai"])
+def test_a_day_is_the_local_day_then_wherever_it_is_read(sample_case: Case, name: str) -> None:
+    """On an autumn night the offset of today is not the offset of the answer."""
+    there, asked = ZoneInfo(name), question(sample_case)
+    log = {zone: ReviewLog(sample_case, zone) for zone in (UTC, timezone(timedelta(hours=14)))}
+    nights = [datetime(2026, 10, number, 23, 30, tzinfo=there) for number in (24, 25, 31)]
+    for number, night in enumerate(nights):
+        offset = night.utcoffset()
+        assert offset is not None
+        detail = {
+            "run": "review",
+            "given": 0 if number else 1,
+            "utc": offset // timedelta(minutes=1),
+        }
+        record = Record(
+            str(number),
+            "学员",
+            "d0",
+            night.astimezone(UTC),
+            Verb.ANSWERED,
+            sample_case.id,
+            asked.id,
+            content_hash(asked),
+            detail,
+        )
+        for each in log.values():
+            each.add(record)
+    for each in log.values():
+        (item,) = each.items(date(2026, 11, 1))
+        assert [reply.day for reply in item.replies] == [night.date() for night in nights]
 
 
 def test_the_day_is_that_of_the_learner() -> None:
@@ -207,8 +280,88 @@ def test_the_things_to_pick_are_shown_in_another_order_each_time(
         assert all(orders[i] != orders[i + 1] for i in range(3))
 
 
-def test_right_answers_before_any_wrong_one_change_nothing() -> None:
-    assert states([day(0), day(1), day(5)], [True, True, True]) == [State.RIGHT] * 3
+def test_right_answers_before_any_wrong_one_change_nothing(sample_case: Case) -> None:
+    answers = Answers(sample_case)
+    answers.give(0, 1, 5)
+    assert words(answers) == [State.RIGHT] * 3
+
+
+def test_what_an_earlier_release_closed_stays_closed(sample_case: Case) -> None:
+    """It did not ask whether the item was due, only whether the gaps grew."""
+    former = Answers(sample_case, is_former=True)
+    former.give(0, right=False, run="a0")
+    for number in (2, 5, 9):
+        former.give(number, run=f"a{number}")
+    assert words(former) == ["待整改", "已整改", "回访中", "已闭环"]
+    present = Answers(sample_case)
+    present.give(0, right=False, run="a0")
+    present.give(2, run="a2")
+    for number in (3, 4):
+        present.give(number, run=f"a{number}")
+    assert words(present)[-1] == "回访中"
+    former.give(10, right=False, run="a10")
+    assert words(former)[-1] == "待整改"
+
+
+def test_a_clock_that_was_wrong_in_an_earlier_release_is_borne_as_it_was(
+    sample_case: Case,
+) -> None:
+    former = Answers(sample_case, is_former=True)
+    former.give(0, right=False)
+    former.give(1, -3000, 3, 30_000, 9)
+    assert words(former) == ["待整改", "已整改", "已整改", "回访中", "回访中", "已闭环"]
+    assert [reply.day for reply in former.item().replies][2:4] == [day(-3000), day(3)]
+
+
+clocks = st.lists(
+    st.tuples(
+        st.integers(0, 40),  # days that really pass
+        st.sampled_from([0, 0, 0, 0, -1, 1, -30, 30, 400, -9000, 9000]),  # how wrong the clock is
+        st.booleans(),
+        st.sampled_from(["review", "mend", "attempt"]),
+    ),
+    max_size=15,
+)
+
+
+@given(history=clocks, order=st.randoms(use_true_random=False))
+def test_no_clock_closes_too_early_or_keeps_open_for_long(
+    sample_case: Case,
+    history: list[tuple[int, int, bool, str]],
+    order: random.Random,
+) -> None:
+    """Whatever a clock told, and in whatever order it was wrong."""
+    jumps = [jump for _, jump, _, _ in history]
+    order.shuffle(jumps)
+    asked, today = question(sample_case, 2), 0
+    answers = Answers(sample_case, asked)
+    for number, ((passed, _, right, run), jump) in enumerate(zip(history, jumps, strict=True)):
+        today += passed
+        answers.give(today + jump, right=right, run=f"{run}{number}" if run == "attempt" else run)
+    right_days: set[date] = set()
+    was_closed = False
+    for reply in answers.item(today).replies if history else ():
+        right_days = right_days | {reply.day} if reply.mark.right else set()
+        assert reply.state is not State.CLOSED or len(right_days) >= 3
+        assert not (was_closed and reply.mark.right) or reply.state is State.CLOSED
+        was_closed = reply.state is State.CLOSED
+    answers.give(today, right=False)
+    before = len(answers.records)
+    while answers.item(today).state is not State.CLOSED:
+        today = max(today, (answers.item(today).due - day(0)).days)
+        answers.give(today)
+        assert len(answers.records) - before <= 4
+    closed = answers.item(today)
+    assert answers.item(today + 100_000).state is closed.state is State.CLOSED
+    answers.give(-5000, today, today + 9000)
+    assert answers.item(today).state is State.CLOSED
+
+
+def test_control_an_answer_that_is_not_due_is_told_from_one_that_is() -> None:
+    state = ItemState().after(day(0), 0, right=False, due=False)
+    for number in (1, 2, 3):
+        state = state.after(day(number), 1, right=True, due=False)
+    assert (state.state, len(state.right_days)) == (State.REVIEWED, 3)
 
 
 moments = st.lists(
@@ -240,6 +393,8 @@ def test_items_that_are_kept_up_are_those_derived_anew(
         else:
             run = {"review": "review", "again": "mend"}.get(what, f"run-{choice}")
             verb, detail = Verb.ANSWERED, {"run": run, "given": right, "score": float(right)}
+        if choice % 2:
+            detail["utc"] = 0
         content = content_hash(asked)
         record = Record(
             str(number), "学员", "d", time, verb, sample_case.id, asked.id, content, detail

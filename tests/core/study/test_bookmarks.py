@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -40,7 +41,9 @@ def shown(case: Case, *records: Record) -> list[tuple[str, object]]:
 
 def test_a_bookmark_knows_its_paragraph_and_when_it_was_set(case: Case, mark: Make) -> None:
     record = mark(FIRST, 1)
-    assert bookmarks(case, [record]) == (Bookmark("one", 1, "乙段。", (0, 1), record.time),)
+    assert bookmarks(case, [record], UTC) == (
+        Bookmark("one", 1, "乙段。", (0, 1), record.day(UTC)),
+    )
 
 
 def test_they_stand_in_reading_order_whenever_they_were_set(case: Case, mark: Make) -> None:
@@ -52,12 +55,12 @@ def test_what_was_taken_away_is_gone_until_it_is_set_again(case: Case, mark: Mak
     on, off = mark(FIRST, 1), mark(FIRST, 1, on=False)
     assert shown(case, on, off) == []
     again = mark(FIRST, 1)
-    assert [each.when for each in bookmarks(case, [on, off, again])] == [again.time]
+    assert [each.day for each in bookmarks(case, [on, off, again])] == [again.day()]
 
 
 def test_to_set_it_twice_is_to_set_it_once(case: Case, mark: Make) -> None:
     first = mark(FIRST, 1)
-    assert [each.when for each in bookmarks(case, [first, mark(FIRST, 1)])] == [first.time]
+    assert [each.day for each in bookmarks(case, [first, mark(FIRST, 1)])] == [first.day()]
 
 
 def test_the_same_words_in_two_sections_are_two_paragraphs(case: Case, mark: Make) -> None:
@@ -76,7 +79,7 @@ def test_the_same_words_twice_in_a_section_are_two_paragraphs(case: Case, mark: 
 def test_it_goes_with_its_words_where_the_text_was_edited(case: Case, mark: Make) -> None:
     record = mark(FIRST, 1)
     now = edited(case, "新段。", "甲段。", "乙段。")
-    assert bookmarks(now, [record]) == (Bookmark("one", 2, "乙段。", (0, 2), record.time),)
+    assert bookmarks(now, [record], UTC) == (Bookmark("one", 2, "乙段。", (0, 2), record.day(UTC)),)
 
 
 def test_it_goes_with_its_words_into_another_section(case: Case, mark: Make) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
@@ -14,8 +15,8 @@ def test_the_last_text_counts_with_its_prompt_and_time(
     topic = sample_case.discussion[0]
     first = make_record(Verb.NOTED, topic, text="先")
     last = make_record(Verb.NOTED, topic, text="先登记。\n")
-    assert notes(sample_case, [first, last]) == (
-        Note(topic.id, topic.prompt, "先登记。", last.time),
+    assert notes(sample_case, [first, last], UTC) == (
+        Note(topic.id, topic.prompt, "先登记。", last.day(UTC)),
     )
 
 

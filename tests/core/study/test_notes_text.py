@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 from hypothesis import example, given
@@ -10,26 +10,26 @@ from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages
 from lianzheng_tui.core.study.notes_text import escaped, markdown, plain_text
 
-WHEN = datetime(2026, 1, 5, 8, tzinfo=UTC)
+DAY = date(2026, 1, 5)
 
 
 @pytest.fixture
 def pages(sample_case: Case) -> Pages:
     marks = (
-        Bookmark("turn", 0, "2019年3月，说清楚了。", (1, 0), WHEN),
-        Bookmark("start", 1, "原来的话。", None, WHEN),
+        Bookmark("turn", 0, "2019年3月，说清楚了。", (1, 0), DAY),
+        Bookmark("start", 1, "原来的话。", None, DAY),
     )
     topic = sample_case.discussion[0]
     notes = (
-        Note(topic.id, topic.prompt, "# 先登记\n\n  *再*上交。", WHEN),
-        Note("gone", "", "1. 想到的", WHEN),
+        Note(topic.id, topic.prompt, "# 先登记\n\n  *再*上交。", DAY),
+        Note("gone", "", "1. 想到的", DAY),
     )
     return Pages(sample_case, marks, notes)
 
 
 def test_plain_text(pages: Pages) -> None:
     assert (
-        plain_text([pages], UTC)
+        plain_text([pages])
         == """书签与心得
 
 
@@ -53,7 +53,7 @@ def test_plain_text(pages: Pages) -> None:
 
 def test_markdown(pages: Pages) -> None:
     assert (
-        markdown([pages], UTC)
+        markdown([pages])
         == """# 书签与心得
 
 ## 一盒茶叶

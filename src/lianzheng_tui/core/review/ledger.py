@@ -7,18 +7,19 @@ from enum import StrEnum
 from functools import cached_property
 
 from lianzheng_tui.core.case.model import content_hash
-from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.plan import Plan, Schedule, schedule
 from lianzheng_tui.core.review.schedule import (
+    AnswerLog,
     AttemptKey,
     ItemKey,
     ReviewItem,
     ReviewLog,
+    counted_answer,
     is_counted,
 )
-from lianzheng_tui.core.review.state import State, states, true_days
+from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.quiz import REVIEW
 
 
@@ -187,8 +188,8 @@ class UnitLedger:
         self._firsts: set[AttemptKey] = set()
         self._present: set[str] = set()
         """The questions that were answered in their present form."""
-        self._former: dict[str, list[tuple[date, bool]]] = {}
-        """For each other question the days of its answers, and whether they were right."""
+        self._former: dict[str, AnswerLog] = {}
+        """For each other question its answers, marked as they were then."""
         for record in records:
             self.add(record)
 
@@ -202,8 +203,9 @@ class UnitLedger:
             self._present.add(record.item)
             self._former.pop(record.item, None)
         else:
-            answer = day_of(record.time, self._zone), record.detail.get("score") == 1
-            self._former.setdefault(record.item, []).append(answer)
+            right = record.detail.get("score") == 1
+            answer = counted_answer(record, self._zone, right=right)
+            self._former.setdefault(record.item, AnswerLog()).add(answer)
 
     def items(self, today: date) -> tuple[ReviewItem, ...]:
         """Return the items of the unit, in the order of its questions."""
@@ -218,10 +220,8 @@ class UnitLedger:
         """
         changed: list[str] = []
         removed: list[str] = []
-        for item, answers in self._former.items():
-            days = true_days([day for day, _ in answers], today)
-            state = states(days, [right for _, right in answers])[-1]
-            if state not in (State.RIGHT, State.CLOSED):
+        for item, log in self._former.items():
+            if log.states(today)[-1] not in (State.RIGHT, State.CLOSED):
                 question = self._questions.get(item)
                 (changed if question else removed).append(question.prompt if question else item)
         title = self._unit.title if self._unit else self._id

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from itertools import takewhile
 
-from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem
@@ -71,7 +69,7 @@ def plan_of(records: Iterable[Record], zone: tzinfo) -> Plan:
             target,
             cap if type(cap) is int and 1 <= cap <= MOST else CAP,
             record.detail.get("all") is True,
-            plan.since if target == plan.target else day_of(record.time, zone),
+            plan.since if target == plan.target else record.day(zone),
         )
     return plan
 
@@ -153,8 +151,7 @@ def schedule(items: Sequence[ReviewItem], plan: Plan, today: date) -> Schedule:
 
 
 def _reviewed_on(item: ReviewItem, day: date) -> bool:
-    of_day = takewhile(lambda reply: reply.day >= day, reversed(item.replies))
-    return any(reply.day == day and reply.run == REVIEW for reply in of_day)
+    return any(reply.day == day and reply.run == REVIEW for reply in item.replies)
 
 
 def _rank(item: ReviewItem) -> tuple[bool, int, date]:

@@ -5,10 +5,9 @@ There are no points, ranks, streaks or durations: only what was done, and what w
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from lianzheng_tui.core.case.model import Case, Event, Option, content_hash
-from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.interaction import is_answer, mark
@@ -109,7 +108,7 @@ class Portfolio:
 class _Answer:
     question: str
     right: bool
-    when: datetime
+    day: date
 
 
 def portfolio(
@@ -131,8 +130,11 @@ def portfolio(
     studies = [(case, tuple(records_of(case.id))) for case in cases]
     gone = {case_id for case_id in studied if case_id} - {case.id for case, _ in studies}
     all_records = [*(records for _, records in studies), *map(records_of, gone)]
-    days = {day_of(record.time, zone) for records in all_records for record in records}
-    answers = [(case, tuple(_answers(case, records))) for case, records in studies]
+    studying = (
+        record for records in all_records for record in records if record.verb is not Verb.LOOKED
+    )
+    days = {record.day(zone) for record in studying}
+    answers = [(case, tuple(_answers(case, records, zone))) for case, records in studies]
     answered = [
         (case, {answer.question: answer.right for answer in given}) for case, given in answers
     ]
@@ -150,7 +152,7 @@ def portfolio(
         ),
         goals=tuple(case_goals for case_goals in goals if case_goals.objectives),
         days=frozenset(days),
-        weeks=tuple(_weeks(all_answers, today, zone)),
+        weeks=tuple(_weeks(all_answers, today)),
         decisions=tuple(case_choices for case_choices in decisions if case_choices.choices),
         gone=len(gone),
     )
@@ -169,7 +171,7 @@ def _decisions(case: Case) -> int:
     return sum(event.decision is not None for event in case.timeline)
 
 
-def _answers(case: Case, records: Iterable[Record]) -> Iterator[_Answer]:
+def _answers(case: Case, records: Iterable[Record], zone: tzinfo | None) -> Iterator[_Answer]:
     """Yield the answers to questions that have not changed since, marked anew.
 
     Within an attempt the first answer to a question counts, as in `quiz.attempts`.
@@ -186,7 +188,7 @@ def _answers(case: Case, records: Iterable[Record]) -> Iterator[_Answer]:
             continue
         if run != _REVIEW:
             given_in_attempt.add((run, record.item))
-        yield _Answer(record.item, mark(question, given).score == 1, record.time)
+        yield _Answer(record.item, mark(question, given).score == 1, record.day(zone))
 
 
 def _mastery(label: str, questions: Iterable[str], latest: Mapping[str, bool]) -> Mastery:
@@ -206,12 +208,12 @@ def _objectives(case: Case, latest: Mapping[str, bool]) -> Iterator[Mastery]:
             yield _mastery(objective, tested_by, latest)
 
 
-def _weeks(answers: Iterable[_Answer], today: date, zone: tzinfo | None) -> Iterator[Week]:
+def _weeks(answers: Iterable[_Answer], today: date) -> Iterator[Week]:
     last = monday(today)
     mondays = [last - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
     counts = {week_start: [0, 0] for week_start in mondays}
     for answer in answers:
-        week = counts.get(monday(day_of(answer.when, zone)))
+        week = counts.get(monday(answer.day))
         if week is not None:
             week[0 if answer.right else 1] += 1
     first = next((week_start for week_start in mondays if any(counts[week_start])), None)

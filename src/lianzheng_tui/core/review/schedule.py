@@ -3,9 +3,10 @@
 An item is a question of a case, or of another unit, in its present form, answered at least once.
 Its answers count in the order of the records, whether they were given in the quiz, in a review or
 from the ledger.
-Everything is counted in whole local days. An answer just before midnight and one just after are a
-day apart, though the learner has not slept; but a date that the learner can read is worth more
-than precision to the hour. The module `state` gives an item's state after each answer.
+Everything is counted in whole local days, those of the learner's clock then. An answer just before
+midnight and one just after are a day apart, though the learner has not slept; but a date that the
+learner can read is worth more than precision to the hour. The module `state` gives an item's state
+after each answer.
 """
 
 from collections.abc import Iterable
@@ -15,20 +16,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lianzheng_tui.core.case.model import content_hash
-from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.case.unit import StudyUnit
-from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.review.state import ItemState, State, true_days
+from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
+from lianzheng_tui.core.review.former_rule import FormerCount
+from lianzheng_tui.core.review.state import LONGEST_INTERVAL, ItemState, State, gap_in_days
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.study.marking import Mark, shuffled
-from lianzheng_tui.core.study.quiz import MEND, REVIEW, rating_of
+from lianzheng_tui.core.study.quiz import MEND, REVIEW, claim_of, rating_of
 
 if TYPE_CHECKING:  # slow; needed only after an answer
     from fsrs import Card, Scheduler
 
-_LONGEST = 3650
-"""The longest interval, in days."""
+_FIRST_DAY = date(2000, 1, 1)
+"""The day from which FSRS counts; any would do."""
 _LAST_DAY = date(9980, 1, 1)
 """The last day from which the longest interval can be counted."""
 
@@ -45,12 +46,14 @@ class Reply:
     run: str
     """The id of the attempt at the quiz, or `REVIEW` or `MEND`."""
     day: date
-    """The local day; never before the day of the previous reply."""
+    """The local day then, as the clock told it: it may be before that of the previous reply."""
     given: Any
     mark: Mark
     sure: int
     """See `quiz.SURE`."""
     state: State
+    claimed: bool = False
+    """Whether the learner says that it means the same as the right answer; the mark stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,14 @@ class ReviewLog:
 
         Args:
             unit: The unit as it is now; answers to a question that was different then do not count.
-            zone: The learner's time zone.
+            zone: The time zone of records that do not tell their own.
             records: The learner's records of it, in the order in which they were made.
         """
         self._zone = zone
         questions = unit.quiz.questions if unit.quiz else ()
         self._items = {question.id: _ItemLog(unit, question) for question in questions}
         self._sure: dict[str, int] = {}
+        self._claimed: set[str] = set()
         self._item_of: dict[str, _ItemLog] = {}
         """The item that an answer counts in, by the id of its record."""
         self._firsts: set[AttemptKey] = set()
@@ -123,17 +127,23 @@ class ReviewLog:
             self._sure[answer] = sure
             if answer in self._item_of:
                 self._item_of[answer].rate(answer, sure)
+        elif claim := claim_of(record):
+            self._claimed.add(claim)
+            if claim in self._item_of:
+                self._item_of[claim].claim(claim)
         elif is_counted(record, self._firsts):
             item = self._items.get(record.item)
             if item and item.takes(record):
-                item.add(record, day_of(record.time, self._zone), self._sure.get(record.id, 0))
+                if record.id in self._claimed:
+                    item.claim(record.id)
+                item.add(record, self._zone, self._sure.get(record.id, 0))
                 self._item_of[record.id] = item
 
     def items(self, today: date) -> tuple[ReviewItem, ...]:
         """Return every item that was answered, in the order of the questions.
 
         Args:
-            today: The local day; a record with a later day means that the clock was wrong then.
+            today: The local day.
         """
         return tuple(item.item(today) for item in self._items.values() if item.is_answered)
 
@@ -168,116 +178,193 @@ def is_counted(record: Record, firsts: set[AttemptKey]) -> bool:
     return True
 
 
-class _CountedAnswer(NamedTuple):
+class CountedAnswer(NamedTuple):
     """An answer that counts in an item."""
 
-    record: Record
+    record: str
+    """The id of its record."""
+    run: str
+    """The id of the attempt at the quiz, or `REVIEW` or `MEND`."""
     day: date
-    """The local day, as the clock told it."""
-    mark: Mark
+    """The local day then, as the clock told it."""
+    right: bool
     sure: int
+    """See `quiz.SURE`."""
+    is_former: bool
+    """Whether a release made it that counted by the `former_rule`."""
+
+
+def counted_answer(record: Record, zone: tzinfo, *, right: bool, sure: int = 0) -> CountedAnswer:
+    """Return what counts of the record of an answer.
+
+    Args:
+        record: The record.
+        zone: The time zone of records that do not tell their own.
+        right: Whether the answer is right.
+        sure: How sure the learner was of it.
+    """
+    run = str(record.detail.get("run", ""))
+    is_former = UTC_OFFSET not in record.detail
+    return CountedAnswer(record.id, run, record.day(zone), right, sure, is_former)
 
 
 class _Step(NamedTuple):
     """Where an item stands after an answer."""
 
     item_state: ItemState
-    card: "Card | None"
-    """What FSRS knows of it; None before the first answer."""
+    day: date
+    """The day of the answer, as the clock told it."""
+    due: date
+    """When it is asked again, by the same clock."""
+    card: "Card"
+    """What FSRS knows of it."""
+    elapsed: date
+    """The day of the answer on a calendar without gaps that are unknown; for FSRS."""
+    former: FormerCount
+
+
+class AnswerLog:
+    """The answers to one question, in order, and where each of them left it.
+
+    An answer takes the item one step on from where it stands. Only where an answer before the last
+    one is rated, or a former release made one on a day that has not come, is anything stepped
+    through anew.
+    """
+
+    def __init__(self) -> None:
+        """Begin without an answer."""
+        self.answers: list[CountedAnswer] = []
+        self._steps: list[_Step] = []
+        """One for each answer; the last ones may be missing."""
+        self._today = date.min
+        self._is_ahead = False
+        """Whether a former release made an answer on a day after `_today`."""
+
+    def add(self, answer: CountedAnswer) -> None:
+        """Add the next answer."""
+        self.answers.append(answer)
+
+    def rate(self, record: str, sure: int) -> int:
+        """Take in how sure the learner was of an answer; return its place among all."""
+        places = range(len(self.answers) - 1, -1, -1)
+        place = next(i for i in places if self.answers[i].record == record)
+        self.answers[place] = self.answers[place]._replace(sure=sure)
+        del self._steps[place:]
+        return place
+
+    def states(self, today: date) -> list[State]:
+        """Return the state of the item after each answer."""
+        return [step.item_state.state for step in self._stepped(today)]
+
+    def due(self, today: date) -> date:
+        """Return the day on which to ask it next: today if nobody knows how long ago it was asked.
+
+        There must be an answer.
+        """
+        last = self._stepped(today)[-1]
+        return today if gap_in_days(last.day, today) is None else last.due
+
+    def _stepped(self, today: date) -> list[_Step]:
+        if self._is_ahead and today != self._today:
+            self._steps.clear()
+        if self._steps and today < self._today:
+            self._steps.clear()
+        self._today = today
+        self._is_ahead = any(answer.is_former and answer.day > today for answer in self.answers)
+        for answer in self.answers[len(self._steps) :]:
+            self._steps.append(_next(self._steps[-1] if self._steps else None, answer, today))
+        return self._steps
+
+
+def _next(step: _Step | None, answer: CountedAnswer, today: date) -> _Step:
+    """Return where an item stands after the next answer."""
+    item_state = step.item_state if step else ItemState()
+    former = step.former if step and item_state.state is not State.RIGHT else FormerCount()
+    if answer.is_former:
+        former = former.after(answer.day, today, right=answer.right)
+    elif not answer.right:
+        former = FormerCount()
+    gap = gap_in_days(step.day, answer.day) if step else 0
+    is_due = step is not None and (answer.run == REVIEW or answer.day >= step.due)
+    elapsed = min(step.elapsed + timedelta(days=gap or 0), _LAST_DAY) if step else _FIRST_DAY
+    card = _reviewed(step.card if step else None, answer, elapsed)
+    interval = card.due.date() - elapsed
+    return _Step(
+        item_state.after(answer.day, gap, right=answer.right, due=is_due, closed=former.closes),
+        answer.day,
+        min(answer.day, _LAST_DAY) + interval,
+        card,
+        elapsed,
+        former,
+    )
 
 
 class _ItemLog:
-    """The answers to one question, and the item that follows from them.
-
-    An answer is marked once and takes the item one step on from where it stands. Only where the
-    clock was wrong, or an answer before the last one is rated, is everything stepped through anew.
-    """
+    """The answers to one question as it is now, and the item that follows from them."""
 
     def __init__(self, unit: StudyUnit, question: Question) -> None:
         self._unit = unit
         self._question = question
         self._content = content_hash(question)
-        self._answers: list[_CountedAnswer] = []
-        self._replies: list[Reply] = []
-        self._steps = _BEFORE_ANY, _BEFORE_ANY
-        """Where it stands after all replies but the last, and after the last."""
+        self._log = AnswerLog()
+        self._given: list[tuple[Any, Mark]] = []
+        """What each answer was, and its mark."""
+        self._claimed: set[str] = set()
         self._item: ReviewItem | None = None
         """The item as of `_today`, if nothing has changed since."""
         self._today = date.min
-        self._latest = date.min
-        """The latest day that a clock told."""
-        self._is_ahead = False
-        """Whether that day was still to come when the item was worked out."""
 
     @property
     def is_answered(self) -> bool:
-        return bool(self._answers)
+        return bool(self._given)
 
     def takes(self, record: Record) -> bool:
         """Whether an answer is to this question as it is now, and can be shown."""
         is_current = record.content == self._content
         return is_current and is_answer(self._question, record.detail["given"])
 
-    def add(self, record: Record, day: date, sure: int) -> None:
+    def add(self, record: Record, zone: tzinfo, sure: int) -> None:
         answer_mark = mark(self._question, record.detail["given"])
-        self._answers.append(_CountedAnswer(record, day, answer_mark, sure))
-        self._latest = max(self._latest, day)
+        self._given.append((record.detail["given"], answer_mark))
+        self._log.add(counted_answer(record, zone, right=answer_mark.right, sure=sure))
         self._item = None
 
     def rate(self, answer: str, sure: int) -> None:
         """Take in how sure the learner was of an answer that was added."""
-        places = range(len(self._answers) - 1, -1, -1)
-        place = next(i for i in places if self._answers[i].record.id == answer)
-        self._answers[place] = self._answers[place]._replace(sure=sure)
+        self._log.rate(answer, sure)
         self._item = None
-        if place == len(self._replies) - 1:
-            self._replies.pop()
-            self._steps = self._steps[0], self._steps[0]
-        elif place < len(self._replies):
-            self._start_again()
 
-    def _start_again(self) -> None:
-        self._replies.clear()
-        self._steps = _BEFORE_ANY, _BEFORE_ANY
+    def claim(self, answer: str) -> None:
+        """Take in that the learner says an answer means the same as the right one."""
+        self._claimed.add(answer)
+        self._item = None
 
     def item(self, today: date) -> ReviewItem:
         if self._item is None or self._today != today:
-            if self._latest > today or self._is_ahead:
-                self._start_again()
-            self._today, self._is_ahead = today, self._latest > today
-            self._step_on(today)
-            card = self._steps[1].card
-            is_known = card is not None and any(answer.day <= today for answer in self._answers)
-            due = card.due.date() if card and is_known else today
-            self._item = ReviewItem(self._unit, self._question, tuple(self._replies), due)
+            states = self._log.states(today)
+            replies = tuple(
+                Reply(
+                    answer.record,
+                    answer.run,
+                    answer.day,
+                    given,
+                    answer_mark,
+                    answer.sure,
+                    state,
+                    answer.record in self._claimed,
+                )
+                for answer, (given, answer_mark), state in zip(
+                    self._log.answers, self._given, states, strict=True
+                )
+            )
+            due = self._log.due(today)
+            self._today = today
+            self._item = ReviewItem(self._unit, self._question, replies, due)
         return self._item
 
-    def _step_on(self, today: date) -> None:
-        """Add the replies that are still missing."""
-        clock_days = [answer.day for answer in self._answers[len(self._replies) :]]
-        days = true_days(clock_days, today, since=self._steps[1].item_state.day)
-        for answer, day in zip(self._answers[len(self._replies) :], days, strict=True):
-            step = self._steps[1]
-            item_state = step.item_state.after(day, right=answer.mark.right)
-            record = answer.record
-            reply = Reply(
-                record.id,
-                str(record.detail.get("run", "")),
-                day,
-                record.detail["given"],
-                answer.mark,
-                answer.sure,
-                item_state.state,
-            )
-            self._replies.append(reply)
-            self._steps = step, _Step(item_state, _reviewed(step.card, reply))
 
-
-_BEFORE_ANY = _Step(ItemState(), None)
-
-
-def _reviewed(card: "Card | None", reply: Reply) -> "Card":
-    """Return what FSRS knows of an item after the next reply.
+def _reviewed(card: "Card | None", answer: CountedAnswer, elapsed: date) -> "Card":
+    """Return what FSRS knows of an item after the next answer.
 
     It counts in whole days from the first answer, because there are no steps of minutes. A question
     that was known and is answered wrong again comes the next day.
@@ -285,8 +372,8 @@ def _reviewed(card: "Card | None", reply: Reply) -> "Card":
     from fsrs import Card, Rating  # slow; needed only after an answer
 
     right_ratings = {1: Rating.Hard, 3: Rating.Easy}
-    rating = right_ratings.get(reply.sure, Rating.Good) if reply.mark.right else Rating.Again
-    day = _midnight(reply.day)
+    rating = right_ratings.get(answer.sure, Rating.Good) if answer.right else Rating.Again
+    day = datetime.combine(elapsed, datetime.min.time(), UTC)
     card, _ = _scheduler().review_card(card or Card(card_id=1, due=day), rating, day)
     return card
 
@@ -298,14 +385,9 @@ def _scheduler() -> "Scheduler":
     return Scheduler(
         learning_steps=(),
         relearning_steps=(timedelta(days=1),),
-        maximum_interval=_LONGEST,
+        maximum_interval=LONGEST_INTERVAL,
         enable_fuzzing=False,
     )
-
-
-def _midnight(day: date) -> datetime:
-    year, month, number = min(day, _LAST_DAY).timetuple()[:3]
-    return datetime(year, month, number, tzinfo=UTC)
 
 
 def next_order(item: ReviewItem) -> tuple[int, ...]:

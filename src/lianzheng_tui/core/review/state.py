@@ -4,22 +4,28 @@ The state follows from the answers since the last wrong one:
 
 - never wrong: `State.RIGHT`, which is not in the ledger;
 - wrong: `State.OPEN`;
-- right on one day: `State.MENDED`;
-- right on two days or more: `State.REVIEWED`;
-- right three times that count: `State.CLOSED`, until it is wrong again.
+- right on one local day: `State.MENDED`;
+- right on two local days or more: `State.REVIEWED`;
+- right on three local days that count: `State.CLOSED`, until it is wrong again.
 
-A right answer counts towards closing if it comes on a later day than the answer before it, and
-after a longer gap than the answer that counted before. So a repeat on the same day never counts,
-nor does a correction on the day of the wrong answer.
+A day counts if the item was due on it or before, or if the plan had brought its review forward to
+it. So a repeat on the same day never counts, nor does a correction on the day of the wrong answer,
+nor an answer before the item is due.
+
+Days are those of the learner's clock at the time, and clocks may be wrong. The order of answers
+comes from the ids of their records. Where the days go against that order, or further than any
+review is put off, nobody knows how long it was, and the day of that answer counts for nothing: see
+`gap_in_days`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 CLOSES = 3
-"""How many right answers that count close an item."""
+"""On how many days that count an item is answered right before it is closed."""
+LONGEST_INTERVAL = 3650
+"""The longest that a review is put off, in days."""
 
 
 class State(StrEnum):
@@ -32,23 +38,14 @@ class State(StrEnum):
     RIGHT = "一直答对"
 
 
-def true_days(clock_days: Sequence[date], today: date, since: date | None = None) -> list[date]:
-    """Return the days on which things were done in sequence, corrected for a wrong clock.
+def gap_in_days(before: date | None, after: date) -> int | None:
+    """Return how many days lie between two things done one after the other; None if unknown.
 
-    No day comes before the previous one: after the clock is set back, days stand still until it has
-    caught up. A day after today is impossible and is replaced by the previous one.
-
-    Args:
-        clock_days: The days as the clock told them.
-        today: The local day.
-        since: The day of what was done before these, if anything was.
+    It is unknown if the clock went back, or ahead by more than `LONGEST_INTERVAL`: then it was
+    wrong the one time or the other, and nobody knows which.
     """
-    last = since or next((day for day in clock_days if day <= today), today)
-    days = []
-    for day in clock_days:
-        last = max(last, day) if day <= today else last
-        days.append(last)
-    return days
+    gap = (after - before).days if before else 0
+    return gap if 0 <= gap <= LONGEST_INTERVAL else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +53,30 @@ class ItemState:
     """The state of an item, and what the next answer is judged by; see the rules at the top."""
 
     state: State = State.RIGHT
-    counted: int = 0
-    """The right answers that count towards closing it."""
-    longest: int = 0
-    """The longest interval between two answers so far, in days."""
-    right_days: int = 0
-    """On how many days it was answered right since it was last wrong."""
-    day: date | None = None
-    """The day of the last answer."""
+    right_days: frozenset[date] = frozenset()
+    """The local days on which it was answered right since it was last wrong."""
+    counted_days: frozenset[date] = frozenset()
+    """Those of them that count towards closing it."""
 
-    def after(self, day: date, *, right: bool) -> "ItemState":
-        """Return the standing after the next answer."""
+    def after(
+        self, day: date, gap: int | None, *, right: bool, due: bool, closed: bool = False
+    ) -> "ItemState":
+        """Return the state after the next answer.
+
+        Args:
+            day: The local day of the answer.
+            gap: How many days it comes after the answer before; None if unknown.
+            right: Whether it is right.
+            due: Whether the item was due, or its review brought forward to that day.
+            closed: Whether a right answer closes it whatever the days, see `former_rule`.
+        """
         if not right:
-            return ItemState(State.OPEN, day=day)
+            return ItemState(State.OPEN)
         if self.state is State.RIGHT:
-            return replace(self, day=day)
-        gap = (day - self.day).days if self.day else 0
-        right_days = self.right_days + (gap > 0 or self.right_days == 0)
-        counted, longest = self.counted, self.longest
-        if gap > longest:
-            counted, longest = counted + 1, gap
-        state = self.state
-        if counted >= CLOSES:
+            return self
+        right_days = self.right_days | {day} if gap or not self.right_days else self.right_days
+        counted_days = self.counted_days | {day} if gap and due else self.counted_days
+        state = State.REVIEWED if len(right_days) > 1 else State.MENDED
+        if closed or self.state is State.CLOSED or len(counted_days) >= CLOSES:
             state = State.CLOSED
-        elif state is not State.CLOSED:
-            state = State.REVIEWED if right_days > 1 else State.MENDED
-        return ItemState(state, counted, longest, right_days, day)
-
-
-def states(days: Sequence[date], rights: Sequence[bool]) -> list[State]:
-    """Return the state of the item after each answer; see the rules at the top of the file."""
-    item_state, states_so_far = ItemState(), []
-    for day, right in zip(days, rights, strict=True):
-        item_state = item_state.after(day, right=right)
-        states_so_far.append(item_state.state)
-    return states_so_far
+        return ItemState(state, right_days, counted_days)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, tzinfo
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
@@ -23,15 +23,22 @@ class Bookmark:
     """The whole paragraph, as it was when the bookmark was set."""
     place: ParagraphPlace | None
     """Where the paragraph is in the case as it is now; None if its words are gone."""
-    when: datetime
-    """When it was set, UTC."""
+    day: date
+    """The local day on which it was set."""
 
 
-def bookmarks(case: Case, records: Iterable[Record]) -> tuple[Bookmark, ...]:
+def bookmarks(
+    case: Case, records: Iterable[Record], zone: tzinfo | None = None
+) -> tuple[Bookmark, ...]:
     """Return the bookmarks of a case in reading order, from its records in the order made.
 
     If the text was edited, a bookmark follows the words of its paragraph, even into another
     section. A bookmark whose words are gone stays, after the others of its section.
+
+    Args:
+        case: The case as it is now.
+        records: Its records.
+        zone: The time zone of records that do not tell their own; None for that of the machine.
     """
     bookmarks_by_key: dict[object, Bookmark] = {}
     for record in records:
@@ -47,7 +54,7 @@ def bookmarks(case: Case, records: Iterable[Record]) -> tuple[Bookmark, ...]:
         elif key not in bookmarks_by_key:
             number = place[1] if place else paragraph
             section = case.sections[place[0]].id if place else record.item
-            bookmarks_by_key[key] = Bookmark(section, number, quote, place, record.time)
+            bookmarks_by_key[key] = Bookmark(section, number, quote, place, record.day(zone))
     order = {section.id: i for i, section in enumerate(case.sections)}
     return tuple(sorted(bookmarks_by_key.values(), key=lambda bookmark: _rank(bookmark, order)))
 

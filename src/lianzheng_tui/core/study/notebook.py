@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, tzinfo
 
 from lianzheng_tui.core.case.evidence import place
 from lianzheng_tui.core.case.model import Case
@@ -19,8 +19,8 @@ class Note:
     prompt: str
     """The question of the topic; empty if the topic was removed from the case."""
     text: str
-    when: datetime
-    """When it was last written, UTC."""
+    day: date
+    """The local day on which it was last written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,22 @@ class Pages:
         return place(self.case, section, paragraph)
 
 
-def notes(case: Case, records: Iterable[Record]) -> tuple[Note, ...]:
-    """Return the notes of a case that are not blank, from its records in the order made."""
+def notes(case: Case, records: Iterable[Record], zone: tzinfo | None = None) -> tuple[Note, ...]:
+    """Return the notes of a case that are not blank, from its records in the order made.
+
+    Args:
+        case: The case as it is now.
+        records: Its records.
+        zone: The time zone of records that do not tell their own; None for that of the machine.
+    """
     prompts = {topic.id: topic.prompt for topic in case.discussion}
     notes_by_topic: dict[str, Note] = {}
     for record in records:
         text = record.detail.get("text")
         if record.verb is Verb.NOTED and record.case == case.id and isinstance(text, str):
             prompt = prompts.get(record.item, "")
-            notes_by_topic[record.item] = Note(record.item, prompt, text.strip(), record.time)
+            note = Note(record.item, prompt, text.strip(), record.day(zone))
+            notes_by_topic[record.item] = note
     order = [*prompts, *(topic for topic in notes_by_topic if topic not in prompts)]
     return tuple(
         notes_by_topic[topic]
@@ -59,18 +66,21 @@ def notes(case: Case, records: Iterable[Record]) -> tuple[Note, ...]:
 
 
 def notebook(
-    cases: Iterable[Case], records_of: Callable[[str], Iterable[Record]]
+    cases: Iterable[Case],
+    records_of: Callable[[str], Iterable[Record]],
+    zone: tzinfo | None = None,
 ) -> tuple[Pages, ...]:
     """Return the pages of the cases that have bookmarks or notes, in their order.
 
     Args:
         cases: all cases.
         records_of: returns the records of a case by its id, in the order they were made.
+        zone: the time zone of records that do not tell their own; None for that of the machine.
     """
     all_pages = []
     for case in cases:
         records = tuple(records_of(case.id))
-        pages = Pages(case, bookmarks(case, records), notes(case, records))
+        pages = Pages(case, bookmarks(case, records, zone), notes(case, records, zone))
         if pages.bookmarks or pages.notes:
             all_pages.append(pages)
     return tuple(all_pages)

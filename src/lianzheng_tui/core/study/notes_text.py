@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 
-from lianzheng_tui.core.case.period import day_of, in_words
+from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.study.notebook import Note, Pages
 
 TITLE = "书签与心得"
@@ -28,17 +27,12 @@ class Entry:
     """The passage or the note; no line is blank."""
 
 
-def entries(pages: Pages, zone: tzinfo | None = None) -> Iterator[Entry]:
-    """Yield the bookmarks of a case, then the notes.
-
-    Args:
-        pages: the bookmarks and notes of the case.
-        zone: the time zone in which days begin and end; None for that of the machine.
-    """
+def entries(pages: Pages) -> Iterator[Entry]:
+    """Yield the bookmarks of a case, then the notes."""
     for mark in pages.bookmarks:
-        yield Entry("书签", pages.where(mark), _day(mark.when, zone), _lines(mark.quote))
+        yield Entry("书签", pages.where(mark), in_words(mark.day), _lines(mark.quote))
     for note in pages.notes:
-        yield Entry("心得", about(note), _day(note.when, zone), _lines(note.text))
+        yield Entry("心得", about(note), in_words(note.day), _lines(note.text))
 
 
 def about(note: Note) -> str:
@@ -46,23 +40,23 @@ def about(note: Note) -> str:
     return note.prompt or "原讨论题已移除"
 
 
-def plain_text(all_pages: Sequence[Pages], zone: tzinfo | None = None) -> str:
+def plain_text(all_pages: Sequence[Pages]) -> str:
     """Return everything as plain text; a paragraph is one line."""
     lines = [TITLE]
     for pages in all_pages:
         lines += ["", "", f"【{pages.case.title}】"]
-        for entry in entries(pages, zone):
+        for entry in entries(pages):
             lines += ["", f"{entry.kind}：{entry.about}（{entry.day}）"]
             lines += [f"    {line}" for line in entry.lines]
     return "\n".join(lines) + "\n"
 
 
-def markdown(all_pages: Sequence[Pages], zone: tzinfo | None = None) -> str:
+def markdown(all_pages: Sequence[Pages]) -> str:
     """Return everything as Markdown (CommonMark); passages are quotations."""
     lines = [f"# {TITLE}"]
     for pages in all_pages:
         lines += ["", f"## {escaped(pages.case.title)}"]
-        for entry in entries(pages, zone):
+        for entry in entries(pages):
             lines += ["", f"### {entry.kind}：{escaped(entry.about)}", "", entry.day]
             lead = "> " if entry.kind == "书签" else ""
             for number, line in enumerate(entry.lines):
@@ -83,7 +77,3 @@ def escaped(line: str) -> str:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.split("\n") if line.strip())
-
-
-def _day(when: datetime, zone: tzinfo | None) -> str:
-    return in_words(day_of(when, zone))

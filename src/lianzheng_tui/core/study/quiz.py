@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from lianzheng_tui.core.case.model import content_hash
-from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.case.question import Question, Quiz, TextQuestion
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.interaction import is_answer, mark
 from lianzheng_tui.core.study.marking import Mark
@@ -21,6 +21,10 @@ MEND = "mend"
 
 _ROUNDING = 1e-6
 """Scores are recorded as binary fractions, whose sum may be a little too small."""
+CLAIMED = "自认意思一样"
+"""The word for an answer that means the same as the right one, as the learner says."""
+CLAIM_MEANS = f"{CLAIMED}：判分不变，记在台账里，培训人员看得到。"
+"""What follows from saying so, a sentence."""
 SURE = {1: "没把握", 2: "有把握", 3: "很有把握"}
 """The words for how sure a learner was of an answer; 0 means not stated."""
 
@@ -37,6 +41,8 @@ class Answer:
     """How sure the learner was; see `SURE`."""
     scored: float = 0
     """What it scored when it was given, from 0 to 1; the mark is made anew, and may be truer."""
+    claimed: bool = False
+    """Whether the learner says that it means the same as the right answer; the mark stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,17 @@ def rating_of(record: Record) -> tuple[str, int] | None:
     return answer, sure if sure in SURE else 0
 
 
+def claim_of(record: Record) -> str:
+    """Return the id of the answer of which a record says that it means the same; else empty."""
+    answer = record.detail.get("answer")
+    return answer if record.verb is Verb.CLAIMED and isinstance(answer, str) else ""
+
+
+def can_be_claimed(question: Question, answer: Answer) -> bool:
+    """Whether the learner may say that an answer means the same: one in words, marked wrong."""
+    return isinstance(question, TextQuestion) and not (answer.mark.right or answer.claimed)
+
+
 def is_repeated(record: Record) -> bool:
     """Whether a record is an answer in a review: that is no part of studying the case."""
     return record.verb is Verb.ANSWERED and record.detail.get("run") in (REVIEW, MEND)
@@ -99,6 +116,7 @@ class AttemptLog:
         self._began: dict[str, Record] = {}
         self._answers: dict[str, dict[str, Answer]] = {}
         self._sure: dict[str, int] = {}
+        self._claimed: set[str] = set()
         self._place: dict[str, tuple[str, str]] = {}
         """The run and the question of each answer that counts, by the id of its record."""
         self._attempts: dict[str, Attempt] = {}
@@ -112,6 +130,8 @@ class AttemptLog:
             self._add_answer(record)
         elif rating := rating_of(record):
             self._rate(*rating)
+        elif claim := claim_of(record):
+            self._claim(claim)
 
     def _add_answer(self, record: Record) -> None:
         question, given = self._questions[record.item], record.detail.get("given")
@@ -121,7 +141,9 @@ class AttemptLog:
             return
         sure = self._sure.get(record.id, 0)
         scored = _score(record.detail.get("score"))
-        answers[record.item] = Answer(record.id, given, mark(question, given), sure, scored)
+        claimed = record.id in self._claimed
+        answer = Answer(record.id, given, mark(question, given), sure, scored, claimed)
+        answers[record.item] = answer
         self._place[record.id] = run, record.item
         self._attempts.pop(run, None)
 
@@ -130,6 +152,13 @@ class AttemptLog:
         if answer in self._place:
             run, item = self._place[answer]
             self._answers[run][item] = replace(self._answers[run][item], sure=sure)
+            self._attempts.pop(run, None)
+
+    def _claim(self, answer: str) -> None:
+        self._claimed.add(answer)
+        if answer in self._place:
+            run, item = self._place[answer]
+            self._answers[run][item] = replace(self._answers[run][item], claimed=True)
             self._attempts.pop(run, None)
 
     def attempts(self) -> tuple[Attempt, ...]:

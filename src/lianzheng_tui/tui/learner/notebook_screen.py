@@ -1,7 +1,7 @@
 """The screen 书签与心得, with the learner's bookmarks and notes in all cases."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.case.period import day_of, in_words
+from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages, notebook
 from lianzheng_tui.core.study.notes_text import TITLE, about
 from lianzheng_tui.tui.learner.overview import WAYS, Overview
-from lianzheng_tui.tui.messages import Did, OpenCase
+from lianzheng_tui.tui.messages import NOTEBOOK, Did, OpenCase
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -97,9 +97,12 @@ class NotebookScreen(Overview):
         """Open the case where the bookmark is set or the note is written."""
         match self._entry:
             case (pages, Bookmark() as mark):
-                self.post_message(OpenCase(pages.case.id, Part.TEXT, mark.section, mark.paragraph))
+                place = mark.section, mark.paragraph
+                self.post_message(OpenCase(pages.case.id, Part.TEXT, *place, looked_from=NOTEBOOK))
             case (pages, Note() as note):
-                self.post_message(OpenCase(pages.case.id, Part.DISCUSSION, note.topic))
+                self.post_message(
+                    OpenCase(pages.case.id, Part.DISCUSSION, note.topic, looked_from=NOTEBOOK)
+                )
 
     def action_take_away(self) -> None:
         """Remove the bookmark under the cursor."""
@@ -141,16 +144,16 @@ def _blocks(all_pages: Sequence[Pages]) -> Iterator[Block]:
 
 
 def _bookmark_blocks(pages: Pages, mark: Bookmark) -> Iterator[Block]:
-    yield _head("书签", pages.where(mark), mark.when)
+    yield _head("书签", pages.where(mark), mark.day)
     yield Paragraph(spans(mark.quote), indent=2)
 
 
 def _note_blocks(note: Note) -> Iterator[Block]:
-    yield _head("心得", about(note), note.when)
+    yield _head("心得", about(note), note.day)
     for line in note.text.split("\n"):
         yield Paragraph(spans(line), indent=2)
 
 
-def _head(kind: str, words: str, when: datetime) -> Block:
+def _head(kind: str, words: str, day: date) -> Block:
     lead = spans(Span(kind, "here"))
-    return hanging(lead, spans(Span(f"{words} · {in_words(day_of(when))}", "quiet")), 6)
+    return hanging(lead, spans(Span(f"{words} · {in_words(day)}", "quiet")), 6)
