@@ -278,7 +278,12 @@ class LianzhengApp(TerminalApp):
         part = message.part or self.session.progress_of(case).part
         position = message.item, message.paragraph
         self.push_screen(CaseScreen(self.session, case, part, at=position, words=message.words))
-        self.post_message(Did(Verb.OPENED, case.id, part.value))
+        if message.looked_from:
+            self.post_message(
+                Did(Verb.LOOKED, case.id, part.value, None, {"from": message.looked_from})
+            )
+        else:
+            self.post_message(Did(Verb.OPENED, case.id, part.value))
 
     @on(OpenLedger)
     def _open_ledger(self, message: OpenLedger) -> None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.review.schedule import ItemKey
 
 
+SEARCH = "search"
+NOTEBOOK = "notebook"
+
+
 @dataclass
 class Did(Message):
     """The learner did something that must be saved.
@@ -60,6 +64,8 @@ class OpenCase(Message):
     """The paragraph of a section, from 0."""
     words: str = ""
     """The words searched for, or an empty string."""
+    looked_from: str = ""
+    """Where something is looked up from, `SEARCH` or `NOTEBOOK`; empty if it is to be studied."""
 
 
 class OpenLedger(Message):

@@ -1,8 +1,10 @@
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
 from ..driving import Size, at_every_size, driven
+from ..stock import kept
 
 PARTS = [part.label for part in Part]
 
@@ -41,6 +43,8 @@ async def test_the_part_is_where_the_learner_comes_back_to(
 ) -> None:
     async with driven(sample, records) as app:
         await app.open_case("一盒茶叶", "要点")
+        await app.press("down")
+        await app.until_true(lambda: len(kept(records, Verb.OPENED)) == 2)
     async with driven(sample, records) as app:
         await app.until("接着学", "一盒茶叶", "要点")
         await app.press("enter")

@@ -9,7 +9,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.case import text_tab
+from lianzheng_tui.tui.case import tab, text_tab
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -170,10 +170,19 @@ async def test_the_glossary_begins_with_the_words_in_view(
         assert (listed.index(run_together(term.meaning)) < other) is (term.term in here)
 
 
+@pytest.fixture
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing counts as looked at by standing on the screen, only by a key."""
+    monkeypatch.setattr(text_tab, "dwell", lambda characters: 600.0)
+
+
+@pytest.mark.usefixtures("nobody_waits")
 async def test_the_records_say_what_was_on_the_screen(records: Records, pages: Case) -> None:
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
+        await app.still()
         assert not kept(records, Verb.READ)
+        await app.press("down")
         await app.until_true(partial(is_long, records, 3))
         seen = {record.item: record.detail["seen"] for record in kept(records, Verb.READ)}
         first, second, long = pages.sections
@@ -183,41 +192,86 @@ async def test_the_records_say_what_was_on_the_screen(records: Records, pages: C
         assert all(record.content for record in kept(records, Verb.READ))
 
 
+@pytest.mark.usefixtures("nobody_waits")
 async def test_the_text_counts_as_read_only_after_its_end_was_on_the_screen(
     records: Records, pages: Case
 ) -> None:
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
-        await app.until_true(lambda: bool(kept(records, Verb.READ)))
         while "全文到此为止" not in app.flowing:
-            assert not is_read(pages, records)
             count = len(kept(records, Verb.READ)) + 1
+            await app.still()
             await app.press("space")
             await app.until_true(partial(is_long, records, count))
+            assert not is_read(pages, records)
+        await app.still()
+        await app.press("space")
         await app.until_true(lambda: is_read(pages, records))
         await app.turn_to("导学")
         await app.until("● 正文", f"读完{len(pages.sections)}/{len(pages.sections)}节")
 
 
+@pytest.mark.parametrize("leaving", [("tab", "tab"), ("escape",), ("shift+tab",)])
+@pytest.mark.usefixtures("nobody_waits")
+async def test_the_last_page_does_not_count_for_who_only_leaves_it(
+    records: Records, pages: Case, leaving: tuple[str, ...]
+) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        while "全文到此为止" not in app.flowing:
+            await app.still()
+            await app.press("space")
+            await app.still()
+        await app.press(*leaving)
+        await app.still()
+        assert not is_read(pages, records)
+
+
+async def test_text_that_stands_long_enough_counts_without_a_key(
+    records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def at_once(characters: int) -> float:
+        asked.append(characters)
+        return 0.1
+
+    monkeypatch.setattr(text_tab, "dwell", at_once)
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.until_true(partial(is_long, records, 3))
+        seen = progress(pages, records.load(LEARNER).records).reading.seen
+    assert seen == (*(len(section.paragraphs) for section in pages.sections[:2]), 1)
+    assert max(asked) > 100
+    assert all("dwell" not in str(record.detail) for record in kept(records, Verb.READ))
+
+
+@pytest.mark.usefixtures("nobody_waits")
 async def test_leafing_to_the_end_is_not_reading(
     bundled: Library, records: Records, case: Case
 ) -> None:
     async with driven(bundled, records) as app:
         await app.open_case(case.title, "正文")
+        await app.still()
         await app.press("end")
         await app.until("100%")
+        await app.still()
+        await app.press("up", "down")
         await app.until_true(lambda: bool(kept(records, Verb.READ)))
         assert not is_read(case, records)
 
 
+@pytest.mark.usefixtures("nobody_waits")
 async def test_paragraphs_that_were_jumped_over_are_not_read(records: Records, pages: Case) -> None:
     first, second, long = pages.sections
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
-        await app.until_true(partial(is_long, records, 3))
+        await app.still()
         await app.press("end")
         await app.until("全文到此为止")
         await app.until_true(partial(is_long, records, 4))
+        await app.press("up", "down")
+        await app.still()
         last = kept(records, Verb.READ)[-1]
         assert (last.item, int(last.detail["paragraph"]) > 1) == (long.id, True)
         seen = progress(pages, records.load(LEARNER).records).reading.seen
@@ -226,25 +280,71 @@ async def test_paragraphs_that_were_jumped_over_are_not_read(records: Records, p
         await app.until("◐ 正文", "读完2/3节")
 
 
+@pytest.mark.usefixtures("nobody_waits")
 async def test_what_was_only_glanced_at_before_leaving_is_not_read(
     records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(text_tab, "_SETTLE", 600.0)
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
+        await app.still()
         await app.press("end", "escape")
-        await app.until_true(partial(is_long, records, 1))
-    (left,) = kept(records, Verb.READ)
-    assert (left.item, left.detail["seen"]) == (pages.sections[-1].id, 0)
+        await app.until_true(partial(is_long, records, 4))
+    left = kept(records, Verb.READ)[-1]
+    assert (left.item, left.detail["seen"]) == (pages.sections[-1].id, 1)
 
 
+@pytest.mark.usefixtures("nobody_waits")
 async def test_turning_past_the_text_is_not_reading(sample: Library, records: Records) -> None:
     async with driven(sample, records) as app:
         await app.open_case("一盒茶叶")
-        await app.press("tab", "tab")
+        await app.still()
+        await app.press("tab")
+        await app.until("› 正文")
+        await app.still()
+        await app.press("tab")
         await app.until("› 时间线")
         await app.still()
-        assert not is_read(sample.cases[0], records)
+        assert not kept(records, Verb.READ)
+        assert [(each.item, each.detail) for each in kept(records, Verb.LOOKED)] == [
+            ("text", {"from": "guide"})
+        ]
+        await app.press("escape")
+        await app.until("接着学", "导学")
+
+
+async def test_a_tab_that_somebody_stays_at_is_opened(
+    sample: Library, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tab, "_STAY", 0.1)
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶")
+        await app.press("tab")
+        await app.until_true(
+            lambda: [each.item for each in kept(records, Verb.OPENED)] == ["guide", "text"]
+        )
+        assert not kept(records, Verb.LOOKED)
+
+
+@pytest.mark.usefixtures("nobody_waits")
+async def test_what_is_looked_up_in_the_text_does_not_move_the_place(
+    records: Records, pages: Case
+) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.still()
+        await app.press("down")
+        await app.until_true(partial(is_long, records, 3))
+        place = kept_place(pages, records)
+        await app.press("slash", *"到此为止", "enter")
+        await app.until("全文到此为止")
+        await app.press("up", "up", "down", "n")
+        await app.still()
+        assert kept_place(pages, records) == place
+        await app.press("escape", "pageup")
+        await app.still()
+        await app.press("pagedown")
+        await app.until_true(lambda: kept_place(pages, records) != place)
 
 
 def margins(app: Driver) -> list[tuple[str, str]]:

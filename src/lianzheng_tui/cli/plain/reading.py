@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lianzheng_tui.cli.plain.case_text import introduction, points
 from lianzheng_tui.cli.plain.evidence import evidence_lines
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, plain
-from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.cli.plain.study import Leave, Study, Turn
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
@@ -47,9 +47,15 @@ def visit_text(study: Study, section: int | None = None) -> None:
         start = min(reading.paragraph, reading.seen[section])
     while section < len(case.sections):
         study.dialogue.say_all(section_lines(case, section, start))
-        _read(study, section, start)
+        _read(study, section, start, study.progress.reading.seen[section])
+        paragraphs = len(case.sections[section].paragraphs)
+        try:
+            reply = study.go_on(_what_follows(case, section), lambda: _TEXT_IS_EVIDENCE)
+        except (Leave, Turn):
+            _read(study, section, start, paragraphs)
+            raise
+        _read(study, section, start, paragraphs)  # somebody was there and typed
         start = 0
-        reply = study.go_on(_what_follows(case, section), lambda: _TEXT_IS_EVIDENCE)
         section += 1 if reply is Command.NEXT else -1
         if section < 0:
             raise study.turn_back(Part.TEXT)
@@ -82,10 +88,9 @@ def _what_follows(case: Case, section: int) -> str:
     return "正文读完了；回车 往下学"
 
 
-def _read(study: Study, section: int, paragraph: int) -> None:
-    """Record the place and what has been shown, if either is new."""
+def _read(study: Study, section: int, paragraph: int, seen: int) -> None:
+    """Record the place and how many paragraphs were read, if either is new."""
     reading, content = study.progress.reading, study.case.sections[section]
-    seen = len(content.paragraphs)
     moved = (section, paragraph) != (reading.section, reading.paragraph)
     if moved or seen > reading.seen[section]:
         study.did(Verb.READ, content.id, content, paragraph=paragraph, seen=seen)

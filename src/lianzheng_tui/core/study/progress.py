@@ -46,7 +46,7 @@ class Progress:
     bookmarks: tuple[Bookmark, ...]
     """The bookmarks that are set, in reading order."""
     last: Record | None
-    """The latest record of studying the case; bookmarks and reviews do not count."""
+    """The latest record of studying the case: not a bookmark, a review, or what was looked up."""
     part: Part
     """The tab that the learner used last."""
     unsaved: frozenset[str] = frozenset()
@@ -182,7 +182,7 @@ class CaseHistory:
         if record.verb is Verb.BOOKMARKED:
             self._bookmark_records.append(record)
             self._bookmarks = None
-        else:
+        elif record.verb not in _BESIDE:
             self._last = record
 
     def _is_review(self, record: Record) -> bool:
@@ -234,6 +234,8 @@ def _count(record: Record, name: str) -> int:
     return max(0, value) if type(value) is int else 0
 
 
+_BESIDE = frozenset({Verb.LOOKED, Verb.CLAIMED, Verb.ANNOTATED})
+"""What is done beside studying: it does not move the place to go on from."""
 _PART_OF_VERB = {
     Verb.READ: Part.TEXT,
     Verb.STEPPED: Part.TIMELINE,

@@ -71,6 +71,7 @@ class DiscussionTab(Tab):
 
     def leave(self) -> None:
         """Save the typed text."""
+        super().leave()
         self._save()
 
     def watch_progress(self, progress: Progress) -> None:

@@ -162,10 +162,14 @@ class CaseScreen(Sheet[None]):
         self._show_title()
         self.refresh_bindings()
 
-    async def _turn_to(self, part: Part) -> None:
+    async def _turn_to(self, part: Part, *, passing: bool = False) -> None:
         """Turn to a part; its tab is created the first time.
 
         The caller holds `_turning`, because keys arrive while a tab is being mounted.
+
+        Args:
+            part: The part.
+            passing: Whether the learner may only be passing it, on the way to another.
         """
         if part is self._part:
             return
@@ -175,7 +179,10 @@ class CaseScreen(Sheet[None]):
             tab.display = False
             await self.query_one(ContentSwitcher).mount(tab)
             self._take_in(tab)
-        self.post_message(Did(Verb.OPENED, self.case.id, part.value))
+        if passing:
+            self._tabs[part].pass_from(self._part)
+        else:
+            self.post_message(Did(Verb.OPENED, self.case.id, part.value))
         self._open(part)
         self.call_after_refresh(self._mark_words)
 
@@ -183,7 +190,8 @@ class CaseScreen(Sheet[None]):
         """Turn to the next or the previous part."""
         parts = list(Part)
         async with self._turning:
-            await self._turn_to(parts[(parts.index(self._part) + step) % len(parts)])
+            part = parts[(parts.index(self._part) + step) % len(parts)]
+            await self._turn_to(part, passing=True)
 
     def action_leave(self) -> None:
         """Leave the case."""

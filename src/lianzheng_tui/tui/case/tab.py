@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.containers import Vertical
 from textual.reactive import reactive
+from textual.timer import Timer
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Item
@@ -14,6 +16,11 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.widgets.page import Page
+
+_STAY = 3.0
+"""Seconds after which a tab that was turned to is not passed any more."""
+_LEAVING = frozenset({"escape", "q", "tab", "shift+tab"})
+"""Keys that lead away and do not show that anybody was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,9 @@ class Tab(Vertical):
         self.laws = laws
         """The provisions that it may cite."""
         self._run_waits = False
+        self._came_from = ""
+        """The tab the learner turned from, as long as he may only be passing; else empty."""
+        self._stay: Timer | None = None
 
     @property
     def is_open_tab(self) -> bool:
@@ -65,6 +75,38 @@ class Tab(Vertical):
 
     def leave(self) -> None:
         """Report what is not reported yet. Called before the tab or the case is left."""
+        if self._came_from:
+            self._report_looked()
+
+    def pass_from(self, part: Part) -> None:
+        """Note that the learner turned here from another tab, perhaps to turn on at once.
+
+        It counts as opened with the first key here or after a short stay, and else as looked at.
+        """
+        self._came_from = part.value
+        if self._stay:
+            self._stay.stop()
+        self._stay = self.set_timer(_STAY, self._stayed)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take in that the learner is here. This is called before the key does anything."""
+        if event.key not in _LEAVING:
+            self.be_here()
+
+    def be_here(self) -> None:
+        """Report the tab as opened, if the learner has only turned to it until now."""
+        if self._came_from:
+            self._came_from = ""
+            self.did(Verb.OPENED, self.part.value)
+
+    def _stayed(self) -> None:
+        if self.is_open_tab:
+            self.be_here()
+
+    def _report_looked(self) -> None:
+        came_from, self._came_from = self._came_from, ""
+        detail = {"from": came_from}
+        self.post_message(Did(Verb.LOOKED, self.case.id, self.part.value, None, detail))
 
     def place(self) -> Place:
         """Return where the learner is, so that another tab of the same case can go there."""

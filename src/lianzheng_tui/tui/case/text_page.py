@@ -1,12 +1,14 @@
 """The page of 正文, with the place mark and the bookmarks in its margin."""
 
 import re
+from collections.abc import Sequence
 
 from textual import events
 from textual.reactive import reactive
 
 from lianzheng_tui.core.case.model import Case, Term
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
+from lianzheng_tui.core.study.reading_run import View, view_of
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, Spans, spans
 from lianzheng_tui.tui.widgets.page import Page
 
@@ -44,6 +46,25 @@ class TextPage(Page):
             for place in map(_place, self.keys_in_view())
             if place and self.lines_of(place).start >= first
         ]
+
+    def views(self, counts: Sequence[int]) -> dict[int, View]:
+        """Return what of each section is in view, by the index of the section.
+
+        Args:
+            counts: How many paragraphs each section has.
+        """
+        top, bottom = self._view
+        sections = dict.fromkeys(
+            place[0]
+            for number in range(top, min(bottom, self.height_of_lines))
+            if (place := _place(self._text.key_of(number)))
+        )
+        views = {}
+        for section in sections:
+            lines = [self.lines_of((section, number)) for number in range(counts[section])]
+            if view := view_of(lines, top, bottom):
+                views[section] = view
+        return views
 
     def stand_at(self, place: ParagraphPlace) -> None:
         """Go to a paragraph and put the place mark there."""

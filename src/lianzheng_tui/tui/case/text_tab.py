@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -15,6 +15,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.reading_run import dwell, paragraphs_in, run_after
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_page import TextPage, text_blocks
@@ -22,7 +23,9 @@ from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
 from lianzheng_tui.tui.widgets.page import Page
 
 _SETTLE = 0.4
-"""Seconds without scrolling after which the place counts as read."""
+"""Seconds without scrolling after which the place is reported."""
+_READING_ON = frozenset({"space", "pagedown", "right", "left", "n", "p"})
+"""Keys with which somebody who has looked something up reads on from there."""
 
 
 class TextTab(Tab):
@@ -52,6 +55,17 @@ class TextTab(Tab):
         self._query = ""
         self._matches = Found()
         self._timer: Timer | None = None
+        self._dwell: Timer | None = None
+        self._is_visible = False
+        """Whether what is in view has been drawn."""
+        self._is_looking = False
+        """Whether the page was turned to what was looked up, and the learner only looks there."""
+        self._was_here = False
+        """Whether the learner has done anything on the page since he turned to it."""
+        self._runs: list[float] = [0.0] * len(case.sections)
+        """How far each section has been read in one run, see `reading_run`."""
+        self._seen = [0] * len(case.sections)
+        """How many paragraphs of each were reported as read; some are still being saved."""
         self._place_shown = False
         self._bookmarks_set: dict[ParagraphPlace, bool] = {}
 
@@ -77,17 +91,52 @@ class TextTab(Tab):
 
     def leave(self) -> None:
         """Save the place at once; what was in view for a moment only does not count as read."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        super().leave()
+        self._stop_timers()
+        self._report_place()
+        self._was_here = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Take in that the learner is here, with what is in view, before the key moves it."""
+        super().on_key(event)
+        if event.key in _READING_ON and not self.query_one(Input).has_focus:
+            self._is_looking = False
+
+    def on_mouse_scroll_down(self) -> None:
+        """Take in that the learner is here; see `on_key`."""
+        self.be_here()
+
+    def on_mouse_scroll_up(self) -> None:
+        """Take in that the learner is here; see `on_key`."""
+        self.be_here()
+
+    def be_here(self) -> None:
+        """Count what is in view as looked at, where it goes on from what was read before."""
+        super().be_here()
+        progress = self.progress
+        if progress is None or not self._is_visible:
+            return
+        self._was_here = True
+        counts = [len(section.paragraphs) for section in self.case.sections]
+        before = [max(pair) for pair in zip(progress.reading.seen, self._seen, strict=True)]
+        seen = list(before)
+        for section, view in self.query_one(TextPage).views(counts).items():
+            run = run_after(max(self._runs[section], float(seen[section])), view)
+            self._runs[section], seen[section] = run, max(seen[section], paragraphs_in(run))
+        grown = [i for i, count in enumerate(seen) if count > before[i]]
+        self._seen = seen
+        if grown:
+            self._is_looking = False
             top = self._top()
-            reading = self.progress.reading if self.progress else None
-            if reading is not None and top != (reading.section, reading.paragraph):
-                self._read(top, 0)
+            for section in grown:
+                if section != top[0]:
+                    self._read((section, 0), seen[section])
+            self._read(top, seen[top[0]])  # the last one is where reading goes on
 
     def show_section(self, section: int) -> None:
         """Go to the beginning of a section."""
-        self._place_shown = True
+        self._place_shown = self._was_here = True
+        self._is_looking = False
         page = self.query_one(Page)
         page.focus()
         page.go_to(("title", section), top=True)
@@ -110,7 +159,7 @@ class TextTab(Tab):
         page = self.query_one(TextPage)
         page.show(marked(self._blocks, matches), keep=True)
         if matches.here is not None:
-            self._place_shown = True
+            self._place_shown = self._is_looking = True
             page.show_part(matches.here.block, matches.here.start)
         self._scrolled()
         self.refresh_bindings()
@@ -161,7 +210,7 @@ class TextTab(Tab):
             (i for i, section in enumerate(self.case.sections) if section.id == item), None
         )
         if index is not None:
-            self._place_shown = True
+            self._place_shown = self._is_looking = True
             last = len(self.case.sections[index].paragraphs) - 1
             self.query_one(TextPage).stand_at((index, min(paragraph, last)))
 
@@ -191,32 +240,39 @@ class TextTab(Tab):
         percent = round(100 * page.share_seen)
         where = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
         self.far = self._matches.words() if self._query else where
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_SETTLE, self._settled)
+        self._stop_timers()
+        self._is_visible = False
+        if self.is_open_tab:
+            self.call_after_refresh(self._drawn)
 
-    def _settled(self) -> None:
-        """Report the place and the paragraphs in view, if either is new."""
-        self._timer = None
-        progress: Progress | None = self.progress
-        if progress is None or not self.display:
+    def _drawn(self) -> None:
+        """Take in that what is in view stands on the screen."""
+        if self._is_visible or not self.is_open_tab:
+            return
+        self._is_visible = True
+        page = self.query_one(Page)
+        characters = sum(len(span.text.strip()) for line in page.lines_in_view() for span in line)
+        self._timer = self.set_timer(_SETTLE, self._report_place)
+        self._dwell = self.set_timer(dwell(characters), self._dwelt)
+
+    def _dwelt(self) -> None:
+        if self.is_open_tab:
+            self.be_here()
+
+    def _stop_timers(self) -> None:
+        for timer in (self._timer, self._dwell):
+            if timer is not None:
+                timer.stop()
+        self._timer = self._dwell = None
+
+    def _report_place(self) -> None:
+        """Report where the learner reads, if that is new; not what he only looks at."""
+        progress = self.progress
+        if progress is None or not self.display or not self._was_here or self._is_looking:
             return
         top, reading = self._top(), progress.reading
-        seen: dict[int, int] = {}
-        for key in self.query_one(Page).keys_in_view():
-            if isinstance(key, tuple) and key[0] != "title":
-                section, paragraph = int(key[0]), int(key[1])
-                if paragraph <= max(seen.get(section, 0), reading.seen[section]):
-                    seen[section] = paragraph + 1
-        new_sections = [i for i, count in seen.items() if count > reading.seen[i] and i != top[0]]
-        for section in new_sections:
-            self._read((section, 0), seen[section])
-        if (
-            new_sections
-            or top != (reading.section, reading.paragraph)
-            or seen.get(top[0], 0) > (reading.seen[top[0]])
-        ):
-            self._read(top, seen.get(top[0], 0))
+        if top != (reading.section, reading.paragraph):
+            self._read(top, max(reading.seen[top[0]], self._seen[top[0]]))
 
     def _read(self, place: ParagraphPlace, seen: int) -> None:
         section = self.case.sections[place[0]]

@@ -19,6 +19,7 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.library.standing import Standing
 from lianzheng_tui.tui.library import list_blocks as blocks
 from lianzheng_tui.tui.messages import (
+    SEARCH,
     InstallCases,
     LibraryShown,
     OpenCase,
@@ -282,7 +283,7 @@ class LibraryScreen(Sheet[None]):
         hit = next((hit for line, hit in self._matches if line.id == case), None)
         if hit is None or hit.part is Part.GUIDE:
             return OpenCase(case, words=self._words if hit else "")
-        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words)
+        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words, SEARCH)
 
     def action_problems(self) -> None:
         """List the files with problems."""
