@@ -127,13 +127,14 @@ class StudySession:
         """Let follow what does from the first `count` records made, after `flush`."""
         from lianzheng_tui.core.records.record import Verb
 
+        in_ledger = {Verb.ANSWERED, Verb.RATED, Verb.CLAIMED, Verb.PLANNED}
         records, self._recorded = self._recorded[:count], self._recorded[count:]
         with self._deriving:
             for record in records:
                 if study := self._studies.get(record.case):
                     study.add_later(record, self.journal.order_of)
             # Only these change the ledger; reading on must not cost joining a long one.
-            if any(each.verb in (Verb.ANSWERED, Verb.RATED, Verb.PLANNED) for each in records):
+            if any(each.verb in in_ledger for each in records):
                 self._ledger = None
         self.derive(dict.fromkeys(record.case for record in records if record.case))
 

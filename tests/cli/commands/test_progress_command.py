@@ -85,6 +85,7 @@ def test_json_is_one_object(studied: Path) -> None:
         "answer": "错",
         "right": "对",
         "sure": 3,
+        "claimed": False,
         "evidence": ["主动到纪检组说明情况"],
         "next": tomorrow,
         "answers": 1,
@@ -102,3 +103,22 @@ def test_what_left_the_ledger_is_told(studied: Path) -> None:
     out = io.StringIO()
     assert main(argv, out, err) == 0
     assert "sample-gift：案例已不在案例库里（q-single、q-true）" in out.getvalue()
+
+
+def test_what_a_learner_says_means_the_same_is_told_to_a_trainer(studied: Path) -> None:
+    assert "自认" not in told(studied)
+    (case,) = Library.open([SAMPLES]).cases
+    assert case.quiz is not None
+    question = next(each for each in case.quiz.questions if each.id == "q-text")
+    with Records(Locations.find(studied, {}).records_file) as records:
+        journal = Journal(records, "学员", "device", session.now)
+        detail = {"run": "mend", "given": "监察部门", "score": 0.0}
+        answer = journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+        journal.add(Verb.CLAIMED, case.id, question.id, question, {"answer": answer.id})
+        journal.flush()
+    out = told(studied)
+    assert "自认意思一样（判分没有变，请培训人员看看要不要添一种写法）" in out
+    assert "一盒茶叶：他向哪个部门说明情况？" in out
+    assert "答的是“监察部门”，答案是“纪检组”" in out
+    items = json.loads(told(studied, "--json"))["items"]
+    assert [item["question"] for item in items if item["claimed"]] == ["q-text"]

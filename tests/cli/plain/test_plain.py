@@ -12,7 +12,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.records.journal import Journal
@@ -29,7 +29,12 @@ def journal(clock: Callable[[], datetime]) -> Journal:
 
 
 def kept(journal: Journal, verb: Verb) -> list[Record]:
-    return [record for record in journal.of_case("sample-gift") if record.verb is verb]
+    """What was done of one sort, but for the local time then."""
+    return [
+        replace(record, detail={k: v for k, v in record.detail.items() if k != UTC_OFFSET})
+        for record in journal.of_case("sample-gift")
+        if record.verb is verb
+    ]
 
 
 def joined(text: str) -> str:
@@ -65,6 +70,7 @@ def test_reading_keeps_the_place_and_what_was_shown(
     study(sample_case, sample_laws, journal, "", "", "返回")
     assert deeds(tuple(kept(journal, Verb.READ))) == [
         ("read", "start", content_hash(sample_case.sections[0]), {"paragraph": 0, "seen": 2}),
+        ("read", "turn", content_hash(sample_case.sections[1]), {"paragraph": 0, "seen": 0}),
         ("read", "turn", content_hash(sample_case.sections[1]), {"paragraph": 0, "seen": 1}),
         ("read", "start", content_hash(sample_case.sections[0]), {"paragraph": 0, "seen": 2}),
     ]
@@ -76,11 +82,11 @@ def test_reading_goes_on_within_a_section(
     first = sample_case.sections[0]
     journal.add(Verb.READ, sample_case.id, first.id, first, {"paragraph": 1, "seen": 1})
     journal.flush()
-    said = study(sample_case, sample_laws, journal)
+    said = study(sample_case, sample_laws, journal, "")
     assert "接着上次：正文 一盒茶叶" in said
     assert "第2段起" in said
     assert "2017年春，甲某某" not in said
-    assert kept(journal, Verb.READ)[-1].detail == {"paragraph": 1, "seen": 2}
+    assert {"paragraph": 1, "seen": 2} in [each.detail for each in kept(journal, Verb.READ)]
 
 
 def test_what_was_read_before_is_kept_once(
@@ -308,3 +314,27 @@ def test_a_case_with_little_in_it(sample_case: Case, sample_laws: Laws, journal:
     assert "到这里就是全部了" in said
     assert progress(bare, journal.of_case(bare.id)).stand is CompletionState.DONE
     assert progress(bare, journal.of_case(bare.id)).part is Part.GUIDE
+
+
+def test_who_meant_the_same_says_so(sample_case: Case, sample_laws: Laws, journal: Journal) -> None:
+    first = ["", "1", "", "", "1 2", "", "", "对", "", "", "500", "", ""]
+    said = study(
+        sample_case, sample_laws, journal, *TO_QUIZ, *first, "监察部门", "", "一样", "一样", "退出"
+    )
+    assert "一样 我答的意思一样" in said
+    assert joined("记下了。自认意思一样：判分不变") in joined(said)
+    assert "这里不能填“一样”" in said
+    (claimed,) = kept(journal, Verb.CLAIMED)
+    assert claimed.detail["answer"] == kept(journal, Verb.ANSWERED)[-1].id
+    now = progress(sample_case, journal.of_case("sample-gift"))
+    assert now.attempt is not None
+    answer = now.attempt.answers["q-text"]
+    assert (answer.claimed, answer.mark.right) == (True, False)
+
+
+def test_text_that_nobody_was_there_to_read_is_not_read(
+    sample_case: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    """The input ends: the text was printed, and no key followed."""
+    study(sample_case, sample_laws, journal, "目录", "2")
+    assert [record.detail["seen"] for record in kept(journal, Verb.READ)] == []

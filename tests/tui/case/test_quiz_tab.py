@@ -236,3 +236,39 @@ async def test_esc_leaves_the_field_and_not_the_quiz(sample: Library, records: R
         await app.still()
         assert "第4/7题" in app.title
         assert "先不填" not in app.keys
+
+
+@at_every_size
+async def test_who_meant_the_same_says_so_and_the_mark_stays(
+    sample: Library, records: Records, case: Case, size: Size
+) -> None:
+    journal = journal_over(records)
+    answer(journal, case, 4)
+    async with driven(sample, journal, size) as app:
+        await app.press("enter")
+        await app.until("第5/7题")
+        await app.press(*"监察部门", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", "s 我答的意思一样")
+        await app.press("s")
+        await app.until("自认意思一样：判分不变", "没有答对", gone="s 我答的意思一样")
+        await app.press("s")
+        await app.still()
+        (claimed,) = kept(records, Verb.CLAIMED)
+        answered = kept(records, Verb.ANSWERED)[-1]
+        assert (claimed.item, claimed.detail) == ("q-text", {"answer": answered.id})
+        await app.press("l")
+        await app.until("台账", "自认意思一样")
+        await app.press("enter")
+        await app.until("历次作答", "待整改，自认意思一样")
+
+
+async def test_only_words_can_mean_the_same(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await begin(app)
+        await app.press("2", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", gone="意思一样")
+        await app.press("s")
+        await app.still()
+        assert not kept(records, Verb.CLAIMED)

@@ -223,3 +223,22 @@ async def test_to_be_asked_again_does_not_move_the_learner(
         await app.until("答对了")
         await app.press("escape")
         await app.until("测验 第3题", "2/7题")
+
+
+async def test_in_a_review_too_the_same_can_be_meant(
+    sample: Library, records: Records, case: Case
+) -> None:
+    days = Calendar(records)
+    days.answer(case, True, True, True, True, False)
+    days.pass_days(1)
+    async with driven(sample, days.journal) as app:
+        await app.until("今日回访1")
+        await app.press("r")
+        await app.until("今日第1/1题")
+        await app.press(*"监察部门", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", "s 我答的意思一样")
+        await app.press("s")
+        await app.until("自认意思一样：判分不变", "待整改", gone="s 我答的意思一样")
+    (claimed,) = kept(records, Verb.CLAIMED)
+    assert claimed.detail == {"answer": kept(records, Verb.ANSWERED)[-1].id}

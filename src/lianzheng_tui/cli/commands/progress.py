@@ -16,6 +16,7 @@ from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.question_outline import right_words
+from lianzheng_tui.core.study.quiz import CLAIMED
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.records.ledger_today import ledger_today
 
@@ -95,6 +96,7 @@ def _item_object(item: ReviewItem, ledger: Ledger) -> dict[str, object]:
         "answer": how.given_words(wrong.given),
         "right": right_words(how.outline),
         "sure": wrong.sure or None,
+        "claimed": wrong.claimed,
         "evidence": list(item.question.evidence),
         "next": _iso(ledger.next_day(item)),
         "answers": len(item.replies),
@@ -127,6 +129,13 @@ def _as_text(cases: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
             for item in items
         ]
         yield from (f"  {row}" for row in aligned(rows))
+    claims = [(item, reply) for item in _items(ledger) for reply in item.replies if reply.claimed]
+    if claims:
+        yield from ("", f"{CLAIMED}（判分没有变，请培训人员看看要不要添一种写法）")
+    for item, reply in claims:
+        how = interaction(item.question)
+        yield f"  {item.unit.title}：{item.question.prompt}"
+        yield f"    答的是“{how.given_words(reply.given)}”，答案是“{right_words(how.outline)}”"
     if ledger.departed:
         yield from ("", "已离开台账")
     for departed in ledger.departed:

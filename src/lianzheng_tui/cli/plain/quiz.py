@@ -12,7 +12,7 @@ from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.command_parser import Command, typed_choice
 from lianzheng_tui.core.study.interaction import mark
-from lianzheng_tui.core.study.quiz import QUIZ, Attempt
+from lianzheng_tui.core.study.quiz import CLAIM_MEANS, QUIZ, Attempt, can_be_claimed
 from lianzheng_tui.core.study.response import Response
 
 SURE = ("没把握", "有把握", "很有把握")
@@ -64,7 +64,19 @@ def _question(study: Study, quiz: Quiz, index: int) -> int:
     if following == len(quiz.questions):
         following = _first_open(quiz, _attempt(study))
     prompt = "回车 看结果" if following == len(quiz.questions) else "回车 下一题"
-    reply = study.go_on(f"{prompt}；出处；返回", lambda: _evidence(study, question))
+    reply = Command.CLAIM
+    while reply is Command.CLAIM:
+        answer = _attempt(study).answers[question.id]
+        can_claim = can_be_claimed(question, answer)
+        claim = "；一样 我答的意思一样" if can_claim else ""
+        reply = study.go_on(
+            f"{prompt}；出处{claim}；返回",
+            lambda: _evidence(study, question),
+            also=Command.CLAIM if can_claim else None,
+        )
+        if reply is Command.CLAIM:
+            study.did(Verb.CLAIMED, question.id, question, answer=answer.record)
+            study.dialogue.say(f"记下了。{CLAIM_MEANS}")
     return index - 1 if reply is Command.BACK else following
 
 
@@ -109,7 +121,7 @@ def _rate(study: Study, question: Question, answer: Record) -> None:
 def _result(study: Study, quiz: Quiz) -> int:
     """Show the result; return the index to go to, the number of questions plus 1 for onwards."""
     study.dialogue.say_all(lines.result_lines(study.case, quiz, _attempt(study)))
-    match study.go_on("回车 往下学；再来 再答一遍；返回", again=True):
+    match study.go_on("回车 往下学；再来 再答一遍；返回", also=Command.AGAIN):
         case Command.BACK:
             return len(quiz.questions) - 1
         case Command.AGAIN:

@@ -27,7 +27,7 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
-from lianzheng_tui.core.study.quiz import Answer, Attempt, result
+from lianzheng_tui.core.study.quiz import CLAIM_MEANS, Answer, Attempt, result
 from lianzheng_tui.core.study.response import Response
 
 
@@ -62,6 +62,8 @@ def marked_lines(
     """Yield the verdict, the answer part by part, the reasons and the evidence."""
     yield EMPTY
     yield plain(_verdict(question, answer.mark))
+    if answer.claimed:
+        yield plain(CLAIM_MEANS)
     yield from _parts(question, answer)
     yield from body(question.explanation)
     if question.law in laws:

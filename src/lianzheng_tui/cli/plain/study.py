@@ -106,7 +106,7 @@ class Study:
                     raise Leave
                 case None:
                     return line
-                case Command.NEXT | Command.BACK | Command.AGAIN as reply:
+                case Command.NEXT | Command.BACK | Command.AGAIN | Command.CLAIM as reply:
                     return reply
 
     def go_on(
@@ -114,16 +114,16 @@ class Study:
         prompt: str,
         evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE,
         *,
-        again: bool = False,
+        also: Command | None = None,
     ) -> Command:
-        """Ask for a command instead of an answer: on, back or, if ``again`` allows it, once more.
+        """Ask for a command instead of an answer: on, back or, where it has a meaning, ``also``.
 
         Raises:
             Turn, Leave, EndOfInputError: as `ask`.
         """
         while True:
             reply = self.ask(prompt, evidence)
-            if isinstance(reply, Command) and (again or reply is not Command.AGAIN):
+            if isinstance(reply, Command) and reply in (Command.NEXT, Command.BACK, also):
                 return reply
             self.not_understood(reply)
 

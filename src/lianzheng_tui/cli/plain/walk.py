@@ -89,7 +89,7 @@ def _table(study: Study) -> int:
     walks, steps = study.progress.walks, study.case.timeline
     earlier = walks[-2] if len(walks) > 1 else None
     study.dialogue.say_all(lines.summary_lines(study.case, _walk(study), earlier))
-    match study.go_on("回车 往下学；再来 再走一遍；返回", again=True):
+    match study.go_on("回车 往下学；再来 再走一遍；返回", also=Command.AGAIN):
         case Command.BACK:
             return len(steps) - 1
         case Command.AGAIN:

@@ -23,6 +23,7 @@ class Command(Enum):
     EVIDENCE = "出处"
     CONTENTS = "目录"
     AGAIN = "再来"
+    CLAIM = "一样"
     QUIT = "退出"
 
 
@@ -42,6 +43,10 @@ _COMMANDS = {
     "t": Command.CONTENTS,
     "再来": Command.AGAIN,
     "a": Command.AGAIN,
+    "一样": Command.CLAIM,
+    "意思一样": Command.CLAIM,
+    "我答的意思一样": Command.CLAIM,
+    "s": Command.CLAIM,
     "退出": Command.QUIT,
     "q": Command.QUIT,
 }

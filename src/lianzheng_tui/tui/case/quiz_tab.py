@@ -12,7 +12,7 @@ from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt
+from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, can_be_claimed
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo, OpenLedger, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
@@ -37,6 +37,7 @@ class QuizTab(Tab):
         Binding("enter", "open_row", "打开", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("l", "ledger", "台账"),
+        Binding("s", "claim", "我答的意思一样"),
         Binding("space", "read_on", "翻页", key_display="Space"),
         Binding("n,right", "next", "下一题", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
@@ -162,6 +163,9 @@ class QuizTab(Tab):
         """Offer only what can be done at this moment."""
         attempt, question, answer = self._attempt, self._question, self._answer
         match action:
+            case "claim":
+                can_claim = question and answer and can_be_claimed(question, answer)
+                return bool(can_claim) and not self._rates
             case "begin":
                 return attempt is None and self.case.quiz is not None
             case "go_on" | "evidence" | "read_on" | "ledger":
@@ -255,6 +259,12 @@ class QuizTab(Tab):
         if question is not None:
             laws = (question.law,) if question.law else ()
             self.post_message(ShowEvidence(question.evidence, laws))
+
+    def action_claim(self) -> None:
+        """Record that the learner says the answer means the same as the right one."""
+        question, answer = self._question, self._answer
+        if question is not None and answer is not None:
+            self.did(Verb.CLAIMED, question.id, question, answer=answer.record)
 
     def action_ledger(self) -> None:
         """Open the ledger."""

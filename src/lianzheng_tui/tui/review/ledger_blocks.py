@@ -9,7 +9,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.review.ledger import Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.schedule import Reply, ReviewItem
 from lianzheng_tui.core.review.state import State
-from lianzheng_tui.core.study.quiz import MEND, REVIEW, SURE, Answer
+from lianzheng_tui.core.study.quiz import CLAIMED, MEND, REVIEW, SURE, Answer
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -57,7 +57,10 @@ def _day(ledger: Ledger, item: ReviewItem) -> str:
 
 
 def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
-    case = spans(Span(f"（{item.unit.title}）", "quiet")) if named else ()
+    remarks = [item.unit.title] if named else []
+    if item.wrong and item.wrong.claimed:
+        remarks.append(CLAIMED)
+    case = spans(Span(f"（{'，'.join(remarks)}）", "quiet")) if remarks else ()
     cells = (
         Cell(spans(_STATES[item.state]), 2),
         Cell((*spans(item.question.prompt), *case)),
@@ -104,17 +107,18 @@ def standing_block(ledger: Ledger, item: ReviewItem, before: State | None = None
 
 def answer_of(reply: Reply) -> Answer:
     """Return a reply in the form in which the quiz shows answers."""
-    return Answer(reply.record, reply.given, reply.mark, reply.sure)
+    return Answer(reply.record, reply.given, reply.mark, reply.sure, claimed=reply.claimed)
 
 
 def _reply_row(reply: Reply, today: date) -> Row:
     where = {REVIEW: "回访", MEND: "整改"}.get(reply.run, "测验")
+    claimed = f"，{CLAIMED}" if reply.claimed else ""
     cells = (
         Cell(spans(_past_day(reply.day, today)), 16),
         Cell(spans(where), 4),
         Cell(spans(RIGHT if reply.mark.right else WRONG), 2),
         Cell(spans(Span(SURE.get(reply.sure, ""), "quiet")), 8),
-        Cell(spans(Span(reply.state.value, "quiet"))),
+        Cell(spans(Span(reply.state.value, "quiet"), Span(claimed, "quiet"))),
     )
     return Row(cells, key=Anchor(reply.record))
 

@@ -14,9 +14,10 @@ from textual.widgets import Input
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
 from lianzheng_tui.core.study.interaction import mark
-from lianzheng_tui.core.study.quiz import MEND, REVIEW
+from lianzheng_tui.core.study.quiz import MEND, REVIEW, can_be_claimed
 from lianzheng_tui.tui.messages import Did, OpenPlan
 from lianzheng_tui.tui.review import review_blocks as blocks
+from lianzheng_tui.tui.review.ledger_blocks import answer_of
 from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
@@ -40,6 +41,7 @@ class ReviewScreen(LedgerSheet[None]):
         Binding("enter", "go_on", "下一题", key_display="⏎"),
         Binding("enter", "back", "返回", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
+        Binding("s", "claim", "我答的意思一样"),
         Binding("space", "read_on", "翻页", show=False),
         Binding("p", "plan", "计划"),
         Binding("escape,q", "back", "返回", key_display="Esc"),
@@ -125,6 +127,10 @@ class ReviewScreen(LedgerSheet[None]):
         match action:
             case "evidence" | "read_on":
                 return self._marked
+            case "claim":
+                item = self._now
+                can_claim = item and can_be_claimed(item.question, answer_of(item.last))
+                return bool(can_claim) and self._marked
             case "plan":
                 return not isinstance(self.focused, Input)
             case "go_on":
@@ -178,6 +184,13 @@ class ReviewScreen(LedgerSheet[None]):
             cited = (question.law,) if question.law else ()
             page = evidence_blocks(case, question.evidence, cited, self.laws)
             self.app.push_screen(PageScreen(f"{case.title} › 出处", page))
+
+    def action_claim(self) -> None:
+        """Record that the learner says the answer means the same as the right one."""
+        if (item := self._now) is not None:
+            detail = {"answer": item.last.record}
+            question = item.question
+            self.post_message(Did(Verb.CLAIMED, item.unit.id, question.id, question, detail))
 
     def action_plan(self) -> None:
         """Plan the reviews."""

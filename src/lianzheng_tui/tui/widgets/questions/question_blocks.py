@@ -11,7 +11,7 @@ from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.marking import Mark
 from lianzheng_tui.core.study.question_outline import OptionList
-from lianzheng_tui.core.study.quiz import SURE, Answer, Attempt, result
+from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, Attempt, result
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -79,6 +79,8 @@ def marked_blocks(
     yield from mark_blocks(question, answer, shown)
     yield BLANK
     yield _verdict_block(question, answer)
+    if answer.claimed:
+        yield Paragraph(spans(Span(CLAIM_MEANS, "quiet")))
     yield BLANK
     yield from _reasons(question, mark, shown)
     yield Paragraph(spans(question.explanation), first=4)
