@@ -1,8 +1,9 @@
-"""Folder of the records of somebody who learnt much, to start over."""
+"""Folders of the records of those who learnt much, to start over."""
 
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 from lianzheng_tui.core.case.model import Case
@@ -16,8 +17,8 @@ from lianzheng_tui.core.case.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.quiz import QUIZ
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.quiz import QUIZ, REVIEW
 from lianzheng_tui.core.study.walkthrough import TIMELINE
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
@@ -29,6 +30,8 @@ WELCOMED = '{"welcomed": true}'
 _FIRST = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 _A_DAY = 40
 """How many records were made on a day."""
+_YEARS_OF_DAYS = 3 * 365
+"""On how many days somebody learnt who has learnt for years."""
 _WRONG_ONE_IN = 5
 
 
@@ -40,46 +43,89 @@ def learnt_home(home: Path, learner: str, cases: int, answers: int) -> None:
     with Records(home / "records.sqlite3") as records:
         journal = Journal(records, learner, "device", _clock().__next__)
         for case in walked:
-            _walk(journal, case)
-        left = answers
-        for case in cycle(walked):
-            left -= _answer(journal, case, left)
-            if not left:
-                break
+            deque(_walk(journal, case), 0)
+        answered = chain.from_iterable(_answer(journal, case) for case in cycle(walked))
+        given = (record for record in answered if record.verb is Verb.ANSWERED)
+        deque(islice(given, answers), 0)
         journal.flush()
 
 
-def _clock() -> Iterator[datetime]:
+def years_home(home: Path, folder: Path, learner: str, most: int) -> None:
+    """Make the home of a learner who has gone through all cases again and again, for years.
+
+    Args:
+        home: it is made.
+        folder: a folder of cases; the bundled ones are learnt too.
+        learner: whose records they are.
+        most: how many records there are.
+    """
+    home.mkdir()
+    (home / "settings.json").write_text(WELCOMED, encoding="utf-8")
+    cases = Library.open([bundled_folder(), folder]).cases
+    moments = _clock(most // _YEARS_OF_DAYS)
+    with Records(home / "records.sqlite3") as records:
+        journal = Journal(None, learner, "device", moments.__next__)
+        learnt = chain.from_iterable(_study(journal, case) for case in cycle(cases))
+        records.append(list(islice(learnt, most)))
+
+
+def _clock(a_day: int = _A_DAY) -> Iterator[datetime]:
     """Moments one after the other, so many to a day."""
     count = 0
     while True:
-        day, within = divmod(count, _A_DAY)
+        day, within = divmod(count, a_day)
         yield _FIRST + timedelta(days=day, seconds=30 * within)
         count += 1
 
 
-def _walk(journal: Journal, case: Case) -> None:
-    """Walk a timeline to its end; the choices hold the line."""
-    run = journal.add(Verb.BEGAN, case.id, TIMELINE, None, {}).id
+def _study(journal: Journal, case: Case) -> Iterator[Record]:
+    """Go through a case once: read, walk, answer and say how sure, write; then review all."""
+    yield journal.add(Verb.OPENED, case.id, "text", None, {})
+    for section in case.sections:
+        count = len(section.paragraphs)
+        place = {"paragraph": count - 1, "seen": count}
+        yield journal.add(Verb.READ, case.id, section.id, section, place)
+    yield from _walk(journal, case)
+    answers = list(_answer(journal, case))
+    for answer in answers:
+        yield answer
+        if answer.verb is Verb.ANSWERED:
+            sure = {"answer": answer.id, "sure": 2}
+            yield journal.add(Verb.RATED, case.id, answer.item, None, sure)
+    for topic in case.discussion:
+        text = {"text": "先登记，再说明情况；这一条以后照办。" * 4}
+        yield journal.add(Verb.NOTED, case.id, topic.id, topic, text)
+    for question in case.quiz.questions if case.quiz else ():
+        detail = {"run": REVIEW, "given": _given(question, right=True), "score": 1.0}
+        yield journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+
+
+def _walk(journal: Journal, case: Case) -> Iterator[Record]:
+    """Walk a timeline to its end, if there is one; the choices hold the line."""
+    if not case.timeline:
+        return
+    began = journal.add(Verb.BEGAN, case.id, TIMELINE, None, {})
+    yield began
+    run = {"run": began.id}
     for index, event in enumerate(case.timeline):
         if index:
-            journal.add(Verb.STEPPED, case.id, event.id, event, {"run": run})
+            yield journal.add(Verb.STEPPED, case.id, event.id, event, run)
         if event.decision is not None:
             sound = next(i for i, each in enumerate(event.decision.options) if each.sound)
-            journal.add(Verb.DECIDED, case.id, event.id, event, {"run": run, "option": sound})
-    journal.add(Verb.FINISHED, case.id, TIMELINE, None, {"run": run})
+            detail = {**run, "option": sound}
+            yield journal.add(Verb.DECIDED, case.id, event.id, event, detail)
+    yield journal.add(Verb.FINISHED, case.id, TIMELINE, None, run)
 
 
-def _answer(journal: Journal, case: Case, most: int) -> int:
-    """Begin an attempt and give at most so many answers; return how many they were."""
-    run = journal.add(Verb.BEGAN, case.id, QUIZ, None, {}).id
-    questions = case.quiz.questions if case.quiz else ()
-    for number, question in enumerate(islice(questions, most)):
+def _answer(journal: Journal, case: Case) -> Iterator[Record]:
+    """Begin an attempt and answer every question."""
+    began = journal.add(Verb.BEGAN, case.id, QUIZ, None, {})
+    yield began
+    for number, question in enumerate(case.quiz.questions if case.quiz else ()):
         right = number % _WRONG_ONE_IN != 1
         given = _given(question, right=right)
-        detail = {"run": run, "given": given, "score": 1.0 if right else 0.0}
-        journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
-    return min(len(questions), most)
+        detail = {"run": began.id, "given": given, "score": 1.0 if right else 0.0}
+        yield journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
 
 
 def _given(question: Question, *, right: bool) -> object:

@@ -107,7 +107,7 @@ def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learner
     from lianzheng_tui.cli.records import open_records
     from lianzheng_tui.tui.app import Learners
 
-    records = open_records(args)
+    records = open_records(args, trusts=True)  # the application checks them later
     opened.append(records)
     if not args.learner and records.has_others:
         return Learners(records.names, records.journal)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from lianzheng_tui.cli.output import SafeOutput
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.learners import current_names, learners_of
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.home.locations import device_name
 from lianzheng_tui.data.records.journal import Journal
@@ -46,7 +45,7 @@ class Opened:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of all who have records here, one of whom may be about to learn; in order."""
-        return tuple(learner.name for learner in learners_of(self.there))
+        return self.store.loaded.learners if self.store else ()
 
     @property
     def there(self) -> tuple[Record, ...]:
@@ -61,20 +60,25 @@ class Opened:
     @property
     def present_name(self) -> str:
         """The current name of `learner`, who may have been renamed."""
-        return current_names(self.there).get(self.learner, self.learner)
+        names = self.store.loaded.current_names if self.store else {}
+        return names.get(self.learner, self.learner)
 
 
-def open_records(args: Namespace) -> Opened:
-    """Open the records, backed up, and repaired if need be; never raises."""
+def open_records(args: Namespace, *, trusts: bool = False) -> Opened:
+    """Open the records, backed up, and repaired if need be; never raises.
+
+    ``trusts`` is that of `open_store`.
+    """
     places = locations(args)
     learner = args.learner or _account()
     device = device_name(places.data_dir, uuid.uuid4().hex)
 
-    def open_by_path() -> Store:
-        return open_store(places.records_file, places.backups, now().astimezone(), _PATIENCE)
+    def open_by_path(*, trusts: bool = False) -> Store:
+        file, backups = places.records_file, places.backups
+        return open_store(file, backups, now().astimezone(), _PATIENCE, trusts=trusts)
 
     try:
-        return Opened(open_by_path(), "", device, learner, open_by_path)
+        return Opened(open_by_path(trusts=trusts), "", device, learner, open_by_path)
     except RecordsError as error:
         return Opened(None, str(error), device, learner)
 
@@ -104,7 +108,7 @@ def open_journal(args: Namespace) -> Journal:
     Raises:
         RecordsError: the records cannot be opened, or it is not clear who is meant.
     """
-    opened = open_records(args)
+    opened = open_records(args, trusts=True)  # those who call this only show the records
     if opened.store is None:
         raise RecordsError(opened.reason)
     learner = meant_learner(opened, named=bool(args.learner))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lianzheng_tui.data.files.atomic import create_empty, make_dir
+from lianzheng_tui.data.files.rollback_journal import journal_of
 
 _LAYOUT = 3
 """The version of the layout; increase it when the tables or the meaning of their rows change."""
@@ -100,7 +101,7 @@ def shows_damage(error: sqlite3.Error) -> bool:
 
 def remove_index(file: Path) -> None:
     """Remove the file with its journal, which would be played back into a new one."""
-    for path in (file, file.with_name(f"{file.name}-journal")):
+    for path in (file, journal_of(file)):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
 

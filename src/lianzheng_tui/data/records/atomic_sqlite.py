@@ -9,6 +9,7 @@ from pathlib import Path
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.files.atomic import sync_dir
 from lianzheng_tui.data.files.lock import locked
+from lianzheng_tui.data.files.rollback_journal import journal_of
 from lianzheng_tui.data.records.connection import connect, require_sound
 from lianzheng_tui.data.records.migrations import migrate, transaction
 from lianzheng_tui.data.records.rows import INSERT, checked_row
@@ -36,7 +37,7 @@ def fresh_file(folder: Path, name: str) -> Iterator[Path]:
         try:
             yield Path(part)
         finally:
-            for leftover in (Path(part), Path(f"{part}-journal")):
+            for leftover in (Path(part), journal_of(Path(part))):
                 with contextlib.suppress(OSError):
                     leftover.unlink(missing_ok=True)
 

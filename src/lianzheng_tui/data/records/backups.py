@@ -21,6 +21,7 @@ from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish
 from lianzheng_tui.data.records.connection import connect, require_sound
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.rows import read_rows
+from lianzheng_tui.data.records.seal import is_copy
 
 DAILY, WEEKLY, OTHER = 7, 4, 3
 """How many copies are kept: the newest daily ones, then one a week, and those before migrations."""
@@ -54,10 +55,16 @@ def backups(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(copies, key=lambda copy: (copy.day, copy.path.name), reverse=True))
 
 
-def back_up_if_due(file: Path, folder: Path, today: date) -> str:
+def back_up_if_due(file: Path, folder: Path, today: date, checked: str = "") -> str:
     """Make the copy of the day, and the one before a migration, if they are due.
 
     It raises nothing, so it never stops the application.
+
+    Args:
+        file: The store.
+        folder: The folder of its copies.
+        today: The day.
+        checked: The digest of the store if all of it was checked; see `back_up`.
 
     Returns:
         Why a copy that was due could not be made, a sentence in Chinese; else empty.
@@ -73,7 +80,7 @@ def back_up_if_due(file: Path, folder: Path, today: date) -> str:
         if 0 < version < len(migrations.MIGRATIONS):
             sorts.append(f"v{version}")
         for sort in sorts:
-            back_up(file, folder, sort, today)
+            back_up(file, folder, sort, today, checked)
     except RecordsError as error:
         return str(error)
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
@@ -81,8 +88,16 @@ def back_up_if_due(file: Path, folder: Path, today: date) -> str:
     return ""
 
 
-def back_up(file: Path, folder: Path, sort: str, today: date) -> Path:
+def back_up(file: Path, folder: Path, sort: str, today: date, checked: str = "") -> Path:
     """Copy the store, check and publish the copy, and remove copies no longer needed.
+
+    Args:
+        file: The store.
+        folder: The folder of its copies.
+        sort: See `Backup`.
+        today: The day.
+        checked: The digest that the store had when all of it was found sound. A copy of it, byte
+            for byte, is not checked once more.
 
     Returns:
         The path of the copy.
@@ -97,7 +112,9 @@ def back_up(file: Path, folder: Path, sort: str, today: date) -> Path:
                 migrations.version(source)
                 with contextlib.closing(connect(part, "rw", 2.0)) as target:
                     source.backup(target)
-            sound_records(part)
+                    is_sound = bool(checked) and is_copy(target, source, checked)
+            if not is_sound:
+                sound_records(part)
             copy = publish(part, _free_name(folder, f"{sort}-{today:%Y%m%d}"))
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain("没有备份", error, file) from error

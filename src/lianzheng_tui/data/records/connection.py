@@ -9,16 +9,20 @@ from urllib.parse import quote
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.data.files.atomic import create_empty, make_dir
+from lianzheng_tui.data.files.rollback_journal import journal_of
 from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.errors import damaged, explain, is_read_only, why
 
 _NOT_OPEN = "学习记录打不开"
 
 
-def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection, str]:
+def open_records(
+    path: Path | None, timeout: float, checked: sqlite3.Connection | None = None
+) -> tuple[sqlite3.Connection, str]:
     """Return the file, checked and migrated, and why it cannot be written (else empty).
 
     The file is created if it is missing; None stands for memory. ``timeout`` is in seconds.
+    ``checked`` is a connection to a file that is known to be sound.
 
     Raises:
         RecordsError: see `Records`. The file was not changed.
@@ -26,13 +30,16 @@ def open_records(path: Path | None, timeout: float) -> tuple[sqlite3.Connection,
     try:
         if path is None:
             db = _opened(":memory:", timeout)
+        elif checked is not None:
+            db = checked
+            db.execute(f"PRAGMA busy_timeout = {round(timeout * 1000)}")
         else:
             require_regular(path)
             make_dir(path.parent)
             create_empty(path)
             db = connect(path, "rw", timeout)
         try:
-            return db, _settle(db, path)
+            return db, _settle(db, path, is_sound=checked is not None)
         except BaseException:
             db.close()
             raise
@@ -54,7 +61,7 @@ def require_regular(path: Path) -> None:
                 f"{_NOT_OPEN}，文件夹 {path.parent} 是符号链接。"
                 "请用 --data-dir 写出它所指的文件夹。"
             )
-        for file in (path, _journal(path)):
+        for file in (path, journal_of(path)):
             if file.is_symlink() or (file.exists() and not file.is_file()):
                 raise RecordsError(f"{_NOT_OPEN}，{file} 不是普通文件。请把它移开后再打开。")
     except OSError as error:  # nobody may look into the folder
@@ -111,10 +118,10 @@ def _opened(name: str, timeout: float) -> sqlite3.Connection:
     return db
 
 
-def _settle(db: sqlite3.Connection, path: Path | None) -> str:
-    require_sound(
-        db, path
-    )  # first: setting the journal mode would write to a file of other software
+def _settle(db: sqlite3.Connection, path: Path | None, *, is_sound: bool) -> str:
+    if not is_sound:
+        # First: setting the journal mode would write to a file of other software.
+        require_sound(db, path)
     mode = db.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0]
     if path and mode != "truncate":
         raise RecordsError(f"{_NOT_OPEN}，文件的日志方式（{mode}）改不过来。文件：{path}")
@@ -140,8 +147,12 @@ def _try_to_write(db: sqlite3.Connection) -> None:
             db.execute("ROLLBACK")
 
 
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
+def changes_of(db: sqlite3.Connection) -> int:
+    """Return a number that differs from the last one if another connection has saved since.
+
+    What this connection saves does not change it (sqlite.org/pragma.html#pragma_data_version).
+    """
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _uri(path: Path) -> str:

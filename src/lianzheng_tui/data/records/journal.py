@@ -2,13 +2,12 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.core.records.numbers import next_number, renumbered
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb, in_order, numbered_id
 from lianzheng_tui.data.records.errors import DamagedError
@@ -73,6 +72,8 @@ class Journal:
         self._damaged = 0
         self._set_aside = ""
         self._pending: list[Record] = []
+        self._made: list[Record] = []
+        """What was made here, saved or not, in order."""
         self._failed = 0
         self._flushing = threading.Lock()
         self._by_case: dict[str, list[Record]] = {}
@@ -86,9 +87,15 @@ class Journal:
             loaded_records = loaded or records.load_all()
             self._damaged, self._set_aside = loaded_records.damaged, loaded_records.set_aside
             self._changes = loaded_records.changes
-            self._number = next_number(loaded_records.records)
-            for record in records_of(loaded_records.records, learner):
-                self._take(record)
+            self._number = _next_number(loaded_records)
+            self._take_all(loaded_records.of(learner))
+
+    def _take_all(self, records: Sequence[Record]) -> None:
+        """Forget what is in memory and take these, in this order."""
+        self._order = {record.id: position for position, record in enumerate(records)}
+        self._by_case = {}
+        for record in records:
+            self._by_case.setdefault(record.case, []).append(record)
 
     def _take(self, record: Record) -> None:
         self._order[record.id] = len(self._order)
@@ -110,6 +117,8 @@ class Journal:
         empty id as their case.
         """
         waiting = {record.id for record in self._pending[self._failed :]}
+        if not waiting:
+            return tuple(self._by_case.get(case, ()))
         return tuple(record for record in self._by_case.get(case, ()) if record.id not in waiting)
 
     def order_of(self, record: Record) -> int:
@@ -140,6 +149,7 @@ class Journal:
         )
         self._number += 1
         self._take(record)
+        self._made.append(record)
         self._pending.append(record)
         return record
 
@@ -194,7 +204,7 @@ class Journal:
         former.close()
         self._closed_reason = store.records.reason
         self._damaged, self._set_aside = store.loaded.damaged, store.loaded.set_aside
-        self._number = max(self._number, next_number(store.loaded.records))
+        self._number = max(self._number, _next_number(store.loaded))
         self._changes = -1
         if is_deletion:
             self._deleted |= {record.id for record in gone}
@@ -204,6 +214,59 @@ class Journal:
         self._failed += len(gone)  # they count all the while
         self._pending[:0] = gone
         return len(gone)
+
+    def check(self) -> Iterator[bool]:
+        """Check the store piece by piece as `Records.check` does, as far as that was left out.
+
+        It yields after each piece whether it is in order. Where one is not, `open_anew` is next.
+        Each piece may wait, and everything else may be called meanwhile.
+        """
+        records = self._records
+        try:
+            yield from records.check() if records is not None else ()
+        except DamagedError:
+            yield False
+        except RecordsError:  # not to be read now; the next start looks again
+            return
+
+    def open_anew(self) -> "Loaded | None":
+        """Open the store anew, repaired if need be, after `check` has found that it is damaged.
+
+        It may wait like `flush`. What is in memory stays until `replace`.
+
+        Returns:
+            The records of all learners; None where the store cannot be opened anew.
+        """
+        with self._flushing:
+            former, reopen = self._records, self._reopen
+            if former is None or reopen is None:
+                return None
+            former.close(seals=False)
+            try:
+                store = reopen()
+            except RecordsError as error:
+                self._records, self._closed_reason = None, str(error)
+                self._failed = len(self._pending)
+                return None
+            self._records, self._closed_reason = store.records, store.records.reason
+            self._damaged, self._set_aside = store.loaded.damaged, store.loaded.set_aside
+            self._news, self._changes = store.news, store.loaded.changes
+            apart = {record.id for record in store.loaded.records}
+            apart |= {record.id for record in self._pending}
+            lost = [record for record in tuple(self._made) if record.id not in apart]
+            self._failed += len(lost)  # they count all the while
+            self._pending[:0] = lost
+            return store.loaded
+
+    def replace(self, loaded: Loaded) -> None:
+        """Forget what was read of the store, for part of it was damaged, and take this instead.
+
+        What was made here stays.
+        """
+        there = loaded.of(self._learner)
+        known = {record.id for record in there}
+        self._take_all([*there, *(record for record in self._made if record.id not in known)])
+        self._number = max(self._number, _next_number(loaded))
 
     def close(self) -> None:
         """Seal and close the store as it is open now; a second call does nothing."""
@@ -244,10 +307,7 @@ class Journal:
         """Add fetched records; return the ids of the cases with new ones ("" for no case)."""
         new = [record for record in records if record.id not in self._order]
         if new:
-            all_records = in_order([*chain.from_iterable(self._by_case.values()), *new])
-            self._by_case, self._order = {}, {}
-            for record in all_records:
-                self._take(record)
+            self._take_all(in_order([*chain.from_iterable(self._by_case.values()), *new]))
             self._number = max(self._number, next_number(new))
         return {record.case for record in new}
 
@@ -290,6 +350,12 @@ def _offset(time: datetime) -> int:
     except OverflowError:  # the clock is wrong by thousands of years
         return 0
     return int(offset.total_seconds() // 60) if offset else 0
+
+
+def _next_number(loaded: Loaded) -> int:
+    """Return the number after those of the records, the latest of which has the greatest."""
+    number = next_number(loaded.records[-1:])
+    return number if number > 1 else next_number(loaded.records)  # it was beyond belief
 
 
 def _to_milliseconds(time: datetime) -> datetime:

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lianzheng_tui.data.files.rollback_journal import journal_of
 from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.standing import Standing
 
@@ -43,7 +44,7 @@ class LastLearnt:
         The file is not opened: to close it again would take from this process the locks by which
         its connection keeps others from writing (sqlite.org/howtocorrupt.html, 2.2).
         """
-        journal = self._file.with_name(f"{self._file.name}-journal")
+        journal = journal_of(self._file)
         try:
             if journal.exists() and journal.stat().st_size:
                 return ""  # a save was cut short, and will be undone

@@ -4,21 +4,29 @@ import contextlib
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from lianzheng_tui.core.errors import RecordsError
-from lianzheng_tui.core.records.learners import learners_of, records_of
-from lianzheng_tui.core.records.record import Record, in_order
-from lianzheng_tui.core.records.shape import fitting
-from lianzheng_tui.data.records.connection import open_records
+from lianzheng_tui.core.records.learners import current_names
+from lianzheng_tui.core.records.record import Record, Verb, in_order
+from lianzheng_tui.core.records.shape import fits, fitting
+from lianzheng_tui.data.records.connection import changes_of, open_records, require_sound
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.migrations import transaction
-from lianzheng_tui.data.records.rows import INSERT, NOT_SAVED, checked_row, read_rows
-from lianzheng_tui.data.records.seal import seal
+from lianzheng_tui.data.records.rows import (
+    INSERT,
+    NOT_SAVED,
+    checked_row,
+    read_checked,
+    read_rows,
+    read_some,
+)
+from lianzheng_tui.data.records.seal import Examined, seal
 
 _NOT_READ = "学习记录读不出来"
 
@@ -27,7 +35,11 @@ class AlteredError(RecordsError):
     """Two different records have one id, so one of them was altered after it was written."""
 
 
-@dataclass(frozen=True, slots=True)
+_PIECE = 200
+"""How many rows are checked at a time while the application is used."""
+
+
+@dataclass(frozen=True)
 class Loaded:
     """The records that could be read, of one learner or of all."""
 
@@ -43,6 +55,28 @@ class Loaded:
     shape of their verb, see `shape`."""
     changes: int = field(default=-1, compare=False)
     """`Records.changes` when they were read."""
+
+    @cached_property
+    def current_names(self) -> Mapping[str, str]:
+        """For every old or new name in a renaming, the current name."""
+        renamings = (record for record in self.records if record.verb is Verb.RENAMED)
+        return current_names(renamings)
+
+    @cached_property
+    def learners(self) -> tuple[str, ...]:
+        """The present names of all learners who have a record, sorted by code points."""
+        there = {record.learner for record in self.records}
+        return tuple(sorted({self._current(name) for name in there}))
+
+    def of(self, learner: str) -> tuple[Record, ...]:
+        """Return the records of a learner under current and former names, in their order."""
+        name = self.current_names.get(learner, learner)
+        if self.learners == (name,):
+            return self.records
+        return tuple(record for record in self.records if self._current(record.learner) == name)
+
+    def _current(self, name: str) -> str:
+        return self.current_names.get(name, name)
 
     @property
     def set_aside(self) -> str:
@@ -67,12 +101,16 @@ class Records:
     reason: str
     """Why it is not writable, a sentence in Chinese; else empty."""
 
-    def __init__(self, path: Path | None, *, timeout: float = 10.0) -> None:
+    def __init__(
+        self, path: Path | None, *, timeout: float = 10.0, examined: Examined | None = None
+    ) -> None:
         """Open the file: create it if it is missing, check it and bring it to the newest version.
 
         Args:
             path: the file, or None for records in memory, which are lost when closed.
             timeout: how many seconds to wait for another process.
+            examined: what its seal says, if the checks may be left to `check` where the seal says
+                that they have been made.
 
         Raises:
             RecordsError: it cannot be opened, is damaged, is not a regular file, or belongs to
@@ -80,7 +118,13 @@ class Records:
         """
         self._path = path.absolute() if path else None
         self._lock = threading.Lock()
-        self._db, self.reason = open_records(self._path, timeout)
+        trusted = examined if examined and examined.db else None
+        self._trusted = trusted.changes if trusted else -1
+        """`changes` as long as every row is known to be sound by the seal; else -1."""
+        self._checked = -1
+        """`changes` when every row was last found sound and of the right shape; else -1."""
+        self._has_saved = self._has_unfit = False
+        self._db, self.reason = open_records(self._path, timeout, trusted.db if trusted else None)
         self.writable = not self.reason
         self._identity = _identity(self._path) if self._path else None
         weakref.finalize(self, self._db.close)  # most commands end without closing it
@@ -96,6 +140,8 @@ class Records:
         """
         rows = [checked_row(record) for record in records]
         with self._working(NOT_SAVED) as db, transaction(db):
+            self._has_saved = True
+            self._has_unfit = self._has_unfit or not all(map(fits, records))
             db.executemany(INSERT, rows)
 
     def union(self, records: Iterable[Record]) -> int:
@@ -109,8 +155,10 @@ class Records:
         """
         added = 0
         with self._working(NOT_SAVED) as db, transaction(db):
+            self._has_saved = True
             for record in records:
                 row = checked_row(record)
+                self._has_unfit = self._has_unfit or not fits(record)
                 known = db.execute("SELECT hash FROM records WHERE id = ?", row[:1]).fetchone()
                 if known is None:
                     db.execute(INSERT, row)
@@ -126,7 +174,7 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         loaded = self.load_all()
-        return replace(loaded, records=records_of(loaded.records, learner))
+        return replace(loaded, records=loaded.of(learner))
 
     def load_all(self) -> Loaded:
         """Return the sound records of all learners: every row that agrees with its hash.
@@ -137,12 +185,45 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         with self._working(_NOT_READ) as db:
-            changes = _changes(db)
+            changes = changes_of(db)
+            if self._is_known(self._trusted, changes) and (checked := read_checked(db)) is not None:
+                return Loaded(tuple(checked), 0, changes=changes)
             rows = read_rows(db)
         sound = [record for record in rows if record]
         records = fitting(sound)
         damaged, unfit = len(rows) - len(sound), len(sound) - len(records)
+        self._checked = -1 if damaged or unfit else changes
         return Loaded(tuple(in_order(records)), damaged, unfit, changes)
+
+    def check(self) -> Iterator[bool]:
+        """Check what opening has left out; yield after each piece whether it is in order.
+
+        So that somebody can use the records meanwhile, each piece is a short one. Where nothing was
+        left out nothing is yielded.
+
+        Raises:
+            RecordsError: the file cannot be read at all; a `DamagedError` if it is damaged.
+        """
+        if self._trusted == -1:
+            return
+        with self._working(_NOT_READ) as db:
+            require_sound(db, self._path)
+            changes, row = changes_of(db), 0
+        while True:
+            with self._working(_NOT_READ) as db:
+                records, row = read_some(db, row, _PIECE)
+            if not records:
+                break
+            is_sound = all(record is not None and fits(record) for record in records)
+            if not is_sound:
+                self._trusted = -1
+            yield is_sound
+        if self._trusted != -1:
+            self._checked = changes
+
+    def _is_known(self, known: int, changes: int) -> bool:
+        """Return whether what was known of every row then is known now: only sound ones came."""
+        return known == changes and not self._has_unfit
 
     def learners(self) -> tuple[str, ...]:
         """Return the present names of all learners with a sound record, sorted by code points.
@@ -150,7 +231,7 @@ class Records:
         Raises:
             RecordsError: the file cannot be read at all.
         """
-        return tuple(learner.name for learner in learners_of(self.load_all().records))
+        return self.load_all().learners
 
     def changes(self) -> int:
         """Return a number that differs from the last one if another connection has saved since.
@@ -161,7 +242,7 @@ class Records:
             RecordsError: the file cannot be read at all.
         """
         with self._working(_NOT_READ) as db:
-            return _changes(db)
+            return changes_of(db)
 
     def is_missing(self) -> bool:
         """Return whether nothing that can be seen has the name of the file any more."""
@@ -174,12 +255,28 @@ class Records:
         """
         return self._path is not None and _identity(self._path) != self._identity
 
-    def close(self) -> None:
-        """Seal the file, unless it was replaced, and close it; a second call does nothing."""
+    def close(self, *, seals: bool = True) -> None:
+        """Seal the file, unless it was replaced, and close it; a second call does nothing.
+
+        Args:
+            seals: whether to seal it.
+        """
         with self._lock:
-            if self._path and self.writable and not self.is_replaced():
-                seal(self._db, self._path)
+            if seals and self._path and self.writable and not self.is_replaced():
+                self._seal(self._path)
             self._db.close()
+
+    def _seal(self, file: Path) -> None:
+        """Seal the file, unless its seal holds still.
+
+        The seal says that all was checked only if it was while the file was open this time: what
+        the disk did meanwhile to a row would else be sealed and never looked at.
+        """
+        with contextlib.suppress(sqlite3.Error):  # a closed one
+            changes = changes_of(self._db)
+            if self._trusted == changes and not self._has_saved:
+                return
+            seal(self._db, file, checked=self._is_known(self._checked, changes))
 
     def __enter__(self) -> Self:
         return self
@@ -199,10 +296,6 @@ class Records:
                 yield self._db
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(doing, error, self._path) from error
-
-
-def _changes(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

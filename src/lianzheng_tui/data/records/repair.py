@@ -20,6 +20,7 @@ from lianzheng_tui.core.records.numbers import far, renumbered
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import open_regular
+from lianzheng_tui.data.files.rollback_journal import journal_of
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import backups as backups_in
 from lianzheng_tui.data.records.backups import newest_sound, sound_records
@@ -187,7 +188,7 @@ def _is_whole(file: Path) -> bool:
 
 def _journal_content(file: Path) -> bytes:
     """Return the rollback journal, which has pages as they were before an interrupted change."""
-    with contextlib.suppress(CaseFileError), open_regular(_journal(file)) as opened:
+    with contextlib.suppress(CaseFileError), open_regular(journal_of(file)) as opened:
         return opened.read()
     return b""
 
@@ -233,9 +234,9 @@ def _set_aside(file: Path, content: bytes, now: datetime) -> Path:
         with contextlib.suppress(FileExistsError):
             if not _has_content(aside, content):  # a repair that was killed may have got this far
                 _second_name(file, aside, content)
-            journal = _journal(file)
+            journal = journal_of(file)
             if journal.exists() and journal.stat().st_size:
-                journal.replace(_journal(aside))
+                journal.replace(journal_of(aside))
             sync_dir(file.parent)
             return aside
     raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), file)
@@ -254,7 +255,3 @@ def _second_name(file: Path, name: Path, content: bytes) -> None:
         raise
     except OSError:  # a file system without hard links
         write_new(name, content)
-
-
-def _journal(file: Path) -> Path:
-    return file.with_name(file.name + "-journal")

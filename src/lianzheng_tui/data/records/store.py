@@ -11,7 +11,7 @@ from lianzheng_tui.data.records.backups import back_up_if_due
 from lianzheng_tui.data.records.connection import require_regular
 from lianzheng_tui.data.records.loss import loss
 from lianzheng_tui.data.records.records import Loaded, Records
-from lianzheng_tui.data.records.seal import is_broken
+from lianzheng_tui.data.records.seal import Examined, State, examine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,20 @@ class Store:
     """What the learner must know about a repair at opening; else empty."""
 
 
-def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Store:
+def open_store(
+    file: Path, backups: Path, now: datetime, timeout: float, *, trusts: bool = False
+) -> Store:
     """Open the records, after making the backup that is due and after a repair if needed.
+
+    Everything in the file is checked: its pages, every row, the shape of every detail.
 
     Args:
         file: The records file.
         backups: The folder of its copies.
         now: The time, in the zone by whose days backups are made.
         timeout: Seconds to wait for another program.
+        trusts: Whether to leave that to `Records.check` where the seal holds and says that it has
+            been done. It is for what only shows the records, and for what checks them later.
 
     Raises:
         RecordsError: they can be neither opened nor repaired. The file was not changed.
@@ -40,21 +46,26 @@ def open_store(file: Path, backups: Path, now: datetime, timeout: float) -> Stor
     require_regular(file)
     if loss(file, backups):
         return _repaired_store(file, backups, now, timeout)  # never a new beginning without a word
-    if is_broken(file):
+    examined = examine(file)
+    if examined.state is State.BROKEN:
         with contextlib.suppress(
             RecordsError
         ):  # if it cannot be repaired, go on with what can be read
             return _repaired_store(file, backups, now, timeout)
-    back_up_if_due(file, backups, now.date())
+    if not trusts:
+        examined.let_go()
+        examined = Examined(State.NONE)
+    back_up_if_due(file, backups, now.date(), examined.digest)
     try:
-        store = _open(file, timeout)
+        store = _open(file, timeout, examined)
     except RecordsError as error:
         from lianzheng_tui.data.records.repair import is_damage
 
         if not is_damage(error, file):
             raise
         return _repaired_store(file, backups, now, timeout)
-    if not store.loaded.damaged and not far(store.loaded.records, now):
+    latest = store.loaded.records[-1:]  # of all numbers it has the greatest
+    if not store.loaded.damaged and not far(latest, now):
         return store
     store.records.close()
     try:
@@ -71,8 +82,8 @@ def _repaired_store(file: Path, backups: Path, now: datetime, timeout: float) ->
     return Store(store.records, store.loaded, repaired.sentence if repaired else "")
 
 
-def _open(file: Path, timeout: float) -> Store:
-    records = Records(file, timeout=timeout)
+def _open(file: Path, timeout: float, examined: Examined | None = None) -> Store:
+    records = Records(file, timeout=timeout, examined=examined)
     try:
         return Store(records, records.load_all())
     except BaseException:
