@@ -39,8 +39,16 @@ class Opened:
         if self.store is None:
             return Journal(None, name, self.device, now, reason=self.reason)
         records, loaded, news = self.store.records, self.store.loaded, self.store.news
-        reopen = self.reopen
-        return Journal(records, name, self.device, now, news=news, loaded=loaded, reopen=reopen)
+        return Journal(
+            records,
+            name,
+            self.device,
+            now,
+            news=news,
+            loaded=loaded,
+            reopen=self.reopen,
+            back_up=self.store.back_up,
+        )
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ _MOST_DRAWING = 1.0
 """The most seconds to wait for a screen to be drawn, which may have been closed meanwhile."""
 _MOST_AT_ONCE = 1000
 """How many files are read at a time at most; each time the list is sorted again."""
+_REST = 0.01
+"""Seconds between two pieces of the check of the records, for the keys."""
 _WORDED_AT_ONCE = 5
 """How many files are indexed for search at a time; a search waits for these."""
 
@@ -163,6 +165,7 @@ class LianzhengApp(TerminalApp):
             gc.enable()
         await self._derive_ledger()
         self._read_on()
+        self._check_records()
 
     async def _take_cases(self) -> None:
         """Find the cases. The list is not shown before the first of them have been read.
@@ -214,6 +217,28 @@ class LianzhengApp(TerminalApp):
         self.screen.call_after_refresh(drawn.set)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(drawn.wait(), _MOST_DRAWING)
+
+    @work(exclusive=True, group="check")
+    async def _check_records(self) -> None:
+        """Check what was left out when the records were opened, a little at a time.
+
+        Where something is damaged, what was shown is replaced by what follows from the rest.
+        """
+        pieces = self.session.journal.check()
+        while (is_sound := await asyncio.to_thread(next, pieces, None)) is not None:
+            if not is_sound:
+                await self._open_anew()
+                return
+            await asyncio.sleep(_REST)
+
+    async def _open_anew(self) -> None:
+        """Open the records anew, repaired if need be, and show what follows from them now."""
+        loaded = await asyncio.to_thread(self.session.journal.open_anew)
+        if loaded is not None:
+            self.session.replace_records(loaded)
+            await self._derive_begun()
+            await self._derive_ledger()
+        self.session.changed.publish(None)
 
     @work(exclusive=True, group="read")
     async def _read_on(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lianzheng_tui.core.study.progress import Progress
     from lianzheng_tui.data.library.standing import Standing
     from lianzheng_tui.data.records.journal import Journal
+    from lianzheng_tui.data.records.records import Loaded
 
 
 class StudySession:
@@ -85,6 +86,12 @@ class StudySession:
         """Use the records of a learner from now on."""
         self._journal = journal
         self._forget()
+
+    def replace_records(self, loaded: "Loaded") -> None:
+        """Use these instead of what was read of the store; see `Journal.replace`."""
+        with self._deriving:
+            self.journal.replace(loaded)
+            self._forget()
 
     def take_library(self, library: Library) -> None:
         """Use other cases from now on."""

@@ -3,6 +3,7 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -16,12 +17,13 @@ from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id
 from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.records.atomic_sqlite import write_store
+from lianzheng_tui.data.records.connection import connect
 from lianzheng_tui.data.records.errors import DamagedError
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.learners import delete
 from lianzheng_tui.data.records.records import Loaded, Records
 from lianzheng_tui.data.records.repair import repair
-from lianzheng_tui.data.records.seal import is_broken
+from lianzheng_tui.data.records.seal import is_broken, seal
 from lianzheng_tui.data.records.store import Store as OpenedStore
 from lianzheng_tui.data.records.store import open_store
 from unprivileged import as_owner
@@ -596,3 +598,99 @@ def test_what_is_written_again_is_tried_again_if_that_fails(
 
 def raise_(error: Exception) -> None:
     raise error
+
+
+@pytest.fixture
+def trusted(tmp_path: Path, clock: Clock, reopened: Journal) -> Journal:
+    """A journal of a sealed file in which the disk has changed a row before it was sealed."""
+    file, folder = tmp_path / "records.sqlite3", tmp_path / "backups"
+    reopened.fetch()
+    reopened.close()
+    file.write_bytes(file.read_bytes().replace(b"old-1", b"old-x"))
+    with closing(connect(file, "rw", 1.0)) as db:
+        seal(db, file, checked=True)
+
+    def open_by_path(*, trusts: bool = False) -> OpenedStore:
+        return open_store(file, folder, clock(), 1.0, trusts=trusts)
+
+    store = open_by_path(trusts=True)
+    return Journal(
+        store.records,
+        "学员",
+        "d0",
+        clock,
+        loaded=store.loaded,
+        reopen=open_by_path,
+        back_up=store.back_up,
+    )
+
+
+def counted(journal: Journal) -> list[str]:
+    return [record.item for record in journal.of_case("sample-gift")]
+
+
+def test_a_row_that_is_found_damaged_later_is_replaced_by_what_there_is(
+    trusted: Journal, tmp_path: Path
+) -> None:
+    assert counted(trusted) == ["old-0", "old-x", "old-2"]
+    learn_on(trusted)
+    add(trusted, "waits")
+    assert list(trusted.check()) == [False]
+    loaded = trusted.open_anew()
+    assert loaded is not None
+    add(trusted, "waits-too")
+    trusted.replace(loaded)
+    assert "学习记录文件损坏过，已经修复" in trusted.notice
+    assert counted(trusted) == ["old-0", "old-2", *NEW]
+    trusted.flush()
+    now_there = ["old-0", "old-2", *NEW, "waits", "waits-too"]
+    assert (counted(trusted), trusted.unsaved) == (now_there, frozenset())
+    trusted.close()
+    assert items(tmp_path / "records.sqlite3") == now_there
+
+
+def test_what_was_made_here_is_written_again_where_the_store_has_lost_it(
+    trusted: Journal, tmp_path: Path
+) -> None:
+    learn_on(trusted)
+    file = tmp_path / "records.sqlite3"
+    file.write_bytes(file.read_bytes().replace(b"new-0", b"new-x"))
+    assert list(trusted.check()) == [False]
+    loaded = trusted.open_anew()
+    assert loaded is not None
+    trusted.replace(loaded)
+    assert counted(trusted) == ["old-0", "old-2", "new-1", "new-0"]
+    trusted.flush()
+    trusted.close()
+    assert items(file) == ["old-0", "old-2", *NEW]
+
+
+def test_a_store_that_is_sound_is_backed_up_once_it_is_checked(
+    trusted: Journal, tmp_path: Path, clock: Clock
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    repair(file, tmp_path / "backups", clock())
+    open_store(file, tmp_path / "backups", clock(), 1.0).records.close()
+    made: list[str] = []
+    store = open_store(file, tmp_path / "backups", clock(), 1.0, trusts=True)
+    journal = Journal(store.records, "学员", "d0", clock, loaded=store.loaded, back_up=made.append)
+    assert made == []
+    assert list(journal.check()) == [True]
+    assert len(made) == 1
+    assert made[0]
+    assert journal.open_anew() is None
+
+
+def test_where_a_damaged_store_cannot_be_opened_anew_that_is_said(
+    trusted: Journal, tmp_path: Path
+) -> None:
+    assert list(trusted.check()) == [False]
+    file = tmp_path / "records.sqlite3"
+    file.unlink()
+    file.mkdir()
+    add(trusted, "waits")
+    assert trusted.open_anew() is None
+    trusted.flush()
+    assert "不是普通文件" in trusted.notice
+    assert len(trusted.unsaved) == 1
+    assert list(trusted.check()) == []

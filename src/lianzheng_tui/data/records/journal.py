@@ -47,6 +47,7 @@ class Journal:
         news: str = "",
         loaded: Loaded | None = None,
         reopen: "Callable[[], Store] | None" = None,
+        back_up: Callable[[str], object] | None = None,
     ) -> None:
         """Load the records from the store.
 
@@ -59,6 +60,7 @@ class Journal:
             news: What happened to the store before, one sentence; shown if nothing is worse.
             loaded: The records of all learners, if they have been read from the store already.
             reopen: Opens the store again by its path; None where that makes no sense.
+            back_up: Makes the backup that is due once everything is checked, see `Store`.
 
         Raises:
             RecordsError: the store cannot be read.
@@ -80,6 +82,7 @@ class Journal:
         self._order: dict[str, int] = {}
         self._news = news
         self._reopen = reopen
+        self._back_up = back_up
         self._deleted: frozenset[str] = frozenset()
         self._number = 1
         self._changes = -1
@@ -218,12 +221,17 @@ class Journal:
     def check(self) -> Iterator[bool]:
         """Check the store piece by piece as `Records.check` does, as far as that was left out.
 
+        The backup that is due is made in the end.
         It yields after each piece whether it is in order. Where one is not, `open_anew` is next.
         Each piece may wait, and everything else may be called meanwhile.
         """
         records = self._records
+        if records is None:
+            return
         try:
-            yield from records.check() if records is not None else ()
+            yield from records.check()
+            if self._back_up is not None and (digest := records.checked_digest()):
+                self._back_up(digest)
         except DamagedError:
             yield False
         except RecordsError:  # not to be read now; the next start looks again

@@ -26,7 +26,7 @@ from lianzheng_tui.data.records.rows import (
     read_rows,
     read_some,
 )
-from lianzheng_tui.data.records.seal import Examined, seal
+from lianzheng_tui.data.records.seal import Examined, digest_of, seal
 
 _NOT_READ = "学习记录读不出来"
 
@@ -186,8 +186,11 @@ class Records:
         """
         with self._working(_NOT_READ) as db:
             changes = changes_of(db)
-            if self._is_known(self._trusted, changes) and (checked := read_checked(db)) is not None:
-                return Loaded(tuple(checked), 0, changes=changes)
+            if self._is_known(self._trusted, changes):
+                if (checked := read_checked(db)) is not None:
+                    return Loaded(tuple(checked), 0, changes=changes)
+                self._trusted = -1  # whatever the seal says
+                require_sound(db, self._path)
             rows = read_rows(db)
         sound = [record for record in rows if record]
         records = fitting(sound)
@@ -206,9 +209,11 @@ class Records:
         """
         if self._trusted == -1:
             return
+        trusted, self._trusted = self._trusted, -1
         with self._working(_NOT_READ) as db:
             require_sound(db, self._path)
             changes, row = changes_of(db), 0
+        self._trusted = trusted
         while True:
             with self._working(_NOT_READ) as db:
                 records, row = read_some(db, row, _PIECE)
@@ -220,6 +225,17 @@ class Records:
             yield is_sound
         if self._trusted != -1:
             self._checked = changes
+
+    def checked_digest(self) -> str:
+        """Return the digest of the file, if all that is in it was checked; else an empty text.
+
+        Raises:
+            RecordsError: the file cannot be read at all.
+        """
+        with self._working(_NOT_READ) as db, contextlib.suppress(AttributeError):
+            digest, changes = digest_of(db)
+            return digest if self._is_known(self._checked, changes) else ""
+        return ""
 
     def _is_known(self, known: int, changes: int) -> bool:
         """Return whether what was known of every row then is known now: only sound ones came."""

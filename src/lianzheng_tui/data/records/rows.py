@@ -56,7 +56,7 @@ def read_some(db: sqlite3.Connection, after: int, most: int) -> tuple[list[Recor
 def read_checked(db: sqlite3.Connection) -> list[Record] | None:
     """Return the records of a file in which every row was found sound and of the right shape.
 
-    They are in the order in which they were made. None is returned where it needs the other way.
+    They are in the order in which they were made. None is returned where that cannot be true.
 
     Raises:
         sqlite3.Error: the file cannot be read.
@@ -66,6 +66,10 @@ def read_checked(db: sqlite3.Connection) -> list[Record] | None:
     try:
         with _no_collection():
             return _in_order(_records(db.execute(_SELECT_CHECKED).fetchall()))
+    except sqlite3.OperationalError as error:
+        if hasattr(error, "sqlite_errorcode"):
+            raise
+        return None  # a text that is not UTF-8
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     finally:

@@ -77,7 +77,7 @@ def seal(db: sqlite3.Connection, file: Path, *, checked: bool) -> None:
     """
     with contextlib.suppress(sqlite3.Error, OSError, AttributeError):
         said = f"{_CHECKED} {_rules()} " if checked else ""
-        replace_file(_seal_of(file), (said + _digest(_content(db)[0])).encode())
+        replace_file(_seal_of(file), (said + digest_of(db)[0]).encode())
 
 
 def examine(file: Path) -> Examined:
@@ -89,8 +89,7 @@ def examine(file: Path) -> Examined:
         return Examined(State.NONE)
     state = State.NONE
     try:
-        content, changes = _content(db)
-        digest = _digest(content)
+        digest, changes = digest_of(db)
         state = _state(sealed, digest)
         if state is State.CHECKED:
             return Examined(state, db, changes, digest)
@@ -111,7 +110,7 @@ def is_broken(file: Path) -> bool:
     try:
         sealed = read_small(_seal_of(file))
         with contextlib.closing(connect(file, "ro", _PATIENCE)) as db:
-            return _state(sealed, _digest(_content(db)[0])) is State.BROKEN
+            return _state(sealed, digest_of(db)[0]) is State.BROKEN
     except (OSError, sqlite3.Error, AttributeError):
         return False
 
@@ -140,6 +139,16 @@ def is_copy(copy: sqlite3.Connection, file: sqlite3.Connection, digest: str) -> 
         return _digest(content) == digest and _content(copy)[0][_HEADER:] == content[_HEADER:]
     except AttributeError:
         return False
+
+
+def digest_of(db: sqlite3.Connection) -> tuple[str, int]:
+    """Return the two copies of the change counter with the digest, and `changes_of` the connection.
+
+    Raises:
+        AttributeError: this SQLite was built without `serialize`.
+    """
+    content, changes = _content(db)
+    return _digest(content), changes
 
 
 def _content(db: sqlite3.Connection) -> tuple[bytes, int]:

@@ -1,8 +1,10 @@
 """Opening of the records for a command or the application: backed up, repaired and loaded."""
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from lianzheng_tui.core.errors import RecordsError
@@ -23,6 +25,9 @@ class Store:
     """The records of all learners at the time of opening."""
     news: str = ""
     """What the learner must know about a repair at opening; else empty."""
+    back_up: Callable[[str], object] | None = None
+    """Makes the backup that is due, where that was left until everything is checked; it takes the
+    digest of the file then, see `back_up`."""
 
 
 def open_store(
@@ -38,7 +43,8 @@ def open_store(
         now: The time, in the zone by whose days backups are made.
         timeout: Seconds to wait for another program.
         trusts: Whether to leave that to `Records.check` where the seal holds and says that it has
-            been done. It is for what only shows the records, and for what checks them later.
+            been done. The backup is then left until everything is checked too. It is for what only
+            shows the records, and for what checks them later.
 
     Raises:
         RecordsError: they can be neither opened nor repaired. The file was not changed.
@@ -55,7 +61,9 @@ def open_store(
     if not trusts:
         examined.let_go()
         examined = Examined(State.NONE)
-    back_up_if_due(file, backups, now.date(), examined.digest)
+    back_up = partial(back_up_if_due, file, backups, now.date())
+    if examined.state is not State.CHECKED:
+        back_up()
     try:
         store = _open(file, timeout, examined)
     except RecordsError as error:
@@ -66,7 +74,7 @@ def open_store(
         return _repaired_store(file, backups, now, timeout)
     latest = store.loaded.records[-1:]  # of all numbers it has the greatest
     if not store.loaded.damaged and not far(latest, now):
-        return store
+        return replace(store, back_up=back_up if examined.state is State.CHECKED else None)
     store.records.close()
     try:
         return _repaired_store(file, backups, now, timeout)
