@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks import files, searching
+from benchmarks import files, opening, searching
 from benchmarks.answering import answer_cost
 from benchmarks.first_frame import BARE, READY, Started, start
-from benchmarks.homes import WELCOMED, learnt_home
+from benchmarks.homes import WELCOMED, learnt_home, years_home
 from benchmarks.make_cases import make_cases
 from benchmarks.measure import HEAD, Row, in_turn
 from benchmarks.screens import list_costs, reader_costs, static_costs
@@ -26,6 +26,8 @@ _OPENED = "学完"
 """The title line tells how many cases are done once the records have been opened."""
 _APPLICATION = ["-m", "lianzheng_tui", "--data-dir"]
 _WALKED, _ANSWERS = 7, 1000
+_RECORDS, _STUDIED = 100_000, 193
+"""What somebody has after three years, and in how many cases beside the bundled ones."""
 
 
 def main() -> None:
@@ -215,6 +217,31 @@ def answering(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     yield Row(what, "答过10次", "ms", found["many"], found["few"], 1.3)
 
 
+def years(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """Opening the records of years, sealed; and `list`, which says what follows from them."""
+    home, many = folder / "home-years", folder / "cases-years"
+    make_cases(many, _STUDIED, 7000, _SEED)
+    years_home(home, many, getpass.getuser(), _RECORDS)
+    opening.close_in_order(home)
+    opening.listing(home, many)  # what is read once is in the index then
+    found = in_turn(
+        {
+            "rows": partial(opening.bare_rows, home),
+            "open": partial(opening.opened, home),
+            "list": partial(opening.listing, home, many),
+            "check": partial(opening.checked, home),
+        },
+        max(3, runs // 3),
+    )
+    rows, count = "裸 sqlite3 读出这些行", f"{_RECORDS}条记录"
+    yield Row(
+        f"打开{count}，封条完好（CPU）", rows, "s", found["open"], found["rows"], 1.0, absolute=True
+    )
+    yield Row(f"打开{count}，没有封条（CPU）", rows, "s", found["check"], found["rows"], 9)
+    what = f"list，{count}、{_STUDIED + _WALKED}个案例（CPU）"
+    yield Row(what, rows, "s", found["list"], found["rows"], 8)
+
+
 _PARTS = {
     "start": starting,
     "first": first,
@@ -223,6 +250,7 @@ _PARTS = {
     "read": reading,
     "find": finding,
     "answer": answering,
+    "years": years,
 }
 
 

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import chain, cycle, islice
+from itertools import chain, cycle, islice, repeat
 from pathlib import Path
 
 from lianzheng_tui.core.case.model import Case
@@ -65,7 +65,10 @@ def years_home(home: Path, folder: Path, learner: str, most: int) -> None:
     moments = _clock(most // _YEARS_OF_DAYS)
     with Records(home / "records.sqlite3") as records:
         journal = Journal(None, learner, "device", moments.__next__)
-        learnt = chain.from_iterable(_study(journal, case) for case in cycle(cases))
+        rounds = chain.from_iterable(repeat(cases, 1 + most // len(cases)))
+        learnt = chain.from_iterable(
+            _study(journal, case, again=number >= len(cases)) for number, case in enumerate(rounds)
+        )
         records.append(list(islice(learnt, most)))
 
 
@@ -78,7 +81,7 @@ def _clock(a_day: int = _A_DAY) -> Iterator[datetime]:
         count += 1
 
 
-def _study(journal: Journal, case: Case) -> Iterator[Record]:
+def _study(journal: Journal, case: Case, *, again: bool) -> Iterator[Record]:
     """Go through a case once: read, walk, answer and say how sure, write; then review all."""
     yield journal.add(Verb.OPENED, case.id, "text", None, {})
     for section in case.sections:
@@ -86,8 +89,7 @@ def _study(journal: Journal, case: Case) -> Iterator[Record]:
         place = {"paragraph": count - 1, "seen": count}
         yield journal.add(Verb.READ, case.id, section.id, section, place)
     yield from _walk(journal, case)
-    answers = list(_answer(journal, case))
-    for answer in answers:
+    for answer in _answer(journal, case, all_right=again):
         yield answer
         if answer.verb is Verb.ANSWERED:
             sure = {"answer": answer.id, "sure": 2}
@@ -117,12 +119,12 @@ def _walk(journal: Journal, case: Case) -> Iterator[Record]:
     yield journal.add(Verb.FINISHED, case.id, TIMELINE, None, run)
 
 
-def _answer(journal: Journal, case: Case) -> Iterator[Record]:
-    """Begin an attempt and answer every question."""
+def _answer(journal: Journal, case: Case, *, all_right: bool = False) -> Iterator[Record]:
+    """Begin an attempt and answer every question, one in so many wrongly, or all rightly."""
     began = journal.add(Verb.BEGAN, case.id, QUIZ, None, {})
     yield began
     for number, question in enumerate(case.quiz.questions if case.quiz else ()):
-        right = number % _WRONG_ONE_IN != 1
+        right = all_right or number % _WRONG_ONE_IN != 1
         given = _given(question, right=right)
         detail = {"run": began.id, "given": given, "score": 1.0 if right else 0.0}
         yield journal.add(Verb.ANSWERED, case.id, question.id, question, detail)

@@ -1,5 +1,6 @@
 """The learner's records, opened as the options of the command line say."""
 
+import gc
 import getpass
 import sys
 import uuid
@@ -125,6 +126,7 @@ def open_journal(args: Namespace) -> Journal:
     if learner != opened.present_name:
         _say(f"这是{learner}的学习记录。")
     journal = opened.journal(learner)
+    gc.freeze()  # all of it stays to the end; to look for garbage in it takes long after years
     _say(journal.notice)
     return journal
 

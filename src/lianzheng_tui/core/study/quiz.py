@@ -1,7 +1,7 @@
 """Attempts at a quiz and their results."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -80,8 +80,10 @@ class Result:
 
 def rating_of(record: Record) -> tuple[str, int] | None:
     """Return the id of the answer that a record rates, and how sure the learner was; else None."""
+    if record.verb is not Verb.RATED:
+        return None
     answer, sure = record.detail.get("answer"), record.detail.get("sure")
-    if record.verb is not Verb.RATED or not isinstance(answer, str) or type(sure) is not int:
+    if not isinstance(answer, str) or type(sure) is not int:
         return None
     return answer, sure if sure in SURE else 0
 
@@ -119,39 +121,54 @@ class AttemptLog:
         self._claimed: set[str] = set()
         self._place: dict[str, tuple[str, str]] = {}
         """The run and the question of each answer that counts, by the id of its record."""
+        self._marks: dict[tuple[str, str], Mark | None] = {}
+        """What was marked already, by question and answer; None for what is no answer to it."""
         self._attempts: dict[str, Attempt] = {}
         """Those that no record has changed since they were made."""
 
     def add(self, record: Record) -> None:
         """Add the next record of the case; one that is about something else changes nothing."""
-        if record.verb is Verb.BEGAN and record.item == QUIZ:
-            self._began[record.id] = record
-        elif record.verb is Verb.ANSWERED and self._hashes.get(record.item) == record.content:
-            self._add_answer(record)
-        elif rating := rating_of(record):
+        verb = record.verb
+        if verb is Verb.BEGAN:
+            if record.item == QUIZ:
+                self._began[record.id] = record
+        elif verb is Verb.ANSWERED:
+            if self._hashes.get(record.item) == record.content:
+                self._add_answer(record)
+        elif verb is Verb.RATED and (rating := rating_of(record)):
             self._rate(*rating)
         elif claim := claim_of(record):
             self._claim(claim)
 
     def _add_answer(self, record: Record) -> None:
-        question, given = self._questions[record.item], record.detail.get("given")
+        given = record.detail.get("given")
         run = str(record.detail.get("run", ""))
         answers = self._answers.setdefault(run, {})
-        if record.item in answers or not is_answer(question, given):
+        if record.item in answers or (marked := self._mark(record.item, given)) is None:
             return
         sure = self._sure.get(record.id, 0)
         scored = _score(record.detail.get("score"))
         claimed = record.id in self._claimed
-        answer = Answer(record.id, given, mark(question, given), sure, scored, claimed)
-        answers[record.item] = answer
+        answers[record.item] = Answer(record.id, given, marked, sure, scored, claimed)
         self._place[record.id] = run, record.item
         self._attempts.pop(run, None)
+
+    def _mark(self, item: str, given: Any) -> Mark | None:
+        """Return the mark of an answer; None if it is none. Most are given again and again."""
+        key = item, repr(given)  # 1 is not True here
+        if key not in self._marks:
+            question = self._questions[item]
+            self._marks[key] = mark(question, given) if is_answer(question, given) else None
+        return self._marks[key]
 
     def _rate(self, answer: str, sure: int) -> None:
         self._sure[answer] = sure
         if answer in self._place:
             run, item = self._place[answer]
-            self._answers[run][item] = replace(self._answers[run][item], sure=sure)
+            former = self._answers[run][item]
+            self._answers[run][item] = Answer(
+                former.record, former.given, former.mark, sure, former.scored
+            )
             self._attempts.pop(run, None)
 
     def _claim(self, answer: str) -> None:

@@ -58,15 +58,18 @@ class WalkLog:
 
     def add(self, record: Record) -> None:
         """Add the next record of the case; one that is about something else changes nothing."""
+        verb = record.verb
+        if verb is Verb.READ or verb is Verb.ANSWERED or verb is Verb.RATED:
+            return  # most are of these
         run, item = str(record.detail.get("run", "")), record.item
-        if record.verb is Verb.BEGAN and item == TIMELINE:
+        if verb is Verb.BEGAN and item == TIMELINE:
             run = record.id
             self._began[run] = record
-        elif record.verb is Verb.FINISHED and item == TIMELINE:
+        elif verb is Verb.FINISHED and item == TIMELINE:
             self._finished.add(run)
-        elif record.verb is Verb.STEPPED and item in self._index:
+        elif verb is Verb.STEPPED and item in self._index:
             self._reached[run] = max(self._reached.get(run, 0), self._index[item])
-        elif record.verb is Verb.DECIDED and self._hashes.get(item) == record.content:
+        elif verb is Verb.DECIDED and self._hashes.get(item) == record.content:
             option = record.detail.get("option")
             if type(option) is int and chosen(self._events[item], {item: option}):
                 self._choices.setdefault(run, {}).setdefault(item, option)
