@@ -440,6 +440,15 @@ def put_back_an_older(file: Path) -> None:
     older.replace(file)
 
 
+def overwrite_with_an_older(file: Path) -> None:
+    """The same, into the very file, as `cp` does; it has been changed another number of times."""
+    older = file.with_name("older")
+    with Records(older) as records:
+        for record in Records(file).load_all().records[:2]:
+            records.append([record])
+    file.write_bytes(older.read_bytes())
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -450,6 +459,7 @@ def put_back_an_older(file: Path) -> None:
         empty,
         truncate,
         put_back_an_older,
+        overwrite_with_an_older,
     ],
 )
 def test_a_store_that_is_replaced_or_damaged_loses_nothing_of_an_open_window(

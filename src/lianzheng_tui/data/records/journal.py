@@ -170,7 +170,7 @@ class Journal:
                 self._failed = count
                 return
             try:
-                if self._reopen and self._records.is_replaced():
+                if self._reopen and (self._records.is_replaced() or self._is_overwritten()):
                     count += self._open_again(self._records, self._reopen)
                 try:
                     self._records.append(self._pending[:count])
@@ -185,6 +185,12 @@ class Journal:
                 return
             self._failure, self._failed = "", 0
             del self._pending[:count]
+
+    def _is_overwritten(self) -> bool:
+        try:
+            return self._records is not None and self._records.is_overwritten()
+        except RecordsError:  # what saving says of it decides
+            return False
 
     def _open_again(self, former: Records, reopen: "Callable[[], Store]") -> int:
         """Open the store by its path; return how many records it lacks, which now wait first.

@@ -124,6 +124,8 @@ class Records:
         self._checked = -1
         """`changes` when every row was last found sound and of the right shape; else -1."""
         self._has_saved = self._has_unfit = False
+        self._last_row = 0
+        """The number of the last row that was seen here."""
         self._db, self.reason = open_records(self._path, timeout, trusted.db if trusted else None)
         self.writable = not self.reason
         self._identity = _identity(self._path) if self._path else None
@@ -143,6 +145,7 @@ class Records:
             self._has_saved = True
             self._has_unfit = self._has_unfit or not all(map(fits, records))
             db.executemany(INSERT, rows)
+            self._last_row = _last_row(db)
 
     def union(self, records: Iterable[Record]) -> int:
         """Save the records that are not in the file yet, all or none; return how many they were.
@@ -186,6 +189,7 @@ class Records:
         """
         with self._working(_NOT_READ) as db:
             changes = changes_of(db)
+            self._last_row = _last_row(db)
             if self._is_known(self._trusted, changes):
                 if (checked := read_checked(db)) is not None:
                     return Loaded(tuple(checked), 0, changes=changes)
@@ -271,6 +275,18 @@ class Records:
         """
         return self._path is not None and _identity(self._path) != self._identity
 
+    def is_overwritten(self) -> bool:
+        """Return whether an older copy was put into the very file, so that it has fewer rows.
+
+        Rows are never deleted in the file, and their numbers are never given again. A copy that was
+        changed as often as the file is not seen: SQLite does not see it either.
+
+        Raises:
+            RecordsError: the file cannot be read at all.
+        """
+        with self._working(_NOT_READ) as db:
+            return _last_row(db) < self._last_row
+
     def close(self, *, seals: bool = True) -> None:
         """Seal the file, unless it was replaced, and close it; a second call does nothing.
 
@@ -312,6 +328,10 @@ class Records:
                 yield self._db
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 raise explain(doing, error, self._path) from error
+
+
+def _last_row(db: sqlite3.Connection) -> int:
+    return db.execute("SELECT max(seq) FROM records").fetchone()[0] or 0
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
