@@ -231,3 +231,22 @@ def test_the_percentage_is_never_rounded_up(
 
 def test_nothing_to_ask_is_no_division_by_nothing() -> None:
     assert Result(Fraction(0), 0, True, ()).percent == "0"
+
+
+def test_each_answer_is_marked_as_itself_however_often_it_is_given(
+    quiz: Quiz, make_record: Make
+) -> None:
+    """Also one that equals another in Python and is none, or is of another question."""
+    given = [
+        {"q-true": True, "q-single": 0},
+        {"q-true": 1, "q-single": False},
+        {"q-true": False, "q-single": 1},
+        {"q-true": 0, "q-single": True},
+    ]
+    records = [each for answers in given * 2 for each in run_through(quiz, make_record, answers)]
+    found = [
+        {item: answer.mark.right for item, answer in attempt.answers.items()}
+        for attempt in attempts(quiz, records)
+    ]
+    once = [{"q-single": True, "q-true": True}, {}, {"q-single": False, "q-true": False}, {}]
+    assert found == once * 2
