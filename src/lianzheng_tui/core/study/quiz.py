@@ -1,7 +1,7 @@
 """Attempts at a quiz and their results."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -167,7 +167,7 @@ class AttemptLog:
             run, item = self._place[answer]
             former = self._answers[run][item]
             self._answers[run][item] = Answer(
-                former.record, former.given, former.mark, sure, former.scored
+                former.record, former.given, former.mark, sure, former.scored, former.claimed
             )
             self._attempts.pop(run, None)
 
