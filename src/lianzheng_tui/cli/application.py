@@ -79,6 +79,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         theme=settings.theme,
         keep_theme=lambda theme: keep_setting(theme=theme),
         welcomed=None if settings.welcomed or case_id else lambda: keep_setting(welcomed=True),
+        told_of_marking=partial(_told_of_marking, places.settings_file),
         profile=profile(os.environ, answer.widths),
         typed=answer.typed,
     )
@@ -100,6 +101,15 @@ def _first_list(folders: Sequence[Path]) -> Sequence[CaseSummary]:
 def _keep_setting(file: Path, **chosen: Any) -> None:
     """Save one choice; the others are read again, for another window may have changed them."""
     save_settings(file, replace(load_settings(file), **chosen))
+
+
+def _told_of_marking(file: Path, learner: str, version: int) -> bool:
+    """Return whether a learner has been told what a version of marking changed, and note it."""
+    told = load_settings(file).marking
+    if told.get(learner, 0) >= version:
+        return True
+    _keep_setting(file, marking={**told, learner: version})
+    return False
 
 
 def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":

@@ -89,6 +89,7 @@ class LianzhengApp(TerminalApp):
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
         welcomed: Callable[[], None] | None = None,
+        told_of_marking: Callable[[str, int], bool] | None = None,
         profile: TerminalProfile = DEFAULT,
         typed: bytes = b"",
     ) -> None:
@@ -107,6 +108,8 @@ class LianzhengApp(TerminalApp):
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Saves the name of the colours that are chosen.
             welcomed: Saves that the welcome was seen; None if it has been seen already.
+            told_of_marking: Returns whether a learner has been told what a version of marking
+                changed, and notes that it is told now; None where nobody is told.
             profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
@@ -120,6 +123,7 @@ class LianzhengApp(TerminalApp):
         self.theme = theme if theme in {known.name for known in THEMES.values()} else DARK.name
         self._keep_theme = keep_theme
         self._welcomed = welcomed
+        self._told_of_marking = told_of_marking
         self._open_library = open_library
         self._open_records = open_records
         self._records = records
@@ -165,7 +169,19 @@ class LianzhengApp(TerminalApp):
             gc.enable()
         await self._derive_ledger()
         self._read_on()
+        self._tell_of_marking()
         self._check_records()
+
+    @work(group="marking")
+    async def _tell_of_marking(self) -> None:
+        """Say once what is marked otherwise now than when it was answered."""
+        from lianzheng_tui.core.study.remarking import MARKING
+
+        journal = self.session.journal
+        if self._told_of_marking is None or self.session.notice or not journal.cases:
+            return
+        if not self._told_of_marking(journal.learner, MARKING):
+            self.session.say((await asyncio.to_thread(self.session.remarked)).sentence)
 
     async def _take_cases(self) -> None:
         """Find the cases. The list is not shown before the first of them have been read.

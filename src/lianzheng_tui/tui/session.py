@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lianzheng_tui.core.records.record import Record, Verb
     from lianzheng_tui.core.review.ledger import Ledger, UnitLedger
     from lianzheng_tui.core.study.progress import Progress
+    from lianzheng_tui.core.study.remarking import Remarked
     from lianzheng_tui.data.library.standing import Standing
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.data.records.records import Loaded
@@ -70,6 +71,8 @@ class StudySession:
     @property
     def notice(self) -> str:
         """The sentence that every screen shows at its top; empty when all is well."""
+        if self.journal.failure:  # nothing is more important
+            return self.journal.notice
         return self._said or self.journal.notice
 
     @property
@@ -224,6 +227,13 @@ class StudySession:
                 former = joined(parts, order, plan=plan, today=today, unsaved=unsaved)
                 self._ledger = former
         return former
+
+    def remarked(self) -> "Remarked":
+        """Return what is marked otherwise now; it may be called in another thread."""
+        from lianzheng_tui.core.study.remarking import remarked
+
+        cases = [(self.library.case(id_), self.records_of(id_)) for id_ in self.journal.cases]
+        return remarked((case, records) for case, records in cases if case)
 
     @property
     def resume(self) -> str:

@@ -1,6 +1,7 @@
 """The command ``lianzheng import``, which adds what exported files carry to what is here."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
@@ -85,7 +86,7 @@ def _take_settings(file: Path, brought: Settings) -> list[str]:
 
     labels = {theme.name: label for label, theme in THEMES.items()}
     here, known = load_settings(file), brought.theme in labels
-    brought = Settings(brought.theme if known else "", brought.welcomed)
+    brought = replace(brought, theme=brought.theme if known else "")
     together = settings_together(here, brought)
     if together != here:
         save_settings(file, together)

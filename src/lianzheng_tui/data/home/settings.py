@@ -5,7 +5,7 @@ They are stored apart from the records, and losing them does no harm.
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ class Settings:
     """The name of the colour theme; empty if none was chosen."""
     welcomed: bool = False
     """Whether the user has seen the welcome."""
+    marking: Mapping[str, int] = field(default_factory=dict)
+    """Learner to the version of the rules of marking whose effect they have been told."""
 
 
 def load_settings(file: Path) -> Settings:
@@ -33,8 +35,13 @@ def load_settings(file: Path) -> Settings:
 
 def settings_of(stored: Mapping[str, Any]) -> Settings:
     """Return the choices among stored entries; those that cannot be used are left out."""
-    theme = stored.get("theme")
-    return Settings(theme if isinstance(theme, str) else "", stored.get("welcomed") is True)
+    theme, marking = stored.get("theme"), stored.get("marking")
+    told = marking.items() if isinstance(marking, dict) else ()
+    return Settings(
+        theme if isinstance(theme, str) else "",
+        stored.get("welcomed") is True,
+        {name: version for name, version in told if type(version) is int},
+    )
 
 
 def save_settings(file: Path, settings: Settings) -> None:

@@ -145,7 +145,11 @@ def move_in(
 
 def settings_together(here: Settings, brought: Settings) -> Settings:
     """Return the settings of this machine, with what was never chosen here from the other one."""
-    return Settings(here.theme or brought.theme, here.welcomed or brought.welcomed)
+    return Settings(
+        here.theme or brought.theme,
+        here.welcomed or brought.welcomed,
+        {**brought.marking, **here.marking},
+    )
 
 
 def _without_what_stays(

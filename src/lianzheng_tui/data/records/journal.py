@@ -104,6 +104,11 @@ class Journal:
         self._order[record.id] = len(self._order)
         self._by_case.setdefault(record.case, []).append(record)
 
+    @property
+    def learner(self) -> str:
+        """The name of the learner."""
+        return self._learner
+
     def now(self) -> datetime:
         """Return the time of the clock, an aware datetime."""
         return self._clock()
