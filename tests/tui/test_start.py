@@ -201,6 +201,7 @@ async def test_it_is_not_shown_once_the_records_are_others(sample: Library, file
             app.keep_learnt()
             assert [each.case for each in kept.shown()] == ["sample-gift", "sample-gift"]
             await driver.open_case("一盒茶叶", "测验")
+            await driver.press("down")
             await driver.still()
             assert kept.shown() == []
             app.keep_learnt()

@@ -280,5 +280,5 @@ def test_what_records_alone_are_written_with_is_unchanged(tmp_path: Path, home: 
     file = tmp_path / "a.jsonl"
     run(home, "export", "--all", file)
     first = file.read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith('{"format":"lianzheng-records","version":1')
+    assert first.startswith('{"format":"lianzheng-records","version":2')
     assert exchange_file.LARGEST == 1 << 30
