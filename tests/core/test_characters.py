@@ -1,6 +1,14 @@
 import unicodedata
 
-from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point, safe, shorten
+from lianzheng_tui.core.characters import (
+    INVISIBLE,
+    LOOKALIKE,
+    UNSAFE,
+    code_point,
+    ordinary,
+    safe,
+    shorten,
+)
 
 EVERY = [chr(number) for number in range(0x110000)]
 
@@ -33,3 +41,19 @@ def test_a_character_is_named_as_unicode_does() -> None:
 def test_a_long_text_is_shortened() -> None:
     assert shorten("甲" * 40) == "甲" * 40
     assert shorten("甲" * 41) == "甲" * 39 + "…"
+
+
+def test_every_radical_has_its_ordinary_character_where_unicode_or_we_know_it() -> None:
+    known = {each: ordinary(each) for each in EVERY if ordinary(each) != each}
+    assert all(LOOKALIKE.fullmatch(each) for each in known)
+    assert {chr(code) for code in range(0x2F00, 0x2FD6)} <= set(known)
+    assert [ordinary(each) for each in "⼈⾏⻓⻔⻅⻋⻚⻛⻢⻬"] == list("人行长门见车页风马齐")
+    for each, character in known.items():
+        assert unicodedata.name(character).startswith("CJK UNIFIED"), each
+        assert ordinary(character) == character
+
+
+def test_compatibility_ideographs_are_known_as_unicode_maps_them() -> None:
+    for each in EVERY:
+        if unicodedata.name(each, "").startswith("CJK COMPATIBILITY IDEOGRAPH"):
+            assert ordinary(each) == unicodedata.normalize("NFKC", each)

@@ -1,6 +1,7 @@
 """A case file in the application while it is being written."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -102,6 +103,29 @@ async def test_an_editor_that_replaces_the_file(file: Path, records: Records) ->
         )
         new.replace(file)
         await app.until("新的 › 导学")
+
+
+async def test_a_save_of_the_same_size_and_time_is_seen(file: Path, records: Records) -> None:
+    """A clock that is coarse, or a tool that sets the time back, hides no change."""
+    async with previewed(file, records) as app:
+        await app.until("一盒茶叶 › 导学")
+        before = file.stat()
+        edit(file, "title: 一盒茶叶\nkind", "title: 两盒茶叶\nkind")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        after = file.stat()
+        assert (after.st_size, after.st_mtime_ns, after.st_ino) == (
+            before.st_size,
+            before.st_mtime_ns,
+            before.st_ino,
+        )
+        await app.until("两盒茶叶 › 导学")
+
+
+async def test_a_save_of_the_laws_beside_it_is_seen(file: Path, records: Records) -> None:
+    async with previewed(file, records) as app:
+        await app.until("一盒茶叶 › 导学")
+        edit(file.with_name("laws.yaml"), "id: 测试规定-5", "id: 测试规定-6")
+        await app.until("按 ! 查看")
 
 
 async def test_a_broken_save_keeps_the_last_good_state_and_says_so(

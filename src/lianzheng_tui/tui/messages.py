@@ -61,7 +61,7 @@ class OpenCase(Message):
     item: str = ""
     """The id of what to look at, or an empty string."""
     paragraph: int = 0
-    """The paragraph of a section, from 0."""
+    """The paragraph of a section, from 0; -1 is its title."""
     words: str = ""
     """The words searched for, or an empty string."""
     looked_from: str = ""

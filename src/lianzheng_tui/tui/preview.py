@@ -10,10 +10,11 @@ from textual.screen import Screen
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.records.rebase import as_if_unchanged
 from lianzheng_tui.core.records.record import Record
-from lianzheng_tui.data.casefile.scan import stamp
+from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.files.read import read_bytes
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.app import LianzhengApp
@@ -62,7 +63,7 @@ class PreviewApp(LianzhengApp):
             typed: What was typed before the application took the terminal.
         """
         self._file = file
-        self._stamp = stamp(file)
+        self._content = _content_of(file)
         self._problems: tuple[Problem, ...] = ()
         library = Library.of_file(file)
         super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
@@ -83,11 +84,11 @@ class PreviewApp(LianzhengApp):
         self.set_interval(_EVERY, self._look)
 
     async def _look(self) -> None:
-        now = stamp(self._file)
-        if now == self._stamp:
+        now = _content_of(self._file)
+        if now == self._content:
             return
-        self._stamp = now
-        if now is None:
+        self._content = now
+        if not self._file.exists():
             self._say(f"文件不见了：{self._file}。下面是它上一次的样子。")
         else:
             self.takes_keys.clear()
@@ -173,3 +174,19 @@ class PreviewApp(LianzhengApp):
         """List the problems of the file."""
         title = f"{self._file.name} › {len(self._problems)}处问题"
         self.push_screen(PageScreen(title, list(problem_blocks(self._problems, _ADVICE))))
+
+
+def _content_of(file: Path) -> tuple[bytes | str, bytes | str]:
+    """Return the content of a case file and of the laws.yaml beside it; or why it cannot be read.
+
+    Size and time of change are not enough: a save within one tick of the clock, or one that sets
+    the old time, leaves both as they were.
+    """
+    return _bytes_of(file), _bytes_of(file.with_name(LAWS_FILE))
+
+
+def _bytes_of(file: Path) -> bytes | str:
+    try:
+        return read_bytes(file)
+    except CaseFileError as error:
+        return str(error)

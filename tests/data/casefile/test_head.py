@@ -76,6 +76,7 @@ def test_usual_ways_to_write_it_are_read(text: str) -> None:
         ("一盒\x1b]0;茶叶", None),
         ("一盒\u202e茶叶", None),
         ("一盒\u200b茶叶", None),
+        ("⼀盒茶叶", None),
         ("~", None),
         ("null", None),
         ("", None),

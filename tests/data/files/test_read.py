@@ -1,4 +1,5 @@
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -6,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.core.errors import CaseFileError, Severity
 from lianzheng_tui.data.casefile.reader import read_case
+from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.files.read import LARGEST, decode, read_bytes
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -76,6 +78,49 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"#" * (LARGEST + 1))
     with pytest.raises(CaseFileError, match="太大"):
         read_bytes(file)
+
+
+TRADITIONAL = (
+    "title: 傾斜的「天平」\nsummary: 一名法官，先遇到幾張油卡，後來遇到老同學的請託。\n",
+    "一名採購員從退回茶葉到收下茶葉券，最後主動說清楚的過程。",
+    "二零一七年春，甲某某負責單位的辦公用品採購。",
+    "中國共產黨紀律處分條例",
+    "text: 收下\n",
+    "廉政",
+)
+
+
+@pytest.mark.parametrize("text", TRADITIONAL)
+def test_big5_is_not_read_as_gb18030_and_a_warning_says_so(text: str) -> None:
+    content = text.encode("cp950")
+    read, (notice,) = decode(content)
+    assert (read, notice.severity) == (text, Severity.WARNING)
+    assert "Big5" in notice.what
+
+
+def test_no_piece_of_a_simplified_text_is_taken_for_big5() -> None:
+    """Not even a few characters, of which all might be valid in both."""
+    pieces = set()
+    for file in (*bundled_folder().glob("*.yaml"), SAMPLES / "good.yaml"):
+        text = file.read_text(encoding="utf-8")
+        for line in re.findall("[\u4e00-\u9fff“”，。、：；]+", text):
+            pieces |= {
+                line[i : i + size] for size in (1, 2, 5, 20) for i in range(0, len(line), size)
+            }
+    assert len(pieces) > 10_000
+    for piece in pieces:
+        content = piece.encode("gb18030")
+        try:
+            read, notices = decode(content)
+        except CaseFileError:
+            continue  # it begins as UTF-8 does
+        assert not any("Big5" in each.what for each in notices), piece
+        assert read == piece or not notices
+
+
+@pytest.mark.parametrize("text", ["朱镕基、李喆", "檔案與證據", "①②③ 35‰", "囍𠀀㐀"])
+def test_rare_characters_of_gb18030_are_not_big5(text: str) -> None:
+    assert decode(text.encode("gb18030"))[0] == text
 
 
 @given(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.core.search.matching import SearchText, count, words_of
+from lianzheng_tui.core.search.matching import SearchText, count, fold, words_of
 from lianzheng_tui.data.library.index import CaseSummary, Index
 
 PROBLEM = Problem("写错了", "改过来", ("a", 1), Severity.WARNING, "x.yaml", 3, 4)
@@ -27,7 +27,7 @@ def line(path: str) -> CaseSummary:
 
 
 def text(body: str) -> SearchText:
-    return SearchText(body, "\n".join("text\ts\t0" for _ in body.split("\n")))
+    return SearchText(body, "\n".join("text\ts\t0" for _ in body.split("\n")), fold(body))
 
 
 def found(index: Index, query: str) -> list[str]:
@@ -229,7 +229,9 @@ def test_a_query_is_never_a_command(index: Index, query: str) -> None:
         pass
     words = words_of(query)
     bodies = {"a": "礼品登记 a*b", "b": '登"记 (AND) pairs:a'}
-    assert found(index, query) == [path for path, body in bodies.items() if count(body, words)]
+    assert found(index, query) == [
+        path for path, body in bodies.items() if count(fold(body), words)
+    ]
 
 
 @given(

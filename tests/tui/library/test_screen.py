@@ -186,6 +186,30 @@ async def test_the_filter_finds_by_post_and_kind_and_needs_every_word(
         await app.until("没有找到")
 
 
+async def test_a_hit_in_the_title_of_a_section_is_shown_when_it_is_opened(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    section = warning.sections[-1]
+    async with driven(bundled, records) as app:
+        await app.press("/", *section.title)
+        await app.until(section.title)
+        await app.press("enter", "enter")
+        await app.until("› 正文", section.title, "第1处")
+
+
+async def test_an_option_is_found_and_its_question_shown(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    assert warning.quiz is not None
+    first = warning.quiz.questions[0]
+    option = list(first.texts())[1]
+    async with driven(bundled, records) as app:
+        await app.press("/", *option)
+        await app.until("测验")
+        await app.press("enter", "enter")
+        await app.until("› 测验")
+
+
 async def test_an_empty_library_says_what_to_do(records: Records) -> None:
     async with driven(Library.open([]), records) as app:
         await app.until("还没有案例", "lianzheng --cases")

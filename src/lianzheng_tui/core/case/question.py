@@ -46,6 +46,10 @@ class Question:
         """Yield why it cannot be asked or marked; the paths begin at the question."""
         yield from ()
 
+    def texts(self) -> Iterator[str]:
+        """Yield what is read before it is answered: the prompt, then what there is to pick from."""
+        yield self.prompt
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -83,6 +87,11 @@ class SingleQuestion(Question):
                 ("options",),
             )
 
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, then the options."""
+        yield self.prompt
+        yield from (option.text for option in self.options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleQuestion(Question):
@@ -104,6 +113,11 @@ class MultipleQuestion(Question):
         yield from _option_problems(self.options)
         if not any(option.correct for option in self.options):
             yield Problem("多选题没有正确选项", "至少给一个选项写 correct: true", ("options",))
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, then the options."""
+        yield self.prompt
+        yield from (option.text for option in self.options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +199,11 @@ class OrderQuestion(Question):
         yield from _count("项目", len(self.items), ("items",))
         yield from _repeats("项目", self.items, ("items",))
 
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, then the items."""
+        yield self.prompt
+        yield from self.items
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -227,6 +246,15 @@ class MatchQuestion(Question):
         yield from _repeats("左边", [pair.left for pair in self.pairs], ("pairs",), "left")
         yield from _repeats("右边", rights, ("pairs",), "right")
         yield from _repeats("右边", (*rights, *self.extra), ("extra",), skip=len(rights))
+
+    def texts(self) -> Iterator[str]:
+        """Yield the prompt, then the left sides, then the right ones."""
+        yield self.prompt
+        yield from (
+            *(pair.left for pair in self.pairs),
+            *(pair.right for pair in self.pairs),
+            *self.extra,
+        )
 
 
 QUESTION_TYPES: dict[str, type[Question]] = {

@@ -6,16 +6,15 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.search.matching import SearchText, narrow
+from lianzheng_tui.core.search.matching import SearchText, fold, one_line
 
 
 def search_text(case: Case, laws: Mapping[str, Provision]) -> SearchText:
     """Return what can be found: title, summary, text, questions, topics and the cited laws."""
-    passages = [(narrow(text), place) for text, *place in _passages(case, laws)]
-    return SearchText(
-        "\n".join(text for text, _ in passages),
-        "\n".join("\t".join(map(str, place)) for _, place in passages),
-    )
+    passages = [(one_line(text), place) for text, *place in _passages(case, laws)]
+    body = "\n".join(text for text, _ in passages)
+    places = "\n".join("\t".join(map(str, place)) for _, place in passages)
+    return SearchText(body, places, fold(body))
 
 
 def _passages(case: Case, laws: Mapping[str, Provision]) -> Iterator[tuple[str, Part, str, int]]:
@@ -27,7 +26,8 @@ def _passages(case: Case, laws: Mapping[str, Provision]) -> Iterator[tuple[str, 
         for i, paragraph in enumerate(section.paragraphs):
             yield paragraph, Part.TEXT, section.id, i
     for question in case.quiz.questions if case.quiz else ():
-        yield question.prompt, Part.QUIZ, question.id, 0
+        for text in question.texts():
+            yield text, Part.QUIZ, question.id, 0
     for topic in case.discussion:
         yield topic.prompt, Part.DISCUSSION, topic.id, 0
     for law_id in dict.fromkeys(law for law, _ in case.cited_laws() if law in laws):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.characters import LOOKALIKE
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.files.read import read_bytes
 
@@ -78,7 +79,9 @@ def _is_empty(line: str) -> bool:
 
 def _is_plain(value: str) -> bool:
     """Return whether a text on one line means itself, whoever reads it."""
-    if not value.isprintable() or value[:1] in _NOT_FIRST or not _NOWHERE.isdisjoint(value):
+    if not value.isprintable() or LOOKALIKE.search(value):
+        return False
+    if value[:1] in _NOT_FIRST or not _NOWHERE.isdisjoint(value):
         return False
     quoted = value[:1] in _QUOTES and value[-1:] in _QUOTES and _QUOTES.isdisjoint(value[1:-1])
     return bool(value) and value.lower() != "null" and not quoted

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +28,15 @@ codec here, as UTF-32 is not supported.
 
 ANOTHER_FILE = f"换一个普通的 YAML 文件，不超过 {LARGEST // 1024} KiB"
 """The advice where a case file cannot be read."""
+_PAIRS = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
+"""Matches the two bytes of a character in GBK or Big5."""
+_USUAL_IN_GBK = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
+_USUAL_IN_BIG5 = re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")
+"""Match those of a usual one: a sign, or of level 1 of GB/T 2312 or of Big5."""
+_MOST_ARE_USUAL = 0.8
+"""More than this share of the characters of a Big5 text are usual ones."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Matches a character that a codec only has a number for."""
 _SURELY_UTF8 = 3
 """So many multi-byte characters before the first error are hardly valid UTF-8 by chance."""
 
@@ -114,10 +124,11 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
     """Decode the content of a file, in any encoding that trainers' machines write.
 
     A byte order mark decides first (UTF-8, UTF-16). Without one UTF-8 is tried, then GB18030, of
-    which GBK and GB2312 are subsets.
+    which GBK and GB2312 are subsets, and Big5, where that makes more sense of the bytes.
 
     Returns:
-        The text with its line ends unchanged and, if it is GB18030, a warning without a position.
+        The text with its line ends unchanged and, if it is GB18030 or Big5, a warning without a
+        position.
 
     Raises:
         CaseFileError: the content is in none of these encodings.
@@ -134,6 +145,13 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
         if len(before.encode("ascii", "ignore")) + _SURELY_UTF8 <= len(before):
             line = before.count("\n") + 1
             raise CaseFileError(f"第 {line} 行的文字已损坏，不是完整的 UTF-8") from error
+    if (text := _as_big5(content)) is not None:
+        notice = Problem(
+            "文件像是 Big5（繁体）编码，已照 Big5 读入",
+            "核对文字；再用编辑器另存为 UTF-8",
+            severity=Severity.WARNING,
+        )
+        return text, [notice]
     text = _decode_as(content, "gb18030")
     notice = Problem(
         "文件是 GB18030（GBK）编码",
@@ -141,6 +159,26 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
         severity=Severity.WARNING,
     )
     return text, [notice]
+
+
+def _as_big5(content: bytes) -> str | None:
+    """Return the text if the content is Big5; None if GB18030 makes as much sense of it.
+
+    Nearly all Big5 is valid GB18030 too and comes out as rare characters, so it is counted in which
+    of them more characters are usual ones.
+    """
+    pairs = _PAIRS.findall(content)
+    gbk, big5 = (sum(map(bool, map(each.match, pairs))) for each in (_USUAL_IN_GBK, _USUAL_IN_BIG5))
+    if big5 <= max(gbk, _MOST_ARE_USUAL * len(pairs)):
+        return None
+    for codec in ("cp950", "big5hkscs"):
+        try:
+            text = content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if not _PRIVATE.search(text):
+            return text
+    return None
 
 
 def _decode_as(content: bytes, encoding: str) -> str:

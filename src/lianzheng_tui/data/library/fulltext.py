@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # loaded when a search begins
 _BATCH = 200
 """How many texts are searched at a time; the next ones only if there are too few matches yet."""
 
-_TEXTS = "SELECT path, id, body, places FROM texts JOIN files USING (number)"
+_TEXTS = "SELECT path, id, body, places, folded FROM texts JOIN files USING (number)"
 _MATCHING = "SELECT rowid FROM words WHERE words MATCH ?"
 
 
@@ -39,21 +39,21 @@ class Found:
 def put(db: sqlite3.Connection, most: int) -> None:
     """Index the words of at most `most` files, within the open transaction."""
     rows = db.execute(
-        "SELECT number, body FROM files JOIN texts USING (number) WHERE NOT worded LIMIT ?",
+        "SELECT number, folded FROM files JOIN texts USING (number) WHERE NOT worded LIMIT ?",
         (most,),
     ).fetchall()
-    for number, body in rows:
-        db.execute("INSERT INTO words (rowid, pairs) VALUES (?, ?)", (number, _pairs(body)))
+    for number, folded in rows:
+        db.execute("INSERT INTO words (rowid, pairs) VALUES (?, ?)", (number, _pairs(folded)))
         db.execute("UPDATE files SET worded = 1 WHERE number = ?", (number,))
 
 
-def forget(db: sqlite3.Connection, number: int, body: str) -> None:
+def forget(db: sqlite3.Connection, number: int, folded: str) -> None:
     """Remove the words of a file from the index.
 
     A contentless table does not know the text, so the words must be given again.
     """
     db.execute(
-        "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)", (number, _pairs(body))
+        "INSERT INTO words (words, rowid, pairs) VALUES ('delete', ?, ?)", (number, _pairs(folded))
     )
 
 
@@ -74,7 +74,7 @@ def _candidates(
     """Yield the numbers of the files to search, first those with all the words in the title."""
     query = _fts_query(words)
     condition = f"NOT worded OR number IN ({_MATCHING})" if query else "TRUE"
-    in_title = " AND ".join(["instr(lower(title), ?)"] * len(words))
+    in_title = " AND ".join(["instr(headline, ?)"] * len(words))
     rows = db.execute(
         f"SELECT number, id, path FROM files WHERE {condition}"
         f" ORDER BY {in_title} DESC, worded DESC, number",
@@ -91,15 +91,16 @@ def _matches(
 
     marks = ", ".join("?" * len(numbers))
     rows = db.execute(f"{_TEXTS} WHERE number IN ({marks})", numbers)
-    for path, case, body, places in rows:
-        if times := count(body, words):
-            yield Found(path, case, SearchText(body, places), rank(body, words), times)
+    for path, case, body, places, folded in rows:
+        if times := count(folded, words):
+            text = SearchText(body, places, folded)
+            yield Found(path, case, text, rank(folded, words), times)
 
 
-def _pairs(body: str) -> str:
+def _pairs(folded: str) -> str:
     from lianzheng_tui.core.search.matching import pairs
 
-    return " ".join(pairs(body))
+    return " ".join(pairs(folded))
 
 
 def _fts_query(words: Sequence[str]) -> str:

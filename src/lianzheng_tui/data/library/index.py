@@ -250,32 +250,34 @@ def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
     ((last,),) = db.execute("SELECT coalesce(max(number), 0) FROM files")
     rows, faults, texts = [], [], []
     for number, (state, line, problems, text) in enumerate(files, last + 1):
-        rows.append((number, *line, state, text is None))
+        headline = text.folded.split("\n", 1)[0] if text else ""
+        rows.append((number, *line, state, text is None, headline))
         if problems:
             import json
 
             plain = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
             faults.append((number, plain))
         if text:
-            texts.append((number, text.body, text.places))
-    marks = ", ".join("?" * (len(CaseSummary._fields) + 3))
-    db.executemany(f"INSERT INTO files (number, {_LINE}, state, worded) VALUES ({marks})", rows)
+            texts.append((number, text.body, text.places, text.folded))
+    columns = f"number, {_LINE}, state, worded, headline"
+    marks = ", ".join("?" * (len(CaseSummary._fields) + 4))
+    db.executemany(f"INSERT INTO files ({columns}) VALUES ({marks})", rows)
     db.executemany("INSERT INTO faults VALUES (?, ?)", faults)
-    db.executemany("INSERT INTO texts VALUES (?, ?, ?)", texts)
+    db.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", texts)
 
 
 def _forget(db: sqlite3.Connection, path: str) -> None:
     row = db.execute(
-        "SELECT number, worded, body FROM files LEFT JOIN texts USING (number) WHERE path = ?",
+        "SELECT number, worded, folded FROM files LEFT JOIN texts USING (number) WHERE path = ?",
         (path,),
     ).fetchone()
     if row is None:
         return
-    number, worded, body = row
-    if worded and body is not None:
+    number, worded, folded = row
+    if worded and folded is not None:
         from lianzheng_tui.data.library import fulltext
 
-        fulltext.forget(db, number, body)
+        fulltext.forget(db, number, folded)
     for table in ("texts", "faults", "files"):
         db.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 

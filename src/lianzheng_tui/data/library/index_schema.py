@@ -10,7 +10,7 @@ from typing import Any
 from lianzheng_tui.data.files.atomic import create_empty, make_dir
 from lianzheng_tui.data.files.rollback_journal import journal_of
 
-_LAYOUT = 3
+_LAYOUT = 4
 """The version of the layout; increase it when the tables or the meaning of their rows change."""
 
 _CONNECT_OPTIONS: Any = {"timeout": 2.0, "isolation_level": None, "check_same_thread": False}
@@ -28,7 +28,8 @@ _TABLES = {
         steps INTEGER NOT NULL,
         questions INTEGER NOT NULL,
         faulty INTEGER NOT NULL,
-        worded INTEGER NOT NULL
+        worded INTEGER NOT NULL,
+        headline TEXT NOT NULL
     )""",
     # Not in `files`, so that reading a list does not pass over long values.
     "faults": "(number INTEGER PRIMARY KEY, problems TEXT NOT NULL)",
@@ -45,7 +46,13 @@ _TABLES = {
         stand TEXT NOT NULL,
         words TEXT NOT NULL
     )""",
-    "texts": "(number INTEGER PRIMARY KEY, body TEXT NOT NULL, places TEXT NOT NULL)",
+    # `folded` is the body as it is compared with the words of a query, `headline` the folded title.
+    "texts": """(
+        number INTEGER PRIMARY KEY,
+        body TEXT NOT NULL,
+        places TEXT NOT NULL,
+        folded TEXT NOT NULL
+    )""",
 }
 
 _WORDS = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, code_point
+from lianzheng_tui.core.characters import INVISIBLE, LOOKALIKE, UNSAFE, code_point, ordinary
 from lianzheng_tui.core.errors import Problem, Severity
 
 _MOST_REPORTED = 20
@@ -17,10 +17,11 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
     """Return the text without bad and invisible characters, and a Problem about each of them.
 
     A control or bidirectional character is an error. A merely invisible one is a warning: it comes
-    with text pasted from chat applications and does no harm once it is removed. Line ends become
-    newlines if there was anything to clean.
+    with text pasted from chat applications and does no harm once it is removed. So is a radical
+    in place of the character that it looks like, which comes with text copied from a PDF. Line ends
+    become newlines if there was anything to clean.
     """
-    if text.replace("\n", "").isprintable():
+    if is_clean(text):
         return text, []
     lines = _LINE_END.split(text)
     problems = [
@@ -28,7 +29,17 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
         for characters, problem_about in ((UNSAFE, _unsafe), (INVISIBLE, _invisible))
         for number, match in islice(_matches(characters, lines), _MOST_REPORTED)
     ]
-    return INVISIBLE.sub("", UNSAFE.sub("", "\n".join(lines))), problems
+    problems += [
+        _lookalike(character, times).at(file, number, column)
+        for character, (number, column, times) in islice(_lookalikes(lines), _MOST_REPORTED)
+    ]
+    text = LOOKALIKE.sub(lambda match: ordinary(match[0]), "\n".join(lines))
+    return INVISIBLE.sub("", UNSAFE.sub("", text)), problems
+
+
+def is_clean(text: str) -> bool:
+    """Return whether `clean` has nothing to do."""
+    return text.replace("\n", "").isprintable() and not LOOKALIKE.search(text)
 
 
 def _matches(characters: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -36,6 +47,25 @@ def _matches(characters: re.Pattern[str], lines: list[str]) -> Iterator[tuple[in
         if not line.isprintable():
             for match in characters.finditer(line):
                 yield number, match
+
+
+def _lookalikes(lines: list[str]) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Yield each lookalike, with the line and column of the first one and how many there are."""
+    places: dict[str, tuple[int, int, int]] = {}
+    for number, line in enumerate(lines, 1):
+        for match in LOOKALIKE.finditer(line):
+            if ordinary(match[0]) != match[0]:
+                first = places.get(match[0], (number, match.start() + 1, 0))
+                places[match[0]] = (*first[:2], first[2] + 1)
+    yield from places.items()
+
+
+def _lookalike(character: str, times: int) -> Problem:
+    meant = ordinary(character)
+    where = f"，一共{times}处" if times > 1 else ""
+    what = f"“{character}”（{code_point(character)}）是部首或兼容字，不是“{meant}”字{where}"
+    mend = f"改成“{meant}”；多半是从 PDF 复制来的，现已照“{meant}”读"
+    return Problem(what, mend, severity=Severity.WARNING)
 
 
 def _unsafe(character: str) -> Problem:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TypeAlias
 
+from lianzheng_tui.data.yaml.clean_text import is_clean
 from lianzheng_tui.data.yaml.flow import LIST_KEYS, WORD_KEYS
 from lianzheng_tui.data.yaml.limits import LONGEST_TEXT, MOST_DEEP, MOST_NODES
 from lianzheng_tui.data.yaml.values import mend_value
@@ -70,7 +71,7 @@ def read_plain(text: str) -> "dict[str, Plain]":
         UnsureError: it may be something else, or have a fault.
     """
     text = text.replace("\r\n", "\n")
-    if not text.replace("\n", "").isprintable():
+    if not is_clean(text):
         raise UnsureError
     if not text.endswith("\n"):
         text += "\n"

@@ -205,11 +205,17 @@ class TextTab(Tab):
         self.find("")
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Go to a paragraph of the section with this id and put the place mark there."""
+        """Go to a paragraph of the section with this id and put the place mark there.
+
+        For the paragraph -1 go to the title of the section.
+        """
         index = next(
             (i for i, section in enumerate(self.case.sections) if section.id == item), None
         )
-        if index is not None:
+        if index is not None and paragraph < 0:
+            self.show_section(index)
+            self._is_looking = True
+        elif index is not None:
             self._place_shown = self._is_looking = True
             last = len(self.case.sections[index].paragraphs) - 1
             self.query_one(TextPage).stand_at((index, min(paragraph, last)))

@@ -21,6 +21,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     Paragraph,
     Row,
     Span,
+    Spans,
     hanging,
     spans,
 )
@@ -143,24 +144,46 @@ def _index_of(key: Key, part: "Sequence[Block | CaseSummary]") -> int | None:
 
 
 def found_blocks(
-    matches: "Sequence[tuple[CaseSummary, Hit]]", progresses: Mapping[str, Stands] | None
+    matches: "Sequence[tuple[CaseSummary, Hit]]",
+    progresses: Mapping[str, Stands] | None,
+    query: str,
 ) -> Iterator[Block]:
-    """Yield the cases that match, the best first, each with the passage that has the words."""
-    width = _width_of_briefs(progresses)
+    """Yield the cases that match, the best first, each with the passage that has the words.
+
+    The words are highlighted in the titles too, which are not cut short here.
+    """
+    from lianzheng_tui.core.search.matching import marks, words_of
+
+    width, words = _width_of_briefs(progresses), words_of(query)
     for line, hit in matches:
         yield BLANK
-        yield _case_row(line, progresses, width)
+        title = Cell(_highlighted(line.title, marks(line.title, words)))
+        yield _case_row(line, progresses, width, title)
         if hit.text != line.title:
             where = "简介" if hit.part is Part.GUIDE else hit.part.label
             yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
 
 
-def _case_row(line: CaseSummary, progresses: Mapping[str, Stands] | None, width: int) -> Block:
+def _highlighted(text: str, marks: Sequence[tuple[int, int]]) -> Spans:
+    """Return a text with some parts of it highlighted."""
+    parts, shown_to = [], 0
+    for start, end in marks:
+        parts += [Span(text[shown_to:start]), Span(text[start:end], "mark")]
+        shown_to = end
+    return tuple(part for part in (*parts, Span(text[shown_to:])) if part.text)
+
+
+def _case_row(
+    line: CaseSummary,
+    progresses: Mapping[str, Stands] | None,
+    width: int,
+    title: Cell | None = None,
+) -> Block:
     """Return the row of a case: its mark, its title, and the progress in words of a given width."""
     stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
     cells = (
         Cell(spans(stand_mark(stand) if stand else ""), 2),
-        Cell(spans(line.title), short=True),
+        title or Cell(spans(line.title), short=True),
         Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
     )
     return Row(cells, gap=0, key=line.id)
@@ -190,19 +213,13 @@ def passage_spans(hit: "Hit") -> tuple[Span, ...]:
     """Return the passage around its first mark, with the words searched for highlighted."""
     first, _ = hit.marks[0]
     start = max(0, first - _BEFORE)
-    end = start + _AROUND
-    parts = [Span("…" if start else "")]
-    shown_to = start
-    for left, right in hit.marks:
-        if left >= end:
-            break
-        parts += [Span(hit.text[shown_to:left]), Span(hit.text[left:right], "mark")]
-        shown_to = right
-    parts += [
-        Span(hit.text[shown_to : max(shown_to, end)]),
-        Span("…" if max(shown_to, end) < len(hit.text) else ""),
-    ]
-    return tuple(part for part in parts if part.text)
+    inside = [(left, right) for left, right in hit.marks if left < start + _AROUND]
+    end = max(start + _AROUND, inside[-1][1])
+    shown = _highlighted(
+        hit.text[start:end], [(left - start, right - start) for left, right in inside]
+    )
+    cut = Span("…")
+    return (*((cut,) if start else ()), *shown, *((cut,) if end < len(hit.text) else ()))
 
 
 def more_found_blocks(most: int) -> list[Block]:

@@ -179,7 +179,7 @@ class LibraryScreen(Sheet[None]):
         """Return the matches, or all cases."""
         if self._words:
             matches = self._matches[:_MOST_FOUND]
-            rows = list(blocks.found_blocks(matches, self._stands))
+            rows = list(blocks.found_blocks(matches, self._stands, self._words))
             if len(self._matches) > _MOST_FOUND:
                 rows += blocks.more_found_blocks(_MOST_FOUND)
             return rows or blocks.nothing_found_blocks(self._words)
@@ -283,7 +283,7 @@ class LibraryScreen(Sheet[None]):
         hit = next((hit for line, hit in self._matches if line.id == case), None)
         if hit is None or hit.part is Part.GUIDE:
             return OpenCase(case, words=self._words if hit else "")
-        return OpenCase(case, hit.part, hit.item, max(0, hit.paragraph), self._words, SEARCH)
+        return OpenCase(case, hit.part, hit.item, hit.paragraph, self._words, SEARCH)
 
     def action_problems(self) -> None:
         """List the files with problems."""
