@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -88,15 +89,21 @@ def test_a_calendar() -> None:
     days = frozenset({TODAY, date(2025, 12, 1), date(2025, 12, 7), date(2025, 11, 3)})
     lines = [text_of(line) for line in Calendar(days, TODAY, 10).lines(60)]
     assert lines == [
-        "    11月    12月    1月",
-        "一  ■ · · · ■ · · · · ·",
-        "二  · · · · · · · · · ·",
-        "三  · · · · · · · · · ■",
-        "四  · · · · · · · · ·",
-        "五  · · · · · · · · ·",
-        "六  · · · · · · · · ·",
-        "日  · · · · ■ · · · ·",
+        "    11月    12月      1月",
+        "一  ■ · · · ■ · · · ·   ·",
+        "二  · · · · · · · · ·   ·",
+        "三  · · · · · · · · ·   ■",
+        "四  · · · · · · · ·   ·",
+        "五  · · · · · · · ·   ·",
+        "六  · · · · · · · ·   ·",
+        "日  · · · · ■ · · ·   ·",
     ]
+
+
+def month_over(head: str, at: int) -> str:
+    """The last name of a month that begins at a column of cells or left of it."""
+    cells = "".join(c + "\0" * (cell_len(c) - 1) for c in head)
+    return [name[1] for name in re.finditer(r"(\d+)月", cells) if name.start() <= at][-1]
 
 
 @given(
@@ -105,6 +112,8 @@ def test_a_calendar() -> None:
     WIDTHS,
     st.integers(1, 60),
 )
+@example(date(2026, 11, 30), {0, 29}, 60, 26)
+@example(date(2026, 12, 6), {0, 5, 6}, 60, 26)
 def test_a_calendar_shows_every_day_it_has_room_for_under_its_month(
     today: date, ago: set[int], width: int, most: int
 ) -> None:
@@ -112,17 +121,31 @@ def test_a_calendar_shows_every_day_it_has_room_for_under_its_month(
     calendar = Calendar(days, today, most)
     head, *rows = [text_of(line) for line in calendar.lines(width)]
     assert all(cell_len(line) <= width for line in (head, *rows))
-    mondays = calendar.mondays(width)
-    assert len(mondays) == min(most, (width - 8) // 2 + 1)
-    assert mondays[-1] <= today < mondays[-1] + timedelta(days=7)
+    columns = calendar.columns(width)
+    shown = [date.fromordinal(each) for column in columns for each in column]
+    assert shown == [today - timedelta(days=ago) for ago in reversed(range(len(shown)))]
+    weeks = {each - timedelta(days=each.weekday()) for each in shown}
+    assert len(weeks) == most or len(columns) == (width - 8) // 2 + 1
+    drawn = {}
     for weekday, row in enumerate(rows):
-        marks = row[1:].split()
-        shown = [monday + timedelta(days=weekday) for monday in mondays]
-        assert [mark == "■" for mark in marks] == [day in days for day in shown if day <= today]
-        assert all(cell_len(row[:at]) % 2 == 0 for at, c in enumerate(row) if c in "■·")
-    for number, monday in enumerate(mondays):
-        sunday = monday + timedelta(days=6)
-        if sunday.day <= 7:
-            at = 4 + 2 * number
-            cells = "".join(c + " " * (cell_len(c) - 1) for c in head)
-            assert cells[at:].startswith(f"{sunday.month}月")
+        for at, mark in enumerate("".join(c + "\0" * (cell_len(c) - 1) for c in row)):
+            if mark in "■·":
+                drawn[(at - 4) // 2, weekday] = at, mark
+    named = min((at for at, c in enumerate(head) if c.isdigit()), default=0)
+    for number, column in enumerate(columns):
+        for day in map(date.fromordinal, column):
+            at, mark = drawn.pop((number, day.weekday()))
+            assert mark == ("■" if day in days else "·")
+            if at >= named:
+                assert month_over(head, at) == str(day.month), day
+    assert drawn == {}
+
+
+def test_the_thirtieth_of_november_does_not_stand_under_december() -> None:
+    """A Monday, with which the week begins in which December does."""
+    lines = [text_of(line) for line in Calendar(frozenset(), date(2026, 11, 30), 9).lines(60)]
+    assert "12月" not in lines[0]
+    lines = [text_of(line) for line in Calendar(frozenset(), date(2026, 12, 1), 9).lines(60)]
+    assert lines[0].index("12月") > lines[0].index("11月")
+    assert month_over(lines[0], cell_len(lines[1]) - 1) == "11"
+    assert month_over(lines[0], cell_len(lines[2]) - 1) == "12"

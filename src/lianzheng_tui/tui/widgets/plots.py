@@ -81,7 +81,8 @@ def chart(
 class Calendar:
     """A block with the weeks up to a day as columns, Monday first.
 
-    The days that count are ■, the others ·. It has as many weeks as there is room for, but at most
+    The days that count are ■, the others ·. A week in which a month begins has two columns, so that
+    every day stands under its own month. It has as many weeks as there is room for, but at most
     `most`.
     """
 
@@ -93,43 +94,47 @@ class Calendar:
     """The largest number of weeks."""
     key: Key = None
 
-    def weeks(self, width: int) -> int:
-        """Return how many weeks are shown in ``width`` cells."""
-        room = width - _MARGIN - _LABEL  # for the name of the month that begins in the last week
-        return max(1, min(self.most, room // _COLUMN + 1))
-
-    def mondays(self, width: int) -> list[date]:
-        """Return the Mondays of the weeks that are shown in ``width`` cells."""
-        last = self.today - timedelta(days=self.today.weekday())
-        return [last - timedelta(weeks=ago) for ago in reversed(range(self.weeks(width)))]
+    def columns(self, width: int) -> list[range]:
+        """Return the days of each column that is shown in ``width`` cells, as ordinals."""
+        room = (width - _MARGIN - _LABEL) // _COLUMN + 1  # the last name may be wider than a column
+        columns: list[range] = []
+        day, weeks = self.today, 0
+        while weeks < self.most and len(columns) < max(1, room):
+            monday = day - timedelta(days=day.weekday())
+            first = max(monday, day.replace(day=1))
+            columns.insert(0, range(first.toordinal(), day.toordinal() + 1))
+            weeks += first == monday
+            day = first - timedelta(days=1)
+        return columns
 
     def lines(self, width: int) -> Iterator[Spans]:
         """Yield a line of months, then a line for each weekday."""
-        mondays = self.mondays(width)
-        yield spans(Span(" " * _MARGIN + _months(mondays), "quiet"))
+        columns = self.columns(width)
+        yield spans(Span(" " * _MARGIN + _months(columns), "quiet"))
         for weekday, name in enumerate(_WEEKDAYS):
-            line = [Span(f"{name}  ", "quiet")]
-            for monday in mondays:
-                day = monday + timedelta(days=weekday)
-                mark = Span("■", "held") if day in self.days else Span("·", "quiet")
-                if day <= self.today:
-                    line += [mark, Span(" " * (_COLUMN - cell_len(mark.text)))]
-            if len(line) > 1:
-                line.pop()
+            line, gap = [Span(f"{name} ", "quiet")], 1
+            for column in columns:
+                ordinal = column[0] - date.fromordinal(column[0]).weekday() + weekday
+                if ordinal in column:
+                    day = date.fromordinal(ordinal)
+                    mark = Span("■", "held") if day in self.days else Span("·", "quiet")
+                    line += [Span(" " * gap), mark]
+                    gap = _COLUMN - cell_len(mark.text)
+                else:
+                    gap += _COLUMN
             yield tuple(line)
 
 
-def _months(mondays: Sequence[date]) -> str:
-    """Return the names of the months, each over the week with its first day.
+def _months(columns: Sequence[range]) -> str:
+    """Return the names of the months, each over its first column.
 
-    The month already under way in the first week is named only if there is room before the next.
+    The month already under way in the first column is named only if there is room before the next.
     """
-    sundays = [monday + timedelta(days=6) for monday in mondays]
-    columns = [column for column, sunday in enumerate(sundays) if sunday.day <= 7]
-    if not columns or columns[0] >= _LABEL // _COLUMN + 1:
-        columns.insert(0, 0)
+    months = [date.fromordinal(column[0]).month for column in columns]
+    firsts = [i for i, month in enumerate(months) if not i or month != months[i - 1]]
+    if len(firsts) > 1 and firsts[1] < _LABEL // _COLUMN + 1:
+        del firsts[0]
     line = ""
-    for column in columns:
-        padding = " " * (column * _COLUMN - cell_len(line))
-        line += f"{padding}{sundays[column].month}月"
+    for i in firsts:
+        line += f"{' ' * (i * _COLUMN - cell_len(line))}{months[i]}月"
     return line
