@@ -281,3 +281,20 @@ def test_a_figure_is_compared_with_those_of_its_unit_alone() -> None:
     values = ((-4, "元"), (8, "张"), (2, "元"), (0, "次"), (0, "次"))
     figures = [Figure("数", Decimal(value), unit, ()) for value, unit in values]
     assert figure_shares(figures) == (Fraction(1), None, Fraction(1, 2), Fraction(0), Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "shares"),
+    [
+        (("57.3", "12"), "%", ("573/1000", "12/100")),
+        (("57.3", "12"), "％", ("573/1000", "12/100")),
+        (("150", "75"), "%", ("1", "1/2")),
+        (("3", "1"), "‰", ("3/1000", "1/1000")),
+    ],
+)
+def test_a_percentage_is_a_share_of_a_hundred(
+    values: tuple[str, ...], unit: str, shares: tuple[str, ...]
+) -> None:
+    """The longest bar of 57.3 % and 12 % is not full."""
+    figures = [Figure("数", Decimal(value), unit, ()) for value in values]
+    assert figure_shares(figures) == tuple(map(Fraction, shares))

@@ -7,6 +7,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.widgets.choices import Choices
 
 from ..driving import Size, at_every_size, driven
 from ..looking import run_together
@@ -80,3 +81,81 @@ async def test_the_evidence_of_figures_and_risks_is_one_key_away(
             await app.press("escape")
             await app.until("› 要点", gone="【")
             await app.press("down")
+
+
+async def test_the_evidence_is_that_of_what_is_on_the_screen(
+    bundled: Library, records: Records
+) -> None:
+    """Also after the wheel has turned the page away from the cursor."""
+    case = bundled.cases[0]
+    async with driven(bundled, records, (80, 24)) as app:
+        await app.open_case(case.title, "要点")
+        page = app.app.screen.query_one("#points Choices", Choices)
+        first = page.cursor
+        names = [risk.name for risk in case.risks]
+        with app.app._context():
+            page.scroll_to(y=page.lines_of(("risk", 2)).start, animate=False, force=True)
+        await app.still()
+        assert page.cursor == first
+        assert names[2] in app.text
+        await app.press("e")
+        await app.until("› 出处", f"【{run_together(case.risks[2].evidence[0])[:6]}")
+        await app.press("escape")
+        await app.until("› 要点")
+        assert page.cursor == ("risk", 2)
+
+
+async def test_a_risk_whose_name_is_above_the_view_has_evidence_too(
+    bundled: Library, records: Records
+) -> None:
+    case = bundled.cases[0]
+    async with driven(bundled, records, (80, 24)) as app:
+        await app.open_case(case.title, "要点")
+        page = app.app.screen.query_one("#points Choices", Choices)
+        last = len(case.risks) - 1
+        with app.app._context():
+            page.scroll_to(y=page.lines_of(("risk", last)).stop, animate=False, force=True)
+        await app.still()
+        await app.press("e")
+        await app.until("› 出处", f"【{run_together(case.risks[last].evidence[0])[:6]}")
+
+
+async def test_where_nothing_has_evidence_none_is_offered(
+    bundled: Library, records: Records
+) -> None:
+    """Terms and laws have none."""
+    case = bundled.cases[0]
+    async with driven(bundled, records, (80, 24)) as app:
+        await app.open_case(case.title, "要点")
+        assert "e 看出处" in app.keys
+        page = app.app.screen.query_one("#points Choices", Choices)
+        with app.app._context():
+            page.scroll_end(animate=False, force=True)
+        await app.still()
+        assert "e 看出处" not in app.keys
+        before = app.text
+        await app.press("e")
+        assert await app.still() == before
+
+
+async def test_a_case_without_points_says_so(records: Records, sample: Library) -> None:
+    case = sample.cases[0]
+    events = tuple(replace(event, decision=None) for event in case.timeline)
+    bare = replace(case, figures=(), risks=(), glossary=(), laws=(), timeline=events, quiz=None)
+    async with driven(library_of(bare), records) as app:
+        await app.open_case(case.title, "要点")
+        await app.until("这个案例没有要点。按 Tab 看别的部分。")
+        assert "0" not in app.title
+        assert "翻页" not in app.keys
+        assert "看出处" not in app.keys
+
+
+async def test_a_case_without_figures_and_risks_counts_what_it_has(
+    records: Records, sample: Library
+) -> None:
+    case = replace(sample.cases[0], figures=(), risks=())
+    async with driven(library_of(case, laws=tuple(sample.laws.values())), records) as app:
+        await app.open_case(case.title, "要点")
+        assert f"{len(case.glossary)}个词语" in app.title
+        assert "0个" not in app.title
+        assert "看出处" not in app.keys

@@ -10,6 +10,7 @@ from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.case import tab, text_tab
+from lianzheng_tui.tui.case.text_page import TextPage
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -439,3 +440,21 @@ async def test_pressed_twice_while_it_is_being_saved_it_is_set_and_taken_away(
             await app.still()
             assert "▶b" not in app.text
         assert [each.detail["set"] for each in kept(slow, Verb.BOOKMARKED)] == [True, False]
+
+
+@pytest.mark.parametrize("size", [(80, 40), (60, 20)])
+async def test_the_title_names_the_section_of_the_mark(
+    records: Records, pages: Case, size: Size
+) -> None:
+    """Not that of the tail above it, nor the last one as soon as the end of the page is in view."""
+    named = set()
+    async with driven(library_of(pages), records, size) as app:
+        await app.open_case(pages.title, "正文")
+        page = app.app.screen.query_one(TextPage)
+        for _ in range(60):
+            await app.press("down")
+            await app.still()
+            assert page.place is not None
+            assert f"第{page.place[0] + 1}/{len(pages.sections)}节" in app.title
+            named.add(page.place[0])
+    assert len(named) > 1

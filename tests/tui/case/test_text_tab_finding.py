@@ -144,3 +144,17 @@ async def test_words_that_are_not_in_the_text_are_not_missed_there(
         await app.until("› 导学")
         await app.turn_to("正文")
         await app.until("2节 ·", gone="没有找到")
+
+
+async def test_an_empty_line_for_words_can_be_closed_from_the_page(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "正文")
+        await app.press("/")
+        await app.until("在正文里查找")
+        row = next(i for i, line in enumerate(app.lines) if "下半年" in line)
+        await app.pilot.click(offset=(30, row))
+        await app.until("Esc 不找了")
+        await app.press("escape")
+        await app.until("一盒茶叶 › 正文", gone="在正文里查找")

@@ -271,3 +271,17 @@ async def test_down_leads_from_the_words_to_what_was_found(
         assert "到结果" not in app.keys
         await app.press("enter")
         await app.until("一盒茶叶 ›")
+
+
+@pytest.mark.parametrize("words", ["", "茶"])
+async def test_the_line_for_words_can_be_closed_from_the_list(
+    sample: Library, records: Records, words: str
+) -> None:
+    """An empty line for words stayed open for ever after `/`, `↓`, `Esc`."""
+    async with driven(sample, records) as app:
+        await app.press("/", *words, "down")
+        await app.until("Esc 全部")
+        await app.press("escape")
+        await app.until("一盒茶叶", gone="查找：标题")
+        assert not app.app.screen.has_class("-filtering")
+        assert "/ 查找" in app.keys

@@ -401,12 +401,19 @@ def risk_fields(risk: Risk) -> tuple[Labelled, ...]:
     )
 
 
+_WHOLES = {"%": Fraction(100), "％": Fraction(100), "‰": Fraction(1000), "‱": Fraction(10_000)}
+"""What the whole is of a figure with such a unit."""
+
+
 def figure_shares(figures: Iterable[Figure]) -> tuple[Fraction | None, ...]:
-    """Return each figure as a share of the largest of its unit; None for the only one of a unit."""
+    """Return each figure as a share of the largest of its unit; None for the only one of a unit.
+
+    A percentage is a share already: of 100, unless there is one above that.
+    """
     figures = tuple(figures)
     shares: list[Fraction | None] = []
     for figure in figures:
         same_unit = [abs(other.value) for other in figures if other.unit == figure.unit]
-        whole = Fraction(max(same_unit)) or Fraction(1)
+        whole = max(Fraction(max(same_unit)), _WHOLES.get(figure.unit, Fraction(0))) or Fraction(1)
         shares.append(Fraction(abs(figure.value)) / whole if len(same_unit) > 1 else None)
     return tuple(shares)

@@ -15,8 +15,10 @@ from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
+    Anchor,
     Block,
     Cell,
+    Key,
     Paragraph,
     Row,
     Span,
@@ -51,14 +53,24 @@ class PointsTab(Tab):
     def on_mount(self) -> None:
         """Fill the page; it depends on the case alone."""
         self.query_one(Choices).show(list(self._blocks()))
-        self.far = f"{len(self.case.figures)}项数字 · {len(self.case.risks)}个风险点"
+        self.far = " · ".join(self._counts())
 
     def enter(self) -> None:
         """Take the focus."""
         self.query_one(Choices).focus()
 
+    def _counts(self) -> list[str]:
+        """Return how many figures and risks there are; if there are none, terms and laws."""
+        case = self.case
+        points = (len(case.figures), "项数字"), (len(case.risks), "个风险点")
+        others = (len(case.glossary), "个词语"), (len(case_laws(case, self.laws)), "条法规")
+        said = [[f"{n}{words}" for n, words in each if n] for each in (points, others)]
+        return said[0] or said[1]
+
     def _blocks(self) -> Iterator[Block]:
         case = self.case
+        if not self._counts():
+            yield from (BLANK, Paragraph(spans("这个案例没有要点。按 Tab 看别的部分。")))
         if case.figures:
             yield from heading(Head.FIGURES, "同一单位的数字用同一把尺子")
             yield from _figure_blocks(case.figures)
@@ -83,14 +95,40 @@ class PointsTab(Tab):
         message.stop()
         self.action_evidence()
 
+    @on(Choices.Scrolled)
+    @on(Choices.Moved)
+    def _in_view(self) -> None:
+        """Offer the evidence only if there is something in view that has any."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done at this moment."""
+        match action:
+            case "evidence":
+                return self._here() is not None
+            case "page_down":
+                return bool(self._counts())
+        return True
+
+    def _here(self) -> Key:
+        """Return the key of what is under the cursor or, if none of it is in view, of the first.
+
+        None if nothing in view has evidence.
+        """
+        page = self.query_one(Choices)
+        lines = map(page.key_at, range(page.scrollable_content_region.height))
+        keys = [_owner(key) for key in lines if key is not None]
+        return page.cursor if page.cursor in keys else next(iter(keys), None)
+
     def action_page_down(self) -> None:
         """Turn the page."""
         self.query_one(Choices).action_page_down()
 
     def action_evidence(self) -> None:
-        """Show the evidence of the figure or risk under the cursor."""
-        key = self.query_one(Choices).cursor
+        """Show the evidence of the figure or risk under the cursor, which is brought into view."""
+        key = self._here()
         if isinstance(key, tuple):
+            self.query_one(Choices).cursor = key
             kind, number = key
             items = self.case.figures if kind == "figure" else self.case.risks
             self.post_message(ShowEvidence(items[int(number)].evidence))
@@ -110,11 +148,22 @@ def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
         )
         yield Row(cells, gap=1, key=("figure", index))
         if figure.note:
-            yield Paragraph(spans(Span(figure.note, "quiet")), indent=2)
+            yield Paragraph(
+                spans(Span(figure.note, "quiet")), indent=2, key=Anchor(f"figure {index}")
+            )
 
 
 def _risk_blocks(risk: Risk, number: int) -> Iterator[Block]:
     yield Paragraph(spans(Span(risk.name, "strong")), key=("risk", number))
     for label, words in risk_fields(risk):
-        yield hanging(spans(Span(label, "quiet")), spans(words), 6, indent=2)
+        lead, key = spans(Span(label, "quiet")), Anchor(f"risk {number}")
+        yield hanging(lead, spans(words), 6, key=key, indent=2)
     yield BLANK
+
+
+def _owner(key: Key) -> Key:
+    """Return the key of the figure or risk that a line with this key belongs to."""
+    if not isinstance(key, Anchor):
+        return key
+    kind, _, number = key.name.partition(" ")
+    return kind, int(number)

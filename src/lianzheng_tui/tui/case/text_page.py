@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 
 from lianzheng_tui.core.case.model import Case, Term
@@ -25,6 +27,10 @@ class TextPage(Page):
     """The places with a bookmark."""
 
     _pointed: ParagraphPlace | None = None
+
+    @dataclass
+    class Pointed(Message):
+        """The place mark is at another paragraph, although nothing was scrolled."""
 
     @property
     def place(self) -> ParagraphPlace | None:
@@ -78,6 +84,7 @@ class TextPage(Page):
     def _point(self, place: ParagraphPlace | None) -> None:
         self._pointed = place
         self.refresh()
+        self.post_message(self.Pointed())
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
         """Return the place mark and the bookmark for the first line of a paragraph."""

@@ -181,7 +181,7 @@ class TextTab(Tab):
             case "next_hit":
                 return bool(self._matches.hits) and not typing
             case "stop_finding":
-                return typing or bool(self._query)
+                return typing or bool(self._query) or self.has_class("-finding")
             case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "page_down":
                 return not typing
         return True
@@ -239,13 +239,20 @@ class TextTab(Tab):
         last = len(self.case.sections) - 1
         return (last, len(self.case.sections[last].paragraphs) - 1)
 
+    def _section(self) -> int:
+        """Return the index of the section of the place mark."""
+        place = self.query_one(TextPage).place
+        return place[0] if place else self._top()[0]
+
+    @on(TextPage.Pointed)
+    def _show_far(self) -> None:
+        percent = round(100 * self.query_one(Page).share_seen)
+        where = f"第{self._section() + 1}/{len(self.case.sections)}节 · {percent}%"
+        self.far = self._matches.words() if self._query else where
+
     @on(Page.Scrolled)
     def _scrolled(self) -> None:
-        page = self.query_one(Page)
-        section = len(self.case.sections) - 1 if page.is_at_end else self._top()[0]
-        percent = round(100 * page.share_seen)
-        where = f"第{section + 1}/{len(self.case.sections)}节 · {percent}%"
-        self.far = self._matches.words() if self._query else where
+        self._show_far()
         self._stop_timers()
         self._is_visible = False
         if self.is_open_tab:
@@ -317,7 +324,7 @@ class TextTab(Tab):
 
     def action_contents(self) -> None:
         """Open the table of contents."""
-        self.post_message(ShowContents(self._top()[0]))
+        self.post_message(ShowContents(self._section()))
 
     def action_glossary(self) -> None:
         """Open the glossary, the terms in view first."""

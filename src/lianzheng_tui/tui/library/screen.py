@@ -258,7 +258,7 @@ class LibraryScreen(Sheet[None]):
             case "install":
                 return self._installs and not self._filters
             case "clear":
-                return bool(self._words) or self._filters
+                return bool(self._words) or self.has_class("-filtering")
             case "open":
                 return self._list.cursor is not None
         return True
