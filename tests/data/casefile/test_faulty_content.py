@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from faulty import LAWS, edited, faults_of
 
-from lianzheng_tui.data.casefile.reader import parse_case
+from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 FAULTS = {
     "misspelt key": ([("summary: 一名", "sumary: 一名")], [(6, 1, "不认识的键“sumary”")]),
@@ -223,3 +225,59 @@ def test_what_was_meant_is_named(name: str) -> None:
 def test_a_kind_in_chinese_still_asks_for_stages() -> None:
     text = edited(("kind: warning", "kind: 警示案例"), ("stage: 投案", "stage: 自首"))
     assert [line for line, _, _ in faults_of(text)] == [5, 84]
+
+
+FOLLOWED = (
+    ("minutes: 5\n", "minutes: 5.5\n", "6", "minutes: 6\n"),
+    ("minutes: 5\n", "minutes: 约5.4分钟\n", "5", "minutes: 5\n"),
+    ("format: 1\n", "format: 1.0\n", "写 1，", "format: 1\n"),
+    ("people:\n", "＃ 说明\npeople:\n", "“#”，后面空一格", "# 说明\npeople:\n"),
+    ("people:\n", "＃说明\npeople:\n", "删去这一行", "people:\n"),
+    ("posts: [采购]", "posts: 采购，会计", "写成 [采购, 会计]", "posts: [采购, 会计]"),
+    ("posts: [采购]", "posts: 采购、会计 出纳", "[采购, 会计, 出纳]", "posts: [采购, 会计, 出纳]"),
+    ("posts: [采购]", "posts: [采购,, 会计]", "删去多余的逗号", "posts: [采购, 会计]"),
+    ("when: 2017\n", "when: 2017年春\n", "写成 2017", "when: 2017\n"),
+    ("when: 2017\n", "when: ２０１７年底\n", "写成 2017", "when: 2017\n"),
+    ("when: 2017\n", "when: 2017年3月初\n", "写成 2017-03", "when: 2017-03\n"),
+    (
+        "when: 2017\n    label: 2017年春\n",
+        "when: 2017年春\n",
+        "label: 2017年春",
+        "when: 2017\n    label: 2017年春\n",
+    ),
+    (
+        "objectives:\n  - 说出第一次动摇发生在哪一步\n  - 选择收到礼品时合规的做法\n",
+        "objectives: 说出时间，选择做法\n",
+        "写成 ['说出时间，选择做法']",
+        "objectives: ['说出时间，选择做法']\n",
+    ),
+)
+
+
+@pytest.mark.parametrize(("good", "bad", "mend", "mended"), FOLLOWED)
+def test_to_follow_a_mend_to_the_letter_removes_the_problem(
+    good: str, bad: str, mend: str, mended: str
+) -> None:
+    text = edited((good, bad)).replace("objective: 2", "objective: 1")
+    (problem,) = parse_case(text, Path("x.yaml"), LAWS).problems
+    assert mend in problem.mend
+    text = edited((good, mended)).replace("objective: 2", "objective: 1")
+    assert parse_case(text, Path("x.yaml"), LAWS).problems == ()
+
+
+def test_a_date_of_a_law_has_no_label_to_put_words_in() -> None:
+    (problem,) = parse_laws(
+        (SAMPLES / "laws.yaml").read_text("utf-8").replace("from: 2015-01-01", "from: 2015年初"),
+        Path("laws.yaml"),
+        {},
+    ).problems
+    assert problem.mend == "写成 2015"
+
+
+@pytest.mark.parametrize("words", ["2017年至2018年", "2017年到2019年", "春天", "2017年—2018年"])
+def test_a_span_of_years_is_no_single_date(words: str) -> None:
+    (problem, *_) = parse_case(
+        edited(("when: 2017\n", f"when: {words}\n")), Path("x"), LAWS
+    ).problems
+    assert "写成 2010" in problem.mend
+    assert f"label: {words}" in problem.mend

@@ -21,18 +21,23 @@ from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
 from lianzheng_tui.data.casefile.scalars import is_label, scalar
+from lianzheng_tui.data.yaml.flow import as_list
 from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Position
 
 _LONGEST_KEY = 40
 """Longer keys, in characters, are not compared with the known ones."""
 
+_LONGEST_LIST = 60
+"""A longer text, in characters, is not shown again as the list that it should be."""
 _SIMILAR = 0.6
 """How similar an unknown key and a known one must be, from 0 to 1 (see `difflib`)."""
 _VERY_SIMILAR = 0.85
 """The same for an unknown key that is a known key elsewhere in a case file."""
 
 _TEXT_HINT = "以 [ 或 { 开头的文字要放进一对英文单引号里"
+
+_LABEL_HINT = "；原来的说法写在 label 里：label: {}"
 
 _PLACEHOLDER_PERIOD = Period.parse("0001")
 
@@ -109,7 +114,10 @@ class Shaper:
         elif prose:
             return paragraphs(node.value)
         else:
-            value, what, mend = scalar(hint, "" if node.empty else join_lines(node.value))
+            text = "" if node.empty else join_lines(node.value)
+            value, what, mend = scalar(hint, text)
+            if what and path[-1:] == ("when",) and (value is None or value.label != text):
+                mend += _LABEL_HINT.format(shorten(text))
             if what and value is None:
                 self._report_broken(node, path, f"{_name(path)} {what}", mend)
             elif what and not node.guessed:
@@ -135,9 +143,10 @@ class Shaper:
             return tuple(self._value(hint, item, (*path, i)) for i, item in enumerate(node.value))
         if isinstance(node.value, str) and path[-1] == "evidence":
             return (self._value(hint, node, path),)
-        single = hint is str and isinstance(node.value, str) and node.value.isprintable()
-        mend = f"写成 [{shorten(str(node.value))}]" if single else "每项另起一行，以“- ”开头"
-        mend += "；几项用英文逗号加空格隔开" if single else ""
+        mend = "每项另起一行，以“- ”开头"
+        if hint is str and isinstance(node.value, str) and len(node.value) <= _LONGEST_LIST:
+            key = str(path[-1])
+            mend = f"写成 {as_list(key, node.value)}；几项用英文逗号加空格隔开"
         self._report_broken(node, path, f"{_name(path)} 应当是列表", mend)
         return ()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any, cast
 
@@ -18,6 +18,8 @@ _LONGEST_QUANTITY = 40
 _WRITTEN_DATE = re.compile(
     r"(\d{4}) ?[年./-] ?(?:(上半年|下半年)|(\d{1,2}) ?月?(?:[./-]? ?(\d{1,2}) ?日?)?)?"
 )
+_ROUGH_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月)?[^\d至到—～~-]{1,20}")
+"""Matches a date with words behind it that say more or less: 2017年春, 2018年3月初."""
 _DATES = "写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11"
 
 
@@ -64,7 +66,11 @@ def _number(
     if form.fullmatch(digits):
         behind = f"；单位“{unit}”写进 unit" if make is Decimal and unit else ""
         return make(digits), what, f"写 {digits}，不带单位和逗号{behind}"
-    return None, what, "只写半角数字，不带单位和逗号"
+    if make is int and _DECIMAL.fullmatch(digits):
+        whole = Decimal(digits).to_integral_value(ROUND_HALF_UP)
+        return None, what, f"只写半角数字，取整数：{whole}"
+    example = "一个整数，例如 5" if make is int else "一个数，例如 5 或 3.5"
+    return None, what, f"只写半角数字，不带单位和逗号：{example}"
 
 
 def _quantity(text: str) -> tuple[str, str]:
@@ -102,10 +108,13 @@ def _period(text: str) -> tuple[Period | None, str, str]:
     if period := _parsed(text):
         return period, "", ""
     what = f"不是日期“{shorten(text)}”"
-    match = _WRITTEN_DATE.fullmatch(text.translate(_NARROW))
-    if not match:
+    written = text.translate(_NARROW)
+    if match := _WRITTEN_DATE.fullmatch(written):
+        year, half, month, day = match.groups()
+    elif match := _ROUGH_DATE.fullmatch(written):
+        (year, month), half, day = match.groups(), "", ""
+    else:
         return None, what, _DATES
-    year, half, month, day = match.groups()
     parts = [year]
     if half:
         parts.append("H1" if half == "上半年" else "H2")

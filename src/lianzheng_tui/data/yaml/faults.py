@@ -7,8 +7,6 @@ import re
 
 import yaml
 
-from lianzheng_tui.core.characters import shorten
-
 _QUOTE_ALL = "把整个值放进一对英文单引号里，例如 title: '……'"
 
 _FINDINGS = (
@@ -39,7 +37,28 @@ _FINDINGS = (
         "同一层的行左边要对齐，每层缩进两个空格",
     ),
     (re.compile("sequence entries"), "列表项不能写在这里", "“- ”要另起一行"),
+    (
+        re.compile("mapping keys"),
+        "这里不能写“? ”",
+        "删去行首的“?”；它是文字的一部分就" + _QUOTE_ALL,
+    ),
     (re.compile("cannot start any token"), "这里有 YAML 的特殊符号", _QUOTE_ALL),
+    (
+        re.compile("parsing a flow|node content"),
+        "括号里多了一个逗号，或者少写了一项",
+        "删去多余的逗号；各项用一个英文逗号加空格隔开",
+    ),
+    (re.compile("block scalar"), "“|”或“>”的后面还有文字", "“|”后面要另起一行，每行缩进"),
+    (
+        re.compile("document separator|document indicator"),
+        "引号还没有配对，就遇到单独成行的 --- 或 ...",
+        "补上缺的那一个引号；正文里的省略号写“……”",
+    ),
+    (
+        re.compile("(?:scanning|parsing) an? (?:anchor|alias|tag|directive)|tag handle|YAML"),
+        "这里有 YAML 的特殊符号",
+        _QUOTE_ALL,
+    ),
 )
 
 _BEGAN_EARLIER = re.compile("flow|quoted scalar|simple key")
@@ -55,9 +74,9 @@ def place_of(error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
 
 
 def finding(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """Return what is wrong and how to mend it."""
+    """Return what is wrong and how to mend it, without a word of the parser's own."""
     message = f"{error.context or ''} {error.problem or ''}"
     for pattern, what, mend in _FINDINGS:
         if pattern.search(message):
             return what, mend
-    return f"YAML 格式有误（{shorten(message.strip())}）", "检查这一行和上一行的冒号、引号和缩进"
+    return "这里不合 YAML 的写法", "检查这一行和上一行的冒号、引号和缩进"

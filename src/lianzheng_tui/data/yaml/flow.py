@@ -35,6 +35,21 @@ Edit = tuple[int, int, str]
 """The start and end of the text to replace, and its replacement."""
 
 
+_SAFE_ITEM = re.compile(rf"{_HEAD}[^\n\"'\[\]{{}},:：\#，、；]*")
+"""Matches an item that means itself between brackets, whoever reads it."""
+
+
+def as_list(key: str, text: str) -> str:
+    """Return the list in brackets that the text of a key was meant as.
+
+    Where items have no comma of their own, any comma or blank separates them; else it is one item.
+    """
+    parts = re.split(r"[\s,，、；;]+", text) if key in WORD_KEYS else [" ".join(text.split())]
+    items = [item.strip() for item in parts if item.strip()]
+    quoted = (item if _SAFE_ITEM.fullmatch(item) else quote(item) for item in items)
+    return f"[{', '.join(quoted)}]"
+
+
 def flow_faults(key: str, value: str) -> Iterator[Fault]:
     """Yield what is wrong between the brackets of a value, each with the whole value as meant.
 
@@ -66,6 +81,10 @@ class _Scan:
         previous: tuple[int, int] | None = None
         for opener, start, end in self._parts():
             part = self._value[start:end]
+            if not part.strip() and self._value[end] == "," and self._value[start - 1] not in "]}":
+                mend = "删去多余的逗号；各项用一个英文逗号加空格隔开"
+                yield Fault("括号里多了一个逗号", mend, end, ""), (start, end + 1, "")
+                continue
             if opener == "{":
                 pair = _PAIR.match(part)
                 if pair is None:

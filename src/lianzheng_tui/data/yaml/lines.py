@@ -18,7 +18,7 @@ from lianzheng_tui.data.yaml.values import is_closed, mend_value
 _INDENT = "缩进只用英文空格，每层两个"
 
 _SIGNS = re.compile(
-    rf"""\t | ^\ *\u3000 | ^[\ ]*(?:-\ +)*[\w-]+：(?<![^\x00-\x7f]{{9}})
+    rf"""\t | ^\ *[\u3000＃] | ^[\ ]*(?:-\ +)*[\w-]+：(?<![^\x00-\x7f]{{9}})
     | ^\ *(?:-\ +)*[^\W\x00-\x7f]{{1,8}}\ *[:：] | ^\ *(?:-\ +)*[A-Za-z_]+:[^\s:/]
     | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
     | (?::|^\ *-)\ +(?:[*&!%@`#"'｛【［]|-\ |[|>][^\n]*[^\s\d+>|-]|(?!{SOUND_FLOW})[\[{{])
@@ -126,6 +126,10 @@ class _Walk:
             what, mend = "一行不能以 % 开头", "删去这一行；要写百分数，把整个值放进英文引号"
             self._report(number, 0, what, mend)
             line = "#" + line
+        if line.lstrip().startswith("＃") and not self._goes_on_here(line):
+            mend = "改成英文的“#”，后面空一格；不是注释就删去这一行"
+            self._report(number, line.index("＃"), "注释的开头是全角的“＃”", mend)
+            line = line.replace("＃", "#", 1)
         if line.lstrip().startswith("#"):
             self._lines.repaired[number] = line
             return
@@ -149,6 +153,10 @@ class _Walk:
         self._lines.repaired[number] = line
         if _BLOCK.search(line):
             self._block, self._is_text, self._text_indent = self._block_column(line), True, 0
+
+    def _goes_on_here(self, line: str) -> bool:
+        """Return whether a line belongs to the plain text that began in a line before."""
+        return not self._columns.open and len(line) - len(line.lstrip(" ")) > self._columns.key
 
     def _block_column(self, line: str) -> int:
         match = _LINE.match(line)

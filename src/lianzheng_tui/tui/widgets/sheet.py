@@ -127,8 +127,13 @@ class Sheet(Screen[Answer]):
         # The terminal does not say whether it really copied (OSC 52).
         self.query_one(TitleLine).say(f"已交终端复制{len(''.join(message.text.split()))}字")
 
+    def on_mount(self) -> None:
+        """Show a notice that was given before there was a banner."""
+        self.watch_notice(self.notice)
+
     def watch_notice(self, notice: str) -> None:
-        """Show or hide the banner."""
-        self.set_class(bool(notice), "-notice")
+        """Show the banner if there are words for it, or hide it."""
+        words = notice.strip()
         for banner in self.query("#banner").results(Static):
-            banner.update(Text(f"！{notice}"))
+            banner.update(Text(f"！{words}") if words else "")
+            self.set_class(bool(words), "-notice")
