@@ -3,6 +3,9 @@
 import errno
 import io
 import os
+import re
+import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -42,6 +45,19 @@ class ClosedOutput(io.TextIOWrapper):
             OSError: always, as a closed descriptor would.
         """
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+_SPECIAL = re.compile(r"[\s\"'`$&|;<>()*?!#~\[\]{}\\]")
+_SPECIAL_ON_WINDOWS = re.compile(r"[\s&|;<>()^,=']")
+"""Match a character in a path that a shell would not take for part of it."""
+
+
+def argument(path: object) -> str:
+    """Return a path as it is typed in a command: in quotation marks only if it needs them."""
+    written = str(path)
+    if sys.platform == "win32":
+        return f'"{written}"' if _SPECIAL_ON_WINDOWS.search(written) else written
+    return shlex.quote(written) if _SPECIAL.search(written) else written
 
 
 class OutputError(LianzhengError):

@@ -165,3 +165,20 @@ def test_a_link_is_refused_with_a_sentence(samples: Path, tmp_path: Path) -> Non
     status, out, _ = check(link)
     assert status == 1
     assert "链接" in out
+
+
+def test_text_files_in_a_folder_are_named_as_skipped(samples: Path) -> None:
+    """Windows hides the .txt that its editor adds, so the trainer sees a case and `check` none."""
+    for name in ("甲.yaml.txt", "乙.YML.TXT", "说明.txt", ".hidden.txt", "page.docx"):
+        (samples / name).write_bytes((samples / "good.yaml").read_bytes())
+    status, out, _ = check(samples)
+    assert status == 0
+    lines = out.splitlines()
+    assert [line for line in lines if "跳过" in line] == [
+        f"{samples / name}: 提示: 跳过了，名字以 .txt 结尾"
+        for name in ("乙.YML.TXT", "甲.yaml.txt", "说明.txt")
+    ]
+    assert "    改法：改名为“甲.yaml”；看不到 .txt 时，先让文件管理器显示扩展名" in lines
+    assert "    改法：是案例就把名字改成以 .yaml 结尾；不是就不用管" in lines
+    (samples / "甲.yaml.txt").rename(samples / "甲.yaml")
+    assert "id“sample-gift”" in check(samples)[1]

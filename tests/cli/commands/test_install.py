@@ -156,5 +156,20 @@ def test_site_installs_for_all_users(
     assert (there / "sample-gift.yaml").stat().st_mode & 0o777 == 0o644
     _, out, _ = call("install", samples)
     assert f"别处也有：{there / 'sample-gift.yaml'}" in out
+    assert call("remove", "sample-gift")[0] == 0
+    status, _, err = call("remove", "sample-gift")
+    assert (status, "装在全机共用的文件夹里" in err) == (2, True)
+    assert "lianzheng remove --site sample-gift" in err
     assert call("remove", "--site", "sample-gift")[0] == 0
+    assert call("install", samples)[0] == 0
+    status, _, err = call("remove", "--site", "sample-gift")
+    assert (status, "去掉 --site 再移除：lianzheng remove sample-gift" in err) == (2, True)
     assert installed_folder(tmp_path / "user" / "cases")
+
+
+def test_a_text_file_beside_the_cases_is_named_as_skipped(install: Install, samples: Path) -> None:
+    (samples / "甲.yaml.txt").write_bytes((samples / "good.yaml").read_bytes())
+    status, out, err = install(samples)
+    assert status == 0
+    assert "跳过了，名字以 .txt 结尾" in out + err
+    assert "改名为“甲.yaml”" in out + err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.core.case import schema
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.errors import CaseFileError
@@ -82,8 +82,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         *_problem_lines(paths, files),
         "",
         _schema_beside(args.output),
-        f"边写边看：lianzheng preview {paths[0]}",
-        f"写完检查：lianzheng check {args.output}",
+        f"边写边看：lianzheng preview {argument(paths[0])}",
+        f"写完检查：lianzheng check {argument(args.output)}",
     ]
     stdout.write("\n".join(lines) + "\n")
     return ExitCode.DONE

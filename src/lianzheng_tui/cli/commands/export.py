@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import listed, there_without
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError, Severity
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     left = write_export(args.file, records, names, opened.device, now(), force=args.force)
     stdout.write(f"已导出{'、'.join(names)}的{len(records) - left}条学习记录：{args.file}\n")
     _say_left_out(left, stdout)
-    stdout.write(f"在另一台机器上：lianzheng import {args.file.name}\n")
+    stdout.write(f"在另一台机器上：lianzheng import {argument(args.file.name)}\n")
     return ExitCode.DONE
 
 
@@ -101,7 +101,7 @@ def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> Exi
     _say_left_out(left, stdout)
     if by_hand := _by_hand(places.user_cases):
         stdout.write(f"自己放进 {places.user_cases} 的没有带上，要的请另外拷走：{by_hand}\n")
-    stdout.write(f"在另一台机器上：lianzheng import {args.file.name}\n")
+    stdout.write(f"在另一台机器上：lianzheng import {argument(args.file.name)}\n")
     return ExitCode.DONE
 
 

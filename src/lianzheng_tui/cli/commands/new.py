@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.authoring.template import NewFile, write_template
@@ -50,7 +50,7 @@ def _report(new: NewFile, kind: Kind) -> list[str]:
     else:
         lines.append(f"旁边的 {SCHEMA_FILE} 供编辑器补全和提示，请和案例放在一起。")
     lines += [
-        f"边写边看：lianzheng preview {new.path}",
-        f"写完检查：lianzheng check {new.path}",
+        f"边写边看：lianzheng preview {argument(new.path)}",
+        f"写完检查：lianzheng check {argument(new.path)}",
     ]
     return lines

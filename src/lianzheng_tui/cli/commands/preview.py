@@ -6,10 +6,11 @@ import uuid
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.session import now
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.data.casefile.scan import case_paths
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 
@@ -28,6 +29,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         CaseFileError: there is no such file.
         NoTerminalError: there is no terminal.
     """
+    if args.file.is_dir():
+        raise CaseFileError(_one_of(args.file))
     if not args.file.is_file():
         raise CaseFileError(f"没有这个文件：{args.file}")
     with prepared_terminal() as question:
@@ -40,3 +43,13 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     terminal_profile = profile(os.environ, answer.widths)
     run_app(PreviewApp(args.file, journal, profile=terminal_profile, typed=answer.typed))
     return ExitCode.DONE
+
+
+def _one_of(folder: Path) -> str:
+    """Return what is wrong with a folder in place of a file, and which file may be meant."""
+    paths = case_paths(folder)
+    if not paths:
+        new = argument(folder / "new-case.yaml")
+        return f"{folder} 是一个文件夹，里面没有案例文件。写一个新的：lianzheng new {new}"
+    example = f"lianzheng preview {argument(paths[0])}"
+    return f"{folder} 是一个文件夹。一次看一个文件，例如：{example}"

@@ -1,6 +1,7 @@
 """The command ``lianzheng remove``, which removes installed cases; the learner's records stay."""
 
 import argparse
+from collections.abc import Mapping
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import (
@@ -10,13 +11,17 @@ from lianzheng_tui.cli.installation import (
     there_without,
 )
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.data.packs.generations import InstallError
+from lianzheng_tui.cli.session import locations
+from lianzheng_tui.data.packs.generations import InstallError, InstallRoot
 from lianzheng_tui.data.packs.installed_cases import installed_ids, remove
 
 EXAMPLES = (
     ("remove sample-gift", "移除一个装入的案例；id 用 lianzheng list 查看"),
     ("remove sample-gift other-case", "一次移除几个，有一个没装过就都不移除"),
 )
+
+_OWN = "自己的文件夹里，不是全机共用的。去掉 --site 再移除：lianzheng remove"
+_SITE = "全机共用的文件夹里。加上 --site 再移除，多半要管理员权限：lianzheng remove --site"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +39,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     install_root, library = shelf_of(args), there_without(args, for_all=args.site)
     installed, others = installed_ids(install_root), elsewhere(library, install_root)
     for case_id in args.ids:
+        if case_id not in installed and case_id in (far := _installed_for_others(args)):
+            raise InstallError(f"“{case_id}”装在{far[case_id]} {case_id}。什么也没有改动。")
         if case_id not in installed and case_id in others:
             raise InstallError(
                 f"“{case_id}”不是装入的案例，不能移除（{others[case_id]}）。什么也没有改动。"
@@ -42,3 +49,17 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         stdout.write(f"已移除 {removed.id}{f'《{removed.title}》' if removed.title else ''}\n")
     stdout.write("学习记录保留；再装入时接着学。\n")
     return ExitCode.DONE
+
+
+def _installed_for_others(args: argparse.Namespace) -> Mapping[str, str]:
+    """Return what is installed for whom the command was not told, and how to remove it, by id."""
+    places = locations(args)
+    root, words = InstallRoot(places.user_cases), _OWN
+    if not args.site:
+        if not places.site_cases:
+            return {}
+        root, words = InstallRoot(places.site_cases[0], shared=True), _SITE
+    try:
+        return dict.fromkeys(installed_ids(root), words)
+    except InstallError:
+        return {}  # it cannot be read, and was not asked for

@@ -28,6 +28,7 @@ from lianzheng_tui.data.casefile.scan import (
     bundled_ids,
     case_paths,
     is_there,
+    skipped_files,
 )
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 
@@ -128,6 +129,7 @@ class _Checker:
             self._problems.append(
                 Problem(what, mend, severity=Severity.WARNING).at(str(folder), 0, 0)
             )
+        self._problems += skipped_files(folder)
         self._check_cases(folder, paths)
 
     def _check_cases(self, folder: Path, paths: Sequence[Path]) -> None:

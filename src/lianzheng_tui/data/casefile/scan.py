@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.files.zipapp import packed_names, packed_size
 
 LAWS_FILE = "laws.yaml"
 """The name of the file that holds the provisions of the cases beside it."""
 _SUFFIXES = (".yaml", ".yml")
+_TEXT_SUFFIX = ".txt"
+_MOST_SKIPPED = 20
+"""How many files of a folder are named at most as skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,31 @@ def case_paths(folder: Path) -> list[Path]:
         CaseFileError: the folder does not exist or cannot be read.
     """
     return [folder / name for name in _case_names(folder)]
+
+
+def skipped_files(folder: Path) -> list[Problem]:
+    """Return a warning for each file of a folder that was perhaps meant as a case and is none.
+
+    Editors on Windows save 案例.yaml as 案例.yaml.txt, and Windows hides the .txt.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if _is_skipped(entry.name))
+    except (OSError, ValueError):
+        return []
+    problems = []
+    for name in names[:_MOST_SKIPPED]:
+        bare = name[: -len(_TEXT_SUFFIX)]
+        mend = "是案例就把名字改成以 .yaml 结尾；不是就不用管"
+        if bare.lower().endswith(_SUFFIXES):
+            mend = f"改名为“{bare}”；看不到 .txt 时，先让文件管理器显示扩展名"
+        problem = Problem("跳过了，名字以 .txt 结尾", mend, severity=Severity.WARNING)
+        problems.append(problem.at(str(folder / name), 0, 0))
+    return problems
+
+
+def _is_skipped(name: str) -> bool:
+    return name.lower().endswith(_TEXT_SUFFIX) and not name.startswith(".")
 
 
 def _case_names(folder: Path) -> list[str]:

@@ -5,7 +5,7 @@ Nothing is written. The bytes that were checked are the ones that are packed or 
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
@@ -13,7 +13,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
 from lianzheng_tui.data.casefile.result import LawsFile
-from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths, skipped_files
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.packs.manifest import ManifestEntry
 from lianzheng_tui.data.packs.pack import PACK_SUFFIX, Pack, PackedFile, read_pack
@@ -129,7 +129,8 @@ def _read_batch(path: Path) -> Batch:
         if path.is_dir():
             beside = path / LAWS_FILE
             laws = [beside] if os.path.lexists(beside) else []
-            return _from_files(case_paths(path), laws, path)
+            batch = _from_files(case_paths(path), laws, path)
+            return replace(batch, problems=(*batch.problems, *skipped_files(path)))
         if path.name.lower() == LAWS_FILE:
             return _from_files([], [path], path)
         if path.suffix.lower() in _PACKS:
