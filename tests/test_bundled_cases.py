@@ -1,8 +1,10 @@
 """The seven cases: what the project promises of them, apart from what `check` sees."""
 
 import io
+import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from typesetting import violations
@@ -13,6 +15,7 @@ from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.model import Basis, Case
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.text.linebreak import lines
+from lianzheng_tui.data.casefile.reader import read_case
 from lianzheng_tui.data.casefile.scan import bundled_folder, bundled_ids
 from lianzheng_tui.data.library.library import Library
 
@@ -50,10 +53,34 @@ def everything(case: Case) -> Iterator[str]:
         yield from (topic.prompt, topic.hint)
 
 
+HINTS = {
+    "early-reminder": "“两个责任”",
+    "hub-supervision": "“关键少数”",
+    "tilted-scales": "市纪委、市监委",
+}
+"""The cases with a wording that comes to the same as another one, which `check` hints at.
+
+To edit an answer changes what the question is, so that those who answered it would begin anew; the
+wordings leave with the next edition of these cases.
+"""
+
+
 def test_check_finds_no_problem_in_the_folder() -> None:
     out = io.StringIO()
-    assert main(["check", str(bundled_folder())], out, io.StringIO()) == 0
-    assert "没有问题" in out.getvalue()
+    assert main(["check", "--format", "json", str(bundled_folder())], out, io.StringIO()) == 0
+    found = json.loads(out.getvalue())
+    assert (found["files"], found["errors"], found["warnings"]) == (8, 0, len(HINTS))
+    for problem in found["problems"]:
+        words = HINTS[Path(problem["file"]).stem]
+        assert "种判分时是同一个答案" in problem["what"]
+        assert problem["what"].endswith(f" 和 {words}）")
+
+
+@every_case
+def test_a_learner_is_told_of_no_problem(case: Case) -> None:
+    """Hints are for who writes a case; the library does not list its file as faulty."""
+    assert not LIBRARY.faulty
+    assert read_case(bundled_folder() / f"{case.id}.yaml", LIBRARY.laws).problems == ()
 
 
 def test_there_are_seven() -> None:

@@ -89,7 +89,7 @@ def test_an_id_of_a_bundled_case_is_noticed(samples: Path) -> None:
 
 
 def test_bundled_cases_do_not_hide_themselves() -> None:
-    assert check(bundled_folder())[1].endswith("没有问题。\n")
+    assert "与自带案例相同" not in check(bundled_folder())[1]
 
 
 def test_an_id_in_two_files_that_were_named_is_noticed(samples: Path) -> None:
@@ -182,3 +182,18 @@ def test_text_files_in_a_folder_are_named_as_skipped(samples: Path) -> None:
     assert "    改法：是案例就把名字改成以 .yaml 结尾；不是就不用管" in lines
     (samples / "甲.yaml.txt").rename(samples / "甲.yaml")
     assert "id“sample-gift”" in check(samples)[1]
+
+
+def test_hints_are_told_at_their_place_and_fail_nothing(samples: Path) -> None:
+    edit(samples / "good.yaml", "answers: [纪检组]", "answers: ['纪检，组 ', '11', 纪检组]")
+    file = samples / "good.yaml"
+    line = next(
+        number
+        for number, text in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if "answers:" in text
+    )
+    status, out, _ = check(file)
+    assert status == 0
+    assert f"{file}:{line}:26: 提示: 答案“11”只是一个数" in out
+    assert f"{file}:{line}:32: 提示: 第 3 种写法与第 1 种判分时是同一个答案" in out
+    assert check("--strict", file)[0] == 1

@@ -34,7 +34,6 @@ from lianzheng_tui.core.study.marking import (
     Mark,
     all_or_nothing,
     by_parts,
-    comparable,
     is_index,
     mark_order,
     mark_several,
@@ -52,6 +51,7 @@ from lianzheng_tui.core.study.question_outline import (
     score_words,
 )
 from lianzheng_tui.core.study.typed_number import typed_number
+from lianzheng_tui.core.text.wording import comparable
 
 Picked = tuple[int | None, ...]
 """What is picked so far: indices of options, items in the order picked, or a right side, or None,

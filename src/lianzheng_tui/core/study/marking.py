@@ -1,16 +1,10 @@
 """Marks, and the ways to reach one; `interaction` has which type of question is marked how."""
 
 import random
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-
-from lianzheng_tui.core.text.numerals import Value, narrow, tokens
-
-_LONGEST = 500
-"""Characters of a text past which numbers in it are not looked for: no answer is that long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +68,6 @@ def mark_order(count: int, given: Any) -> Mark:
 def is_index(value: Any, count: int) -> bool:
     """Return whether a value is the index of one of ``count`` things; true and false are not."""
     return type(value) is int and 0 <= value < count
-
-
-def comparable(text: Any) -> tuple[str | Value, ...]:
-    """Return what makes a text answer the one it is; two answers are the same if this is equal.
-
-    Numbers are compared as values: 3.5% is 百分之三点五, but not 35. Of what is between them
-    neither width nor case nor blanks nor punctuation matter, unless there is nothing else.
-    """
-    if not isinstance(text, str) or len(text) > _LONGEST:
-        return (text if isinstance(text, str) else "",)
-    parts = (part if isinstance(part, Value) else _folded(part) for part in tokens(narrow(text)))
-    return tuple(part for part in parts if part) or (text,)
-
-
-def _folded(text: str) -> str:
-    folded = text.casefold()
-    return "".join(char for char in folded if unicodedata.category(char)[0] not in "ZPC")
 
 
 def shuffled(count: int, seed: str, other_than: tuple[int, ...] = ()) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
+from lianzheng_tui.data.casefile.diagnose import placed_hints
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 from lianzheng_tui.data.casefile.result import LawsFile, in_order
 from lianzheng_tui.data.casefile.scan import (
@@ -216,6 +217,8 @@ def _check(path: Path, known: Known) -> Checked:
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     if file.case is None:
         return Checked(str(path), "", "", problems)
+    if advice := placed_hints(text, path, file.case):
+        problems = in_order([*problems, *advice])
     return Checked(str(path), file.case.id, file.case.kind.value, problems, _id_place(text))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from lianzheng_tui.core.case.hints import hints
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
@@ -53,6 +54,13 @@ def thorough_case(
         problems += _placed(faults, root, path, shaper)
     sound = all(problem.severity is not Severity.ERROR for problem in problems)
     return CaseFile(path, case if sound else None, in_order(problems))
+
+
+def placed_hints(text: str, path: Path, case: Case) -> list[Problem]:
+    """Return the hints about a sound case that was read from a text, with their positions."""
+    found = list(hints(case))
+    root = read_tree(text, str(path))[0] if found else None
+    return [hint.at(str(path), *_place_of(root, hint.path)) for hint in found] if root else found
 
 
 def thorough_laws(

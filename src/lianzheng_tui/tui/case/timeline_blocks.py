@@ -38,7 +38,7 @@ from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
 OUTCOME = Anchor("outcome")
 """The key of the block where an outcome begins."""
 
-_BASIS_STYLE = {Basis.SOURCE: "held", Basis.LAW: "law", Basis.HYPOTHETICAL: "quiet"}
+_BASIS_STYLE = {Basis.SOURCE: "strong", Basis.LAW: "law", Basis.HYPOTHETICAL: "quiet"}
 _ROLE_STYLE = {
     Role.MINE: "strong",
     Role.REAL: "strong",

@@ -51,7 +51,7 @@ async def test_single(case: Case, records: Records, size: Size) -> None:
         await say_nothing(app)
         await app.until("没有答对", "下的是后来的券", "正文写明他追到楼下", "第一次他守住了")
         assert "✗ 误选" in app.line("(x) 收下")
-        assert "✓ 应选" in app.line("( ) 追到楼下")
+        assert "✗ 应选" in app.line("( ) 追到楼下")
     assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
 
 
@@ -127,7 +127,7 @@ async def test_true_false(case: Case, records: Records) -> None:
         await app.press("2", "enter")
         await say_nothing(app)
         await app.until("没有答对", "自查自纠时他主动")
-        assert "✓ 正确" in app.line("( ) 对")
+        assert "✗ 应选" in app.line("( ) 对")
         assert "✗ 误选" in app.line("(x) 错")
 
 

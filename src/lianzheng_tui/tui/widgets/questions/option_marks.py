@@ -16,6 +16,9 @@ from lianzheng_tui.core.study.quiz import Answer
 from lianzheng_tui.tui.widgets.blocks import Block, Cell, Row, Span, Spans, hanging, spans
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 
+_MISSED = {True: " 漏选", False: " 应选"}
+"""The word for a right option that was not picked, where several may be right and where one is."""
+
 
 def box_of(options: OptionList, picked: bool) -> str:
     """Return a box that is ticked or not, square where several can be: [x], ( )."""
@@ -54,10 +57,13 @@ def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -
 
 
 def _word(option: OptionRow, picked: bool, among: OptionList) -> Spans:
-    if option.correct and (picked or among.spoken):
-        return spans(RIGHT, " 正确")
+    """Return whether it is right how the learner left an option, as a mark, and how in a word.
+
+    The mark says nothing else: an option that is right but was not picked has the mark of a wrong
+    part, and its number has the same colour where the reasons are.
+    """
     if option.correct:
-        return spans(WRONG, " 漏选") if among.several else spans(RIGHT, " 应选")
+        return spans(RIGHT, " 正确") if picked else spans(WRONG, _MISSED[among.several])
     if picked:
         return spans(WRONG, " 误选")
     return spans(RIGHT, " 未选，对") if among.several else spans()

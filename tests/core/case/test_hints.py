@@ -1,0 +1,95 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.core.case.hints import hints
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import MultipleQuestion, Question, TextQuestion
+from lianzheng_tui.core.errors import Severity
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.data.casefile.reader import read_case, read_laws
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    case = read_case(SAMPLES / "good.yaml", read_laws(SAMPLES / "laws.yaml").laws).case
+    assert case is not None
+    return case
+
+
+def hints_of(case: Case, question: Question) -> list[tuple[object, ...]]:
+    """What is hinted at in a quiz of one question: the paths inside it."""
+    assert case.quiz is not None
+    quiz = replace(case.quiz, questions=(question,))
+    found = list(hints(replace(case, quiz=quiz)))
+    assert all(each.severity is Severity.WARNING and each.mend for each in found)
+    assert all(each.path[:3] == ("quiz", "questions", 0) for each in found)
+    return [each.path[3:] for each in found]
+
+
+def text_question(case: Case) -> TextQuestion:
+    assert case.quiz is not None
+    return next(each for each in case.quiz.questions if isinstance(each, TextQuestion))
+
+
+def test_a_good_case_has_none(case: Case) -> None:
+    assert list(hints(case)) == []
+    assert list(hints(replace(case, quiz=None))) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "hinted"),
+    [
+        (("自查自纠",), []),
+        (("自查自纠", "自查"), []),
+        (("自查自纠", "自查、自纠"), [1]),
+        (("自查自纠", "“自查自纠”", "自查自纠。"), [1, 2]),
+        (("SaaS平台", "ｓａａｓ 平台"), [1]),
+        (("自查自纠", "自查自纠"), [1]),
+        (("20万元", "二十万元"), [1]),
+        (("3.5%的", "3.5的"), []),
+    ],
+)
+def test_wordings_that_come_to_the_same(
+    case: Case, answers: tuple[str, ...], hinted: list[int]
+) -> None:
+    question = replace(text_question(case), answers=answers)
+    assert hints_of(case, question) == [("answers", i) for i in hinted]
+    for i in hinted:  # as the learner is marked
+        without = replace(question, answers=(*answers[:i], *answers[i + 1 :]))
+        assert interaction(without).mark(answers[i]).right
+
+
+@pytest.mark.parametrize(
+    ("answers", "hinted"),
+    [
+        (("11",), [0]),
+        (("二十万",), [0]),
+        (("3.5%", "三个"), [0]),
+        (("11个",), []),
+        (("2018-12-03",), []),
+        (("3:2",), []),
+        (("两个责任",), []),
+    ],
+)
+def test_a_wording_that_is_only_a_number(
+    case: Case, answers: tuple[str, ...], hinted: list[int]
+) -> None:
+    question = replace(text_question(case), answers=answers)
+    assert hints_of(case, question) == [("answers", i) for i in hinted]
+
+
+def test_a_choice_of_which_everything_is_right(case: Case) -> None:
+    """To pick all of it is then a full mark, which it never is otherwise."""
+    assert case.quiz is not None
+    question = next(each for each in case.quiz.questions if isinstance(each, MultipleQuestion))
+    assert hints_of(case, question) == []
+    everything = list(range(len(question.options)))
+    assert interaction(question).mark(everything).score == 0
+    options = tuple(replace(option, correct=True) for option in question.options)
+    all_right = replace(question, options=options)
+    assert hints_of(case, all_right) == [("options",)]
+    assert interaction(all_right).mark(everything).right
