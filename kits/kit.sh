@@ -22,7 +22,7 @@ PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) PYTHONPATH="$work/
   "$work/lianzheng.py"
 "$python" -I kits/licences.py "$work/dist/lianzheng/THIRD-PARTY-LICENSES.txt" \
   "$work/dist/lianzheng/_internal"
-cp LICENSE "$work/dist/lianzheng/"
+cp LICENSE kits/lianzheng.desktop kits/lianzheng.svg "$work/dist/lianzheng/"
 name="lianzheng-linux-$(uname -m)"
 mv "$work/dist/lianzheng" "$work/$name"
 tar --sort=name --mtime="@$(git log -1 --format=%ct)" --owner=0 --group=0 --numeric-owner \

@@ -52,6 +52,10 @@ def test_the_cases_are_in_it_as_they_are(wheel: Path) -> None:
     assert cases == {each.name: each.read_bytes() for each in (ROOT / "cases").iterdir()}
 
 
+def kept(name: str) -> str:
+    return (ROOT / "kits" / name).read_text(encoding="utf-8")
+
+
 def test_shells_and_man_find_what_is_in_the_package(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         shared = {
@@ -68,6 +72,8 @@ def test_shells_and_man_find_what_is_in_the_package(wheel: Path) -> None:
         "share/bash-completion/completions/lianzheng": package["bash"],
         "share/zsh/site-functions/_lianzheng": package["zsh"],
         "share/man/man1/lianzheng.1": package["1"],
+        "share/applications/lianzheng.desktop": kept("lianzheng.desktop"),
+        "share/icons/hicolor/scalable/apps/lianzheng.svg": kept("lianzheng.svg"),
     }
 
 

@@ -7,6 +7,8 @@ was synced, and content once its file was synced; so a file is synced before any
 
 import contextlib
 import os
+import sys
+import time
 from glob import escape
 from pathlib import Path
 from threading import get_ident
@@ -14,6 +16,8 @@ from threading import get_ident
 PRIVATE, SHARED = 0o600, 0o644
 """The mode of a file that only its owner can read, and of one that every user can read."""
 
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between the attempts to put a file in the place of one that is open on Windows."""
 _DAY = 86400
 """A day in seconds; no write takes that long."""
 
@@ -101,7 +105,7 @@ def replace_file(file: Path, content: bytes, mode: int | None = PRIVATE) -> None
     part.unlink(missing_ok=True)  # left by a process that had the same numbers
     write_new(part, content, mode)
     try:
-        part.replace(file)
+        move_over(part, file)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -109,6 +113,25 @@ def replace_file(file: Path, content: bytes, mode: int | None = PRIVATE) -> None
     sync_dir(file.parent)
     with contextlib.suppress(OSError):
         _remove_old_parts(file)
+
+
+def move_over(part: Path, file: Path) -> None:
+    """Give a written file the name of another one, or a new name, in one step.
+
+    Windows refuses that while any program has either file open, and scanners for viruses open every
+    new file for some milliseconds. So it is tried again for a moment there.
+
+    Raises:
+        OSError: it could not be done; the file that had the name before still has it.
+    """
+    for pause in _PAUSES if sys.platform == "win32" else ():
+        try:
+            part.replace(file)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    part.replace(file)
 
 
 def _remove_old_parts(file: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lianzheng_tui.core.records.record import Record
-from lianzheng_tui.data.files.atomic import sync_dir
+from lianzheng_tui.data.files.atomic import move_over, sync_dir
 from lianzheng_tui.data.files.lock import locked
 from lianzheng_tui.data.files.rollback_journal import journal_of
 from lianzheng_tui.data.records.connection import connect, require_sound
@@ -67,6 +67,6 @@ def publish(part: Path, file: Path) -> Path:
     finally:
         os.close(descriptor)
     break_open(file)
-    part.replace(file)
+    move_over(part, file)
     sync_dir(file.parent)
     return file
