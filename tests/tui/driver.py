@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from time import monotonic
 
@@ -28,6 +29,8 @@ _SETTLED = 2
 """How many times in a row no message must have come for a key to have had its effect."""
 _QUIET = 8
 """How many looks in a row must find no new message for the application to be still."""
+_HELD_BACK = 0.3
+"""Seconds after which what was typed is taken to be held back, as while records are opened."""
 _NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "space"}
 
 
@@ -106,8 +109,13 @@ class Driver:
         """Press keys, each after the screen has taken note of the one before."""
         for key in keys:
             name = _NAMES.get(key, key)
-            self.app.post_message(Key(name, key if len(key) == 1 else None))
+            self.app.take_input([Key(name, key if len(key) == 1 else None)])
             await self.settle()
+
+    async def _taken(self) -> None:
+        """Wait until what was typed has been handed on, unless it is held back."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.app.input.join(), _HELD_BACK)
 
     async def draw(self, *path: tuple[int, int], let_go: bool = True) -> None:
         """Press the left button at the first cell of the screen, go on to the others, let it go."""
@@ -119,7 +127,7 @@ class Driver:
             await self._mouse(MouseUp, x, y)
 
     async def _mouse(self, kind: type[MouseEvent], x: int, y: int) -> None:
-        self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        self.app.take_input([kind(None, x, y, 0, 0, 1, False, False, False, x, y)])
         await self.settle()
 
     def cell(self, words: str) -> tuple[int, int]:
@@ -129,7 +137,7 @@ class Driver:
 
     async def paste(self, words: str) -> None:
         """Paste words where the cursor is."""
-        self.app.post_message(Paste(words))
+        self.app.take_input([Paste(words)])
         await self.settle()
 
     async def read_through(self, key: str = "pagedown") -> str:
@@ -152,6 +160,7 @@ class Driver:
 
     async def settle(self) -> None:
         """Let the messages that are under way arrive, and those that follow from them."""
+        await self._taken()
         heard, quiet = -1, 0
         for _ in range(_ROUNDS):
             quiet = quiet + 1 if heard == self._heard() else 0

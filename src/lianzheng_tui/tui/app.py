@@ -27,10 +27,7 @@ from lianzheng_tui.tui.messages import (
 )
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
-from lianzheng_tui.tui.terminal.driver import (
-    accept_any_bytes,
-    end_in_any_case,
-)
+from lianzheng_tui.tui.terminal.driver import end_in_any_case
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import DARK, THEMES
@@ -50,6 +47,9 @@ _REST = 0.01
 """Seconds between two pieces of the check of the records, for the keys."""
 _WORDED_AT_ONCE = 5
 """How many files are indexed for search at a time; a search waits for these."""
+
+_AWAITED = frozenset({"began", "answered", "stepped", "decided"})
+"""What changes the screen, or opens a field on it, only once it has been saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ class LianzhengApp(TerminalApp):
         self.session = self.make_session()
         """The cases, the learner's records, and what follows from them."""
         self._saving = False
+        self._awaits_saving = False
+        self._installs = False
         self._asks = False
         for known in THEMES.values():
             self.register_theme(known)
@@ -144,6 +146,11 @@ class LianzhengApp(TerminalApp):
     def begin(self) -> None:
         """Show the first screen and, as soon as it is drawn, open the cases and the records."""
         self._open()
+
+    @property
+    def holds_input(self) -> bool:
+        """Whether the screen or the field that the last key asked for is still to come."""
+        return self._awaits_saving or (self._installs and self.screen is self._home)
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the library at once: a screen pushed over another is drawn later."""
@@ -299,7 +306,11 @@ class LianzhengApp(TerminalApp):
     @work(exclusive=True, group="install")
     async def _install(self, installation: "Callable[[], Installation]") -> None:
         """Install cases, and show the library with them."""
-        library = await installation().run(self)
+        self._installs = True
+        try:
+            library = await installation().run(self)
+        finally:
+            self._installs = False
         if library is not None:
             self.session.take_library(library)
             self._home.replace_library(library)
@@ -376,6 +387,7 @@ class LianzhengApp(TerminalApp):
         """Record what was done. A thread waits for the disk, which must not hold up the keys."""
         message.stop()
         self.session.record(message.verb, message.case, message.item, message.about, message.detail)
+        self._awaits_saving |= message.verb in _AWAITED
         if not self._saving:
             self._saving = True
             self._save()
@@ -386,7 +398,7 @@ class LianzhengApp(TerminalApp):
         while count := self.session.recorded:
             await asyncio.to_thread(self.session.flush)
             self.session.take_in(count)
-        self._saving = False
+        self._saving = self._awaits_saving = False
         self.session.changed.publish(None)
 
     async def _derive_begun(self) -> None:
@@ -473,7 +485,6 @@ def open_app(app: LianzhengApp) -> "Journal | None":
 
 def run(app: LianzhengApp) -> None:
     """Run an application to its end; raise the error that ended it, if any."""
-    accept_any_bytes()
     app.run()
     if app.failure is not None:
         raise app.failure

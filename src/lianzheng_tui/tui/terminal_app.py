@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import signal
 import threading
-from collections.abc import Sequence
-from typing import ClassVar
+from collections import deque
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, ScreenStackError
@@ -14,23 +15,28 @@ from textual.css.query import NoMatches
 from textual.events import Event, InputEvent, Key, Paste, Resize
 from textual.filter import LineFilter, Monochrome
 from textual.geometry import Size
+from textual.message import Message
 from textual.timer import Timer, TimerCallback
 from textual.widget import MountError
 
 from lianzheng_tui.tui.messages import Reported
 from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
-from lianzheng_tui.tui.terminal.driver import typed_keys, watch_terminal
+from lianzheng_tui.tui.terminal.driver import watch_terminal
+from lianzheng_tui.tui.terminal.input_queue import InputQueue
+from lianzheng_tui.tui.terminal.input_reader import as_command, typed_keys
 from lianzheng_tui.tui.terminal.profile import TerminalProfile
 from lianzheng_tui.tui.terminal.safe_filter import SafeFilter
+from lianzheng_tui.tui.widgets.field import Field
 from lianzheng_tui.tui.widgets.line_breaking import break_lines_as_printed
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
-_MOUNT_PAUSE = 0.005
-"""Seconds between two checks of a screen that is being mounted."""
-_MOUNT_LOOKS = 400
-"""How many times to check; a screen that takes longer will not come."""
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
 _ENDING = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals that ask for an end. The last two come from outside: keys send none in raw mode."""
+_IN_TURN = 1.0
+"""Seconds that what has been typed may still take once the system asks for an end."""
 _OF_LEAVING = (NoMatches, MountError, ScreenStackError)
 """What goes wrong with a screen or a tab that is still being mounted while the application ends."""
 
@@ -59,6 +65,18 @@ class TerminalApp(App[None]):
         """Set once the system has asked the application to end."""
         self.takes_keys = asyncio.Event()
         """Set once there is a screen for which what is typed is meant."""
+        self.input = InputQueue(self._can_take_input, self._hand_on)
+        """What has been typed and has had no effect yet."""
+        self._handed_on: Event | None = None
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Return Textual's driver, on Unix with a reading of the input of its own."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from lianzheng_tui.tui.terminal.unix_driver import UnixDriver
+
+        return UnixDriver
 
     @property
     def failure(self) -> Exception | None:
@@ -88,10 +106,13 @@ class TerminalApp(App[None]):
         return timer
 
     def on_load(self) -> None:
-        """Take the keys that were typed so far before any that will be typed."""
-        if self._typed:
-            for key in typed_keys(self._typed):
-                self.post_message(key)
+        """Begin to hand on what is typed."""
+        self.run_worker(self.input.run(), group="input")
+
+    def take_typed(self) -> bytes:
+        """Return what was typed before the terminal was taken, once."""
+        typed, self._typed = self._typed, b""
+        return typed
 
     def on_mount(self) -> None:
         """End in good order when the system asks for it or the terminal has gone away."""
@@ -99,12 +120,23 @@ class TerminalApp(App[None]):
         for name in _ENDING:
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), self._asked_to_end)
-        if not self.is_headless:
+        if self.is_headless:
+            self.take_input(typed_keys(self.take_typed()))
+        else:
             watch_terminal(lambda: loop.call_soon_threadsafe(self._asked_to_end))
 
     def _asked_to_end(self) -> None:
         self.asked_to_end.set()
-        self.call_later(self.action_leave)
+        self.call_later(self._leave_after_input)
+
+    def _leave_after_input(self) -> None:
+        self.run_worker(self._leave_in_turn(), group="end")
+
+    async def _leave_in_turn(self) -> None:
+        """Leave once what was typed before has had its effect, if that does not take long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.input.join(), _IN_TURN)
+        self.action_leave()
 
     def action_leave(self) -> None:
         """Have the screens report what is on them, and end once that has been recorded."""
@@ -134,19 +166,53 @@ class TerminalApp(App[None]):
         elif shown and not small:
             self.pop_screen()
 
-    async def on_event(self, event: Event) -> None:
-        """Hold keys and pastes back until their screen is mounted and the records are open.
+    def take_input(self, messages: Sequence[Message]) -> None:
+        """Take what came from the terminal in one read."""
+        for message in messages:
+            if isinstance(message, InputEvent | Paste) and not self._acts_at_once(message):
+                self.input.put((message,))
+            else:
+                self.post_message(message)
 
-        A screen is on the stack before it has its widgets: what is typed ahead would be lost.
+    async def on_event(self, event: Event) -> None:
+        """Let what is typed wait until its turn has come; see `InputQueue`."""
+        is_new = isinstance(event, InputEvent | Paste) and not event.is_forwarded
+        if is_new and event is not self._handed_on and not self._acts_at_once(event):
+            self.input.put((event,))
+        else:
+            await super().on_event(event)
+
+    def _acts_at_once(self, event: Event) -> bool:
+        """Return whether an event must not wait: one can leave while the records are opened."""
+        return _leaves(event) and not self.takes_keys.is_set()
+
+    def _can_take_input(self, waiting: Iterable[Event]) -> bool:
+        """Return whether there is a screen for which what is typed is meant.
+
+        A screen is on the stack before it has its widgets: what is typed ahead would be lost. While
+        the window is too small nothing is seen of what a key does, so all of them wait; who leaves
+        from there has typed them for the screen below.
         """
-        if isinstance(event, InputEvent | Paste) and not _leaves(event):
-            await self.takes_keys.wait()
-        if isinstance(event, Key):
-            for _ in range(_MOUNT_LOOKS):
-                if not self.screen_stack or self.screen.is_mounted:
-                    break
-                await asyncio.sleep(_MOUNT_PAUSE)
-        await super().on_event(event)
+        if not (self.takes_keys.is_set() and self.screen_stack and self.screen.is_mounted):
+            return False
+        if isinstance(self.screen, TooSmallScreen):
+            if self.asked_to_end.is_set() or any(map(_leaves, waiting)):
+                self.pop_screen()
+            return False
+        return not self.holds_input
+
+    @property
+    def holds_input(self) -> bool:
+        """Whether what the last key asked for is still being prepared."""
+        return False
+
+    def _hand_on(self, waiting: deque[Event]) -> None:
+        """Take the first of what waits, and let it have its effect."""
+        if isinstance(self.focused, Field):
+            self._handed_on = self.focused.take_typed(waiting)
+        else:
+            self._handed_on = as_command(waiting.popleft())
+        self.post_message(self._handed_on)
 
     def _handle_exception(self, error: Exception) -> None:
         """End without Textual's traceback, which would show it to the learner.

@@ -18,6 +18,7 @@ from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
+from lianzheng_tui.tui.widgets.note_field import NoteField
 
 _SETTLE = 0.5
 """Seconds after which typed text is saved, even while typing goes on."""
@@ -41,7 +42,7 @@ class DiscussionTab(Tab):
         """Yield the topics and the note."""
         break_typed_lines_as_printed()
         yield Choices(measure=76, margin=4, centred=True)
-        yield TextArea(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+        yield NoteField(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
 
     def on_mount(self) -> None:
         """Start without a topic."""

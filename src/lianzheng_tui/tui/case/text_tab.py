@@ -20,6 +20,7 @@ from lianzheng_tui.tui.case.find_in_text import Found, find, marked
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_page import TextPage, text_blocks
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
+from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 
 _SETTLE = 0.4
@@ -72,7 +73,7 @@ class TextTab(Tab):
     def compose(self) -> ComposeResult:
         """Yield the page and the search line."""
         yield TextPage(measure=72, margin=4, centred=True)
-        yield Input(placeholder="在正文里查找", compact=True)
+        yield LineField(placeholder="在正文里查找", compact=True)
 
     def on_mount(self) -> None:
         """Fill the page."""

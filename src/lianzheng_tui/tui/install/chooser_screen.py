@@ -15,6 +15,7 @@ from lianzheng_tui.data.packs.browse import entries, entry, starting_places
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _UP = ".."
@@ -52,7 +53,7 @@ class ChooserScreen(Sheet[Path | None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line for typing a path, and the list of a folder."""
-        yield Input(placeholder="文件、文件夹或案例包的路径", compact=True)
+        yield LineField(placeholder="文件、文件夹或案例包的路径", compact=True)
         yield Choices(measure=76, margin=4, centred=True)
 
     def on_mount(self) -> None:

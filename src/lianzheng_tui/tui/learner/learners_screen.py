@@ -13,6 +13,7 @@ from lianzheng_tui.core.records.learners import LONGEST_NAME, fault_of_name
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _NEW = 0
@@ -48,7 +49,9 @@ class LearnersScreen(Sheet[str]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line for a new name, and the list of names."""
-        yield Input(placeholder="新学员的姓名，按 ⏎ 确定", compact=True, max_length=LONGEST_NAME)
+        yield LineField(
+            placeholder="新学员的姓名，按 ⏎ 确定", compact=True, max_length=LONGEST_NAME
+        )
         yield Choices(measure=60, margin=4, centred=True)
 
     def on_mount(self) -> None:

@@ -32,6 +32,7 @@ from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
+from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
@@ -110,7 +111,7 @@ class LibraryScreen(Sheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the filter, the list and the preview."""
-        yield Input(placeholder="查找：标题、正文、题目、法条、岗位", compact=True)
+        yield LineField(placeholder="查找：标题、正文、题目、法条、岗位", compact=True)
         with Horizontal():
             yield Choices(id="list", measure=60, margin=2)
             yield Page(id="preview", measure=60, margin=2)

@@ -24,11 +24,12 @@ from lianzheng_tui.tui.presenter.stage_blocks import stage_blocks
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, hanging, spans
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
+from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 
-class HandsLine(Input):
+class HandsLine(LineField):
     """The line where the numbers of hands are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

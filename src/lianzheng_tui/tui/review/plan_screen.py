@@ -19,13 +19,14 @@ from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Cell, Paragraph, Row, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.line_field import LineField
 
 _DATE, _CAP, _SCOPE = "date", "cap", "scope"
 _ITEM = "review"
 """The item in the records of a plan."""
 
 
-class PlanLine(Input):
+class PlanLine(LineField):
     """The line where a day or a number is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,7 +6,7 @@ keys: text copied from a coloured terminal could choose and confirm. So every ES
 is removed.
 """
 
-_BEGIN, _END = "\x1b[200~", "\x1b[201~"
+BEGIN, END = "\x1b[200~", "\x1b[201~"
 _ESC = "\x1b"
 
 
@@ -32,15 +32,15 @@ class PasteFilter:
     def _typed(self, text: str) -> str:
         """Return what is passed on up to the beginning of a paste, with the mark."""
         seen = self._rest + text
-        before, mark, self._after = seen.partition(_BEGIN)
+        before, mark, self._after = seen.partition(BEGIN)
         passed = (before + mark)[len(self._rest) :]
-        self._pastes, self._rest = bool(mark), "" if mark else _beginning(before, _BEGIN)
+        self._pastes, self._rest = bool(mark), "" if mark else _beginning(before, BEGIN)
         return passed
 
     def _pasted(self, text: str) -> str:
         """Return what is passed on up to the end of a paste, with the mark."""
-        before, mark, self._after = (self._rest + text).partition(_END)
-        self._pastes, self._rest = not mark, "" if mark else _beginning(before, _END)
+        before, mark, self._after = (self._rest + text).partition(END)
+        self._pastes, self._rest = not mark, "" if mark else _beginning(before, END)
         return before.removesuffix(self._rest).replace(_ESC, "") + mark
 
 

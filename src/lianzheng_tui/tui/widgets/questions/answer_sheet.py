@@ -25,6 +25,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
 from lianzheng_tui.tui.widgets.questions.answer_inputs import AnswerInput, OptionInput, input_of
 
@@ -32,7 +33,7 @@ _HOW_SURE = Anchor("how sure")
 """The key of the line that asks how sure the answer was."""
 
 
-class AnswerLine(Input):
+class AnswerLine(LineField):
     """The line to type an answer into. The key line says that Enter hands it in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

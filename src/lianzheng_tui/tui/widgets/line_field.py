@@ -1,0 +1,32 @@
+"""A field of one line."""
+
+from textual.events import Paste
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from lianzheng_tui.core.text.one_line import one_line
+from lianzheng_tui.tui.widgets.field import Field
+
+
+class LineField(Field, Input):
+    """Textual's line, but what is pasted is put into one line, and no line of it is left out."""
+
+    def _on_paste(self, event: Paste) -> None:
+        """Insert all lines, as far as there is room."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        text = one_line(event.text)
+        if self.max_length:
+            text = text[: max(0, self.max_length - len(self.value) + end - start)]
+        if text:
+            self.replace(text, start, end)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor is put, and an input method shows what is composed.
+
+        Textual puts it a cell behind the end of the text.
+        """
+        offset = super().cursor_screen_offset
+        return offset - Offset(1, 0) if self.cursor_at_end else offset
