@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.notices.too_small_screen import TooSmallScreen
 
 from .looking import drawn_size, run_together, screen_text
 
@@ -29,8 +30,8 @@ _SETTLED = 2
 """How many times in a row no message must have come for a key to have had its effect."""
 _QUIET = 8
 """How many looks in a row must find no new message for the application to be still."""
-_HELD_BACK = 0.3
-"""Seconds after which what was typed is taken to be held back, as while records are opened."""
+_HELD_BACK = 0.05
+"""Seconds after which to look whether what was typed is held back, as while records are opened."""
 _NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "space"}
 
 
@@ -113,9 +114,14 @@ class Driver:
             await self.settle()
 
     async def _taken(self) -> None:
-        """Wait until what was typed has been handed on, unless it is held back."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.app.input.join(), _HELD_BACK)
+        """Wait until what was typed has had its effect, unless it has to wait for the learner."""
+        held = False
+        while not held:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.app.input.join(), _HELD_BACK)
+                return
+            small = isinstance(self.app.screen, TooSmallScreen)
+            held = small or not self.app.takes_keys.is_set()
 
     async def draw(self, *path: tuple[int, int], let_go: bool = True) -> None:
         """Press the left button at the first cell of the screen, go on to the others, let it go."""

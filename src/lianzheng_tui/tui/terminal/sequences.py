@@ -2,8 +2,8 @@
 
 Textual looks for the keys it knows, and presses every character of a sequence that it does not
 know. So a terminal's reply to a question that another program asked (DA1, the colours of OSC 10
-and 11, ``CSI ? u`` …) would choose, confirm and leave. Here a sequence is told by its form (ECMA-48,
-section 5.4, and xterm's control sequences), whether anybody knows it or not.
+and 11, ``CSI ? u`` …) would choose, confirm and leave. Here a sequence is told by its form
+(ECMA-48, section 5.4, and xterm's control sequences), whether anybody knows it or not.
 """
 
 import re
@@ -14,7 +14,7 @@ from enum import Enum
 ESC = "\x1b"
 _WORDS = r"[^\x00-\x1f\x7f\x9c]*"
 _STRING = rf"(?:\][0-9lL]|P[0-9;!>=|$+]|_G){_WORDS}"
-"""The beginning of a reply in words: a colour, a title (OSC), a capability (DCS), an image (APC)."""
+"""The beginning of a reply in words: a colour or a title (OSC), a capability (DCS), an image."""
 _UNFINISHED = re.compile(
     rf"\x1b(?:\[(?:\[?|M.{{0,2}}|[0-?]*[ -/]*)|O[0-9;]*|[\]P_]|{_STRING}\x1b?)?\Z", re.DOTALL
 )
