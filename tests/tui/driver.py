@@ -115,13 +115,13 @@ class Driver:
 
     async def _taken(self) -> None:
         """Wait until what was typed has had its effect, unless it has to wait for the learner."""
-        held = False
+        held = not self.app.is_running
         while not held:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.app.input.join(), _HELD_BACK)
                 return
             small = isinstance(self.app.screen, TooSmallScreen)
-            held = small or not self.app.takes_keys.is_set()
+            held = small or not (self.app.takes_keys.is_set() and self.app.is_running)
 
     async def draw(self, *path: tuple[int, int], let_go: bool = True) -> None:
         """Press the left button at the first cell of the screen, go on to the others, let it go."""

@@ -207,6 +207,40 @@ def test_a_signal_from_outside_keeps_a_note(home: Path, way: signal.Signals) -> 
         app.until("没有写完的话")
 
 
+def test_after_leaving_one_line_says_where_to_go_on(home: Path) -> None:
+    with terminal(home) as app:
+        app.until("廉政案例研读", "学完0/", "帮助")
+        app.press("q")
+        assert app.end() == 0
+        assert "已保存，下次从《" in app.text
+        assert "》学起。" in app.text
+    for way in ("q", CTRL_C):
+        with terminal(home) as app:
+            open_sample(app, "正文")
+            if way == "q":
+                app.press("q")
+                app.until("⏎ 打开")
+            app.press(way)
+            assert app.end() == 0
+            said = [line for line in app.text.split("\n") if line.strip()]
+            assert [line for line in said if "接着学" in line] == [
+                "已保存，下次从《一盒茶叶》正文 茶叶接着学。"
+            ]
+
+
+@pytest.mark.parametrize("kind", ["vt100", "vt220", "xterm-mono"])
+def test_a_terminal_without_colours_gets_none(home: Path, kind: str) -> None:
+    with terminal(home, environ={"TERM": kind}) as app:
+        open_sample(app, "正文")
+        app.press(CTRL_C)
+        assert app.end() == 0
+        coloured = {"38;5", "38;2", "48;5", "48;2"} | {
+            f"{ground}{colour}" for ground in (3, 4, 9, 10) for colour in range(8)
+        }
+        assert app.styles
+        assert not app.styles & coloured
+
+
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": ""}])
 def test_poor_terminals_get_no_traceback(home: Path, environ: dict[str, str]) -> None:
     with terminal(home, environ=environ) as app:

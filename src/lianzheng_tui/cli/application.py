@@ -1,5 +1,6 @@
 """The command line ``lianzheng`` without a command, which opens the application."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -20,6 +21,7 @@ from lianzheng_tui.cli.session import (
     open_library,
 )
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
+from lianzheng_tui.core.characters import safe
 from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
@@ -32,6 +34,7 @@ if TYPE_CHECKING:  # imported only after the first screen has been drawn
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.tui.app import Learners
     from lianzheng_tui.tui.install.installation import Installation
+    from lianzheng_tui.tui.session import StudySession
 
 
 def run(args: Namespace) -> ExitCode:
@@ -85,6 +88,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
     )
     journal = open_app(app)
     if journal:
+        _say_where(app.session, journal)
         journal.close()
     for records in opened:
         if records.store:
@@ -122,6 +126,21 @@ def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learner
     if not args.learner and records.has_others:
         return Learners(records.names, records.journal)
     return records.journal()
+
+
+def _say_where(session: "StudySession", journal: "Journal") -> None:
+    """Print that all is saved, and where to go on; if it is not, `ending` speaks."""
+    if journal.reason or journal.unsaved:
+        return
+    session.derive([case for case in session.begun if case not in session.progresses])
+    case, progress = session.library.case(session.resume), session.progresses.get(session.resume)
+    sentence = "已保存。"
+    if case and progress and progress.last:
+        sentence = f"已保存，下次从《{safe(case.title)}》{progress.where()}接着学。"
+    elif case:
+        sentence = f"已保存，下次从《{safe(case.title)}》学起。"
+    with contextlib.suppress(OSError):  # the terminal has gone away
+        print(sentence, flush=True)
 
 
 def ending(journal: "Journal") -> ExitCode:

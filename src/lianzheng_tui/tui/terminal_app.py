@@ -45,7 +45,7 @@ class TerminalApp(App[None]):
     """An application that copes with any terminal and ends in good order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", "退出", show=False, priority=True),
+        Binding("ctrl+c", "copy_or_leave", "退出", show=False, priority=True),
         Binding("ctrl+q", "leave", "退出", show=False, priority=True),
     ]
 
@@ -137,6 +137,11 @@ class TerminalApp(App[None]):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.input.join(), _IN_TURN)
         self.action_leave()
+
+    def action_copy_or_leave(self) -> None:
+        """Copy what is selected, as this key does elsewhere; leave if nothing is."""
+        if not (isinstance(self.screen, Sheet) and self.screen.copy_selected()):
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Have the screens report what is on them, and end once that has been recorded."""

@@ -30,6 +30,17 @@ WIDE = {"“”": 4, "……": 4, "●": 2, "─": 2, "廉": 2}
         ({**TRUE, "NO_COLOR": "1"}, {}, TerminalProfile(Colours.NONE)),
         ({**TRUE, "NO_COLOR": ""}, {}, TerminalProfile()),
         ({"TERM": "screen-256color"}, {}, TerminalProfile()),
+        *(
+            ({**TRUE, "TERM": kind}, {}, TerminalProfile(Colours.NONE))
+            for kind in ("vt52", "vt100", "vt102", "vt100-nav", "vt220", "vt320", "vt420", "vt510")
+        ),
+        ({"TERM": "xterm-mono"}, {}, TerminalProfile(Colours.NONE)),
+        ({"TERM": "linux-m"}, {}, TerminalProfile(Colours.NONE)),
+        ({"TERM": "wy50"}, {}, TerminalProfile(Colours.NONE)),
+        ({"TERM": "sun"}, {}, TerminalProfile(Colours.NONE)),
+        ({"TERM": "xterm-vt220"}, {}, TerminalProfile(Colours.SIXTEEN)),
+        ({"TERM": "vt100+color"}, {}, TerminalProfile(Colours.SIXTEEN)),
+        ({"TERM": "sun-color"}, {}, TerminalProfile(Colours.SIXTEEN)),
     ],
 )
 def test_how_the_terminal_draws_is_what_it_says_and_what_the_environment_says(

@@ -14,6 +14,11 @@ CONSOLE = (
     "请在图形界面的终端里打开，或者先运行 fbterm 或 kmscon。"
 )
 """The warning shown on the Linux text console."""
+_COLOURLESS = re.compile(
+    r"vt(?:50h?|52|1\d\d|2\d\d|3\d\d|4\d\d|5(?!25)\d\d)(?!.*color).*|.*-(?:m|mono)|cons25l?1?-m"
+    r"|adm.*|ansi-m.*|hp2.*|hurd-m.*|tty\d*|tvi.*|wy(?:se)?-?\d+(?!.*color).*|sun(?!.*color).*|5620"
+)
+"""The kinds of terminals that have no colours, as terminfo has it."""
 _PATIENCE = 1.0
 """Seconds to wait for the terminal's answer: longer than the application waits at its start."""
 
@@ -51,8 +56,8 @@ def probe(environ: Mapping[str, str], encoding: str) -> Terminal:
 def colours(environ: Mapping[str, str]) -> str:
     """Return 真彩色, 256 色, 16 色, 8 色 or 无 (no-color.org), as the environment says."""
     kind = environ.get("TERM", "")
-    if environ.get("NO_COLOR"):
-        return "无"
+    if environ.get("NO_COLOR") or _COLOURLESS.fullmatch(kind):
+        return "无"  # COLORTERM may be left over from the terminal that this one runs in
     if environ.get("COLORTERM") in ("truecolor", "24bit") or sys.platform == "win32":
         return "真彩色"
     if kind in ("", "dumb", "unknown"):

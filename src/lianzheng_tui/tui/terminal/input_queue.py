@@ -44,19 +44,25 @@ class InputQueue:
             self._comes.set()
 
     async def run(self) -> None:
-        """Hand on what comes, for ever."""
-        while True:
-            await self._comes.wait()
-            while self._waiting:
-                await loop_at_rest()
-                if self._is_ready(self._waiting):
-                    self._hand_on(self._waiting)
-                else:
-                    await asyncio.sleep(_PAUSE)
-            self._comes.clear()
+        """Hand on what comes, until the application ends."""
+        try:
+            while True:
+                await self._comes.wait()
+                await self._empty_out()
+        finally:
+            self._empty.set()
+
+    async def _empty_out(self) -> None:
+        while self._waiting:
             await loop_at_rest()
-            if not self._waiting:
-                self._empty.set()
+            if self._is_ready(self._waiting):
+                self._hand_on(self._waiting)
+            else:
+                await asyncio.sleep(_PAUSE)
+        self._comes.clear()
+        await loop_at_rest()
+        if not self._waiting:
+            self._empty.set()
 
     async def join(self) -> None:
         """Wait until all has been handed on, and what followed from it has been done."""

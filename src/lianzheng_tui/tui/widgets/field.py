@@ -15,6 +15,10 @@ class Field:
     TAKES_LINES: ClassVar[bool] = False
     """Whether the text may have several lines."""
 
+    def copy_selected(self) -> str:
+        """Return the selected text, and end the selection; empty if nothing is selected."""
+        raise NotImplementedError
+
     def take_typed(self, waiting: deque[Event]) -> Event:
         """Take the first event from the queue or, at once, all the text that it begins with.
 

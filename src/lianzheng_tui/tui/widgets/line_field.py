@@ -3,6 +3,7 @@
 from textual.events import Paste
 from textual.geometry import Offset
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from lianzheng_tui.core.text.one_line import one_line
 from lianzheng_tui.tui.widgets.field import Field
@@ -21,6 +22,11 @@ class LineField(Field, Input):
             text = text[: max(0, self.max_length - len(self.value) + end - start)]
         if text:
             self.replace(text, start, end)
+
+    def copy_selected(self) -> str:
+        """Return the selected text, and end the selection; empty if nothing is selected."""
+        text, self.selection = self.selected_text, Selection.cursor(self.cursor_position)
+        return text
 
     @property
     def cursor_screen_offset(self) -> Offset:

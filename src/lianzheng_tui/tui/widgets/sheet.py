@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
+from lianzheng_tui.tui.widgets.field import Field
 from lianzheng_tui.tui.widgets.key_line import HELP, KeyLine
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.title_line import TitleLine
@@ -121,11 +122,25 @@ class Sheet(Screen[Answer]):
         if pages:
             pages[0].copy()
 
+    def copy_selected(self) -> bool:
+        """Copy what is selected in the field or on a page; return whether anything is."""
+        if isinstance(self.focused, Field) and (text := self.focused.copy_selected()):
+            self.app.copy_to_clipboard(text)
+            self._say_copied(text)
+            return True
+        pages = [page for page in self.query(Page) if page.is_on_screen and page.selection]
+        for page in pages[:1]:
+            page.copy()
+        return bool(pages)
+
     @on(Page.Copied)
     def _copied(self, message: Page.Copied) -> None:
         message.stop()
+        self._say_copied(message.text)
+
+    def _say_copied(self, text: str) -> None:
         # The terminal does not say whether it really copied (OSC 52).
-        self.query_one(TitleLine).say(f"已交终端复制{len(''.join(message.text.split()))}字")
+        self.query_one(TitleLine).say(f"已交终端复制{len(''.join(text.split()))}字")
 
     def on_mount(self) -> None:
         """Show a notice that was given before there was a banner."""
