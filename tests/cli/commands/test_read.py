@@ -105,3 +105,23 @@ def test_a_width_that_cannot_be_is_refused(tmp_path: Path, width: str) -> None:
     status, out, err = read(tmp_path, f"--width={width}")
     assert (status, out) == (2, "")
     assert "--width" in err
+
+
+def test_who_publishes_it_and_what_was_corrected_is_there(tmp_path: Path) -> None:
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    (tmp_path / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    added = (
+        "revision: 2\npublisher: 某市纪委监委\nlicense: 可以转发，不得改编\n"
+        "changes:\n  - {when: 2026-11-30, what: 面额改正了。, items: [q-single]}\n"
+    )
+    (tmp_path / "good.yaml").write_text(text.replace("posts:", added + "posts:", 1))
+    out = io.StringIO()
+    argv = ["--data-dir", str(tmp_path / "home"), "--cases", str(tmp_path), "read", "sample-gift"]
+    assert main(argv, out, io.StringIO()) == 0
+    for words in (
+        "发布者：某市纪委监委",
+        "许可：可以转发，不得改编",
+        "【更正】",
+        "2026年11月30日，第2版：面额改正了。",
+    ):
+        assert words in out.getvalue()

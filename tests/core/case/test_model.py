@@ -7,7 +7,7 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
-from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Item, Topic, content_hash
+from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Correction, Item, Topic, content_hash
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Choice, MultipleQuestion, Pair, SingleQuestion
 
@@ -180,3 +180,30 @@ def test_every_word_has_a_label(words: Any) -> None:
 def test_the_slope_goes_down_and_up_again() -> None:
     assert list(SLOPE) == ["守纪", "动摇", "违纪", "违法", "犯罪", "对抗", "投案", "处理"]
     assert list(SLOPE.values()) == [0, 1, 2, 3, 4, 5, 2, 1]
+
+
+def test_what_was_corrected_since_an_edition(sample_case: Case) -> None:
+    second = Correction(Period.parse("2026"), "改了。", 2, ("tea", "q-single"))
+    third = Correction(Period.parse("2026"), "又改了。", None, ("q-single",))
+    case = replace(sample_case, revision=3, changes=(third, second))
+    assert case.corrections_since(1) == (third, second)
+    assert case.corrections_since(2) == (third,)
+    assert case.corrections_since(3) == ()
+    assert case.asked_again() == {"tea": 2, "q-single": 3}
+    assert replace(case, revision=4).corrections_since(3) == (third,)
+
+
+def test_who_publishes_it_and_what_was_corrected_changes_no_hash(sample_case: Case) -> None:
+    assert sample_case.quiz is not None
+    changed = replace(
+        sample_case,
+        revision=2,
+        publisher="某市纪委监委",
+        license="可以转发",
+        changes=(Correction(Period.parse("2026"), "改了。", 2, ("tea",)),),
+    )
+    for case in (sample_case, changed):
+        assert [content_hash(each) for each in case.timeline] == [
+            content_hash(each) for each in sample_case.timeline
+        ]
+        assert content_hash(case.sections[0]) == content_hash(sample_case.sections[0])

@@ -8,7 +8,15 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision, Standing
-from lianzheng_tui.core.case.model import Basis, Case, Decision, Option, Section, Term
+from lianzheng_tui.core.case.model import (
+    Basis,
+    Case,
+    Correction,
+    Decision,
+    Option,
+    Section,
+    Term,
+)
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Choice, Pair
 from lianzheng_tui.core.case.rules import check, check_laws
@@ -135,6 +143,50 @@ def test_a_fault_is_found_alone(path: str, new: Any, where: str, what: str) -> N
     assert written(problem) == where
     assert problem.severity is Severity.ERROR
     assert problem.mend
+
+
+def corrected(*corrections: Correction, revision: int = 3) -> Case:
+    return replace(good(), revision=revision, changes=corrections)
+
+
+DAY = Period.parse("2026-11-30")
+FIXED = Correction(DAY, "面额改正了。", 2, ("coupons", "q-single"))
+
+
+def test_corrections_of_an_edition_are_sound() -> None:
+    assert found(corrected(FIXED, replace(FIXED, revision=3), replace(FIXED, revision=None))) == []
+
+
+@pytest.mark.parametrize(
+    ("case", "where", "what"),
+    [
+        (corrected(replace(FIXED, revision=4)), "changes.0.revision", "第 4 版"),
+        (corrected(replace(FIXED, revision=1)), "changes.0.revision", "第 1 版"),
+        (corrected(FIXED, revision=1), "changes.0.revision", "这个案例是第 1 版"),
+        (corrected(replace(FIXED, revision=None), revision=1), "changes.0", "还是第 1 版"),
+        (corrected(replace(FIXED, what="")), "changes.0.what", "没有填写"),
+        (
+            corrected(replace(FIXED, items=("q-singel",))),
+            "changes.0.items.0",
+            "没有 id 为“q-singel”",
+        ),
+        (corrected(replace(FIXED, items=("start",))), "changes.0.items.0", "节点或题目"),
+        (corrected(replace(FIXED, items=("",))), "changes.0.items.0", "第 1 项是空的"),
+    ],
+)
+def test_a_fault_of_a_correction_is_found_alone(case: Case, where: str, what: str) -> None:
+    (problem,) = found(case)
+    assert what in problem.what
+    assert written(problem) == where
+    assert problem.severity is Severity.ERROR
+    assert problem.mend
+
+
+def test_an_older_correction_without_its_edition_is_a_doubt() -> None:
+    older = Correction(Period.parse("2026-10"), "先改的。")
+    (problem,) = found(corrected(older, FIXED))
+    assert (written(problem), problem.severity) == ("changes.0", Severity.WARNING)
+    assert found(corrected(replace(older, when=DAY), FIXED)) == []
 
 
 @pytest.mark.parametrize("count", [1, 10])

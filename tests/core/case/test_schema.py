@@ -80,7 +80,8 @@ def test_defaults_are_said() -> None:
 def test_every_limit_is_of_a_key_that_is_there() -> None:
     names = {"Case", "Decision", "Quiz", "Question", "NumberQuestion", "TextQuestion",
              "LawsDocument",
-             "SingleQuestion", "MultipleQuestion", "OrderQuestion", "MatchQuestion"}  # fmt: skip
+             "SingleQuestion", "MultipleQuestion", "OrderQuestion", "MatchQuestion",
+             "Correction"}  # fmt: skip
     assert {name.partition(".")[0] for name in LIMITS} == names
     keys = {key for key, _ in properties(CASE)} | set(keys_as_written(LawsDocument))
     assert {name.partition(".")[2] for name in LIMITS} <= keys

@@ -8,7 +8,7 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Basis, Case, Event, Figure, Option
+from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Option
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.study.outline import (
     EventOutline,
@@ -270,11 +270,31 @@ def test_the_laws_of_a_case_are_told_once_and_unknown_ones_left_out(
     assert case_laws(case, {}) == ()
 
 
+def test_who_publishes_a_case_and_what_was_corrected_is_told(sample_case: Case) -> None:
+    correction = Correction(Period.parse("2026-11"), "面额改正了。", 2)
+    case = replace(
+        sample_case,
+        revision=3,
+        publisher="某市纪委监委",
+        license="可以转发",
+        changes=(correction, replace(correction, revision=None)),
+    )
+    told = case_outline(case)
+    assert told.rights == (("发布者", "某市纪委监委"), ("许可", "可以转发"))
+    assert told.facts[-2:] == told.rights
+    assert told.corrections == (
+        "2026年11月，第2版：面额改正了。",
+        "2026年11月，第3版：面额改正了。",
+    )
+    told = case_outline(sample_case)
+    assert (told.rights, told.corrections) == ((), ())
+
+
 def test_a_risk_is_told_post_first(sample_case: Case) -> None:
     (risk,) = sample_case.risks
     assert [label for label, _ in risk_fields(risk)] == ["岗位", "描述", "防控", "监测"]
     assert dict(risk_fields(risk))["防控"] == risk.safeguard
-    assert [*Head] == ["学完能够", "人物", "数字", "风险点", "词语", "法规"]
+    assert [*Head] == ["学完能够", "人物", "更正", "数字", "风险点", "词语", "法规"]
 
 
 def test_a_figure_is_compared_with_those_of_its_unit_alone() -> None:

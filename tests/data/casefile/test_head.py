@@ -37,11 +37,15 @@ def test_every_bundled_head_is_read() -> None:
         "\ufeff" + GOOD,
         GOOD.replace(TITLE, f"\n# 标题\n\n{TITLE}", 1),
         GOOD.replace(TITLE, "title: 一盒茶叶   \n", 1),
+        GOOD.replace(TITLE, f"revision: 2\npublisher: 某市纪委\nlicense: 可以转发\n{TITLE}", 1),
         GOOD.replace(TITLE, "title:   一盒茶叶\n", 1),
         GOOD.replace("format: 1\n", "").replace("kind:", "format: 1\nkind:", 1),
         GOOD + "。" * 5000,
     ],
-    ids=["usual", "CRLF", "BOM", "comments", "blanks after", "blanks before", "order", "long"],
+    ids=[
+        *("usual", "CRLF", "BOM", "comments", "blanks after", "publisher", "blanks before"),
+        *("order", "long"),
+    ],
 )
 def test_usual_ways_to_write_it_are_read(text: str) -> None:
     assert head_of(text.encode()) == HEAD

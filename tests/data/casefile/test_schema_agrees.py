@@ -90,6 +90,9 @@ def test_both_pass_the_laws(folder: Path) -> None:
         ("      objective: 1\n", "      objective: 2\n"),
         ("    stage: 守纪", "    stage: 处理"),
         ("format: 1", "format: 1\nrevision: 3"),
+        ("format: 1", "format: 1\npublisher:\nlicense: 可以转发"),
+        ("format: 1", "format: 1\nrevision: 3\nchanges:\n  - {when: 2026, what: 改了。}"),
+        ("format: 1", "format: 1\nrevision: 3\nchanges: [{when: 2026, what: 改了。, revision: 2}]"),
     ],
 )
 def test_both_pass_what_may_be_written_in_another_way(old: str, new: str) -> None:
@@ -105,6 +108,10 @@ def test_both_pass_what_may_be_written_in_another_way(old: str, new: str) -> Non
         ("format: 1", "format: 一"),
         ("format: 1\n", ""),
         ("format: 1", "format: 1\nrevision: 0"),
+        ("format: 1", "format: 1\nrevision: 3\nchanges: [{when: 2026}]"),
+        ("format: 1", "format: 1\nrevision: 3\nchanges: [{what: 改了。}]"),
+        ("format: 1", "format: 1\nrevision: 3\nchanges: [{when: 2026, what: 改了。, revision: 1}]"),
+        ("format: 1", "format: 1\nrevision: 3\nchanges: [{when: 2026, what: 改了。, who: 我}]"),
         ("id: sample-gift", "id: Sample-Gift"),
         ("id: sample-gift", "id: sample_gift"),
         ("id: sample-gift", "id: a--b"),

@@ -70,10 +70,12 @@ def introduction(case: Case) -> Iterator[Printed]:
     yield ("", 0, told.title)
     yield ("", 0, " · ".join(words for words in (told.kind, *told.posts, told.minutes) if words))
     yield ("", 0, f"{SOURCE}：{told.source}")
+    yield from (("", 0, f"{label}：{words}") for label, words in told.rights)
     yield EMPTY
     yield (INDENTED, 0, told.summary)
     yield from listed(Head.OBJECTIVES, told.objectives)
     yield from listed(Head.PEOPLE, [f"{name}，{role}" for name, role in told.people])
+    yield from listed(Head.CORRECTIONS, told.corrections)
 
 
 def _event(number: int, told: EventOutline) -> Iterator[Printed]:

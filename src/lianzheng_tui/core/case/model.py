@@ -188,6 +188,20 @@ class Topic:
     hint: str = field(default="", metadata=ASIDE)
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an edition corrected (更正): told once to whoever studied an earlier one."""
+
+    when: Period
+    what: str
+    """What was wrong and how it reads now, one sentence."""
+    revision: int | None = None
+    """The edition that brought it; None for the present one. See `Case.edition_of`."""
+    items: tuple[str, ...] = ()
+    """The ids of the events and questions that it concerns: they are asked again, though their
+    words are the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One case: the contents of a case file."""
@@ -202,6 +216,12 @@ class Case:
     revision: int = 1
     """The edition of the case, counted from 1. On installation a higher one replaces a lower one.
     Progress does not depend on it."""
+    publisher: str = ""
+    """Who publishes it (发布者). The same id from another publisher is another case."""
+    license: str = ""
+    """On what terms it may be passed on (许可)."""
+    changes: tuple[Correction, ...] = ()
+    """What its editions corrected."""
     posts: tuple[str, ...] = ()
     """The job posts it is meant for (适用岗位)."""
     minutes: int = 0
@@ -216,6 +236,22 @@ class Case:
     glossary: tuple[Term, ...] = ()
     quiz: Quiz | None = None
     discussion: tuple[Topic, ...] = ()
+
+    def edition_of(self, correction: Correction) -> int:
+        """Return the number of the edition that brought a correction."""
+        return self.revision if correction.revision is None else correction.revision
+
+    def corrections_since(self, revision: int) -> tuple[Correction, ...]:
+        """Return what was corrected after an edition, in the order of the file."""
+        return tuple(each for each in self.changes if self.edition_of(each) > revision)
+
+    def asked_again(self) -> dict[str, int]:
+        """Return the last edition that concerns an item, by the id of the event or question."""
+        editions: dict[str, int] = {}
+        for correction in self.changes:
+            for item in correction.items:
+                editions[item] = max(editions.get(item, 0), self.edition_of(correction))
+        return editions
 
     def cited_laws(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
         """Yield every provision id that the case cites, with the path of the citation."""

@@ -120,6 +120,53 @@ def revision_is_counted(case: Case) -> Iterator[Problem]:
         )
 
 
+def corrections_are_of_an_edition(case: Case) -> Iterator[Problem]:
+    """A correction came with a later edition than the first, and not later than this one."""
+    for i, correction in enumerate(case.changes):
+        edition = case.edition_of(correction)
+        if correction.revision is None and edition < 2:
+            yield Problem(
+                "有了更正，案例却还是第 1 版，学过的人得不到更正",
+                "加上 revision: 2；已经发出过的，比发出的那一版多 1",
+                ("changes", i),
+            )
+        elif not 2 <= edition <= case.revision:
+            yield Problem(
+                f"更正写的是第 {edition} 版，这个案例是第 {case.revision} 版",
+                f"写 2 至 {case.revision} 之间的版次，或者把案例的 revision 加上去"
+                if case.revision > 1
+                else "把案例的 revision 加到更正的那一版",
+                ("changes", i, "revision"),
+            )
+
+
+def corrections_have_their_edition(case: Case) -> Iterator[Problem]:
+    """Only the newest corrections may leave out their edition, or old ones are told again."""
+    newest = max((each.when.first for each in case.changes), default=None)
+    for i, correction in enumerate(case.changes):
+        if newest and correction.revision is None and correction.when.last < newest:
+            yield Problem(
+                "较早的更正没有写明版次，会和最新的一起再告诉一遍",
+                "加上 revision: ……，写从第几版起改好",
+                ("changes", i),
+                Severity.WARNING,
+            )
+
+
+def corrected_items_exist(case: Case) -> Iterator[Problem]:
+    """What a correction concerns is an event or a question of the case."""
+    questions = case.quiz.questions if case.quiz else ()
+    known = [*(event.id for event in case.timeline), *(question.id for question in questions)]
+    for i, correction in enumerate(case.changes):
+        for j, item in enumerate(correction.items):
+            if item and item not in known:
+                closest = get_close_matches(item[:LONGEST_ID], known, n=1)
+                mend = "写节点或题目的 id，或者删去这一个"
+                mend += f"；最接近的是 {closest[0]}" if closest else ""
+                what = f"没有 id 为“{shorten(item)}”的节点或题目"
+                yield Problem(what, mend, ("changes", i, "items", j))
+
+
 def terms_are_unique(case: Case) -> Iterator[Problem]:
     """Each term is explained only once."""
     terms = ((term.term, ("glossary", i, "term")) for i, term in enumerate(case.glossary))
@@ -157,6 +204,9 @@ _RULES: tuple[Rule, ...] = (
     required_texts_are_filled,
     minutes_are_possible,
     revision_is_counted,
+    corrections_are_of_an_edition,
+    corrections_have_their_edition,
+    corrected_items_exist,
     terms_are_unique,
     terms_stand_in_the_text,
     *rules_timeline.RULES,

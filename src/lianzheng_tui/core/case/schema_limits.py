@@ -84,6 +84,7 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "Case.format": _FORMAT,
         "Case.revision": {"pattern": "^(?!0+$)[0-9]{1,9}$", "minimum": 1},
         "Case.minutes": _COUNT,
+        "Correction.revision": {"pattern": "^(?!0*1?$)[0-9]{1,9}$", "minimum": 2},
         "Case.sections": {"minItems": 1},
         "Decision.options": FEW
         | {

@@ -12,7 +12,7 @@ from fractions import Fraction
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation, force, in_force
-from lianzheng_tui.core.case.model import Basis, Case, Event, Figure, Option, Risk
+from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Option, Risk
 from lianzheng_tui.core.study.walkthrough import (
     Defence,
     Walk,
@@ -321,6 +321,7 @@ class Head(StrEnum):
 
     OBJECTIVES = "学完能够"
     PEOPLE = "人物"
+    CORRECTIONS = "更正"
     FIGURES = "数字"
     RISKS = "风险点"
     GLOSSARY = "词语"
@@ -350,6 +351,10 @@ class CaseOutline:
     """Each name with the role."""
     source: str
     """Where its facts come from, in one line."""
+    rights: tuple[Labelled, ...]
+    """Who publishes it, and on what terms; only what is known."""
+    corrections: tuple[str, ...]
+    """What its editions corrected, each in one line."""
     facts: tuple[Labelled, ...]
     """What it is, whom it is for, who is in it and where it comes from, as a table."""
 
@@ -359,12 +364,14 @@ def case_outline(case: Case) -> CaseOutline:
     source, posts = case.source, case.posts
     report, byline = f"《{source.report}》", source.byline
     people = tuple((person.name, person.role) for person in case.people)
+    rights = (("发布者", case.publisher), ("许可", case.license))
     facts = (
         ("类别", case.kind.label),
         ("适用岗位", "、".join(posts)),
         (Head.PEOPLE, "；".join(f"{name}，{role}" for name, role in people)),
         (SOURCE, "，".join(words for words in (report, byline) if words)),
         ("说明", source.note),
+        *rights,
     )
     return CaseOutline(
         title=case.title,
@@ -376,7 +383,16 @@ def case_outline(case: Case) -> CaseOutline:
         objectives=case.objectives,
         people=people,
         source=f"{report}{byline}。{source.note}",
+        rights=tuple((label, words) for label, words in rights if words),
+        corrections=correction_lines(case, case.changes),
         facts=tuple((label, words) for label, words in facts if words),
+    )
+
+
+def correction_lines(case: Case, corrections: Iterable[Correction]) -> tuple[str, ...]:
+    """Return what was corrected, each in one line: when, what, and in which edition."""
+    return tuple(
+        f"{each.when.label}，第{case.edition_of(each)}版：{each.what}" for each in corrections
     )
 
 

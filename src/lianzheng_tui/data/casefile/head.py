@@ -21,7 +21,7 @@ _LONGEST = 4096
 """How many bytes of a file are looked at; a head has some 300."""
 _BOM = b"\xef\xbb\xbf"
 _KEYS = ("format", "id", "title", "kind")
-_OTHERS = ("summary", "revision", "minutes")
+_OTHERS = ("summary", "revision", "minutes", "publisher", "license")
 """The other keys of a case that have a text on their line; any key besides is a fault."""
 _NOT_FIRST = frozenset("\"'[]{},：*&!%@`?=~＂｛【［-")
 """What a text may not begin with: it would mean something else, or may have been meant to."""

@@ -23,7 +23,7 @@ _CONTAINERS = frozenset(
     re.findall(
         r"\w+",
         "source posts objectives people sections timeline laws figures risks glossary quiz"
-        " questions discussion received options answers items pairs extra evidence",
+        " questions discussion changes received options answers items pairs extra evidence",
     )
 )
 """Keys whose values are lists or mappings."""

@@ -67,6 +67,9 @@ class GuideTab(Tab):
             Row((Cell(spans(Span(label, "quiet")), 8), Cell(spans(words))))
             for label, words in told.facts
         ]
+        if told.corrections:
+            blocks += [BLANK, Paragraph(spans(Span(Head.CORRECTIONS, "strong")))]
+            blocks += [hanging(spans("· "), spans(words), 2) for words in told.corrections]
         return [*blocks, BLANK]
 
     @on(Choices.Chosen)
