@@ -15,13 +15,13 @@ from lianzheng_tui.core.records.shape import SHAPES, fits, fitting
 MakeRecord = Callable[..., Record]
 
 WHOLE: dict[Verb, dict[str, Any]] = {
-    Verb.OPENED: {"publisher": "某区纪委"},
-    Verb.LOOKED: {"from": "search"},
+    Verb.OPENED: {"publisher": "某市纪委监委", "revision": 2},
+    Verb.LOOKED: {"publisher": "某市纪委监委", "revision": 2, "from": "search"},
     Verb.READ: {"paragraph": 0, "seen": 2},
-    Verb.BEGAN: {"publisher": ""},
+    Verb.BEGAN: {"publisher": "某市纪委监委", "revision": 2},
     Verb.STEPPED: {"run": "r"},
     Verb.DECIDED: {"run": "r", "option": 0},
-    Verb.ANSWERED: {"run": "r", "given": [0, 2], "score": 0.5},
+    Verb.ANSWERED: {"run": "r", "given": [0, 2], "score": 0.5, "publisher": "某", "revision": 2},
     Verb.RATED: {"answer": "a", "sure": 3},
     Verb.CLAIMED: {"answer": "a"},
     Verb.FINISHED: {"run": "r"},

@@ -29,16 +29,17 @@ class Verb(StrEnum):
     """
 
     OPENED = "opened"
-    """Opened a case; the item is the tab, the detail has ``publisher`` (whose case it is)."""
+    """Opened a case; the item is the tab, the detail has ``publisher`` and ``revision`` of the case
+    (see `core.study.edition`)."""
     LOOKED = "looked"
-    """Looked something up in a case without studying on; the item is the tab, the detail has
-    ``from``, where it was looked up from."""
+    """Looked something up in a case without studying on; the detail as in ``opened``, and ``from``,
+    where it was looked up from."""
     READ = "read"
     """Reached a paragraph; the item is the section, the detail has ``paragraph`` (from 0)
     and ``seen`` (how many paragraphs of it have been on the screen)."""
     BEGAN = "began"
-    """Began a walk or an attempt; the item is ``timeline`` or ``quiz``, the detail has
-    ``publisher``. Its id names that run."""
+    """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run;
+    the detail as in ``opened``."""
     STEPPED = "stepped"
     """Went on to an event; the item is the event, the detail has ``run``."""
     DECIDED = "decided"
