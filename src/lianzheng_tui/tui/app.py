@@ -329,7 +329,14 @@ class LianzhengApp(TerminalApp):
 
         part = message.part or self.session.progress_of(case).part
         position = message.item, message.paragraph
+        corrections = self.session.news_of(case)
         self.push_screen(CaseScreen(self.session, case, part, at=position, words=message.words))
+        if corrections:
+            from lianzheng_tui.tui.widgets.news_blocks import news_blocks
+            from lianzheng_tui.tui.widgets.page_screen import PageScreen
+
+            title = f"{case.title} › 更正"
+            self.push_screen(PageScreen(title, list(news_blocks(case, corrections))))
         if message.looked_from:
             self.post_message(
                 Did(Verb.LOOKED, case.id, part.value, None, {"from": message.looked_from})

@@ -35,7 +35,7 @@ class _PreviewSession(StudySession):
 
     def records_of(self, case: str) -> Sequence[Record]:
         """Return the records as if nothing had been edited, so that the trainer stays in place."""
-        records, case_now = super().records_of(case), self.library.case(case)
+        records, case_now = self.journal.of_case(case), self.library.case(case)
         return tuple(as_if_unchanged(case_now, records)) if case_now else records
 
 

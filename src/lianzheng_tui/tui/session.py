@@ -6,6 +6,7 @@ used; see docs/performance.md.
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -17,7 +18,7 @@ from lianzheng_tui.data.library.library import Library
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from lianzheng_tui.core.case.model import Case, Item
+    from lianzheng_tui.core.case.model import Case, Correction, Item
     from lianzheng_tui.core.records.record import Record, Verb
     from lianzheng_tui.core.review.ledger import Ledger, UnitLedger
     from lianzheng_tui.core.study.progress import Progress
@@ -114,13 +115,25 @@ class StudySession:
         self._ledger_ready = False
 
     def records_of(self, case: str) -> "Sequence[Record]":
-        """Return the records of a case that count, the earliest first."""
-        return self.journal.of_case(case)
+        """Return the records that count for a case, the earliest first; see `edition.counted`."""
+        from lianzheng_tui.data.records.counted_records import counted_records
+
+        return counted_records(self.library, self.journal)(case)
+
+    def news_of(self, case: "Case") -> "Sequence[Correction]":
+        """Return what was corrected since the learner last opened a case, to be told once."""
+        from lianzheng_tui.core.study.edition import news_of
+
+        return news_of(case, self.records_of(case.id))
 
     def record(
         self, verb: "Verb", case: str, item: str, about: "Item | None", detail: Mapping[str, Any]
     ) -> None:
         """Make a record. `flush` saves it, and `take_in` lets follow from it what does."""
+        from lianzheng_tui.core.study.edition import names_edition, with_edition
+
+        if names_edition(verb, detail) and (studied := self.library.case(case)):
+            detail = with_edition(studied, verb, detail)
         self._recorded.append(self.journal.add(verb, case, item, about, detail))
 
     @property
@@ -166,7 +179,7 @@ class StudySession:
         last = {
             case: self.journal.order_of(records[-1])
             for case in self.journal.cases
-            if (records := self.records_of(case))
+            if (records := self.journal.of_case(case))
         }
         return sorted(last, key=last.__getitem__, reverse=True)
 
@@ -220,7 +233,8 @@ class StudySession:
             if former is None or (former.today, former.unsaved) != (today, unsaved):
                 cases = self.journal.cases
                 parts = {
-                    case: self._study(case).ledger(zone, self.records_of(case)) for case in cases
+                    case: self._study(case).ledger(zone, partial(self.records_of, case))
+                    for case in cases
                 }
                 plan = plan_of(self.records_of(""), zone)
                 order = self.library.in_order(cases)
@@ -285,16 +299,17 @@ class _CaseStudy:
         """The time zone in which the days of the ledger are counted."""
         self._last_in_ledger: Record | None = None
 
-    def ledger(self, zone: "tzinfo", records: "Sequence[Record]") -> "UnitLedger":
+    def ledger(self, zone: "tzinfo", records_of: "Callable[[], Sequence[Record]]") -> "UnitLedger":
         """Return what the case brings to the ledger; it is made where it was not asked for yet.
 
         Args:
             zone: The time zone of the machine's clock as it is now.
-            records: The records of the case.
+            records_of: Returns the records of the case.
         """
         if self._ledger is None or self._zone != zone:
             from lianzheng_tui.core.review.ledger import UnitLedger
 
+            records = records_of()
             self._ledger, self._zone = UnitLedger(self._id, self._case, zone, records), zone
             self._last_in_ledger = records[-1] if records else None
         return self._ledger

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from studying import deeds, study
 
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.model import Case, Correction, content_hash
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
@@ -338,3 +339,27 @@ def test_text_that_nobody_was_there_to_read_is_not_read(
     """The input ends: the text was printed, and no key followed."""
     study(sample_case, sample_laws, journal, "目录", "2")
     assert [record.detail["seen"] for record in kept(journal, Verb.READ)] == []
+
+
+def test_a_correction_is_told_once(sample_case: Case, sample_laws: Laws, journal: Journal) -> None:
+    correction = Correction(Period.parse("2026-11-30"), "面额改正了。", 2, ("q-single",))
+    case = replace(sample_case, revision=2, changes=(correction,))
+    assert "现在是第2版" not in study(case, sample_laws, journal, "退出")
+    assert kept(journal, Verb.OPENED)[-1].detail == {"revision": 2}
+    older = Journal(Records(None), "学员", "d0", journal.now)
+    study(sample_case, sample_laws, older, "退出")
+    said = study(case, sample_laws, older, "退出")
+    for words in ("【更正】", "更正了1处，现在是第2版", "第2版：面额改正了。", "其中1题"):
+        assert words in said
+    assert "现在是第2版" not in study(case, sample_laws, older, "退出")
+
+
+def test_the_records_of_another_publisher_do_not_count(
+    sample_case: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    ours = replace(sample_case, publisher="甲市纪委监委")
+    study(ours, sample_laws, journal, "", "", "退出")
+    assert kept(journal, Verb.OPENED)[-1].detail == {"publisher": "甲市纪委监委"}
+    theirs = replace(sample_case, publisher="乙市纪委监委")
+    assert "接着上次" in study(ours, sample_laws, journal, "退出")
+    assert "接着上次" not in study(theirs, sample_laws, journal, "退出")

@@ -22,6 +22,7 @@ from lianzheng_tui.core.study.outline import (
     figure_shares,
     held_words,
     law_outline,
+    news,
     risk_fields,
     walk_outline,
 )
@@ -318,3 +319,16 @@ def test_a_percentage_is_a_share_of_a_hundred(
     """The longest bar of 57.3 % and 12 % is not full."""
     figures = [Figure("数", Decimal(value), unit, ()) for value in values]
     assert figure_shares(figures) == tuple(map(Fraction, shares))
+
+
+def test_news_say_what_is_asked_again(sample_case: Case) -> None:
+    correction = Correction(Period.parse("2026-11-30"), "面额改正了。", 2, ("tea", "q-single"))
+    case = replace(sample_case, revision=2, changes=(correction,))
+    told = news(case, case.changes)
+    assert told.summary == "这个案例更正了1处，现在是第2版。"
+    assert told.lines == ("2026年11月30日，第2版：面额改正了。",)
+    assert told.again == (
+        "其中1题、1处抉择，学过的再问一遍：题目在回访里，抉择在时间线里。以前的记录都在。"
+    )
+    assert news(case, [replace(correction, items=())]).again == ""
+    assert "抉择" not in news(case, [replace(correction, items=("told", "q-single"))]).again

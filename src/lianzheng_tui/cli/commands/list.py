@@ -16,6 +16,7 @@ from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.text.linebreak import text_width
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library, ListedCase
+from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.journal import Journal
 
 EXAMPLES = (
@@ -71,7 +72,7 @@ def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> d
 
 def _progress(line: CaseSummary, library: Library, journal: Journal) -> Progress | None:
     """Return where the learner stands in a case; None if they never opened it."""
-    records = journal.of_case(line.id)
+    records = counted_records(library, journal)(line.id)
     case = library.case(line.id) if records else None
     return progress(case, records, journal.unsaved) if case else None
 

@@ -14,6 +14,7 @@ from lianzheng_tui.core.study.notebook import notebook
 from lianzheng_tui.core.study.notes_text import markdown, plain_text
 from lianzheng_tui.data.export.notes_docx import docx_bytes
 from lianzheng_tui.data.export.notes_file import write_notes
+from lianzheng_tui.data.records.counted_records import counted_records
 
 EXAMPLES = (
     ("notes > 心得.md", "写成 Markdown"),
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         raise UsageError("docx 不能写到标准输出，请用 -o 写明文件，例如 -o 心得.docx")
     library, journal = open_library(args), open_journal(args)
     cases = (asked_case(library, args.case),) if args.case else library.cases_of(journal.cases)
-    notebook_pages = notebook(cases, journal.of_case)
+    notebook_pages = notebook(cases, counted_records(library, journal))
     if not notebook_pages:
         nothing = "还没有书签，也没有心得。在案例的“正文”里按 b 加书签，在“讨论”里写心得。"
         SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")

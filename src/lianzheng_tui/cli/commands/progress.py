@@ -18,6 +18,7 @@ from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.question_outline import right_words
 from lianzheng_tui.core.study.quiz import CLAIMED
 from lianzheng_tui.data.library.index import CaseSummary
+from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.ledger_today import ledger_today
 
 EXAMPLES = (
@@ -44,10 +45,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         RecordsError: the records cannot be read, or it is not clear whose are meant.
     """
     library, journal = open_library(args), open_journal(args)
+    records_of = counted_records(library, journal)
     cases = [
         (line, progress(case, records, journal.unsaved) if case else None)
         for line in library.lines
-        for records in [journal.of_case(line.id)]
+        for records in [records_of(line.id)]
         for case in [library.case(line.id) if records else None]
     ]
     ledger = ledger_today(library, journal)

@@ -12,6 +12,8 @@ from lianzheng_tui.cli.plain.walk import visit_timeline
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import Command
+from lianzheng_tui.core.study.edition import news_of
+from lianzheng_tui.core.study.outline import news
 
 _VISITS: Mapping[Part, Callable[[Study], None]] = {
     Part.GUIDE: visit_guide,
@@ -29,6 +31,10 @@ def hold(study: Study) -> None:
     part = study.progress.part
     target = Turn(part if part in parts else Part.GUIDE)
     dialogue.say(f"{study.case.title}。填字以后按回车；? 帮助，目录 换部分，退出 离开。")
+    if corrections := news_of(study.case, study.records):
+        told = news(study.case, corrections)
+        dialogue.say_all([*heading("更正"), plain(told.summary)])
+        dialogue.say_all(plain(words) for words in (*told.lines, told.again) if words)
     if study.progress.last is not None:
         dialogue.say(f"接着上次：{study.progress.where()}。")
     try:

@@ -9,6 +9,7 @@ from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.command_parser import Command, command, numbers
+from lianzheng_tui.core.study.edition import counted, with_edition
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.data.records.journal import Journal
 
@@ -67,12 +68,17 @@ class Study:
         """Where the learner stands."""
 
     def _derive(self) -> Progress:
-        records = self._journal.of_case(self.case.id)
-        return progress(self.case, records, self._journal.unsaved)
+        return progress(self.case, self.records, self._journal.unsaved)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records that count for the case, the earliest first."""
+        return counted(self.case, self._journal.of_case(self.case.id))
 
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> Record:
         """Save what the learner did; if that fails, say so at once."""
-        record = self._journal.add(verb, self.case.id, item, about, detail)
+        detail_there = with_edition(self.case, verb, detail)
+        record = self._journal.add(verb, self.case.id, item, about, detail_there)
         self._journal.flush()
         self.progress = self._derive()
         if record.id in self._journal.unsaved:

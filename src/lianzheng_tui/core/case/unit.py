@@ -1,5 +1,6 @@
 """What is studied as one: a case is the only one today, a bank of questions will be another."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from lianzheng_tui.core.case.model import Section
@@ -27,3 +28,6 @@ class StudyUnit(Protocol):
     @property
     def quiz(self) -> Quiz | None:
         """Its questions; None without any."""
+
+    def asked_again(self) -> Mapping[str, int]:
+        """Return, by id, the last edition that says that an item is to be asked again."""

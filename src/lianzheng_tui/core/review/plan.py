@@ -117,7 +117,7 @@ def parse_cap(typed: str) -> int:
 
 
 def schedule(items: Sequence[ReviewItem], plan: Plan, today: date) -> Schedule:
-    """Assign a day to every item that is to be asked again.
+    """Assign a day to every item that is to be asked again: open, or named by a correction.
 
     Each item is asked on the day that FSRS names, or today if that has passed; if that day has no
     room under the cap, on the nearest later one that has. Before a target these rules hold:
@@ -130,7 +130,7 @@ def schedule(items: Sequence[ReviewItem], plan: Plan, today: date) -> Schedule:
     """
     target = plan.target_from(today)
     asked_today = sum(_reviewed_on(item, today) for item in items)
-    to_ask = [item for item in items if item.is_open or plan.everything]
+    to_ask = [item for item in items if item.is_open or item.asked_again or plan.everything]
     to_ask = [item for item in to_ask if target is None or not _is_done(item, plan, target, today)]
     to_ask.sort(key=lambda item: (max(item.due, today), *_rank(item)))
     needed = _needed(to_ask, asked_today, today, target) if target else plan.cap
@@ -171,6 +171,8 @@ def _first_day(item: ReviewItem, today: date) -> date:
 
 
 def _is_done(item: ReviewItem, plan: Plan, target: date, today: date) -> bool:
+    if item.asked_again:
+        return False
     known = plan.since is not None and item.last.day >= plan.since and item.last.mark.right
     return (item.due > target and known) or _first_day(item, today) > target
 

@@ -21,6 +21,7 @@ from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.review.former_rule import FormerCount
 from lianzheng_tui.core.review.state import LONGEST_INTERVAL, ItemState, State, gap_in_days
+from lianzheng_tui.core.study.edition import EditionLog
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.study.marking import Mark, shuffled
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, claim_of, rating_of
@@ -65,7 +66,9 @@ class ReviewItem:
     replies: tuple[Reply, ...]
     """At least one, the earliest first."""
     due: date
-    """When FSRS would ask it next, in whole days after the last answer."""
+    """When FSRS would ask it next, in whole days after the last answer; today if `asked_again`."""
+    asked_again: bool = False
+    """Whether an edition that it was not answered in yet says that it is to be asked again."""
 
     @property
     def key(self) -> ItemKey:
@@ -117,11 +120,13 @@ class ReviewLog:
         self._item_of: dict[str, _ItemLog] = {}
         """The item that an answer counts in, by the id of its record."""
         self._firsts: set[AttemptKey] = set()
+        self._editions = EditionLog()
         for record in records:
             self.add(record)
 
     def add(self, record: Record) -> None:
         """Add the next record of the unit; one that is no answer and no rating changes nothing."""
+        revision = self._editions.edition(record).revision
         if rating := rating_of(record):
             answer, sure = rating
             self._sure[answer] = sure
@@ -136,7 +141,7 @@ class ReviewLog:
             if item and item.takes(record):
                 if record.id in self._claimed:
                     item.claim(record.id)
-                item.add(record, self._zone, self._sure.get(record.id, 0))
+                item.add(record, self._zone, self._sure.get(record.id, 0), revision)
                 self._item_of[record.id] = item
 
     def items(self, today: date) -> tuple[ReviewItem, ...]:
@@ -306,6 +311,10 @@ class _ItemLog:
         self._unit = unit
         self._question = question
         self._content = content_hash(question)
+        self._asked_again_by = unit.asked_again().get(question.id, 0)
+        """The last edition that asks it again; 0 if none does."""
+        self._revision = 0
+        """The edition that it was last answered in."""
         self._log = AnswerLog()
         self._given: list[tuple[Any, Mark]] = []
         """What each answer was, and its mark."""
@@ -323,7 +332,8 @@ class _ItemLog:
         is_current = record.content == self._content
         return is_current and is_answer(self._question, record.detail["given"])
 
-    def add(self, record: Record, zone: tzinfo, sure: int) -> None:
+    def add(self, record: Record, zone: tzinfo, sure: int, revision: int) -> None:
+        self._revision = revision
         answer_mark = mark(self._question, record.detail["given"])
         self._given.append((record.detail["given"], answer_mark))
         self._log.add(counted_answer(record, zone, right=answer_mark.right, sure=sure))
@@ -357,9 +367,10 @@ class _ItemLog:
                     self._log.answers, self._given, states, strict=True
                 )
             )
-            due = self._log.due(today)
+            asked_again = self._revision < self._asked_again_by
+            due = today if asked_again else self._log.due(today)
             self._today = today
-            self._item = ReviewItem(self._unit, self._question, replies, due)
+            self._item = ReviewItem(self._unit, self._question, replies, due, asked_again)
         return self._item
 
 

@@ -4,7 +4,7 @@ The tabs, the presenter, plain mode and `read` take what they show from here and
 They may leave parts out; where one says something in other words, it has a table of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -393,6 +393,35 @@ def correction_lines(case: Case, corrections: Iterable[Correction]) -> tuple[str
     """Return what was corrected, each in one line: when, what, and in which edition."""
     return tuple(
         f"{each.when.label}，第{case.edition_of(each)}版：{each.what}" for each in corrections
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was corrected since the learner last opened a case."""
+
+    summary: str
+    """How much, and in which edition."""
+    lines: tuple[str, ...]
+    again: str
+    """What is asked again; empty if nothing is."""
+
+
+def news(case: Case, corrections: Sequence[Correction]) -> News:
+    """Return what is told once of corrections to a learner who studied an earlier edition."""
+    items = {item for each in corrections for item in each.items}
+    questions = case.quiz.questions if case.quiz else ()
+    asked = sum(question.id in items for question in questions)
+    choices = sum(event.id in items and event.decision is not None for event in case.timeline)
+    where = [(f"{asked}题", "题目在回访里"), (f"{choices}处抉择", "抉择在时间线里")]
+    parts = [each for each, count in zip(where, (asked, choices), strict=True) if count]
+    again = "、".join(part for part, _ in parts)
+    return News(
+        f"这个案例更正了{len(corrections)}处，现在是第{case.revision}版。",
+        correction_lines(case, corrections),
+        f"其中{again}，学过的再问一遍：{'，'.join(place for _, place in parts)}。以前的记录都在。"
+        if parts
+        else "",
     )
 
 

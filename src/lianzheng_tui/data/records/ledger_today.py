@@ -8,6 +8,7 @@ from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.ledger import Ledger, ledger
 from lianzheng_tui.core.review.plan import plan_of
 from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.journal import Journal
 
 
@@ -28,13 +29,13 @@ def ledger_today(
     Args:
         library: The cases.
         journal: The learner's records.
-        records_of: Returns the records of a case; by default the journal does.
+        records_of: Returns the records of a case; by default `counted_records` does.
     """
     today, zone = today_of(journal)
     return ledger(
         library.cases_of(journal.cases),
         journal.cases,
-        records_of or journal.of_case,
+        records_of or counted_records(library, journal),
         plan=plan_of(journal.of_case(""), zone),
         zone=zone,
         today=today,

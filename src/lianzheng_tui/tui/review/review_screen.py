@@ -113,6 +113,8 @@ class ReviewScreen(LedgerSheet[None]):
         done, left = self.ledger.reviewed_today.asked, len(self.ledger.due)
         here = done if self._rates or self._marked else done + 1
         far = f"今日第{here}/{done + left}题" if self._asked and not self._mends else ""
+        if far and self._asked and self._asked.asked_again:
+            far = f"案例更正，再问一次 · {far}"
         self.set_title(f"{title} › {self._asked.unit.title}" if self._asked else title, far)
 
     def _blocks(self) -> Iterator[Block]:
