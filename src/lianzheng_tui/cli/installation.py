@@ -2,7 +2,9 @@
 
 import argparse
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lianzheng_tui.cli.problem_lines import problem_lines
 from lianzheng_tui.cli.session import locations
@@ -12,6 +14,10 @@ from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder
 from lianzheng_tui.data.packs.generations import InstallError, InstallRoot, installed_folder
+from lianzheng_tui.data.packs.installer import Elsewhere
+
+if TYPE_CHECKING:
+    from lianzheng_tui.core.case.model import Case
 
 
 def add_site_argument(parser: argparse.ArgumentParser) -> None:
@@ -51,19 +57,30 @@ def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library
     return Library.open(folders)
 
 
-def elsewhere(library: Library, install_root: InstallRoot) -> Mapping[str, str]:
-    """Return, by id, where the cases are that were not installed there, in words.
+def elsewhere(library: Library, install_root: InstallRoot) -> Mapping[str, Elsewhere]:
+    """Return, by id, the cases that were not installed there.
 
     They are the cases of the library, and those put into the installation's folder by hand.
     """
     bundled = bundled_folder()
-    places = {
-        line.id: "自带案例" if Path(line.path).parent == bundled else line.path
+    others = {
+        line.id: Elsewhere(
+            "自带案例" if Path(line.path).parent == bundled else line.path,
+            partial(library.case, line.id),
+        )
         for line in library.lines
     }
     if is_folder(install_root.cases):
-        places |= sound_ids(install_root.cases, library.laws)
-    return places
+        for case_id, path in sound_ids(install_root.cases, library.laws).items():
+            others[case_id] = Elsewhere(path, partial(_case_of, path))
+    return others
+
+
+def _case_of(path: str) -> "Case | None":
+    """Return the case of a file that is known to be sound."""
+    from lianzheng_tui.data.casefile.checked import read_checked_case
+
+    return read_checked_case(Path(path))
 
 
 def listed(problems: Iterable[Problem]) -> str:

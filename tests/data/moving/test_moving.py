@@ -98,3 +98,21 @@ def test_planning_again_what_came_changes_nothing(
 def test_a_pack_that_is_damaged_is_refused_with_the_name_of_the_file(there: InstallRoot) -> None:
     with pytest.raises(RecordsError, match=r"没有导入，搬家\.lzmove/cases\.lzpack：案例包已损坏"):
         brought(there, {}, b"PK\3\4 nothing")
+
+
+def test_the_case_of_another_publisher_that_is_here_stays(
+    here: InstallRoot, there: InstallRoot, make_folder: MakeFolder
+) -> None:
+    for root, name, publisher, revision in ((here, "a", "甲", 2), (there, "b", "乙", 1)):
+        folder = make_folder(name, "one", revision=revision)
+        file = folder / "one.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("posts:", f"publisher: {publisher}\nposts:"), encoding="utf-8")
+        install(plan([folder], root, {}))
+    before = current_set(there)
+    made = brought(there, {}, pack_installed(here, {}, {}, MADE).archive)
+    assert made.kept == ("案例 one《一盒茶叶》留着这里的，是“乙”发布的：带来的是“甲”发布的",)
+    assert made.planned.changes == ()
+    assert not made.planned.refused
+    install(made.planned)
+    assert current_set(there) == before

@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from lianzheng_tui.data.packs.generations import (
     current_set,
     installed_folder,
 )
-from lianzheng_tui.data.packs.installer import Plan, Step, install, plan
+from lianzheng_tui.data.packs.installer import Elsewhere, Plan, Step, install, plan
+from lianzheng_tui.data.packs.pack import pack_bytes
 
 MakeFolder = Callable[..., Path]
 
@@ -234,7 +237,8 @@ def test_more_laws_than_one_file_holds_are_refused(
 def test_a_case_that_is_elsewhere_too_is_worth_a_warning(
     install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:
-    made = plan([make_folder("a", "one")], install_root, {}, elsewhere={"one": "自带案例"})
+    there = Elsewhere("自带案例", lambda: None)
+    made = plan([make_folder("a", "one")], install_root, {}, elsewhere={"one": there})
     assert [problem.severity for problem in made.problems] == [Severity.WARNING]
     assert what(made) == ["案例“one”别处也有：自带案例"]
     assert [change.step for change in install(made)] == [Step.NEW]
@@ -313,3 +317,104 @@ def test_what_is_no_case_is_told(
     assert "链接" in said[2]
     with pytest.raises(CaseFileError, match="没有这个文件或文件夹"):
         plan([tmp_path / "none"], install_root, {})
+
+
+OURS, THEIRS = "甲市纪委监委", "乙市纪委监委"
+
+
+def published(folder: Path, publisher: str, *, foreign: bool = False, license_: str = "") -> Path:
+    """A folder whose cases name a publisher; with ``foreign`` nothing in them is as it was."""
+    for file in folder.glob("*.yaml"):
+        if file.name != "laws.yaml":
+            head = f"publisher: {publisher}\n" if publisher else ""
+            head += f"license: {license_}\n" if license_ else ""
+            edit(file, "minutes:", f"{head}minutes:")
+            if foreign:
+                edit(file, "茶叶", "咖啡")
+                edit(file, "上交", "交出")
+                edit(file, "甲某某", "丙某某")
+                edit(file, "prompt: ", "prompt: 请问，")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (OURS, THEIRS, "“甲市纪委监委”发布的，这一份是“乙市纪委监委”发布的"),
+        (OURS, "", "“甲市纪委监委”发布的，这一份是未写明发布者的人发布的"),
+    ],
+)
+def test_the_case_of_another_publisher_is_refused_with_both_named(
+    install_root: InstallRoot, make_folder: MakeFolder, before: str, after: str, said: str
+) -> None:
+    put(install_root, published(make_folder("a", "one"), before))
+    newer = published(make_folder("b", "one", revision=3, minutes=9), after)
+    for force in (False, True):
+        made = plan([newer], install_root, {}, force=force)
+        assert made.refused
+        assert what(made) == [f"已装入的“one”是{said}，不是同一个案例"]
+        assert "lianzheng remove one" in made.problems[0].mend
+        assert "--force" not in made.problems[0].mend
+        with pytest.raises(InstallError):
+            install(made)
+    assert minutes(install_root) == {"one": 5}
+
+
+def test_a_publisher_may_be_added_to_the_same_case(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one"))
+    named = published(make_folder("b", "one"), OURS, license_="可以转发")
+    assert put(install_root, named) == ["写明 one《一盒茶叶》：同为第 1 版，只改了发布者和许可"]
+    newer = published(make_folder("c", "one", revision=2, minutes=9), OURS)
+    assert put(install_root, newer) == ["更新 one《一盒茶叶》：第 1 版换成第 2 版"]
+
+
+def test_a_stranger_cannot_take_the_place_of_a_case_without_publisher(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, make_folder("a", "one"))
+    strange = published(make_folder("b", "one", revision=9), THEIRS, foreign=True)
+    made = plan([strange], install_root, {}, force=True)
+    assert what(made) == [
+        "已装入的“one”是未写明发布者的人发布的，这一份是“乙市纪委监委”发布的，不是同一个案例"
+    ]
+
+
+def test_who_published_what_is_installed_is_said(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    named = published(make_folder("a", "one"), OURS, license_="可以转发")
+    assert put(install_root, named) == [
+        "装入 one《一盒茶叶》（发布者：甲市纪委监委；许可：可以转发）"
+    ]
+
+
+def test_a_case_of_another_publisher_elsewhere_is_refused_too(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    (there,) = Library.open([published(make_folder("a", "one"), OURS)]).cases
+    theirs = published(make_folder("b", "one"), THEIRS)
+    others = {"one": Elsewhere("自带案例", lambda: there)}
+    made = plan([theirs], install_root, {}, elsewhere=others, force=True)
+    assert made.refused
+    assert what(made) == [
+        "自带案例里的“one”是“甲市纪委监委”发布的，这一份是“乙市纪委监委”发布的，不是同一个案例"
+    ]
+    assert made.problems[0].mend == "请发布者换一个 id"
+    ours = published(make_folder("c", "one"), OURS)
+    assert not plan([ours], install_root, {}, elsewhere=others).refused
+
+
+def test_a_manifest_that_names_another_publisher_is_refused(
+    install_root: InstallRoot, make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    folder = published(make_folder("a", "one"), OURS)
+    (case,) = Library.open([folder]).cases
+    content, laws = (folder / "one.yaml").read_bytes(), (folder / "laws.yaml").read_bytes()
+    pack = tmp_path / "a.lzpack"
+    for listed, refused in ((case, False), (replace(case, publisher=THEIRS), True)):
+        pack.write_bytes(pack_bytes([(listed, content)], laws, datetime(2026, 1, 5, tzinfo=UTC)))
+        made = plan([pack], install_root, {})
+        assert made.refused is refused
+    assert what(made) == ["案例是“甲市纪委监委”发布的，清单里写的却是“乙市纪委监委”"]

@@ -84,6 +84,30 @@ def test_what_was_packed_is_read_back(sample_case: Case) -> None:
     assert (case.id, case.title, case.revision) == ("sample-gift", "一盒茶叶", 1)
 
 
+def test_the_manifest_says_who_published_what(sample_case: Case) -> None:
+    one = replace(sample_case, publisher="甲市纪委监委", license="可以转发")
+    two = replace(one, id="two", license="")
+    manifest_read = unpack(pack_bytes([(one, b"1"), (two, b"2")], b"laws", MADE)).manifest
+    assert manifest_read
+    assert (manifest_read.publisher, manifest_read.license) == ("甲市纪委监委", "")
+    listed = {entry.name: (entry.publisher, entry.license) for entry in manifest_read.files}
+    assert listed == {
+        "laws.yaml": ("", ""),
+        "sample-gift.yaml": ("甲市纪委监委", "可以转发"),
+        "two.yaml": ("甲市纪委监委", ""),
+    }
+    other = replace(one, id="other", publisher="乙市纪委监委")
+    manifest_read = unpack(pack_bytes([(one, b"1"), (other, b"2")], None, MADE)).manifest
+    assert manifest_read
+    assert (manifest_read.publisher, manifest_read.license) == ("", "可以转发")
+
+
+def test_a_publisher_in_a_manifest_is_a_text() -> None:
+    file = ("a.yaml", b"x")
+    with pytest.raises(PackError, match=r"清单 manifest\.json 已损坏"):
+        unpack(zipped(file, manifest(file, publisher=["甲"])))
+
+
 def test_other_programs_can_read_it(sample_case: Case) -> None:
     archive = pack_bytes([(sample_case, b"x")], None, MADE)
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:

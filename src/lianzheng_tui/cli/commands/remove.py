@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
             raise InstallError(f"“{case_id}”装在{far[case_id]} {case_id}。什么也没有改动。")
         if case_id not in installed and case_id in others:
             raise InstallError(
-                f"“{case_id}”不是装入的案例，不能移除（{others[case_id]}）。什么也没有改动。"
+                f"“{case_id}”不是装入的案例，不能移除（{others[case_id].where}）。什么也没有改动。"
             )
     for removed in remove(args.ids, install_root, library.laws):
         stdout.write(f"已移除 {removed.id}{f'《{removed.title}》' if removed.title else ''}\n")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from lianzheng_tui.core.case.publication import by_whom, is_same_case
 from lianzheng_tui.core.errors import CaseFileError, LianzhengError, RecordsError, Severity
 from lianzheng_tui.data.casefile.laws_text import laws_text
 from lianzheng_tui.data.casefile.reader import parse_laws
@@ -22,7 +23,7 @@ from lianzheng_tui.data.packs.candidates import (
 )
 from lianzheng_tui.data.packs.generations import Generation, InstallRoot, current_set
 from lianzheng_tui.data.packs.installed_cases import Laws, held_case, held_laws
-from lianzheng_tui.data.packs.installer import Change, Plan, install, plan_batches
+from lianzheng_tui.data.packs.installer import Change, Elsewhere, Plan, install, plan_batches
 from lianzheng_tui.data.packs.pack import case_file_name, pack_bytes, unpack
 from lianzheng_tui.data.packs.packing import Packed
 from lianzheng_tui.data.records.exchange_file import Imported, import_files
@@ -71,7 +72,7 @@ def arrival(
     everything: Everything,
     install_root: InstallRoot,
     known: Laws,
-    elsewhere: Mapping[str, str],
+    elsewhere: Mapping[str, Elsewhere],
 ) -> Arrival:
     """Check the cases as an installation does; what is here already is never replaced by older.
 
@@ -168,7 +169,16 @@ def _without_what_stays(
     for candidate in examine([batch], known, held).cases:
         case, name = candidate.case, case_file_name(candidate.case.id)
         before = held_case(now, name, here) if name in now.names else None
-        if before is None or before == case or before.revision < case.revision:
+        if before is None or before == case:
+            continue
+        if not is_same_case(case, before):
+            staying.add(candidate.source.path)
+            kept.append(
+                f"案例 {case.id}《{case.title}》留着这里的，是{by_whom(before)}发布的："
+                f"带来的是{by_whom(case)}发布的"
+            )
+            continue
+        if before.revision < case.revision:
             continue
         staying.add(candidate.source.path)
         other = f"第 {case.revision} 版，内容不同" if before.revision == case.revision else "较旧"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.publication import by_whom
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
 from lianzheng_tui.data.casefile.result import LawsFile
@@ -218,6 +219,9 @@ def _case_of(
     problems = [*(notice.at(str(file.path), 0, 0) for notice in notices), *parsed.problems]
     if parsed.case and file.listed and parsed.case.id != file.listed.id:
         what = f"案例的 id 是“{parsed.case.id}”，清单里写的却是“{file.listed.id}”"
+        problems.append(_problem(file.path, what, "用 lianzheng pack 重新打包"))
+    if parsed.case and file.listed and file.listed.publisher not in ("", parsed.case.publisher):
+        what = f"案例是{by_whom(parsed.case)}发布的，清单里写的却是“{file.listed.publisher}”"
         problems.append(_problem(file.path, what, "用 lianzheng pack 重新打包"))
     return parsed.case, problems
 

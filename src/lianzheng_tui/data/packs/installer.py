@@ -1,12 +1,14 @@
 """Installation of cases: a plan of what would change, then all of it or nothing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.publication import by_whom, is_same_case
 from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.study.outline import case_outline
 from lianzheng_tui.data.casefile.laws_text import laws_text
 from lianzheng_tui.data.casefile.reader import parse_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
@@ -35,6 +37,8 @@ class Step(Enum):
 
     NEW = "装入"
     NEWER = "更新"
+    NAMED = "写明"
+    """Names the publisher or the terms of an otherwise equal case."""
     SAME = "未改动"
     FORCED = "替换"
     """Replaces a newer revision, or another text of the same revision, because that was forced."""
@@ -62,10 +66,25 @@ class Change:
             return f"{name}已是最新，未改动"
         sentence = f"{self.step.value} {name}"
         if self.before is None:
-            return sentence
+            rights = "；".join(
+                f"{label}：{words}" for label, words in case_outline(self.case).rights
+            )
+            return f"{sentence}（{rights}）" if rights else sentence
+        if self.step is Step.NAMED:
+            return f"{sentence}：同为第 {self.case.revision} 版，只改了发布者和许可"
         if self.before.revision == self.case.revision:
             return f"{sentence}：同为第 {self.case.revision} 版，换成了这一份"
         return f"{sentence}：第 {self.before.revision} 版换成第 {self.case.revision} 版"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A case that is there already and was not installed."""
+
+    where: str
+    """Where it is, in words."""
+    read: Callable[[], Case | None]
+    """Returns it; None if it cannot be read any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +93,7 @@ class Request:
 
     batches: tuple[Batch, ...]
     known: Laws
-    elsewhere: Mapping[str, str]
+    elsewhere: Mapping[str, Elsewhere]
     force: bool
 
 
@@ -104,7 +123,7 @@ def plan(
     install_root: InstallRoot,
     known: Laws,
     *,
-    elsewhere: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, Elsewhere] | None = None,
     force: bool = False,
 ) -> Plan:
     """Read and check everything that would be installed; every problem is in the plan.
@@ -113,8 +132,9 @@ def plan(
         paths: case files, folders of them, and packs.
         install_root: where they would be installed.
         known: provisions from elsewhere, such as those of the bundled cases.
-        elsewhere: where else cases with these ids are, by id; such a case gives a warning.
-        force: let an older revision replace a newer one, and one text another.
+        elsewhere: the cases that are there otherwise, by id; one of them gives a warning.
+        force: let an older revision replace a newer one, and one text another; but never the case
+            of one publisher that of another.
 
     Raises:
         CaseFileError: there is nothing at a path.
@@ -128,7 +148,7 @@ def plan_batches(
     install_root: InstallRoot,
     known: Laws,
     *,
-    elsewhere: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, Elsewhere] | None = None,
     force: bool = False,
 ) -> Plan:
     """Check what has been read and would be installed; as `plan`.
@@ -186,7 +206,7 @@ def _plan(install_root: InstallRoot, request: Request, now: Generation) -> Plan:
         else:
             changes.append(decision)
         if candidate.case.id in request.elsewhere:
-            problems.append(_also_elsewhere(candidate, request.elsewhere[candidate.case.id]))
+            problems += _also_elsewhere(candidate, request.elsewhere[candidate.case.id])
     problems += () if request.force else _changed_laws(incoming, installed_laws)
     if laws != installed_laws:
         problems += _unwritable(laws, install_root)
@@ -203,6 +223,13 @@ def _decide(
         return Change(Step.NEW, incoming, None)
     if before == case:
         return Change(Step.SAME, incoming, before)
+    if not is_same_case(case, before):
+        mend = (
+            f"要换成这一份，先移除那一份（lianzheng remove {case.id}）；两份都要，请发布者换一个 id"
+        )
+        return _of_another(incoming, f"已装入的“{case.id}”", before, mend)
+    if replace(case, publisher=before.publisher, license=before.license) == before:
+        return Change(Step.NAMED, incoming, before)
     if case.revision > before.revision:
         return Change(Step.NEWER, incoming, before)
     if force:
@@ -216,13 +243,24 @@ def _decide(
     return Problem(what, mend, ("revision",)).at(str(incoming.source.path), 0, 0)
 
 
-def _also_elsewhere(incoming: CandidateCase, where: str) -> Problem:
+def _also_elsewhere(incoming: CandidateCase, other: Elsewhere) -> list[Problem]:
+    before = other.read()
+    if before is not None and not is_same_case(incoming.case, before):
+        there = f"{other.where}里的“{incoming.case.id}”"
+        return [_of_another(incoming, there, before, "请发布者换一个 id")]
     what, mend = (
-        f"案例“{incoming.case.id}”别处也有：{where}",
+        f"案例“{incoming.case.id}”别处也有：{other.where}",
         "只显示更近的一份；不是同一个案例就换一个 id",
     )
     problem = Problem(what, mend, ("id",), Severity.WARNING)
-    return problem.at(str(incoming.source.path), 0, 0)
+    return [problem.at(str(incoming.source.path), 0, 0)]
+
+
+def _of_another(incoming: CandidateCase, there: str, before: Case, mend: str) -> Problem:
+    """Return the problem that a case with the id is there from another publisher."""
+    here = by_whom(incoming.case)
+    what = f"{there}是{by_whom(before)}发布的，这一份是{here}发布的，不是同一个案例"
+    return Problem(what, mend, ("publisher",)).at(str(incoming.source.path), 0, 0)
 
 
 def _changed_laws(incoming: Candidates, installed_laws: Laws) -> list[Problem]:

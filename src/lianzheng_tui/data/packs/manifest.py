@@ -28,6 +28,9 @@ class ManifestEntry:
     title: str = ""
     revision: int = 0
     """Of the case; 0 for laws.yaml."""
+    publisher: str = ""
+    """Of the case, as the license is; empty if it names none."""
+    license: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,25 @@ class Manifest:
     made: str
     """ISO 8601, UTC."""
     files: tuple[ManifestEntry, ...]
+    publisher: str = ""
+    """Who published all the cases, if that is one; so for the license."""
+    license: str = ""
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """Return the manifest as JSON, the same bytes for the same manifest."""
-    document = {"format": PACK_FORMAT, **asdict(manifest)}
+    document = {"format": PACK_FORMAT, **_written(asdict(manifest))}
+    document["files"] = [_written(entry) for entry in document["files"]]
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _written(members: dict[str, Any]) -> dict[str, Any]:
+    """Return the members without a publisher and a license that are not named."""
+    return {
+        name: value
+        for name, value in members.items()
+        if value or name not in ("publisher", "license")
+    }
 
 
 def parse_manifest(content: bytes) -> Manifest:
@@ -63,7 +79,8 @@ def parse_manifest(content: bytes) -> Manifest:
     files = tuple(_entry(entry) for entry in _member(document, "files", list))
     if len({entry.name for entry in files}) < len(files):
         raise _broken()
-    return Manifest(_member(document, "made", str), files)
+    made = _member(document, "made", str)
+    return Manifest(made, files, _named(document, "publisher"), _named(document, "license"))
 
 
 def _entry(value: Any) -> ManifestEntry:
@@ -75,6 +92,8 @@ def _entry(value: Any) -> ManifestEntry:
         _member(value, "id", str),
         _member(value, "title", str),
         _member(value, "revision", int),
+        _named(value, "publisher"),
+        _named(value, "license"),
     )
     if not _SHA256.fullmatch(entry.sha256):
         raise _broken()
@@ -86,6 +105,12 @@ def _member(mapping: Mapping[str, Any], name: str, kind: type) -> Any:
     if type(value) is not kind:  # a bool is an int, but not a version number
         raise _broken()
     return value
+
+
+def _named(mapping: Mapping[str, Any], name: str) -> str:
+    """Return a text that may be missing; earlier versions wrote none."""
+    text: str = _member({name: "", **mapping}, name, str)
+    return text
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

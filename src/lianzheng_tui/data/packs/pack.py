@@ -7,7 +7,7 @@ import hashlib
 import io
 import stat
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -120,7 +120,9 @@ def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: da
     """
     files = {case_file_name(case.id): (data, case) for case, data in cases}
     listed = [
-        ManifestEntry(name, _sha256(data), case.id, case.title, case.revision)
+        ManifestEntry(
+            name, _sha256(data), case.id, case.title, case.revision, case.publisher, case.license
+        )
         for name, (data, case) in files.items()
     ]
     contents = {name: data for name, (data, _) in files.items()}
@@ -128,10 +130,21 @@ def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: da
         listed.append(ManifestEntry(LAWS_FILE, _sha256(laws)))
         contents[LAWS_FILE] = laws
     moment = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    manifest = Manifest(moment, tuple(sorted(listed, key=lambda entry: entry.name)))
+    manifest = Manifest(
+        moment,
+        tuple(sorted(listed, key=lambda entry: entry.name)),
+        _common(case.publisher for case, _ in cases),
+        _common(case.license for case, _ in cases),
+    )
     archive = _zip({MANIFEST: manifest_bytes(manifest), **dict(sorted(contents.items()))})
     unpack(archive)
     return archive
+
+
+def _common(texts: Iterable[str]) -> str:
+    """Return the text that all are; empty if they differ."""
+    different = set(texts)
+    return different.pop() if len(different) == 1 else ""
 
 
 def case_file_name(case_id: str) -> str:
