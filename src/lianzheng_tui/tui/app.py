@@ -24,6 +24,7 @@ from lianzheng_tui.tui.messages import (
     OpenPlan,
     OpenPortfolio,
     OpenReview,
+    TakeNewer,
 )
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
@@ -33,6 +34,7 @@ from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
+    from lianzheng_tui.data.library.library import NewerEdition
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.data.records.last_learnt import LastLearnt
     from lianzheng_tui.tui.install.installation import Installation
@@ -312,11 +314,28 @@ class LianzhengApp(TerminalApp):
         finally:
             self._installs = False
         if library is not None:
-            self.session.take_library(library)
-            self._home.replace_library(library)
-            await self._derive_begun()
-            await self._derive_ledger()
-            self._read_on()
+            await self._use(library)
+
+    async def _use(self, library: Library) -> None:
+        """Show another library, and what follows from the records for it."""
+        self.session.take_library(library)
+        self._home.replace_library(library)
+        await self._derive_begun()
+        await self._derive_ledger()
+        self._read_on()
+
+    @on(TakeNewer)
+    def _take_newer(self, message: TakeNewer) -> None:
+        message.stop()
+        if self._installation is not None and self.session.is_open:
+            self._take(self._installation, message.newer)
+
+    @work(exclusive=True, group="install")
+    async def _take(
+        self, installation: "Callable[[], Installation]", newer: "NewerEdition"
+    ) -> None:
+        """Take a later edition, and show the library with it."""
+        await self._use(await installation().take(self, newer, self.session.library.laws))
 
     @on(OpenCase)
     def _open_case(self, message: OpenCase) -> None:

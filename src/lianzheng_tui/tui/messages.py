@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.case.model import Item
     from lianzheng_tui.core.records.record import Verb
     from lianzheng_tui.core.review.schedule import ItemKey
+    from lianzheng_tui.data.library.library import NewerEdition
 
 
 SEARCH = "search"
@@ -44,6 +45,14 @@ class Reported(Message):
 
 class InstallCases(Message):
     """The trainer wants to install cases."""
+
+
+@dataclass
+class TakeNewer(Message):
+    """The learner wants to use a later edition that a nearer copy hides."""
+
+    newer: "NewerEdition"
+    """The later edition."""
 
 
 class LibraryShown(Message):

@@ -76,3 +76,25 @@ def test_the_nearer_of_two_with_one_id_counts_and_the_list_says_so(tmp_path: Pat
     assert [row["hides"] for row in rows if row["id"] == "sample-gift"] == [
         [str(SAMPLES / "good.yaml")]
     ]
+
+
+def test_a_later_edition_that_is_hidden_is_told_of(tmp_path: Path) -> None:
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    folders = []
+    for revision in (3, 2):
+        folders.append(tmp_path / f"r{revision}")
+        folders[-1].mkdir()
+        (folders[-1] / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+        edition = text.replace("posts:", f"revision: {revision}\nposts:", 1)
+        (folders[-1] / "mine.yaml").write_text(edition, encoding="utf-8")
+    far, near = folders
+    named = [word for folder in folders for word in ("--cases", str(folder))]
+    _, out, _ = listing(tmp_path, *named, "list")
+    assert (
+        f"sample-gift：{far} 里的是第3版，{near} 里的是第2版。换用：移开 {near / 'mine.yaml'}\n"
+    ) in out
+    rows = json.loads(listing(tmp_path, *named, "list", "--json")[1])
+    newer = {row["id"]: row.get("newer") for row in rows}
+    assert newer["sample-gift"] == {"path": str(far / "mine.yaml"), "revision": 3}
+    assert not any(value for id_, value in newer.items() if id_ != "sample-gift")
+    assert "换用" not in listing(tmp_path, "--cases", str(far), "list")[1]

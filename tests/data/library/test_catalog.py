@@ -19,6 +19,8 @@ LINES = st.builds(
     _NUMBER,
     _NUMBER,
     st.booleans(),
+    st.integers(1, 999_999_999),
+    st.sampled_from(["", "甲市纪委监委", "乙"]),
 )
 KNOWN = st.lists(st.tuples(LINES, st.integers(0, 3)), max_size=12)
 

@@ -16,6 +16,7 @@ from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.text.linebreak import text_width
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library, ListedCase
+from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
 from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.journal import Journal
 
@@ -45,7 +46,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         for far, near in library.shadowed:
             hides.setdefault(near.line.path, []).append(far.line.path)
         rows = [
-            {**_as_object(file, library, journal), "hides": hides.get(file.line.path, [])}
+            {
+                **_as_object(file, library, journal),
+                "hides": hides.get(file.line.path, []),
+                **_newer_object(file.line, library),
+            }
             for file in library.files
         ]
         stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
@@ -68,6 +73,14 @@ def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> d
         else None,
         "problems": [_problem_object(problem) for problem in problems],
     }
+
+
+def _newer_object(line: CaseSummary, library: Library) -> dict[str, object]:
+    """Return the later edition that a file hides; nothing where there is none."""
+    newer = library.newer.get(line.id)
+    if newer is None or library.line(line.id) != line:
+        return {}
+    return {"newer": {"path": newer.file.line.path, "revision": newer.case.revision}}
 
 
 def _progress(line: CaseSummary, library: Library, journal: Journal) -> Progress | None:
@@ -122,6 +135,8 @@ def _as_text(library: Library, journal: Journal | None) -> str:
     if hidden := list(library.shadowed):
         lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
         lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
+    for newer in library.newer.values():
+        lines.append(f"{newer.case.id}：{sentence(newer)}。换用：{how_to_take(newer)}")
     broken = {problem.file for problem in library.problems}
     if broken:
         lines.append(f"{len(broken)}个文件有问题，用 lianzheng check 查看：")

@@ -15,7 +15,7 @@ from typing import overload
 
 from lianzheng_tui.data.library.index import CaseSummary
 
-_TEXTS, _COUNTS = 3, 3
+_TEXTS, _COUNTS = 3, 4
 """How many texts a line has, and how many numbers."""
 _FAULTY = 0x80
 """The bit that marks a faulty file, in the byte that holds the index of its kind."""
@@ -32,6 +32,10 @@ class Catalog:
         self._texts = bytearray()
         self._ends = array("Q", [0])
         self._kinds: list[str] = []
+        self._publishers: list[str] = []
+        self._published = array("I")
+        """For each line the index of its publisher; very many lines have the same."""
+        self._index_of_publisher: dict[str, int] = {}
         self._marks = bytearray()
         self._counts = array("I")
         self._folders = array("H")
@@ -42,14 +46,18 @@ class Catalog:
 
     def add(self, line: CaseSummary, folder: int) -> None:
         """Append a line, with the index of its folder."""
-        path, case, title, kind, *counts, faulty = line
+        path, case, title, kind, *counts, faulty, revision, publisher = line
         if kind not in self._kinds:
             self._kinds.append(sys.intern(kind))
         for text in (path, case, title):
             self._texts += text.encode("utf-8", "surrogatepass")
             self._ends.append(len(self._texts))
         self._marks.append(self._kinds.index(kind) | (_FAULTY if faulty else 0))
-        self._counts.extend(counts)
+        self._counts.extend((*counts, revision))
+        if publisher not in self._index_of_publisher:
+            self._index_of_publisher[publisher] = len(self._publishers)
+            self._publishers.append(publisher)
+        self._published.append(self._index_of_publisher[publisher])
         self._folders.append(folder)
         self._hashes.append(hash(case))
         self._by_hash = None
@@ -61,9 +69,20 @@ class Catalog:
     def line(self, place: int) -> CaseSummary:
         """Return the line at a place."""
         path, case, title = (self._text(_TEXTS * place + number) for number in range(_TEXTS))
-        sections, steps, questions = self._counts[_COUNTS * place : _COUNTS * (place + 1)]
-        faulty = self.is_faulty(place)
-        return CaseSummary(path, case, title, self.kind(place), sections, steps, questions, faulty)
+        counts = self._counts[_COUNTS * place : _COUNTS * (place + 1)]
+        sections, steps, questions, revision = counts
+        return CaseSummary(
+            path,
+            case,
+            title,
+            self.kind(place),
+            sections,
+            steps,
+            questions,
+            faulty=self.is_faulty(place),
+            revision=revision,
+            publisher=self.publisher(place),
+        )
 
     def _id(self, place: int) -> str:
         return self._text(_TEXTS * place + 1)
@@ -79,6 +98,14 @@ class Catalog:
     def kind(self, place: int) -> str:
         """Return the kind of the case at a place; empty if the file holds no sound case."""
         return self._kinds[self._marks[place] & ~_FAULTY]
+
+    def revision(self, place: int) -> int:
+        """Return the edition of the case at a place."""
+        return self._counts[_COUNTS * place + _COUNTS - 1]
+
+    def publisher(self, place: int) -> str:
+        """Return the publisher of the case at a place; empty if it names none."""
+        return self._publishers[self._published[place]]
 
     def is_faulty(self, place: int) -> bool:
         """Return whether the file at a place has problems."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # loaded when a search begins
     from lianzheng_tui.core.search.matching import SearchText
     from lianzheng_tui.data.library.fulltext import Found
 
-_LINE = "path, id, title, kind, sections, steps, questions, faulty"
+_LINE = "path, id, title, kind, sections, steps, questions, faulty, revision, publisher"
 _SHOWN = f"SELECT {_LINE} FROM shown JOIN files USING (path) WHERE folders = ? ORDER BY place"
 _LEARNT = (
     "SELECT case_id, stand, words FROM learnt WHERE (folders, learner, records) = (?, ?, ?)"
@@ -49,6 +49,10 @@ class CaseSummary(NamedTuple):
     questions: int
     faulty: bool
     """Whether the file has problems."""
+    revision: int = 1
+    """The edition of the case."""
+    publisher: str = ""
+    """Who publishes it; empty if it names nobody."""
 
 
 Read: TypeAlias = "tuple[str, CaseSummary, Sequence[Problem], SearchText | None]"

@@ -28,6 +28,8 @@ _TABLES = {
         steps INTEGER NOT NULL,
         questions INTEGER NOT NULL,
         faulty INTEGER NOT NULL,
+        revision INTEGER NOT NULL,
+        publisher TEXT NOT NULL,
         worded INTEGER NOT NULL,
         headline TEXT NOT NULL
     )""",

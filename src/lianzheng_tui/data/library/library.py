@@ -7,6 +7,7 @@ index or has changed since, and when its case is opened.
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,20 @@ class ListedCase:
     def path(self) -> Path:
         """The path of the file."""
         return Path(self.line.path)
+
+
+@dataclass(frozen=True, slots=True)
+class NewerEdition:
+    """A case that is hidden by nearer copies of an earlier edition."""
+
+    case: "Case"
+    """The later edition."""
+    file: ListedCase
+    """Where it is."""
+    present: "Case"
+    """The edition that is used."""
+    nearer: tuple[ListedCase, ...]
+    """All copies that hide it, the nearest first."""
 
 
 class Library:
@@ -101,6 +116,26 @@ class Library:
         """Each case that is hidden, with the nearer case of the same id that counts."""
         for far, near in self._ordering.shadowed:
             yield self._listed(far), self._listed(near)
+
+    @cached_property
+    def newer(self) -> "Mapping[str, NewerEdition]":
+        """By id, each case of which a farther file has a later edition; both are read now."""
+        editions = (self._newer_edition(far, near) for far, near in self._ordering.newer)
+        return {edition.case.id: edition for edition in editions if edition}
+
+    def _newer_edition(self, far: int, near: int) -> "NewerEdition | None":
+        from lianzheng_tui.core.case.publication import is_same_case
+
+        case, present = self._case_at(self._listed(far)), self._case_at(self._listed(near))
+        if case is None or present is None or not is_same_case(case, present):
+            return None
+        nearer = [
+            self._listed(place)
+            for place in self._known.places_of(case.id)
+            if self._known.folder(place) > self._known.folder(far)
+        ]
+        nearer.sort(key=lambda file: file.folder, reverse=True)
+        return NewerEdition(case, self._listed(far), present, tuple(nearer))
 
     def _listed(self, place: int) -> ListedCase:
         return ListedCase(self._known.line(place), self._known.folder(place), place)
@@ -221,7 +256,10 @@ class Library:
         place = self._place_of(case_id)
         if place is None:
             return None
-        listed = self._listed(place)
+        return self._case_at(self._listed(place))
+
+    def _case_at(self, listed: ListedCase) -> "Case | None":
+        """Return the case of a file, read now; None if there is none any more."""
         checked = not listed.line.faulty and self._is_as_indexed(listed)
         return self._cache.read(listed.path, listed.folder, checked=checked).case
 

@@ -30,6 +30,11 @@ class Ordering:
     """The place of each file whose id an earlier file of its folder has, with the problem."""
     shadowed: Sequence[tuple[int, int]]
     """The place of each hidden case, with the place of the nearer case that hides it."""
+    newer: Sequence[tuple[int, int]]
+    """Of those the hidden cases with the highest edition of all, higher than what hides them.
+
+    None is of another publisher than the nearer one, unless that names none.
+    """
 
     def __init__(self, known: Catalog, laws_files: Collection[str], folders: int) -> None:
         """Order the files of a catalog.
@@ -49,6 +54,7 @@ class Ordering:
             else:
                 ranked[known.folder(place)][rank(known.kind(place))].append(place)
         self.duplicates, self.shadowed = _not_counted(known)
+        self.newer = _newer(known, self.shadowed)
         hidden = {far for far, _ in self.shadowed}
         left_out = hidden | self.duplicates.keys()
         self.files = SummaryList(
@@ -96,3 +102,13 @@ def _not_counted(known: Catalog) -> tuple[dict[int, Problem], list[tuple[int, in
         near = nearest[max(nearest)]
         hidden += [(place, near) for place in nearest.values() if place != near]
     return duplicates, hidden
+
+
+def _newer(known: Catalog, shadowed: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return `Ordering.newer` of a catalog."""
+    best: dict[int, int] = {}
+    for far, near in shadowed:
+        is_like = known.publisher(near) in ("", known.publisher(far))
+        if is_like and known.revision(far) > known.revision(best.get(near, near)):
+            best[near] = far
+    return [(far, near) for near, far in best.items()]

@@ -37,7 +37,8 @@ def of_case(file: "CaseFile", laws: "Mapping[str, Provision]") -> Kept:
     questions = case.quiz.questions if case.quiz else ()
     counts = len(case.sections), len(case.timeline), len(questions)
     head = str(file.path), case.id, case.title, case.kind.value
-    line = CaseSummary(*head, *counts, bool(file.problems))
+    edition = case.revision, case.publisher
+    line = CaseSummary(*head, *counts, bool(file.problems), *edition)
     return line, file.problems, search_text(case, laws)
 
 

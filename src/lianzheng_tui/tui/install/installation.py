@@ -8,8 +8,10 @@ from pathlib import Path
 from textual.app import App
 
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.library.library import Library, NewerEdition
+from lianzheng_tui.data.packs.installed_cases import Laws
 from lianzheng_tui.data.packs.installer import Change, Plan, install
+from lianzheng_tui.data.packs.newer_edition import take
 from lianzheng_tui.tui.install.chooser_screen import ChooserScreen
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
@@ -50,6 +52,21 @@ class Installation:
         await app.push_screen_wait(PageScreen("装入案例", list(done_blocks(changes))))
         return library
 
+    async def take(self, app: App[None], newer: NewerEdition, known: Laws) -> Library:
+        """Take a later edition; return the library as it is then.
+
+        It must run in a worker, because it waits for screens.
+        """
+        try:
+            done = await asyncio.to_thread(take, newer, known)
+        except LianzhengError as error:
+            page = PageScreen("没有换用", [BLANK, Paragraph(spans(str(error)))])
+        else:
+            page = PageScreen("换用新版", list(taken_blocks(done, newer)))
+        library = await asyncio.to_thread(self.reopen)
+        await app.push_screen_wait(page)
+        return library
+
 
 GO = "go"
 """The key of the line that installs."""
@@ -78,6 +95,16 @@ def done_blocks(changes: Sequence[Change]) -> Iterator[Block]:
     yield BLANK
     for change in changes:
         yield hanging(spans(Span("✓ ", "held")), spans(change.sentence), 2)
+
+
+def taken_blocks(done: Sequence[str], newer: NewerEdition) -> Iterator[Block]:
+    """Yield what was done to take a later edition."""
+    yield BLANK
+    words = f"换好了，《{newer.case.title}》现在是第{newer.case.revision}版。按 Esc 回到案例库。"
+    yield Paragraph(spans(words))
+    yield BLANK
+    for each in done:
+        yield hanging(spans(Span("✓ ", "held")), spans(each), 2)
 
 
 def refusal_blocks(sentence: str) -> Iterator[Block]:

@@ -49,6 +49,9 @@ RESUME = "!resume"
 PROBLEMS = "!problems"
 """The key of the line that lists the files with problems."""
 
+NEWER = "!newer "
+"""What the key of the line about a later edition begins with; the id of its case follows."""
+
 OPENING: Block = Paragraph(spans(Span("▶ 正在打开学习记录…", "quiet")), key=RESUME)
 """The line in its place until the records have been opened."""
 
@@ -74,6 +77,12 @@ def last_resume_block(title: str, standing: Standing) -> Block:
     """Return the same line as it was shown last, until the records have been opened."""
     begun = standing.stand is not CompletionState.NEW
     return _resume_row(title, f" {standing.words}" if begun else "")
+
+
+def newer_block(case: str, title: str, words: str) -> Block:
+    """Return the line that says that there is a later edition of a case."""
+    cells = (Cell(spans(Span("↑ ", "here")), 2), Cell(spans(f"{words}：《{title}》"), short=True))
+    return Row(cells, gap=0, key=f"{NEWER}{case}")
 
 
 def _resume_row(title: str, where: str) -> Block:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lianzheng_tui.core.study.outline import Head, case_outline
+from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.data.library.library import NewerEdition
+from lianzheng_tui.data.packs.newer_edition import corrections, how_to_take, sentence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -46,3 +48,18 @@ def _share_rows(progress: Progress) -> Iterator[Block]:
             Cell(spans(words)),
         )
         yield Row(cells, gap=0)
+
+
+def newer_blocks(newer: NewerEdition, *, takes: bool) -> Iterator[Block]:
+    """Yield what a later edition corrected, and how it is taken.
+
+    Args:
+        newer: The later edition.
+        takes: Whether it can be taken here.
+    """
+    yield Paragraph(spans(Span("↑ ", "here"), Span(f"{sentence(newer)}。", "strong")))
+    for words in correction_lines(newer.case, corrections(newer)):
+        yield hanging(spans("· "), spans(words), 2)
+    how = "按 u 换用；换下的留着，学习记录都在。" if takes else f"换用：{how_to_take(newer)}。"
+    yield Paragraph(spans(Span(how, "quiet")))
+    yield BLANK

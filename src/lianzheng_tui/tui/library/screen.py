@@ -1,7 +1,7 @@
 """The screen of the library: the list of cases with the progress in each."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -15,7 +15,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.data.library.index import CaseSummary
-from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.library.library import Library, NewerEdition
 from lianzheng_tui.data.library.standing import Standing
 from lianzheng_tui.tui.library import list_blocks as blocks
 from lianzheng_tui.tui.messages import (
@@ -27,6 +27,7 @@ from lianzheng_tui.tui.messages import (
     OpenNotebook,
     OpenPortfolio,
     OpenReview,
+    TakeNewer,
 )
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
@@ -67,6 +68,7 @@ class LibraryScreen(Sheet[None]):
         Binding("q", "app.leave", "退出"),
         Binding("b", "notes", "书签"),
         Binding("o", "install", "装入案例"),
+        Binding("u", "take", "换用新版"),
         Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
     ]
 
@@ -106,6 +108,8 @@ class LibraryScreen(Sheet[None]):
         self._library: Library | None = None
         self._words = ""
         self._matches: list[tuple[CaseSummary, Hit]] = []
+        self._newer_blocks: list[Block] = []
+        """A line for each case of which there is a later edition."""
         self.drawn = asyncio.Event()
         """Set once the screen has been drawn for the first time."""
 
@@ -130,6 +134,7 @@ class LibraryScreen(Sheet[None]):
     def replace_library(self, library: Library) -> None:
         """Show what has been read or installed meanwhile."""
         self._library = library
+        self._newer_blocks = list(_newer_blocks(library))
         self._matches = library.search(self._words, _MOST_FOUND + 1)
         if self.is_mounted:
             self._draw()
@@ -190,11 +195,12 @@ class LibraryScreen(Sheet[None]):
                 kind: [line for line in self._shown if line.kind == kind.value] for kind in Kind
             }
             return blocks.CaseRows([self._opening_block()], groups, (), self._stands)
-        before = []
+        before: list[Block] = []
         if self.progresses is None:
             before = [self._opening_block()]
         elif resume := self._progress(self.resume):
             before = [blocks.resume_block(resume)]
+        before += self._newer_blocks
         after = blocks.after_blocks(len(library), library.missing, library.faulty)
         return blocks.CaseRows(before, library.groups, after, self._stands)
 
@@ -228,6 +234,8 @@ class LibraryScreen(Sheet[None]):
         key = self._list.cursor
         if key == blocks.RESUME:
             return self.resume
+        if isinstance(key, str):
+            key = key.removeprefix(blocks.NEWER)
         known = self._library is not None and isinstance(key, str) and self._library.line(key)
         return str(key) if known else ""
 
@@ -235,10 +243,18 @@ class LibraryScreen(Sheet[None]):
     def _show_preview(self) -> None:
         content: list[Block] = []
         if progress := self._progress(self._case_id()):
-            from lianzheng_tui.tui.library.preview_blocks import preview_blocks
+            from lianzheng_tui.tui.library.preview_blocks import newer_blocks, preview_blocks
 
-            content = list(preview_blocks(progress))
+            newer = self._newer
+            content = list(newer_blocks(newer, takes=self._installs)) if newer else []
+            content += preview_blocks(progress)
         self.query_one("#preview", Page).show(content)
+        self.refresh_bindings()
+
+    @property
+    def _newer(self) -> "NewerEdition | None":
+        """The later edition of the case under the cursor, or None."""
+        return self._library.newer.get(self._case_id()) if self._library else None
 
     @on(Choices.Chosen, "#list")
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -258,6 +274,8 @@ class LibraryScreen(Sheet[None]):
                 return self._filters
             case "install":
                 return self._installs and not self._filters
+            case "take":
+                return self._installs and not self._filters and self._newer is not None
             case "clear":
                 return bool(self._words) or self.has_class("-filtering")
             case "open":
@@ -310,6 +328,11 @@ class LibraryScreen(Sheet[None]):
         """Install cases."""
         self.post_message(InstallCases())
 
+    def action_take(self) -> None:
+        """Take the later edition of the case under the cursor."""
+        if newer := self._newer:
+            self.post_message(TakeNewer(newer))
+
     def action_review(self) -> None:
         """Review what is due."""
         self.post_message(OpenReview())
@@ -346,3 +369,12 @@ class LibraryScreen(Sheet[None]):
     def _submitted(self) -> None:
         """Go down to the matches."""
         self._list.focus()
+
+
+def _newer_blocks(library: Library) -> Iterator[Block]:
+    if not library.newer:
+        return
+    from lianzheng_tui.data.packs.newer_edition import sentence
+
+    for case_id, newer in library.newer.items():
+        yield blocks.newer_block(case_id, newer.case.title, sentence(newer))
