@@ -152,3 +152,25 @@ def test_where_several_learn_it_asks_who(tmp_path: Path) -> None:
     assert "接着上次" not in say("新人")
     with Records(tmp_path / "records.sqlite3") as store:
         assert store.load("新人").records
+
+
+def test_a_later_edition_that_is_hidden_is_told_of(tmp_path: Path) -> None:
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    near = tmp_path / "near"
+    near.mkdir()
+    (near / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    (near / "good.yaml").write_text(text, encoding="utf-8")
+    far = tmp_path / "far"
+    far.mkdir()
+    (far / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    newer = text.replace("posts:", "revision: 2\nposts:", 1)
+    (far / "good.yaml").write_text(newer, encoding="utf-8")
+    program = [sys.executable, "-m", "lianzheng_tui", "--data-dir", str(tmp_path / "home")]
+    program += ["--cases", str(far), "--cases", str(near), "--learner", "学员"]
+    done = subprocess.run(
+        [*program, "study", "sample-gift", "--plain", "--width", "400"],
+        input="退出\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert f"{far} 里的是第2版，{near} 里的是第1版。换用：移开" in done.stdout.decode()

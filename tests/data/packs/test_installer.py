@@ -418,3 +418,15 @@ def test_a_manifest_that_names_another_publisher_is_refused(
         made = plan([pack], install_root, {})
         assert made.refused is refused
     assert what(made) == ["案例是“甲市纪委监委”发布的，清单里写的却是“乙市纪委监委”"]
+
+
+def test_a_later_edition_elsewhere_is_told_of(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    (there,) = Library.open([make_folder("a", "one", revision=3)]).cases
+    others = {"one": Elsewhere("自带案例", lambda: there)}
+    made = plan([make_folder("b", "one", revision=2)], install_root, {}, elsewhere=others)
+    assert what(made) == ["案例“one”别处也有：自带案例，那是第 3 版，比这一份（第 2 版）新"]
+    assert not made.refused
+    made = plan([make_folder("c", "one", revision=3)], install_root, {}, elsewhere=others)
+    assert what(made) == ["案例“one”别处也有：自带案例"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.library import Library, NewerEdition
 from lianzheng_tui.data.packs import newer_edition
 from lianzheng_tui.data.packs.generations import InstallError, InstallRoot, installed_folder
@@ -209,3 +210,17 @@ def test_where_a_file_is(bundled: Path, tmp_path: Path) -> None:
     assert where(bundled / "one.yaml") == "自带的"
     assert where(tmp_path / "one.yaml") == f"{tmp_path} 里的"
     assert where(tmp_path / "installed" / "sets" / "7" / "one.yaml") == "装入的"
+
+
+def test_it_is_known_from_the_index_as_well(
+    bundled: Path, make_folder: MakeFolder, tmp_path: Path
+) -> None:
+    head(bundled, "publisher: 甲\n")
+    folders = [bundled, head(make_folder("mine", "one"), "publisher: 甲\n")]
+    Library.open(folders, Index(tmp_path / "index", "1"))
+    again = Library.scan(folders, Index(tmp_path / "index", "1"))
+    assert again.missing == 0
+    assert only(again).case.revision == 3
+    line = again.line("one")
+    assert line
+    assert (line.revision, line.publisher) == (1, "甲")

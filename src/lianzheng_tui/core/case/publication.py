@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.characters import shorten
 
 
 def is_same_case(case: Case, before: Case) -> bool:
@@ -22,7 +23,7 @@ def is_same_case(case: Case, before: Case) -> bool:
 
 def by_whom(case: Case) -> str:
     """Return the words for who published a case, before 发布的."""
-    return f"“{case.publisher}”" if case.publisher else "未写明发布者的人"
+    return f"“{shorten(case.publisher)}”" if case.publisher else "未写明发布者的人"
 
 
 def _contents(case: Case) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.publication import by_whom
+from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
 from lianzheng_tui.data.casefile.result import LawsFile
@@ -221,7 +222,8 @@ def _case_of(
         what = f"案例的 id 是“{parsed.case.id}”，清单里写的却是“{file.listed.id}”"
         problems.append(_problem(file.path, what, "用 lianzheng pack 重新打包"))
     if parsed.case and file.listed and file.listed.publisher not in ("", parsed.case.publisher):
-        what = f"案例是{by_whom(parsed.case)}发布的，清单里写的却是“{file.listed.publisher}”"
+        listed = shorten(file.listed.publisher)
+        what = f"案例是{by_whom(parsed.case)}发布的，清单里写的却是“{listed}”"
         problems.append(_problem(file.path, what, "用 lianzheng pack 重新打包"))
     return parsed.case, problems
 

@@ -248,10 +248,11 @@ def _also_elsewhere(incoming: CandidateCase, other: Elsewhere) -> list[Problem]:
     if before is not None and not is_same_case(incoming.case, before):
         there = f"{other.where}里的“{incoming.case.id}”"
         return [_of_another(incoming, there, before, "请发布者换一个 id")]
-    what, mend = (
-        f"案例“{incoming.case.id}”别处也有：{other.where}",
-        "只显示更近的一份；不是同一个案例就换一个 id",
-    )
+    what = f"案例“{incoming.case.id}”别处也有：{other.where}"
+    mend = "只显示更近的一份；不是同一个案例就换一个 id"
+    if before is not None and before.revision > incoming.case.revision:
+        what += f"，那是第 {before.revision} 版，比这一份（第 {incoming.case.revision} 版）新"
+        mend = "不必装入；装入以后，在案例库里按 u 换用那一份"
     problem = Problem(what, mend, ("id",), Severity.WARNING)
     return [problem.at(str(incoming.source.path), 0, 0)]
 
