@@ -19,7 +19,9 @@ def test_a_publisher_is_added_only_to_a_case_that_is_the_same_in_part(sample_cas
     for partly in (
         replace(named, timeline=(), quiz=None),
         replace(named, sections=(), timeline=(first,), quiz=None),
-        replace(named, sections=(), timeline=(), quiz=replace(sample_case.quiz, questions=others)),
+        replace(
+            named, sections=(), timeline=(), quiz=replace(sample_case.quiz, questions=tuple(others))
+        ),
     ):
         assert is_same_case(partly, sample_case)
     assert not is_same_case(replace(named, sections=(), timeline=(), quiz=None), sample_case)

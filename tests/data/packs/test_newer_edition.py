@@ -46,7 +46,9 @@ def library(bundled: Path, *roots: InstallRoot, more: tuple[Path, ...] = ()) -> 
 
 
 def only(found: Library) -> NewerEdition:
-    (newer,) = found.newer.values()
+    (case_id,) = found.newer_ids
+    newer = found.newer(case_id)
+    assert newer
     return newer
 
 
@@ -85,7 +87,7 @@ def test_to_take_it_removes_the_installed_copy_and_keeps_the_set_before(
     assert before
     assert (before / "one.yaml").exists()
     after = library(bundled, install_root)
-    assert after.newer == {}
+    assert after.newer_ids == []
     case = after.case("one")
     assert case
     assert case.revision == 3
@@ -106,7 +108,7 @@ def test_a_file_put_there_by_hand_gets_another_name(
     )
     assert (folder / "one.yaml.bak2").read_bytes() == content
     assert (folder / "one.yaml.bak").read_text() == "别的"
-    assert library(bundled, more=(folder,)).newer == {}
+    assert library(bundled, more=(folder,)).newer_ids == []
 
 
 def test_every_copy_that_hides_it_is_put_aside(
@@ -125,7 +127,7 @@ def test_every_copy_that_hides_it_is_put_aside(
     folder = installed_folder(site.cases)
     assert folder
     assert folder.stat().st_mode & 0o777 == 0o755, "other users can still read what is left"
-    assert library(bundled, site, install_root).newer == {}
+    assert library(bundled, site, install_root).newer_ids == []
 
 
 def test_the_latest_of_all_is_offered(
@@ -161,7 +163,7 @@ def test_only_a_later_edition_of_the_same_publisher_is_offered(
     file.write_text(text, encoding="utf-8")
     found = library(bundled, more=(folder,))
     assert not found.problems
-    assert bool(found.newer) is offered
+    assert bool(found.newer("one")) is offered
 
 
 def test_a_stranger_is_not_offered_in_place_of_a_case_without_publisher(
@@ -175,7 +177,7 @@ def test_a_stranger_is_not_offered_in_place_of_a_case_without_publisher(
     install(plan([make_folder("a", "one")], install_root, {}))
     found = library(bundled, install_root)
     assert list(found.shadowed)
-    assert found.newer == {}
+    assert found.newer("one") is None
 
 
 def test_what_is_no_longer_there_is_not_taken(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.library.library import Library, NewerEdition
 from lianzheng_tui.data.packs import newer_edition
 from lianzheng_tui.data.packs.generations import InstallRoot, installed_folder
 from lianzheng_tui.data.packs.installed_cases import installed_ids
@@ -123,3 +123,30 @@ async def test_what_cannot_be_taken_says_why(
         await app.press("escape")
         await app.until("廉政案例研读", gone=SENTENCE)
     assert installed_ids(install_root) == ("sample-gift",)
+
+
+async def test_of_very_many_only_the_first_are_told_above_the_list(
+    tmp_path: Path, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, near = edition(tmp_path / "far", "revision: 2\n"), edition(tmp_path / "near", "")
+    for folder in (far, near):
+        text = (folder / "good.yaml").read_text(encoding="utf-8")
+        for number in range(5):
+            other = text.replace("id: sample-gift", f"id: gift-{number}")
+            (folder / f"gift-{number}.yaml").write_text(other, encoding="utf-8")
+    library = Library.open([far, near])
+    asked: set[str] = set()
+    newer = library.newer
+
+    def remembering(case_id: str) -> NewerEdition | None:
+        asked.add(case_id)
+        return newer(case_id)
+
+    monkeypatch.setattr(library, "newer", remembering)
+    app = LianzhengApp(lambda: library, lambda: journal_over(records))
+    async with running(app, (120, 40)) as driver:
+        shown = await driver.until("还有3个案例也有新版")
+        assert shown.count("↑ ") == 4, "three in the list, one in the preview"
+        assert len(asked) == 3
+        await driver.press("end")
+        await driver.until("换用：移开")

@@ -77,7 +77,7 @@ def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> d
 
 def _newer_object(line: CaseSummary, library: Library) -> dict[str, object]:
     """Return the later edition that a file hides; nothing where there is none."""
-    newer = library.newer.get(line.id)
+    newer = library.newer(line.id)
     if newer is None or library.line(line.id) != line:
         return {}
     return {"newer": {"path": newer.file.line.path, "revision": newer.case.revision}}
@@ -135,7 +135,7 @@ def _as_text(library: Library, journal: Journal | None) -> str:
     if hidden := list(library.shadowed):
         lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
         lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
-    for newer in library.newer.values():
+    for newer in filter(None, map(library.newer, library.newer_ids)):
         lines.append(f"{newer.case.id}：{sentence(newer)}。换用：{how_to_take(newer)}")
     broken = {problem.file for problem in library.problems}
     if broken:

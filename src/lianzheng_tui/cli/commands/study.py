@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         return ExitCode.DONE
     if journal.notice:
         dialogue.say(journal.notice)
-    if newer := library.newer.get(case.id):
+    if newer := library.newer(case.id):
         dialogue.say(f"{sentence(newer)}。换用：{how_to_take(newer)}。")
     hold(Study(case, library.laws, journal, dialogue))
     return ending(journal)

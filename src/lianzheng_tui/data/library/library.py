@@ -7,7 +7,6 @@ index or has changed since, and when its case is opened.
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +98,7 @@ class Library:
         self._missing = missing
         laws_files = {scan.laws_path for scan in self._scans if scan.laws_path}
         self._ordering = Ordering(known, laws_files, len(self._scans))
+        self._newer: dict[str, NewerEdition | None] = {}
         self.groups = self._ordering.groups
         """The cases of each kind that can be studied, in the order of the screen."""
         duplicates = self._ordering.duplicates
@@ -117,11 +117,18 @@ class Library:
         for far, near in self._ordering.shadowed:
             yield self._listed(far), self._listed(near)
 
-    @cached_property
-    def newer(self) -> "Mapping[str, NewerEdition]":
-        """By id, each case of which a farther file has a later edition; both are read now."""
-        editions = (self._newer_edition(far, near) for far, near in self._ordering.newer)
-        return {edition.case.id: edition for edition in editions if edition}
+    @property
+    def newer_ids(self) -> list[str]:
+        """The ids of the cases of which a farther file may have a later edition."""
+        return [self._known.line(near).id for _, near in self._ordering.newer]
+
+    def newer(self, case_id: str) -> "NewerEdition | None":
+        """Return the later edition that a nearer copy hides, both read now; None if none does."""
+        if case_id not in self._newer:
+            pairs = self._ordering.newer
+            pair = next((pair for pair in pairs if self._known.line(pair[1]).id == case_id), None)
+            self._newer[case_id] = self._newer_edition(*pair) if pair else None
+        return self._newer[case_id]
 
     def _newer_edition(self, far: int, near: int) -> "NewerEdition | None":
         from lianzheng_tui.core.case.publication import is_same_case

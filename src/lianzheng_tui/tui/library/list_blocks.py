@@ -85,6 +85,12 @@ def newer_block(case: str, title: str, words: str) -> Block:
     return Row(cells, gap=0, key=f"{NEWER}{case}")
 
 
+def more_newer_block(count: int) -> Block:
+    """Return the line that says that there are later editions of more cases."""
+    words = f"  还有{count}个案例也有新版，光标移到那里就看得到。"
+    return Row((Cell(spans(Span(words, "quiet")), short=True),), gap=0)
+
+
 def _resume_row(title: str, where: str) -> Block:
     """Return that line; `where` is empty if the case has not been begun."""
     lead = Span("▶ 接着学  " if where else "▶ 从这里开始  ", "here")

@@ -45,6 +45,8 @@ if TYPE_CHECKING:  # the list is drawn before these are imported
 _ADVICE = "其余案例不受影响。改好文件后重新打开应用即可。"
 _MOST_FOUND = 50
 """How many matching cases are shown at most."""
+_MOST_NEWER = 3
+"""Of how many cases at most the later editions are told above the list; each is read for that."""
 _PREVIEW_FROM = 76
 """The narrowest screen, in cells, that shows the preview beside the list."""
 
@@ -254,7 +256,7 @@ class LibraryScreen(Sheet[None]):
     @property
     def _newer(self) -> "NewerEdition | None":
         """The later edition of the case under the cursor, or None."""
-        return self._library.newer.get(self._case_id()) if self._library else None
+        return self._library.newer(self._case_id()) if self._library else None
 
     @on(Choices.Chosen, "#list")
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -372,9 +374,13 @@ class LibraryScreen(Sheet[None]):
 
 
 def _newer_blocks(library: Library) -> Iterator[Block]:
-    if not library.newer:
+    """Yield a line for each of the first cases of which there is a later edition."""
+    ids = library.newer_ids
+    if not ids:
         return
     from lianzheng_tui.data.packs.newer_edition import sentence
 
-    for case_id, newer in library.newer.items():
-        yield blocks.newer_block(case_id, newer.case.title, sentence(newer))
+    for newer in filter(None, map(library.newer, ids[:_MOST_NEWER])):
+        yield blocks.newer_block(newer.case.id, newer.case.title, sentence(newer))
+    if len(ids) > _MOST_NEWER:
+        yield blocks.more_newer_block(len(ids) - _MOST_NEWER)
