@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
@@ -16,7 +16,6 @@ from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.text.linebreak import text_width
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library, ListedCase
-from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
 from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.journal import Journal
 
@@ -135,13 +134,22 @@ def _as_text(library: Library, journal: Journal | None) -> str:
     if hidden := list(library.shadowed):
         lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
         lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
-    for newer in filter(None, map(library.newer, library.newer_ids)):
-        lines.append(f"{newer.case.id}：{sentence(newer)}。换用：{how_to_take(newer)}")
+    lines += _newer_lines(library)
     broken = {problem.file for problem in library.problems}
     if broken:
         lines.append(f"{len(broken)}个文件有问题，用 lianzheng check 查看：")
         lines += [f"  {file}" for file in sorted(broken)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _newer_lines(library: Library) -> Iterator[str]:
+    """Yield what there is of cases of which a later edition is hidden, and how to take it."""
+    if not library.newer_ids:
+        return
+    from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
+
+    for newer in filter(None, map(library.newer, library.newer_ids)):
+        yield f"{newer.case.id}：{sentence(newer)}。换用：{how_to_take(newer)}"
 
 
 def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

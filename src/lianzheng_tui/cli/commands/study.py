@@ -19,7 +19,6 @@ from lianzheng_tui.cli.session import asked_case, open_library
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.learners import fault_of_name
 from lianzheng_tui.core.study.command_parser import Command, command, numbers, own_words
-from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
 from lianzheng_tui.data.records.journal import Journal
 
 EXAMPLES = (
@@ -66,6 +65,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     if journal.notice:
         dialogue.say(journal.notice)
     if newer := library.newer(case.id):
+        from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
+
         dialogue.say(f"{sentence(newer)}。换用：{how_to_take(newer)}。")
     hold(Study(case, library.laws, journal, dialogue))
     return ending(journal)

@@ -6,7 +6,6 @@ from fractions import Fraction
 from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.data.library.library import NewerEdition
-from lianzheng_tui.data.packs.newer_edition import corrections, how_to_take, sentence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -57,6 +56,8 @@ def newer_blocks(newer: NewerEdition, *, takes: bool) -> Iterator[Block]:
         newer: The later edition.
         takes: Whether it can be taken here.
     """
+    from lianzheng_tui.data.packs.newer_edition import corrections, how_to_take, sentence
+
     yield Paragraph(spans(Span("↑ ", "here"), Span(f"{sentence(newer)}。", "strong")))
     for words in correction_lines(newer.case, corrections(newer)):
         yield hanging(spans("· "), spans(words), 2)
