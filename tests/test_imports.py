@@ -97,6 +97,7 @@ NEEDLESS = (
     *("yaml", "fsrs", "hashlib"),
     *("core.case.model", "core.case.rules", "core.case.law", "core.records", "core.review"),
     *("core.search", "core.study.progress", "core.study.quiz"),
+    *("core.study.edition", "core.case.publication", "data.packs.newer_edition"),
     *("data.yaml", "data.casefile.reader", "data.casefile.checked", "data.records.journal"),
     *("data.records.records", "data.records.store", "data.records.repair", "data.packs.installer"),
     *("tui.case", "tui.review", "tui.learner", "tui.install", "tui.presenter"),
