@@ -162,3 +162,15 @@ async def test_to_leave_the_case_is_to_leave(file: Path, records: Records) -> No
     async with previewed(file, records) as app:
         await app.press("escape")
         await app.until_true(lambda: app.app._exit)
+
+
+async def test_another_publisher_and_a_correction_are_shown_at_the_same_place(
+    file: Path, records: Records
+) -> None:
+    edit(file, "posts:", "publisher: 甲市纪委\nposts:")
+    async with previewed(file, records) as app:
+        await walk_to_the_second_step(app)
+        more = "revision: 2\nchanges: [{when: 2026, what: 改了。, items: [tea]}]\n"
+        edit(file, "publisher: 甲市纪委\n", f"publisher: 乙市纪委\n{more}")
+        edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
+        await app.until("第2/3步", "放下两张好茶叶券")

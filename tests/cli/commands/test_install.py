@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
+from lianzheng_tui.data.casefile.scan import bundled_ids
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.packs.generations import installed_folder
 
@@ -173,3 +174,26 @@ def test_a_text_file_beside_the_cases_is_named_as_skipped(install: Install, samp
     assert status == 0
     assert "跳过了，名字以 .txt 结尾" in out + err
     assert "改名为“甲.yaml”" in out + err
+
+
+def test_the_case_of_another_publisher_is_refused_wherever_it_is(
+    install: Install, samples: Path, home: Path, tmp_path: Path
+) -> None:
+    good = samples / "good.yaml"
+    by_hand = home / "cases" / "mine.yaml"
+    by_hand.parent.mkdir(parents=True)
+    shutil.copy(good, by_hand)
+    shutil.copy(samples / "laws.yaml", by_hand.parent)
+    edit(by_hand, "posts:", "publisher: 甲市纪委监委\nposts:")
+    edit(good, "posts:", "publisher: 乙市纪委监委\nposts:")
+    status, out, _ = install(good, "--force")
+    assert status == 1
+    assert f"{by_hand}里的“sample-gift”是“甲市纪委监委”发布的" in out
+    assert "这一份是“乙市纪委监委”发布的" in out
+    by_hand.unlink()
+    bundled = bundled_ids()[0]
+    edit(good, "id: sample-gift", f"id: {bundled}")
+    status, out, _ = install(good, "--force")
+    assert status == 1
+    assert f"自带案例里的“{bundled}”是未写明发布者的人发布的" in out
+    assert installed_folder(home / "cases") is None

@@ -226,3 +226,16 @@ def test_it_is_known_from_the_index_as_well(
     line = again.line("one")
     assert line
     assert (line.revision, line.publisher) == (1, "甲")
+
+
+def test_a_strangers_later_edition_does_not_hide_the_right_one(
+    bundled: Path, make_folder: MakeFolder
+) -> None:
+    strange = head(make_folder("strange", "one", revision=9), "publisher: 乙\n")
+    far = head(make_folder("far", "one", revision=3), "publisher: 甲\n")
+    near = head(make_folder("near", "one"), "publisher: 甲\n")
+    assert only(Library.open([far, near])).case.revision == 3
+    newer = Library.open([strange, far, near]).newer("one")
+    assert newer
+    assert (newer.case.revision, newer.case.publisher) == (3, "甲")
+    assert Library.open([far, strange, near]).newer("one") is None, "the stranger's would go too"

@@ -171,8 +171,6 @@ def _first_day(item: ReviewItem, today: date) -> date:
 
 
 def _is_done(item: ReviewItem, plan: Plan, target: date, today: date) -> bool:
-    if item.asked_again:
-        return False
     known = plan.since is not None and item.last.day >= plan.since and item.last.mark.right
     return (item.due > target and known) or _first_day(item, today) > target
 

@@ -134,7 +134,7 @@ class Library:
         from lianzheng_tui.core.case.publication import is_same_case
 
         case, present = self._case_at(self._listed(far)), self._case_at(self._listed(near))
-        if case is None or present is None or not is_same_case(case, present):
+        if case is None or present is None:
             return None
         nearer = [
             self._listed(place)
@@ -142,6 +142,9 @@ class Library:
             if self._known.folder(place) > self._known.folder(far)
         ]
         nearer.sort(key=lambda file: file.folder, reverse=True)
+        copies = map(self._case_at, nearer)
+        if not all(copy is None or is_same_case(case, copy) for copy in copies):
+            return None  # a stranger's would have to go too
         return NewerEdition(case, self._listed(far), present, tuple(nearer))
 
     def _listed(self, place: int) -> ListedCase:
