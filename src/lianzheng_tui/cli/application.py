@@ -140,7 +140,7 @@ def _say_where(session: "StudySession", journal: "Journal") -> None:
     elif case:
         sentence = f"已保存，下次从《{safe(case.title)}》学起。"
     with contextlib.suppress(OSError):  # the terminal has gone away
-        print(sentence, flush=True)
+        os.write(sys.stdout.fileno(), f"{sentence}\n".encode())
 
 
 def ending(journal: "Journal") -> ExitCode:

@@ -51,7 +51,7 @@ class UnixDriver(LinuxDriver):
         app = cast(TakesInput, self._app)
         early = app.take_typed()
         if self._has_input(0):
-            early += os.read(self.fileno, _MOST_READ)
+            early += self._next()
         # until the terminal was taken, it sent line feeds for Enter
         self._pass_on(reader, reader.feed(early.replace(b"\n", b"\r")))
         waited = 0.0
@@ -60,7 +60,7 @@ class UnixDriver(LinuxDriver):
             is_over = delay is not None and waited >= delay
             if self._has_input(0 if is_over else _STEP):
                 waited = 0.0
-                data = os.read(self.fileno, _MOST_READ)
+                data = self._next()
                 if not data:
                     self.exit_event.wait(_STEP)  # the terminal has gone away
                 self._pass_on(reader, reader.feed(data))
@@ -71,6 +71,13 @@ class UnixDriver(LinuxDriver):
 
     def _has_input(self, seconds: float) -> bool:
         return bool(select.select([self.fileno], [], [], seconds)[0])
+
+    def _next(self) -> bytes:
+        """Return what has come; nothing if the terminal has gone away."""
+        try:
+            return os.read(self.fileno, _MOST_READ)
+        except OSError:
+            return b""
 
     def _pass_on(self, reader: InputReader, messages: Iterable[Message]) -> None:
         for message in messages:
