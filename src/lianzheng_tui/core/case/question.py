@@ -11,7 +11,9 @@ from typing import ClassVar
 
 from lianzheng_tui.core.case.limits import FEW, MOST_OPTIONS, Schema, one_says
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem
+from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.text.numerals import Value
+from lianzheng_tui.core.text.wording import comparable
 
 ASIDE = {"aside": True}
 """The metadata of a field that is a remark beside the item; see `model`."""
@@ -44,6 +46,10 @@ class Question:
 
     def problems(self) -> Iterator[Problem]:
         """Yield why it cannot be asked or marked; the paths begin at the question."""
+        yield from ()
+
+    def hints(self) -> Iterator[Problem]:
+        """Yield what would make it a better question, as warnings placed like `problems`."""
         yield from ()
 
     def texts(self) -> Iterator[str]:
@@ -114,6 +120,12 @@ class MultipleQuestion(Question):
         if not any(option.correct for option in self.options):
             yield Problem("多选题没有正确选项", "至少给一个选项写 correct: true", ("options",))
 
+    def hints(self) -> Iterator[Problem]:
+        """Yield that every option is right, if so: then picking all of them needs no thought."""
+        if all(option.correct for option in self.options):
+            what = "各个选项都正确，不用想，全选就得满分"
+            yield _hint(what, "加一个不正确的选项，或者改一项", "options")
+
     def texts(self) -> Iterator[str]:
         """Yield the prompt, then the options."""
         yield self.prompt
@@ -178,6 +190,22 @@ class TextQuestion(Question):
         """Yield why nothing can be right: no wording is accepted."""
         if not self.answers:
             yield Problem("填空题没有答案", "在 answers 里写上每一种算对的写法", ("answers",))
+
+    def hints(self) -> Iterator[Problem]:
+        """Yield which wordings are marked as the same answer, and which are only a number."""
+        first: dict[object, int] = {}
+        for i, answer in enumerate(self.answers):
+            meant = comparable(answer)
+            same = first.setdefault(meant, i)
+            if same != i:
+                pair = f"{shorten(self.answers[same])} 和 {shorten(answer)}"
+                what = f"第 {i + 1} 种写法与第 {same + 1} 种判分时是同一个答案（{pair}）"
+                mend = "删去一个：大小写、全角半角、空格、标点不计，里面的数按数值比"
+                yield _hint(what, mend, "answers", i)
+            if len(meant) == 1 and isinstance(meant[0], Value) and not meant[0].kind:
+                what = f"答案“{shorten(answer)}”只是一个数"
+                mend = "改成 type: number 更好：answer 写数，unit 写单位，单位写不写都认"
+                yield _hint(what, mend, "answers", i)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +304,10 @@ class Quiz:
     questions: tuple[Question, ...]
     pass_mark: int = field(default=80, metadata={"key": "pass"})
     """In percent."""
+
+
+def _hint(what: str, mend: str, *path: str | int) -> Problem:
+    return Problem(what, mend, path, Severity.WARNING)
 
 
 def _option_problems(options: Sequence[Choice]) -> Iterator[Problem]:
