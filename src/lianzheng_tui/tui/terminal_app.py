@@ -195,15 +195,17 @@ class TerminalApp(App[None]):
         """Return whether there is a screen for which what is typed is meant.
 
         A screen is on the stack before it has its widgets: what is typed ahead would be lost. While
-        the window is too small nothing is seen of what a key does, so all of them wait; who leaves
-        from there has typed them for the screen below.
+        the window is too small, what is typed into a field below waits; who leaves from there has
+        typed it for that. Nothing is seen of what any other key would do, so those are refused, as
+        the notice says.
         """
         if not (self.takes_keys.is_set() and self.screen_stack and self.screen.is_mounted):
             return False
         if isinstance(self.screen, TooSmallScreen):
             if self.asked_to_end.is_set() or any(map(_leaves, waiting)):
                 self.pop_screen()
-            return False
+                return False
+            return not isinstance(self.screen_stack[-2].focused, Field)
         return not self.holds_input
 
     @property
@@ -213,6 +215,9 @@ class TerminalApp(App[None]):
 
     def _hand_on(self, waiting: deque[Event]) -> None:
         """Take the first of what waits, and let it have its effect."""
+        if isinstance(self.screen, TooSmallScreen):
+            waiting.clear()
+            return
         if isinstance(self.focused, Field):
             self._handed_on = self.focused.take_typed(waiting)
         else:

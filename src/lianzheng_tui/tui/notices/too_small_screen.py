@@ -18,7 +18,7 @@ class TooSmallScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the sentence."""
-        words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。\n请放大窗口，内容不会丢失。"
-        words += f"\n{IN_ENGLISH}"
+        words = f"窗口太小：至少要{LEAST_WIDTH}列{LEAST_HEIGHT}行。\n请放大窗口，内容不会丢失。\n"
+        words += f"正在填的字照样收下，别的键这时不算。\n{IN_ENGLISH}"
         with Middle(), Center():
             yield Static(words, markup=False)
