@@ -1,6 +1,9 @@
+import io
+import json
+
 import pytest
 
-from lianzheng_tui.cli.output import argument
+from lianzheng_tui.cli.output import SafeOutput, argument, write_json
 
 
 @pytest.mark.parametrize(
@@ -20,3 +23,15 @@ def test_a_path_is_written_as_it_is_typed(
     """In quotation marks only if the shell would part it; those of cmd are double."""
     monkeypatch.setattr("sys.platform", platform)
     assert argument(path) == (typed or f'"{path}"')
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii", "cp1252", "no-such-encoding"])
+def test_json_is_read_back_whatever_the_encoding(encoding: str) -> None:
+    value = {"标题": "天平🙂", "名字": "a\udc80"}
+    raw = io.BytesIO()
+    is_known = encoding != "no-such-encoding"
+    stream = io.TextIOWrapper(raw, encoding if is_known else "utf-8", "backslashreplace")
+    write_json(SafeOutput(stream), value)
+    stream.flush()
+    read = json.loads(raw.getvalue().decode(encoding if is_known else "utf-8"))
+    assert read["标题"] == "天平🙂"

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import re
 import shlex
@@ -60,6 +61,23 @@ def argument(path: object) -> str:
     return shlex.quote(written) if _SPECIAL.search(written) else written
 
 
+def write_json(output: Output, value: object) -> None:
+    """Write a value as JSON, indented, with a line end.
+
+    A character that the encoding of the output lacks, such as an emoji in GBK, is escaped as JSON
+    escapes it: what a program reads is the value again.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    encoding = getattr(output, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding, "surrogatepass")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    except LookupError:  # an encoding that Python does not know
+        pass
+    output.write(text + "\n")
+
+
 class OutputError(LianzhengError):
     """The output could not be written."""
 
@@ -72,6 +90,11 @@ class SafeOutput:
 
     def __init__(self, stream: Output) -> None:
         self._stream = stream
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of the stream, if it has one."""
+        return getattr(self._stream, "encoding", None)
 
     def write(self, text: str, /) -> int:
         """Write the text without its unsafe characters."""

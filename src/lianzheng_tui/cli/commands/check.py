@@ -1,12 +1,11 @@
 """The command ``lianzheng check``, which lists the problems of case files and how to mend them."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.check import check_paths, cores
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     checks = check_paths(args.paths, cores())
     count, problems = checks.files, checks.problems
     if args.format == "json":
-        stdout.write(_as_json(count, problems))
+        write_json(stdout, _report(count, problems))
     else:
         stdout.write(_as_text(count, problems))
     failed = problems if args.strict else _count(problems, Severity.ERROR)
@@ -53,7 +52,7 @@ def _as_text(count: int, problems: Sequence[Problem]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_json(count: int, problems: Sequence[Problem]) -> str:
+def _report(count: int, problems: Sequence[Problem]) -> dict[str, object]:
     """Return one JSON object; its ``format`` changes when the meaning of a member does."""
     entries = [
         {
@@ -67,14 +66,13 @@ def _as_json(count: int, problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    report = {
+    return {
         "format": 1,
         "files": count,
         "errors": _count(problems, Severity.ERROR),
         "warnings": _count(problems, Severity.WARNING),
         "problems": entries,
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _count(problems: Sequence[Problem], severity: Severity) -> int:

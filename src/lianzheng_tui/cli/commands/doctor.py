@@ -1,14 +1,13 @@
 """The command ``lianzheng doctor``, which reports on the records, the machine and the terminal."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.cli.terminal.probe import CONSOLE, Terminal, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
@@ -48,7 +47,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     problems = list(_problems(state, terminal))
     if args.json:
         report = {**_as_object(state, terminal), "repaired": repair_words, "problems": problems}
-        stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+        write_json(stdout, report)
     else:
         lines = [*([repair_words, ""] if repair_words else []), *_as_text(state, terminal), ""]
         lines += [f"！{problem}" for problem in problems] or ["没有发现问题。"]

@@ -1,11 +1,10 @@
 """The command ``lianzheng learners``, which lists, renames and deletes learners."""
 
 import argparse
-import json
 import sys
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.records import open_records, required_store
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.case.period import day_of
@@ -62,7 +61,7 @@ def _list(args: argparse.Namespace, stdout: Output) -> None:
             {"name": learner.name, "records": learner.records, "last": learner.last.isoformat()}
             for learner in learners
         ]
-        stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        write_json(stdout, rows)
         return
     if not learners:
         stdout.write("还没有学习记录。\n")

@@ -1,12 +1,11 @@
 """The command ``lianzheng list``, which lists the cases and the progress in each."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.cli.output import Output, SafeOutput, write_json
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.case.kind import Kind
@@ -52,7 +51,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
             }
             for file in library.files
         ]
-        stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        write_json(stdout, rows)
     else:
         stdout.write(_as_text(library, journal))
     return ExitCode.DONE

@@ -1,13 +1,12 @@
 """The command ``lianzheng progress``, which reports progress, open items and due reviews."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lianzheng_tui.cli.commands.list import aligned, progress_object
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
@@ -54,7 +53,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     ]
     ledger = ledger_today(library, journal)
     if args.json:
-        stdout.write(json.dumps(_as_object(cases, ledger), ensure_ascii=False, indent=2) + "\n")
+        write_json(stdout, _as_object(cases, ledger))
     else:
         stdout.write("".join(f"{line}\n" for line in _as_text(cases, ledger)))
     return ExitCode.DONE

@@ -1,12 +1,11 @@
 """The command ``lianzheng search``, which lists the cases that have words, with the passages."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.cli.output import Output, SafeOutput, write_json
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.search.matching import Hit
@@ -39,7 +38,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         SafeOutput(sys.stderr).write(f"lianzheng: 只列出{_MOST}个案例，还有别的。请再加一个词。\n")
     if args.json:
         rows = [_as_object(line, hit) for line, hit in matches]
-        stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        write_json(stdout, rows)
     else:
         stdout.write("".join(f"{line}\n" for line in _lines(matches)))
     return ExitCode.DONE if matches else ExitCode.PROBLEMS
