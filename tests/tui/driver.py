@@ -122,6 +122,7 @@ class Driver:
                 return
             small = isinstance(self.app.screen, TooSmallScreen)
             held = small or not (self.app.takes_keys.is_set() and self.app.is_running)
+            held = held or self.app.holds(None)
 
     async def draw(self, *path: tuple[int, int], let_go: bool = True) -> None:
         """Press the left button at the first cell of the screen, go on to the others, let it go."""

@@ -50,15 +50,15 @@ class Way:
     openers: tuple[str, ...]
     """What the burst begins with."""
     after: str
-    """What leads back to where the burst began."""
+    """What leads back to where the burst began; a key in a tab makes it the one to go on with."""
 
 
 WAYS = {
     "library": Way("", ("/",), ESC),
     "text": Way("\r\t", ("/",), ESC),
-    "text from the library": Way("", (f"\r{TAB}/",), f"{ESC}{BACK}{ESC}"),
+    "text from the library": Way("", (f"\r{TAB}/",), f"{ESC}{BACK}{DOWN}{ESC}"),
     "note": Way("\r\t\t\t\t\t", ("\r", " "), ESC),
-    "note from the library": Way("", (f"\r{TAB * 5}\r",), f"{ESC}{BACK * 5}{ESC}"),
+    "note from the library": Way("", (f"\r{TAB * 5}\r",), f"{ESC}{BACK * 5}{DOWN}{ESC}"),
     "answer": Way(f"\r{TAB * 4}\r{RIGHT * 2}", (RIGHT, "n"), ESC + LEFT),
     "first answer of a quiz": Way(f"\r{TAB * 4}", (f"\r{RIGHT * 3}",), ESC + LEFT * 3),
     "day of the plan": Way("lp", ("\r",), ESC),
@@ -179,7 +179,7 @@ async def test_a_burst_is_in_the_field_and_nothing_else_is_done(
             assert isinstance(focused, Input | TextArea)
             value = focused.value if isinstance(focused, Input) else focused.text
             assert value == text.replace("\r", "\n"), (opener, text, pieces)
-            assert set(hands.done) <= {Verb.OPENED, Verb.READ, Verb.NOTED, Verb.BEGAN}
+            assert set(hands.done) <= {Verb.OPENED, Verb.LOOKED, Verb.READ, Verb.NOTED, Verb.BEGAN}
             if isinstance(focused, Input):
                 focused.value = ""
             else:

@@ -217,6 +217,7 @@ def test_after_leaving_one_line_says_where_to_go_on(home: Path, way: str) -> Non
         assert "》学起。" in app.text
     with terminal(home) as app:
         open_sample(app, "正文")
+        app.press("j")  # somebody is there
         if way == "q":
             app.press("q")
             app.until("⏎ 打开")

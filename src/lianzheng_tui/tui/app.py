@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.screen import Screen
 
 from lianzheng_tui.data.library.index import CaseSummary
@@ -52,6 +53,8 @@ _WORDED_AT_ONCE = 5
 
 _AWAITED = frozenset({"began", "answered", "stepped", "decided"})
 """What changes the screen, or opens a field on it, only once it has been saved."""
+_LEADING_ELSEWHERE = frozenset({"tab", "shift+tab", "escape"})
+"""Keys that lead away from what is being saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +152,15 @@ class LianzhengApp(TerminalApp):
         """Show the first screen and, as soon as it is drawn, open the cases and the records."""
         self._open()
 
-    @property
-    def holds_input(self) -> bool:
-        """Whether the screen or the field that the last key asked for is still to come."""
-        return self._awaits_saving or (self._installs and self.screen is self._home)
+    def holds(self, event: Event | None) -> bool:
+        """Whether the screen or the field that the key before asked for is still to come.
+
+        A key that leads elsewhere does not wait for the disk.
+        """
+        if self._installs and self.screen is self._home:
+            return True
+        is_leading_elsewhere = isinstance(event, Key) and event.key in _LEADING_ELSEWHERE
+        return self._awaits_saving and not is_leading_elsewhere
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the library at once: a screen pushed over another is drawn later."""

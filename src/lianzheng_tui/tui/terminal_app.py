@@ -206,11 +206,10 @@ class TerminalApp(App[None]):
                 self.pop_screen()
                 return False
             return not isinstance(self.screen_stack[-2].focused, Field)
-        return not self.holds_input
+        return not self.holds(next(iter(waiting), None))
 
-    @property
-    def holds_input(self) -> bool:
-        """Whether what the last key asked for is still being prepared."""
+    def holds(self, event: Event | None) -> bool:
+        """Whether something typed must wait, as what the key before asked for is prepared."""
         return False
 
     def _hand_on(self, waiting: deque[Event]) -> None:

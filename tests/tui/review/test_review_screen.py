@@ -184,7 +184,7 @@ async def test_an_answer_is_shown_only_when_it_is_saved(sample: Library, case: C
             records.gate.clear()
             app.app.simulate_key("enter")
             await app.until_true(records.waits.is_set)
-            await app.press("enter", "enter")
+            await app.still()
             assert "有多大把握" not in app.text
             records.gate.set()
             await say_nothing(app)

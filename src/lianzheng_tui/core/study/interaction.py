@@ -71,6 +71,8 @@ class Interaction(ABC, Generic[Q]):
     """Whether the things to pick are shuffled from the first time on."""
     KEEPS_PLACES: ClassVar[bool] = False
     """Whether the things to pick keep their places when the question is asked again."""
+    IN_OWN_WORDS: ClassVar[bool] = False
+    """Whether other words than those accepted may mean the same."""
     PLACEHOLDER: ClassVar[str] = ""
     """What stands in the empty line of an answer that is typed; empty if it is picked."""
 
@@ -394,6 +396,7 @@ class TextInteraction(_Typed[TextQuestion]):
     """填空: a record stores what was typed."""
 
     HINT = "填几个字，按 ⏎ 交"
+    IN_OWN_WORDS = True
     PLACEHOLDER = "填几个字"
 
     @property

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from lianzheng_tui.core.case.model import content_hash
-from lianzheng_tui.core.case.question import Question, Quiz, TextQuestion
+from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.interaction import is_answer, mark
+from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.study.marking import Mark
 
 QUIZ = "quiz"
@@ -96,7 +96,7 @@ def claim_of(record: Record) -> str:
 
 def can_be_claimed(question: Question, answer: Answer) -> bool:
     """Whether the learner may say that an answer means the same: one in words, marked wrong."""
-    return isinstance(question, TextQuestion) and not (answer.mark.right or answer.claimed)
+    return interaction(question).IN_OWN_WORDS and not (answer.mark.right or answer.claimed)
 
 
 def is_repeated(record: Record) -> bool:
