@@ -1,8 +1,11 @@
 """Textual's driver for Unix, with a reading of the input of its own."""
 
+import contextlib
 import os
 import select
+import termios
 import time
+import tty
 from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
@@ -36,10 +39,31 @@ class UnixDriver(LinuxDriver):
     """A driver that passes on what comes in one read together, and in its order."""
 
     def start_application_mode(self) -> None:
-        """Take the terminal, which is asked what it can do."""
+        """Take the terminal, which is asked what it can do.
+
+        Textual calls this for every SIGCONT. One that follows a SIGSTOP finds the terminal taken: a
+        second thread would read every other key, and nothing could end both.
+        """
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self._take_again()
+            return
         self._asked_at = time.monotonic()
         self._read: list[Message] = []
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _take_again(self) -> None:
+        """Set again what a shell may have changed in the terminal meanwhile, and draw it anew."""
+        with contextlib.suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            attributes[tty.CC][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h")  # screen of its own, no cursor, focus told
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
+        self._loop.call_soon_threadsafe(self._app.post_message, self.SignalResume())
 
     def send_message(self, message: Message) -> None:
         """Pass on a message with the others of the same read."""
