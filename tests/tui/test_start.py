@@ -28,6 +28,7 @@ from .driving import running
 from .learning import answer, read, walk
 from .looking import screen_text
 from .stock import journal_over
+from .stock import kept as records_kept
 from .stores import FailingRecords
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -202,6 +203,7 @@ async def test_it_is_not_shown_once_the_records_are_others(sample: Library, file
             assert [each.case for each in kept.shown()] == ["sample-gift", "sample-gift"]
             await driver.open_case("一盒茶叶", "测验")
             await driver.press("down")
+            await driver.until_true(lambda: len(records_kept(records, Verb.OPENED)) >= 2)
             await driver.still()
             assert kept.shown() == []
             app.keep_learnt()

@@ -69,13 +69,20 @@ def write_json(output: Output, value: object) -> None:
     """
     text = json.dumps(value, ensure_ascii=False, indent=2)
     encoding = getattr(output, "encoding", None) or "utf-8"
+    missing = {char for char in set(text) if not _has(encoding, char)}
+    escapes = {ord(char): json.dumps(char)[1:-1] for char in missing}
+    output.write(text.translate(escapes) + "\n")
+
+
+def _has(encoding: str, char: str) -> bool:
+    """Return whether an encoding has a character; one that Python does not know has all."""
     try:
-        text.encode(encoding, "surrogatepass")
+        char.encode(encoding)
     except UnicodeEncodeError:
-        text = json.dumps(value, indent=2)
-    except LookupError:  # an encoding that Python does not know
-        pass
-    output.write(text + "\n")
+        return False
+    except LookupError:
+        return True
+    return True
 
 
 class OutputError(LianzhengError):

@@ -3,9 +3,7 @@
 import contextlib
 import os
 import select
-import termios
 import time
-import tty
 from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
@@ -53,6 +51,9 @@ class UnixDriver(LinuxDriver):
 
     def _take_again(self) -> None:
         """Set again what a shell may have changed in the terminal meanwhile, and draw it anew."""
+        import termios
+        import tty
+
         with contextlib.suppress(termios.error):
             attributes = termios.tcgetattr(self.fileno)
             attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
