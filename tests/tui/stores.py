@@ -16,10 +16,10 @@ class FailingRecords(Records):
         self.fails = True
         self.why = why
 
-    def append(self, records: Sequence[Record]) -> None:
+    def append(self, records: Sequence[Record], *, new: int = 0) -> Sequence[Record]:
         if self.fails:
             raise RecordsError(self.why)
-        super().append(records)
+        return super().append(records, new=new)
 
 
 class SlowRecords(Records):
@@ -31,8 +31,8 @@ class SlowRecords(Records):
         self.waits = threading.Event()
         self.gate.set()
 
-    def append(self, records: Sequence[Record]) -> None:
+    def append(self, records: Sequence[Record], *, new: int = 0) -> Sequence[Record]:
         self.waits.set()
         assert self.gate.wait(60)
         self.waits.clear()
-        super().append(records)
+        return super().append(records, new=new)

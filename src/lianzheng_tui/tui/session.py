@@ -152,6 +152,7 @@ class StudySession:
 
         in_ledger = {Verb.ANSWERED, Verb.RATED, Verb.CLAIMED, Verb.PLANNED}
         records, self._recorded = self._recorded[:count], self._recorded[count:]
+        records = [self.journal.as_saved(record) for record in records]
         with self._deriving:
             for record in records:
                 if study := self._studies.get(record.case):

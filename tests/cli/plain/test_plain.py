@@ -1,6 +1,6 @@
 """A case in plain mode, by what is typed, what is written and what is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -254,7 +254,7 @@ class Failing(Records):
     def __init__(self) -> None:
         super().__init__(None)
 
-    def append(self, records: object) -> None:
+    def append(self, records: object, *, new: int = 0) -> Sequence[Record]:
         raise RecordsError("磁盘已满")
 
 

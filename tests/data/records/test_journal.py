@@ -52,11 +52,11 @@ class Store(Records):
         self.fails = False
         self.batches: list[list[str]] = []
 
-    def append(self, records: Sequence[Record]) -> None:
+    def append(self, records: Sequence[Record], *, new: int = 0) -> Sequence[Record]:
         if self.fails:
             raise RecordsError(FULL)
         self.batches.append([record.item for record in records])
-        super().append(records)
+        return super().append(records, new=new)
 
 
 class Damaged(Store):
@@ -281,6 +281,7 @@ def test_two_learners_on_one_file_do_not_see_each_other(tmp_path: Path, clock: C
         second.flush()
         assert first.of_case("sample-gift") == (mine,)
         assert Journal(one, "张三", "d1", clock).of_case("sample-gift") == (mine,)
+        other = second.as_saved(other)
         assert Journal(one, "李四", "d1", clock).of_case("sample-gift") == (other,)
         assert Journal(one, "王五", "d1", clock).of_case("sample-gift") == ()
 
@@ -292,10 +293,10 @@ class Slow(Store):
         super().__init__()
         self.begun, self.go_on = Event(), Event()
 
-    def append(self, records: Sequence[Record]) -> None:
+    def append(self, records: Sequence[Record], *, new: int = 0) -> Sequence[Record]:
         self.begun.set()
         assert self.go_on.wait(60)
-        super().append(records)
+        return super().append(records, new=new)
 
 
 def test_nothing_is_lost_between_two_threads(clock: Clock) -> None:
@@ -449,6 +450,91 @@ def overwrite_with_an_older(file: Path) -> None:
     file.write_bytes(older.read_bytes())
 
 
+def of_another_machine(file: Path) -> Path:
+    """A store of the same learner with more records, none of which is here."""
+    other = file.with_name("other")
+    with Records(other) as records:
+        then = datetime(2025, 12, 1, tzinfo=UTC)
+        journal = Journal(records, "学员", "d9", lambda: then)
+        for number in range(9):
+            add(journal, f"theirs-{number}")
+            journal.flush()
+    return other
+
+
+def replace_by_another(file: Path) -> None:
+    of_another_machine(file).replace(file)
+
+
+def overwrite_with_another(file: Path) -> None:
+    file.write_bytes(of_another_machine(file).read_bytes())
+
+
+@pytest.mark.parametrize("change", [replace_by_another, overwrite_with_another])
+def test_another_store_of_the_learner_that_comes_into_its_place_is_joined(
+    reopened: Journal, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    change(file)
+    learn_on(reopened)
+    assert "一条没丢" in reopened.notice
+    reopened.close()
+    assert sorted(items(file)) == sorted([*OLD, *NEW, *(f"theirs-{n}" for n in range(9))])
+
+
+def test_two_windows_over_an_older_copy_lose_nothing(
+    reopened: Journal, tmp_path: Path, clock: Clock
+) -> None:
+    """The other window is the first to notice, and writes more rows than there were."""
+    file = tmp_path / "records.sqlite3"
+
+    def open_by_path() -> OpenedStore:
+        records = Records(file)
+        return OpenedStore(records, records.load_all())
+
+    first = open_by_path()
+    other = Journal(first.records, "别人", "d1", clock, loaded=first.loaded, reopen=open_by_path)
+    for number in range(8):
+        add(other, f"other-{number}")
+        other.flush()
+    overwrite_with_an_older(file)
+    add(other, "other-8")
+    other.flush()
+    learn_on(reopened)
+    assert "一条没丢" in reopened.notice
+    reopened.close()
+    other.close()
+    assert items(file) == OLD + NEW
+    assert items(file, "别人") == [f"other-{number}" for number in range(9)]
+
+
+def test_who_writes_later_has_the_later_record_in_whatever_window(
+    tmp_path: Path, clock: Clock
+) -> None:
+    file = tmp_path / "records.sqlite3"
+    with Records(file) as mine, Records(file) as others:
+        here = Journal(mine, "学员", "d0", clock)
+        there = Journal(others, "学员", "d1", clock)
+        for number in range(5):
+            add(there, f"earlier-{number}")
+            there.flush()
+        made = add(here, "later")
+        referring = here.add(Verb.RATED, "sample-gift", "q", None, {"answer": made.id, "sure": 1})
+        here.flush()
+        assert here.as_saved(made).id != made.id
+        saved_made, saved_referring = here.as_saved(made), here.as_saved(referring)
+        assert saved_referring.detail["answer"] == saved_made.id
+        assert here.of_case("sample-gift") == (saved_made, saved_referring)
+        assert here.order_of(saved_made) < here.order_of(saved_referring)
+        assert here.unsaved == frozenset()
+        here.take_in(here.fetch())
+        assert [each.item for each in here.of_case("sample-gift")][-2:] == ["later", "q"]
+        assert add(here, "next").id > saved_referring.id
+        here.flush()
+    earlier = [f"earlier-{number}" for number in range(5)]
+    assert items(file) == [*earlier, "later", "q", "next"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -594,7 +680,7 @@ def test_what_is_written_again_is_tried_again_if_that_fails(
     empty(file)
     record = add(reopened, "new-0")
     with monkeypatch.context() as patch:
-        patch.setattr(Records, "append", lambda *_: raise_(DamagedError(FULL)))
+        patch.setattr(Records, "append", lambda *_, new: raise_(DamagedError(FULL)))
         reopened.flush()
     assert FULL in reopened.notice
     assert len(reopened.unsaved) == 4

@@ -83,7 +83,7 @@ class Study:
         self.progress = self._derive()
         if record.id in self._journal.unsaved:
             self.dialogue.say("", labelled("未保存", self._journal.notice))
-        return record
+        return self._journal.as_saved(record)
 
     def ask(
         self, prompt: str, evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE

@@ -21,6 +21,8 @@ _MOST = 1 << 47
 """The bound whatever the clock says; as many numbers again are left."""
 _ROOM = 1 << 32
 """How many records can be made here after one at the bound, even if the clock stands still."""
+LAST_COUNTED = _MOST + _ROOM
+"""The greatest number that is counted on from."""
 _MENDED = 1 << 40
 _KEPT_BITS = (1 << 39) - 1
 """A number that is not believed keeps these bits and has `_MENDED` for the rest: so every machine
@@ -52,7 +54,7 @@ def next_number(records: Iterable[Record]) -> int:
     It does not ask the clock, and there is always one.
     """
     numbers = map(number_of, records)
-    return 1 + max((number for number in numbers if number <= _MOST + _ROOM), default=0)
+    return 1 + max((number for number in numbers if number <= LAST_COUNTED), default=0)
 
 
 def renumbered(records: Iterable[Record], now: datetime) -> list[Record]:
@@ -65,8 +67,22 @@ def renumbered(records: Iterable[Record], now: datetime) -> list[Record]:
     return [_with_ids(record, ids) for record in all_records] if ids else all_records
 
 
+def counted_on(records: Iterable[Record], last: int) -> list[Record]:
+    """Return new records, in their order, with the numbers after the last one that there is.
+
+    What refers to one of them is changed too.
+    """
+    all_records = list(records)
+    ids = {record.id: _with_number(record, last + i) for i, record in enumerate(all_records, 1)}
+    return [_with_ids(record, ids) for record in all_records]
+
+
 def _mended_id(record: Record) -> str:
-    digits = f"{_MENDED | number_of(record) & _KEPT_BITS:012x}"
+    return _with_number(record, _MENDED | number_of(record) & _KEPT_BITS)
+
+
+def _with_number(record: Record, number: int) -> str:
+    digits = f"{number:012x}"
     return f"{digits[:8]}-{digits[8:]}-{record.id[_NUMBER_DIGITS:]}"
 
 

@@ -137,7 +137,12 @@ def numbered_id(number: int, random: UUID) -> str:
 
 def number_of(record: Record) -> int:
     """Return the number in a record's id; 0 if it has none."""
-    matched = _NUMBERED.fullmatch(record.id)
+    return number_in(record.id)
+
+
+def number_in(id_: str) -> int:
+    """Return the number in the id of a record; 0 if it has none."""
+    matched = _NUMBERED.fullmatch(id_)
     return int(matched[1] + matched[2], 16) if matched else 0
 
 

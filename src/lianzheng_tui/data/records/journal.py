@@ -69,6 +69,8 @@ class Journal:
         self._learner = learner
         self._device = device
         self._clock = clock
+        self._began: datetime | None = None
+        """The time of the first record made here."""
         self._closed_reason = reason if records is None else records.reason
         self._failure = ""
         self._damaged = 0
@@ -77,6 +79,8 @@ class Journal:
         self._made: list[Record] = []
         """What was made here, saved or not, in order."""
         self._failed = 0
+        self._saved_as: dict[str, Record] = {}
+        """What was saved under another id than it was made with, by that id."""
         self._flushing = threading.Lock()
         self._by_case: dict[str, list[Record]] = {}
         self._order: dict[str, int] = {}
@@ -125,9 +129,11 @@ class Journal:
         empty id as their case.
         """
         waiting = {record.id for record in self._pending[self._failed :]}
-        if not waiting:
-            return tuple(self._by_case.get(case, ()))
-        return tuple(record for record in self._by_case.get(case, ()) if record.id not in waiting)
+        records = self._by_case.get(case, ())
+        if not waiting and not self._saved_as:
+            return tuple(records)
+        made = (self.as_saved(record) for record in records if record.id not in waiting)
+        return tuple(sorted(made, key=self.order_of))
 
     def order_of(self, record: Record) -> int:
         """Return the position of a record among all; clocks may be wrong, this order is not."""
@@ -157,6 +163,7 @@ class Journal:
         )
         self._number += 1
         self._take(record)
+        self._began = self._began or record.time
         self._made.append(record)
         self._pending.append(record)
         return record
@@ -178,18 +185,36 @@ class Journal:
                 if self._reopen and (self._records.is_replaced() or self._is_overwritten()):
                     count += self._open_again(self._records, self._reopen)
                 try:
-                    self._records.append(self._pending[:count])
+                    self._save(self._records, count)
                 except RecordsError as error:
                     is_damaged = isinstance(error, DamagedError)
                     if not (self._reopen and (is_damaged or self._records.is_replaced())):
                         raise
                     count += self._open_again(self._records, self._reopen)
-                    self._records.append(self._pending[:count])
+                    self._save(self._records, count)
             except RecordsError as error:
                 self._failure, self._failed = str(error), count
                 return
             self._failure, self._failed = "", 0
             del self._pending[:count]
+
+    def _save(self, records: Records, count: int) -> None:
+        """Save the first that wait. What counts already, unsaved or written anew, stays as it is.
+
+        Raises:
+            RecordsError: none was saved.
+        """
+        waiting = self._pending[:count]
+        saved = records.append(waiting, new=count - self._failed)
+        if saved is not waiting:
+            for record, one_saved in zip(waiting, saved, strict=True):  # `add` may run meanwhile
+                self._order[one_saved.id] = len(self._order)  # later than all that there is
+                self._saved_as[record.id] = one_saved
+            self._number = max(self._number, next_number(saved))
+
+    def as_saved(self, record: Record) -> Record:
+        """Return a record that was made here as it was saved: with a greater number, if need be."""
+        return self._saved_as.get(record.id, record)
 
     def _is_overwritten(self) -> bool:
         try:
@@ -209,11 +234,16 @@ class Journal:
         apart = {record.id for record in self._pending} | self._deleted
         cases = tuple(self._by_case.values())
         # Numbers beyond belief are not written back: a repair gives them the same others as here.
-        known = renumbered((record for case in cases for record in tuple(case)), self._clock())
+        here = (self.as_saved(record) for case in cases for record in tuple(case))
+        known = renumbered(here, self._clock())
         older = [record for record in known if record.id not in apart]
         gone = in_order(record for record in older if record.id not in there)
-        # A deletion takes all of a learner's records; an older copy has some of them.
-        is_deletion = is_other and bool(older) and len(gone) == len(older) and not store.news
+        # A deletion takes all of a learner's records, who may have begun anew since; an older copy
+        # has some of them, and another store of the learner has others.
+        theirs = store.loaded.of(self._learner)
+        is_begun_anew = all(self._began and record.time >= self._began for record in theirs)
+        takes_all = bool(older) and len(gone) == len(older) and is_begun_anew
+        is_deletion = is_other and takes_all and not store.news
         self._records = store.records
         former.close()
         self._closed_reason = store.records.reason
@@ -272,7 +302,8 @@ class Journal:
             self._news, self._changes = store.news, store.loaded.changes
             apart = {record.id for record in store.loaded.records}
             apart |= {record.id for record in self._pending}
-            lost = [record for record in tuple(self._made) if record.id not in apart]
+            made = map(self.as_saved, tuple(self._made))
+            lost = [record for record in made if record.id not in apart]
             self._failed += len(lost)  # they count all the while
             self._pending[:0] = lost
             return store.loaded
@@ -284,7 +315,8 @@ class Journal:
         """
         there = loaded.of(self._learner)
         known = {record.id for record in there}
-        self._take_all([*there, *(record for record in self._made if record.id not in known)])
+        made = map(self.as_saved, self._made)
+        self._take_all([*there, *(record for record in made if record.id not in known)])
         self._number = max(self._number, _next_number(loaded))
 
     def close(self) -> None:
@@ -326,7 +358,8 @@ class Journal:
         """Add fetched records; return the ids of the cases with new ones ("" for no case)."""
         new = [record for record in records if record.id not in self._order]
         if new:
-            self._take_all(in_order([*chain.from_iterable(self._by_case.values()), *new]))
+            here = map(self.as_saved, chain.from_iterable(self._by_case.values()))
+            self._take_all(in_order([*here, *new]))
             self._number = max(self._number, next_number(new))
         return {record.case for record in new}
 

@@ -10,10 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import current_names
-from lianzheng_tui.core.records.record import Record, Verb, in_order
+from lianzheng_tui.core.records.numbers import LAST_COUNTED, counted_on
+from lianzheng_tui.core.records.record import (
+    Record,
+    Verb,
+    in_order,
+    number_in,
+    number_of,
+    numbered_id,
+)
 from lianzheng_tui.core.records.shape import fits, fitting
 from lianzheng_tui.data.records.connection import changes_of, open_records, require_sound
 from lianzheng_tui.data.records.errors import explain
@@ -124,28 +133,41 @@ class Records:
         self._checked = -1
         """`changes` when every row was last found sound and of the right shape; else -1."""
         self._has_saved = self._has_unfit = False
-        self._last_row = 0
-        """The number of the last row that was seen here."""
+        self._last_row: tuple[int, str] = 0, ""
+        """The number of the last row that was seen here, and the id in it."""
         self._db, self.reason = open_records(self._path, timeout, trusted.db if trusted else None)
         self.writable = not self.reason
         self._identity = _identity(self._path) if self._path else None
         weakref.finalize(self, self._db.close)  # most commands end without closing it
 
-    def append(self, records: Sequence[Record]) -> None:
+    def append(self, records: Sequence[Record], *, new: int = 0) -> Sequence[Record]:
         """Save all records or none; on return they are on the disk.
 
         A record whose id the file already has is skipped, so that a retry or an import may send
         everything again.
 
+        Args:
+            records: The records.
+            new: How many of the last of them nobody knows of yet. Where another window has saved
+                records with numbers as great since, these get greater ones: whoever does something
+                later has the later record.
+
+        Returns:
+            The records as they were saved.
+
         Raises:
             RecordsError: none was saved; the same call may be tried again.
         """
-        rows = [checked_row(record) for record in records]
+        for record in records:
+            checked_row(record)
         with self._working(NOT_SAVED) as db, transaction(db):
+            if new and (last := _last_number(db)) >= number_of(records[-new]):
+                records = [*records[:-new], *counted_on(records[-new:], last)]
             self._has_saved = True
             self._has_unfit = self._has_unfit or not all(map(fits, records))
-            db.executemany(INSERT, rows)
+            db.executemany(INSERT, map(checked_row, records))
             self._last_row = _last_row(db)
+        return records
 
     def union(self, records: Iterable[Record]) -> int:
         """Save the records that are not in the file yet, all or none; return how many they were.
@@ -276,16 +298,19 @@ class Records:
         return self._path is not None and _identity(self._path) != self._identity
 
     def is_overwritten(self) -> bool:
-        """Return whether an older copy was put into the very file, so that it has fewer rows.
+        """Return whether another store was put into the very file: an older copy, or any other.
 
-        Rows are never deleted in the file, and their numbers are never given again. A copy that was
-        changed as often as the file is not seen: SQLite does not see it either.
+        Rows are never deleted in the file, and their numbers are never given again, so the last row
+        that was seen would still be there. A copy that was changed as often as the file is not
+        seen: SQLite does not see it either.
 
         Raises:
             RecordsError: the file cannot be read at all.
         """
         with self._working(_NOT_READ) as db:
-            return _last_row(db) < self._last_row
+            number, id_ = self._last_row
+            row = db.execute("SELECT id FROM records WHERE seq = ?", (number,)).fetchone()
+            return bool(number) and row != (id_,)
 
     def close(self, *, seals: bool = True) -> None:
         """Seal the file, unless it was replaced, and close it; a second call does nothing.
@@ -330,8 +355,20 @@ class Records:
                 raise explain(doing, error, self._path) from error
 
 
-def _last_row(db: sqlite3.Connection) -> int:
-    return db.execute("SELECT max(seq) FROM records").fetchone()[0] or 0
+def _last_row(db: sqlite3.Connection) -> tuple[int, str]:
+    row = db.execute("SELECT seq, id FROM records ORDER BY seq DESC LIMIT 1").fetchone()
+    return row or (0, "")
+
+
+def _last_number(db: sqlite3.Connection) -> int:
+    """Return the greatest number in the ids that leaves enough numbers after it; see `numbers`."""
+    beyond = numbered_id(LAST_COUNTED + 1, UUID(int=0))
+    row = db.execute(
+        "SELECT id FROM records WHERE id < ? AND id GLOB '????????-????-8*'"
+        " ORDER BY id DESC LIMIT 1",
+        (beyond,),
+    ).fetchone()
+    return number_in(row[0]) if row else 0
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
