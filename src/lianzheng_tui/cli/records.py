@@ -69,8 +69,12 @@ class Opened:
     @property
     def present_name(self) -> str:
         """The current name of `learner`, who may have been renamed."""
+        return self.current_name(self.learner)
+
+    def current_name(self, name: str) -> str:
+        """Return the current name of a learner who may have been renamed."""
         names = self.store.loaded.current_names if self.store else {}
-        return names.get(self.learner, self.learner)
+        return names.get(name, name)
 
 
 def open_records(args: Namespace, *, trusts: bool = False) -> Opened:

@@ -116,3 +116,22 @@ def test_an_import_says_how_many_records_it_left_out(
     assert run(there, "import", str(file)) == (0, f"已导入1条新的学习记录{left_out}", "")
     again = f"已导入0条新的学习记录，另外1条原来就有{left_out}"
     assert run(there, "import", str(file)) == (0, again, "")
+
+
+def test_an_export_says_whose_record_no_line_can_hold(
+    tmp_path: Path, home: Path, make_record: MakeRecord
+) -> None:
+    with Records(home / "records.sqlite3") as records:
+        records.append(
+            [
+                make_record(Verb.NOTED, "topic", learner="甲", text="长" * 3_000_000),
+                make_record(Verb.RENAMED, "learner", case="", learner="甲", to="丙"),
+            ]
+        )
+    for option in ("--all", "--everything"):
+        file, there = tmp_path / f"a{option}", tmp_path / f"there{option}"
+        status, out, err = run(home, "export", option, str(file))
+        assert (status, err) == (0, "")
+        assert "4条学习记录" in out
+        assert "丙的记录有1条太长，" in out
+        assert "已导入4条新的学习记录" in run(there, "import", str(file))[1]

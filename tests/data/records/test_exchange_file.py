@@ -12,7 +12,13 @@ from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.exchange import export_lines
 from lianzheng_tui.core.records.numbers import furthest
 from lianzheng_tui.core.records.record import Record, Verb, numbered_id
-from lianzheng_tui.data.records.exchange_file import Imported, import_files, write_export
+from lianzheng_tui.data.records.exchange_file import (
+    Imported,
+    LeftOut,
+    export_content,
+    import_files,
+    write_export,
+)
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 
@@ -33,6 +39,13 @@ def made(make_record: MakeRecord) -> list[Record]:
 
 def export(file: Path, records: list[Record], *, force: bool = False) -> Path:
     write_export(file, records, ["学员"], "d0", MADE, force=force)
+    return file
+
+
+def written(file: Path, records: list[Record]) -> Path:
+    """Write records as an earlier release did, which left none of them out."""
+    lines = export_lines(records, ["学员"], "d0", MADE)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
     return file
 
 
@@ -104,7 +117,7 @@ def test_a_name_that_could_not_be_typed_is_refused_at_its_line(
         make_record(Verb.OPENED, "guide", learner=name),
         make_record(Verb.RENAMED, "learner", case="", learner="张三", to=name),
     ):
-        file = export(tmp_path / "a.jsonl", [fine, bad], force=True)
+        file = written(tmp_path / "a.jsonl", [fine, bad])
         with pytest.raises(RecordsError, match=r"a\.jsonl 第 3 行：学员的姓名") as caught:
             import_files([file], store)
         message = str(caught.value)
@@ -143,7 +156,7 @@ def test_a_number_at_the_bound_is_taken_and_followed_by_others_that_are(
     for _ in range(99):
         journal.add(Verb.OPENED, "c", "guide", None, {})
     journal.flush()
-    assert write_export(again, store.load_all().records, ["学员"], "d0", NOW) == 0
+    assert write_export(again, store.load_all().records, ["学员"], "d0", NOW) == LeftOut()
     with Records(None) as elsewhere:
         later = NOW + timedelta(seconds=1)
         assert import_files([again], elsewhere, later) == Imported(100, 100)
@@ -153,8 +166,66 @@ def test_an_export_does_not_carry_a_number_beyond_belief_on(
     tmp_path: Path, store: Records, made: list[Record]
 ) -> None:
     poisoned = [*made, numbered(made[0], (1 << 48) - 2)]
-    assert write_export(tmp_path / "a.jsonl", poisoned, ["学员"], "d0", NOW) == 1
+    assert write_export(tmp_path / "a.jsonl", poisoned, ["学员"], "d0", NOW) == LeftOut(1)
     assert import_files([tmp_path / "a.jsonl"], store, NOW) == Imported(5, 5)
+
+
+DEEP: dict[str, object] = {}
+for _ in range(40):
+    DEEP = {"in": DEEP}
+
+
+@pytest.mark.parametrize(
+    ("detail", "odd"),
+    [
+        ({"text": "长" * 2_700_000}, False),
+        ({"text": "长" * 2_800_000}, True),
+        ({"text": '\\"' * 1_500_000}, False),
+        ({"text": "", "more": [[]] * 400_000}, True),
+        ({"text": "", "more": [""] * 400_000}, True),
+        ({"text": "", "more": DEEP}, True),
+    ],
+)
+def test_what_no_line_can_hold_is_left_out_and_the_rest_is_read(
+    tmp_path: Path, store: Records, made: list[Record], detail: dict[str, object], odd: bool
+) -> None:
+    long = replace(made[4], id="long", learner="长", verb=Verb.NOTED, detail=detail)
+    with Records(tmp_path / "there.sqlite3") as there:
+        there.append([made[0], long, made[1]])
+        records = there.load_all().records
+    assert len(records) == 3
+    left_out = write_export(tmp_path / "a.jsonl", records, ["学员"], "d0", NOW)
+    assert left_out == (LeftOut(odd={"长": 1}) if odd else LeftOut())
+    taken = 3 - left_out.count
+    assert import_files([tmp_path / "a.jsonl"], store, NOW) == Imported(taken, taken)
+
+
+def test_whatever_a_store_holds_its_export_is_read(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    odd = [
+        replace(made[1], id="named", learner="张\n三"),
+        replace(made[1], id="renamed", verb=Verb.RENAMED, detail={"to": "张" * 41}),
+        replace(made[1], id="no device", device=""),
+        replace(made[1], id="no learner", learner=""),
+        replace(made[1], id=""),
+    ]
+    with Records(tmp_path / "there.sqlite3") as there:
+        there.append([made[0], *odd])
+        records = there.load_all().records
+    left_out = write_export(tmp_path / "a.jsonl", records, ["学员"], "d0", NOW)
+    assert left_out == LeftOut(odd={"学员": 3, "张\n三": 1, "": 1})
+    assert import_files([tmp_path / "a.jsonl"], store, NOW) == Imported(1, 1)
+
+
+def test_an_export_that_no_import_would_take_is_not_written(
+    tmp_path: Path, made: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, _ = export_content(made, ["学员"], "d0", NOW)
+    monkeypatch.setattr("lianzheng_tui.data.records.exchange_file.LARGEST", len(content) - 1)
+    with pytest.raises(RecordsError, match=r"没有导出，.*太大.*--learner"):
+        export(tmp_path / "a.jsonl", made)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_only_the_owner_may_read_an_export(tmp_path: Path, made: list[Record]) -> None:
@@ -242,8 +313,8 @@ def test_an_endless_line_is_not_read_to_its_end(tmp_path: Path, store: Records) 
 def test_a_huge_file_is_refused(
     tmp_path: Path, store: Records, made: list[Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lianzheng_tui.data.records.exchange_file.LARGEST", 600)
     file = export(tmp_path / "a.jsonl", made)
+    monkeypatch.setattr("lianzheng_tui.data.records.exchange_file.LARGEST", 600)
     with pytest.raises(RecordsError, match=r"第 \d 行：文件太大"):
         import_files([file], store)
     assert store.load_all().records == ()

@@ -8,6 +8,7 @@ from lianzheng_tui.cli.installation import listed, there_without
 from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
 from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import RecordsError, Severity
 from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.data.casefile.reader import read_laws
@@ -17,7 +18,12 @@ from lianzheng_tui.data.moving.container import Everything, container_bytes
 from lianzheng_tui.data.moving.moving import pack_installed
 from lianzheng_tui.data.packs.browse import is_folder
 from lianzheng_tui.data.packs.generations import InstallRoot
-from lianzheng_tui.data.records.exchange_file import export_content, write_export, write_private
+from lianzheng_tui.data.records.exchange_file import (
+    LeftOut,
+    export_content,
+    write_export,
+    write_private,
+)
 
 EXAMPLES = (
     ("export 我的记录.jsonl", "把自己的学习记录写成一个文件，拷到 U 盘"),
@@ -56,16 +62,22 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     if not records:
         raise RecordsError("没有导出：还没有学习记录。")
     left = write_export(args.file, records, names, opened.device, now(), force=args.force)
-    stdout.write(f"已导出{'、'.join(names)}的{len(records) - left}条学习记录：{args.file}\n")
-    _say_left_out(left, stdout)
+    written = len(records) - left.count
+    stdout.write(f"已导出{'、'.join(names)}的{written}条学习记录：{args.file}\n")
+    _say_left_out(left, opened, stdout)
     stdout.write(f"在另一台机器上：lianzheng import {argument(args.file.name)}\n")
     return ExitCode.DONE
 
 
-def _say_left_out(left: int, stdout: Output) -> None:
-    if left:
+def _say_left_out(left: LeftOut, opened: Opened, stdout: Output) -> None:
+    for learner, count in left.odd.items():
         stdout.write(
-            f"有{left}条的编号大得不合情理，别处不会收，没有导出。"
+            f"{shorten(opened.current_name(learner))}的记录有{count}条太长，或者写着不能用的姓名，"
+            "别处读不进去，没有导出，还在这里。\n"
+        )
+    if left.far:
+        stdout.write(
+            f"有{left.far}条的编号大得不合情理，别处不会收，没有导出。"
             "先用 lianzheng doctor --repair 重新编号，再导出。\n"
         )
 
@@ -87,18 +99,18 @@ def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> Exi
         )
         return ExitCode.PROBLEMS
     settings = settings_entries(load_settings(places.settings_file))
-    carried = [f"{len(opened.there)}条学习记录"] if opened.there else []
+    records, left = export_content(opened.there, opened.names, opened.device, made)
+    carried = [f"{len(opened.there) - left.count}条学习记录"] if opened.there else []
     carried += [f"{len(packed.ids)}个装入的案例"] if packed.ids else []
     carried += ["设置"] if settings else []
     if not carried:
         raise RecordsError("没有导出：这里还没有学习记录、装入的案例和设置。")
-    records, left = export_content(opened.there, opened.names, opened.device, made)
     content = container_bytes(Everything(records, settings, packed.archive), made)
     write_private(args.file, content, force=args.force)
     stdout.write(f"已导出{'、'.join(carried)}：{args.file}\n")
     if opened.names:
         stdout.write(f"有记录的学员：{'、'.join(opened.names)}\n")
-    _say_left_out(left, stdout)
+    _say_left_out(left, opened, stdout)
     if by_hand := _by_hand(places.user_cases):
         stdout.write(f"自己放进 {places.user_cases} 的没有带上，要的请另外拷走：{by_hand}\n")
     stdout.write(f"在另一台机器上：lianzheng import {argument(args.file.name)}\n")

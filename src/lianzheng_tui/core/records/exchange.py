@@ -19,13 +19,21 @@ from lianzheng_tui.core.records.record import Record, Verb
 FORMAT = "lianzheng-records"
 VERSION = 2
 """The version that is written; those below it are read."""
-LONGEST_LINE = 1 << 20
+LONGEST_LINE = 8 << 20
 """The most bytes of one line, line end included."""
 DEEPEST = 32
 """How deep lists and objects may be nested in a line."""
+_SHORT = 1 << 20
+"""A line of up to so many bytes may hold anything; what a longer one has more must be texts.
+
+A long text takes little more memory than its bytes, while lists of lists take fifty times as much.
+"""
+_MOST_TEXTS = 1 << 16
+"""How many texts a longer line may have, keys included."""
 
 _TEXTS = ("id", "learner", "device", "time", "verb", "case", "item", "content")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", re.ASCII)
+_HASH_DIGITS = 32
 _NEWER = "文件多半是更新版本的软件导出的，请升级本软件后再导入"
 _CUT = "文件不完整，没有结尾一行。请重新复制或导出"
 
@@ -64,6 +72,15 @@ def export_lines(
     for record in records:
         yield _json({**_as_object(record), sums.KEY: sums.take(record.canonical())})
     yield _json({"end": FORMAT, "count": len(records), sums.KEY: sums.total})
+
+
+def can_be_read(record: Record) -> bool:
+    """Return whether `read_lines` takes the line that `export_lines` writes for a record."""
+    if not (record.id and record.learner and record.device):
+        return False
+    parsed = {**_as_object(record), _Hashes.KEY: "0" * _HASH_DIGITS}
+    line = f"{_json(parsed)}\n".encode()
+    return _fits_in_memory(line) and not _is_too_deep(parsed)
 
 
 def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
@@ -135,7 +152,7 @@ class _Hashes:
     def take(self, canonical: str) -> str:
         line = canonical.encode()
         self._all.update(line + b"\n")
-        return hashlib.sha256(line).hexdigest()[:32]
+        return hashlib.sha256(line).hexdigest()[:_HASH_DIGITS]
 
     @property
     def total(self) -> str:
@@ -162,7 +179,9 @@ _SUMS: Mapping[int, type[_Sums]] = {1: _Chain, 2: _Hashes}
 
 def _parsed(line: bytes, number: int) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
-        raise ExchangeError(number, f"太长（超过 {LONGEST_LINE // 1024} KiB）")
+        raise ExchangeError(number, f"太长（超过 {LONGEST_LINE >> 20} MiB）")
+    if not _fits_in_memory(line):
+        raise ExchangeError(number, "太长，而且不是一段长的文字，不会是本软件导出的")
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         parsed = json.loads(text, object_pairs_hook=_without_twins, parse_constant=_refuse)
@@ -183,6 +202,17 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     if _is_too_deep(parsed):
         raise ExchangeError(number, f"括号套得太深（超过 {DEEPEST} 层）")
     return parsed
+
+
+def _fits_in_memory(line: bytes) -> bool:
+    """Return whether a line may be parsed: it is short, or long for its texts and nothing else."""
+    if len(line) <= _SHORT:
+        return True
+    if len(line) > LONGEST_LINE:
+        return False
+    without_escapes = line.replace(rb"\\", b"").replace(rb"\"", b"")
+    pieces = without_escapes.split(b'"', 2 * _MOST_TEXTS + 1)
+    return len(pieces) <= 2 * _MOST_TEXTS + 1 and sum(map(len, pieces[::2])) <= _SHORT
 
 
 class _NotThatWayError(Exception):

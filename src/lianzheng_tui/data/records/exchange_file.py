@@ -1,7 +1,8 @@
 """Export files: written in one step, and imported line by line in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from lianzheng_tui.core.errors import CaseFileError, RecordsError
 from lianzheng_tui.core.records.exchange import (
     LONGEST_LINE,
     ExchangeError,
+    can_be_read,
     export_lines,
     read_lines,
 )
@@ -43,17 +45,34 @@ class Imported:
     """How many of them were left out: their details do not have the shape of their verb."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many records an export leaves out, because no import would take them."""
+
+    far: int = 0
+    """Those whose numbers are beyond belief, see `numbers`."""
+    odd: Mapping[str, int] = field(default_factory=dict)
+    """Those that no line can hold, or whose learner has a name that could not be typed: by the name
+    in the record."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.far + sum(self.odd.values())
+
+
 def export_content(
     records: Sequence[Record], learners: Sequence[str], device: str, made: datetime
-) -> tuple[bytes, int]:
-    """Return an export, and how many records it leaves out: those that nobody would take.
-
-    Their numbers are beyond belief, see `numbers`.
-    """
-    left_out = {record.id for record in far(records, made)}
-    near = [record for record in records if record.id not in left_out]
-    lines = export_lines(near, learners, device, made)
-    return "".join(f"{line}\n" for line in lines).encode(), len(left_out)
+) -> tuple[bytes, LeftOut]:
+    """Return an export that can be imported, whatever the records are, and what it leaves out."""
+    far_ids = {record.id for record in far(records, made)}
+    near = [record for record in records if record.id not in far_ids]
+    taken = [record for record in near if can_be_read(record) and not any(_name_faults(record))]
+    taken_ids = {record.id for record in taken}
+    odd = Counter(record.learner for record in near if record.id not in taken_ids)
+    lines = export_lines(taken, learners, device, made)
+    content = "".join(f"{line}\n" for line in lines).encode()
+    return content, LeftOut(len(far_ids), odd)
 
 
 def write_export(
@@ -64,17 +83,23 @@ def write_export(
     made: datetime,
     *,
     force: bool = False,
-) -> int:
+) -> LeftOut:
     """Write an export, whole or not at all, for its owner alone; on return it is on the disk.
 
     Returns:
-        How many records it leaves out, see `export_content`.
+        What it leaves out, see `export_content`.
 
     Raises:
         RecordsError: the name is in use, unless ``force`` is set and it is a plain file; or the
-            export could not be written, and a file already there is unchanged.
+            export is larger than an import takes, or could not be written. A file already there
+            is unchanged.
     """
     content, left_out = export_content(records, learners, device, made)
+    if len(content) > LARGEST:
+        raise RecordsError(
+            f"没有导出，放在一个文件里太大（超过 {LARGEST >> 20} MiB）。"
+            "请用 --learner 一个学员一个文件地导出。"
+        )
     write_private(file, content, force=force)
     return left_out
 
@@ -178,12 +203,10 @@ class _Reading:
 
     def _check_names(self, record: Record) -> None:
         """Refuse a name that could not be typed here."""
-        renamed_to = (record.detail.get("to", ""),) if record.verb is Verb.RENAMED else ()
-        for name in (record.learner, *renamed_to):
-            if fault := fault_of_name(name).removesuffix("。"):
-                shown = shorten(" ".join(safe(name).split()))
-                what = f"学员的姓名“{shown}”在这里不能用，{fault}。{_NOT_OURS}"
-                raise ExchangeError(self.line, what)
+        for name, fault in _name_faults(record):
+            shown = shorten(" ".join(safe(name).split()))
+            what = f"学员的姓名“{shown}”在这里不能用，{fault.removesuffix('。')}。{_NOT_OURS}"
+            raise ExchangeError(self.line, what)
 
     def _lines(self, lines: Iterator[bytes]) -> Iterator[bytes]:
         size = 0
@@ -193,6 +216,14 @@ class _Reading:
             if size > LARGEST:
                 raise ExchangeError(self.line, f"文件太大（超过 {LARGEST >> 20} MiB）")
             yield line
+
+
+def _name_faults(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the names in a record that could not be typed, with what is wrong with each."""
+    renamed_to = (record.detail.get("to", ""),) if record.verb is Verb.RENAMED else ()
+    for name in (record.learner, *renamed_to):
+        if isinstance(name, str) and (fault := fault_of_name(name)):
+            yield name, fault
 
 
 _MOST_READ = LONGEST_LINE + 1
