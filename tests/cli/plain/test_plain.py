@@ -15,6 +15,7 @@ from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.notebook import LONGEST_NOTE
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -225,6 +226,18 @@ def test_notes_are_added_to_and_written_anew(
     assert kept(journal, Verb.NOTED)[-1].detail == {"text": "退回。"}
     study(sample_case, sample_laws, journal, "", "q")
     assert len(kept(journal, Verb.NOTED)) == 4
+
+
+def test_a_note_keeps_what_it_can_hold(
+    sample_case: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    long, to_notes = "长" * (LONGEST_NOTE - 1), ("目录", "6")
+    said = study(sample_case, sample_laws, journal, *to_notes, long, "甲", "乙", "", "q")
+    assert "心得最多10万字，写到“长长长长长长长长”为止，后面的没有记下" in joined(said)
+    assert [each.detail["text"] for each in kept(journal, Verb.NOTED)] == [long]
+    said = study(sample_case, sample_laws, journal, "重写", f"{long}甲乙", "")
+    assert "写到“长长长长长长长甲”为止" in joined(said)
+    assert kept(journal, Verb.NOTED)[-1].detail["text"] == f"{long}甲"
 
 
 def test_help_contents_and_nonsense_at_a_prompt(

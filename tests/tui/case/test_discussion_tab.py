@@ -5,6 +5,7 @@ import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.notebook import LONGEST_NOTE
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.case import discussion_tab as discussion
@@ -35,6 +36,24 @@ async def test_a_note_is_kept_as_it_was_typed(case: Case, records: Records, size
     async with driven(library_of(case), records, size) as app:
         await app.press("enter")
         await app.until("› 讨论", "登记 q1?", "上交/!", "心得1则")
+
+
+async def test_what_a_note_cannot_hold_is_refused_and_the_rest_is_kept(
+    case: Case, records: Records
+) -> None:
+    longest = "长" * (LONGEST_NOTE - 2)
+    async with driven(library_of(case), records) as app:
+        await app.open_case(case.title, "讨论")
+        await app.press("enter", "甲")
+        await app.paste(longest)
+        await app.paste("乙丙")
+        await app.until("心得 · 一则心得最多10万字，刚才的没有写进去")
+        await app.press("丁")
+        await app.until(gone="没有写进去")
+        await app.press("戊")
+        await app.until("心得 · 一则心得最多10万字，刚才的没有写进去")
+        await app.press("backspace", "己", "escape")
+    assert kept(records, Verb.NOTED)[-1].detail["text"] == f"甲{longest}己"
 
 
 async def test_each_topic_has_its_own_note(case: Case, records: Records) -> None:

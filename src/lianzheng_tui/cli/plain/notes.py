@@ -9,6 +9,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import Command, own_words
+from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.outline import HINT
 
 _ANEW = "重写"
@@ -60,12 +61,16 @@ def topic_lines(case: Case, index: int, note: str) -> Iterator[Printed]:
 
 
 def _write(study: Study, topic: Topic, old_note: str, first: str) -> None:
-    """Read lines until an empty one, and save each at once."""
+    """Read lines until an empty one, and save each at once: as much as a note may hold."""
     note, line = old_note, own_words(first)
     try:
         while line:
-            note = safe("\n".join(part for part in (note.rstrip(), line) if part))
-            if note != old_note:
+            longer = safe("\n".join(part for part in (note.rstrip(), line) if part))
+            most = max(LONGEST_NOTE, len(note))  # one of an earlier release may be longer
+            before, note = note, longer if len(longer) <= most else longer[:most].rstrip()
+            if longer != note:
+                study.dialogue.say(f"{NOTE_IS_FULL}，写到“{note[-8:]}”为止，后面的没有记下。")
+            if note not in (old_note, before):
                 study.did(Verb.NOTED, topic.id, topic, text=note)
             line = study.dialogue.take().strip()
     finally:

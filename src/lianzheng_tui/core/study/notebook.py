@@ -9,6 +9,11 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 
+LONGEST_NOTE = 100_000
+"""The most characters that can be written under a topic; an export must be able to hold them."""
+NOTE_IS_FULL = f"一则心得最多{LONGEST_NOTE // 10_000}万字"
+"""What is said of one that would be longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -12,6 +12,7 @@ from lianzheng_tui.core.case.model import Topic
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.outline import HINT
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.tab import Tab
@@ -20,6 +21,7 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
 from lianzheng_tui.tui.widgets.note_field import NoteField
 
+_TITLE = "心得"
 _SETTLE = 0.5
 """Seconds after which typed text is saved, even while typing goes on."""
 
@@ -36,7 +38,7 @@ class DiscussionTab(Tab):
         Binding("escape", "stop_writing", "写完了", key_display="Esc"),
     ]
 
-    _note = getters.query_one(TextArea)
+    _note = getters.query_one(NoteField)
 
     def compose(self) -> ComposeResult:
         """Yield the topics and the note."""
@@ -49,7 +51,8 @@ class DiscussionTab(Tab):
         self._timer: Timer | None = None
         self._topic: Topic | None = None
         self._reported_notes: dict[str, str] = {}
-        self.query_one(TextArea).cursor_blink = False
+        self._note.cursor_blink = False
+        self._note.longest = LONGEST_NOTE
 
     @property
     def _writes(self) -> bool:
@@ -112,7 +115,7 @@ class DiscussionTab(Tab):
         notes = self.progress.notes if self.progress else {}
         with self.prevent(TextArea.Changed):
             self._note.load_text(notes.get(self._topic.id, "") if self._topic else "")
-        self._note.border_title = "心得" if self._topic else None
+        self._note.border_title = _TITLE if self._topic else None
         self._note.display = self._topic is not None
 
     @on(Choices.Chosen)
@@ -123,8 +126,13 @@ class DiscussionTab(Tab):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
+        self._note.border_title = _TITLE
         if self._timer is None:
             self._timer = self.set_timer(_SETTLE, self._save)
+
+    @on(NoteField.Full)
+    def _is_full(self) -> None:
+        self._note.border_title = f"{_TITLE} · {NOTE_IS_FULL}，刚才的没有写进去"
 
     def _save(self) -> None:
         """Report the note if it differs from the one last saved or reported."""

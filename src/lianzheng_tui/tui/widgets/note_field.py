@@ -2,8 +2,9 @@
 
 from typing import ClassVar
 
+from textual.message import Message
 from textual.widgets import TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import Edit, EditResult, Selection
 
 from lianzheng_tui.tui.widgets.field import Field
 
@@ -12,6 +13,21 @@ class NoteField(Field, TextArea):
     """Textual's field for long text."""
 
     TAKES_LINES: ClassVar[bool] = True
+
+    longest: int | None = None
+    """The most characters; None for any number."""
+
+    class Full(Message):
+        """Something was not put into the field, as it would be too long."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make a change, unless the text is or would become too long and grows by it."""
+        replaced = self.get_text_range(edit.top, edit.bottom)
+        growth = len(edit.text) - len(replaced)
+        if self.longest is not None and 0 < growth > self.longest - len(self.text):
+            self.post_message(self.Full())
+            return EditResult(end_location=self.cursor_location, replaced_text="")
+        return super().edit(edit)
 
     def copy_selected(self) -> str:
         """Return the selected text, and end the selection; empty if nothing is selected."""
