@@ -1,7 +1,7 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lianzheng_tui.core.records import exchange
 from lianzheng_tui.core.records.exchange import DEEPEST, LONGEST_LINE, ExchangeError, read_lines
 from lianzheng_tui.core.records.exchange import export_lines as lines_of
 from lianzheng_tui.core.records.record import Record, Verb
@@ -243,6 +244,40 @@ def test_each_fault_of_the_end_has_its_words(
     lines[-1] = changed(lines[-1], **changes)
     with pytest.raises(ExchangeError, match=rf"^第 5 行：{words}"):
         read(lines)
+
+
+def test_after_the_end_only_a_few_blank_lines_are_read(
+    records: list[Record], lines: list[str]
+) -> None:
+    """Those that follow are not even looked at."""
+
+    def endless() -> Iterator[bytes]:
+        yield from (f"{line}\n".encode() for line in lines)
+        for _ in range(100):
+            yield b"\n"
+        pytest.fail("reads on and on")
+
+    assert read([*lines, *[""] * 8]) == records
+    with pytest.raises(ExchangeError, match="第 6 行：结尾一行之后还有内容"):
+        list(read_lines(endless()))
+
+
+def test_a_duplicate_is_found_by_looking_at_each_key_once(lines: list[str]) -> None:
+    """Twice as many keys are compared about twice as often, not four times."""
+    compared = 0
+
+    class Key(str):
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return super().__eq__(other)
+
+        __hash__ = str.__hash__
+
+    pairs: list[tuple[str, Any]] = [(Key(f"k{number}"), 1) for number in range(1000)]
+    with pytest.raises(Exception, match="键“k999”重复"):
+        exchange._without_twins([*pairs, (Key("k999"), 1)])
+    assert compared < 10 * len(pairs)
 
 
 def test_what_follows_the_end_is_noticed(lines: list[str]) -> None:

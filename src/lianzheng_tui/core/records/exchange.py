@@ -8,8 +8,10 @@ there each hash is chained to the line before.
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, NoReturn, Protocol
 
 from lianzheng_tui.core.characters import shorten
@@ -21,6 +23,8 @@ VERSION = 2
 """The version that is written; those below it are read."""
 LONGEST_LINE = 8 << 20
 """The most bytes of one line, line end included."""
+_MOST_BLANK = 8
+"""How many blank lines may follow the end, as an editor may leave them."""
 DEEPEST = 32
 """How deep lists and objects may be nested in a line."""
 _SHORT = 1 << 20
@@ -106,7 +110,8 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
             sums.take(_canonical(parsed))
         elif "end" in parsed:
             _check_end(parsed, number, records_read, sums)
-            if any(extra.strip() for extra in rest):
+            after = list(islice(rest, _MOST_BLANK + 1))
+            if len(after) > _MOST_BLANK or any(extra.strip() for extra in after):
                 raise ExchangeError(number + 1, "结尾一行之后还有内容，文件被改动过")
             if records_read != count:
                 raise ExchangeError(
@@ -222,8 +227,8 @@ class _NotThatWayError(Exception):
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     mapping = dict(pairs)
     if len(mapping) != len(pairs):
-        keys = [key for key, _ in pairs]
-        duplicate = next(key for key in keys if keys.count(key) > 1)
+        counts = Counter(key for key, _ in pairs)
+        duplicate = next(key for key, count in counts.items() if count > 1)
         raise _NotThatWayError(f"键“{shorten(duplicate)}”重复")
     return mapping
 
