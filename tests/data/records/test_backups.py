@@ -15,7 +15,7 @@ from lianzheng_tui.data.records.backups import (
     back_up,
     back_up_if_due,
     backups,
-    newest_sound,
+    sound_histories,
     sound_records,
     too_many,
 )
@@ -112,7 +112,7 @@ def test_a_copy_is_never_written_over(file: Path, folder: Path) -> None:
     assert all(each.is_file() for each in made)
 
 
-def test_the_newest_sound_copy_is_what_counts(
+def test_every_sound_copy_counts_but_one_from_before_a_deletion(
     file: Path, folder: Path, make_record: MakeRecord
 ) -> None:
     back_up(file, folder, "daily", TODAY)
@@ -121,9 +121,9 @@ def test_the_newest_sound_copy_is_what_counts(
         records.append([make_record(Verb.OPENED, "late")])
     newer = back_up(file, folder, "daily", TODAY + timedelta(days=1))
     back_up(file, folder, "deleted", TODAY + timedelta(days=2))
-    assert [len(each) for each in newest_sound(folder)] == [6]
+    assert [len(each) for each in sound_histories(folder)] == [6, 5]
     newer.write_bytes(newer.read_bytes().replace(b"tab-3", b"tab-9", 1))
-    assert list(newest_sound(folder)) == [before]
+    assert list(sound_histories(folder)) == [before]
     with pytest.raises(RecordsError, match="损坏"):
         sound_records(newer)
 

@@ -9,7 +9,7 @@ import pytest
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.data.records.backups import back_up, backups, newest_sound, sound_records
+from lianzheng_tui.data.records.backups import back_up, backups, sound_histories, sound_records
 from lianzheng_tui.data.records.learners import delete, rename
 from lianzheng_tui.data.records.records import Records
 
@@ -69,7 +69,7 @@ def test_what_was_deleted_is_in_no_byte_of_the_store(
         records.append(saved[:1])
     assert [each.path for each in backups(folder)] == [copy]
     assert len(sound_records(copy)) == 5
-    assert list(newest_sound(folder)) == []
+    assert list(sound_histories(folder)) == []
 
 
 def test_records_that_were_set_aside_go_with_their_learner_and_else_stay(

@@ -2,7 +2,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -169,6 +169,38 @@ def test_numbers_in_the_backup_of_a_lost_store_are_mended_and_it_is_said(
     assert "有2条学习记录的编号大得不合情理" in store.news
     store.records.close()
     assert store_health(file, backups, NOW).fault == ""
+
+
+@pytest.mark.parametrize("wrong", [date(2099, 1, 1), date(1999, 1, 1)])
+def test_a_wrong_clock_of_one_backup_hides_no_other(
+    file: Path, backups: Path, make_record: MakeRecord, saved: tuple[Record, ...], wrong: date
+) -> None:
+    days = [NOW.date() + timedelta(days=number) for number in range(3)]
+    if wrong.year < 2026:
+        days.reverse()  # whichever has the most, another one has the latest day
+    late = tuple(make_record(Verb.OPENED, f"late-{number}") for number in range(4))
+    for record, day in zip(late, [wrong, *days], strict=True):
+        with Records(file) as records:
+            records.append([record])
+        back_up(file, backups, "daily", day)
+    file.unlink()
+    store = open_store(file, backups, NOW, 1.0)
+    assert store.loaded.records == saved + late
+    assert "已经恢复44条" in store.news
+    store.records.close()
+
+
+def test_numbers_that_a_later_backup_has_mended_are_not_counted_again(
+    file: Path, backups: Path, saved: tuple[Record, ...]
+) -> None:
+    poison(file, saved)
+    back_up(file, backups, "daily", NOW.date())
+    assert repair(file, backups, NOW)
+    back_up(file, backups, "daily", NOW.date() + timedelta(days=1))
+    file.unlink()
+    done = repair(file, backups, NOW)
+    assert done
+    assert (done.kept, done.renumbered) == (42, 0)
 
 
 def test_what_is_set_aside_stays_in_the_store_through_a_repair(

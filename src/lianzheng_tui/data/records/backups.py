@@ -1,8 +1,8 @@
 """Backups of the records file.
 
 SQLite makes a copy, which is checked and put in place by one rename; then copies that are no
-longer needed are removed. The table only grows, so the newest sound copy has all that older ones
-have.
+longer needed are removed. The table only grows, so the newest sound copy has as a rule all that
+older ones have; but which is the newest is known only by the clock, and a clock may be wrong.
 """
 
 import contextlib
@@ -142,17 +142,17 @@ def sound_records(file: Path) -> list[Record]:
     return records
 
 
-def newest_sound(folder: Path) -> Iterator[list[Record]]:
-    """Yield the records of the newest sound copy, and of no other.
+def sound_histories(folder: Path) -> Iterator[list[Record]]:
+    """Yield the records of every sound copy, the newest first by the days in their names.
 
-    Copies made before a learner was deleted do not count: from them, the deleted records would come
-    back.
+    No clock decides which of them has the most: all together have every record that was ever in
+    one. Copies made before a learner was deleted do not count: from them, the deleted records would
+    come back.
     """
     for copy in backups(folder):
         if copy.sort != "deleted":
             with contextlib.suppress(RecordsError, OSError, sqlite3.Error, UnicodeDecodeError):
                 yield sound_records(copy.path)
-                return
 
 
 def remove_all_but(folder: Path, kept_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Repair of a records file that is damaged, or lost beside its backups.
 
-A new file gets what can be read of the damaged one and of its newest backup; records with numbers
+A new file gets what can be read of the damaged one and of its sound backups; records with numbers
 beyond belief get others, see `numbers`. The damaged file, if there is one, is kept under another
 name. It is not changed until the last step, one rename; if the program is killed, the old store or
 the new one is in place.
@@ -23,7 +23,7 @@ from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.files.rollback_journal import journal_of
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import backups as backups_in
-from lianzheng_tui.data.records.backups import newest_sound, sound_records
+from lianzheng_tui.data.records.backups import sound_histories, sound_records
 from lianzheng_tui.data.records.connection import connect, require_regular
 from lianzheng_tui.data.records.errors import DamagedError, explain
 from lianzheng_tui.data.records.loss import MISSING, loss
@@ -41,7 +41,7 @@ class Repaired:
     kept: int
     """How many records the store has now."""
     from_backup: int
-    """How many of them only the backup had."""
+    """How many of them only backups had."""
     missing: int
     """How many are lost at least, judging by the numbers of the rows."""
     aside: Path | None
@@ -131,8 +131,10 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
                 return None
             with _held(file, lost) as content:
                 salvaged = salvage(content + _journal_content(file))
-                histories = (salvaged.records, *newest_sound(backups))
-                records = joined(*(renumbered(history, now) for history in histories))
+                copies = list(sound_histories(backups))
+                records: list[Record] = []
+                for history in (salvaged.records, *copies):
+                    records = joined(records, renumbered(history, now))
                 write_store(part, records)
                 if len(sound_records(part)) != len(records):
                     raise RecordsError(f"{_NOT_MENDED}，新文件没有写对。请再试一次。")
@@ -149,7 +151,7 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         count - len(salvaged.records),
         max(0, salvaged.rows - count),
         aside,
-        len(far(histories[-1] if lost else salvaged.records, now)),
+        _count_renumbered(copies if lost else [salvaged.records], now),
         damaged,
         lost,
         _unused(backups),
@@ -170,6 +172,15 @@ def joined(first: Sequence[Record], second: Sequence[Record] = ()) -> list[Recor
     for record in first:
         union += [record, *records_after.get(record.id, ())]
     return union
+
+
+def _count_renumbered(histories: Sequence[Sequence[Record]], now: datetime) -> int:
+    """Return how many records get a number that none of the histories has given them before."""
+    mended_ids: set[str] = set()
+    for history in histories:
+        pairs = zip(history, renumbered(history, now), strict=True)
+        mended_ids |= {new.id for old, new in pairs if new.id != old.id}
+    return len(mended_ids - {record.id for history in histories for record in history})
 
 
 def _unused(folder: Path) -> Path | None:
