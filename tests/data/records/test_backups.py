@@ -165,8 +165,32 @@ def test_what_was_just_made_stays_in_any_case() -> None:
 
 def test_copies_from_before_a_deletion_go_after_four_weeks() -> None:
     there = of_days(TODAY, sort="deleted")
-    assert too_many(there, TODAY + timedelta(days=27)) == []
-    assert too_many(there, TODAY + timedelta(days=28)) == there
+    gone: list[int] = []
+    daily: list[Backup] = []
+    for number in range(35):
+        today = TODAY + timedelta(days=number)
+        daily = [*daily, *of_days(today)][-7:]
+        if too_many([*there, *daily], today) == there:
+            gone.append(number)
+    assert gone == [30, 31, 32, 33, 34]
+
+
+@pytest.mark.parametrize("wrong", [date(2027, 3, 1), date(2099, 1, 1), date(1999, 1, 1)])
+def test_a_clock_that_jumps_once_removes_no_copy_from_before_a_deletion(
+    file: Path, folder: Path, wrong: date
+) -> None:
+    kept = back_up(file, folder, "deleted", TODAY)
+    for day in (TODAY, TODAY + timedelta(days=1), wrong, TODAY + timedelta(days=2)):
+        back_up(file, folder, "daily", day)
+        assert kept.is_file()
+
+
+def test_one_made_while_the_clock_was_ahead_is_not_removed_at_once(
+    file: Path, folder: Path
+) -> None:
+    ahead = back_up(file, folder, "deleted", date(2099, 1, 1))
+    back_up(file, folder, "daily", TODAY)
+    assert ahead.is_file()
 
 
 def test_three_copies_from_before_migrations_are_kept() -> None:

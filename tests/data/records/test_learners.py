@@ -9,9 +9,11 @@ import pytest
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.records import learners
 from lianzheng_tui.data.records.backups import back_up, backups, sound_histories, sound_records
 from lianzheng_tui.data.records.learners import delete, rename
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.data.records.repair import repair
 
 from audit_kills import kills  # isort: skip
 
@@ -147,6 +149,7 @@ def test_a_kill_leaves_the_old_store_or_the_new(
     file: Path, folder: Path, saved: tuple[Record, ...]
 ) -> None:
     seen = []
+    back_up(file, folder, "daily", NOW.date())
     for _ in kills(DELETE, file, folder):
         with Records(file) as records:
             there = records.load_all().records
@@ -155,5 +158,25 @@ def test_a_kill_leaves_the_old_store_or_the_new(
         if len(there) == 2:
             assert any(each.sort == "deleted" for each in backups(folder))
             break
+        back_up(file, folder, "daily", NOW.date())
     assert seen[0] == 4
     assert seen[-1] == 2
+    file.write_bytes(file.read_bytes().replace("李四的话".encode(), "李四的诂".encode()))
+    repaired = repair(file, folder, NOW)
+    assert repaired
+    assert (repaired.kept, repaired.from_backup) == (1, 0)
+
+
+def test_copies_that_cannot_be_removed_keep_the_store_as_it_is(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(file, folder, "daily", NOW.date())
+    before = file.read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise RecordsError("备份没有移除")
+
+    monkeypatch.setattr(learners, "remove_all_but", refuse)
+    with pytest.raises(RecordsError, match="备份没有移除"):
+        delete(file, folder, "张三", NOW)
+    assert file.read_bytes() == before

@@ -27,6 +27,9 @@ DAILY, WEEKLY, OTHER = 7, 4, 3
 """How many copies are kept: the newest daily ones, then one a week, and those before migrations."""
 _DELETED_DAYS = 28
 """For how many days deleted records of a learner can still be restored."""
+_PROOFS = 3
+"""On how many different days after those a copy must have been made before one believes that they
+have passed: a clock that was wrong once proves nothing."""
 _NAME = re.compile(r"(daily|v\d+|deleted)-(\d{8})(?:-\d+)?\.sqlite3", re.ASCII)
 
 
@@ -173,7 +176,8 @@ def remove_all_but(folder: Path, kept_path: Path) -> None:
 def too_many(copies: Iterable[Backup], today: date, just_made: Path | None = None) -> list[Backup]:
     """Return the copies that need not be kept; never the one just made.
 
-    A clock that was wrong does no harm: copies of future days are counted separately.
+    A clock that was wrong does no harm: copies of future days are counted separately, and it takes
+    several days to prove that the time of one made before a deletion is over.
     """
     newest = sorted(copies, key=lambda copy: (copy.day, copy.path.name), reverse=True)
     kept_paths = {just_made}
@@ -192,10 +196,11 @@ def too_many(copies: Iterable[Backup], today: date, just_made: Path | None = Non
         backup.path
         for backup in [backup for backup in newest if backup.sort.startswith("v")][:OTHER]
     }
-    deleted = [backup for backup in newest if backup.sort == "deleted"]
-    kept_paths |= {
-        backup.path for backup in deleted if abs((today - backup.day).days) < _DELETED_DAYS
-    }
+    days = {backup.day for backup in newest if backup.sort == "daily" and backup.day <= today}
+    for backup in newest:
+        proofs = [day for day in days if (day - backup.day).days >= _DELETED_DAYS]
+        if backup.sort == "deleted" and len(proofs) < _PROOFS:
+            kept_paths.add(backup.path)
     return [copy for copy in newest if copy.path not in kept_paths]
 
 

@@ -52,8 +52,9 @@ def rename(records: Records, old: str, new: str, device: str, now: datetime) -> 
 def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int, Path]:
     """Delete all records of a learner: a new store without them replaces the old one.
 
-    A copy is made first. The older copies are removed; they have nothing that this one has not. If
-    the program is killed, the old store or the new one is in place.
+    A copy is made first. The older copies are removed before the new store is put in place, so that
+    no repair ever brings the records back. If the program is killed, the old store or the new one
+    is in place, and the copy is there.
 
     Returns:
         How many records were deleted, and the copy that still holds them, for four weeks.
@@ -83,8 +84,9 @@ def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int,
             write_store(part, [record for record in sound_records if record.id not in deleted_ids])
             if sys.platform == "win32":
                 db.close()  # an open file cannot be replaced there
-            publish(part, file)
+            with fresh_file(backups, file.name):  # so that nobody makes a copy of the old store
+                remove_all_but(backups, copy)
+                publish(part, file)
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
         raise explain(_NOT_DELETED, error, file) from error
-    remove_all_but(backups, copy)
     return len(deleted), copy
