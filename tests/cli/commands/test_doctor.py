@@ -63,6 +63,23 @@ def test_a_repair_is_made_when_asked_for(home: Path) -> None:
     assert "学习记录不需要修复。" in run(home, "--repair")[1]
 
 
+@pytest.mark.parametrize("place", [68, 69, 70, 71])
+def test_a_wrong_bit_that_makes_our_file_look_foreign_is_repaired_as_at_opening(
+    home: Path, place: int
+) -> None:
+    file = home / "records.sqlite3"
+    content = bytearray(file.read_bytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+    said = run(home)[1]
+    assert "移到别处" not in said
+    assert f"文件：{file}。用 lianzheng doctor --repair 修复。" in said
+    status, out, _ = run(home, "--repair")
+    assert (status, "找回3条，没有发现缺少" in out) == (0, True)
+    with Records(file) as records:
+        assert len(records.load_all().records) == 3
+
+
 def test_json_has_everything(home: Path) -> None:
     spoil(home)
     status, out, _ = run(home, "--json")

@@ -58,7 +58,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 def _problems(state: Health, terminal: Terminal) -> Iterator[str]:
     if state.store.fault:
         mend = "用 lianzheng doctor --repair 修复。" if state.store.damaged else ""
-        yield state.store.fault + mend
+        end = "" if state.store.fault.endswith("。") else "。"  # after a path
+        yield state.store.fault + end + mend
     if state.store.unfit_rows:
         yield (
             f"有{state.store.unfit_rows}条记录的内容不合格式（例如该是文字的地方不是文字），没有读入，"

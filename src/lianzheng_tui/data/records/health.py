@@ -18,10 +18,12 @@ from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records import migrations
 from lianzheng_tui.data.records.backups import Backup, backups
 from lianzheng_tui.data.records.connection import connect, require_regular, require_sound
-from lianzheng_tui.data.records.errors import DamagedError, explain
+from lianzheng_tui.data.records.errors import DamagedError, damaged, explain
 from lianzheng_tui.data.records.loss import loss
+from lianzheng_tui.data.records.repair import is_damage
 from lianzheng_tui.data.records.rows import read_rows
 
+_NOT_OPEN = "学习记录打不开"
 _MOUNTS = Path("/proc/self/mounts")
 _NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "afs", "9p", "ceph", "gluster", "lustre", "ncpfs")
 """How the names of network file systems begin."""
@@ -137,9 +139,12 @@ def store_health(file: Path, backups_folder: Path, now: datetime | None = None) 
                 len(records) - len(records_read),
             )
     except RecordsError as error:
-        return StoreHealth(str(error), isinstance(error, DamagedError))
+        if not is_damage(error, file):
+            return StoreHealth(str(error), damaged=False)
+        # A wrong bit can make our file look like another's: never advise to move it away.
+        return StoreHealth(str(damaged(_NOT_OPEN, file)), damaged=True)
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-        explained = explain("学习记录打不开", error, file)
+        explained = explain(_NOT_OPEN, error, file)
         return StoreHealth(str(explained), isinstance(explained, DamagedError))
 
 
