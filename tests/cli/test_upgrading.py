@@ -138,7 +138,7 @@ def test_the_way_back_is_the_backup_made_before(
     assert run(home, "learners")[0] == 2  # the control: what was migrated does not serve
     newer = tmp_path / "newer"
     newer.mkdir()
-    for name in ("records.sqlite3", "records.sqlite3.seal"):
+    for name in ("records.sqlite3", "records.sqlite3-journal", "records.sqlite3.seal"):
         shutil.move(home / name, newer / name)
     shutil.copy(copies(home, f"v{old}")[0], home / "records.sqlite3")
     assert run(home, "learners")[:1] + run(home, "learners")[2:] == (0, "")

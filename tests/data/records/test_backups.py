@@ -1,4 +1,7 @@
+import contextlib
 import os
+import re
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -126,6 +129,38 @@ def test_every_sound_copy_counts_but_one_from_before_a_deletion(
     assert list(sound_histories(folder)) == [before]
     with pytest.raises(RecordsError, match="损坏"):
         sound_records(newer)
+
+
+@pytest.mark.parametrize("takes_the_journal_along", [True, False])
+def test_a_restore_by_hand_as_documented_serves_after_a_crash_too(
+    file: Path, folder: Path, tmp_path: Path, make_record: MakeRecord, takes_the_journal_along: bool
+) -> None:
+    """The control leaves the journal of the former file, which spoils the restored one."""
+    copy = back_up(file, folder, "daily", TODAY)
+    with Records(file) as records:
+        records.append([make_record(Verb.NOTED, "t", text="x" * 3000) for _ in range(200)])
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("DROP TABLE records")
+        for each in tmp_path.glob("records.sqlite3*"):
+            shutil.copy(each, crashed)
+    said = (Path(__file__).parents[3] / "docs" / "records.md").read_text(encoding="utf-8")
+    said = said.partition("要手工恢复：")[2].partition("再把")[0]
+    names = re.findall("`(.+?)`", said)
+    assert "records.sqlite3-journal" in names
+    (tmp_path / "away").mkdir()
+    for name in names:
+        if (crashed / name).exists() and (takes_the_journal_along or "journal" not in name):
+            shutil.move(crashed / name, tmp_path / "away")
+    shutil.copy(copy, crashed / "records.sqlite3")
+    try:
+        is_restored = len(sound_records(crashed / "records.sqlite3")) == 5
+    except (RecordsError, sqlite3.Error):
+        is_restored = False
+    assert is_restored == takes_the_journal_along
 
 
 def of_days(*days: date, sort: str = "daily") -> list[Backup]:

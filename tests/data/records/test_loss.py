@@ -108,6 +108,7 @@ def test_a_copy_from_before_a_deletion_is_not_used_but_named(file: Path, backups
     store = open_store(file, backups, NOW, 1.0)
     assert store.loaded.records == ()
     assert f"把 {copy} 复制成 records.sqlite3" in store.news
+    assert "移开 records.sqlite3 和旁边的 records.sqlite3-journal" in store.news
     store.records.close()
     file.with_name(f"{file.name}.seal").unlink()
     file.write_bytes(copy.read_bytes())

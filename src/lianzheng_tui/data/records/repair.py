@@ -91,7 +91,8 @@ class Repaired:
         if self.unused:
             return (
                 f"{happened}，只有删除学员之前的备份，没有自动用它，已经从头记起。"
-                f"要用它，请关掉软件，把 {self.unused} 复制成 records.sqlite3。"
+                "要用它，请关掉软件，移开 records.sqlite3 和旁边的 records.sqlite3-journal、"
+                f"records.sqlite3.seal（如果有），再把 {self.unused} 复制成 records.sqlite3。"
             )
         return f"{happened}，也没有能用的备份，已经从头记起。有导出的文件，请再导入。"
 
