@@ -22,7 +22,7 @@ SCREENS = sorted(Path(__file__).parent.glob("tui/**/snapshots/*.txt"))
 KEYS = "Enter Esc Tab Space Ctrl Backspace Home End PgUp PgDn Shift"
 NAMES = """
     lianzheng qingfeng python Python SQLite Schema Lines Unicode KiB MiB Linux Markdown Word
-    fbterm kmscon chmod md txt docx laws yaml json id zip sqlite
+    fbterm kmscon chmod md txt html docx laws yaml json id zip sqlite
     title kind summary source sections sample gift bash zsh compinit ids
 """
 VALUES = "text auto page warning practice report rename delete"

@@ -62,7 +62,7 @@ _shtab_lianzheng___cases_COMPGEN=_lianzheng_is_folder
 _shtab_lianzheng___data_dir_COMPGEN=_lianzheng_is_folder
 _shtab_lianzheng___learner_COMPGEN=_lianzheng_is_text
 
-_shtab_lianzheng_notes___format_choices=(md docx txt)
+_shtab_lianzheng_notes___format_choices=(md docx txt html)
 _shtab_lianzheng_check___format_choices=(text json)
 _shtab_lianzheng_new___kind_choices=(warning practice report)
 _shtab_lianzheng_draft___titles_choices=(auto before after)

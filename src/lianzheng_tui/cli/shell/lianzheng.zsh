@@ -163,7 +163,7 @@ _shtab_lianzheng_new_defaults_added=0
 
 _shtab_lianzheng_notes_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
-  "--format=[写成什么，默认 md]:format:(md docx txt)"
+  "--format=[写成什么，默认 md]:format:(md docx txt html)"
   "(-o --output)"{-o+,--output=}"[写到这个文件，不写到标准输出]:FILE:_files"
   "--case=[只要这个案例的]:ID:_lianzheng_ids"
   "--force[已有这个文件就替换它]"

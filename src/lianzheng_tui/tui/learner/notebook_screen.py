@@ -13,7 +13,7 @@ from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages, notebook
-from lianzheng_tui.core.study.notes_text import TITLE, about
+from lianzheng_tui.core.study.notes_document import TITLE, about
 from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.messages import NOTEBOOK, Did, OpenCase
 from lianzheng_tui.tui.session import StudySession

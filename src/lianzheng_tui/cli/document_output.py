@@ -1,0 +1,65 @@
+"""The options of the commands that write a document, and where it goes."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from lianzheng_tui.cli.arguments import UsageError
+from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.session import now
+from lianzheng_tui.core.text.document import Document
+from lianzheng_tui.data.export.document_file import Format, document_bytes, write_document
+
+
+def add_document_arguments(
+    parser: argparse.ArgumentParser, formats: Sequence[Format], example: str
+) -> None:
+    """Add ``--format`` and ``--output``; the command adds ``--force`` among its own.
+
+    Args:
+        parser: the parser of the command.
+        formats: what can be written, the usual one first.
+        example: what a file may be called, without the ending.
+    """
+    parser.add_argument(
+        "--format",
+        choices=[each.value for each in formats],
+        default=formats[0].value,
+        help=f"写成什么，默认 {formats[0]}",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="写到这个文件，不写到标准输出"
+    )
+    parser.set_defaults(example=example)
+
+
+def refuse_docx_on_stdout(args: argparse.Namespace) -> None:
+    """Refuse to write a Word document to the standard output, before anything is opened.
+
+    Raises:
+        UsageError: that is what is asked for.
+    """
+    if args.format == Format.DOCX and args.output is None:
+        raise UsageError(f"docx 不能写到标准输出，请用 -o 写明文件，例如 -o {args.example}.docx")
+
+
+def put_document(
+    document: Document, args: argparse.Namespace, stdout: Output, written: str
+) -> None:
+    """Write a document to the file that is asked for, or else to the standard output.
+
+    Args:
+        document: what to write.
+        args: the command line.
+        stdout: the standard output.
+        written: what to say once a file is written, without its name.
+
+    Raises:
+        LianzhengError: the file cannot be written, or this machine cannot make it.
+    """
+    content = document_bytes(document, Format(args.format), now())
+    if args.output is None:
+        stdout.write(content.decode())
+        return
+    write_document(args.output, content, force=args.force)
+    stdout.write(f"{written}：{args.output}\n")

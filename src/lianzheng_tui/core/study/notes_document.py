@@ -1,0 +1,46 @@
+"""Bookmarks and notes (书签 and 心得) as a document."""
+
+from collections.abc import Iterator, Sequence
+
+from lianzheng_tui.core.case.period import in_words
+from lianzheng_tui.core.study.editions_cited import editions_cited
+from lianzheng_tui.core.study.notebook import Note, Pages
+from lianzheng_tui.core.study.outline import Laws
+from lianzheng_tui.core.text.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Quotation,
+    Section,
+)
+
+TITLE = "书签与心得"
+
+
+def notes_document(all_pages: Sequence[Pages], laws: Laws) -> Document:
+    """Return the bookmarks and the notes of some cases, under a heading for each case."""
+    blocks = tuple(block for pages in all_pages for block in _blocks(pages))
+    foot = editions_cited([pages.case for pages in all_pages], laws)
+    return Document(TITLE, (Section(blocks, foot),))
+
+
+def about(note: Note) -> str:
+    """Return the topic of a note in words."""
+    return note.prompt or "原讨论题已移除"
+
+
+def _blocks(pages: Pages) -> Iterator[Block]:
+    """Yield the bookmarks of a case, then the notes."""
+    yield Heading(pages.case.title)
+    for mark in pages.bookmarks:
+        yield Heading(f"书签：{pages.where(mark)}", 2, in_words(mark.day))
+        yield Quotation(written_lines(mark.quote))
+    for note in pages.notes:
+        yield Heading(f"心得：{about(note)}", 2, in_words(note.day))
+        yield from map(Paragraph, written_lines(note.text))
+
+
+def written_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of what was written that are not blank."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

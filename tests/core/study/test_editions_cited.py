@@ -1,0 +1,25 @@
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.editions_cited import editions_cited
+
+
+def test_the_edition_and_the_latest_law_are_told(
+    sample_case: Case, sample_laws: Mapping[str, Provision]
+) -> None:
+    cited = [sample_laws[id_].since for id_, _ in sample_case.cited_laws() if id_ in sample_laws]
+    latest = max(cited, key=lambda since: since.first).label
+    told = editions_cited([replace(sample_case, revision=3)], sample_laws)
+    assert told == f"《{sample_case.title}》第3版；所引法规最近的一部自{latest}起施行"
+
+
+def test_without_a_law_only_the_editions_are_told(sample_case: Case) -> None:
+    assert editions_cited([sample_case, sample_case], {}) == "《一盒茶叶》第1版、《一盒茶叶》第1版"
+
+
+def test_of_many_cases_the_first_are_named(sample_case: Case) -> None:
+    told = editions_cited([sample_case] * 30, {})
+    assert told.count("《") == 8
+    assert told.endswith("第1版等30个案例")

@@ -1,0 +1,38 @@
+from datetime import date
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.bookmarks import Bookmark
+from lianzheng_tui.core.study.notebook import Note, Pages
+from lianzheng_tui.core.study.notes_document import about, notes_document, written_lines
+from lianzheng_tui.core.text.document import Heading, Paragraph, Quotation
+
+DAY = date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["一\n\n\n  二 \n", "\n一\n二"])
+def test_blank_lines_of_a_note_are_left_out(text: str) -> None:
+    assert written_lines(text) == ("一", "二")
+
+
+def test_passages_are_quoted_and_notes_are_not(sample_case: Case) -> None:
+    pages = Pages(
+        sample_case,
+        (Bookmark("turn", 0, "原话。", (1, 0), DAY),),
+        (Note("gone", "", "想到的\n\n还有", DAY),),
+    )
+    (section,) = notes_document([pages], {}).sections
+    assert section.blocks == (
+        Heading("一盒茶叶"),
+        Heading("书签：正文“说清楚”第1段", 2, "2026年1月5日"),
+        Quotation(("原话。",)),
+        Heading("心得：原讨论题已移除", 2, "2026年1月5日"),
+        Paragraph("想到的"),
+        Paragraph("还有"),
+    )
+    assert section.foot == "《一盒茶叶》第1版"
+
+
+def test_a_topic_is_told_in_its_words() -> None:
+    assert about(Note("a", "怎么办？", "", DAY)) == "怎么办？"
