@@ -37,6 +37,7 @@ MakeRecord = Callable[..., Record]
 SAMPLES = Path(__file__).parents[1] / "samples"
 _EXAMPLES = settings().max_examples // 4
 """Each one runs every command."""
+SUMMARY = ("--days", "--objectives", "--decisions", "--open", "--notes", "all")
 FIRST, LAST = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, 999000, UTC)
 
 
@@ -229,6 +230,7 @@ def test_any_json_in_any_detail_and_any_text_in_any_field(
             ("--learner", "甲", "progress"),
             ("--learner", "甲", "progress", "--json"),
             ("--learner", "甲", "notes"),
+            ("--learner", "甲", "summary", "--case", sample_case.id, *SUMMARY),
             ("learners",),
             ("learners", "--json"),
             ("export", "--all", "--force", str(home / "all.jsonl")),

@@ -67,7 +67,7 @@ def test_the_paths_of_all_commands_are_tried() -> None:
     tried = {line[0] for line in LINES if line[0] in COMMANDS}
     assert tried == {
         *("check", "new", "draft", "schema", "preview", "install", "pack", "export", "import"),
-        "notes",
+        *("notes", "summary"),
     }
     assert {"--cases", "--data-dir"} <= {line[0] for line in LINES}
 
@@ -149,6 +149,7 @@ def home(tmp_path: Path) -> Path:
         ("study", "tilted-scales", "--plain"),
         ("progress",),
         ("notes",),
+        ("summary", "--case", "tilted-scales", "--days", "--notes", "all"),
         ("search", "油卡"),
         ("read", "tilted-scales"),
         ("learners",),

@@ -8,7 +8,12 @@ from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import now
 from lianzheng_tui.core.text.document import Document
-from lianzheng_tui.data.export.document_file import Format, document_bytes, write_document
+from lianzheng_tui.data.export.document_file import (
+    Format,
+    document_bytes,
+    format_of,
+    write_document,
+)
 
 
 def add_document_arguments(
@@ -24,13 +29,12 @@ def add_document_arguments(
     parser.add_argument(
         "--format",
         choices=[each.value for each in formats],
-        default=formats[0].value,
-        help=f"写成什么，默认 {formats[0]}",
+        help=f"写成什么；不写就看文件名的结尾，默认 {formats[0]}",
     )
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="写到这个文件，不写到标准输出"
     )
-    parser.set_defaults(example=example)
+    parser.set_defaults(example=example, usual_format=formats[0])
 
 
 def refuse_docx_on_stdout(args: argparse.Namespace) -> None:
@@ -39,7 +43,7 @@ def refuse_docx_on_stdout(args: argparse.Namespace) -> None:
     Raises:
         UsageError: that is what is asked for.
     """
-    if args.format == Format.DOCX and args.output is None:
+    if _format(args) is Format.DOCX and args.output is None:
         raise UsageError(f"docx 不能写到标准输出，请用 -o 写明文件，例如 -o {args.example}.docx")
 
 
@@ -57,9 +61,18 @@ def put_document(
     Raises:
         LianzhengError: the file cannot be written, or this machine cannot make it.
     """
-    content = document_bytes(document, Format(args.format), now())
+    content = document_bytes(document, _format(args), now())
     if args.output is None:
         stdout.write(content.decode())
         return
     write_document(args.output, content, force=args.force)
     stdout.write(f"{written}：{args.output}\n")
+
+
+def _format(args: argparse.Namespace) -> Format:
+    """Return the format that is named, or else that of the file, or else the usual one."""
+    if args.format:
+        return Format(args.format)
+    of_file = format_of(args.output) if args.output else None
+    usual: Format = args.usual_format
+    return of_file or usual

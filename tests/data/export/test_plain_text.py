@@ -9,6 +9,7 @@ from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages
 from lianzheng_tui.core.study.notes_document import notes_document
 from lianzheng_tui.core.text.document import (
+    Block,
     Document,
     Field,
     Fields,
@@ -160,3 +161,17 @@ def test_no_line_of_a_form_is_wider_and_none_steers_a_terminal(
     written = plain_text(Document("小结", (Section(blocks, words),), is_form=True))
     assert max(map(text_width, written.split("\n"))) <= WIDTH
     assert not {"\x1b", "\u202e"} & set(written)
+
+
+@pytest.mark.parametrize("items", [1, 25, 40])
+def test_of_a_form_too_long_for_a_page_the_empty_lines_between_parts_go(items: int) -> None:
+    blocks: tuple[Block, ...] = (
+        Fields((Field("姓名"),)),
+        *(Heading(text) for text in "一二三四五"),
+        Listing((("[已]", "排列"),) * items),
+        Signature("本页据实。", ("签名",)),
+    )
+    written = plain_text(Document("小结", (Section(blocks, "脚"),), is_form=True)).splitlines()
+    assert ("" in written[5:-3]) == (items == 1)
+    assert written[-3] == ""
+    assert len(written) <= 40 or items == 40

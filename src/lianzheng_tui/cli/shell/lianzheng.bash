@@ -2,7 +2,7 @@
 # （https://github.com/tqdm/shtab）依 MPL-2.0 许可：https://mozilla.org/MPL/2.0/
 
 _shtab_lianzheng_learners_subparsers=(rename delete)
-_shtab_lianzheng_subparsers=(list study present search read notes check new draft schema preview install pack remove progress export import learners doctor completion)
+_shtab_lianzheng_subparsers=(list study present search read notes summary check new draft schema preview install pack remove progress export import learners doctor completion)
 
 _shtab_lianzheng_list_option_strings=(-h --help --json)
 _shtab_lianzheng_study_option_strings=(-h --help --plain --width)
@@ -10,6 +10,7 @@ _shtab_lianzheng_present_option_strings=(-h --help --notes)
 _shtab_lianzheng_search_option_strings=(-h --help --json)
 _shtab_lianzheng_read_option_strings=(-h --help --width)
 _shtab_lianzheng_notes_option_strings=(-h --help --format -o --output --case --force)
+_shtab_lianzheng_summary_option_strings=(-h --help --format -o --output --force --case --days --objectives --able --decisions --open --notes --name --unit)
 _shtab_lianzheng_check_option_strings=(-h --help --format --strict)
 _shtab_lianzheng_new_option_strings=(-h --help --kind --id --title)
 _shtab_lianzheng_draft_option_strings=(-h --help -o --output --titles --kind --id-prefix)
@@ -37,6 +38,13 @@ _shtab_lianzheng_read___width_COMPGEN=_lianzheng_is_text
 _shtab_lianzheng_notes__o_COMPGEN=_lianzheng_is_path
 _shtab_lianzheng_notes___output_COMPGEN=_lianzheng_is_path
 _shtab_lianzheng_notes___case_COMPGEN=_lianzheng_is_case
+_shtab_lianzheng_summary__o_COMPGEN=_lianzheng_is_path
+_shtab_lianzheng_summary___output_COMPGEN=_lianzheng_is_path
+_shtab_lianzheng_summary___case_COMPGEN=_lianzheng_is_case
+_shtab_lianzheng_summary___able_COMPGEN=_lianzheng_is_text
+_shtab_lianzheng_summary___notes_COMPGEN=_lianzheng_is_text
+_shtab_lianzheng_summary___name_COMPGEN=_lianzheng_is_text
+_shtab_lianzheng_summary___unit_COMPGEN=_lianzheng_is_text
 _shtab_lianzheng_check_pos_0_COMPGEN=_lianzheng_is_path
 _shtab_lianzheng_new_pos_0_COMPGEN=_lianzheng_is_path
 _shtab_lianzheng_new___id_COMPGEN=_lianzheng_is_text
@@ -63,13 +71,14 @@ _shtab_lianzheng___data_dir_COMPGEN=_lianzheng_is_folder
 _shtab_lianzheng___learner_COMPGEN=_lianzheng_is_text
 
 _shtab_lianzheng_notes___format_choices=(md docx txt html)
+_shtab_lianzheng_summary___format_choices=(txt md html docx)
 _shtab_lianzheng_check___format_choices=(text json)
 _shtab_lianzheng_new___kind_choices=(warning practice report)
 _shtab_lianzheng_draft___titles_choices=(auto before after)
 _shtab_lianzheng_draft___kind_choices=(warning practice report)
 _shtab_lianzheng_learners_pos_0_choices=(rename delete)
 _shtab_lianzheng_completion_pos_0_choices=(bash zsh ids)
-_shtab_lianzheng_pos_0_choices=(list study present search read notes check new draft schema preview install pack remove progress export import learners doctor completion)
+_shtab_lianzheng_pos_0_choices=(list study present search read notes summary check new draft schema preview install pack remove progress export import learners doctor completion)
 
 _shtab_lianzheng_list__h_nargs=0
 _shtab_lianzheng_list___help_nargs=0
@@ -89,6 +98,13 @@ _shtab_lianzheng_read___help_nargs=0
 _shtab_lianzheng_notes__h_nargs=0
 _shtab_lianzheng_notes___help_nargs=0
 _shtab_lianzheng_notes___force_nargs=0
+_shtab_lianzheng_summary__h_nargs=0
+_shtab_lianzheng_summary___help_nargs=0
+_shtab_lianzheng_summary___force_nargs=0
+_shtab_lianzheng_summary___days_nargs=0
+_shtab_lianzheng_summary___objectives_nargs=0
+_shtab_lianzheng_summary___decisions_nargs=0
+_shtab_lianzheng_summary___open_nargs=0
 _shtab_lianzheng_check_pos_0_nargs=+
 _shtab_lianzheng_check__h_nargs=0
 _shtab_lianzheng_check___help_nargs=0
@@ -359,7 +375,7 @@ _lianzheng() {
     *)
         for word in "${ids[@]}"; do
             case $word in
-            --cases) ;;
+            --cases | --case) ;;
             -*) [[ " ${words[*]:1:last-1} " == *" $word "* ]] && continue ;;
             esac
             COMPREPLY+=("$prefix$word")

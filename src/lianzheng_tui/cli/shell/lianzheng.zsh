@@ -24,6 +24,7 @@ _shtab_lianzheng_commands() {
     schema:'输出案例格式的 JSON Schema，供编辑器补全和提示'
     search:'在所有案例里查找词语，连同所在的段落'
     study:'学一个案例：打开应用，或者加 --plain 一行一行地学'
+    summary:'写出学习小结：一页，签名上交，只有写明要的才印'
   )
   _describe 'lianzheng 命令' _commands
 }
@@ -163,7 +164,7 @@ _shtab_lianzheng_new_defaults_added=0
 
 _shtab_lianzheng_notes_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
-  "--format=[写成什么，默认 md]:format:(md docx txt html)"
+  "--format=[写成什么；不写就看文件名的结尾，默认 md]:format:(md docx txt html)"
   "(-o --output)"{-o+,--output=}"[写到这个文件，不写到标准输出]:FILE:_files"
   "--case=[只要这个案例的]:ID:_lianzheng_ids"
   "--force[已有这个文件就替换它]"
@@ -253,6 +254,25 @@ _shtab_lianzheng_study_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_lianzheng_study_defaults_added=0
 
+_shtab_lianzheng_summary_options=(
+  "(-h --help)"{-h,--help}"[显示这份说明]"
+  "--format=[写成什么；不写就看文件名的结尾，默认 txt]:format:(txt md html docx)"
+  "(-o --output)"{-o+,--output=}"[写到这个文件，不写到标准输出]:FILE:_files"
+  "--force[已有这个文件就替换它]"
+  "*--case=[哪个案例，可以写多次，一个案例一页]:ID:_lianzheng_ids"
+  "--days[印学习日期]"
+  "--objectives[印“学完能够”，能不能留着用笔填]"
+  "--able=[印“学完能够”，这几条标“已”，其余标“未”，例如 1,3]:NUMBERS:"
+  "--decisions[印各处抉择：选的和更稳的]"
+  "--open[印哪些题还没有闭环]"
+  "--notes=[印这几道讨论题的心得，例如 1,3；all 是全部]:NUMBERS:"
+  "--name=[姓名；不写就留着用笔填]:NAME:"
+  "--unit=[单位、岗位；不写就留着用笔填]:UNIT:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_lianzheng_summary_defaults_added=0
+
 
 _shtab_lianzheng() {
   local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->lianzheng'
@@ -292,6 +312,7 @@ _shtab_lianzheng() {
         schema) _arguments -C -s -S $_shtab_lianzheng_schema_options ;;
         search) _arguments -C -s -S $_shtab_lianzheng_search_options ;;
         study) _arguments -C -s -S $_shtab_lianzheng_study_options ;;
+        summary) _arguments -C -s -S $_shtab_lianzheng_summary_options ;;
       esac
   esac
 }

@@ -141,7 +141,7 @@ def portfolio(
     answered = [(case, latest) for case, latest in answered if latest]
     goals = [Goals(case, tuple(_objectives(case, latest))) for case, latest in answered]
     decisions = [
-        Choices(case, _choices(case, records), _decisions(case)) for case, records in studies
+        Choices(case, decisions_taken(case, records), _decisions(case)) for case, records in studies
     ]
     all_answers = [answer for _, given in answers for answer in given]
     return Portfolio(
@@ -222,7 +222,7 @@ def _weeks(answers: Iterable[_Answer], today: date) -> Iterator[Week]:
             yield Week(week_start, *counts[week_start])
 
 
-def _choices(case: Case, records: Iterable[Record]) -> tuple[DecisionTaken, ...]:
+def decisions_taken(case: Case, records: Iterable[Record]) -> tuple[DecisionTaken, ...]:
     """Return, for each decision, what was chosen in the latest walk that reached it."""
     latest: dict[str, int] = {}
     for walk in walks(case, records):

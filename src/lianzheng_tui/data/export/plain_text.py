@@ -25,6 +25,8 @@ from lianzheng_tui.core.text.linebreak import lines, text_width
 
 WIDTH = 76
 """The width of a form, in cells."""
+_PAGE = 40
+"""How many lines of a form fit on a page; where it has more, empty lines between its parts go."""
 PEN = "_"
 """What a line for the pen is made of."""
 _SIGNATURE = 12
@@ -75,12 +77,14 @@ def _form(document: Document) -> Iterator[str]:
         if number:
             yield from ("", "")
         title = " ".join(document.title)
-        yield " " * ((WIDTH - text_width(title)) // 2) + title
-        yield from _form_section(section)
+        page = [" " * ((WIDTH - text_width(title)) // 2) + title, *_form_section(section)]
+        if len(page) > _PAGE:
+            page[1:] = _form_section(section, is_tight=True)
+        yield from page
 
 
-def _form_section(section: Section) -> Iterator[str]:
-    apart = (Heading, Fields, Signature)
+def _form_section(section: Section, *, is_tight: bool = False) -> Iterator[str]:
+    apart = (Fields, Signature) if is_tight else (Heading, Fields, Signature)
     before: Block | None = None
     for block in section.blocks:
         if isinstance(block, apart) or before is None or isinstance(before, Fields):

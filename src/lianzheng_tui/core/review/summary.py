@@ -1,0 +1,242 @@
+"""学习小结: one page to sign, with what the learner ticked and nothing else.
+
+No figures of the quiz are in it, and no durations: only days, decisions, what is still open, notes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.period import in_words
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.review.ledger import Ledger
+from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
+from lianzheng_tui.core.study.editions_cited import editions_cited
+from lianzheng_tui.core.study.notebook import Note, notes
+from lianzheng_tui.core.study.notes_document import about, written_lines
+from lianzheng_tui.core.study.outline import Head, Laws
+from lianzheng_tui.core.study.walkthrough import sounder
+from lianzheng_tui.core.text.document import (
+    Block,
+    Document,
+    Field,
+    Fields,
+    Heading,
+    Labelled,
+    Listing,
+    Paragraph,
+    Section,
+    Signature,
+    Table,
+)
+
+TITLE = "学习小结"
+ABLE, UNABLE, UNSAID = "[已]", "[未]", "[　]"
+"""What the learner says of an objective; the last is left to the pen."""
+DAYS, OPEN = "学习日期", "还没有闭环"
+_NUMERALS = "一二三四五六七八九十"
+_MOST_DAYS = 12
+"""How many days are listed; of more, the first and the last are told."""
+_MOST_NUMBERS = 4
+"""How many questions are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudiedCase:
+    """What a summary of one case can tell."""
+
+    case: Case
+    days: tuple[date, ...]
+    """The days on which it was studied, the earliest first."""
+    decisions: tuple[DecisionTaken, ...]
+    """The latest choice at each decision that was taken."""
+    open: tuple[int, ...]
+    """The numbers in the quiz of the questions that are not closed yet."""
+    next_day: date | None
+    """The first day on which one of them is asked again."""
+    notes: tuple[Note, ...]
+
+    @property
+    def days_words(self) -> str:
+        """The days in words: 11月26日、30日."""
+        return "、".join(_days(self.days))
+
+    def open_words(self, today: date) -> str:
+        """Return which questions are open, and from which day on they are asked again."""
+        if not self.open:
+            return "没有未闭环的题。"
+        which = f"第{'、'.join(map(str, self.open[:_MOST_NUMBERS]))}题"
+        if len(self.open) > _MOST_NUMBERS:
+            which += f"等{len(self.open)}题"
+        if self.next_day is None:
+            return which
+        return f"{which}，{_day(max(self.next_day, today), today)}起回访"
+
+    @property
+    def decisions_words(self) -> str:
+        """How many decisions there are, and how many of those taken held the line."""
+        total = sum(event.decision is not None for event in self.case.timeline)
+        held = f"守住{sum(each.held for each in self.decisions)}处"
+        if len(self.decisions) < total:
+            held = f"选过{len(self.decisions)}处，{held}"
+        return f"{_numeral(total)}处抉择（{held}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What the learner ticked of one case."""
+
+    days: bool = False
+    """学习日期."""
+    objectives: bool = False
+    """学完能够."""
+    able: Mapping[int, bool] = field(default_factory=dict)
+    """What is said of an objective, by its index; what is not said is left to the pen."""
+    decisions: bool = False
+    """抉择."""
+    open: bool = False
+    """还没有闭环."""
+    notes: frozenset[str] = frozenset()
+    """The topics of the notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, as far as entered; the rest is left to the pen."""
+
+    name: str = ""
+    unit: str = ""
+    """The unit and the post."""
+
+
+def studied_case(
+    case: Case, records: Iterable[Record], ledger: Ledger, zone: tzinfo | None = None
+) -> StudiedCase:
+    """Return what a summary of a case can tell.
+
+    Args:
+        case: the case.
+        records: the learner's records of it, in the order made.
+        ledger: the learner's ledger.
+        zone: the time zone of records that do not tell their own; None for that of the machine.
+    """
+    records = tuple(records)
+    numbers = {q.id: n for n, q in enumerate(case.quiz.questions if case.quiz else (), 1)}
+    items = [
+        item
+        for item in ledger.items
+        if item.unit.id == case.id and item.is_open and item.question.id in numbers
+    ]
+    return StudiedCase(
+        case,
+        days=tuple(sorted({each.day(zone) for each in records if each.verb is not Verb.LOOKED})),
+        decisions=decisions_taken(case, records),
+        open=tuple(sorted(numbers[item.question.id] for item in items)),
+        next_day=min((day for item in items if (day := ledger.next_day(item))), default=None),
+        notes=notes(case, records, zone),
+    )
+
+
+def summary(
+    cases: Sequence[tuple[StudiedCase, Ticks]], signer: Signer, today: date, laws: Laws
+) -> Document:
+    """Return the summary: a page a case, with what was ticked of it."""
+    return Document(
+        TITLE,
+        tuple(
+            Section(
+                tuple(_blocks(studied, ticks, signer, today)),
+                editions_cited([studied.case], laws),
+            )
+            for studied, ticks in cases
+        ),
+        is_form=True,
+    )
+
+
+def _blocks(studied: StudiedCase, ticks: Ticks, signer: Signer, today: date) -> Iterator[Block]:
+    case = studied.case
+    yield Fields(
+        (
+            Field("姓名", signer.name),
+            Field("单位、岗位", signer.unit, room=16),
+            Field("", in_words(today)),
+        )
+    )
+    yield Labelled((("案例", (f"{case.title}（{case.kind.label}）",)),))
+    if ticks.days and studied.days:
+        yield Labelled(((DAYS, (studied.days_words,)),))
+    for number, (title, blocks) in enumerate(_parts(studied, ticks, today)):
+        yield Heading(f"{_NUMERALS[number]}、{title}")
+        yield from blocks
+    yield Signature("本页据本机学习记录生成。", ("学习人签名", "日期"))
+
+
+def _parts(
+    studied: StudiedCase, ticks: Ticks, today: date
+) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield the parts that were ticked, each with its title; the last is the learner's own."""
+    if ticks.objectives and studied.case.objectives:
+        yield Head.OBJECTIVES, (Listing(tuple(_objectives(studied.case, ticks.able))),)
+    if ticks.decisions and studied.decisions:
+        rows = tuple(_decision(each) for each in studied.decisions)
+        table = Table(("节点", "我选的", "更稳的"), rows, (2, 7, 6))
+        yield studied.decisions_words, (table,)
+    if ticks.open:
+        yield OPEN, (Paragraph(studied.open_words(today)),)
+    rows_of_notes = [
+        row for note in studied.notes if note.topic in ticks.notes for row in _note(studied, note)
+    ]
+    yield (
+        "心得体会（本人选印）",
+        (Labelled((*(rows_of_notes or [("学了什么", ())]), ("打算", ()))),),
+    )
+
+
+def _objectives(case: Case, able: Mapping[int, bool]) -> Iterator[tuple[str, str]]:
+    for index, objective in enumerate(case.objectives):
+        said = able.get(index)
+        yield UNSAID if said is None else ABLE if said else UNABLE, objective
+
+
+def _decision(each: DecisionTaken) -> tuple[str, str, str]:
+    mark = "▣" if each.held else "□"
+    better = "；".join(option.text for option in sounder(each.event, each.option)) or "同左"
+    return each.event.short or each.event.title, f"{mark} {each.option.text}", better
+
+
+def _note(studied: StudiedCase, note: Note) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield note_label(studied.case, note), (about(note),)
+    yield "我写的", written_lines(note.text)
+
+
+def note_label(case: Case, note: Note) -> str:
+    """Return which topic of the discussion a note is about, in a word."""
+    topics = [topic.id for topic in case.discussion]
+    return f"讨论{topics.index(note.topic) + 1}" if note.topic in topics else "讨论"
+
+
+def _days(days: Sequence[date]) -> Iterator[str]:
+    """Yield the days in words, the year and the month only where they change."""
+    if len(days) > _MOST_DAYS:
+        yield f"{in_words(days[0])}至{in_words(days[-1])}"
+        return
+    with_year = len({day.year for day in days}) > 1
+    before: date | None = None
+    for day in days:
+        if before and (before.year, before.month) == (day.year, day.month):
+            yield f"{day.day}日"
+        elif with_year and not (before and before.year == day.year):
+            yield in_words(day)
+        else:
+            yield f"{day.month}月{day.day}日"
+        before = day
+
+
+def _day(day: date, today: date) -> str:
+    return in_words(day) if day.year != today.year else f"{day.month}月{day.day}日"
+
+
+def _numeral(number: int) -> str:
+    return _NUMERALS[number - 1] if 1 <= number <= len(_NUMERALS) else str(number)
