@@ -181,3 +181,20 @@ def test_in_the_application_no_file_can_be_chosen(home: Path, options: tuple[str
             assert "从哪里找" not in app.output.decode(errors="replace")
         else:
             app.until("从哪里找")
+
+
+@pytest.mark.parametrize("options", [(), ("--served",)], ids=["usual", "served"])
+def test_in_the_application_no_file_can_be_written(home: Path, options: tuple[str, ...]) -> None:
+    environ = {"PYTHONPATH": str(SOURCE), "LIANZHENG_HOME": str(home)}
+    strangers(home, "study", "tilted-scales", "--plain")
+    with closing(Terminal(home, (*APPLICATION, *options), environ, 24, 80)) as app:
+        app.until("接着学")
+        app.press("d")
+        app.until("学习小结")
+        app.press("s")
+        app.until("勾上的才印")
+        app.press(" ")
+        app.until("勾了1个案例")
+        app.press("\r")
+        app.until("姓名  ____")
+        app.until("翻页", gone="写成文件") if options else app.until("写成文件")

@@ -112,6 +112,18 @@ async def portfolio_end(app: Driver) -> None:
     await app.until("抉择")
 
 
+async def summary(app: Driver) -> None:
+    await portfolio(app)
+    await app.press("s", "space", "down", "space", "down", "space", "down", "space", "down")
+    await app.until("[已]")
+
+
+async def summary_page(app: Driver) -> None:
+    await summary(app)
+    await app.press("enter")
+    await app.until("⏎ 写成文件")
+
+
 async def notes(app: Driver) -> None:
     await text(app)
     await app.press("b")
@@ -194,6 +206,8 @@ SCREENS: dict[str, Way] = {
     "help": help_page,
     "portfolio": portfolio,
     "portfolio-end": portfolio_end,
+    "summary": summary,
+    "summary-page": summary_page,
     "notes": notes,
 }
 """The name of a screen, and the way to it for a learner who has begun."""

@@ -76,6 +76,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         partial(_open_records, args, opened),
         records=str(places.records_file),
         installation=None if args.served else partial(_installation, args, install_root),
+        writes=not args.served,
         shown=last_shown,
         last_learnt=LastLearnt(index, folders, args.learner, places.records_file),
         opening=case_id,

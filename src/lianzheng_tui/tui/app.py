@@ -25,6 +25,7 @@ from lianzheng_tui.tui.messages import (
     OpenPlan,
     OpenPortfolio,
     OpenReview,
+    OpenSummary,
     TakeNewer,
 )
 from lianzheng_tui.tui.session import StudySession
@@ -90,6 +91,7 @@ class LianzhengApp(TerminalApp):
         last_learnt: "LastLearnt | None" = None,
         records: str = "",
         installation: "Callable[[], Installation] | None" = None,
+        writes: bool = True,
         opening: str = "",
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
@@ -109,6 +111,7 @@ class LianzhengApp(TerminalApp):
             last_learnt: Keeps the progress that the list shows, for the next start.
             records: Where the records are, for the help.
             installation: How cases are installed; None if they cannot be.
+            writes: Whether the learner may have files written.
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Saves the name of the colours that are chosen.
@@ -135,6 +138,7 @@ class LianzhengApp(TerminalApp):
         self._open_records = open_records
         self._records = records
         self._installation = installation
+        self._writes = writes
         self._opening = opening
         self._last_learnt = last_learnt
         learnt = last_learnt.shown() if last_learnt else ()
@@ -388,6 +392,13 @@ class LianzhengApp(TerminalApp):
         if not self.session.is_open:
             return
         self.push_screen(PortfolioScreen())
+
+    @on(OpenSummary)
+    def _open_summary(self, message: OpenSummary) -> None:
+        from lianzheng_tui.tui.learner.summary_screen import SummaryScreen
+
+        message.stop()
+        self.push_screen(SummaryScreen(writes=self._writes))
 
     @on(OpenNotebook)
     def _open_notebook(self, message: OpenNotebook) -> None:

@@ -85,6 +85,10 @@ class OpenPortfolio(Message):
     """The learner wants to see 档案."""
 
 
+class OpenSummary(Message):
+    """The learner wants to write 学习小结."""
+
+
 class OpenNotebook(Message):
     """The learner wants to see 书签与心得."""
 

@@ -105,7 +105,7 @@ def test_everything_that_was_ticked_is_in_it_in_order(
     count = len(decided(sample_case))
     assert headings == [
         "一、学完能够",
-        f"二、{'一二三四五'[count - 1]}处抉择（守住0处）",
+        f"二、{'一两三四五'[count - 1]}处抉择（守住0处）",
         "三、还没有闭环",
         "四、心得体会（本人选印）",
     ]

@@ -239,4 +239,7 @@ def _day(day: date, today: date) -> str:
 
 
 def _numeral(number: int) -> str:
+    """Return how many there are of something in Chinese; a large number in digits."""
+    if number == 2:
+        return "两"
     return _NUMERALS[number - 1] if 1 <= number <= len(_NUMERALS) else str(number)

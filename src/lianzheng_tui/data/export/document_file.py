@@ -56,6 +56,10 @@ class DocumentFileError(LianzhengError):
     """The file could not be written; a file that existed before is unchanged."""
 
 
+class FileTakenError(DocumentFileError):
+    """There is a file of this name already."""
+
+
 def write_document(file: Path, content: bytes, *, force: bool) -> None:
     """Write the file with mode 0600, completely or not at all; on return it is on the disk.
 
@@ -67,7 +71,7 @@ def write_document(file: Path, content: bytes, *, force: bool) -> None:
     Raises:
         DocumentFileError: the file exists and `force` is false, or it cannot be written.
     """
-    taken = DocumentFileError(f"已经有这个文件：{file}。要替换它就加上 --force，或者换一个名字。")
+    taken = FileTakenError(f"已经有这个文件：{file}。要替换它就加上 --force，或者换一个名字。")
     if file.is_dir():
         raise DocumentFileError(f"是一个文件夹：{file}")
     if os.path.lexists(file) and not force:

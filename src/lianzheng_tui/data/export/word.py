@@ -6,6 +6,7 @@ It needs python-docx, which comes with the extra ``office``.
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Any
 
 from lianzheng_tui.core.characters import safe
@@ -40,6 +41,11 @@ _ACROSS = "\t"
 
 class DocxError(LianzhengError):
     """A Word document cannot be made on this machine."""
+
+
+def can_write_docx() -> bool:
+    """Return whether python-docx is installed."""
+    return find_spec("docx") is not None
 
 
 def docx_bytes(document: Document, created: datetime) -> bytes:

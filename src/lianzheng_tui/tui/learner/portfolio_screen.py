@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.review.portfolio import portfolio
 from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.learner.portfolio_blocks import portfolio_blocks
+from lianzheng_tui.tui.messages import OpenSummary
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.page import Page
 
@@ -17,7 +18,10 @@ class PortfolioScreen(Overview):
 
     ABOUT = "学过的一切：守住了哪些关口，哪些题、哪些风险点还不牢。"
 
-    BINDINGS: ClassVar[list[BindingType]] = [*WAYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "summary", "学习小结"),
+        *WAYS,
+    ]
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
@@ -32,3 +36,7 @@ class PortfolioScreen(Overview):
         )
         self.set_title("档案")
         self.query_one(Page).show(list(portfolio_blocks(summary)), keep=True)
+
+    def action_summary(self) -> None:
+        """Write 学习小结."""
+        self.post_message(OpenSummary())

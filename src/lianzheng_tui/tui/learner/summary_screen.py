@@ -1,0 +1,350 @@
+"""The screens of 学习小结: what is printed is ticked on one, and read and written on the other."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.core.review.summary import (
+    TITLE,
+    Signer,
+    StudiedCase,
+    Ticks,
+    studied_case,
+    summary,
+)
+from lianzheng_tui.core.text.document import Document
+from lianzheng_tui.core.text.one_line import one_line
+from lianzheng_tui.data.export.document_file import (
+    FileTakenError,
+    Format,
+    document_bytes,
+    format_of,
+    write_document,
+)
+from lianzheng_tui.data.export.word import DocxError, can_write_docx
+from lianzheng_tui.tui.learner.summary_blocks import LABELS, Tick, summary_blocks
+from lianzheng_tui.tui.session import StudySession
+from lianzheng_tui.tui.style_sheet import style_sheet
+from lianzheng_tui.tui.widgets.blocks import BLANK, Paragraph, Span, spans
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.document_blocks import document_blocks
+from lianzheng_tui.tui.widgets.line_field import LineField
+from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+_LONGEST = 60
+"""The longest name, unit and post."""
+_MEASURE = 76
+
+
+class EntryLine(LineField):
+    """The line where a name or the place of a file is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "定下", key_display="⏎"),
+    ]
+
+
+class TypingSheet(Sheet[None]):
+    """A page, and below it a line that is shown while something is typed."""
+
+    CSS = style_sheet("learner/summary_screen.tcss")
+
+    _page = getters.query_one(Page)
+    _line = getters.query_one(Input)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is being typed."""
+        return self.has_class("-typing")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, offer only to go back, so that letters are typed."""
+        return action == "back" or not self.is_typing
+
+    def type_from(self, value: str, hint: str) -> None:
+        """Let a text be typed, from the one there is."""
+        self._line.value, self._line.placeholder = value, hint
+        self._line.cursor_position = len(value)
+        self.add_class("-typing")
+        self._line.focus()
+        self.call_after_refresh(self._show_end)
+        self.refresh_bindings()
+
+    def _show_end(self) -> None:
+        """Show the end of what there is to type on from: of a path it says more."""
+        self._line.scroll_to(x=self._line.max_scroll_x, animate=False, force=True)
+
+    def stop_typing(self) -> None:
+        """Hide the line."""
+        self.remove_class("-typing")
+        self._page.focus()
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Leave the line as it was, or leave the screen."""
+        if self.is_typing:
+            self.stop_typing()
+        else:
+            self.answer(None)
+
+
+class SummaryScreen(TypingSheet):
+    """What can be printed, each with a tick; nothing is ticked at first."""
+
+    ABOUT = "学习小结是签名上交的一页。勾上要印的，按 ⏎ 看一看，再写成文件。"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "fill_in", "填写", key_display="⏎"),
+        Binding("enter", "see", "看小结", key_display="⏎"),
+        Binding("space", "tick", "勾选", key_display="Space"),
+        Binding("escape", "back", "返回", key_display="Esc"),
+        Binding("q,left", "back", "返回", show=False),
+    ]
+
+    _choices = getters.query_one(Choices)
+
+    def __init__(self, *, writes: bool) -> None:
+        """Make the screen.
+
+        Args:
+            writes: whether files may be written.
+        """
+        super().__init__()
+        self._writes = writes
+        self._ticks: dict[str, Ticks] = {}
+        self._signer = Signer()
+        self._said = ""
+        self._typing = ""
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the page, and the line to type into."""
+        yield Choices(measure=_MEASURE, margin=4, centred=True)
+        yield EntryLine(compact=True, max_length=_LONGEST, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Focus the page, unless the screen was left while it was being mounted."""
+        for page in self.query(Choices):
+            page.focus()
+
+    def show_study(self, session: StudySession) -> None:
+        """Show what can be ticked; the cursor stays where it is."""
+        super().show_study(session)
+        self.set_title(f"档案 › {TITLE}", f"勾了{len(self._ticks)}个案例" if self._ticks else "")
+        journal = session.journal
+        cases = [each for each in journal.cases if session.records_of(each)]
+        titles = [(case.id, case.title) for case in session.library.cases_of(cases)]
+        self._choices.show(
+            list(
+                summary_blocks(
+                    titles,
+                    self._studied(session),
+                    self._ticks,
+                    self._signer,
+                    today=session.ledger.today,
+                    said=self._said,
+                )
+            ),
+            keep=True,
+        )
+        self.refresh_bindings()
+
+    def _studied(self, session: StudySession) -> Mapping[str, StudiedCase]:
+        """Return what can be told of the cases that are ticked, in their order."""
+        cases = session.library.cases_of(list(self._ticks))
+        self._ticks = {case.id: self._ticks[case.id] for case in cases}
+        return {
+            case.id: studied_case(case, session.records_of(case.id), session.ledger)
+            for case in cases
+        }
+
+    def _show(self) -> None:
+        if self.session:
+            self.show_study(self.session)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the line under the cursor."""
+        if not super().check_action(action, parameters) or not self.query(Choices):
+            return False
+        cursor = self._choices.cursor
+        match action:
+            case "fill_in":
+                return cursor in LABELS
+            case "see" | "tick":
+                return isinstance(cursor, Tick)
+        return True
+
+    @on(Choices.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        if message.key in LABELS:
+            self.action_fill_in()
+        else:
+            self.action_tick()
+
+    def action_tick(self) -> None:
+        """Tick what is under the cursor, or take the tick away."""
+        key = self._choices.cursor
+        if not isinstance(key, Tick):
+            return
+        self._said = ""
+        if key.what:
+            self._ticks[key.case] = _toggled(self._ticks[key.case], key)
+        elif key.case in self._ticks:
+            del self._ticks[key.case]
+        else:
+            self._ticks[key.case] = Ticks()
+        self._show()
+
+    def action_fill_in(self) -> None:
+        """Type the name or the unit."""
+        self._typing = str(self._choices.cursor)
+        self.type_from(getattr(self._signer, self._typing), f"{LABELS[self._typing]}，空着就用笔填")
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        entered = safe(one_line(message.value)).strip()
+        self._signer = replace(self._signer, **{self._typing: entered})
+        self.stop_typing()
+        self._show()
+
+    def action_see(self) -> None:
+        """Show the summary as it will be written."""
+        if self.session is None:
+            return
+        if not self._ticks:
+            self._said = "先按 Space 勾一个案例。"
+            self._show()
+            return
+        session = self.session
+        pages = [(each, self._ticks[id_]) for id_, each in self._studied(session).items()]
+        today, laws = session.ledger.today, session.library.laws
+        document = summary(pages, self._signer, today, laws)
+        name = f"{TITLE}-{today.isoformat()}"
+        self.app.push_screen(SummaryPage(document, name, writes=self._writes))
+
+
+def _toggled(ticks: Ticks, key: Tick) -> Ticks:
+    """Return the ticks with one the other way; what is said of an objective has three ways."""
+    if key.what == "notes":
+        return replace(ticks, notes=ticks.notes ^ {str(key.item)})
+    if key.what != "able":
+        changed: dict[str, Any] = {key.what: not getattr(ticks, key.what)}
+        return replace(ticks, **changed)
+    able = dict(ticks.able)
+    index = key.item if isinstance(key.item, int) else 0
+    following = {None: True, True: False, False: None}[able.pop(index, None)]
+    if following is not None:
+        able[index] = following
+    return replace(ticks, able=able)
+
+
+class SummaryPage(TypingSheet):
+    """The summary as it will be written, and the line for the file."""
+
+    ABOUT = "这就是要印的一页。按 ⏎ 写成文件：文件名以 .docx、.html、.md 或 .txt 结尾。"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "写成文件", key_display="⏎"),
+        Binding("space", "page_down", "翻页", key_display="Space"),
+        Binding("escape", "back", "返回", key_display="Esc"),
+        Binding("q,left", "back", "返回", show=False),
+    ]
+
+    def __init__(self, document: Document, name: str, *, writes: bool) -> None:
+        """Make the screen.
+
+        Args:
+            document: the summary.
+            name: what a file with it is called at first, without the ending.
+            writes: whether files may be written.
+        """
+        super().__init__()
+        self._document = document
+        self._writes = writes
+        self._file_name = f"{name}.{Format.DOCX if can_write_docx() else Format.HTML}"
+        self._said = Span("")
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the page, and the line to type into."""
+        yield Page(measure=_MEASURE, margin=4, centred=True)
+        yield EntryLine(compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Show the summary, unless the screen was left while it was being mounted."""
+        for page in self.query(Page):
+            self.set_title(f"档案 › {TITLE}")
+            page.focus()
+            self._show()
+
+    def _show(self) -> None:
+        said = (BLANK, Paragraph(spans(self._said))) if self._said.text else ()
+        self._page.show([*said, BLANK, *document_blocks(self._document)])
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to write only where files may be written."""
+        if action == "write" and not self._writes:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_page_down(self) -> None:
+        """Turn the page."""
+        self._page.action_page_down()
+
+    def action_write(self) -> None:
+        """Ask where to."""
+        self.type_from(str(Path.cwd() / self._file_name), "写到哪个文件")
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.stop_typing()
+        if typed := message.value.strip():
+            self._write(typed)
+
+    @work(exclusive=True, group="write")
+    async def _write(self, typed: str) -> None:
+        """Write the file, which may take a while on a slow disk, and say what became of it."""
+        assert self.session is not None
+        created = self.session.journal.now()
+        fault = await asyncio.to_thread(_written, self._document, typed, created)
+        self._said = Span(fault, "crossed") if fault else Span(f"已写下：{safe(typed)}", "held")
+        if not fault:
+            self._file_name = Path(typed).name
+        self._show()
+        self._page.action_first()
+
+
+def _written(document: Document, typed: str, created: datetime) -> str:
+    """Write a document to the file that was typed; return what is wrong, or nothing."""
+    which = format_of(Path(typed))
+    if which is None:
+        return "文件名要以 .docx、.html、.md 或 .txt 结尾。"
+    try:
+        file = Path(typed).expanduser()
+        write_document(file, document_bytes(document, which, created), force=False)
+    except RuntimeError:
+        return "找不到“~”所指的文件夹，请写出完整的路径。"
+    except DocxError:
+        return "没有装 python-docx，写不了 Word 文档。改成 .html 结尾就行，Word 也能打开。"
+    except FileTakenError:
+        return f"已经有这个文件，换一个名字：{safe(typed)}"
+    except LianzhengError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,205 @@
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.app import LianzhengApp
+
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
+from ..learning import walk
+from ..looking import run_together
+from ..stock import journal_over
+
+NAME = "学习小结-2026-01-05"
+
+
+@pytest.fixture(scope="module")
+def case(sample: Library) -> Case:
+    return sample.cases[0]
+
+
+@pytest.fixture
+def journal(records: Records, case: Case) -> Journal:
+    """Of a learner who walked the case as it really went, answered wrong, and wrote a note."""
+    journal = journal_over(records)
+    walk(journal, case, sound=False)
+    assert case.quiz
+    question, topic = case.quiz.questions[0], case.discussion[0]
+    detail = {"run": "run", "given": 1, "score": 0.0}
+    journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+    journal.add(Verb.NOTED, case.id, topic.id, topic, {"text": "先登记。"})
+    journal.flush()
+    return journal
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def to_ticks(app: Driver) -> None:
+    await app.press("d")
+    await app.until("掌握情况")
+    await app.press("s")
+    await app.until("勾上的才印")
+
+
+@at_every_size
+async def test_only_what_is_ticked_is_on_the_page(
+    sample: Library, journal: Journal, case: Case, size: Size
+) -> None:
+    async with driven(sample, journal, size) as app:
+        await to_ticks(app)
+        assert "[x]" not in app.text
+        await app.press("enter")
+        await app.until("先按 Space 勾一个案例")
+        await app.press("space")
+        await app.until("勾了1个案例", "学习日期", gone="先按 Space")
+        await app.press("enter")
+        await app.until("学习人签名")
+        bare = await app.read_through()
+        for words in ("学习日期", "学完能够", "更稳的", "闭环", "登记", "守住"):
+            assert words not in bare.partition("《")[0]
+        await app.press("escape", "home", "down", "space")  # the days
+        await app.press("down", "space", "down", "space", "down", "space", "space")  # objectives
+        await app.until("[已]", "[未]")
+        await app.press("down", "space", "down", "space", "down", "space")
+        await app.press("enter")
+        await app.until("⏎ 写成文件")
+        seen = await app.read_through()
+    assert "学习日期1月5日" in seen
+    assert run_together(f"[已]{case.objectives[0]}") in seen
+    assert run_together(f"[未]{case.objectives[1]}") in seen
+    for words in ("守住0处", "更稳的", "第1题，", "讨论1", "先登记。", "《一盒茶叶》第1版"):
+        assert words in seen
+
+
+async def test_a_tick_can_be_taken_away_and_the_pen_has_its_turn(
+    sample: Library, journal: Journal
+) -> None:
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await app.press("space", "down", "down", "space", "down")
+        await app.until("换着标", gone="[已]")
+        assert app.text.count("[　]") == 2
+        await app.press("space")
+        await app.until("[已]")
+        await app.press("space")
+        await app.until("[未]", gone="[已]")
+        await app.press("space")
+        await app.until("换着标", gone="[未]")
+        assert app.text.count("[　]") == 2
+        await app.press("up", "space")
+        await app.until("[ ] 学完能够", gone="换着标")
+        assert "[　]" not in app.text
+        await app.press("home", "space")
+        await app.until("[ ] 一盒茶叶", gone="学完能够")
+
+
+@at_every_size
+async def test_names_are_entered_or_left_to_the_pen(
+    sample: Library, journal: Journal, size: Size
+) -> None:
+    async with driven(sample, journal, size) as app:
+        await to_ticks(app)
+        await app.press("space", "end", "up", "enter", *"张三", "enter")
+        await app.until("姓名", "张三", "⏎ 填写")
+        await app.press("down", "enter", *"某法院", "escape")
+        await app.until("空着", gone="某法院")
+        await app.press("home", "enter")
+        await app.until("姓名  张三", "单位、岗位  ____")
+
+
+async def written(app: Driver) -> None:
+    await app.press("space", "down", "space", "enter")
+    await app.until("⏎ 写成文件")
+    await app.press("enter")
+    await app.until("⏎ 定下")
+
+
+async def test_it_is_written_where_one_says(
+    sample: Library, journal: Journal, folder: Path
+) -> None:
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await written(app)
+        await app.until(f"{NAME}.docx")
+        await app.press("enter")
+        await app.until("已写下")
+        word = docx.Document(str(folder / f"{NAME}.docx"))
+        assert any("学习日期" in each.text for each in word.paragraphs)
+        assert (folder / f"{NAME}.docx").stat().st_mode & 0o777 == 0o600
+        await app.press("enter", "enter")
+        await app.until("已经有这个文件，换一个名字")
+        await app.press("enter", *["backspace"] * 4, *"html", "enter")
+        await app.until("已写下", gone="换一个名字")
+    assert (folder / f"{NAME}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a.pdf", "文件名要以 .docx、.html、.md 或 .txt 结尾"),
+        ("none/a.txt", "没有它所在的文件夹"),
+        ("~nobody-of-this-name/a.txt", "找不到“~”所指的文件夹"),
+    ],
+)
+async def test_what_cannot_be_written_is_said(
+    sample: Library, journal: Journal, folder: Path, typed: str, said: str
+) -> None:
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await written(app)
+        await app.press("ctrl+u", *typed, "enter")
+        await app.until(said)
+    assert list(folder.iterdir()) == []
+
+
+async def test_where_python_docx_is_missing_html_is_offered(
+    sample: Library, journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "docx", None)
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await written(app)
+        await app.until(f"{NAME}.html")
+        await app.press(*["backspace"] * 4, *"docx", "enter")
+        await app.until("没有装 python-docx", "改成 .html 结尾就行")
+    assert list(folder.iterdir()) == []
+
+
+async def test_nothing_is_written_where_files_may_not_be(
+    sample: Library, journal: Journal, folder: Path
+) -> None:
+    class Served(LianzhengApp):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options, writes=False)
+
+    async with driven(sample, journal, app=Served) as app:
+        await to_ticks(app)
+        await app.press("space", "enter")
+        await app.until("姓名  ____")
+        assert "写成文件" not in app.keys
+        await app.press("enter")
+        await app.until("姓名  ____", gone="定下")
+        await app.press("escape")
+        await app.until("勾了1个案例")
+    assert list(folder.iterdir()) == []
+
+
+async def test_without_records_it_says_what_to_do(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.press("d", "s")
+        await app.until("写不了小结", "打开一个案例")
+        await app.press("space", "enter")
+        await app.until("写不了小结")
+        await app.press("escape")
+        await app.until("学过的都会在这里", gone="写不了小结")
