@@ -3,6 +3,7 @@ import json
 import os
 import pty
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,18 @@ def test_all_is_well(home: Path) -> None:
     assert "日志方式 truncate" in out
     assert "权限 0600" in out
     assert out.endswith("\n没有发现问题。\n")
+
+
+def test_whether_word_documents_can_be_written_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "能写 docx\n" in run(home)[1]
+    assert json.loads(run(home, "--json")[1])["docx"] is True
+    monkeypatch.setitem(sys.modules, "docx", None)
+    status, out, _ = run(home)
+    assert status == 0  # html can be written all the same
+    assert "不能写 docx：没有装 python-docx（附加项“office”）" in out
+    assert json.loads(run(home, "--json")[1])["docx"] is False
 
 
 def test_what_is_wrong_is_said_and_the_status_tells(home: Path) -> None:

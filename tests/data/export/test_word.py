@@ -1,6 +1,8 @@
 import io
 import sys
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import docx
 import pytest
@@ -25,8 +27,9 @@ from lianzheng_tui.core.text.document import (
     Signature,
     Table,
 )
-from lianzheng_tui.data.export.word import DocxError, docx_bytes
+from lianzheng_tui.data.export.word import DocxError, can_write_docx, docx_bytes
 
+ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
@@ -155,3 +158,16 @@ def test_everything_has_a_style_with_a_chinese_font() -> None:
     assert {style.name for style in styles} >= {"Table Heading", "Table Text"}
     fonts = {style.element.rPr.rFonts.get(qn("w:eastAsia")) for style in styles}
     assert fonts == {"宋体", "黑体"}
+
+
+def test_what_it_needs_is_in_the_extra_that_the_complaint_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    assert [each.partition(">")[0] for each in extras["office"]] == ["python-docx"]
+    assert "docx" not in extras
+
+
+def test_whether_it_can_be_made_is_known_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert can_write_docx()
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert not can_write_docx()

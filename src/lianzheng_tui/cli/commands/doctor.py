@@ -11,6 +11,7 @@ from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.cli.terminal.probe import CONSOLE, Terminal, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
+from lianzheng_tui.data.export.word import can_write_docx
 from lianzheng_tui.data.records.health import Health, StoredPath, health
 from lianzheng_tui.data.records.repair import repair
 
@@ -20,6 +21,8 @@ EXAMPLES = (
     ("doctor --repair", "修复损坏的学习记录：能读出来的都找回，损坏的文件留着"),
 )
 _LEAST_SIZE = (60, 20)
+_WORD = "能写 docx"
+_NO_WORD = "不能写 docx：没有装 python-docx（附加项“office”）；html 照写，Word 也能打开"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,6 +103,7 @@ def _as_text(state: Health, terminal: Terminal) -> Iterator[str]:
     yield f"Python    {state.python}"
     yield f"SQLite    {state.sqlite}"
     yield f"系统      {state.system}"
+    yield f"Word      {_WORD if can_write_docx() else _NO_WORD}"
     yield f"文件夹    {_place(state.folder)}"
     yield f"学习记录  {_place(state.file)}"
     if state.file.there and not store.fault:
@@ -135,6 +139,7 @@ def _as_object(state: Health, terminal: Terminal) -> dict[str, Any]:
         "python": state.python,
         "sqlite": state.sqlite,
         "system": state.system,
+        "docx": can_write_docx(),
         "folder": _place_object(state.folder),
         "file": _place_object(state.file),
         "store": {
