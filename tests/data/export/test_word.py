@@ -1,4 +1,7 @@
 import io
+import re
+import shutil
+import subprocess
 import sys
 import tomllib
 from datetime import UTC, datetime
@@ -116,6 +119,10 @@ def test_every_page_has_its_edition_and_its_number_at_the_foot() -> None:
         "《另一个》第1版\t第页，共页",
     ]
     for foot in feet:
+        style = foot.style
+        assert isinstance(style, ParagraphStyle)
+        stops = [*style.paragraph_format.tab_stops, *foot.paragraph_format.tab_stops]
+        assert [round(stop.position / Mm(1)) for stop in stops] == [170]  # the right edge
         fields = foot._p.findall(qn("w:fldSimple"))
         assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
     assert [str(section.start_type) for section in document.sections] == ["NEW_PAGE (2)"] * 2
@@ -171,3 +178,16 @@ def test_whether_it_can_be_made_is_known_beforehand(monkeypatch: pytest.MonkeyPa
     assert can_write_docx()
     monkeypatch.setitem(sys.modules, "docx", None)
     assert not can_write_docx()
+
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="这台机器上没有 LibreOffice")
+def test_libreoffice_makes_a_page_a_section_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx_bytes(FORM, NOON))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True)
+    content = (tmp_path / "a.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 2

@@ -159,7 +159,7 @@ def _clean(text: str) -> str:
 def _prepare(word: Any, title: str, created: datetime) -> None:
     """Set the styles and the properties; the defaults of python-docx suit an English letter."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 
     styles = word.styles
@@ -185,6 +185,11 @@ def _prepare(word: Any, title: str, created: datetime) -> None:
         hanging.tab_stops.add_tab_stop(Mm(indent))
     styles["Signature"].paragraph_format.left_indent = 0
     styles["Signature"].paragraph_format.space_before = Pt(12)
+    for border in styles["Title"].element.xpath("w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+    foot = styles["Footer"].paragraph_format.tab_stops
+    foot.clear_all()  # those of a letter would stop the number before the edge
+    foot.add_tab_stop(Mm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
     properties = word.core_properties
     properties.title, properties.author, properties.comments = _clean(title), "", ""
     properties.language = "zh-CN"
@@ -201,7 +206,6 @@ def _set_fonts(style: Any, font: str) -> None:
 
 def _set_page(section: Any, foot: str) -> None:
     """Set the paper, and at the foot what the section is about and the number of the page."""
-    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
     section.page_width, section.page_height = map(Mm, _A4)
@@ -210,8 +214,6 @@ def _set_page(section: Any, foot: str) -> None:
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
     paragraph.style = "Footer"
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(Mm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"{foot}{_ACROSS}第")
     _add_field(paragraph, "PAGE")
     paragraph.add_run("页，共")
