@@ -19,6 +19,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -30,8 +31,11 @@ from lianzheng_tui.cli.main import COMMANDS, main
 from lianzheng_tui.cli.records import open_records
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.study.presentation import Reveal, subjects
+from lianzheng_tui.core.study.walkthrough import walks
+from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.home.present_state import Stage
 from lianzheng_tui.data.home.settings import Settings, load_settings, save_settings
+from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.backups import backups, sound_records
 from lianzheng_tui.data.records.seal import is_broken
 from lianzheng_tui.tui.app import LianzhengApp
@@ -202,6 +206,30 @@ def test_what_was_being_presented_is_shown(home: Path) -> None:
     assert showing is not None
     assert (showing.now.title, showing.reveal) == ("材料下面的油卡", Reveal.DECISION)
     assert list(showing.counts.values()) == [(1, 2, 3)]
+
+
+def test_no_walk_is_lost_where_a_case_names_its_stages_now(home: Path) -> None:
+    args = open_args(home)
+    journal, bundled = open_records(args).journal(), Library.open([bundled_folder()])
+    choices = dict.fromkeys((case.id for case in bundled.cases), 0)
+    for old in open_library(args).cases:
+        now = bundled.case(old.id)
+        if now is not None:
+            stages = {event.id: event.stage for event in now.timeline}
+            timeline = tuple(replace(each, stage=stages[each.id]) for each in old.timeline)
+            restaged = replace(old, stages=now.stages, timeline=timeline)
+            then, today = (walks(each, journal.of_case(old.id)) for each in (old, restaged))
+            assert then == today
+            choices[old.id] = sum(len(walk.choices) for walk in today)
+    assert choices == {
+        "clean-chengtou": 0,
+        "early-reminder": 3,
+        "hub-supervision": 1,
+        "inspection-follow-up": 0,
+        "medical-fund": 0,
+        "sunshine-admission": 3,
+        "tilted-scales": 7,
+    }
 
 
 def test_the_settings_hold_with_those_of_a_newer_release(home: Path) -> None:

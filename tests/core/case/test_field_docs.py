@@ -59,4 +59,4 @@ def test_a_key_that_is_none_has_no_words() -> None:
 def test_whatever_one_may_choose_from_is_named() -> None:
     assert all(f"{name}（" in WORDS["Question.type"].what for name in QUESTION_TYPES)
     assert "warning（警示案例）" in WORDS["Case.kind"].what
-    assert "对抗、投案" in WORDS["Event.stage"].what
+    assert "掩盖、投案" in WORDS["Event.stage"].what

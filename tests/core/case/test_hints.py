@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.case.hints import hints
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Stage
 from lianzheng_tui.core.case.question import MultipleQuestion, Question, TextQuestion
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.core.study.interaction import interaction
@@ -93,3 +94,24 @@ def test_a_choice_of_which_everything_is_right(case: Case) -> None:
     all_right = replace(question, options=options)
     assert hints_of(case, all_right) == [("options",)]
     assert interaction(all_right).mark(everything).right
+
+
+def test_the_former_words_of_stages_are_hinted_at_once(case: Case) -> None:
+    tea, coupons, told = case.timeline
+    former = (replace(tea, stage="守纪"), replace(coupons, stage="违法"), told)
+    (hint,) = hints(replace(case, timeline=former))
+    assert (hint.path, hint.severity) == (("timeline", 0, "stage"), Severity.WARNING)
+    assert "守纪、违法" in hint.what
+    assert hint.mend.startswith("守纪 改成 守住、违法 改成 成习")
+
+
+def test_the_words_that_stayed_and_other_kinds_of_case_are_not_hinted_at(case: Case) -> None:
+    same = tuple(word for word, stage in FORMER_STAGES.items() if word == stage)
+    assert same == ("投案", "处理")
+    former = tuple(replace(event, stage="违法") for event in case.timeline)
+    assert list(hints(replace(case, timeline=former, kind=Kind.PRACTICE))) == []
+
+
+def test_a_finding_among_the_stages_that_a_case_names_is_hinted_at(case: Case) -> None:
+    (hint,) = hints(replace(case, stages=(Stage("守住"), Stage("犯罪"))))
+    assert hint.path == ("stages", 1, "name")

@@ -7,7 +7,16 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
-from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Correction, Item, Topic, content_hash
+from lianzheng_tui.core.case.model import (
+    FORMER_STAGES,
+    Basis,
+    Case,
+    Correction,
+    Item,
+    Topic,
+    content_hash,
+    content_hashes,
+)
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Choice, MultipleQuestion, Pair, SingleQuestion
 
@@ -44,7 +53,6 @@ def edit(value: Any, path: str, new: Any) -> Any:
         ("tea", "title", "另一个题目"),
         ("tea", "text", "另一段。"),
         ("tea", "after", "另一段。"),
-        ("tea", "stage", "动摇"),
         ("tea", "when", Period.parse("2018")),
         ("tea", "when", None),
         ("tea", "label", ""),
@@ -83,6 +91,7 @@ def test_what_the_learner_was_asked_changes_the_hash(
     ("name", "path", "new"),
     [
         ("tea", "evidence", ("别的话",)),
+        ("tea", "stage", "松动"),
         ("coupons", "laws", ()),
         ("tea", "decision.options.0.law", "测试规定-5"),
         ("tea", "decision.options.0.evidence", ()),
@@ -109,10 +118,33 @@ def test_the_hash_stays_the_same_for_ever(sample_case: Case) -> None:
     ]
     assert hashes == [
         "df511d66c3420d91",
-        "5ca8a14d8c164083",
+        "c2e7503f30219b91",
         "7727add36f80a6d9",
         "66c43733af16b7fc",
     ]
+
+
+def test_a_record_made_when_the_stage_was_part_of_the_hash_still_counts(sample_case: Case) -> None:
+    """The hash of two events of earlier releases, with 违纪 and with a stage of a procedure."""
+    coupons = item(sample_case, "coupons")
+    assert "5ca8a14d8c164083" in content_hashes(coupons)
+    assert "5ca8a14d8c164083" in content_hashes(replace(coupons, stage=""))
+    assert content_hash(coupons) in content_hashes(coupons)
+    assert len(content_hashes(coupons)) == 1 + len({*FORMER_STAGES, coupons.stage})
+    procedure = replace(coupons, stage="督查")
+    (own,) = content_hashes(procedure) - content_hashes(replace(coupons, stage=""))
+    assert own == "6aeb574dc28ca502"
+
+
+def test_a_record_of_an_event_that_was_changed_counts_under_no_stage(sample_case: Case) -> None:
+    coupons = item(sample_case, "coupons")
+    changed = replace(coupons, text="另一段。")
+    assert not content_hashes(changed) & content_hashes(coupons)
+
+
+def test_any_other_item_has_one_hash(sample_case: Case) -> None:
+    for name in ("start", "q-match", "d-first"):
+        assert content_hashes(item(sample_case, name)) == {content_hash(item(sample_case, name))}
 
 
 def test_the_hash_is_sixteen_hex_digits(sample_case: Case) -> None:
@@ -175,11 +207,6 @@ def test_every_word_has_a_label(words: Any) -> None:
     labels = [each.label for each in words]
     assert len(set(labels)) == len(labels)
     assert all(label[0] >= "\u4e00" for label in labels)
-
-
-def test_the_slope_goes_down_and_up_again() -> None:
-    assert list(SLOPE) == ["守纪", "动摇", "违纪", "违法", "犯罪", "对抗", "投案", "处理"]
-    assert list(SLOPE.values()) == [0, 1, 2, 3, 4, 5, 2, 1]
 
 
 def test_what_was_corrected_since_an_edition(sample_case: Case) -> None:

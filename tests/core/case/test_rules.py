@@ -15,6 +15,7 @@ from lianzheng_tui.core.case.model import (
     Decision,
     Option,
     Section,
+    Stage,
     Term,
 )
 from lianzheng_tui.core.case.period import Period
@@ -66,6 +67,7 @@ OPTIONS_LATER = "timeline.1.decision.options"
 SINGLE, MULTIPLE, NUMBER, TEXT, ORDER, MATCH = (f"quiz.questions.{i}" for i in (0, 1, 3, 4, 5, 6))
 OPTION = Option("不同的做法", "结果", Basis.HYPOTHETICAL)
 CHOICE = Choice("另一项", "理由")
+OWN = (Stage("守住"), Stage("破口"), Stage("投案"))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,13 @@ CHOICE = Choice("另一项", "理由")
         (f"{OPTIONS_LATER}.0.law", "旧规定-1", f"{OPTIONS_LATER}.0.law", "只到2017年6月30日有效"),
         ("timeline.0.stage", "受贿", "timeline.0.stage", "不认识阶段“受贿”"),
         ("timeline.0.stage", "", "timeline.0.stage", "没有阶段"),
+        ("stages", (Stage("守住"), Stage("投案")), "timeline.1.stage", "不认识阶段“破口”"),
+        ("stages", (*OWN, Stage("")), "stages.3.name", "没有填写"),
+        ("stages", (*OWN, Stage("破口")), "stages.3.name", "阶段“破口”重复"),
+        ("stages", (*OWN, Stage("从宽再从宽")), "stages.3.name", "阶段名“从宽再从宽”太长"),
+        ("stages", (*OWN, Stage("掩盖", -1)), "stages.3.depth", "depth 不能是 -1"),
+        ("stages", (*OWN, Stage("掩盖", 21)), "stages.3.depth", "depth 不能是 21"),
+        ("stages", (*OWN[:2], Stage("投案", 1)), "stages.2.depth", "“投案”不写 depth"),
         (f"{OPTIONS}.2.taken", True, OPTIONS, "2 个案中人的选择"),
         (f"{OPTIONS}.0.taken", False, OPTIONS, "没有标出案中人的选择"),
         (f"{OPTIONS}.0.sound", False, OPTIONS, "没有合规的选项"),
@@ -248,6 +257,25 @@ def test_a_law_that_ended_during_the_event_may_be_cited() -> None:
 def test_a_law_that_ended_may_be_cited_where_there_is_no_date() -> None:
     case = edit(good(), "timeline.1.laws", ("旧规定-1",))
     assert found(edit(case, "timeline.1.when", None)) == []
+
+
+def test_a_later_event_needs_no_stage_and_a_former_word_will_do() -> None:
+    assert found(edit(good(), "timeline.1.stage", "")) == []
+    assert found(edit(good(), "timeline.1.stage", "违纪")) == []
+
+
+def test_a_case_may_name_its_own_stages() -> None:
+    case = replace(good(), stages=(*OWN, Stage("收受", 20), Stage("处理")))
+    assert found(case) == []
+    assert found(edit(case, "timeline.1.stage", "收受")) == []
+    assert found(edit(case, "timeline.1.stage", "违纪")) == []
+    (problem,) = found(edit(case, "timeline.1.stage", "松动"))
+    assert problem.mend == "stage 写 stages 里的一个：守住、破口、投案、收受、处理"
+
+
+def test_stages_are_of_no_use_where_there_is_no_slope() -> None:
+    (problem,) = found(replace(good(), kind=Kind.PRACTICE, stages=OWN))
+    assert (problem.path, problem.severity) == (("stages",), Severity.WARNING)
 
 
 def test_other_kinds_of_case_name_their_own_stages() -> None:

@@ -7,10 +7,10 @@ from jsonschema import Draft7Validator
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import LawsDocument
-from lianzheng_tui.core.case.model import SLOPE
 from lianzheng_tui.core.case.question import QUESTION_TYPES, SingleQuestion
 from lianzheng_tui.core.case.schema import case_schema, keys_as_written, laws_schema, schema_text
 from lianzheng_tui.core.case.schema_limits import LIMITS
+from lianzheng_tui.core.case.slope import FORMER_WORDS, STAGES
 
 CASE = case_schema()
 
@@ -66,8 +66,11 @@ def test_what_can_be_chosen_is_listed_with_its_words() -> None:
     assert kind["enum"] == [each.value for each in Kind]
     assert kind["enumDescriptions"] == ["警示案例", "实践案例", "巡察纪实"]
     (warning,) = CASE["allOf"]
-    stage = warning["then"]["properties"]["timeline"]["items"]["properties"]["stage"]
-    assert stage["enum"] == list(SLOPE)
+    timeline = warning["then"]["else"]["properties"]["timeline"]
+    (first,) = timeline["items"]
+    assert first["properties"]["stage"]["enum"] == [*STAGES, *FORMER_WORDS]
+    later = timeline["additionalItems"]["properties"]["stage"]
+    assert later["enum"] == [*STAGES, *FORMER_WORDS, "", None]
 
 
 def test_defaults_are_said() -> None:
@@ -81,7 +84,7 @@ def test_every_limit_is_of_a_key_that_is_there() -> None:
     names = {"Case", "Decision", "Quiz", "Question", "NumberQuestion", "TextQuestion",
              "LawsDocument",
              "SingleQuestion", "MultipleQuestion", "OrderQuestion", "MatchQuestion",
-             "Correction"}  # fmt: skip
+             "Correction", "Stage"}  # fmt: skip
     assert {name.partition(".")[0] for name in LIMITS} == names
     keys = {key for key, _ in properties(CASE)} | set(keys_as_written(LawsDocument))
     assert {name.partition(".")[2] for name in LIMITS} <= keys

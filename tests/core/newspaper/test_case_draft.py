@@ -2,7 +2,7 @@ import pytest
 from newspaper_press import PAGES
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import SLOPE
+from lianzheng_tui.core.case.slope import STAGES
 from lianzheng_tui.core.newspaper.case_draft import (
     Draft,
     draft_of,
@@ -39,26 +39,26 @@ def test_an_article_in_outline() -> None:
 
 def test_the_stages_of_the_sample() -> None:
     stages = [stage_of(each.context) for each in drafts("newspaper_page")[1].events]
-    assert stages == ["守纪", "守纪", "动摇", "违纪", "犯罪", "处理", "处理"]
+    assert stages == ["守住", "守住", "松动", "破口", "深陷", "处理", "处理"]
 
 
 @pytest.mark.parametrize(
     ("words", "stage"),
     [
-        ("他当场退了回去", "守纪"),
-        ("他退休了，收下了两张卡", "违纪"),
+        ("他当场退了回去", "守住"),
+        ("他退休了，收下了两张卡", "破口"),
         ("因犯受贿罪被判处有期徒刑", "处理"),
         ("他主动投案", "投案"),
-        ("找人串供", "对抗"),
-        ("收受现金共计11.6万元", "犯罪"),
-        ("滥用职权", "违法"),
-        ("心态慢慢失衡", "动摇"),
-        ("天气很好", "守纪"),
+        ("找人串供", "掩盖"),
+        ("收受现金共计11.6万元", "深陷"),
+        ("滥用职权", "成习"),
+        ("心态慢慢失衡", "松动"),
+        ("天气很好", "守住"),
     ],
 )
 def test_the_words_of_an_event_tell_its_stage(words: str, stage: str) -> None:
     assert stage_of(words) == stage
-    assert stage in SLOPE
+    assert stage in STAGES
 
 
 @pytest.mark.parametrize(

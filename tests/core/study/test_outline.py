@@ -62,8 +62,10 @@ def walk(**choices: int) -> Walk:
     return Walk("run", datetime(2026, 1, 5, tzinfo=UTC), 2, choices, finished=True)
 
 
-def test_before_a_choice_nothing_of_the_outcome_is_told(event: Event, sample_laws: Laws) -> None:
-    told = event_outline(event, sample_laws)
+def test_before_a_choice_nothing_of_the_outcome_is_told(
+    sample_case: Case, event: Event, sample_laws: Laws
+) -> None:
+    told = event_outline(sample_case, event, sample_laws)
     assert told.waits
     assert (told.date, told.title, told.text) == ("2017年下半年", event.title, event.text)
     assert told.offered == ("甲", "乙", "丙", "丁", "戊")
@@ -105,15 +107,15 @@ def test_before_a_choice_nothing_of_the_outcome_is_told(event: Event, sample_law
     ids=["another", "what was really done", "a sound one"],
 )
 def test_after_a_choice_mine_comes_first_then_the_real_the_sounder_and_the_others(
-    event: Event, choice: Option, expected: list[tuple[int, Role]]
+    sample_case: Case, event: Event, choice: Option, expected: list[tuple[int, Role]]
 ) -> None:
-    told = event_outline(event, {}, choice)
+    told = event_outline(sample_case, event, {}, choice)
     assert not told.waits
     assert roles(told) == expected
 
 
-def test_a_trainer_sees_the_options_as_they_are_offered(event: Event) -> None:
-    told = event_outline(event, {}, whole=True)
+def test_a_trainer_sees_the_options_as_they_are_offered(sample_case: Case, event: Event) -> None:
+    told = event_outline(sample_case, event, {}, whole=True)
     assert [option.number for option in told.options] == [1, 2, 3, 4, 5]
     expected = [Role.OTHER, Role.REAL, Role.SOUNDER, Role.OTHER, Role.SOUNDER]
     assert [option.role for option in told.options] == expected
@@ -125,7 +127,7 @@ def test_a_trainer_sees_the_options_as_they_are_offered(event: Event) -> None:
 def test_an_option_says_what_it_is_whoever_chose(sample_case: Case) -> None:
     (tea, *_) = sample_case.timeline
     assert tea.decision is not None
-    told = event_outline(tea, {}, tea.decision.options[0])
+    told = event_outline(sample_case, tea, {}, tea.decision.options[0])
     assert [option.role for option in told.options] == [Role.MINE, Role.OTHER, Role.OTHER]
     assert [option.marks for option in told.options] == [(Role.REAL, Role.SOUNDER), (), ()]
 
@@ -139,7 +141,7 @@ def test_an_option_tells_its_outcome_what_that_rests_on_and_its_law(
     sample_case: Case, sample_laws: Laws
 ) -> None:
     coupons = sample_case.timeline[1]
-    returned, kept, _ = event_outline(coupons, sample_laws, whole=True).options
+    returned, kept, _ = event_outline(sample_case, coupons, sample_laws, whole=True).options
     assert returned.line == "1 退回；退不掉就登记上交"
     assert (returned.tag, returned.outcome) == ("[法条]", "按规定登记，事情到此为止。")
     assert returned.law == "《礼品登记规定（虚构）》第5条"
@@ -152,25 +154,35 @@ def test_an_option_tells_its_outcome_what_that_rests_on_and_its_law(
 def test_what_came_of_it_is_told_in_order_and_only_what_there_is(
     event: Event, sample_case: Case
 ) -> None:
-    told = event_outline(event, {}, REAL)
+    told = event_outline(sample_case, event, {}, REAL)
     assert list(told.remarks.items()) == [
         (Remark.AFTER, "他收下了。"),
-        (Remark.STAGE, "违纪"),
+        (Remark.STAGE, "破口"),
         (Remark.MIND, "合同早就签了，收下也不碍事。"),
         (Remark.RECEIVED, "茶叶券2张（每张500元）"),
     ]
     assert [*Remark] == ["后来", "阶段", "心态", "收受"]
-    assert event_outline(sample_case.timeline[2], {}).remarks == {Remark.STAGE: "投案"}
+    assert event_outline(sample_case, sample_case.timeline[2], {}).remarks == {Remark.STAGE: "投案"}
 
 
-def test_several_receipts_are_one_remark(event: Event) -> None:
-    told = event_outline(replace(event, received=event.received * 2), {}, REAL)
+def test_the_stage_is_told_as_what_stands_in_the_place_of_a_former_word(
+    sample_case: Case, event: Event
+) -> None:
+    former = replace(event, stage="违纪")
+    told = event_outline(sample_case, former, {}, REAL)
+    assert told.remarks[Remark.STAGE] == "破口"
+    practice = replace(sample_case, kind=Kind.PRACTICE)
+    assert event_outline(practice, former, {}, REAL).remarks[Remark.STAGE] == "违纪"
+
+
+def test_several_receipts_are_one_remark(sample_case: Case, event: Event) -> None:
+    told = event_outline(sample_case, replace(event, received=event.received * 2), {}, REAL)
     assert told.remarks[Remark.RECEIVED] == "茶叶券2张（每张500元）；茶叶券2张（每张500元）"
 
 
 def test_an_event_without_a_decision_is_told_at_once(sample_case: Case, sample_laws: Laws) -> None:
     event = replace(sample_case.timeline[2], after="后来。", laws=("测试规定-5",), when=None)
-    told = event_outline(event, sample_laws)
+    told = event_outline(sample_case, event, sample_laws)
     assert not told.waits
     assert (told.prompt, told.offered, told.options) == ("", (), ())
     assert told.remarks[Remark.AFTER] == "后来。"
@@ -179,25 +191,25 @@ def test_an_event_without_a_decision_is_told_at_once(sample_case: Case, sample_l
 
 
 def test_laws_are_grouped_by_whether_they_were_in_force_and_unknown_ones_left_out(
-    event: Event, sample_laws: Laws
+    sample_case: Case, event: Event, sample_laws: Laws
 ) -> None:
     (law,) = sample_laws.values()
     later = replace(law, id="later", article="第9条", since=Period.parse("2020"))
     again = replace(law, id="again", article="第6条")
     laws = {each.id: each for each in (law, later, again)}
     cited = replace(event, laws=(law.id, "unknown", "later", "again"))
-    told = event_outline(cited, laws, REAL).laws
+    told = event_outline(sample_case, cited, laws, REAL).laws
     assert [(group.words, [each.citation[-3:] for each in group.laws]) for group in told] == [
         ("当时适用", ["第5条", "第6条"]),
         ("现行规定，当时尚未施行", ["第9条"]),
     ]
 
 
-def test_an_option_with_an_unknown_law_has_none(event: Event) -> None:
+def test_an_option_with_an_unknown_law_has_none(sample_case: Case, event: Event) -> None:
     assert event.decision is not None
     option = way("己", law="unknown")
     cited = replace(event, decision=replace(event.decision, options=(option, REAL)))
-    assert event_outline(cited, {}, option).options[0].law == ""
+    assert event_outline(sample_case, cited, {}, option).options[0].law == ""
 
 
 def test_a_law_in_one_line_and_how_far_it_was_verified(sample_laws: Laws) -> None:

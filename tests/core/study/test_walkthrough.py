@@ -1,11 +1,11 @@
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Event, content_hash
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.walkthrough import (
     TIMELINE,
@@ -73,6 +73,58 @@ def test_a_walk_goes_on_where_it_was_left(
 ) -> None:
     walk = only(sample_case, walked[:kept])
     assert (walk.reached, walk.finished) == (reached, finished)
+
+
+@pytest.mark.parametrize("former", ["", *FORMER_STAGES])
+@pytest.mark.parametrize("present", ["", "破口", "收受"])
+def test_a_choice_made_when_the_stage_was_another_word_counts(
+    sample_case: Case, walked: list[Record], former: str, present: str
+) -> None:
+    coupons = sample_case.timeline[1]
+    records = [
+        replace(record, content=_former_hash(coupons, former))
+        if record.item == "coupons"
+        else record
+        for record in walked
+    ]
+    assert only(edited(sample_case, 1, stage=present), records).choices == {"tea": 0, "coupons": 1}
+
+
+def test_a_choice_made_in_a_procedure_whose_stages_were_hashed_counts(
+    sample_case: Case, walked: list[Record]
+) -> None:
+    coupons = replace(sample_case.timeline[1], stage="督查")
+    records = [
+        replace(record, content=_former_hash(coupons, "督查"))
+        if record.item == "coupons"
+        else record
+        for record in walked
+    ]
+    assert "coupons" in only(edited(sample_case, 1, stage="督查"), records).choices
+    assert "coupons" not in only(edited(sample_case, 1, stage="督查", text="改。"), records).choices
+
+
+def _former_hash(event: Event, stage: str) -> str:
+    """The hash that release 0.1.0 made of an event at a stage."""
+
+    @dataclass(frozen=True, slots=True)
+    class Former:
+        id: str
+        title: str
+        text: str
+        stage: str = ""
+        short: str = ""
+        when: Any = None
+        label: str = ""
+        after: str = ""
+        mind: str = ""
+        received: tuple[Any, ...] = ()
+        decision: Any = None
+
+    Former.__name__ = "Event"
+    values = {each.name: getattr(event, each.name) for each in fields(Former)}
+    item: Any = Former(**{**values, "stage": stage})
+    return content_hash(item)
 
 
 def test_a_walk_goes_on_from_the_furthest_event(

@@ -105,7 +105,7 @@ def test_what_is_doubtful_is_marked() -> None:
     assert "## 署名（第 83 行）：本版撰稿 记者 陈一诺\n" in files[0]
     assert "## 标题在报纸上分几行" in files[0]
     assert "## 类别（待核对）" in files[1]
-    assert "stage: 违纪  # 待核对\n" in files[1]
+    assert "stage: 破口  # 待核对\n" in files[1]
     assert "## 待核对（第 37 行）\n  - name: 李某\n" in files[1]
     assert "## 图片说明（第 81 行），待核对：县委巡察办工作人员" in files[2]
     assert "## 年份待核对：报道没有写明\n    label: 10月中旬\n" in files[2]

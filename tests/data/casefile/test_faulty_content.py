@@ -28,7 +28,7 @@ FAULTS = {
         [(36, 5, "键“options”放错了地方")],
     ),
     "key that belongs further out": (
-        [("      prompt: 合同已经", "      stage: 违纪\n      prompt: 合同已经")],
+        [("      prompt: 合同已经", "      stage: 破口\n      prompt: 合同已经")],
         [(65, 7, "键“stage”放错了地方")],
     ),
     "key that belongs elsewhere": (

@@ -59,9 +59,9 @@ FAULTS = {
         [("title: 一盒茶叶\nkind", "title: [虚构]一盒茶叶\nkind")],
         [(4, 8, "值的开头是“[”，“]”后面还有文字")],
     ),
-    "indented with a tab": ([("    stage: 守纪", "\tstage: 守纪")], [(34, 1, "缩进用了 Tab 键")]),
+    "indented with a tab": ([("    stage: 守住", "\tstage: 守住")], [(34, 1, "缩进用了 Tab 键")]),
     "indented with full-width blanks": (
-        [("    stage: 守纪", "\u3000\u3000stage: 守纪")],
+        [("    stage: 守住", "\u3000\u3000stage: 守住")],
         [(34, 1, "缩进用了全角空格")],
     ),
     "list indented with full-width blanks": (
@@ -79,11 +79,11 @@ FAULTS = {
     ),
     "text not indented": ([("      他想，合同", "他想，合同")], [(23, 1, "正文这一行没有缩进")]),
     "one key indented too little": (
-        [("    stage: 违纪", "   stage: 违纪")],
+        [("    stage: 破口", "   stage: 破口")],
         [(57, 4, "这一行的缩进没有对齐")],
     ),
     "one key indented too much": (
-        [("    stage: 违纪", "     stage: 违纪")],
+        [("    stage: 破口", "     stage: 破口")],
         [(57, 6, "这一行的缩进没有对齐")],
     ),
     "full-width quotes around a kind": (

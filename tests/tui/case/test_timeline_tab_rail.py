@@ -3,7 +3,8 @@
 import pytest
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case.model import SLOPE, Case
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.slope import places
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
@@ -36,7 +37,7 @@ async def test_the_rail_slopes_as_the_stages_do(
             place = next((i for i, char in enumerate(rail) if char in "●▶"), None)
             if place is not None:
                 marks.append(cell_len(rail[:place]))
-    depths = [SLOPE[event.stage] for event in warning.timeline]
+    depths = [place.depth for place in places(warning)]
     assert len(set(depths)) > 4
     assert [mark - marks[0] for mark in marks] == [depth - depths[0] for depth in depths]
 

@@ -48,7 +48,7 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     if case.timeline:
         yield from heading("时间线")
         for number, event in enumerate(case.timeline):
-            yield from _event(number + 1, event_outline(event, laws, whole=True))
+            yield from _event(number + 1, event_outline(case, event, laws, whole=True))
     yield from points(case, laws)
     if case.quiz:
         yield from heading("测验")

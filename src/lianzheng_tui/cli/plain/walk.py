@@ -55,7 +55,7 @@ def _step(study: Study, index: int) -> int:
 def _decide(study: Study, event: Event) -> bool:
     """Ask until a decision is saved; return False if the learner goes back instead."""
     options = event.decision.options if event.decision else ()
-    study.dialogue.say_all(lines.decision_lines(event))
+    study.dialogue.say_all(lines.decision_lines(study.case, event))
     while is_waiting(event, _walk(study).choices):
         reply = study.ask(f"你会怎么做？填编号，1到{len(options)}", lambda: _LATER)
         if reply is Command.BACK:

@@ -41,15 +41,15 @@ def introduction(steps: int) -> Iterator[Printed]:
 
 def event_lines(case: Case, index: int) -> Iterator[Printed]:
     """Yield what is shown before a choice: the date, the title, the text."""
-    told = event_outline(case.timeline[index], {})
+    told = event_outline(case, case.timeline[index], {})
     place = f"{Part.TIMELINE.label} 第{index + 1}/{len(case.timeline)}步"
     yield from heading(" ".join((place, *told.heading)))
     yield from body(told.text)
 
 
-def decision_lines(event: Event) -> Iterator[Printed]:
+def decision_lines(case: Case, event: Event) -> Iterator[Printed]:
     """Yield the question and its options."""
-    told = event_outline(event, {})
+    told = event_outline(case, event, {})
     if told.waits:
         yield from (EMPTY, labelled(DECISION, told.prompt))
         yield from (numbered(index + 1, text) for index, text in enumerate(told.offered))
@@ -59,7 +59,7 @@ def aftermath_lines(
     case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
     """Yield what is shown after a choice, or at once if there is no choice to make."""
-    told = event_outline(event, laws, chosen(event, walk.choices))
+    told = event_outline(case, event, laws, chosen(event, walk.choices))
     yield EMPTY
     for option in told.options:
         yield from _option(case, option)

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
-from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
+from lianzheng_tui.core.case.model import FORMAT, Basis
 from lianzheng_tui.core.case.question import QUESTION_TYPES
+from lianzheng_tui.core.case.slope import STAGES
 
 
 class Words(NamedTuple):
@@ -68,6 +69,7 @@ WORDS = MappingProxyType(
         "Case.minutes": Words("时长", "大约几分钟，写整数；不清楚就省去"),
         "Case.objectives": Words("学习目标", "写成列表，每项一句话"),
         "Case.people": Words("人物", "写成列表"),
+        "Case.stages": Words("阶段表", "警示案例自己的阶段，从上往下写；省了就用通常的八个"),
         "Case.timeline": Words("时间线", "按先后一个节点一项"),
         "Case.laws": Words("推荐阅读的法条", "法条 id 的列表；自带的和旁边 laws.yaml 里的都行"),
         "Case.figures": Words("数字", "画成条形，同一单位的用同一把尺子"),
@@ -91,6 +93,9 @@ WORDS = MappingProxyType(
         "Section.id": Words("小节代号", "写法同案例代号，在本案例里不重复"),
         "Section.title": Words("小标题", "这一节的标题"),
         "Section.text": Words("正文", "空行分段；段内可以随便换行，会连成一行"),
+        "Stage": Words("阶段", "坡上的一个地方"),
+        "Stage.name": Words("阶段名", "走到了哪里，四个字以内；投案退回一半，处理与前一步齐平"),
+        "Stage.depth": Words("第几行", "从 0 数起，最上面是 0；省了就照列表里的次序"),
         "Receipt": Words("收受的东西", "一样东西一项"),
         "Receipt.what": Words("名称", "收了什么"),
         "Receipt.count": Words("数量", "可以写 10余"),
@@ -112,7 +117,11 @@ WORDS = MappingProxyType(
         "Event.title": Words("节点标题", "不泄露选了什么"),
         "Event.text": Words("发生了什么", "有抉择的，写到要选的那一刻"),
         "Event.evidence": Words("出处", "从正文照抄的原话，在正文里只出现一次；一句或几句的列表"),
-        "Event.stage": Words("阶段", f"警示案例必填，只能写 {'、'.join(SLOPE)}；其他案例写环节名"),
+        "Event.stage": Words(
+            "阶段",
+            f"走到了哪里，不是认定；警示案例写 {'、'.join(STAGES)}，或者 stages 里的词，"
+            "省了就停在前一步的地方，第一步必填；其他案例写环节名",
+        ),
         "Event.short": Words("短名", "左边轨道上的名字，六个字以内；省了就用节点标题"),
         "Event.when": Words("日期", "2010、2015-H2（下半年）、2018-12 或 2020-06-11；没有就省去"),
         "Event.label": Words("日期文字", "屏幕上显示的日期，如 刚办案时；省了就由 when 写出"),

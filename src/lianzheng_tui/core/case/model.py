@@ -23,9 +23,6 @@ from lianzheng_tui.core.case.question import ASIDE, Question, Quiz
 FORMAT = 1
 """The version of the case format that this release reads."""
 
-SLOPE = {"守纪": 0, "动摇": 1, "违纪": 2, "违法": 3, "犯罪": 4, "对抗": 5, "投案": 2, "处理": 1}
-"""The stages of a warning case, each with its depth on the slope; a larger number is lower."""
-
 
 class Basis(StrEnum):
     """What an option's outcome is based on."""
@@ -64,6 +61,15 @@ class Section:
     id: str
     title: str
     paragraphs: tuple[str, ...] = field(metadata={"key": "text", "prose": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A place on the slope of a warning case; see `slope`."""
+
+    name: str
+    depth: int | None = None
+    """Its row, counted from 0 at the top; None for its place in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,8 @@ class Event:
     text: str
     """What happened; if there is a decision, only up to the moment of choosing."""
     evidence: tuple[str, ...] = field(metadata=ASIDE)
-    stage: str = ""
-    """In a warning case one of `SLOPE`; otherwise the name of a stage of the procedure."""
+    stage: str = field(default="", metadata=ASIDE)
+    """In a warning case the place on the slope, as written; else a stage of the procedure."""
     short: str = ""
     """The title in a few characters, for the rail; shown only once the step is reached."""
     when: Period | None = None
@@ -228,6 +234,8 @@ class Case:
     """Roughly how many minutes it takes; 0 if unknown."""
     objectives: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    """The places on the slope of a warning case; if there are none, the usual ones."""
     timeline: tuple[Event, ...] = ()
     laws: tuple[str, ...] = ()
     """The ids of further provisions worth reading, besides those that the events cite."""
@@ -279,8 +287,40 @@ def content_hash(item: Item) -> str:
     on everything that was not edited. Fields at their default are left out, so a field added to
     the format later changes no existing hash.
     """
-    plain = json.dumps([type(item).__name__, _plain(item)], ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+    return _hash_of(item, _plain(item))
+
+
+FORMER_STAGES = {
+    "守纪": "守住",
+    "动摇": "松动",
+    "违纪": "破口",
+    "违法": "成习",
+    "犯罪": "深陷",
+    "对抗": "掩盖",
+    "投案": "投案",
+    "处理": "处理",
+}
+"""The words that format 1 had for stages at first, each with what stands in its place."""
+
+
+def content_hashes(item: Item) -> frozenset[str]:
+    """Return every hash under which a record is about an item as it is now.
+
+    There is one, but for an event: its stage was once part of the hash, so a record also counts
+    that was made when the stage was one of the former words, or the one that the file has.
+    """
+    plain = _plain(item)
+    hashes = {_hash_of(item, plain)}
+    if isinstance(item, Event):
+        place = 1 + next(i for i, (name, _) in enumerate(plain) if name == "text")
+        for stage in {*FORMER_STAGES, item.stage} - {""}:
+            hashes.add(_hash_of(item, [*plain[:place], ["stage", stage], *plain[place:]]))
+    return frozenset(hashes)
+
+
+def _hash_of(item: Item, plain: Any) -> str:
+    written = json.dumps([type(item).__name__, plain], ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def _plain(value: Any) -> Any:

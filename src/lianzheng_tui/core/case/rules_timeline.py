@@ -6,27 +6,57 @@ from datetime import date
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import Validity, force
-from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Decision
+from lianzheng_tui.core.case.model import Basis, Case, Decision
+from lianzheng_tui.core.case.slope import WITHOUT_DEPTH, stage_names, stage_of
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 
+LONGEST_STAGE = 4
+"""The most characters of the name of a stage: the rail has no room for more."""
+DEEPEST_ROW = 20
+"""The lowest row of a slope that fits on a screen."""
+
 
 def stages_are_on_the_slope(case: Case) -> Iterator[Problem]:
-    """In a warning case each event has a known stage, because the slope is drawn from it."""
+    """In a warning case the first event has a stage, and every stage is one that the case knows.
+
+    A later event without a stage stays where the one before it is.
+    """
     if case.kind is not Kind.WARNING:
         return
+    known = stage_names(case)
+    names = "、".join(map(shorten, known))
+    mend = f"stage 写 stages 里的一个：{names}" if case.stages else f"stage 写其中之一：{names}"
     for i, event in enumerate(case.timeline):
-        if event.stage not in SLOPE:
-            what = (
-                f"不认识阶段“{shorten(event.stage)}”"
-                if event.stage
-                else f"节点“{shorten(event.title)}”没有阶段"
-            )
-            yield Problem(
-                what,
-                f"警示案例的 stage 只能写：{'、'.join(SLOPE)}",
-                ("timeline", i, "stage"),
-            )
+        path: Path = ("timeline", i, "stage")
+        if event.stage and stage_of(case, event) not in known:
+            own = "" if case.stages else "；要用自己的词，先写在 stages 里"
+            yield Problem(f"不认识阶段“{shorten(event.stage)}”", mend + own, path)
+        elif not event.stage and not i:
+            yield Problem(f"节点“{shorten(event.title)}”没有阶段", mend, path)
+
+
+def stages_can_be_drawn(case: Case) -> Iterator[Problem]:
+    """The stages that a case names differ, are short, and lie on rows that fit on a screen."""
+    seen: set[str] = set()
+    for i, stage in enumerate(case.stages):
+        name, depth = shorten(stage.name), stage.depth
+        if stage.name in seen:
+            what = f"阶段“{name}”重复"
+            yield Problem(what, "每一个都要不同，删去一个", ("stages", i, "name"))
+        seen.add(stage.name)
+        if len(stage.name) > LONGEST_STAGE:
+            mend = f"写 {LONGEST_STAGE} 个字以内，轨道左边只有这么宽"
+            yield Problem(f"阶段名“{name}”太长", mend, ("stages", i, "name"))
+        if depth is not None and stage.name in WITHOUT_DEPTH:
+            mend = "删去 depth；投案退回一半，处理与前一步齐平，由前一步推出"
+            yield Problem(f"“{name}”不写 depth", mend, ("stages", i, "depth"))
+        elif depth is not None and not 0 <= depth <= DEEPEST_ROW:
+            mend = f"写 0 至 {DEEPEST_ROW}，最上面是 0；省了就照列表里的次序"
+            yield Problem(f"depth 不能是 {depth}", mend, ("stages", i, "depth"))
+    if case.stages and case.kind is not Kind.WARNING:
+        what, mend = "只有警示案例画坡，这里的 stages 用不上", "删去 stages"
+        yield Problem(what, mend, ("stages",), Severity.WARNING)
 
 
 def dates_go_forwards(case: Case) -> Iterator[Problem]:
@@ -85,6 +115,7 @@ def laws_in_force(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem
 
 RULES = (
     stages_are_on_the_slope,
+    stages_can_be_drawn,
     dates_go_forwards,
     decisions_can_be_taken,
     laws_back_their_options,

@@ -13,9 +13,11 @@ from types import MappingProxyType
 from lianzheng_tui.core.case.ids import ID_PATTERN, LONGEST_ID
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.limits import FEW, Schema, one_says
-from lianzheng_tui.core.case.model import FORMAT, SLOPE, Basis
+from lianzheng_tui.core.case.model import FORMAT, Basis
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES
+from lianzheng_tui.core.case.rules_timeline import DEEPEST_ROW, LONGEST_STAGE
+from lianzheng_tui.core.case.slope import FORMER_WORDS, STAGES
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 NOT_BLANK: Schema = {"pattern": r"\S", "patternErrorMessage": "没有填写；写上内容，或者删去"}
@@ -86,6 +88,13 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "Case.minutes": _COUNT,
         "Correction.revision": {"pattern": "^(?!0*1?$)[0-9]{1,9}$", "minimum": 2},
         "Case.sections": {"minItems": 1},
+        "Stage.name": {"maxLength": LONGEST_STAGE},
+        "Stage.depth": {
+            "pattern": "^0*(1?[0-9]|20)$",
+            "patternErrorMessage": f"写 0 至 {DEEPEST_ROW}",
+            "minimum": 0,
+            "maximum": DEEPEST_ROW,
+        },
         "Decision.options": FEW
         | {
             "allOf": [
@@ -106,7 +115,24 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
 )
 """What `rules` requires of one key, by class and key; inherited keys under the declaring class."""
 
-_STAGE = {"type": "string", "enum": list(SLOPE)}
+_USUAL: Schema = {"type": "string", "enum": [*STAGES, *FORMER_WORDS]}
+_OWN: Schema = {"properties": {"stages": {"type": "array", "minItems": 1}}, "required": ["stages"]}
+
+
+def _stages(stage: Schema) -> Schema:
+    """Require a stage of the first event of the timeline, and limit those of the others."""
+    names = [*stage.get("enum", ()), "", None]
+    later = {"enum": names} if "enum" in stage else {}
+    first = {"type": "object", **_needs("stage", stage)}
+    return {
+        "properties": {
+            "timeline": {
+                "items": [first],
+                "additionalItems": {"properties": {"stage": later}},
+            }
+        }
+    }
+
 
 CONDITIONS: MappingProxyType[str, list[Schema]] = MappingProxyType(
     {
@@ -114,7 +140,7 @@ CONDITIONS: MappingProxyType[str, list[Schema]] = MappingProxyType(
             _when(
                 "kind",
                 Kind.WARNING.value,
-                {"properties": {"timeline": {"items": _needs("stage", _STAGE)}}},
+                {"if": _OWN, "then": _stages(TEXT | NOT_BLANK), "else": _stages(_USUAL)},
             )
         ],
         "Option": [

@@ -23,15 +23,15 @@ _INSPECTION = re.compile("巡察|巡视|回访")
 _STAGES = (
     ("处理", re.compile("处分|判处|判决|被判|有期徒刑|开除|留置|罚金|立案|审查调查|双规|移送")),
     ("投案", re.compile("投案|自首|主动交代|主动说明|主动上交")),
-    ("对抗", re.compile("串供|伪造|销毁|对抗|订立攻守|统一口径|转移赃|隐匿")),
+    ("掩盖", re.compile("串供|伪造|销毁|对抗|订立攻守|统一口径|转移赃|隐匿")),
     (
-        "犯罪",
+        "深陷",
         re.compile("受贿|行贿|贪污|挪用|谋取(?:不正当)?利益|提供便利|(?:收受|索要|送).{0,12}万元"),
     ),
-    ("违法", re.compile("违法|滥用职权|玩忽职守|徇私")),
-    ("守纪", re.compile("(?:退(?!休|伍|役|出|居)|拒(?:绝|收)|上交|婉拒)")),
-    ("违纪", re.compile("收下|收了|收进|收受|接受|笑纳|宴请|购物卡|礼金|礼品|红包|违纪|违规")),
-    ("动摇", re.compile("变化|动摇|犹豫|侥幸|心动|失衡|羡慕|松懈|应酬|攀比|不安|矛盾")),
+    ("成习", re.compile("违法|滥用职权|玩忽职守|徇私")),
+    ("守住", re.compile("(?:退(?!休|伍|役|出|居)|拒(?:绝|收)|上交|婉拒)")),
+    ("破口", re.compile("收下|收了|收进|收受|接受|笑纳|宴请|购物卡|礼金|礼品|红包|违纪|违规")),
+    ("松动", re.compile("变化|动摇|犹豫|侥幸|心动|失衡|羡慕|松懈|应酬|攀比|不安|矛盾")),
 )
 """The stages with the words that show them; the first stage that matches counts."""
 _LONGEST_SUMMARY = 80
@@ -147,8 +147,8 @@ def kind_of(title: str, text: str) -> Kind:
 
 
 def stage_of(words: str) -> str:
-    """Return the stage that the words of an event point to; 守纪 if they point to none."""
-    return next((stage for stage, pattern in _STAGES if pattern.search(words)), "守纪")
+    """Return the stage that the words of an event point to; 守住 if they point to none."""
+    return next((stage for stage, pattern in _STAGES if pattern.search(words)), "守住")
 
 
 def _sections(article: Article, title: str) -> tuple[DraftSection, ...]:

@@ -13,6 +13,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation, force, in_force
 from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Option, Risk
+from lianzheng_tui.core.case.slope import stage_of
 from lianzheng_tui.core.study.walkthrough import (
     Defence,
     Walk,
@@ -182,12 +183,13 @@ class EventOutline:
 
 
 def event_outline(
-    event: Event, laws: Laws, choice: Option | None = None, *, whole: bool = False
+    case: Case, event: Event, laws: Laws, choice: Option | None = None, *, whole: bool = False
 ) -> EventOutline:
     """Return what is told of an event.
 
     Args:
-        event: the event.
+        case: the case.
+        event: one of its events.
         laws: the provisions that are known.
         choice: what the learner chose. Without it an event with a decision keeps its outcome.
         whole: whether to tell the outcome without a choice, as a trainer and a reader see it.
@@ -202,7 +204,8 @@ def event_outline(
     if choice is not None:
         told.sort(key=lambda option: list(Role).index(option.role))
     received = "；".join(receipt.words for receipt in event.received)
-    texts = zip(Remark, (event.after, event.stage, event.mind, received), strict=True)
+    after = (event.after, stage_of(case, event), event.mind, received)
+    texts = zip(Remark, after, strict=True)
     remarks = {remark: text for remark, text in texts if text}
     return replace(before, options=tuple(told), remarks=remarks, laws=_applied(event, laws))
 

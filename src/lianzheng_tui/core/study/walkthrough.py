@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from lianzheng_tui.core.case.model import Case, Event, Option, content_hash
+from lianzheng_tui.core.case.model import Case, Event, Option, content_hashes
 from lianzheng_tui.core.records.record import Record, Verb
 
 TIMELINE = "timeline"
@@ -48,7 +48,8 @@ class WalkLog:
         self._case = case
         self._events = {event.id: event for event in case.timeline}
         self._index = {event.id: i for i, event in enumerate(case.timeline)}
-        self._hashes = {event.id: content_hash(event) for event in case.timeline}
+        self._hashes: dict[str, frozenset[str]] = {}
+        """By event id; only of those for which a choice was looked at."""
         self._began: dict[str, Record] = {}
         self._reached: dict[str, int] = {}
         self._choices: dict[str, dict[str, int]] = {}
@@ -69,13 +70,21 @@ class WalkLog:
             self._finished.add(run)
         elif verb is Verb.STEPPED and item in self._index:
             self._reached[run] = max(self._reached.get(run, 0), self._index[item])
-        elif verb is Verb.DECIDED and self._hashes.get(item) == record.content:
+        elif verb is Verb.DECIDED and self._is_about(item, record.content):
             option = record.detail.get("option")
             if type(option) is int and chosen(self._events[item], {item: option}):
                 self._choices.setdefault(run, {}).setdefault(item, option)
         else:
             return
         self._walks.pop(run, None)
+
+    def _is_about(self, item: str, content: str) -> bool:
+        """Return whether a record is about an event as it is now."""
+        if item not in self._events:
+            return False
+        if item not in self._hashes:
+            self._hashes[item] = content_hashes(self._events[item])
+        return content in self._hashes[item]
 
     def walks(self) -> tuple[Walk, ...]:
         """Return every walk, the earliest first; none where the timeline was taken out."""

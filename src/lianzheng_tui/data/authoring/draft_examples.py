@@ -26,7 +26,7 @@ NO_EVENTS = (
     "#     when: 2018-06",
     "#     label: 2018年6月的一天",
     "#     title: 桌上的购物卡",
-    "#     stage: 违纪",
+    "#     stage: 破口",
     "#     text: 写到要选的那一刻",
     "#     evidence: {出处}",
 )

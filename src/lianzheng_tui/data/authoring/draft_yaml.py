@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import SLOPE
+from lianzheng_tui.core.case.slope import STAGES
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.newspaper.case_draft import Draft, DraftSection, stage_of
 from lianzheng_tui.core.newspaper.proposed_dates import ProposedEvent
@@ -171,7 +171,7 @@ def _timeline(draft: Draft) -> Iterator[str]:
     yield "## when 写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11，说不准就不写；"
     yield "## label 是屏幕上显示的日期，省了就由 when 写出。"
     if draft.kind is Kind.WARNING:
-        yield f"## stage 阶段，只能写：{'、'.join(SLOPE)}。"
+        yield f"## stage 走到了哪里，不是认定：{'、'.join(STAGES)}。"
     yield "timeline:"
     for n, event in enumerate(draft.events, 1):
         yield from _event(n, event, draft.kind)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import SLOPE, Basis, Case, Event
+from lianzheng_tui.core.case.model import Basis, Case, Event
+from lianzheng_tui.core.case.slope import STAGES, places
 from lianzheng_tui.core.study.outline import (
     AGREED,
     AGREED_BRIEFLY,
@@ -47,7 +47,6 @@ _ROLE_STYLE = {
 }
 _REMARKS_BELOW = (Remark.MIND, Remark.RECEIVED)
 """What stands below what happened then; the stage stands on the rail."""
-_STAGE_STYLE = {"守纪": "held", "投案": "held", "处理": "quiet", "动摇": "here"}
 
 
 def introduction(steps: int) -> Iterator[Block]:
@@ -66,15 +65,20 @@ def rail_blocks(case: Case, walk: Walk, viewing: int) -> list[Block]:
     In a warning case the indent shows how far down the slope the event's stage is. An event that
     is still ahead is only a circle.
     """
-    stage_width = max([cell_len(event.stage) for event in case.timeline] + [2]) + 1
+    event_places = places(case)
+    stage_width = max([cell_len(place.stage) for place in event_places] + [2]) + 1
     blocks: list[Block] = [BLANK]
     for index, event in enumerate(case.timeline):
-        depth = SLOPE.get(event.stage, 0) if case.kind is Kind.WARNING else 0
+        stage, depth = event_places[index]
         is_ahead = index > walk.reached
         is_viewed = index == viewing
         mark = "▶" if is_viewed else "○" if is_ahead else "●"
         lead = spans(
-            _rail_stage(event, walk, is_ahead, stage_width),
+            _rail_stage(
+                " " if is_ahead else "┊" if is_waiting(event, walk.choices) else stage,
+                stage_width,
+                here=is_viewed,
+            ),
             Span(" " * depth + mark + " ", "here" if is_viewed else "quiet"),
         )
         label = () if is_ahead else _rail_label(event, walk, is_viewed)
@@ -82,13 +86,9 @@ def rail_blocks(case: Case, walk: Walk, viewing: int) -> list[Block]:
     return blocks
 
 
-def _rail_stage(event: Event, walk: Walk, ahead: bool, width: int) -> Span:
-    if ahead or is_waiting(event, walk.choices):
-        return Span("┊".ljust(width) if not ahead else " " * width, "quiet")
-    stage = event.stage + " " * (width - cell_len(event.stage))
-    return Span(
-        stage, _STAGE_STYLE.get(event.stage, "crossed" if event.stage in SLOPE else "quiet")
-    )
+def _rail_stage(stage: str, width: int, *, here: bool) -> Span:
+    style = "held" if stage == STAGES[0] else "crossed" if here else "quiet"
+    return Span(stage + " " * (width - cell_len(stage)), style)
 
 
 def _rail_label(event: Event, walk: Walk, here: bool) -> tuple[Span, ...]:
@@ -108,7 +108,7 @@ def step_blocks(
     case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
 ) -> Iterator[Block]:
     """Yield an event: its options, keyed by their index, as long as it waits; else its outcome."""
-    told = event_outline(event, laws, chosen(event, walk.choices))
+    told = event_outline(case, event, laws, chosen(event, walk.choices))
     yield BLANK
     if told.date:
         yield Paragraph(spans(Span(told.date, "quiet")))

@@ -73,7 +73,7 @@ def _opening(case: Case) -> Iterator[Block]:
 
 
 def _event(case: Case, event: Event, laws: Laws) -> Iterator[Block]:
-    told = event_outline(event, laws, whole=True)
+    told = event_outline(case, event, laws, whole=True)
     if told.options:
         yield from _heading(f"{DECISION}：{told.prompt}")
     for option in told.options:

@@ -53,7 +53,7 @@ def _opening(case: Case) -> Iterator[Block]:
 
 
 def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[Block]:
-    told = event_outline(event, laws, whole=True)
+    told = event_outline(case, event, laws, whole=True)
     yield Paragraph(spans(Span("  ".join(told.heading), "here")))
     yield BLANK
     match showing.reveal:

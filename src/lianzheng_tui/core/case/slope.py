@@ -1,0 +1,77 @@
+"""The slope of a warning case: where each event stands on it.
+
+A stage is a place, never a verdict: a name for how far somebody has come, and a row on which it is
+drawn. Who gives himself up comes half the way back, and what is done about it then stays level with
+that: it changes something, and does not undo what was.
+"""
+
+from typing import NamedTuple
+
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Event
+
+STAGES = tuple(FORMER_STAGES.values())
+"""The stages of a warning case that names none of its own, from the top down."""
+TURN = "投案"
+"""The stage that turns back half the way."""
+END = "处理"
+"""The stage that stays where the event before it is."""
+WITHOUT_DEPTH = (TURN, END)
+"""The stages whose row depends on the event before."""
+FORMER_WORDS = tuple(word for word, stage in FORMER_STAGES.items() if word != stage)
+"""The former words that are no more in use, because they sound like findings."""
+
+
+class Place(NamedTuple):
+    """Where an event stands."""
+
+    stage: str
+    """The name of the stage; empty where the event names none and stays where the last one was."""
+    depth: int
+    """The row, counted from 0 at the top."""
+
+
+def stage_names(case: Case) -> tuple[str, ...]:
+    """Return the names of the stages that the events of a warning case may be at."""
+    return tuple(stage.name for stage in case.stages) or STAGES
+
+
+def stage_of(case: Case, event: Event) -> str:
+    """Return the name of the stage of an event, as it is shown; empty if there is none.
+
+    A former word in a warning case is shown as what stands in its place.
+    """
+    stage = event.stage
+    if case.kind is not Kind.WARNING or stage in stage_names(case):
+        return stage
+    return FORMER_STAGES.get(stage, stage)
+
+
+def places(case: Case) -> tuple[Place, ...]:
+    """Return the place of each event; every depth is 0 if the case is no warning case."""
+    depths = _depths(case) if case.kind is Kind.WARNING else {}
+    event_places: list[Place] = []
+    before = Place("", 0)
+    for event in case.timeline:
+        stage, depth = stage_of(case, event), before.depth
+        if stage == TURN:
+            depth = depth if before.stage == TURN else depth // 2
+        elif stage != END:
+            depth = depths.get(stage, depth)
+        event_places.append(Place(stage, depth))
+        before = Place(stage or before.stage, depth)
+    return tuple(event_places)
+
+
+def deepest(event_places: tuple[Place, ...]) -> int:
+    """Return the row of the lowest of some places; 0 if all are level."""
+    return max((place.depth for place in event_places), default=0)
+
+
+def _depths(case: Case) -> dict[str, int]:
+    if not case.stages:
+        return {stage: depth for depth, stage in enumerate(STAGES)}
+    return {
+        stage.name: index if stage.depth is None else stage.depth
+        for index, stage in enumerate(case.stages)
+    }
