@@ -24,6 +24,7 @@ from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH
 from lianzheng_tui.tui.terminal.driver import watch_terminal
 from lianzheng_tui.tui.terminal.input_queue import InputQueue
 from lianzheng_tui.tui.terminal.input_reader import as_command, typed_keys
+from lianzheng_tui.tui.terminal.kinds import Marks
 from lianzheng_tui.tui.terminal.profile import TerminalProfile
 from lianzheng_tui.tui.terminal.safe_filter import SafeFilter
 from lianzheng_tui.tui.widgets.field import Field
@@ -59,6 +60,7 @@ class TerminalApp(App[None]):
         profile.prepare()
         break_lines_as_printed()
         super().__init__()
+        self.set_class(profile.marks is not Marks.ALL, "-few-marks")
         self._profile = profile
         self._typed = typed
         self.asked_to_end = threading.Event()

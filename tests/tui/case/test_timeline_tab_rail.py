@@ -1,4 +1,6 @@
-"""The rail beside the step: its slope, and what it does not say."""
+"""The rail beside the step: its stair, and what it does not say."""
+
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -7,10 +9,12 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.slope import places
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.case.rail_blocks import rail_shape
 
+from ..driver import Driver
 from ..driving import Size, driven
 from ..learning import walk
-from ..stock import journal_over
+from ..stock import journal_over, library_of
 from .walking import begin, choose, go_on
 
 
@@ -19,9 +23,42 @@ def warning(bundled: Library) -> Case:
     return max(bundled.cases, key=lambda case: len(case.timeline))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def rail(app: Driver) -> list[str]:
+    """The lines of the rail, as wide as it is; of a page of its own, whole lines."""
+    lines = app.lines[3:-2]
+    width = next((each.size.width for each in app.app.screen.query("#side")), 0) or 200
+    return [cut(line, width) for line in lines]
+
+
+def cut(line: str, cells: int) -> str:
+    while cell_len(line) > cells:
+        line = line[:-1]
+    return line
+
+
+def column(line: str, marks: str) -> int | None:
+    """The cells before the first of some marks in a line."""
+    place = next((i for i, char in enumerate(line) if char in marks), None)
+    return None if place is None else cell_len(line[:place])
+
+
+def columns(app: Driver, marks: str = "●▶") -> list[int]:
+    found = (column(line, marks) for line in rail(app))
+    return [each for each in found if each is not None]
+
+
+async def to_the_tickets(app: Driver, case: Case) -> None:
+    """Walk to the seventh step, which waits for a choice."""
+    await begin(app, case)
+    for index, choice in enumerate((None, 1, None, 1, None, None)):
+        if choice is not None:
+            await choose(app, choice)
+        await go_on(app, case, index + 1)
+
+
+@pytest.mark.parametrize(("size", "cells"), [((80, 24), 2), ((120, 40), 3), ((140, 28), 3)])
 async def test_the_rail_slopes_as_the_stages_do(
-    bundled: Library, records: Records, warning: Case, size: Size
+    bundled: Library, records: Records, warning: Case, size: Size, cells: int
 ) -> None:
     journal = journal_over(records)
     walk(journal, warning)
@@ -31,15 +68,47 @@ async def test_the_rail_slopes_as_the_stages_do(
         await app.press("p")
         await app.until(f"第{len(warning.timeline)}/")
         await app.still()
-        marks = []
-        for line in app.lines[3:-2]:
-            rail = line.split("│")[0]
-            place = next((i for i, char in enumerate(rail) if char in "●▶"), None)
-            if place is not None:
-                marks.append(cell_len(rail[:place]))
+        marks = columns(app)
     depths = [place.depth for place in places(warning)]
     assert len(set(depths)) > 4
-    assert [mark - marks[0] for mark in marks] == [depth - depths[0] for depth in depths]
+    assert [mark - marks[0] for mark in marks] == [cells * depth for depth in depths]
+
+
+async def test_before_a_choice_it_waits_level_and_what_lies_ahead_runs_straight(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await to_the_tickets(app, warning)
+        lines = rail(app)
+        waiting = next(line for line in lines if "▶" in line)
+        before = next(line for line in lines if "● 承办" in line)
+        ahead = [line for line in lines if line.strip() == "·"]
+        assert column(waiting, "▶") == column(before, "●")
+        assert waiting.split() == ["┊", "▶", "烟票", "◆"]
+        assert len(ahead) == len(warning.timeline) - 7
+        assert {column(line, "·") for line in ahead} == {column(before, "●")}
+        assert "请托" not in "".join(lines)
+
+        await choose(app, 1)
+        chosen = next(line for line in rail(app) if "▶" in line)
+        assert chosen.split() == ["请托", "╰─▶", "烟票", "□"]
+        assert column(chosen, "╰") == column(before, "●")
+        ahead = [line for line in rail(app) if line.strip() == "·"]
+        assert {column(line, "·") for line in ahead} == {column(chosen, "▶")}
+
+
+async def test_a_step_takes_two_dated_rows_where_there_is_room(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    async with driven(bundled, records, (120, 40)) as app:
+        await to_the_tickets(app, warning)
+        await choose(app, 1)
+        lines = [line.rstrip() for line in rail(app)]
+    at = next(i for i, line in enumerate(lines) if "▶" in line)
+    assert lines[at].split() == ["请托", "▶", "2018.12", "烟票", "□"]
+    assert lines[at - 1].strip() == "╰──╮"
+    assert "成习          ● 截至2020 次数" in lines[at - 4]
+    assert any("2015下半年 油卡" in line for line in lines)
 
 
 async def test_the_rail_names_no_step_before_it_is_reached(
@@ -48,11 +117,75 @@ async def test_the_rail_names_no_step_before_it_is_reached(
     async with driven(bundled, records) as app:
         await begin(app, warning)
         assert warning.timeline[0].short in app.text
-        assert app.text.count("○") == len(warning.timeline) - 1
+        assert sum(line.strip() == "·" for line in rail(app)) == len(warning.timeline) - 1
         await go_on(app, warning, 1)
         assert f"{warning.timeline[1].short} ◆" in app.text
         stage = warning.timeline[1].stage
-        before = sum(stage in line.split("│")[0] for line in app.lines)
+        before = sum(stage in line for line in rail(app))
         await choose(app, 1)
         assert f"{warning.timeline[1].short} ▣" in app.text
-        assert sum(stage in line.split("│")[0] for line in app.lines) == before + 1
+        assert sum(stage in line for line in rail(app)) == before + 1
+
+
+@pytest.mark.parametrize(("width", "height"), [(76, 19), (80, 19), (100, 25), (120, 35), (200, 60)])
+def test_the_rail_takes_at_most_its_share_and_is_as_steep_as_fits(
+    bundled: Library, warning: Case, width: int, height: int
+) -> None:
+    for case in bundled.cases:
+        shape = rail_shape(case, width, height)
+        assert shape.width <= width * 0.42
+    steepest = rail_shape(warning, 1000, height)
+    assert steepest.cells == 3
+    shape = rail_shape(warning, width, height)
+    assert shape.cells == 3 or shape.width + len(set(places(warning))) > width * 0.42
+
+
+def test_a_slope_too_deep_for_its_share_has_its_names_cut(warning: Case) -> None:
+    long = tuple(replace(event, short="一个很长很长很长很长的短名") for event in warning.timeline)
+    shape = rail_shape(replace(warning, timeline=long), 80, 19)
+    assert (shape.cells, shape.width) == (1, 33)
+
+
+async def test_what_is_taller_than_the_screen_scrolls_below_the_slope_in_one_line(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await to_the_tickets(app, warning)
+        assert not any("██" in line for line in rail(app))
+    long = tuple(replace(event, id=f"{event.id}-{n}") for n in (1, 2) for event in warning.timeline)
+    case = replace(warning, timeline=long)
+    library = library_of(case, laws=tuple(bundled.laws.values()))
+    async with driven(library, records, (80, 24)) as app:
+        await to_the_tickets(app, case)
+        assert rail(app)[0].strip() == "██▇▆▅▅" + "·" * 20
+        assert any("▶ 烟票" in line for line in rail(app))
+
+
+async def test_a_narrow_screen_has_the_slope_in_one_line_and_the_rail_as_a_page(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    async with driven(bundled, records, (60, 20)) as app:
+        await to_the_tickets(app, warning)
+        assert app.lines[3].split() == ["██", "██", "▇▇", "▆▆", "▅▅", "▅▅", *["·"] * 7]
+        assert app.lines[4].split() == ["▲", "第7步", "烟票", "◆", "t", "全部节点"]
+        assert column(app.lines[4], "▲") == column(app.lines[3], "·")
+        await app.press("t")
+        await app.until("› 全部节点")
+        assert any(line.split() == ["成习", "╰──●", "次数"] for line in app.lines)
+        assert any(line.split() == ["┊", "▶", "烟票", "◆"] for line in app.lines)
+        await app.press("escape")
+        await app.until("你会怎么做")
+
+
+async def test_a_procedure_is_level_and_has_no_slope_in_one_line(
+    bundled: Library, records: Records
+) -> None:
+    case = bundled.case("hub-supervision")
+    assert case is not None
+    async with driven(bundled, records, (60, 20)) as app:
+        await begin(app, case)
+        assert "█" not in app.text
+        assert "·" not in app.lines[3]
+        await app.press("t")
+        await app.until("› 全部节点")
+        assert len(set(columns(app, "●▶·"))) == 1

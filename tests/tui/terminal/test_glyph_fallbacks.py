@@ -7,7 +7,7 @@ from textual.color import Color
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED, StandIns, replaced
 from lianzheng_tui.tui.terminal.kinds import Marks
 
-STATES = ("●◐○▶◆", "▣□", "█░", "▌│┊", "─│", "✓✗", "■·")
+STATES = ("●◐○▶◆", "▣□", "●▣□┊▲", "▣□╭╰", "✓½✗", "█░", "▌│┊", "─│", "✓✗", "■·")
 """Marks of which one stands where another could stand."""
 CODE_PAGE_437 = set(bytes(range(0x80, 0x100)).decode("cp437")) | set("►◄↑↓→←♦")
 
@@ -16,6 +16,17 @@ CODE_PAGE_437 = set(bytes(range(0x80, 0x100)).decode("cp437")) | set("►◄↑�
 @pytest.mark.parametrize("states", STATES)
 def test_what_is_told_apart_stays_so(marks: Marks, states: str) -> None:
     assert len(set(replaced(states, marks))) == len(states)
+
+
+def test_a_stair_can_be_followed_in_ascii() -> None:
+    drawn = ["●────▣───╮", "         ╰□─▶", "┏━━┓ ┃ ┗━━┛", "├┼┤┬"]
+    assert [replaced(line, Marks.ASCII) for line in drawn] == [
+        "*----@---.",
+        "         'x->",
+        ".--. | '--'",
+        "++++",
+    ]
+    assert replaced("┏━━┓┃┗━━┛", Marks.CONSOLE) == "┌──┐│└──┘"
 
 
 def test_every_stand_in_is_one_cell_and_ascii() -> None:

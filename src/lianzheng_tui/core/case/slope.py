@@ -63,6 +63,15 @@ def places(case: Case) -> tuple[Place, ...]:
     return tuple(event_places)
 
 
+def stage_rows(case: Case) -> dict[int, str]:
+    """Return the name of the stage on each row of a warning case; the first where there are two."""
+    rows: dict[int, str] = {}
+    for stage, depth in _depths(case).items():
+        if stage not in WITHOUT_DEPTH:
+            rows.setdefault(depth, stage)
+    return rows
+
+
 def deepest(event_places: tuple[Place, ...]) -> int:
     """Return the row of the lowest of some places; 0 if all are level."""
     return max((place.depth for place in event_places), default=0)

@@ -6,7 +6,6 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
-from lianzheng_tui.core.case.slope import STAGES, places
 from lianzheng_tui.core.study.outline import (
     AGREED,
     AGREED_BRIEFLY,
@@ -19,7 +18,7 @@ from lianzheng_tui.core.study.outline import (
     invitation,
     walk_outline,
 )
-from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences, is_waiting
+from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -57,51 +56,6 @@ def introduction(steps: int) -> Iterator[Block]:
     yield Paragraph(spans(invitation(steps, " ◆ ")), first=4)
     yield BLANK
     yield Paragraph(spans("按 ⏎ 开始。"), first=4)
-
-
-def rail_blocks(case: Case, walk: Walk, viewing: int) -> list[Block]:
-    """Return the rail: a row for each event, keyed by its index.
-
-    In a warning case the indent shows how far down the slope the event's stage is. An event that
-    is still ahead is only a circle.
-    """
-    event_places = places(case)
-    stage_width = max([cell_len(place.stage) for place in event_places] + [2]) + 1
-    blocks: list[Block] = [BLANK]
-    for index, event in enumerate(case.timeline):
-        stage, depth = event_places[index]
-        is_ahead = index > walk.reached
-        is_viewed = index == viewing
-        mark = "▶" if is_viewed else "○" if is_ahead else "●"
-        lead = spans(
-            _rail_stage(
-                " " if is_ahead else "┊" if is_waiting(event, walk.choices) else stage,
-                stage_width,
-                here=is_viewed,
-            ),
-            Span(" " * depth + mark + " ", "here" if is_viewed else "quiet"),
-        )
-        label = () if is_ahead else _rail_label(event, walk, is_viewed)
-        blocks.append(Row((Cell(lead, stage_width + depth + 2), Cell(label)), gap=0, key=index))
-    return blocks
-
-
-def _rail_stage(stage: str, width: int, *, here: bool) -> Span:
-    style = "held" if stage == STAGES[0] else "crossed" if here else "quiet"
-    return Span(stage + " " * (width - cell_len(stage)), style)
-
-
-def _rail_label(event: Event, walk: Walk, here: bool) -> tuple[Span, ...]:
-    style = "here" if here else ""
-    date = event.when.written.split("-H")[0].replace("-", ".") if event.when else ""
-    words = Span(f"{date} {event.short or event.title}".strip(), style)
-    if event.decision is None:
-        return (words,)
-    option = chosen(event, walk.choices)
-    if option is None:
-        return (words, Span(" ◆", "here"))
-    mark = defence_mark(Defence.HELD if option.sound else Defence.CROSSED)
-    return (words, Span(" "), mark)
 
 
 def step_blocks(

@@ -6,20 +6,23 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, held, is_waiting, taken
+from lianzheng_tui.tui.case import rail_blocks as rail
 from lianzheng_tui.tui.case import timeline_blocks as blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
 
 _RAIL_FROM = 76
 """The least width of the tab, in cells, at which the rail is shown beside the step."""
@@ -51,23 +54,31 @@ class TimelineTab(Tab):
         Binding("p,left", "previous", "上一步", key_display="←"),
         Binding("m", "overview", "全程"),
         Binding("a", "begin_again", "再走一遍"),
+        Binding("t", "all_steps", "全部节点"),
     ]
 
     viewing: int = 0
     """The index of the event that is shown; one past the last is the closing table."""
 
     _rail = getters.query_one("#rail", Page)
+    _above = getters.query_one("#above", Page)
+    _profile = getters.query_one("#profile", Page)
     _step = getters.query_one("#step", Choices)
 
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
         with Horizontal():
-            yield Page(id="rail", measure=40, margin=1)
-            yield Choices(id="step", measure=72, margin=3, centred=True)
+            with Vertical(id="side"):
+                yield Page(id="above", measure=200, margin=rail.MARGIN)
+                yield Page(id="rail", measure=200, margin=rail.MARGIN)
+            with Vertical(id="main"):
+                yield Page(id="profile", measure=200, margin=rail.MARGIN)
+                yield Choices(id="step", measure=72, margin=3, centred=True)
 
     def on_mount(self) -> None:
         """Keep the focus off the rail, which has nothing to choose."""
-        self._rail.can_focus = False
+        for page in (self._rail, self._above, self._profile):
+            page.can_focus = False
 
     @property
     def _walk(self) -> Walk | None:
@@ -105,8 +116,14 @@ class TimelineTab(Tab):
         self._step.focus()
 
     def on_resize(self) -> None:
-        """Hide the rail where there is no room for it."""
-        self.set_class(self.size.width < _RAIL_FROM, "-narrow")
+        """Draw the rail for another room, or hide it where there is none."""
+        self.set_class(self._is_narrow, "-narrow")
+        self._draw_rail()
+        self.refresh_bindings()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.size.width < _RAIL_FROM
 
     def watch_progress(self, old: Progress | None, new: Progress) -> None:
         """Show the new progress; go to where the walk has come if it has moved."""
@@ -132,11 +149,29 @@ class TimelineTab(Tab):
         self._step.show(list(self._step_blocks()), keep=keep)
         if self._waits and not had_cursor:
             self._step.cursor = None
-        if walk is not None:
-            self._rail.show(blocks.rail_blocks(self.case, walk, self.viewing), keep=True)
-            self._rail.go_to(self.viewing)
+        self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()
+
+    def _draw_rail(self) -> None:
+        """Show the rail beside the step, or the slope in one line above it."""
+        walk, case = self._walk, self.case
+        if walk is None or not self.size.width:
+            return
+        shape = rail.rail_shape(case, self.size.width, self.size.height)
+        is_slope, numbers = has_slope(case), self.app.has_class("-few-marks")
+        in_step = self._event is not None
+        self.set_class(is_slope and shape.scrolls, "-scrolls")
+        self.set_class(is_slope and self._is_narrow and in_step, "-profile")
+        self.query_one("#side").styles.width = shape.width
+        self._rail.show(rail.rail_blocks(case, walk, self.viewing, shape), keep=True)
+        self._rail.go_to(self.viewing)
+        if is_slope and in_step:
+            looked_at = (case, walk, self.viewing)
+            line = rail.profile_line(*looked_at, shape.text, numbers=numbers)
+            self._above.show([line])
+            room = self.size.width - 2 * rail.MARGIN
+            self._profile.show(list(rail.profile_lines(*looked_at, room, numbers=numbers)))
 
     def _far(self) -> str:
         total, walk = len(self.case.timeline), self._walk
@@ -185,6 +220,8 @@ class TimelineTab(Tab):
                 return walk is not None and walk.finished and not in_table
             case "begin_again":
                 return walk is not None and walk.finished
+            case "all_steps":
+                return walk is not None and self._is_narrow and not in_table
         return True
 
     def action_pick(self, number: int) -> None:
@@ -237,6 +274,16 @@ class TimelineTab(Tab):
     def action_previous(self) -> None:
         """Show the previous step."""
         self._look(self.viewing - 1)
+
+    def action_all_steps(self) -> None:
+        """Show the rail as a page, where it does not stand beside the step."""
+        walk = self._walk
+        if walk is None:
+            return
+        shape = rail.rail_shape(self.case, self.size.width * 2, self.size.height)
+        steps = rail.rail_blocks(self.case, walk, self.viewing, shape)
+        where = f"{self.case.title} › 全部节点"
+        self.app.push_screen(PageScreen(where, steps, at=self.viewing))
 
     def action_overview(self) -> None:
         """Show the closing table."""

@@ -19,7 +19,9 @@ def _box(char: str) -> str:
     words = name(char)
     if "HORIZONTAL" in words and "VERTICAL" not in words and " AND " not in words:
         return "-"
-    return "|" if "VERTICAL" in words and " AND " not in words else "+"
+    if "VERTICAL" in words or "HORIZONTAL" in words:
+        return "|" if " AND " not in words else "+"
+    return "." if "DOWN" in words else "'" if "UP" in words else "+"
 
 
 _LINES = {chr(code): _box(chr(code)) for code in _BOX} | {"┊": ":"}
@@ -33,19 +35,22 @@ _SIGNS = {
     "○": "o",
     "▶": ">",
     "◆": "#",
-    "▣": "+",
-    "□": "-",
+    "▣": "@",
+    "□": "x",
     "■": "#",
+    "▲": "^",
+    "½": "~",
 }
 _ASCII = {**_LINES, **_FULL, **_SIGNS}
 _CONSOLE = {
-    **{char: stand_in for char, stand_in in _SIGNS.items() if char != "■"},
+    **{char: stand_in for char, stand_in in _SIGNS.items() if char not in "■½"},
     **dict.fromkeys("▉▊▋", "█"),
     **dict.fromkeys("▍▎▏", "▌"),
     **dict.fromkeys("▁▂", " "),
     **dict.fromkeys("▃▅", "▄"),
     **dict.fromkeys("▆▇", "█"),
     **dict(zip("╭╮╰╯┊", "┌┐└┘:", strict=True)),
+    **dict(zip("━┃┏┓┗┛", "─│┌┐└┘", strict=True)),
     "◆": "♦",
     "▶": "►",
     "✓": "√",
