@@ -21,7 +21,7 @@ from lianzheng_tui.tui.widgets.page_screen import PageScreen
 class LedgerScreen(LedgerSheet[None]):
     """The list of items."""
 
-    ABOUT = "答错过、还没有闭环的题都记在这里：先整改，到期回访，几次都对就闭环。"
+    ABOUT = "答错过、还没有闭环的题都记在这里：先整改，到期回访，三天按期都对就闭环。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "打开", key_display="⏎"),
