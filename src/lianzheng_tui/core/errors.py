@@ -1,5 +1,6 @@
 """The problems found in files, and the exceptions whose text is meant for the user."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,6 +42,11 @@ class Problem:
     def at(self, file: str, line: int, column: int) -> "Problem":
         """Return this Problem with its position in a file."""
         return replace(self, file=file, line=line, column=column)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Return whether one of them is an error, so that the file must not be used."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 class LianzhengError(Exception):

@@ -9,7 +9,7 @@ from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import RecordsError, Severity
+from lianzheng_tui.core.errors import RecordsError, has_errors
 from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.data.casefile.reader import read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder, case_paths
@@ -91,7 +91,7 @@ def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> Exi
     places, made = locations(args), now()
     known, bundled = there_without(args).laws, read_laws(bundled_folder() / LAWS_FILE).laws
     packed = pack_installed(InstallRoot(places.user_cases), known, bundled, made)
-    if any(problem.severity is Severity.ERROR for problem in packed.problems):
+    if has_errors(packed.problems):
         stdout.write(listed(packed.problems))
         stdout.write(
             "没有导出。装入的案例有以上错误，在别的机器上装不进去；用 lianzheng remove 移除，"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lianzheng_tui.core.case.publication import by_whom, is_same_case
-from lianzheng_tui.core.errors import CaseFileError, LianzhengError, RecordsError, Severity
+from lianzheng_tui.core.errors import CaseFileError, LianzhengError, RecordsError, has_errors
 from lianzheng_tui.data.casefile.laws_text import laws_text
 from lianzheng_tui.data.casefile.reader import parse_laws
 from lianzheng_tui.data.files.read import decode, open_regular
@@ -49,7 +49,7 @@ def pack_installed(install_root: InstallRoot, known: Laws, bundled: Laws, made: 
     laws = held_laws(now)
     candidates = examine(read_batches([now.folder]), known, {})
     ids = tuple(candidate.case.id for candidate in candidates.cases)
-    if any(problem.severity is Severity.ERROR for problem in candidates.problems):
+    if has_errors(candidates.problems):
         return Packed(b"", ids, candidates.problems)
     cited = {law for candidate in candidates.cases for law, _ in candidate.case.cited_laws()}
     needed = {id_: known[id_] for id_ in sorted(cited & known.keys() - bundled.keys())}
@@ -194,7 +194,7 @@ def _new_laws(file: SourceFile, here: Laws) -> tuple[SourceFile | None, list[str
     except CaseFileError:
         return file, []
     parsed = parse_laws(text, file.path, {}, notices)
-    if any(problem.severity is Severity.ERROR for problem in parsed.problems):
+    if has_errors(parsed.problems):
         return file, []
     stays = [id_ for id_, law in parsed.laws.items() if here.get(id_, law) != law]
     if not stays:

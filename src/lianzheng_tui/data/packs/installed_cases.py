@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.errors import Severity
+from lianzheng_tui.core.errors import has_errors
 from lianzheng_tui.data.casefile.laws_text import laws_text
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
@@ -104,7 +104,7 @@ def held_laws(now: Generation) -> Laws:
     if now.folder is None or LAWS_FILE not in now.names:
         return {}
     read = read_laws(now.folder / LAWS_FILE)
-    if any(problem.severity is Severity.ERROR for problem in read.problems):
+    if has_errors(read.problems):
         raise InstallError(
             f"已装入的法条被人改坏了：{read.path}。用 lianzheng check 查看并改好它，再试一次。"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.publication import by_whom, is_same_case
-from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.errors import Problem, Severity, has_errors
 from lianzheng_tui.core.study.outline import case_outline
 from lianzheng_tui.data.casefile.laws_text import laws_text
 from lianzheng_tui.data.casefile.reader import parse_laws
@@ -115,7 +115,7 @@ class Plan:
     @property
     def refused(self) -> bool:
         """Whether there is any error, so that nothing can be installed."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return has_errors(self.problems)
 
 
 def plan(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
+from lianzheng_tui.core.errors import CaseFileError, Problem, has_errors
 from lianzheng_tui.data.files.atomic import replace_file
 from lianzheng_tui.data.files.reasons import reason_of
 from lianzheng_tui.data.packs.candidates import Batch, examine, read_batches
@@ -45,7 +45,7 @@ def pack_folder(folder: Path, known: Mapping[str, Provision], made: datetime | N
         what, mend = "文件夹里没有案例，只有法条", "把案例文件也放进去"
         problems = (Problem(what, mend).at(str(folder), 0, 0),)
     ids = tuple(candidate.case.id for candidate in candidates.cases)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_errors(problems):
         return Packed(b"", ids, problems)
     cases = [(candidate.case, candidate.source.content) for candidate in candidates.cases]
     laws = batch.laws[0].content if batch.laws else None
