@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import now
+from lianzheng_tui.cli.session import now, require_not_own
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import (
     Format,
@@ -37,12 +37,15 @@ def add_document_arguments(
     parser.set_defaults(example=example, usual_format=formats[0])
 
 
-def refuse_docx_on_stdout(args: argparse.Namespace) -> None:
-    """Refuse to write a Word document to the standard output, before anything is opened.
+def check_output(args: argparse.Namespace) -> None:
+    """Check where the document is to go, before anything is opened.
 
     Raises:
-        UsageError: that is what is asked for.
+        UsageError: a Word document would go to the standard output.
+        LianzhengError: the file is one of the program's own.
     """
+    if args.output is not None:
+        require_not_own(args, args.output)
     if _format(args) is Format.DOCX and args.output is None:
         raise UsageError(f"docx 不能写到标准输出，请用 -o 写明文件，例如 -o {args.example}.docx")
 

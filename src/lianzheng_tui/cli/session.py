@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.core.errors import CaseFileError, LianzhengError
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.library.index import Index
@@ -22,6 +22,18 @@ if TYPE_CHECKING:  # listing the library must not import the model of a case
 def locations(args: Namespace) -> Locations:
     """Return the places where the program keeps its files."""
     return Locations.find(args.data_dir, os.environ)
+
+
+def require_not_own(args: Namespace, file: Path) -> None:
+    """Refuse to write what is exported over the program's own files.
+
+    Raises:
+        LianzhengError: the path is for one of them.
+    """
+    if locations(args).is_own(file):
+        raise LianzhengError(
+            f"没有写，{file} 是本软件自己存放记录、设置和案例的地方。请换一个文件夹或者名字。"
+        )
 
 
 def open_library(args: Namespace) -> Library:

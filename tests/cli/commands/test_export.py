@@ -135,3 +135,25 @@ def test_an_export_says_whose_record_no_line_can_hold(
         assert "4条学习记录" in out
         assert "丙的记录有1条太长，" in out
         assert "已导入4条新的学习记录" in run(there, "import", str(file))[1]
+
+
+@pytest.mark.parametrize("name", ["records.sqlite3", "records.sqlite3-journal", "settings.json"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--force"),
+        ("export", "--all", "--force"),
+        ("export", "--everything", "--force"),
+        ("notes", "--force", "-o"),
+        ("pack", "cases", "--force", "-o"),
+    ],
+)
+def test_nothing_is_written_over_what_the_program_keeps(
+    home: Path, command: tuple[str, ...], name: str
+) -> None:
+    (home / "settings.json").write_text("{}", encoding="utf-8")
+    before = {file.name: file.read_bytes() for file in home.iterdir()}
+    status, out, err = run(home, *command, str(home / name))
+    assert (status, out) == (2, "")
+    assert "是本软件自己存放记录、设置和案例的地方。请换一个" in err
+    assert {file.name: file.read_bytes() for file in home.iterdir()} == before

@@ -102,3 +102,40 @@ def test_where_nothing_can_be_kept_the_name_is_for_this_run(tmp_path: Path) -> N
     (tmp_path / "file").touch()
     assert device_name(tmp_path / "file" / "home", "one") == "one"
     assert device_name(tmp_path / "file" / "home", "two") == "two"
+
+
+OWN = (
+    "records.sqlite3",
+    "Records.SQLite3",
+    "records.sqlite3-journal",
+    "records.sqlite3.seal",
+    "settings.json",
+    "device",
+    "backups/records-2026-11-30.sqlite3",
+    "cases/current",
+    "cache/index.sqlite3",
+    "log/lianzheng.log",
+)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_its_own_files_are_known_by_any_path(tmp_path: Path, name: str) -> None:
+    home, link = tmp_path / "home", tmp_path / "link"
+    places = Locations(home)
+    assert places.is_own(home / name)  # though nothing is there yet
+    (home / name).parent.mkdir(parents=True)
+    link.symlink_to(home)
+    assert places.is_own(link / name)
+    assert places.is_own(home / ".." / "home" / name)
+    assert Locations(link).is_own(home / name)
+
+
+@pytest.mark.parametrize("name", ["home/mine.jsonl", "records.sqlite3", "home/more/device"])
+def test_other_files_are_not_its_own(tmp_path: Path, name: str) -> None:
+    assert not Locations(tmp_path / "home").is_own(tmp_path / name)
+
+
+def test_without_a_home_its_files_are_where_the_platform_wants_them() -> None:
+    places = Locations()
+    for own in (places.records_file, places.cache_dir / "index.sqlite3", places.log_file):
+        assert places.is_own(own)

@@ -7,7 +7,7 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import listed, there_without
 from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
-from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.cli.session import locations, now, require_not_own
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import RecordsError, has_errors
 from lianzheng_tui.core.records.learners import records_of
@@ -51,8 +51,10 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
     Raises:
         RecordsError: there is nothing to export, or it cannot be written.
+        LianzhengError: the file is one of the program's own.
         InstallError: what is installed cannot be read.
     """
+    require_not_own(args, args.file)
     opened = open_records(args)
     if args.everything:
         return _everything(args, opened, stdout)

@@ -5,8 +5,8 @@ import sys
 
 from lianzheng_tui.cli.document_output import (
     add_document_arguments,
+    check_output,
     put_document,
-    refuse_docx_on_stdout,
 )
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
@@ -38,9 +38,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         UsageError: no file is given for a Word document.
         CaseFileError: there is no such case.
         RecordsError: the records cannot be read.
-        LianzhengError: the file cannot be written.
+        LianzhengError: the file cannot be written, or is one of the program's own.
     """
-    refuse_docx_on_stdout(args)
+    check_output(args)
     library, journal = open_library(args), open_journal(args)
     cases = (asked_case(library, args.case),) if args.case else library.cases_of(journal.cases)
     notebook_pages = notebook(cases, counted_records(library, journal))

@@ -9,6 +9,7 @@ from pathlib import Path
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import listed
 from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.session import require_not_own
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile.reader import read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder
@@ -40,7 +41,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
     Raises:
         CaseFileError: there is no such folder, or the pack cannot be written.
+        LianzhengError: the file is one of the program's own.
     """
+    require_not_own(args, args.output)
     require_free(args.output, force=args.force)
     known = read_laws(bundled_folder() / LAWS_FILE).laws
     packed = pack_folder(args.folder, known, _source_date(os.environ))

@@ -9,8 +9,8 @@ from functools import partial
 from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.document_output import (
     add_document_arguments,
+    check_output,
     put_document,
-    refuse_docx_on_stdout,
 )
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         RecordsError: the records cannot be read.
         LianzhengError: the file cannot be written.
     """
-    refuse_docx_on_stdout(args)
+    check_output(args)
     library, journal = open_library(args), open_journal(args)
     records_of = counted_records(library, journal)
     studied = {case.id: case for case in library.cases_of(journal.cases) if records_of(case.id)}

@@ -88,6 +88,34 @@ class Locations:
         """The folder of files that may be deleted at any time, as they can be made again."""
         return self.home / "cache" if self.home else _DIRS.user_cache_path
 
+    @property
+    def device_file(self) -> Path:
+        """The file with the name that records from this machine carry."""
+        return self.data_dir / "device"
+
+    def is_own(self, file: Path) -> bool:
+        """Return whether a path is for the application itself, so that nothing is exported to it.
+
+        What belongs to one of its files, such as a journal of SQLite's, has a name that begins with
+        the name of that file. Upper and lower case count as the same, as they do on some systems.
+        """
+        folder, name = _real(file.parent), file.name.casefold()
+        if any(
+            folder == _real(own.parent) and name.startswith(own.name)
+            for own in (self.records_file, self.settings_file, self.device_file, self.log_file)
+        ):
+            return True
+        real = folder / name
+        return any(
+            real.is_relative_to(_real(own))
+            for own in (self.backups, self.user_cases, self.cache_dir)
+        )
+
+
+def _real(path: Path) -> Path:
+    """Return a path without links, in lower case."""
+    return Path(os.path.realpath(path).casefold())
+
 
 def device_name(data_dir: Path, proposed: str) -> str:
     """Return the name that records from this machine carry: random, the same at every start.
@@ -97,7 +125,7 @@ def device_name(data_dir: Path, proposed: str) -> str:
     nor stored, ``proposed`` serves for this run. Two first starts at the same moment may use
     different names for that one run.
     """
-    file = data_dir / "device"
+    file = Locations(data_dir).device_file
     try:
         make_dir(data_dir)
         return _stored_device(file) or _store_device(file, proposed)
