@@ -162,6 +162,66 @@ def test_a_number_at_the_bound_is_taken_and_followed_by_others_that_are(
         assert import_files([again], elsewhere, later) == Imported(100, 100)
 
 
+@pytest.mark.parametrize("slow", [timedelta(minutes=1), timedelta(days=300), timedelta(days=20000)])
+def test_a_machine_whose_clock_is_slow_takes_what_others_export(
+    tmp_path: Path, store: Records, made: list[Record], slow: timedelta
+) -> None:
+    file = tmp_path / "a.jsonl"
+    near = [numbered(made[0], furthest(NOW)), numbered(made[1], furthest(NOW) + 1)]
+    assert write_export(file, [*near, made[2]], ["学员"], "d0", NOW) == LeftOut()
+    assert import_files([file], store, NOW - slow) == Imported(3, 3)
+
+
+def test_each_file_has_its_own_bound(tmp_path: Path, store: Records, made: list[Record]) -> None:
+    later, earlier = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    write_export(later, made[:1], ["学员"], "d0", NOW + timedelta(days=9))
+    poisoned = [numbered(made[1], furthest(NOW) + 1)]
+    lines = export_lines(poisoned, ["学员"], "d0", NOW - timedelta(days=99))
+    earlier.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with pytest.raises(RecordsError, match=r"b\.jsonl 第 2 行：编号"):
+        import_files([later, earlier], store, NOW)
+
+
+@pytest.mark.parametrize("said", ["", "9999-99-99T00:00:00.000+00:00", 7, None])
+def test_a_file_that_does_not_say_when_it_was_made_has_the_bound_of_the_clock(
+    tmp_path: Path, store: Records, made: list[Record], said: object
+) -> None:
+    class Said(datetime):
+        def astimezone(self, tz: object = None) -> "Said":
+            return self
+
+        def isoformat(self, *args: object, **kwargs: object) -> str:
+            return said  # type: ignore[return-value]
+
+    file = tmp_path / "a.jsonl"
+    for number, is_taken in ((furthest(NOW), True), (furthest(NOW) + 1, False)):
+        lines = export_lines([numbered(made[0], number)], ["学员"], "d0", Said(2026, 1, 1))
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        if is_taken:
+            import_files([file], store, NOW)
+            continue
+        with pytest.raises(RecordsError, match=r"这台机器的日期是2026-1[12]-.*不对就先调准再导入"):
+            import_files([file], store, NOW)
+
+
+def test_whatever_a_file_says_numbers_are_left(
+    tmp_path: Path, store: Records, made: list[Record]
+) -> None:
+    ever = datetime(9999, 12, 31, tzinfo=UTC)
+    file = tmp_path / "a.jsonl"
+    lines = export_lines([numbered(made[0], (1 << 47) + (1 << 33))], ["学员"], "d0", ever)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    with pytest.raises(RecordsError, match="大得不合情理"):
+        import_files([file], store, NOW)
+    write_export(file, [numbered(made[0], 1 << 47)], ["学员"], "d0", ever, force=True)
+    assert import_files([file], store, NOW) == Imported(1, 1)
+    assert write_export(tmp_path / "b.jsonl", store.load_all().records, ["学员"], "d0", NOW).far
+    journal = Journal(store, "学员", "d0", lambda: NOW)
+    journal.add(Verb.OPENED, "c", "guide", None, {})
+    journal.flush()
+    assert len(store.load_all().records) == 2
+
+
 def test_an_export_does_not_carry_a_number_beyond_belief_on(
     tmp_path: Path, store: Records, made: list[Record]
 ) -> None:

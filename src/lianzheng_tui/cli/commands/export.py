@@ -1,6 +1,7 @@
 """The command ``lianzheng export``, which writes records, or everything, to a file."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
@@ -63,15 +64,16 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     records = opened.there if args.all else records_of(opened.there, names[0])
     if not records:
         raise RecordsError("没有导出：还没有学习记录。")
-    left = write_export(args.file, records, names, opened.device, now(), force=args.force)
+    made = now()
+    left = write_export(args.file, records, names, opened.device, made, force=args.force)
     written = len(records) - left.count
     stdout.write(f"已导出{'、'.join(names)}的{written}条学习记录：{args.file}\n")
-    _say_left_out(left, opened, stdout)
+    _say_left_out(left, opened, made, stdout)
     stdout.write(f"在另一台机器上：lianzheng import {argument(args.file.name)}\n")
     return ExitCode.DONE
 
 
-def _say_left_out(left: LeftOut, opened: Opened, stdout: Output) -> None:
+def _say_left_out(left: LeftOut, opened: Opened, made: datetime, stdout: Output) -> None:
     for learner, count in left.odd.items():
         stdout.write(
             f"{shorten(opened.current_name(learner))}的记录有{count}条太长，或者写着不能用的姓名，"
@@ -80,7 +82,8 @@ def _say_left_out(left: LeftOut, opened: Opened, stdout: Output) -> None:
     if left.far:
         stdout.write(
             f"有{left.far}条的编号大得不合情理，别处不会收，没有导出。"
-            "先用 lianzheng doctor --repair 重新编号，再导出。\n"
+            f"这台机器的日期是{made.astimezone():%Y-%m-%d}，不对就先调准；"
+            "对的，就先用 lianzheng doctor --repair 重新编号，再导出。\n"
         )
 
 
@@ -112,7 +115,7 @@ def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> Exi
     stdout.write(f"已导出{'、'.join(carried)}：{args.file}\n")
     if opened.names:
         stdout.write(f"有记录的学员：{'、'.join(opened.names)}\n")
-    _say_left_out(left, opened, stdout)
+    _say_left_out(left, opened, made, stdout)
     if by_hand := _by_hand(places.user_cases):
         stdout.write(f"自己放进 {places.user_cases} 的没有带上，要的请另外拷走：{by_hand}\n")
     stdout.write(f"在另一台机器上：lianzheng import {argument(args.file.name)}\n")

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NoReturn, Protocol
@@ -87,7 +87,9 @@ def can_be_read(record: Record) -> bool:
     return _fits_in_memory(line) and not _is_too_deep(parsed)
 
 
-def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
+def read_lines(
+    lines: Iterable[bytes], tell_made: Callable[[datetime | None], object] | None = None
+) -> Iterator[Record]:
     """Yield the records of an export, each as soon as its line is found sound.
 
     The whole file is known to be sound only after the iterator ends without an error, so a caller
@@ -95,6 +97,7 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
 
     Args:
         lines: The lines with their ends; a line longer than `LONGEST_LINE` may be cut short.
+        tell_made: Told when the export was made, before the first record; None if it does not say.
 
     Raises:
         ExchangeError: at the first line that is not as it was written.
@@ -106,6 +109,8 @@ def read_lines(lines: Iterable[bytes]) -> Iterator[Record]:
         parsed = _parsed(line, number)
         if number == 1:
             version, count = _header(parsed)
+            if tell_made:
+                tell_made(_made(parsed))
             sums = _SUMS[version]()
             sums.take(_canonical(parsed))
         elif "end" in parsed:
@@ -260,6 +265,14 @@ def _header(header: Mapping[str, Any]) -> tuple[int, int]:
     if type(version) is not int or version not in _SUMS or type(count) is not int or count < 0:
         raise ExchangeError(1, "开头一行的版本或条数不对")
     return version, count
+
+
+def _made(header: Mapping[str, Any]) -> datetime | None:
+    made = header.get("made")
+    try:
+        return _time(made, 1) if isinstance(made, str) else None
+    except ExchangeError:
+        return None
 
 
 def _check_end(end_line: Mapping[str, Any], number: int, done: int, sums: _Sums) -> None:

@@ -5,6 +5,11 @@ number near the end of the 48 bits would leave none for all that come after it. 
 record in every millisecond. So no number is believed that is greater than the milliseconds since
 1970: the bound moves on faster than any learner, and what was made just below it can be exchanged
 a moment later. Numbers that are far beyond it are taken out of the way by `renumbered`.
+
+The clock of the machine that reads may be slow, which must not keep it from what all others take.
+So the time at which a file says that it was made counts as well, and what an export may carry by
+the clock of its maker every import takes. A file that lies about it brings numbers that `far` finds
+here: they are not carried on, and half of the 48 bits are left whatever it says.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,6 +45,16 @@ def furthest(now: datetime) -> int:
         now: What the clock says, an aware time.
     """
     return min(_MOST, max(_LEAST, (now - _EPOCH) // _MILLISECOND))
+
+
+def furthest_in_file(now: datetime, made: datetime | None) -> int:
+    """Return the greatest number that a record in an export may have.
+
+    Args:
+        now: What the clock of this machine says, an aware time.
+        made: When the export says that it was made; None if it does not.
+    """
+    return max(furthest(now), furthest(made) + _ROOM if made else 0)
 
 
 def far(records: Iterable[Record], now: datetime) -> list[Record]:

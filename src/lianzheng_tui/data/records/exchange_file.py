@@ -17,7 +17,7 @@ from lianzheng_tui.core.records.exchange import (
     read_lines,
 )
 from lianzheng_tui.core.records.learners import fault_of_name
-from lianzheng_tui.core.records.numbers import far, furthest
+from lianzheng_tui.core.records.numbers import far, furthest, furthest_in_file
 from lianzheng_tui.core.records.record import Record, Verb, number_of
 from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.files.atomic import replace_file
@@ -26,7 +26,8 @@ from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
 
 _MEND_THERE = (
-    "请在导出的机器上升级本软件，运行 lianzheng doctor --repair，再重新导出；文件来历不明就不要导入"
+    "不对就先调准再导入；对的，请在导出的机器上升级本软件，运行 lianzheng doctor --repair，"
+    "再重新导出；文件来历不明就不要导入"
 )
 _NOT_OURS = "本软件不会这样导出，请问清文件的来历"
 LARGEST = 1 << 30
@@ -139,7 +140,8 @@ def import_files(
     Args:
         files: The files, one after the other.
         records: The store.
-        now: The time, by which a number is beyond belief; by default that of the machine.
+        now: The time, by which a number is beyond belief unless the file was made later; by
+            default that of the machine.
         opened: What opens each of them.
         at_the_end: What is done once all are found sound and before they are saved; if it raises,
             none is saved.
@@ -149,7 +151,7 @@ def import_files(
             record has the id of another, a number beyond belief, or a learner's name that could
             not be typed; or the store cannot be written. Nothing was added.
     """
-    reading = _Reading(files, furthest(now or datetime.now(UTC)), opened, at_the_end)
+    reading = _Reading(files, now or datetime.now(UTC), opened, at_the_end)
     try:
         added = records.union(reading)
     except ExchangeError as error:
@@ -171,12 +173,13 @@ class _Reading:
     def __init__(
         self,
         files: Sequence[Path],
-        furthest_number: int,
+        now: datetime,
         opened: Callable[[Path], BinaryIO],
         at_the_end: Callable[[], object],
     ) -> None:
         self._files = files
-        self._furthest = furthest_number
+        self._now = now
+        self._furthest = furthest(now)
         self._opened = opened
         self._at_the_end = at_the_end
         self.file = Path()
@@ -187,19 +190,22 @@ class _Reading:
         for file in self._files:
             self.file, self.line = file, 0
             with self._opened(file) as opened:
-                for record in read_lines(
-                    self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
-                ):
+                lines = self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
+                for record in read_lines(lines, self._take_made):
                     self.found += 1
                     if not fits(record):
                         self.unfit += 1
                         continue
                     if (number := number_of(record)) > self._furthest:
                         what = f"编号 {number} 大得不合情理，并入以后，后来的学习会记不下去"
-                        raise ExchangeError(self.line, f"{what}。{_MEND_THERE}")
+                        today = f"这台机器的日期是{self._now.astimezone():%Y-%m-%d}"
+                        raise ExchangeError(self.line, f"{what}。{today}，{_MEND_THERE}")
                     self._check_names(record)
                     yield record
         self._at_the_end()
+
+    def _take_made(self, made: datetime | None) -> None:
+        self._furthest = furthest_in_file(self._now, made)
 
     def _check_names(self, record: Record) -> None:
         """Refuse a name that could not be typed here."""
