@@ -30,18 +30,58 @@ def current_names(records: Iterable[Record]) -> Mapping[str, str]:
     as the same learner from then on: this can happen when two stores are joined, while
     `fault_of_new_name` prevents it within one.
     """
-    names: dict[str, str] = {}
+    names = _Names()
     for renaming in sorted(
         filter(_is_renaming, records),
         key=lambda record: (number_of(record), record.time, record.id),
     ):
-        old = names.get(renaming.learner, renaming.learner)
+        old = names.current(renaming.learner)
         new: str = renaming.detail["to"]
-        owner = names.get(new, new)
-        target = new if owner in (new, old) else owner
-        names |= {name: target for name, current in names.items() if current == old}
-        names[old] = names[renaming.learner] = target
-    return names
+        owner = names.current(new)
+        names.rename(renaming.learner, old, new if owner in (new, old) else owner)
+    return names.all()
+
+
+class _Names:
+    """Which names are one learner's, and which of them is the current one.
+
+    Each learner is a number; where two become one, the number of one leads to that of the other
+    (union-find), so that a long history takes no longer for each renaming than a short one.
+    """
+
+    def __init__(self) -> None:
+        self._learner_of: dict[str, int] = {}
+        """By every name that was given up."""
+        self._leads_to: list[int] = []
+        """From each number to itself, or nearer to the one that stands for the learner."""
+        self._current: list[str] = []
+        self._by_current: dict[str, int] = {}
+
+    def current(self, name: str) -> str:
+        learner = self._learner_of.get(name)
+        return name if learner is None else self._current[self._find(learner)]
+
+    def rename(self, name: str, old: str, new: str) -> None:
+        """Give the learner of a name, whose current one is ``old``, another one."""
+        learner = self._by_current.pop(old, None)
+        if learner is None:
+            learner = len(self._leads_to)
+            self._leads_to.append(learner)
+            self._current.append(new)
+        for given_up in (old, name):
+            self._learner_of.setdefault(given_up, learner)
+        self._current[learner] = new
+        self._leads_to[learner] = self._by_current.setdefault(new, learner)
+
+    def all(self) -> dict[str, str]:
+        return {name: self.current(name) for name in self._learner_of}
+
+    def _find(self, learner: int) -> int:
+        leads_to = self._leads_to
+        while leads_to[learner] != learner:
+            leads_to[learner] = leads_to[leads_to[learner]]
+            learner = leads_to[learner]
+        return learner
 
 
 def learners_of(records: Sequence[Record]) -> tuple[Learner, ...]:
