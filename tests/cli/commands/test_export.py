@@ -157,3 +157,23 @@ def test_nothing_is_written_over_what_the_program_keeps(
     assert (status, out) == (2, "")
     assert "是本软件自己存放记录、设置和案例的地方。请换一个" in err
     assert {file.name: file.read_bytes() for file in home.iterdir()} == before
+
+
+def test_an_import_says_who_counts_as_one_learner_now(
+    tmp_path: Path, home: Path, make_record: MakeRecord
+) -> None:
+    there, file = tmp_path / "there", tmp_path / "a.jsonl"
+    with Records(there / "records.sqlite3") as records:
+        records.append(
+            [
+                make_record(Verb.OPENED, "text", learner="甲"),
+                make_record(Verb.RENAMED, "learner", case="", learner="甲", to="乙"),
+            ]
+        )
+    assert run(there, "export", str(file))[0] == 0
+    said = "按改名的记录，“甲”和“乙”现在算同一名学员，叫“乙”；不是同一个人的话"
+    status, out, err = run(home, "import", str(file))
+    assert (status, err) == (0, "")
+    assert out.startswith("已导入2条新的学习记录。现在有记录的学员：乙\n")
+    assert said in out
+    assert said not in run(home, "import", str(file))[1]

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.records.learners import (
+    Known,
     Learner,
+    became_one,
     current_names,
     fault_of_name,
     fault_of_new_name,
@@ -161,3 +163,19 @@ def test_which_name_can_be_taken(make_record: MakeRecord, old: str, new: str, wo
     fault = fault_of_new_name(there, old, new)
     assert words in fault
     assert bool(words) == bool(fault)
+
+
+def test_who_became_one_learner_is_told_by_the_names_before(make_record: MakeRecord) -> None:
+    def learnt(*names: str) -> list[Record]:
+        return [make_record(Verb.OPENED, "guide", learner=name) for name in names]
+
+    def told(here: list[Record], *files: list[Record]) -> object:
+        places = [Known(records) for records in (here, *files)]
+        return became_one(places, current_names(sum(files, here)))
+
+    to_b, to_c = renamings(make_record, ("甲", "乙"), ("甲", "丙"))
+    assert told(learnt("甲", "乙"), learnt("乙", "丁")) == {}
+    assert told(learnt("甲", "乙"), [*learnt("甲"), to_b]) == {"乙": ["甲", "乙"]}
+    assert told([*learnt("甲"), to_b], learnt("甲")) == {"乙": ["甲", "乙"]}
+    assert told([*learnt("甲"), to_b], [*learnt("甲"), to_b]) == {}
+    assert told([*learnt("甲"), to_b], [to_c], learnt("戊")) == {"丙": ["乙", "丙"]}

@@ -10,6 +10,7 @@ from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.records import open_records, required_store
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.learners import Known, became_one
 from lianzheng_tui.data.home.settings import (
     Settings,
     load_settings,
@@ -58,15 +59,23 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
             )
             return ExitCode.PROBLEMS
     planned = arrived.planned if arrived else None
+    here = Known(store.loaded.records)
     result, changes = move_in(args.files, contents, store.records, planned, now())
     known = result.found - result.added - result.unfit
-    names = "、".join(store.records.learners())
+    loaded = store.records.load_all()
+    names = "、".join(loaded.learners)
     stdout.write(
         f"已导入{result.added}条新的学习记录"
         + (f"，另外{known}条原来就有" if known else "")
         + (f"，有{result.unfit}条的内容不合格式，没有并入" if result.unfit else "")
         + (f"。现在有记录的学员：{names}\n" if names else "。\n")
     )
+    if result.added:
+        for name, before in became_one((here, *result.known), loaded.current_names).items():
+            stdout.write(
+                f"按改名的记录，{'和'.join(f'“{each}”' for each in before)}现在算同一名学员，"
+                f"叫“{name}”；不是同一个人的话，两人的记录已经混在一起，请联系培训人员。\n"
+            )
     sentences = [*(change.sentence for change in changes), *(arrived.kept if arrived else ())]
     for everything in contents.values():
         sentences += _take_settings(locations(args).settings_file, settings_of(everything.settings))

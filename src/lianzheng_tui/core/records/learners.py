@@ -84,6 +84,49 @@ class _Names:
         return learner
 
 
+class Known:
+    """Who is known in one place: the names in its records, and its renamings."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        """Begin with some records."""
+        self._names: set[str] = set()
+        self._renamings: list[Record] = []
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Take in another record."""
+        if _is_renaming(record):
+            self._renamings.append(record)
+        self._names.add(record.learner)
+
+    def present_names(self) -> set[str]:
+        """Return the names of its learners, as far as is known there."""
+        names = current_names(self._renamings)
+        return {names.get(name, name) for name in self._names}
+
+
+def became_one(places: Iterable[Known], names: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Return who counts as one learner now, and had another name in one place than in another.
+
+    Args:
+        places: those whose records were put together.
+        names: the current names for all the records, see `current_names`.
+
+    Returns:
+        The names before, by the present name, which is the last of them if it is one of them.
+    """
+    before: dict[str, set[str]] = {}
+    for place in places:
+        for name in place.present_names():
+            before.setdefault(names.get(name, name), set()).add(name)
+    return {
+        name: sorted(each, key=lambda one: (one == name, one))
+        for name, each in sorted(before.items())
+        if len(each) > 1
+    }
+
+
 def learners_of(records: Sequence[Record]) -> tuple[Learner, ...]:
     """Return every learner who has a record, sorted by name in code point order."""
     names = current_names(records)

@@ -16,7 +16,7 @@ from lianzheng_tui.core.records.exchange import (
     export_lines,
     read_lines,
 )
-from lianzheng_tui.core.records.learners import fault_of_name
+from lianzheng_tui.core.records.learners import Known, fault_of_name
 from lianzheng_tui.core.records.numbers import far, furthest, furthest_in_file
 from lianzheng_tui.core.records.record import Record, Verb, number_of
 from lianzheng_tui.core.records.shape import fits
@@ -44,6 +44,8 @@ class Imported:
     """How many of them the store did not have before."""
     unfit: int = 0
     """How many of them were left out: their details do not have the shape of their verb."""
+    known: tuple[Known, ...] = field(default=(), compare=False)
+    """Who is known in each of the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def import_files(
         raise RecordsError(f"没有导入，{error}") from error
     except OSError as error:
         raise explain("没有导入", error, reading.file) from error
-    return Imported(reading.found, added, reading.unfit)
+    return Imported(reading.found, added, reading.unfit, tuple(reading.known))
 
 
 class _Reading:
@@ -185,10 +187,12 @@ class _Reading:
         self.file = Path()
         self.line = 0
         self.found = self.unfit = 0
+        self.known: list[Known] = []
 
     def __iter__(self) -> Iterator[Record]:
         for file in self._files:
             self.file, self.line = file, 0
+            self.known.append(known := Known())
             with self._opened(file) as opened:
                 lines = self._lines(iter(lambda: opened.readline(_MOST_READ), b""))
                 for record in read_lines(lines, self._take_made):
@@ -201,6 +205,7 @@ class _Reading:
                         today = f"这台机器的日期是{self._now.astimezone():%Y-%m-%d}"
                         raise ExchangeError(self.line, f"{what}。{today}，{_MEND_THERE}")
                     self._check_names(record)
+                    known.add(record)
                     yield record
         self._at_the_end()
 
