@@ -1,6 +1,7 @@
 """`export --everything` and `import`, from the command line: one machine moves to another."""
 
 import io
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -282,3 +283,24 @@ def test_what_records_alone_are_written_with_is_unchanged(tmp_path: Path, home: 
     first = file.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith('{"format":"lianzheng-records","version":2')
     assert exchange_file.LARGEST == 1 << 30
+
+
+def test_half_a_character_in_the_settings_keeps_nobody_from_moving(
+    tmp_path: Path, home: Path
+) -> None:
+    halves = {"theme": "\ud800", "marking": {"\ud800": 1, "甲": 1}}
+    (home / "settings.json").write_text(json.dumps(halves), encoding="utf-8")
+    moved, there = tmp_path / "a.lzmove", tmp_path / "there"
+    assert run(home, "export", "--everything", moved)[0] == 0
+    assert run(there, "import", moved)[0] == 0
+    assert load_settings(there / "settings.json") == Settings(marking={"甲": 1})
+
+
+def test_settings_as_large_as_can_be_read_are_carried(tmp_path: Path, home: Path) -> None:
+    marking = {f"{number:x}": 1 for number in range(7000)}
+    text = json.dumps({"marking": marking}, separators=(",", ":"))
+    assert len(text) < 65_536 < len(json.dumps({"marking": marking}))
+    (home / "settings.json").write_text(text, encoding="utf-8")
+    moved, there = tmp_path / "a.lzmove", tmp_path / "there"
+    assert run(home, "export", "--everything", moved)[0] == 0
+    assert run(there, "import", moved)[0] == 0

@@ -23,6 +23,12 @@ def test_what_is_no_such_file_chooses_nothing(tmp_path: Path, content: bytes) ->
     assert load_settings(file) == Settings()
 
 
+def test_half_a_character_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(r'{"theme": "\ud800", "marking": {"\udfff": 1, "\ud83d\ude42": 2}}')
+    assert load_settings(file) == Settings(marking={"🙂": 2})
+
+
 def test_where_it_cannot_be_kept_nothing_is_raised(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     save_settings(tmp_path / "file" / "settings.json", Settings("light"))

@@ -38,10 +38,19 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
     theme, marking = stored.get("theme"), stored.get("marking")
     told = marking.items() if isinstance(marking, dict) else ()
     return Settings(
-        theme if isinstance(theme, str) else "",
+        theme if isinstance(theme, str) and _is_whole(theme) else "",
         stored.get("welcomed") is True,
-        {name: version for name, version in told if type(version) is int},
+        {name: version for name, version in told if type(version) is int and _is_whole(name)},
     )
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether a text can be written as UTF-8: JSON may hold half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def save_settings(file: Path, settings: Settings) -> None:

@@ -67,7 +67,8 @@ def container_bytes(everything: Everything, made: datetime) -> bytes:
     Raises:
         RecordsError: it would be too large to be read again.
     """
-    settings = json.dumps(everything.settings, ensure_ascii=False).encode()
+    # Without blanks it is no larger than the file that it was read from, which has the same bound.
+    settings = json.dumps(everything.settings, ensure_ascii=False, separators=(",", ":")).encode()
     parts = {RECORDS: everything.records, SETTINGS: settings, CASES: everything.cases}
     contents = {name: data for name, data in parts.items() if data}
     manifest = {
