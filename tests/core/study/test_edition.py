@@ -83,6 +83,61 @@ def test_no_record_of_another_publisher_counts(
     assert progress(ours, counted(ours, theirs)).last is None
 
 
+def stranger(case: Case) -> Case:
+    """Another case that happens to have the same id."""
+    assert case.quiz is not None
+    questions = tuple(replace(each, id=f"s-{each.id}") for each in case.quiz.questions)
+    return replace(
+        case,
+        sections=tuple(replace(each, id=f"s-{each.id}") for each in case.sections),
+        timeline=tuple(replace(each, id=f"s-{each.id}") for each in case.timeline),
+        quiz=replace(case.quiz, questions=questions),
+        publisher="",
+    )
+
+
+def test_a_record_of_no_publisher_does_not_count_where_nothing_is_known_from_it(
+    ours: Case, make_record: Make
+) -> None:
+    theirs = studied(stranger(ours), make_record)
+    opened = [
+        make_record(Verb.OPENED, "text"),
+        make_record(Verb.NOTED, ours.discussion[0], text=""),
+    ]
+    assert counted(ours, theirs) == ()
+    assert counted(ours, opened) == ()
+    mine = studied(ours, make_record, **OURS)
+    assert ids(counted(ours, [*theirs, *mine])) == ids(mine)
+    assert ids(counted(stranger(ours), theirs)) == ids(theirs)
+
+
+@pytest.mark.parametrize("kept", ["section", "event", "question", "record since"])
+def test_what_was_learnt_before_the_publisher_was_named_counts_where_something_stayed(
+    ours: Case, make_record: Make, kept: str
+) -> None:
+    """The author named himself, and wrote nearly all of it anew."""
+    began = make_record(Verb.BEGAN, TIMELINE)
+    old = [
+        *studied(ours, make_record),
+        began,
+        make_record(Verb.DECIDED, ours.timeline[0], run=began.id, option=0),
+    ]
+    anew = replace(stranger(ours), publisher=ours.publisher)
+    quiz = anew.quiz
+    assert quiz is not None
+    assert counted(anew, old) == ()
+    if kept == "record since":
+        old += studied(ours, make_record, **OURS)
+    elif kept == "section":
+        anew = replace(anew, sections=(*anew.sections, ours.sections[0]))
+    elif kept == "event":
+        anew = replace(anew, timeline=(*anew.timeline, ours.timeline[0]))
+    else:
+        questions = (*quiz.questions, question(ours))
+        anew = replace(anew, quiz=replace(quiz, questions=questions))
+    assert ids(counted(anew, old)) == ids(old)
+
+
 def test_a_record_from_before_there_were_publishers_counts_for_any(
     sample_case: Case, ours: Case, make_record: Make
 ) -> None:
@@ -122,7 +177,8 @@ def test_devices_are_told_apart(sample_case: Case, ours: Case, make_record: Make
 def test_a_detail_of_any_shape_is_none(
     ours: Case, make_record: Make, detail: dict[str, Any]
 ) -> None:
-    records = [make_record(Verb.OPENED, "text", **detail)]
+    read = make_record(Verb.READ, ours.sections[0], paragraph=0, seen=1)
+    records = [make_record(Verb.OPENED, "text", **detail), read]
     assert ids(counted(ours, records)) == ids(records)
 
 

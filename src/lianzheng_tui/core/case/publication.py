@@ -17,8 +17,8 @@ def is_same_case(case: Case, before: Case) -> bool:
         return True
     if before.publisher:
         return False
-    known = set(_contents(before))
-    return any(content in known for content in _contents(case))
+    known = set(contents(before))
+    return any(content in known for content in contents(case))
 
 
 def by_whom(case: Case) -> str:
@@ -26,7 +26,8 @@ def by_whom(case: Case) -> str:
     return f"“{shorten(case.publisher)}”" if case.publisher else "未写明发布者的人"
 
 
-def _contents(case: Case) -> Iterator[str]:
+def contents(case: Case) -> Iterator[str]:
+    """Yield what tells a case from another: the hash of each section, event and question."""
     questions = case.quiz.questions if case.quiz else ()
     items: tuple[Item, ...] = (*case.sections, *case.timeline, *questions)
     return map(content_hash, items)

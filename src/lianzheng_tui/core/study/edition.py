@@ -5,13 +5,15 @@ an edition corrected is told once, and what it concerns is asked again.
 
 ``opened``, ``looked`` and ``began`` say which edition they were made in, and so do answers in a
 review, which nothing was opened for. Any other record belongs to the publisher of its run or of the
-case that was opened last on its device. A record from before there were publishers counts for any.
+case that was opened last on its device. Records from before a case named its publisher count for it
+if something in them is known from it, see `is_same_case`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lianzheng_tui.core.case.model import Case, Correction
+from lianzheng_tui.core.case.publication import contents
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.quiz import MEND, REVIEW
 
@@ -86,16 +88,38 @@ def _named(detail: Mapping[str, Any]) -> Edition:
 def counted(case: Case, records: Sequence[Record]) -> tuple[Record, ...]:
     """Return the records that count for a case as it is now, in the order given.
 
-    Those of another publisher do not. Nor does a choice at an event that a later edition corrected:
-    it is asked again, as if its words had changed.
+    Those of another publisher do not, nor those of none that may be of a stranger's case. Nor does
+    a choice at an event that a later edition corrected: it is asked again, as if its words had
+    changed.
     """
     log, again = EditionLog(), case.asked_again()
+    made_in = [(record, log.edition(record)) for record in records]
+    publishers = {case.publisher}
+    if case.publisher and _is_continued(case, made_in):
+        publishers.add("")
     return tuple(
         record
-        for record, edition in ((record, log.edition(record)) for record in records)
-        if edition.publisher in ("", case.publisher)
+        for record, edition in made_in
+        if edition.publisher in publishers
         and not (record.verb is Verb.DECIDED and edition.revision < again.get(record.item, 0))
     )
+
+
+def _is_continued(case: Case, made_in: Iterable[tuple[Record, Edition]]) -> bool:
+    """Return whether the records of no publisher are of an earlier edition of a case.
+
+    Something in them is in the case as it is, or in records of its publisher. Where a topic was
+    noted or a case only opened nothing tells whose it was.
+    """
+    hashes: dict[str, set[str]] = {}
+    for record, edition in made_in:
+        if record.content and record.verb is not Verb.NOTED:
+            hashes.setdefault(edition.publisher, set()).add(record.content)
+    before = hashes.get("")
+    if not before:
+        return False
+    since = hashes.get(case.publisher, set())
+    return not before.isdisjoint(since) or any(each in before for each in contents(case))
 
 
 def news_of(case: Case, records: Iterable[Record]) -> tuple[Correction, ...]:
