@@ -5,6 +5,7 @@ The rows have the right id and the right hash, as another hand on the file may w
 
 import io
 import json
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.core.review.portfolio import portfolio
 from lianzheng_tui.core.study.notebook import notebook
 from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.backups import sound_records
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.session import StudySession
@@ -117,7 +119,8 @@ def test_what_does_not_fit_is_counted_and_said_and_stays(
     status, out, _ = run(tmp_path, "doctor")
     assert status == 1
     assert f"有{len(planted)}条记录的内容不合格式" in out
-    assert "export 全部.jsonl --all" in out
+    advice = re.search(r"用 lianzheng (doctor --remove-unfit)，", out)
+    assert advice
     found = json.loads(run(tmp_path, "doctor", "--json")[1])["store"]
     assert (found["records"], found["unfit_records"], found["damaged_records"]) == (5, 4, 0)
     assert run(tmp_path, "doctor", "--repair")[1].startswith("学习记录不需要修复。")
@@ -126,6 +129,18 @@ def test_what_does_not_fit_is_counted_and_said_and_stays(
     there = tmp_path / "there"
     assert "已导入1条" in run(there, "import", str(file))[1]
     assert run(there, "doctor", "--json")[1].count('"unfit_records": 0') == 1
+    assert any((tmp_path / "backups").glob("daily-*"))  # it has them too
+    status, out, _ = run(tmp_path, *advice[1].split())
+    assert status == 0
+    assert f"已去掉{len(planted)}条内容不合格式的记录" in out
+    kept = re.search(r"还保留四周：(.+?)。", out)
+    assert kept
+    assert [len(sound_records(Path(kept[1])))] == [5]
+    run(tmp_path, "learners")  # makes the copy of the day anew
+    (tmp_path / "records.sqlite3").write_bytes(b"")
+    run(tmp_path, "learners")
+    found = json.loads(run(tmp_path, "doctor", "--json")[1])["store"]
+    assert (found["records"], found["unfit_records"]) == (1, 0)
 
 
 anything = st.recursive(

@@ -13,6 +13,7 @@ from lianzheng_tui.cli.terminal.probe import CONSOLE, Terminal, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
 from lianzheng_tui.data.export.word import can_write_docx
 from lianzheng_tui.data.records.health import Health, StoredPath, health
+from lianzheng_tui.data.records.learners import remove_unfit
 from lianzheng_tui.data.records.repair import repair
 
 EXAMPLES = (
@@ -29,13 +30,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
     parser.add_argument("--repair", action="store_true", help="先修复损坏的学习记录")
+    parser.add_argument(
+        "--remove-unfit", action="store_true", help="先去掉内容不合格式的学习记录，去掉之前备份"
+    )
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Report the state, after a repair if one is asked for; return PROBLEMS if anything is wrong.
+    """Report the state, after what is asked for; return PROBLEMS if anything is wrong.
 
     Raises:
-        RecordsError: the repair could not be done.
+        RecordsError: the repair or the removal could not be done.
     """
     places = locations(args)
     repair_words = ""
@@ -45,6 +49,12 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         if before.damaged:
             repaired = repair(places.records_file, places.backups, now().astimezone())
         repair_words = repaired.sentence if repaired else "学习记录不需要修复。"
+    if args.remove_unfit:
+        count, copy = remove_unfit(places.records_file, places.backups, now().astimezone())
+        repair_words += (
+            f"已去掉{count}条内容不合格式的记录。去掉之前的记录文件还保留四周：{copy}。"
+            "想留得更久，请把它复制到别处。"
+        )
     state = health(places, now())
     terminal = probe(os.environ, sys.stdout.encoding or "")
     problems = list(_problems(state, terminal))
@@ -67,8 +77,7 @@ def _problems(state: Health, terminal: Terminal) -> Iterator[str]:
         yield (
             f"有{state.store.unfit_rows}条记录的内容不合格式（例如该是文字的地方不是文字），没有读入，"
             "原样留在文件里，不妨碍别的记录；多半来自写坏了的导出文件。"
-            "想去掉它们：lianzheng export 全部.jsonl --all 导出其余的，"
-            f"把 {state.file.path} 移到别处留存，再 lianzheng import 全部.jsonl。"
+            "想去掉它们，用 lianzheng doctor --remove-unfit，会先备份。"
         )
     if not state.writable:
         yield f"不能写入 {state.file.path}，学习不会保存。请检查权限，或用 --data-dir 换一处。"

@@ -25,7 +25,7 @@ _shtab_lianzheng_import_option_strings=(-h --help)
 _shtab_lianzheng_learners_rename_option_strings=(-h --help)
 _shtab_lianzheng_learners_delete_option_strings=(-h --help --yes)
 _shtab_lianzheng_learners_option_strings=(-h --help --json)
-_shtab_lianzheng_doctor_option_strings=(-h --help --json --repair)
+_shtab_lianzheng_doctor_option_strings=(-h --help --json --repair --remove-unfit)
 _shtab_lianzheng_completion_option_strings=(-h --help)
 _shtab_lianzheng_option_strings=(-h --help --cases --data-dir --learner --served --version)
 
@@ -154,6 +154,7 @@ _shtab_lianzheng_doctor__h_nargs=0
 _shtab_lianzheng_doctor___help_nargs=0
 _shtab_lianzheng_doctor___json_nargs=0
 _shtab_lianzheng_doctor___repair_nargs=0
+_shtab_lianzheng_doctor___remove_unfit_nargs=0
 _shtab_lianzheng_completion__h_nargs=0
 _shtab_lianzheng_completion___help_nargs=0
 _shtab_lianzheng_pos_0_nargs=A...

@@ -71,6 +71,7 @@ _shtab_lianzheng_doctor_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--json[输出 JSON，供别的程序读取]"
   "--repair[先修复损坏的学习记录]"
+  "--remove-unfit[先去掉内容不合格式的学习记录，去掉之前备份]"
 )
 
 # guard to ensure default positional specs are added only once per session

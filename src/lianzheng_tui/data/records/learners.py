@@ -1,9 +1,10 @@
-"""Changes to learners: another name, and the deletion of all their records."""
+"""Changes to learners: another name, and the deletion of records, all of theirs or unfit ones."""
 
 import contextlib
 import sqlite3
 import sys
 import uuid
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import current_names, fault_of_new_name
 from lianzheng_tui.core.records.numbers import next_number
 from lianzheng_tui.core.records.record import Record, Verb, numbered_id
-from lianzheng_tui.core.records.shape import fitting
+from lianzheng_tui.core.records.shape import fits, fitting
 from lianzheng_tui.data.records.atomic_sqlite import fresh_file, publish, write_store
 from lianzheng_tui.data.records.backups import back_up, remove_all_but
 from lianzheng_tui.data.records.connection import connect
@@ -62,6 +63,42 @@ def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int,
     Raises:
         RecordsError: there is no such learner, or it could not be done; then nothing was deleted.
     """
+
+    def theirs(sound_records: Sequence[Record]) -> list[Record]:
+        names = current_names(fitting(sound_records))
+        name = names.get(learner, learner)
+        # Also those that do not have the shape of their verb: they are the learner's too.
+        deleted = [each for each in sound_records if names.get(each.learner, each.learner) == name]
+        if not deleted:
+            raise RecordsError(f"{_NOT_DELETED}：没有“{learner}”的学习记录。")
+        return deleted
+
+    return _without(file, backups, theirs, now)
+
+
+def remove_unfit(file: Path, backups: Path, now: datetime) -> tuple[int, Path]:
+    """Remove the records that do not have the shape of their verb, as `delete` removes others.
+
+    Returns:
+        How many they were, and the copy that still holds them.
+
+    Raises:
+        RecordsError: there are none, or it could not be done; then nothing was removed.
+    """
+
+    def unfit(sound_records: Sequence[Record]) -> list[Record]:
+        removed = [record for record in sound_records if not fits(record)]
+        if not removed:
+            raise RecordsError(f"{_NOT_DELETED}：没有内容不合格式的记录。")
+        return removed
+
+    return _without(file, backups, unfit, now)
+
+
+def _without(
+    file: Path, backups: Path, chosen: Callable[[Sequence[Record]], list[Record]], now: datetime
+) -> tuple[int, Path]:
+    """Replace the store by one without the chosen records; see `delete`."""
     try:
         with (
             contextlib.closing(connect(file, "rw", _PATIENCE)) as db,
@@ -71,14 +108,7 @@ def delete(file: Path, backups: Path, learner: str, now: datetime) -> tuple[int,
                 "BEGIN IMMEDIATE"
             )  # so that nobody adds records that the new file would not have
             sound_records = [record for record in read_rows(db) if record]
-            names = current_names(fitting(sound_records))
-            name = names.get(learner, learner)
-            # Also those that do not have the shape of their verb: they are the learner's too.
-            deleted = [
-                each for each in sound_records if names.get(each.learner, each.learner) == name
-            ]
-            if not deleted:
-                raise RecordsError(f"{_NOT_DELETED}：没有“{learner}”的学习记录。")
+            deleted = chosen(sound_records)
             copy = back_up(file, backups, "deleted", now.date())
             deleted_ids = {record.id for record in deleted}
             write_store(part, [record for record in sound_records if record.id not in deleted_ids])
