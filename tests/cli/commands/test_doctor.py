@@ -93,6 +93,14 @@ def test_a_wrong_bit_that_makes_our_file_look_foreign_is_repaired_as_at_opening(
         assert len(records.load_all().records) == 3
 
 
+def test_backups_that_cannot_be_made_are_told_with_the_remedy(home: Path) -> None:
+    (home / "backups").write_text("in the way")
+    status, out, _ = run(home)
+    assert (status, f"！做不了备份：{home / 'backups'} 不是文件夹。请把它移开" in out) == (1, True)
+    (home / "backups").unlink()
+    assert run(home)[0] == 0
+
+
 def test_json_has_everything(home: Path) -> None:
     spoil(home)
     status, out, _ = run(home, "--json")

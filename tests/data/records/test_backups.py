@@ -18,6 +18,7 @@ from lianzheng_tui.data.records.backups import (
     back_up,
     back_up_if_due,
     backups,
+    fault_of_folder,
     sound_histories,
     sound_records,
     too_many,
@@ -25,6 +26,7 @@ from lianzheng_tui.data.records.backups import (
 from lianzheng_tui.data.records.connection import connect
 from lianzheng_tui.data.records.migrations import m001_initial, migrate
 from lianzheng_tui.data.records.records import Records
+from unprivileged import as_owner
 
 MakeRecord = Callable[..., Record]
 TODAY = date(2026, 1, 5)
@@ -107,6 +109,34 @@ def test_a_damaged_store_is_not_copied(file: Path, folder: Path) -> None:
 def test_a_copy_that_fails_is_a_sentence(file: Path, folder: Path) -> None:
     folder.write_text("in the way")
     assert back_up_if_due(file, folder, TODAY).startswith("没有备份，")
+    assert back_up_if_due(file, folder, TODAY).endswith(f"文件：{folder}")
+
+
+def test_a_folder_in_the_place_of_the_lock_is_named(file: Path, folder: Path) -> None:
+    lock = folder / ".records.sqlite3.lock"
+    lock.mkdir(parents=True)
+    said = back_up_if_due(file, folder, TODAY)
+    assert said.startswith("没有备份，该是文件的地方有一个文件夹。请把它移开")
+    assert said.endswith(f"文件：{lock}")
+
+
+def test_a_folder_in_the_place_of_what_was_left_is_in_nobody_s_way(
+    file: Path, folder: Path
+) -> None:
+    (folder / ".records.sqlite3.part-x").mkdir(parents=True)
+    assert back_up_if_due(file, folder, TODAY) == ""
+    assert names(folder) == ["daily-20260105.sqlite3"]
+
+
+def test_a_folder_without_permissions_is_told(folder: Path) -> None:
+    assert fault_of_folder(folder) == ""
+    folder.mkdir()
+    assert fault_of_folder(folder) == ""
+    folder.chmod(0o500)
+    try:
+        assert f"{folder} 不能读写" in as_owner(lambda: fault_of_folder(folder))
+    finally:
+        folder.chmod(0o700)
 
 
 def test_a_copy_is_never_written_over(file: Path, folder: Path) -> None:

@@ -115,7 +115,7 @@ def test_nobody_of_that_name_is_an_error(file: Path, folder: Path) -> None:
 def test_without_a_backup_nothing_is_deleted(file: Path, folder: Path) -> None:
     folder.write_text("in the way")
     before = file.read_bytes()
-    with pytest.raises(RecordsError, match="没有备份"):
+    with pytest.raises(RecordsError, match=f"没有备份.*文件：{folder}$"):
         delete(file, folder, "张三", NOW)
     assert file.read_bytes() == before
 

@@ -223,6 +223,24 @@ def test_what_is_set_aside_stays_in_the_store_through_a_repair(
     store.records.close()
 
 
+def test_folders_in_the_place_of_its_own_files_are_named_or_do_not_matter(
+    file: Path, backups: Path, saved: tuple[Record, ...]
+) -> None:
+    seal = file.with_name(f"{file.name}.seal")
+    seal.unlink()
+    lock = file.with_name(f".{file.name}.lock")
+    for folder in (seal, lock, file.with_name(f".{file.name}.part-x")):
+        folder.unlink(missing_ok=True)
+        folder.mkdir()
+    spoil_header(file)
+    with pytest.raises(RecordsError, match=f"没有修复，该是文件的地方有一个文件夹.*文件：{lock}$"):
+        repair(file, backups, NOW)
+    lock.rmdir()
+    store = open_store(file, backups, NOW, 1.0)
+    assert store.loaded.records == saved
+    store.records.close()
+
+
 def test_a_sound_store_is_left_alone(file: Path, backups: Path) -> None:
     before = file.stat().st_ino
     assert repair(file, backups, NOW) is None

@@ -81,6 +81,8 @@ def _problems(state: Health, terminal: Terminal) -> Iterator[str]:
         )
     if not state.writable:
         yield f"不能写入 {state.file.path}，学习不会保存。请检查权限，或用 --data-dir 换一处。"
+    if state.backup_fault:
+        yield state.backup_fault
     if state.network:
         yield (
             f"学习记录在网络文件夹（{state.network}）上，断网或锁失灵时可能出错。"

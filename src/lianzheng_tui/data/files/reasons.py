@@ -29,6 +29,7 @@ READ_ONLY = Reason(
 )
 MISSING = Reason("没有它所在的文件夹", "请先新建文件夹，或{elsewhere}")
 BLOCKED = Reason("路径上有同名的文件，或不是文件夹", "请移开它，或{elsewhere}")
+FOLDER = Reason("该是文件的地方有一个文件夹", "请把它移开，或{elsewhere}")
 LONG_NAME = Reason("文件名太长", "请换一个短一些的名字")
 LOCKED = Reason("文件一直被另一个窗口或程序占用", "请关掉多余的窗口后再试")
 NO_LOCKS = Reason(
@@ -47,6 +48,7 @@ _BY_ERRNO = {
     errno.ENOENT: MISSING,
     errno.EEXIST: BLOCKED,
     errno.ENOTDIR: BLOCKED,
+    errno.EISDIR: FOLDER,
     errno.ENAMETOOLONG: LONG_NAME,
     errno.ENOLCK: NO_LOCKS,
     errno.EIO: DISK,

@@ -1,6 +1,7 @@
 """Writing of a whole records file: into a temporary file, then put in place by one rename."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -29,9 +30,13 @@ def fresh_file(folder: Path, name: str) -> Iterator[Path]:
     Raises:
         OSError: it cannot be created, or another program is writing there.
     """
-    with locked(folder / f".{name}.lock", _PATIENCE):
+    lock = folder / f".{name}.lock"
+    if lock.is_dir():  # each system has another word for it
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(lock))
+    with locked(lock, _PATIENCE):
         for leftover in folder.glob(f".{name}{_PART}*"):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a folder, say: it is in nobody's way
+                leftover.unlink(missing_ok=True)
         descriptor, part = tempfile.mkstemp(dir=folder, prefix=f".{name}{_PART}")
         os.close(descriptor)
         try:

@@ -6,6 +6,7 @@ older ones have; but which is the newest is known only by the clock, and a clock
 """
 
 import contextlib
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ _DELETED_DAYS = 28
 _PROOFS = 3
 """On how many different days after those a copy must have been made before one believes that they
 have passed: a clock that was wrong once proves nothing."""
+_NO_COPY = "没有备份"
 _NAME = re.compile(r"(daily|v\d+|deleted)-(\d{8})(?:-\d+)?\.sqlite3", re.ASCII)
 
 
@@ -56,6 +58,20 @@ def backups(folder: Path) -> tuple[Backup, ...]:
                     day = date.fromisoformat(match[2])
                     copies.append(Backup(path, match[1], day))
     return tuple(sorted(copies, key=lambda copy: (copy.day, copy.path.name), reverse=True))
+
+
+def fault_of_folder(folder: Path) -> str:
+    """Return why no copy can be made in the folder, and how to mend it; empty if nothing is known.
+
+    One that is missing is made with the first copy.
+    """
+    if not folder.exists() and not folder.is_symlink():
+        return ""
+    if not folder.is_dir():
+        return f"做不了备份：{folder} 不是文件夹。请把它移开，备份的文件夹会自动新建。"
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        return f"做不了备份：{folder} 不能读写。请把这个文件夹的权限改成本人可读写，如 chmod 700。"
+    return ""
 
 
 def back_up_if_due(file: Path, folder: Path, today: date, checked: str = "") -> str:
@@ -87,7 +103,7 @@ def back_up_if_due(file: Path, folder: Path, today: date, checked: str = "") -> 
     except RecordsError as error:
         return str(error)
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
-        return str(explain("没有备份", error, file))
+        return str(explain(_NO_COPY, error, file))
     return ""
 
 
@@ -119,8 +135,10 @@ def back_up(file: Path, folder: Path, sort: str, today: date, checked: str = "")
             if not is_sound:
                 sound_records(part)
             copy = publish(part, _free_name(folder, f"{sort}-{today:%Y%m%d}"))
-    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
-        raise explain("没有备份", error, file) from error
+    except OSError as error:
+        raise explain(_NO_COPY, error, folder) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise explain(_NO_COPY, error, file) from error
     for old_copy in too_many(backups(folder), today, copy):
         with contextlib.suppress(OSError):
             old_copy.path.unlink()

@@ -1,5 +1,7 @@
 """Reasons why the records could not be read or written, in words for the learner."""
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from lianzheng_tui.data.files.reasons import (
 
 _ELSEWHERE = "用 --data-dir 换一个文件夹"
 _DAMAGED = Reason("文件已损坏", "原文件没有改动，请先复制一份留存，再联系培训人员")
+
+_IN_THE_WAY = (errno.EISDIR, errno.EEXIST, errno.ENOTDIR)
 
 _BY_CODE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -50,8 +54,11 @@ Failure = sqlite3.Error | OSError | UnicodeDecodeError
 def explain(doing: str, error: Failure, file: Path | None) -> RecordsError:
     """Return the error to raise: what could not be done, why, how to mend it, and where.
 
-    ``doing`` is the beginning of the sentence, such as 学习记录没有存下.
+    ``doing`` is the beginning of the sentence, such as 学习记录没有存下. Where something else is in
+    the way, that is what is named instead of ``file``.
     """
+    if isinstance(error, OSError) and error.errno in _IN_THE_WAY and error.filename:
+        file = Path(os.fsdecode(error.filename))
     reason = _reason_of(error, file)
     kind = DamagedError if reason is _DAMAGED else RecordsError
     return kind(f"{doing}，{reason.sentences(file, _ELSEWHERE)}")

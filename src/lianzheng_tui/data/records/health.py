@@ -16,7 +16,7 @@ from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.core.records.shape import fitting
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records import migrations
-from lianzheng_tui.data.records.backups import Backup, backups
+from lianzheng_tui.data.records.backups import Backup, backups, fault_of_folder
 from lianzheng_tui.data.records.connection import connect, require_regular, require_sound
 from lianzheng_tui.data.records.errors import DamagedError, damaged, explain
 from lianzheng_tui.data.records.loss import loss
@@ -77,6 +77,8 @@ class Health:
     store: StoreHealth
     backups: tuple[Backup, ...]
     """The newest first."""
+    backup_fault: str
+    """Why no backup can be made, with the remedy, a sentence in Chinese; else empty."""
     set_aside: tuple[Path, ...]
     """Damaged files that repairs have kept."""
     network: str
@@ -96,6 +98,7 @@ def health(locations: Locations, now: datetime | None = None) -> Health:
         file=_stored_path(file),
         store=store_health(file, locations.backups, now),
         backups=backups(locations.backups),
+        backup_fault=fault_of_folder(locations.backups),
         set_aside=_set_aside(file),
         network=network_file_system(locations.data_dir, _mounts()),
         writable=_is_writable(locations.data_dir, file),

@@ -121,12 +121,13 @@ def has_seal(file: Path) -> bool:
 
 
 def break_open(file: Path) -> None:
-    """Remove the seal before another file gets the name.
+    """Remove the seal before another file gets the name; a folder of its name seals nothing.
 
     Raises:
         OSError: it cannot be removed.
     """
-    _seal_of(file).unlink(missing_ok=True)
+    if not _seal_of(file).is_dir():
+        _seal_of(file).unlink(missing_ok=True)
 
 
 def is_copy(copy: sqlite3.Connection, file: sqlite3.Connection, digest: str) -> bool:
