@@ -13,6 +13,7 @@ from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.home.locations import device_name
+from lianzheng_tui.data.records.backups import fault_of_folder
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.store import Store, open_store
 
@@ -33,13 +34,16 @@ class Opened:
     """The name from the command line, or else that of the account."""
     reopen: Callable[[], Store] | None = None
     """Opens the records again after their file was replaced."""
+    warning: str = ""
+    """Why no backups can be made, a sentence in Chinese; else empty."""
 
     def journal(self, learner: str = "") -> Journal:
         """Return the journal of a learner, by default `learner`; saves nothing without a store."""
         name = learner or self.learner
         if self.store is None:
             return Journal(None, name, self.device, now, reason=self.reason)
-        records, loaded, news = self.store.records, self.store.loaded, self.store.news
+        records, loaded = self.store.records, self.store.loaded
+        news = self.store.news or self.warning
         return Journal(
             records,
             name,
@@ -91,9 +95,11 @@ def open_records(args: Namespace, *, trusts: bool = False) -> Opened:
         return open_store(file, backups, now().astimezone(), _PATIENCE, trusts=trusts)
 
     try:
-        return Opened(open_by_path(trusts=trusts), "", device, learner, open_by_path)
+        store = open_by_path(trusts=trusts)
     except RecordsError as error:
         return Opened(None, str(error), device, learner)
+    warning = fault_of_folder(places.backups) if store.records.writable else ""
+    return Opened(store, "", device, learner, open_by_path, warning)
 
 
 def required_store(opened: Opened) -> Store:
@@ -104,7 +110,7 @@ def required_store(opened: Opened) -> Store:
     """
     if opened.store is None:
         raise RecordsError(opened.reason)
-    _say(opened.store.news + opened.store.loaded.set_aside)
+    _say((opened.store.news or opened.warning) + opened.store.loaded.set_aside)
     return opened.store
 
 

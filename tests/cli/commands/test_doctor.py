@@ -5,6 +5,7 @@ import pty
 import re
 import sys
 import threading
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from lianzheng_tui.cli.commands import doctor
 from lianzheng_tui.cli.main import main
+from lianzheng_tui.cli.records import open_records
 from lianzheng_tui.cli.terminal.probe import Terminal, measured, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
 from lianzheng_tui.core.records.record import Record, Verb
@@ -97,8 +99,14 @@ def test_backups_that_cannot_be_made_are_told_with_the_remedy(home: Path) -> Non
     (home / "backups").write_text("in the way")
     status, out, _ = run(home)
     assert (status, f"！做不了备份：{home / 'backups'} 不是文件夹。请把它移开" in out) == (1, True)
+    args = Namespace(data_dir=home, learner="学员")
+    for trusts in (True, False):
+        opened = open_records(args, trusts=trusts)
+        assert opened.journal().notice.startswith(f"做不了备份：{home / 'backups'} 不是文件夹")
+        assert opened.journal().reason == ""  # learning is saved all the same
     (home / "backups").unlink()
     assert run(home)[0] == 0
+    assert open_records(args).journal().notice == ""
 
 
 def test_json_has_everything(home: Path) -> None:
