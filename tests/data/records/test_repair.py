@@ -19,6 +19,7 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.data.records.repair import is_damage, joined, repair
 from lianzheng_tui.data.records.store import open_store
+from unprivileged import as_owner
 
 MakeRecord = Callable[..., Record]
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -289,6 +290,37 @@ def test_where_no_second_name_is_possible_the_file_is_copied(
     assert done
     assert done.aside
     assert done.aside.read_bytes() == before
+
+
+@pytest.mark.parametrize("spoil", [spoil_header, spoil_owner, spoil_schema])
+def test_in_a_folder_that_cannot_be_written_what_can_be_read_is_shown_and_not_saved(
+    file: Path,
+    backups: Path,
+    saved: tuple[Record, ...],
+    make_record: MakeRecord,
+    spoil: Callable[[Path], None],
+) -> None:
+    spoil(file)
+    before = file.read_bytes()
+
+    def told() -> str:
+        store = open_store(file, backups, NOW, 1.0)
+        assert store.loaded.records == saved
+        assert store.news == store.records.reason
+        journal = Journal(store.records, "学员", "d0", lambda: NOW, news=store.news)
+        journal.add(Verb.OPENED, "case", "late", None, {})
+        journal.flush()
+        assert len(journal.unsaved) == 1
+        return journal.notice
+
+    file.parent.chmod(0o500)
+    try:
+        said = as_owner(told)
+    finally:
+        file.parent.chmod(0o700)
+    assert said.startswith("本次学习不会保存：学习记录文件已损坏，它所在的文件夹不能写入")
+    assert "能读出的40条照样显示" in said
+    assert file.read_bytes() == before
 
 
 def test_what_another_instance_writes_meanwhile_is_not_lost(

@@ -9,6 +9,7 @@ import contextlib
 import os
 import re
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -65,9 +66,11 @@ def fault_of_folder(folder: Path) -> str:
 
     One that is missing is made with the first copy.
     """
-    if not folder.exists() and not folder.is_symlink():
+    try:
+        mode = folder.stat().st_mode
+    except OSError:  # missing, or nobody may look; then the records say so themselves
         return ""
-    if not folder.is_dir():
+    if not stat.S_ISDIR(mode):
         return f"做不了备份：{folder} 不是文件夹。请把它移开，备份的文件夹会自动新建。"
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return f"做不了备份：{folder} 不能读写。请把这个文件夹的权限改成本人可读写，如 chmod 700。"

@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -133,9 +133,7 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
             with _held(file, lost) as content:
                 salvaged = salvage(content + _journal_content(file))
                 copies = list(sound_histories(backups))
-                records: list[Record] = []
-                for history in (salvaged.records, *copies):
-                    records = joined(records, renumbered(history, now))
+                records = _union([salvaged.records, *copies], now)
                 write_store(part, records)
                 if len(sound_records(part)) != len(records):
                     raise RecordsError(f"{_NOT_MENDED}，新文件没有写对。请再试一次。")
@@ -157,6 +155,24 @@ def repair(file: Path, backups: Path, now: datetime) -> Repaired | None:
         lost,
         _unused(backups),
     )
+
+
+def readable(file: Path, backups: Path, now: datetime) -> list[Record]:
+    """Return what `repair` would put into the new file, where it cannot be written.
+
+    Raises:
+        CaseFileError, OSError: the damaged file cannot be read.
+    """
+    with open_regular(file) as opened:
+        salvaged = salvage(opened.read() + _journal_content(file))
+    return _union([salvaged.records, *sound_histories(backups)], now)
+
+
+def _union(histories: Iterable[Sequence[Record]], now: datetime) -> list[Record]:
+    records: list[Record] = []
+    for history in histories:
+        records = joined(records, renumbered(history, now))
+    return records
 
 
 def joined(first: Sequence[Record], second: Sequence[Record] = ()) -> list[Record]:

@@ -1,13 +1,14 @@
 """Opening of the records for a command or the application: backed up, repaired and loaded."""
 
 import contextlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.errors import CaseFileError, RecordsError
 from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.data.records.backups import back_up_if_due
 from lianzheng_tui.data.records.connection import require_regular
@@ -71,7 +72,12 @@ def open_store(
 
         if not is_damage(error, file):
             raise
-        return _repaired_store(file, backups, now, timeout)
+        try:
+            return _repaired_store(file, backups, now, timeout)
+        except RecordsError:
+            if os.access(file.parent, os.W_OK):
+                raise
+            return _shown_store(file, backups, now)
     latest = store.loaded.records[-1:]  # of all numbers it has the greatest
     if not store.loaded.damaged and not far(latest, now):
         return replace(store, back_up=back_up if examined.state is State.CHECKED else None)
@@ -88,6 +94,27 @@ def _repaired_store(file: Path, backups: Path, now: datetime, timeout: float) ->
     repaired = repair(file, backups, now)
     store = _open(file, timeout)
     return Store(store.records, store.loaded, repaired.sentence if repaired else "")
+
+
+def _shown_store(file: Path, backups: Path, now: datetime) -> Store:
+    """Return what can be read of a damaged file in a folder that cannot be written.
+
+    Raises:
+        RecordsError: it cannot be read.
+    """
+    from lianzheng_tui.data.records.repair import readable
+    from lianzheng_tui.data.records.shown import ShownRecords
+
+    try:
+        found = readable(file, backups, now)
+    except (CaseFileError, OSError) as error:
+        raise RecordsError(f"学习记录读不出来，{error}") from error
+    reason = (
+        f"学习记录文件已损坏，它所在的文件夹不能写入，没有修复；能读出的{len(found)}条照样显示。"
+        f"请检查文件夹的权限，或把它整个复制到能写的地方，用 --data-dir 打开。文件：{file}"
+    )
+    records = ShownRecords(found, reason)
+    return Store(records, records.load_all(), reason)
 
 
 def _open(file: Path, timeout: float, examined: Examined | None = None) -> Store:
