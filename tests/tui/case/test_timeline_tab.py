@@ -216,7 +216,9 @@ async def test_a_second_walk_keeps_the_first(sample: Library, records: Records) 
         await choose(app, 1)
         await go_on(app, case, 2)
         await app.press("n")
-        await app.until("全程", "守住1处", "（上一")
+        await app.until("全程", "守住1处", "上一遍  □ □")
+        await app.press("pagedown")
+        await app.until("（上一")
         assert app.text.count("（上一") == 1
     assert len(kept(records, Verb.BEGAN)) == 2
     assert len(kept(records, Verb.DECIDED)) == 4

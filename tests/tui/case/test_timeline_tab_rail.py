@@ -189,3 +189,30 @@ async def test_a_procedure_is_level_and_has_no_slope_in_one_line(
         await app.press("t")
         await app.until("› 全部节点")
         assert len(set(columns(app, "●▶·"))) == 1
+
+
+@pytest.mark.parametrize(("size", "cells"), [((60, 20), 4), ((80, 24), 5), ((120, 40), 8)])
+async def test_the_whole_walk_is_seen_as_a_picture(
+    bundled: Library, records: Records, warning: Case, size: Size, cells: int
+) -> None:
+    journal = journal_over(records)
+    walk(journal, warning, sound=False)
+    async with driven(bundled, journal, size) as app:
+        await app.press("enter")
+        await app.until("全程", "□ 我失守")
+        await app.press("home")
+        await app.still()
+        (top,) = (line for line in app.lines if line.strip().startswith("守住"))
+        assert top.split()[1] == "●" + "─" * (cells - 1) + "□" + "─" * (cells - 2) + "╮"
+        assert any(line.strip().startswith("掩盖") and "╰□" in line for line in app.lines)
+
+
+async def test_a_procedure_has_no_picture(bundled: Library, records: Records) -> None:
+    case = bundled.case("hub-supervision")
+    assert case is not None
+    journal = journal_over(records)
+    walk(journal, case)
+    async with driven(bundled, journal) as app:
+        await app.press("enter")
+        await app.until("全程", "节点")
+        assert "我失守" not in app.text

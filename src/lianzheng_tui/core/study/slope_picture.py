@@ -108,7 +108,7 @@ def profile_step(case: Case, width: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class PictureStyle:
     """How a picture is drawn."""
 
     names: bool = True
@@ -117,20 +117,26 @@ class Style:
     """How many rows a stage takes; the lines are heavy from two on."""
     whole: bool = True
     """Whether every row of the case is there, or only those that are reached."""
+    most: int = MOST_STEP
+    """The most cells of a step."""
 
 
-def step_cells(case: Case, width: int, *, names: bool = True) -> int:
+LIGHT = PictureStyle()
+"""As it is usually drawn."""
+
+
+def step_cells(case: Case, width: int, style: PictureStyle = LIGHT) -> int:
     """Return how many cells a step has in a picture of a width; 0 if there is no room for one."""
     steps = max(1, len(case.timeline) - 1)
     start = _start(case)
-    for cells in range(MOST_STEP, LEAST_STEP - 1, -1):
-        tail = 6 if names and cells >= NAMES_FROM else 1
+    for cells in range(style.most, LEAST_STEP - 1, -1):
+        tail = 6 if style.names and cells >= NAMES_FROM else 1
         if start + steps * cells + tail <= width:
             return cells
     return 0
 
 
-def picture(case: Case, shown: Standing, cells: int, style: Style) -> list[Line]:
+def picture(case: Case, shown: Standing, cells: int, style: PictureStyle = LIGHT) -> list[Line]:
     """Return the lines of the picture; none wider than `step_cells` was asked for.
 
     Args:
@@ -174,6 +180,8 @@ class _Canvas:
     def put(self, row: int, column: int, text: str, style: str = "") -> None:
         for character in text:
             self._grid[row][column] = Run(character, style)
+            if cell_width(character) > 1:
+                self._grid[row].pop(column + 1, None)
             column += cell_width(character)
 
     def label(self, names: dict[int, str]) -> None:
@@ -261,13 +269,9 @@ def _names(case: Case, drawn: tuple[Place, ...], start: int, cells: int) -> list
 
 
 def _numbers(case: Case, cells: int) -> Line:
-    start = _start(case)
-    return (
-        Run(
-            " " * start + "".join(str(i + 1).ljust(cells) for i in range(len(case.timeline))),
-            "quiet",
-        ),
-    )
+    """Return the numbers of the steps, each under its mark."""
+    numbers = "".join(str(i + 1).ljust(cells) for i in range(len(case.timeline)))
+    return (Run(" " * _start(case) + numbers.rstrip(), "quiet"),)
 
 
 def short_name(event: Event) -> str:

@@ -18,6 +18,7 @@ from lianzheng_tui.core.study.outline import (
     invitation,
     walk_outline,
 )
+from lianzheng_tui.core.study.slope_picture import has_slope, standing
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -33,6 +34,7 @@ from lianzheng_tui.tui.widgets.blocks import (
 )
 from lianzheng_tui.tui.widgets.defence_marks import defence_mark
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
+from lianzheng_tui.tui.widgets.slope_blocks import Picture
 
 OUTCOME = Anchor("outcome")
 """The key of the block where an outcome begins."""
@@ -131,7 +133,10 @@ def _defence_blocks(case: Case, walk: Walk) -> list[Block]:
 def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Block]:
     """Yield the closing table; each row is keyed by the index of its event."""
     told = walk_outline(case, walk, earlier)
-    yield from (BLANK, Paragraph(spans(Span("全程", "title"))))
+    if has_slope(case):
+        yield from _picture_blocks(case, walk, earlier)
+    else:
+        yield from (BLANK, Paragraph(spans(Span("全程", "title"))))
     yield from (Paragraph(spans(f"{told.summary}。")), BLANK)
     heads = ("节点", Role.MINE.words(case.kind), Role.REAL.words(case.kind), "依据")
     yield from (_table_row([spans(Span(head, "quiet")) for head in heads]), Rule())
@@ -145,6 +150,29 @@ def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Blo
         ]
         yield from (_table_row(cells, row.event), Rule())
     yield Paragraph(spans("按 Tab 去看要点、做测验；按 a 再走一遍，这一遍会留着。"))
+
+
+def _picture_blocks(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Block]:
+    shown = standing(case, walk.reached, walk.choices)
+    yield Picture(case, shown)
+    if earlier is not None:
+        marks = [
+            span for _, state in defences(case, earlier) for span in (defence_mark(state), " ")
+        ]
+        yield from (BLANK, Paragraph(spans(Span("上一遍  ", "quiet"), *marks)))
+    legend = f"  ● {case.kind.actor}走到的地方  ┊ 中间的距离"
+    held, crossed = defence_mark(Defence.HELD), defence_mark(Defence.CROSSED)
+    yield BLANK
+    yield Paragraph(spans(held, " 我守住  ", crossed, " 我失守", Span(legend, "quiet")))
+    yield BLANK
+
+
+def _earlier_row(case: Case, earlier: Walk) -> Block:
+    """Return the marks of the walk before, in the order of its decisions."""
+    marks: list[Span | str] = [Span("上一遍  ", "quiet")]
+    for _, state in defences(case, earlier):
+        marks += [defence_mark(state), " "]
+    return Paragraph(spans(*marks))
 
 
 def _table_row(cells: list[tuple[Span, ...]], key: int | None = None) -> Row:

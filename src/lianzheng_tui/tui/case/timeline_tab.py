@@ -27,6 +27,9 @@ from lianzheng_tui.tui.widgets.page_screen import PageScreen
 _RAIL_FROM = 76
 """The least width of the tab, in cells, at which the rail is shown beside the step."""
 
+_MEASURE, _TABLE_MEASURE = 72, 116
+"""The longest line of a step, and of the picture and the table at the end, in cells."""
+
 
 class TimelineTab(Tab):
     """The rail on the left, one step on the right.
@@ -73,7 +76,7 @@ class TimelineTab(Tab):
                 yield Page(id="rail", measure=200, margin=rail.MARGIN)
             with Vertical(id="main"):
                 yield Page(id="profile", measure=200, margin=rail.MARGIN)
-                yield Choices(id="step", measure=72, margin=3, centred=True)
+                yield Choices(id="step", measure=_MEASURE, margin=3, centred=True)
 
     def on_mount(self) -> None:
         """Keep the focus off the rail, which has nothing to choose."""
@@ -146,9 +149,14 @@ class TimelineTab(Tab):
         walk = self._walk
         self.set_class(walk is None or self._event is None, "-whole")
         had_cursor = keep and self._step.cursor is not None
+        in_table = walk is not None and self._event is None
+        self._step.set_measure(_TABLE_MEASURE if in_table else _MEASURE)
         self._step.show(list(self._step_blocks()), keep=keep)
         if self._waits and not had_cursor:
             self._step.cursor = None
+        if in_table and not keep:
+            self._step.cursor = next(iter(self._step.keys), None)
+            self._step.scroll_to(y=0, animate=False, force=True)  # the picture is seen first
         self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()

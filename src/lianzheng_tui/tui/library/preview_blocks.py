@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.slope_picture import PictureStyle, has_slope, standing
 from lianzheng_tui.data.library.library import NewerEdition
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -17,8 +18,10 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.plots import bar
+from lianzheng_tui.tui.widgets.slope_blocks import Picture
 
 _BAR = 10
+_SMALL = PictureStyle(names=False, whole=False, most=3)
 
 
 def preview_blocks(progress: Progress) -> Iterator[Block]:
@@ -31,11 +34,21 @@ def preview_blocks(progress: Progress) -> Iterator[Block]:
     yield BLANK
     yield Paragraph(spans(told.summary))
     yield BLANK
+    yield from _slope(progress)
     yield from _share_rows(progress)
     if told.objectives:
         yield BLANK
         yield Paragraph(spans(Span(Head.OBJECTIVES, "strong")))
     yield from (hanging(spans("· "), spans(goal), 2) for goal in told.objectives)
+
+
+def _slope(progress: Progress) -> Iterator[Block]:
+    """Yield the part of the picture that is walked; nothing before the first walk."""
+    walk, case = progress.walk, progress.case
+    if walk is not None and has_slope(case):
+        shown = standing(case, walk.reached, walk.choices)
+        if shown.reached >= 0:
+            yield from (Picture(case, shown, _SMALL), BLANK)
 
 
 def _share_rows(progress: Progress) -> Iterator[Block]:

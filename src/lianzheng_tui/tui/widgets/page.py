@@ -97,6 +97,10 @@ class Page(Selecting, can_focus=True):
         self.scroll_to(y=top, animate=False, force=True)
         self.refresh()
 
+    def set_measure(self, measure: int) -> None:
+        """Let the longest line have some cells, from the next `show` on."""
+        self._measure = measure
+
     def column(self) -> tuple[int, int]:
         """Return the cells before the text and the width of the text, both in cells."""
         width = max(1, self.size.width)

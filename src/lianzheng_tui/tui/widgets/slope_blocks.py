@@ -1,0 +1,43 @@
+"""The slope of a warning case as a block: the picture where there is room, else one line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.slope_picture import (
+    LIGHT,
+    PictureStyle,
+    Standing,
+    picture,
+    profile,
+    step_cells,
+)
+from lianzheng_tui.tui.widgets.blocks import Key, Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of a slope, as wide as there is room."""
+
+    case: Case
+    """A case that has a slope."""
+    shown: Standing
+    """How far it is drawn."""
+    style: PictureStyle = LIGHT
+    """How it is drawn."""
+    numbers: bool = False
+    """Whether the terminal cannot draw the blocks of the profile."""
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines of the picture, or its profile where no step would have room."""
+        cells = step_cells(self.case, width, self.style)
+        if not cells:
+            yield _spans(profile(self.case, self.shown, -1, width, numbers=self.numbers))
+            return
+        for line in picture(self.case, self.shown, cells, self.style):
+            yield _spans(line)
+
+
+def _spans(line: "tuple[tuple[str, str], ...]") -> Spans:
+    return tuple(Span(text, style) for text, style in line)
