@@ -105,7 +105,7 @@ while True:
     answer = journal.add(Verb.ANSWERED, "c", "q", None, {"given": [0], "score": 1.0})
     journal.flush()
     if answer.id not in journal.unsaved:
-        print(answer.id, flush=True)
+        print(journal.as_saved(answer).id, flush=True)
 """
 
 
