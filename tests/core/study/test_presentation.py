@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 
+from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.study.presentation import Reveal, Showing, subjects
 
@@ -34,8 +35,14 @@ def test_what_is_shown_and_in_which_steps(sample_case: Case) -> None:
         ("测验:q-text", "测验 第5/7题", (R.PROMPT, R.ANSWER, R.REASONS)),
         ("测验:q-order", "测验 第6/7题", ASKED),
         ("测验:q-match", "测验 第7/7题", ASKED),
+        ("全程:sample-gift", "全程", (R.WHOLE,)),
         ("讨论:d-first", "讨论 第1/1题", (R.TOPIC,)),
     ]
+
+
+def test_a_case_that_is_level_is_not_looked_back_on(sample_case: Case) -> None:
+    level = replace(sample_case, kind=Kind.PRACTICE)
+    assert not [each for each in subjects(level) if R.WHOLE in each.reveals]
 
 
 def test_an_event_without_anything_after_it_is_one_step(sample_case: Case) -> None:
@@ -53,8 +60,8 @@ def test_forward_through_everything_and_back(showing: Showing) -> None:
     while (then := now.forward()) != now:
         steps.append(then)
         now = then
-    assert len(steps) == 1 + 6 + 6 + 2 + 5 * 4 + 2 * 3 + 1
-    assert [each.page for each in steps] == [(i + 1, 42) for i in range(42)]
+    assert len(steps) == 1 + 6 + 6 + 2 + 5 * 4 + 2 * 3 + 1 + 1
+    assert [each.page for each in steps] == [(i + 1, 43) for i in range(43)]
     for before, after in pairwise(steps):
         assert after.back() == before
     assert showing.back() == showing

@@ -163,3 +163,30 @@ async def test_a_longer_window_shows_more_at_once(bundled: Library, tmp_path: Pa
         rows = [line for line in app.lines[2:-2] if line.strip()]
         assert app.lines.index(rows[0]) > 8
         assert app.lines[app.lines.index(rows[0]) + 1] == ""
+
+
+async def test_under_a_step_the_slope_grows_and_waits_level_for_the_choice(
+    sample: Library, tmp_path: Path
+) -> None:
+    async with presenting(sample, tmp_path) as app:
+        await app.press("t", "home", "down", "down", "enter")
+        await app.until("时间线 第2/3步")
+        assert "守住 ●───────▶" in app.text
+        await app.press("right", "right")
+        await app.until("接着：后果和依据")
+        assert "守住 ●──────╮" in app.text
+        assert "破口        ╰●" in app.text
+
+
+async def test_before_the_discussion_stands_the_whole_slope_with_what_most_held(
+    sample: Library, tmp_path: Path
+) -> None:
+    async with presenting(sample, tmp_path, (120, 40)) as app:
+        await app.press("t", "home", "down", "down", "enter")
+        await app.until("时间线 第2/3步")
+        await app.press("right", "h", *"8 1 1", "enter")
+        await app.until("8人")
+        await app.press("t", "end", "up", "enter")
+        await app.until("› 全程", "破口        ┗●━━━━━━┛")
+        assert "守住 ●━━━━━━┓▣" in app.text
+        assert "松动        ┃┊      ┏● 投案" in app.text

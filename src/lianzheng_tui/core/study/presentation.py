@@ -8,6 +8,7 @@ from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.question_outline import Blank, OptionList
+from lianzheng_tui.core.study.slope_picture import has_slope
 
 
 class Reveal(StrEnum):
@@ -25,6 +26,7 @@ class Reveal(StrEnum):
     ANSWER = "answer"
     REASONS = "reasons"
     TOPIC = "topic"
+    WHOLE = "whole"
 
     @property
     def label(self) -> str:
@@ -45,6 +47,7 @@ _LABELS = {
     Reveal.ANSWER: "揭晓答案",
     Reveal.REASONS: "解释和出处",
     Reveal.TOPIC: "讨论题",
+    Reveal.WHOLE: "全程",
 }
 _HANDS_SHOWN = (Reveal.DECISION, Reveal.TAKEN, Reveal.OPTIONS, Reveal.ANSWER)
 _EVIDENCE_SHOWN = (
@@ -175,7 +178,7 @@ class Showing:
 
 
 def subjects(case: Case) -> tuple[Subject, ...]:
-    """Return the subjects of a case: the case itself, its events, questions and topics."""
+    """Return the subjects of a case: itself, its events and questions, its slope, its topics."""
     questions = case.quiz.questions if case.quiz else ()
     case_subjects = [Subject(case, "开场", case.title, (Reveal.OPENING,))]
     groups: tuple[tuple[str, str, Sequence[Event | Question | Topic]], ...] = (
@@ -184,6 +187,8 @@ def subjects(case: Case) -> tuple[Subject, ...]:
         ("讨论", "题", case.discussion),
     )
     for label, unit, items in groups:
+        if items is case.discussion and has_slope(case):
+            case_subjects.append(Subject(case, Reveal.WHOLE.label, case.title, (Reveal.WHOLE,)))
         for number, item in enumerate(items):
             place = f"{label} 第{number + 1}/{len(items)}{unit}"
             case_subjects.append(Subject(item, place, _title(item), _reveals(item)))

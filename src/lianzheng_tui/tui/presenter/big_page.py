@@ -29,10 +29,18 @@ class Loose:
             yield ()
 
 
-def spaced(blocks: Sequence[Block], width: int, height: int) -> list[Block]:
-    """Return the blocks centred in ``height`` lines, with empty lines between if they fit."""
+def spaced(
+    blocks: Sequence[Block], width: int, height: int, foot: Sequence[Block] = ()
+) -> list[Block]:
+    """Return the blocks centred in ``height`` lines, with empty lines between if they fit.
+
+    What stands at the foot is left out where the others would have to scroll for it.
+    """
     loose: list[Block] = [Loose(block) for block in blocks]
-    chosen = loose if _height(loose, width) - 1 <= height else list(blocks)
+    below = list(foot) if _height([*blocks, *foot], width) <= height else []
+    chosen = [*loose, *below]
+    if _height(chosen, width) - 1 > height:
+        chosen = [*blocks, *below]
     above = (height - _height(chosen, width)) // 2
     return [*[BLANK] * max(0, above), *chosen]
 
@@ -46,20 +54,31 @@ class BigPage(Page, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(margin=4, centred=True)
-        self._shown: Sequence[Block] = ()
+        self._shown: tuple[Sequence[Block], Sequence[Block]] = ((), ())
+        self._is_wide = False
 
-    def present(self, blocks: Sequence[Block]) -> None:
-        """Show blocks from their beginning."""
-        self._shown = blocks
+    def present(
+        self, blocks: Sequence[Block], foot: Sequence[Block] = (), *, is_wide: bool = False
+    ) -> None:
+        """Show blocks from their beginning.
+
+        Args:
+            blocks: What is shown.
+            foot: What is shown below it if there is room.
+            is_wide: Whether it takes the whole width, as a picture does.
+        """
+        self._shown, self._is_wide = (blocks, foot), is_wide
         width = self.column()[1] if self.size.width else 0
-        self.show(spaced(blocks, width, self.size.height) if width else blocks)
+        self.show(spaced(blocks, width, self.size.height, foot) if width else blocks)
 
     def column(self) -> tuple[int, int]:
         """Return the left edge and the width of the text, at most three quarters of the page."""
         width = max(1, self.size.width)
+        if self._is_wide:
+            return 4, max(1, width - 8)
         text = max(1, min(width * 3 // 4, _WIDEST))
         return max(4, (width - text) // 2), text
 
     def on_resize(self) -> None:
         """Lay the page out again, from its beginning."""
-        self.present(self._shown)
+        self.present(*self._shown, is_wide=self._is_wide)

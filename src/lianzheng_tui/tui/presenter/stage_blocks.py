@@ -1,6 +1,7 @@
 """The blocks that the class sees at each step."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
@@ -17,13 +18,25 @@ from lianzheng_tui.core.study.outline import (
 )
 from lianzheng_tui.core.study.poll import split
 from lianzheng_tui.core.study.presentation import Reveal, Showing
+from lianzheng_tui.core.study.slope_picture import (
+    PictureStyle,
+    Standing,
+    has_slope,
+    standing,
+)
+from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, option_blocks, prompt_block
 from lianzheng_tui.tui.presenter.question_blocks import reasons as question_reasons
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Row, Span, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
 from lianzheng_tui.tui.widgets.plots import bar
+from lianzheng_tui.tui.widgets.slope_blocks import Picture
 
 Laws = Mapping[str, Provision]
+HEAVY = PictureStyle(rows=3)
+"""How the whole is drawn for a room."""
+GROWING = PictureStyle(names=False, whole=False)
+"""How it is drawn under a step."""
 _BAR = 24
 """The longest bar, in cells."""
 
@@ -35,6 +48,9 @@ def stage_blocks(case: Case, showing: Showing, laws: Laws) -> list[Block]:
         return list(_event(case, item, showing, laws))
     if isinstance(item, Question):
         return list(_question(case, item, showing, laws))
+    if showing.reveal is Reveal.WHOLE:
+        shown = standing(case, len(case.timeline) - 1)
+        return [Picture(case, most_held(case, shown, showing), HEAVY)]
     if isinstance(item, Case):
         return list(_opening(item))
     return [
@@ -42,6 +58,34 @@ def stage_blocks(case: Case, showing: Showing, laws: Laws) -> list[Block]:
         BLANK,
         Paragraph(spans(Span(item.prompt, "strong"))),
     ]
+
+
+def growing_picture(case: Case, showing: Showing) -> list[Block]:
+    """Return how far the case has fallen at the step that is shown; ▶ waits for the choice."""
+    item = showing.now.item
+    if not isinstance(item, Event) or not has_slope(case):
+        return []
+    index = case.timeline.index(item)
+    if not index:
+        return []  # one mark is no picture
+    waits = item.decision is not None and showing.reveal in (Reveal.STORY, Reveal.DECISION)
+    shown = standing(case, index)
+    if waits:
+        shown = replace(shown, reached=index - 1, waits=True)
+    return [BLANK, Picture(case, shown, GROWING)]
+
+
+def most_held(case: Case, shown: Standing, showing: Showing) -> Standing:
+    """Return what is drawn, with ▣ at every decision where most of the room held."""
+    states = list(shown.defences)
+    for subject in showing.subjects:
+        counts = showing.counts.get(subject.key, ())
+        if isinstance(subject.item, Event) and subject.item.decision and sum(counts):
+            options = zip(counts, subject.item.decision.options, strict=True)
+            held = sum(count for count, option in options if option.sound)
+            if 2 * held > sum(counts):
+                states[case.timeline.index(subject.item)] = Defence.HELD
+    return replace(shown, defences=tuple(states))
 
 
 def _opening(case: Case) -> Iterator[Block]:

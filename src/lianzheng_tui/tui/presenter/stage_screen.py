@@ -18,9 +18,9 @@ from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.poll import typed_hands
-from lianzheng_tui.core.study.presentation import Showing, Subject
+from lianzheng_tui.core.study.presentation import Reveal, Showing, Subject
 from lianzheng_tui.tui.presenter.big_page import BigPage
-from lianzheng_tui.tui.presenter.stage_blocks import stage_blocks
+from lianzheng_tui.tui.presenter.stage_blocks import growing_picture, stage_blocks
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, hanging, spans
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
@@ -107,7 +107,9 @@ class StageScreen(Sheet[None]):
         blocks = stage_blocks(self.case, now, self._laws)
         if self._in_evidence:
             blocks = evidence_blocks(self.case, *_rests_on(now), self._laws)[1:]
-        self.query_one(BigPage).present(blocks)
+        foot = [] if self._in_evidence else growing_picture(self.case, now)
+        is_wide = now.reveal is Reveal.WHOLE
+        self.query_one(BigPage).present(blocks, foot, is_wide=is_wide)
         page, pages = now.page
         where = "出处" if self._in_evidence else now.now.label
         self.set_title(
