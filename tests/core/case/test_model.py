@@ -1,3 +1,5 @@
+import hashlib
+import json
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +14,7 @@ from lianzheng_tui.core.case.model import (
     Basis,
     Case,
     Correction,
+    Event,
     Item,
     Topic,
     content_hash,
@@ -134,6 +137,13 @@ def test_a_record_made_when_the_stage_was_part_of_the_hash_still_counts(sample_c
     procedure = replace(coupons, stage="督查")
     (own,) = content_hashes(procedure) - content_hashes(replace(coupons, stage=""))
     assert own == "6aeb574dc28ca502"
+
+
+def test_a_bare_event_counts_under_the_same_hashes() -> None:
+    bare = Event("a", "题", "文。", ())
+    plain = ["Event", [["id", "a"], ["title", "题"], ["text", "文。"], ["stage", "违法"]]]
+    former = hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()[:16]
+    assert former in content_hashes(bare)
 
 
 def test_a_record_of_an_event_that_was_changed_counts_under_no_stage(sample_case: Case) -> None:

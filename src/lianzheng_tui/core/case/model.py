@@ -313,14 +313,24 @@ def content_hashes(item: Item) -> frozenset[str]:
     hashes = {_hash_of(item, plain)}
     if isinstance(item, Event):
         place = 1 + next(i for i, (name, _) in enumerate(plain) if name == "text")
+        opening = len(_written(item, [])) - len("]]")
+        before, after = _written(item, plain[:place])[:-2], _written(item, plain[place:])[opening:]
+        begun = hashlib.sha256(before.encode())  # the long texts are written once for all stages
+        between = ", " if plain[place:] else ""
         for stage in {*FORMER_STAGES, item.stage} - {""}:
-            hashes.add(_hash_of(item, [*plain[:place], ["stage", stage], *plain[place:]]))
+            digest = begun.copy()
+            words = json.dumps(["stage", stage], ensure_ascii=False)
+            digest.update(f", {words}{between}{after}".encode())
+            hashes.add(digest.hexdigest()[:16])
     return frozenset(hashes)
 
 
 def _hash_of(item: Item, plain: Any) -> str:
-    written = json.dumps([type(item).__name__, plain], ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()[:16]
+    return hashlib.sha256(_written(item, plain).encode()).hexdigest()[:16]
+
+
+def _written(item: Item, plain: Any) -> str:
+    return json.dumps([type(item).__name__, plain], ensure_ascii=False)
 
 
 def _plain(value: Any) -> Any:
