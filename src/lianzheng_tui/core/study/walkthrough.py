@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from lianzheng_tui.core.case.model import Case, Event, Option, content_hashes
+from lianzheng_tui.core.case.model import Case, Event, Option, content_hash, content_hashes
 from lianzheng_tui.core.records.record import Record, Verb
 
 TIMELINE = "timeline"
@@ -48,8 +48,10 @@ class WalkLog:
         self._case = case
         self._events = {event.id: event for event in case.timeline}
         self._index = {event.id: i for i, event in enumerate(case.timeline)}
-        self._hashes: dict[str, frozenset[str]] = {}
+        self._hashes: dict[str, str] = {}
         """By event id; only of those for which a choice was looked at."""
+        self._all_hashes: dict[str, frozenset[str]] = {}
+        """The same with the former ones; only where the record has another than the present."""
         self._began: dict[str, Record] = {}
         self._reached: dict[str, int] = {}
         self._choices: dict[str, dict[str, int]] = {}
@@ -83,8 +85,12 @@ class WalkLog:
         if item not in self._events:
             return False
         if item not in self._hashes:
-            self._hashes[item] = content_hashes(self._events[item])
-        return content in self._hashes[item]
+            self._hashes[item] = content_hash(self._events[item])
+        if content == self._hashes[item]:
+            return True
+        if item not in self._all_hashes:
+            self._all_hashes[item] = content_hashes(self._events[item])
+        return content in self._all_hashes[item]
 
     def walks(self) -> tuple[Walk, ...]:
         """Return every walk, the earliest first; none where the timeline was taken out."""
