@@ -1,6 +1,7 @@
 """The hands and eyes of a learner: keys one by one, and what is on the screen after each."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -32,6 +33,8 @@ _QUIET = 8
 """How many looks in a row must find no new message for the application to be still."""
 _HELD_BACK = 0.05
 """Seconds after which to look whether what was typed is held back, as while records are opened."""
+_SLOW_SAVING = 4.0
+"""Seconds after which saving waits for the test, and not for a busy machine."""
 _NAMES = {"?": "question_mark", "/": "slash", "!": "exclamation_mark", " ": "space"}
 
 
@@ -115,14 +118,15 @@ class Driver:
 
     async def _taken(self) -> None:
         """Wait until what was typed has had its effect, unless it has to wait for the learner."""
-        held = not self.app.is_running
+        held, began = not self.app.is_running, time.monotonic()
         while not held:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.app.input.join(), _HELD_BACK)
                 return
             small = isinstance(self.app.screen, TooSmallScreen)
             held = small or not (self.app.takes_keys.is_set() and self.app.is_running)
-            held = held or self.app.holds(None)
+            is_long = time.monotonic() - began > _SLOW_SAVING  # the store of the test holds it up
+            held = held or (is_long and self.app.holds(None))
 
     async def draw(self, *path: tuple[int, int], let_go: bool = True) -> None:
         """Press the left button at the first cell of the screen, go on to the others, let it go."""
