@@ -20,7 +20,7 @@ from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.review.former_rule import FormerCount
-from lianzheng_tui.core.review.state import LONGEST_INTERVAL, ItemState, State, gap_in_days
+from lianzheng_tui.core.review.state import LONGEST_INTERVAL, Clock, ItemState, State, gap_in_days
 from lianzheng_tui.core.study.edition import EditionLog
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.study.marking import Mark, shuffled
@@ -217,8 +217,7 @@ class _Step(NamedTuple):
     """Where an item stands after an answer."""
 
     item_state: ItemState
-    day: date
-    """The day of the answer, as the clock told it."""
+    clock: Clock
     due: date
     """When it is asked again, by the same clock."""
     card: "Card"
@@ -267,7 +266,7 @@ class AnswerLog:
         There must be an answer.
         """
         last = self._stepped(today)[-1]
-        return today if gap_in_days(last.day, today) is None else last.due
+        return today if gap_in_days(last.clock.told, today) is None else last.due
 
     def _stepped(self, today: date) -> list[_Step]:
         if self._is_ahead and today != self._today:
@@ -289,14 +288,20 @@ def _next(step: _Step | None, answer: CountedAnswer, today: date) -> _Step:
         former = former.after(answer.day, today, right=answer.right)
     elif not answer.right:
         former = FormerCount()
-    gap = gap_in_days(step.day, answer.day) if step else 0
+    gap, clock = step.clock.after(answer.day) if step else (0, Clock(answer.day))
     is_due = step is not None and (answer.run == REVIEW or answer.day >= step.due)
-    elapsed = min(step.elapsed + timedelta(days=gap or 0), _LAST_DAY) if step else _FIRST_DAY
-    card = _reviewed(step.card if step else None, answer, elapsed)
+    if step is None or gap is None or step.clock.doubtful:
+        # FSRS begins anew where nobody knows how long ago the last answer was
+        elapsed, card = _FIRST_DAY, _reviewed(None, answer, _FIRST_DAY)
+    elif gap == 0 and answer.right:  # a repeat on the same day puts nothing off
+        elapsed, card = step.elapsed, step.card
+    else:
+        elapsed = min(step.elapsed + timedelta(days=gap), _LAST_DAY)
+        card = _reviewed(step.card, answer, elapsed)
     interval = card.due.date() - elapsed
     return _Step(
         item_state.after(answer.day, gap, right=answer.right, due=is_due, closed=former.closes),
-        answer.day,
+        clock,
         min(answer.day, _LAST_DAY) + interval,
         card,
         elapsed,

@@ -21,6 +21,7 @@ review is put off, nobody knows how long it was, and the day of that answer coun
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 CLOSES = 3
 """On how many days that count an item is answered right before it is closed."""
@@ -46,6 +47,31 @@ def gap_in_days(before: date | None, after: date) -> int | None:
     """
     gap = (after - before).days if before else 0
     return gap if 0 <= gap <= LONGEST_INTERVAL else None
+
+
+class Clock(NamedTuple):
+    """What is believed of the learner's clock after an answer."""
+
+    day: date
+    """The day of the last answer whose day is believed."""
+    doubtful: date | None = None
+    """The day of the last answer, if the clock was wrong then or before; nobody knows which."""
+
+    @property
+    def told(self) -> date:
+        """The day of the last answer, as the clock told it."""
+        return self.doubtful or self.day
+
+    def after(self, day: date) -> "tuple[int | None, Clock]":
+        """Return how many days the next answer comes after the last; None if unknown.
+
+        An answer that goes on from the day believed shows that the doubtful one was wrong; one that
+        goes on from the doubtful day, that the other was.
+        """
+        for since in (self.day, self.doubtful):
+            if since and (gap := gap_in_days(since, day)) is not None:
+                return gap, Clock(day)
+        return None, Clock(self.day, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +100,8 @@ class ItemState:
             return ItemState(State.OPEN)
         if self.state is State.RIGHT:
             return self
-        right_days = self.right_days | {day} if gap or not self.right_days else self.right_days
+        is_other_day = bool(gap) or (gap == 0 and not self.right_days)
+        right_days = self.right_days | {day} if is_other_day else self.right_days
         counted_days = self.counted_days | {day} if gap and due else self.counted_days
         state = State.REVIEWED if len(right_days) > 1 else State.MENDED
         if closed or self.state is State.CLOSED or len(counted_days) >= CLOSES:
