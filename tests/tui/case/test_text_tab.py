@@ -1,3 +1,4 @@
+import asyncio
 import re
 from dataclasses import replace
 from functools import partial
@@ -346,6 +347,54 @@ async def test_what_is_looked_up_in_the_text_does_not_move_the_place(
         await app.still()
         await app.press("pagedown")
         await app.until_true(lambda: kept_place(pages, records) != place)
+
+
+@pytest.mark.usefixtures("nobody_waits")
+@pytest.mark.parametrize("keys", [("t", "escape"), ("g", "escape"), ("slash", "escape"), ("b",)])
+async def test_a_key_that_only_opens_something_reads_nothing(
+    records: Records, pages: Case, keys: tuple[str, ...]
+) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.still()
+        await app.press(*keys)
+        await app.still()
+        assert not kept(records, Verb.READ)
+
+
+@pytest.mark.usefixtures("nobody_waits")
+async def test_to_search_is_not_to_read_however_long_one_looks(
+    records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with driven(library_of(pages), records, (120, 50)) as app:
+        await app.open_case(pages.title)
+        await app.press("tab", "slash")
+        monkeypatch.setattr(text_tab, "dwell", lambda characters: 0.05)
+        await app.press(*"开头", "enter")
+        await app.until("开头")
+        for _ in range(3):
+            await app.press("n")
+            await app.still()
+        await asyncio.sleep(0.2)
+        await app.still()
+        assert not kept(records, Verb.READ)
+        await app.press("escape", "escape")
+        await app.until("接着学", "导学")
+
+
+@pytest.mark.usefixtures("nobody_waits")
+async def test_the_section_that_was_chosen_is_the_place_though_the_page_ends(
+    records: Records, pages: Case
+) -> None:
+    short = replace(pages, sections=(*pages.sections, Section("end", "结语", ("一句话。",))))
+    async with driven(library_of(short), records) as app:
+        await app.open_case(short.title, "正文")
+        await app.still()
+        await app.press("t", "end", "enter")
+        await app.until("第4/4节")
+        await app.press("escape")
+        await app.until("接着学", "正文 结语")
+    assert kept(records, Verb.READ)[-1].item == "end"
 
 
 def margins(app: Driver) -> list[tuple[str, str]]:

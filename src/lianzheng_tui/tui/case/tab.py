@@ -88,10 +88,19 @@ class Tab(Vertical):
             self._stay.stop()
         self._stay = self.set_timer(_STAY, self._stayed)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the learner only looks something up here."""
+        return False
+
     def on_key(self, event: events.Key) -> None:
         """Take in that the learner is here. This is called before the key does anything."""
-        if event.key not in _LEAVING:
+        if self.is_study(event.key):
             self.be_here()
+
+    def is_study(self, key: str) -> bool:
+        """Return whether somebody who presses this key studies this part, and does not pass it."""
+        return key not in _LEAVING
 
     def be_here(self) -> None:
         """Report the tab as opened, if the learner has only turned to it until now."""
@@ -100,7 +109,7 @@ class Tab(Vertical):
             self.did(Verb.OPENED, self.part.value)
 
     def _stayed(self) -> None:
-        if self.is_open_tab:
+        if self.is_open_tab and not self.is_looking:
             self.be_here()
 
     def _report_looked(self) -> None:

@@ -72,9 +72,19 @@ class TextPage(Page):
                 views[section] = view
         return views
 
-    def stand_at(self, place: ParagraphPlace) -> None:
-        """Go to a paragraph and put the place mark there."""
-        self.go_to(place, top=True)
+    @property
+    def pointed(self) -> ParagraphPlace | None:
+        """The paragraph that the learner has put the mark at; None if it follows the page."""
+        return self._pointed
+
+    def stand_at(self, place: ParagraphPlace, *, at_top: Key = None) -> None:
+        """Go to a paragraph and put the place mark there.
+
+        Args:
+            place: The paragraph.
+            at_top: What is to stand at the top of the page; by default the paragraph.
+        """
+        self.go_to(at_top or place, top=True)
         self._point(place)
 
     def here(self) -> range:

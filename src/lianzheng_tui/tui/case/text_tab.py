@@ -27,6 +27,8 @@ _SETTLE = 0.4
 """Seconds without scrolling after which the place is reported."""
 _READING_ON = frozenset({"space", "pagedown", "right", "left", "n", "p"})
 """Keys with which somebody who has looked something up reads on from there."""
+_READING = _READING_ON | {"up", "down", "j", "k", "pageup", "home", "end"}
+"""Keys that show that somebody reads; the others open something, or lead away."""
 
 
 class TextTab(Tab):
@@ -98,22 +100,38 @@ class TextTab(Tab):
         self._was_here = False
 
     def on_key(self, event: events.Key) -> None:
-        """Take in that the learner is here, with what is in view, before the key moves it."""
-        super().on_key(event)
-        if event.key in _READING_ON and not self.query_one(Input).has_focus:
-            self._is_looking = False
+        """Take in that the learner reads what is in view, before the key moves it."""
+        if self.is_study(event.key):
+            if event.key in _READING_ON:
+                self._is_looking = False
+            self._read_view()
+
+    def is_study(self, key: str) -> bool:
+        """Return whether a key reads on: the others open something, search, or lead away."""
+        is_for_search = self.query_one(Input).has_focus or (key == "n" and self._matches.hits)
+        return key in _READING and not is_for_search
 
     def on_mouse_scroll_down(self) -> None:
-        """Take in that the learner is here; see `on_key`."""
-        self.be_here()
+        """Take in that the learner reads; see `on_key`."""
+        self._read_view()
 
     def on_mouse_scroll_up(self) -> None:
-        """Take in that the learner is here; see `on_key`."""
-        self.be_here()
+        """Take in that the learner reads; see `on_key`."""
+        self._read_view()
 
-    def be_here(self) -> None:
-        """Count what is in view as looked at, where it goes on from what was read before."""
-        super().be_here()
+    @property
+    def is_looking(self) -> bool:
+        """Whether the learner searches, or is at what he searched for."""
+        return self._is_looking or self.has_class("-finding")
+
+    def _read_view(self) -> None:
+        """Count what is in view as read, where it goes on from what was read before.
+
+        What was looked up does not count: the learner is there for the words he searched.
+        """
+        if self.is_looking:
+            return
+        self.be_here()
         progress = self.progress
         if progress is None or not self._is_visible:
             return
@@ -127,20 +145,18 @@ class TextTab(Tab):
         grown = [i for i, count in enumerate(seen) if count > before[i]]
         self._seen = seen
         if grown:
-            self._is_looking = False
-            top = self._top()
+            here = self._place()
             for section in grown:
-                if section != top[0]:
+                if section != here[0]:
                     self._read((section, 0), seen[section])
-            self._read(top, seen[top[0]])  # the last one is where reading goes on
+            self._read(here, seen[here[0]])  # the last one is where reading goes on
 
     def show_section(self, section: int) -> None:
         """Go to the beginning of a section."""
         self._place_shown = self._was_here = True
         self._is_looking = False
-        page = self.query_one(Page)
-        page.focus()
-        page.go_to(("title", section), top=True)
+        self.query_one(TextPage).focus()
+        self._stand_at(section)
 
     def find(self, query: str) -> None:
         """Search for words and go to the first hit from the top of the page on."""
@@ -240,6 +256,10 @@ class TextTab(Tab):
         last = len(self.case.sections) - 1
         return (last, len(self.case.sections[last].paragraphs) - 1)
 
+    def _place(self) -> ParagraphPlace:
+        """Return where the learner reads: where he has put the mark, else the top of the page."""
+        return self.query_one(TextPage).pointed or self._top()
+
     def _section(self) -> int:
         """Return the index of the section of the place mark."""
         place = self.query_one(TextPage).place
@@ -271,7 +291,7 @@ class TextTab(Tab):
 
     def _dwelt(self) -> None:
         if self.is_open_tab:
-            self.be_here()
+            self._read_view()
 
     def _stop_timers(self) -> None:
         for timer in (self._timer, self._dwell):
@@ -284,9 +304,9 @@ class TextTab(Tab):
         progress = self.progress
         if progress is None or not self.display or not self._was_here or self._is_looking:
             return
-        top, reading = self._top(), progress.reading
-        if top != (reading.section, reading.paragraph):
-            self._read(top, max(reading.seen[top[0]], self._seen[top[0]]))
+        here, reading = self._place(), progress.reading
+        if here != (reading.section, reading.paragraph):
+            self._read(here, max(reading.seen[here[0]], self._seen[here[0]]))
 
     def _read(self, place: ParagraphPlace, seen: int) -> None:
         section = self.case.sections[place[0]]
@@ -301,15 +321,18 @@ class TextTab(Tab):
 
     def action_next_section(self) -> None:
         """Go to the next section."""
-        section = min(self._top()[0] + 1, len(self.case.sections) - 1)
-        self.query_one(Page).go_to(("title", section), top=True)
+        section = min(self._place()[0] + 1, len(self.case.sections) - 1)
+        self._stand_at(section)
 
     def action_previous_section(self) -> None:
         """Go to the beginning of this section or, from there, to the previous section."""
-        section = self._top()[0]
-        page = self.query_one(Page)
-        at_title = page.key_at_top() == ("title", section)
-        page.go_to(("title", max(0, section - 1) if at_title else section), top=True)
+        section, page = self._place()[0], self.query_one(TextPage)
+        at_title = page.key_at_top() == ("title", section) or page.pointed == (section, 0)
+        self._stand_at(max(0, section - 1) if at_title else section)
+
+    def _stand_at(self, section: int) -> None:
+        """Go to the title of a section, with the mark at its first paragraph."""
+        self.query_one(TextPage).stand_at((section, 0), at_top=("title", section))
 
     def action_bookmark(self) -> None:
         """Set or remove the bookmark on the paragraph at the place mark."""
