@@ -1,12 +1,14 @@
 import errno
 import io
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
 import pytest
 
+from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.text.document import Document, Paragraph, Section
 from lianzheng_tui.data.export.document_file import (
     DocumentFileError,
@@ -15,6 +17,8 @@ from lianzheng_tui.data.export.document_file import (
     format_of,
     write_document,
 )
+from lianzheng_tui.data.packs.packing import require_free
+from lianzheng_tui.data.records.exchange_file import write_private
 
 
 def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
@@ -31,14 +35,50 @@ def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 def test_what_is_there_is_replaced_only_when_forced(tmp_path: Path) -> None:
-    file, link = tmp_path / "心得.md", tmp_path / "link.md"
+    file = tmp_path / "心得.md"
     file.write_bytes(b"mine")
-    link.symlink_to(tmp_path / "nowhere")
-    for there in (file, link):
-        with pytest.raises(DocumentFileError, match="--force"):
-            write_document(there, b"new", force=False)
+    with pytest.raises(DocumentFileError, match="--force"):
+        write_document(file, b"new", force=False)
     assert file.read_bytes() == b"mine"
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["link.md", "心得.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["心得.md"]
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_link(path: Path) -> None:
+    (path.parent / "theirs").write_bytes(b"theirs")
+    path.symlink_to(path.parent / "theirs")
+
+
+def make_link_to_nothing(path: Path) -> None:
+    path.symlink_to(path.parent / "nowhere")
+
+
+def export(path: Path, *, force: bool) -> None:
+    write_private(path, b"new", force=force)
+
+
+def document(path: Path, *, force: bool) -> None:
+    write_document(path, b"new", force=force)
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("write", [document, export, require_free])
+@pytest.mark.parametrize("make", [make_pipe, make_link, make_link_to_nothing])
+def test_only_a_plain_file_is_ever_replaced(
+    tmp_path: Path, make: Callable[[Path], None], write: Callable[..., None], *, force: bool
+) -> None:
+    """Something else is not the learner's file: `--force` is for that alone."""
+    path = tmp_path / "a.lzpack"
+    make(path)
+    before = path.lstat()
+    with pytest.raises(LianzhengError, match="不是普通文件。请换一个名字。"):
+        write(path, force=force)
+    assert path.lstat().st_ino == before.st_ino
+    theirs = tmp_path / "theirs"
+    assert not theirs.exists() or theirs.read_bytes() == b"theirs"
 
 
 def test_a_folder_and_a_missing_one_are_said(tmp_path: Path) -> None:

@@ -77,10 +77,8 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, make_folder: MakeFolder) -
 def test_what_is_there_is_not_replaced_unasked(tmp_path: Path) -> None:
     require_free(tmp_path / "new.lzpack", force=False)
     (tmp_path / "old.lzpack").touch()
-    (tmp_path / "link.lzpack").symlink_to(tmp_path / "none")
-    for name in ("old.lzpack", "link.lzpack"):
-        with pytest.raises(CaseFileError, match="已经有这个文件"):
-            require_free(tmp_path / name, force=False)
+    with pytest.raises(CaseFileError, match="已经有这个文件"):
+        require_free(tmp_path / "old.lzpack", force=False)
     require_free(tmp_path / "old.lzpack", force=True)
     (tmp_path / "folder.lzpack").mkdir()
     with pytest.raises(CaseFileError, match="是一个文件夹"):

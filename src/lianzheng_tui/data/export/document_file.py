@@ -11,7 +11,7 @@ from lianzheng_tui.data.export.markdown import markdown
 from lianzheng_tui.data.export.plain_text import plain_text
 from lianzheng_tui.data.export.web_page import web_page
 from lianzheng_tui.data.export.word import docx_bytes
-from lianzheng_tui.data.files.atomic import replace_file, sync_dir, write_new
+from lianzheng_tui.data.files.atomic import is_replaceable, replace_file, sync_dir, write_new
 from lianzheng_tui.data.files.reasons import reason_of
 
 
@@ -74,6 +74,8 @@ def write_document(file: Path, content: bytes, *, force: bool) -> None:
     taken = FileTakenError(f"已经有这个文件：{file}。要替换它就加上 --force，或者换一个名字。")
     if file.is_dir():
         raise DocumentFileError(f"是一个文件夹：{file}")
+    if not is_replaceable(file):
+        raise DocumentFileError(f"没有写下，{file} 不是普通文件。请换一个名字。")
     if os.path.lexists(file) and not force:
         raise taken
     try:

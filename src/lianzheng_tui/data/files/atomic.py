@@ -86,6 +86,14 @@ def write_new(file: Path, content: bytes, mode: int | None = PRIVATE) -> None:
         raise
 
 
+def is_replaceable(file: Path) -> bool:
+    """Return whether nothing but a plain file is at a path, or nothing at all.
+
+    `replace_file` puts a plain file there, in place of a device, a pipe or a link too.
+    """
+    return not file.is_symlink() and (file.is_file() or not file.exists())
+
+
 def replace_file(file: Path, content: bytes, mode: int | None = PRIVATE) -> None:
     """Write a file in one step: a reader sees the old content or the new, also after a power cut.
 

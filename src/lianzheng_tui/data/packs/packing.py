@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem, has_errors
-from lianzheng_tui.data.files.atomic import replace_file
+from lianzheng_tui.data.files.atomic import is_replaceable, replace_file
 from lianzheng_tui.data.files.reasons import reason_of
 from lianzheng_tui.data.packs.candidates import Batch, examine, read_batches
 from lianzheng_tui.data.packs.pack import PACK_SUFFIX, pack_bytes
@@ -62,7 +62,9 @@ def require_free(output: Path, *, force: bool) -> None:
         raise CaseFileError(f"案例包的名字要以 {PACK_SUFFIX} 结尾：{output}")
     if output.is_dir():
         raise CaseFileError(f"是一个文件夹：{output}")
-    if (output.exists() or output.is_symlink()) and not force:
+    if not is_replaceable(output):
+        raise CaseFileError(f"没有打包，{output} 不是普通文件。请换一个名字。")
+    if output.exists() and not force:
         raise CaseFileError(f"已经有这个文件：{output}。要替换它就加上 --force，或者换一个名字。")
 
 

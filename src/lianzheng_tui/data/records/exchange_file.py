@@ -20,7 +20,7 @@ from lianzheng_tui.core.records.learners import Known, fault_of_name
 from lianzheng_tui.core.records.numbers import far, furthest, furthest_in_file
 from lianzheng_tui.core.records.record import Record, Verb, number_of
 from lianzheng_tui.core.records.shape import fits
-from lianzheng_tui.data.files.atomic import replace_file
+from lianzheng_tui.data.files.atomic import is_replaceable, replace_file
 from lianzheng_tui.data.files.read import open_regular
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
@@ -113,10 +113,9 @@ def write_private(file: Path, content: bytes, *, force: bool) -> None:
     Raises:
         RecordsError: as `write_export`.
     """
-    exists = file.is_symlink() or file.exists()
-    if exists and (file.is_symlink() or not file.is_file()):
+    if not is_replaceable(file):
         raise RecordsError(f"没有导出，{file} 不是普通文件。请换一个名字。")
-    if exists and not force:
+    if file.exists() and not force:
         raise RecordsError(
             f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
         )
