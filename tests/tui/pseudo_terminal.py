@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unicodedata import east_asian_width
 
 import pyte
@@ -182,6 +183,25 @@ class Terminal:
         while data not in self.output and time.monotonic() < deadline:
             self._read()
         assert data in self.output
+
+    def current_modes(self) -> list[Any]:
+        """The modes of the terminal now."""
+        return termios.tcgetattr(self._slave)
+
+    def set_modes(self, modes: list[Any]) -> None:
+        """Set the modes of the terminal, as a shell does."""
+        termios.tcsetattr(self._slave, termios.TCSANOW, modes)
+
+    def until_modes_are_other_than(self, modes: list[Any]) -> None:
+        """Wait until the program has set other modes.
+
+        Raises:
+            AssertionError: it does not.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while self.current_modes() == modes and time.monotonic() < deadline:
+            self._read()
+        assert self.current_modes() != modes
 
     def end(self) -> int:
         """Wait until the program has ended; give its exit status."""

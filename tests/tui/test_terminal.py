@@ -447,3 +447,21 @@ def test_with_records_of_a_newer_version_it_opens_and_leaves_them_alone(home: Pa
         assert app.end() == 2
     assert file.read_bytes() == before
     assert not (home / "data" / "backups").exists()
+
+
+def test_a_shell_may_use_the_terminal_while_it_is_stopped(home: Path) -> None:
+    """It puts the terminal into its own modes then, and does not put them back."""
+    with terminal(home) as app:
+        app.until("廉政案例研读", "学完0/", "帮助")
+        for _ in range(2):
+            app.send_signal(signal.SIGSTOP)
+            app.set_modes(app.modes)
+            app.send_signal(signal.SIGCONT)
+            app.until_modes_are_other_than(app.modes)
+            app.press("d")  # without Enter
+            app.until("还没有学习记录", "Esc 返回")
+            app.press("\x1b")
+            app.until("q 退出", gone="还没有学习记录")
+        app.press("q")
+        assert app.end() == 0
+        assert app.current_modes() == app.modes
