@@ -123,6 +123,8 @@ class GoTo(Message):
     """The part."""
     section: int | None = None
     """The index of the section, or None for where reading stopped."""
+    is_link: bool = False
+    """Whether it is only looked at from here: Esc leads back, where else it leaves the case."""
 
 
 @dataclass

@@ -1,7 +1,10 @@
+import pytest
+
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.messages import GoTo
 
 from ..driving import Size, at_every_size, driven
 from ..stock import kept
@@ -36,6 +39,45 @@ async def test_esc_and_q_lead_back_to_the_library(sample: Library, records: Reco
             await app.press(key)
             await app.until("学完0/1", "接着学")
             assert app.app.is_running
+
+
+@at_every_size
+async def test_esc_leads_back_along_the_links_that_were_followed(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, records, size) as app:
+        await app.open_case("一盒茶叶", "讨论")
+        await app.press("down")
+        looked_at = await app.still()
+        app.app.screen.post_message(GoTo(Part.QUIZ, is_link=True))
+        await app.until("› 测验")
+        app.app.screen.post_message(GoTo(Part.TEXT, 1, is_link=True))
+        await app.until("› 正文")
+        await app.press("escape")
+        await app.until("› 测验")
+        await app.press("escape")
+        await app.until("› 讨论")
+        assert await app.still() == looked_at
+        await app.press("escape")
+        await app.until("接着学")
+
+
+@pytest.mark.parametrize("way", ["tab", "on", "q"])
+async def test_who_has_gone_on_from_a_link_leaves_with_esc(
+    sample: Library, records: Records, way: str
+) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "要点")
+        app.app.screen.post_message(GoTo(Part.TEXT, 1, is_link=True))
+        await app.until("› 正文")
+        if way == "on":
+            app.app.screen.post_message(GoTo(Part.TIMELINE))
+            await app.until("› 时间线")
+        elif way == "tab":
+            await app.press("tab")
+            await app.until("› 时间线")
+        await app.press("q" if way == "q" else "escape")
+        await app.until("学完0/1", "接着学")
 
 
 async def test_the_part_is_where_the_learner_comes_back_to(

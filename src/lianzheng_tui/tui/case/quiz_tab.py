@@ -227,7 +227,7 @@ class QuizTab(Tab):
         if isinstance(key, str):
             self._look([question.id for question in self._questions].index(key))
         elif isinstance(key, int):
-            self.post_message(GoTo(Part.TEXT, key))
+            self.post_message(GoTo(Part.TEXT, key, is_link=True))
 
     def action_read_on(self) -> None:
         """Turn the page; at its end go on to the next question."""

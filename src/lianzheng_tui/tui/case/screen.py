@@ -44,7 +44,8 @@ class CaseScreen(Sheet[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "turn(1)", "换部分", key_display="Tab", priority=True),
         Binding("shift+tab", "turn(-1)", "上一部分", show=False, priority=True),
-        Binding("escape,q", "leave", "返回", key_display="Esc"),
+        Binding("escape", "back", "返回", key_display="Esc"),
+        Binding("q", "leave", "回案例库", show=False),
     ]
 
     progress: reactive[Progress | None] = reactive[Progress | None](None, init=False)
@@ -78,6 +79,8 @@ class CaseScreen(Sheet[None]):
         self._words = words
         self._places: Mapping[Part, Place] = {}
         self._turning = asyncio.Lock()
+        self._links: list[Part] = []
+        """The parts from which links were followed, the last one last; Esc goes back along them."""
         self._tabs: dict[Part, Tab] = {}
         self.set_reactive(CaseScreen.progress, session.progress_of(case))
 
@@ -191,7 +194,16 @@ class CaseScreen(Sheet[None]):
         parts = list(Part)
         async with self._turning:
             part = parts[(parts.index(self._part) + step) % len(parts)]
+            self._links.clear()
             await self._turn_to(part, passing=True)
+
+    async def action_back(self) -> None:
+        """Go back to where a link was followed; where none was, leave the case."""
+        async with self._turning:
+            if not self._links:
+                self.action_leave()
+                return
+            await self._turn_to(self._links.pop(), passing=True)
 
     def action_leave(self) -> None:
         """Leave the case."""
@@ -201,11 +213,16 @@ class CaseScreen(Sheet[None]):
     @on(PartLine.Turned)
     async def _turned(self, message: PartLine.Turned) -> None:
         async with self._turning:
+            self._links.clear()
             await self._turn_to(message.part)
 
     @on(GoTo)
     async def _go_to(self, message: GoTo) -> None:
         async with self._turning:
+            if message.is_link:
+                self._links.append(self._part)
+            else:
+                self._links.clear()
             await self._turn_to(message.part)
         if message.section is not None:
             self.query_one(TextTab).show_section(message.section)
