@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from typing import Any
 
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
@@ -17,6 +18,8 @@ CAP = 20
 """How many questions a day until the learner sets another number."""
 MOST = 200
 """The highest cap allowed."""
+PLAN = "review"
+"""The item in the records of a plan."""
 _DAY = timedelta(days=1)
 _WRITTEN_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?", re.ASCII)
 
@@ -41,6 +44,11 @@ class Plan:
     def target_from(self, today: date) -> date | None:
         """Return the target if it is today or later, otherwise None."""
         return self.target if self.target is not None and self.target >= today else None
+
+    def settings(self) -> dict[str, Any]:
+        """Return what a record keeps of the plan."""
+        target = self.target.isoformat() if self.target else None
+        return {"date": target, "cap": self.cap, "all": self.everything}
 
 
 @dataclass(frozen=True, slots=True)

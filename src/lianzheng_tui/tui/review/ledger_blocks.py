@@ -7,9 +7,10 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.review.ledger import Filter, Ledger, Order, day_words
+from lianzheng_tui.core.review.outline import DEPARTED, HISTORY, empty_words, past_day, run_words
 from lianzheng_tui.core.review.schedule import Reply, ReviewItem
 from lianzheng_tui.core.review.state import State
-from lianzheng_tui.core.study.quiz import CLAIMED, MEND, REVIEW, SURE, Answer
+from lianzheng_tui.core.study.quiz import CLAIMED, SURE, Answer
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -31,18 +32,13 @@ _STATES = {
     State.CLOSED: Span("● ", "held"),
     State.RIGHT: Span("● ", "held"),
 }
-_EMPTY = {
-    Filter.OPEN: "台账里没有未闭环的题。测验里没有全对的题会列到这里。",
-    Filter.ALL: "台账是空的。测验里没有全对的题会列到这里。",
-}
 
 
 def list_blocks(ledger: Ledger, which: Filter, order: Order) -> Iterator[Block]:
     """Yield the items under their headings, each with its key; then what has left the ledger."""
     groups = ledger.shown(which, order)
     if not groups:
-        words = _EMPTY.get(which, f"没有{which.value}的题。按 f 看别的。")
-        yield from (BLANK, Paragraph(spans(words)))
+        yield from (BLANK, Paragraph(spans(empty_words(which, "按 f "))))
     days = [_day(ledger, item) for _, items in groups for item in items]
     width = max(map(cell_len, days), default=0)
     for heading, items in groups:
@@ -72,7 +68,7 @@ def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
 
 def _departed_blocks(ledger: Ledger) -> Iterator[Block]:
     if ledger.departed:
-        yield from (BLANK, Paragraph(spans(Span("已离开台账", "quiet"))))
+        yield from (BLANK, Paragraph(spans(Span(DEPARTED, "quiet"))))
     for departed in ledger.departed:
         count = len(departed.questions)
         yield hanging(spans("· "), spans(f"{departed.title}：{departed.why}（{count}题）"), 2)
@@ -90,7 +86,7 @@ def item_blocks(ledger: Ledger, item: ReviewItem, laws: Mapping[str, Provision])
     if item.question.risk:
         yield hanging(spans(Span("风险点", "quiet")), spans(item.question.risk), 8)
     yield BLANK
-    yield Paragraph(spans(Span("历次作答", "strong")))
+    yield Paragraph(spans(Span(HISTORY, "strong")))
     for past_reply in item.replies:
         yield _reply_row(past_reply, ledger.today)
 
@@ -111,17 +107,12 @@ def answer_of(reply: Reply) -> Answer:
 
 
 def _reply_row(reply: Reply, today: date) -> Row:
-    where = {REVIEW: "回访", MEND: "整改"}.get(reply.run, "测验")
     claimed = f"，{CLAIMED}" if reply.claimed else ""
     cells = (
-        Cell(spans(_past_day(reply.day, today)), 16),
-        Cell(spans(where), 4),
+        Cell(spans(past_day(reply.day, today)), 16),
+        Cell(spans(run_words(reply.run)), 4),
         Cell(spans(RIGHT if reply.mark.right else WRONG), 2),
         Cell(spans(Span(SURE.get(reply.sure, ""), "quiet")), 8),
         Cell(spans(Span(reply.state.value, "quiet"), Span(claimed, "quiet"))),
     )
     return Row(cells, key=Anchor(reply.record))
-
-
-def _past_day(day: date, today: date) -> str:
-    return "今天" if day == today else f"{day.year}年{day.month}月{day.day}日"

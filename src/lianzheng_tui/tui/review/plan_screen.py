@@ -12,7 +12,8 @@ from textual.widgets import Input
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
-from lianzheng_tui.core.review.plan import MOST, Plan, PlanError, parse_cap, parse_day
+from lianzheng_tui.core.review.outline import DAY_HINT, plan_outcome, plan_settings
+from lianzheng_tui.core.review.plan import MOST, PLAN, Plan, PlanError, parse_cap, parse_day
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
 from lianzheng_tui.tui.session import StudySession
@@ -22,8 +23,6 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_field import LineField
 
 _DATE, _CAP, _SCOPE = "date", "cap", "scope"
-_ITEM = "review"
-"""The item in the records of a plan."""
 
 
 class PlanLine(LineField):
@@ -74,18 +73,9 @@ class PlanScreen(LedgerSheet[None]):
         self.refresh_bindings()
 
     def _blocks(self) -> Iterator[Block]:
-        plan, today = self.ledger.plan, self.ledger.today
-        ahead = plan.target_from(today)
-        date = "没有设"
-        if ahead is not None:
-            date = f"{ahead.isoformat()}（还有{(ahead - today).days}天）"
-        elif plan.target is not None:
-            date = f"{plan.target.isoformat()}（已过，不再起作用）"
-        scope = "全部题目：一直答对的、已闭环的也问" if plan.everything else "只问台账里未闭环的题"
+        told = plan_settings(self.ledger)
         yield BLANK
-        yield _row("考核日期", date, _DATE)
-        yield _row("每天最多", f"{plan.cap}题", _CAP)
-        yield _row("回访范围", scope, _SCOPE)
+        yield from (_row(*row, key) for row, key in zip(told, (_DATE, _CAP, _SCOPE), strict=True))
         yield BLANK
         if self._said:
             yield from (Paragraph(spans(Span(self._said, "crossed"))), BLANK)
@@ -110,8 +100,7 @@ class PlanScreen(LedgerSheet[None]):
             self._typing = str(key)
             target = plan.target.isoformat() if plan.target else ""
             self._line.value = target if key == _DATE else str(plan.cap)
-            hint = "年-月-日，例如 2026-12-01；留空就是不设" if key == _DATE else f"1到{MOST}"
-            self._line.placeholder = hint
+            self._line.placeholder = DAY_HINT if key == _DATE else f"1到{MOST}"
             self.add_class("-typing")
             self._line.focus()
             self.draw()
@@ -139,9 +128,7 @@ class PlanScreen(LedgerSheet[None]):
         self.draw()
 
     def _keep(self, plan: Plan) -> None:
-        date = plan.target.isoformat() if plan.target else None
-        settings = {"date": date, "cap": plan.cap, "all": plan.everything}
-        self.post_message(Did(Verb.PLANNED, "", _ITEM, None, settings))
+        self.post_message(Did(Verb.PLANNED, "", PLAN, None, plan.settings()))
 
     def action_back(self) -> None:
         """Leave the line as it was, or leave the plan."""
@@ -156,21 +143,8 @@ def _row(label: str, words: str, key: str) -> Row:
 
 
 def _outcome(ledger: Ledger) -> Iterator[Block]:
-    """Yield what follows from the plan: how many questions there are, and if the cap suffices."""
-    plan, days = ledger.plan, ledger.schedule.days
-    target = plan.target_from(ledger.today)
-    if not days:
-        yield Paragraph(spans("现在没有要安排的题。"))
-    elif ledger.schedule.needed is not None:
-        words = (
-            f"每天{plan.cap}题，到考核日期问不完{len(days)}题；至少要每天{ledger.schedule.needed}题，"
-            f"现已按{ledger.schedule.needed}题排。可以放宽每天的题数，或者改日期。"
-        )
-        yield Paragraph(spans(Span(words, "crossed")))
-    elif target is not None:
-        yield Paragraph(spans(f"考核以前还要问{len(days)}题，已经排匀，每天不超过{plan.cap}题。"))
-    else:
-        yield Paragraph(spans(f"已经排好{len(days)}题，每天不超过{plan.cap}题。"))
-    if target is not None:
-        words = "考核日期以后才该问的题，提前到考核以前再问一次。"
-        yield Paragraph(spans(Span(words, "quiet")))
+    """Yield what follows from the plan."""
+    told = plan_outcome(ledger)
+    yield Paragraph(spans(Span(told.words, "crossed") if told.is_short else told.words))
+    if told.brought_forward:
+        yield Paragraph(spans(Span(told.brought_forward, "quiet")))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.review.ledger import Ledger, day_words
+from lianzheng_tui.core.review import outline
+from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.review.state import State
 from lianzheng_tui.tui.review.ledger_blocks import answer_of, standing_block
@@ -37,28 +38,12 @@ def marked(
 
 def account(ledger: Ledger) -> Iterator[Block]:
     """Yield how many were asked, right, closed and opened again, and what comes next."""
-    today, following = ledger.reviewed_today, ledger.next_session
+    told = outline.account(ledger, "按 p")
     yield from (BLANK, Paragraph(spans(Span("今日回访", "title"))), BLANK)
-    if not today.asked:
-        yield Paragraph(spans("今天没有要回访的题。"))
-    else:
-        yield Paragraph(spans(f"问了{today.asked}题，答对{today.right}题。"))
-        if today.closed:
-            yield Paragraph(spans(Span(f"{today.closed}题已闭环。", "held")))
-        if today.opened:
-            yield Paragraph(spans(Span(f"{today.opened}题答错，退回待整改。", "crossed")))
+    yield Paragraph(spans(told.asked))
+    if told.closed:
+        yield Paragraph(spans(Span(told.closed, "held")))
+    if told.opened:
+        yield Paragraph(spans(Span(told.opened, "crossed")))
     yield BLANK
-    if ledger.schedule.waiting:
-        waiting, cap = ledger.schedule.waiting, ledger.plan.cap
-        words = f"还有{waiting}题也到了日子，每天最多{cap}题，排到后面几天。按 p 可以改。"
-        yield Paragraph(spans(words))
-    if following is not None:
-        count = sum(day == following for day in ledger.schedule.days.values())
-        words = f"下一次回访：{day_words(following, ledger.today)}，{count}题。"
-        yield Paragraph(spans(words))
-    elif not ledger.items:
-        yield Paragraph(spans("做过测验以后，没有全对的题会按时再问。"))
-    if ledger.open:
-        yield Paragraph(spans(f"台账里还有{ledger.open}题未闭环。"))
-    elif ledger.items:
-        yield Paragraph(spans("台账里没有未闭环的题。"))
+    yield from (Paragraph(spans(words)) for words in told.ahead)

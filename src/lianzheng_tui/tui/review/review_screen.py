@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.review.outline import ASKED_AGAIN
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, can_be_claimed
@@ -114,7 +115,7 @@ class ReviewScreen(LedgerSheet[None]):
         here = done if self._rates or self._marked else done + 1
         far = f"今日第{here}/{done + left}题" if self._asked and not self._mends else ""
         if far and self._asked and self._asked.asked_again:
-            far = f"案例更正，再问一次 · {far}"
+            far = f"{ASKED_AGAIN} · {far}"
         self.set_title(f"{title} › {self._asked.unit.title}" if self._asked else title, far)
 
     def _blocks(self) -> Iterator[Block]:
