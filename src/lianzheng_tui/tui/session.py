@@ -253,19 +253,10 @@ class StudySession:
     @property
     def resume(self) -> str:
         """The id of the case to go on with: the latest one not done, or else a new one."""
-        begun = [
-            (self.journal.order_of(progress.last), progress.case.id)
-            for progress in self._progresses.values()
-            if progress.stand is CompletionState.BEGUN and progress.last
-        ]
-        if begun:
-            return max(begun)[1]
-        begun_once = {
-            progress.case.id
-            for progress in self._progresses.values()
-            if progress.stand is not CompletionState.NEW
-        }
-        return next((line.id for line in self.library.lines if line.id not in begun_once), "")
+        from lianzheng_tui.core.study.resume import case_to_resume
+
+        ids = (line.id for line in self.library.lines)
+        return case_to_resume(self._progresses.values(), self.journal.order_of, ids)
 
     def standings(self) -> "list[Standing]":
         """Return what a list shows of the progress: first the case to go on with, then each begun.

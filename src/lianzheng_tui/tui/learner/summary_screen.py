@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.review.summary import (
     TITLE,
     Signer,
@@ -24,14 +22,9 @@ from lianzheng_tui.core.review.summary import (
 )
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.core.text.one_line import one_line
-from lianzheng_tui.data.export.document_file import (
-    FileTakenError,
-    Format,
-    document_bytes,
-    format_of,
-    write_document,
-)
-from lianzheng_tui.data.export.word import DocxError, can_write_docx
+from lianzheng_tui.data.export.document_file import Format
+from lianzheng_tui.data.export.typed_file import written_as_typed
+from lianzheng_tui.data.export.word import can_write_docx
 from lianzheng_tui.tui.learner.summary_blocks import LABELS, Tick, summary_blocks
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
@@ -323,28 +316,9 @@ class SummaryPage(TypingSheet):
         """Write the file, which may take a while on a slow disk, and say what became of it."""
         assert self.session is not None
         created = self.session.journal.now()
-        fault = await asyncio.to_thread(_written, self._document, typed, created)
+        fault = await asyncio.to_thread(written_as_typed, self._document, typed, created)
         self._said = Span(fault, "crossed") if fault else Span(f"已写下：{safe(typed)}", "held")
         if not fault:
             self._file_name = Path(typed).name
         self._show()
         self._page.action_first()
-
-
-def _written(document: Document, typed: str, created: datetime) -> str:
-    """Write a document to the file that was typed; return what is wrong, or nothing."""
-    which = format_of(Path(typed))
-    if which is None:
-        return "文件名要以 .docx、.html、.md 或 .txt 结尾。"
-    try:
-        file = Path(typed).expanduser()
-        write_document(file, document_bytes(document, which, created), force=False)
-    except RuntimeError:
-        return "找不到“~”所指的文件夹，请写出完整的路径。"
-    except DocxError:
-        return "没有装 python-docx，写不了 Word 文档。改成 .html 结尾就行，Word 也能打开。"
-    except FileTakenError:
-        return f"已经有这个文件，换一个名字：{safe(typed)}"
-    except LianzhengError as error:
-        return str(error)
-    return ""

@@ -1,0 +1,48 @@
+"""A document written to a file whose path the learner types."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.core.text.document import Document
+from lianzheng_tui.data.export.document_file import (
+    FileTakenError,
+    document_bytes,
+    format_of,
+    write_document,
+)
+from lianzheng_tui.data.export.word import DocxError
+
+
+def written_as_typed(
+    document: Document,
+    typed: str,
+    created: datetime,
+    check_file: Callable[[Path], None] = lambda _: None,
+) -> str:
+    """Write a document to the file that was typed; return what is wrong, or nothing.
+
+    Args:
+        document: What to write.
+        typed: The path; ``~`` is the home folder.
+        created: The creation time, where the format tells it; timezone-aware.
+        check_file: Raises a `LianzhengError` for a file that must not be written.
+    """
+    which = format_of(Path(typed))
+    if which is None:
+        return "文件名要以 .docx、.html、.md 或 .txt 结尾。"
+    try:
+        file = Path(typed).expanduser()
+        check_file(file)
+        write_document(file, document_bytes(document, which, created), force=False)
+    except RuntimeError:
+        return "找不到“~”所指的文件夹，请写出完整的路径。"
+    except DocxError:
+        return "没有装 python-docx，写不了 Word 文档。改成 .html 结尾就行，Word 也能打开。"
+    except FileTakenError:
+        return f"已经有这个文件，换一个名字：{safe(typed)}"
+    except LianzhengError as error:
+        return str(error)
+    return ""

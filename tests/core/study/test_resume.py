@@ -1,0 +1,23 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.progress import progress
+from lianzheng_tui.core.study.resume import case_to_resume
+
+
+def test_the_latest_case_not_done_or_else_a_new_one(
+    sample_case: Case, make_record: Callable[..., Record]
+) -> None:
+    other = replace(sample_case, id="other")
+    first = make_record(Verb.OPENED, "text", case=sample_case.id)
+    second = make_record(Verb.OPENED, "text", case="other")
+    known = [progress(sample_case, [first]), progress(other, [second])]
+    order = {first.id: 1, second.id: 2}
+    ids = ["new", sample_case.id, "other"]
+    assert case_to_resume(known, lambda record: order[record.id], ids) == "other"
+    order[first.id] = 3
+    assert case_to_resume(known, lambda record: order[record.id], ids) == sample_case.id
+    assert case_to_resume([], lambda _: 0, ids) == "new"
+    assert not case_to_resume([], lambda _: 0, [])
