@@ -1,13 +1,17 @@
 """Studies a case in plain mode without a terminal or a process."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from lianzheng_tui.cli.plain.case import hold
+from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.dialogue import Dialogue
+from lianzheng_tui.cli.plain.library import choose_cases
 from lianzheng_tui.cli.plain.study import Study
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 
 
@@ -32,15 +36,36 @@ def study(
     case: Case, laws: Mapping[str, Provision], journal: Journal, *typed: str, width: int = 80
 ) -> str:
     """Study with these lines typed, each once it is asked for; give what was written."""
-    paper, waiting = Paper(), list(typed)
+    paper = Paper()
+    dialogue = Dialogue(_typist(paper, typed), paper, width)
+    hold(Study(case, laws, journal, dialogue, lambda _: None))
+    return paper.text
+
+
+def choose(
+    library: Library,
+    journal: Journal,
+    *typed: str,
+    width: int = 400,
+    check_file: Callable[[Path], None] | None = lambda _: None,
+) -> str:
+    """Begin with the list of cases, and type these lines; give what was written."""
+    paper = Paper()
+    dialogue = Dialogue(_typist(paper, typed), paper, width)
+    choose_cases(Desk(library, journal, dialogue, check_file))
+    return paper.text
+
+
+def _typist(paper: Paper, typed: Sequence[str]) -> Callable[[], str]:
+    """Give the lines one after another, and write down where each was typed."""
+    waiting = list(typed)
 
     def read_line() -> str:
         line = f"{waiting.pop(0)}\n" if waiting else ""
         paper.text += f"<{line.strip()}>\n"
         return line
 
-    hold(Study(case, laws, journal, Dialogue(read_line, paper, width)))
-    return paper.text
+    return read_line
 
 
 def deeds(records: tuple[Record, ...]) -> list[tuple[str, str, str, dict[str, object]]]:

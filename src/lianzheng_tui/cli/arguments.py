@@ -83,6 +83,10 @@ def _in_chinese(message: str) -> str:
     return f"命令行有误（{message}）"
 
 
-def add_case_argument(parser: argparse.ArgumentParser) -> None:
-    """Add the argument for the id of a case."""
-    parser.add_argument("id", metavar="ID", help="案例的 id，lianzheng list 会列出")
+def add_case_argument(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Add the argument for the id of a case; empty where it may be left out and is."""
+    words = "案例的 id，lianzheng list 会列出"
+    if required:
+        parser.add_argument("id", metavar="ID", help=words)
+    else:
+        parser.add_argument("id", metavar="ID", nargs="?", default="", help=f"{words}；可以不写")

@@ -53,7 +53,7 @@ def test_the_whole_case_is_there(tmp_path: Path) -> None:
         "合同签订后的“感谢”",
         "礼品登记数与抽查发现数之差",
         "〔配对〕",
-        "退茶叶 → 收茶叶券 → 说明情况",
+        "1 退茶叶；2 收茶叶券；3 说明情况",
         "500元",
         "如果那天他把券登记上交",
     ):
@@ -125,3 +125,16 @@ def test_who_publishes_it_and_what_was_corrected_is_there(tmp_path: Path) -> Non
         "2026年11月30日，第2版：面额改正了。",
     ):
         assert words in out.getvalue()
+
+
+def test_the_slope_is_told_and_drawn(tmp_path: Path) -> None:
+    out = read(tmp_path, case="tilted-scales")[1]
+    told, _, drawn = out[out.index("【全程】") :].partition("\n守住 ●────●")
+    words = "".join(told.split())
+    assert "全程13步的阶段：第1到第2步守住，第3步松动，第4步破口，第5步成习，" in words
+    assert words.endswith("第12步投案，第13步处理。")
+    assert "●投案●处理" in drawn
+    narrow = read(tmp_path, "--width", "40", case="tilted-scales")[1]
+    assert "第11步掩盖" in "".join(narrow.split())
+    assert "╰" not in narrow
+    assert "【全程】" not in read(tmp_path, case="hub-supervision")[1]

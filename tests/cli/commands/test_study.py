@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,37 @@ def test_where_nothing_can_be_saved_it_says_so(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "本次学习不会保存" in done.stdout.decode()
     assert "没有存下" in done.stderr.decode()
+
+
+def test_without_a_case_the_list_comes_first(tmp_path: Path) -> None:
+    def say(*typed: str, width: str = "400") -> str:
+        program = [*nameless(tmp_path), "--learner", "学员", "study", "--plain", "--width", width]
+        data = "".join(f"{line}\n" for line in typed).encode()
+        done = subprocess.run(program, input=data, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout.decode()
+
+    assert "【案例】" in say()
+    said = say("一盒茶叶", "目录", "5", "", "2", "", "案例", "台账", "1", "", "1", "", "", "q")
+    assert "【整改 一盒茶叶 单选】" in said
+    runs = [each.detail["run"] for each in records(tmp_path) if each.verb is Verb.ANSWERED]
+    assert runs[1:] == ["mend"]
+    assert "没有写，" in say("小结", "1", "1", "", "", str(tmp_path / "settings.json.md"), "", "q")
+    assert not (tmp_path / "settings.json.md").exists()
+
+
+def test_ctrl_c_ends_it_with_a_sentence(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        command(tmp_path, "sample-gift", "--plain"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        said = b""
+        while "回车 往下学".encode() not in said:
+            said += os.read(process.stdout.fileno(), 65536)
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+    assert "已保存，下次从“导学”接着学。" in rest.decode()
+    assert process.returncode == 130
 
 
 def test_an_unknown_case_is_told(tmp_path: Path) -> None:

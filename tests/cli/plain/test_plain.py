@@ -197,7 +197,7 @@ def test_after_a_rating_the_quiz_goes_on(
     study(sample_case, sample_laws, journal, *TO_QUIZ, "", "1", "3")
     said = study(sample_case, sample_laws, journal)
     assert "接着上次：测验 第2题" in said
-    assert "第2/7题 多选" in said
+    assert "第2题，共7题 多选" in said
 
 
 def test_the_result_and_another_attempt(
@@ -206,9 +206,9 @@ def test_the_result_and_another_attempt(
     typed = [*WRONG[:5], "3 2 1", "1b 2a"]
     answers = [words for line in typed for words in (line, "", "")]
     said = study(sample_case, sample_laws, journal, *TO_QUIZ, "", *answers, "再来")
-    assert "%，达标线60%，尚未达标。全对" in said
+    assert "%，达标线60%，尚未达标。7题里" in said
     assert "再读一读：“一盒茶叶”、“说清楚”" in said
-    assert said.rindex("第1/7题") > said.index("尚未达标")
+    assert said.rindex("第1题，共7题") > said.index("尚未达标")
     assert len(kept(journal, Verb.BEGAN)) == 2
 
 
@@ -248,7 +248,7 @@ def test_help_contents_and_nonsense_at_a_prompt(
     assert "这里不能填“胡说”" in said
     assert "这里不能填“再来”" in said
     assert "目录里没有“9”。" in said
-    assert said.index("<2.2>") < said.index("【正文 第2/2节 说清楚】")
+    assert said.index("<2.2>") < said.index("【正文 第2节，共2节 说清楚】")
 
 
 def test_back_leads_through_the_parts(

@@ -11,6 +11,7 @@ from lianzheng_tui.core.study.slope_picture import (
     has_slope,
     picture,
     profile,
+    slope_words,
     standing,
     step_cells,
 )
@@ -141,3 +142,10 @@ def test_the_slope_in_one_line(judge: Case, width: int, numbers: bool, expected:
 def test_its_eighths_reach_from_the_top_to_the_deepest_stage(judge: Case) -> None:
     line = profile(judge, standing(judge, 12), 12, 13, numbers=False)
     assert written([line]) == ["██▇▆▅▅▄▄▃▂▁▄▄"]
+
+
+def test_the_slope_in_words_says_only_what_the_data_say(judge: Case) -> None:
+    assert slope_words(judge) == (
+        "全程13步的阶段：第1到第2步守住，第3步松动，第4步破口，第5步成习，第6步没有标阶段，"
+        "第7步请托，第8步收受，第9步许诺，第10步裁判，第11步掩盖，第12步投案，第13步处理。"
+    )

@@ -10,6 +10,7 @@ from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
+from lianzheng_tui.core.review.outline import DEPARTED, today_words
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.interaction import interaction
@@ -114,7 +115,7 @@ def _iso(day: date | None) -> str | None:
 
 def _as_text(cases: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
     done = sum(where is not None and where.stand is CompletionState.DONE for _, where in cases)
-    yield f"学完{done}/{len(cases)}，今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
+    yield f"学完{done}/{len(cases)}，{today_words(ledger)}"
     yield ""
     yield from aligned(
         [
@@ -138,7 +139,7 @@ def _as_text(cases: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
         yield f"  {item.unit.title}：{item.question.prompt}"
         yield f"    答的是“{how.given_words(reply.given)}”，答案是“{right_words(how.outline)}”"
     if ledger.departed:
-        yield from ("", "已离开台账")
+        yield from ("", DEPARTED)
     for departed in ledger.departed:
         yield f"  {departed.title}：{departed.why}（{'、'.join(departed.questions)}）"
     yield ""

@@ -1,21 +1,22 @@
-"""The command ``lianzheng study``: one case in the application or, with ``--plain``, in lines."""
+"""The command ``lianzheng study``: the application or, with ``--plain``, lines of text."""
 
 import argparse
 import io
 import sys
 from collections.abc import Sequence
+from functools import partial
 
 from lianzheng_tui.cli.application import ending, open_application
 from lianzheng_tui.cli.arguments import add_case_argument
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.plain.case import hold
+from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.dialogue import Dialogue, EndOfInputError
+from lianzheng_tui.cli.plain.library import choose_cases, study_case
 from lianzheng_tui.cli.plain.line_width import add_width_argument, line_width
 from lianzheng_tui.cli.plain.paragraphs import heading, numbered
-from lianzheng_tui.cli.plain.study import Study
 from lianzheng_tui.cli.records import open_records
-from lianzheng_tui.cli.session import asked_case, open_library
+from lianzheng_tui.cli.session import asked_case, open_library, require_not_own
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.learners import fault_of_name
 from lianzheng_tui.core.study.command_parser import Command, command, numbers, own_words
@@ -24,6 +25,7 @@ from lianzheng_tui.data.records.journal import Journal
 EXAMPLES = (
     ("study tilted-scales", "打开应用，直接进这个案例"),
     ("study tilted-scales --plain", "一行一行地学：没有框线和颜色，读屏软件和慢线路都能用"),
+    ("study --plain", "先列出案例和今天的回访，再按编号选：案例、回访、台账、计划、小结"),
     ("study tilted-scales --plain --width 40", "每行 40 列"),
 )
 
@@ -33,13 +35,13 @@ _LONGEST_TYPED = 4095
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
-    add_case_argument(parser)
+    add_case_argument(parser, required=False)
     parser.add_argument("--plain", action="store_true", help="一问一答，只用文字行；记录与应用通用")
     add_width_argument(parser)
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Study the case until the learner leaves.
+    """Study, the case that is named or what the learner chooses, until the learner leaves.
 
     Raises:
         CaseFileError: there is no such case.
@@ -48,7 +50,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     if not args.plain:
         return open_application(args, args.id)
     library = open_library(args)
-    case = asked_case(library, args.id)
+    case = asked_case(library, args.id) if args.id else None
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     is_typed = sys.stdin.isatty()
@@ -59,17 +61,15 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         mark="> " if is_typed and stdout.isatty() else "",
         longest=_LONGEST_TYPED if is_typed else 0,
     )
-    journal = _journal(args, dialogue)
-    if journal is None:
-        return ExitCode.DONE
-    if journal.notice:
-        dialogue.say(journal.notice)
-    if newer := library.newer(case.id):
-        from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
-
-        dialogue.say(f"{sentence(newer)}。换用：{how_to_take(newer)}。")
-    hold(Study(case, library.laws, journal, dialogue))
-    return ending(journal)
+    if journal := _journal(args, dialogue):
+        if journal.notice:
+            dialogue.say(journal.notice)
+        check_file = None if args.served else partial(require_not_own, args)
+        desk = Desk(library, journal, dialogue, check_file)
+        if case is None or study_case(desk, case):
+            choose_cases(desk)
+    status = ending(journal) if journal else ExitCode.DONE
+    return ExitCode.INTERRUPTED if dialogue.was_interrupted and not status else status
 
 
 def _journal(args: argparse.Namespace, dialogue: Dialogue) -> Journal | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from lianzheng_tui.cli.plain.conversation import Leave, ToCases
 from lianzheng_tui.cli.plain.dialogue import EndOfInputError
 from lianzheng_tui.cli.plain.notes import visit_discussion
-from lianzheng_tui.cli.plain.paragraphs import EMPTY, heading, plain
+from lianzheng_tui.cli.plain.paragraphs import EMPTY, heading, plain, spoken
 from lianzheng_tui.cli.plain.quiz import visit_quiz
 from lianzheng_tui.cli.plain.reading import visit_guide, visit_points, visit_text
-from lianzheng_tui.cli.plain.study import Leave, Study, Turn
+from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.cli.plain.walk import visit_timeline
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Verb
@@ -25,12 +26,16 @@ _VISITS: Mapping[Part, Callable[[Study], None]] = {
 }
 
 
-def hold(study: Study) -> None:
-    """Lead the learner through the parts until they leave or the input ends."""
+def hold(study: Study) -> bool:
+    """Lead the learner through the parts until they leave or the input ends.
+
+    Returns:
+        Whether they turn to another case instead of leaving.
+    """
     dialogue, parts = study.dialogue, parts_of(study.case)
     part = study.progress.part
     target = Turn(part if part in parts else Part.GUIDE)
-    dialogue.say(f"{study.case.title}。填字以后按回车；? 帮助，目录 换部分，退出 离开。")
+    dialogue.say(f"{study.case.title}。填字以后按回车；帮助 列出能填什么，目录 换部分，退出 离开。")
     if corrections := news_of(study.case, study.records):
         told = news(study.case, corrections)
         dialogue.say_all([*heading("更正"), plain(told.summary)])
@@ -45,8 +50,11 @@ def hold(study: Study) -> None:
                 target = _after(study, target.part)
             except Turn as turn:
                 target = turn
+    except ToCases:
+        return True
     except (Leave, EndOfInputError):
         _say_goodbye(study)
+        return False
 
 
 def _visit(study: Study, target: Turn) -> None:
@@ -63,7 +71,7 @@ def _after(study: Study, part: Part) -> Turn:
     if index + 1 < len(parts):
         return Turn(parts[index + 1])
     study.dialogue.say_all(
-        [*heading("到这里就是全部了"), plain(f"这个案例：{study.progress.brief()}。")]
+        [*heading("到这里就是全部了"), plain(f"这个案例：{spoken(study.progress.brief())}。")]
     )
     study.dialogue.say_all(study.contents())
     reply = study.go_on("目录 选一部分；退出 离开；回车 从头看")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
+from lianzheng_tui.cli.plain.slope_lines import picture_lines
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
@@ -28,6 +29,7 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
+from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
 
 _MARKS = {Role.SOUNDER: "更稳的做法", Role.REAL: "实际的选择"}
 """What stands behind an option that is one or both, in this order."""
@@ -35,10 +37,10 @@ _MARKS = {Role.SOUNDER: "更稳的做法", Role.REAL: "实际的选择"}
 
 def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:
     """Yield the lines of a case, none wider than ``width`` cells."""
-    return set_lines(_paragraphs(case, laws), width)
+    return set_lines(_paragraphs(case, laws, width), width)
 
 
-def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
+def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[Printed]:
     yield from introduction(case)
     yield from heading("正文")
     for section in case.sections:
@@ -49,6 +51,8 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
         yield from heading("时间线")
         for number, event in enumerate(case.timeline):
             yield from _event(number + 1, event_outline(case, event, laws, whole=True))
+    if has_slope(case):
+        yield from _slope(case, width)
     yield from points(case, laws)
     if case.quiz:
         yield from heading("测验")
@@ -62,6 +66,15 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
         for topic in case.discussion
     ]
     yield from listed("讨论", topics)
+
+
+def _slope(case: Case, width: int) -> Iterator[Printed]:
+    """Yield the whole slope: in words, and drawn for who can see it."""
+    yield from heading("全程")
+    yield (INDENTED, 0, slope_words(case))
+    shown = standing(case, len(case.timeline) - 1)
+    if drawn := tuple(picture_lines(case, shown, width)):
+        yield from (EMPTY, *drawn)
 
 
 def introduction(case: Case) -> Iterator[Printed]:
@@ -146,7 +159,9 @@ def _right(outline: Outline) -> str:
         case OptionList(options=options, spoken=False):
             return "、".join(str(i + 1) for i, option in enumerate(options) if option.correct)
         case PairTable(lefts=lefts, sides=sides):
-            return "；".join(f"{left} → {side}" for left, side in zip(lefts, sides, strict=False))
+            return "；".join(f"{left} 配 {side}" for left, side in zip(lefts, sides, strict=False))
+        case ItemOrder(items=items):
+            return "；".join(f"{i + 1} {item}" for i, item in enumerate(items))
         case Blank(accepted=accepted):
             return "；".join(accepted)
     return right_words(outline)

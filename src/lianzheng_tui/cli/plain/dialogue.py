@@ -36,9 +36,12 @@ class Dialogue:
         """
         self._read_line = read_line
         self._output = output
-        self._width = width
+        self.width = width
+        """The longest line, in cells."""
         self._mark = mark
         self._longest = longest
+        self.was_interrupted = False
+        """Whether the learner pressed Ctrl+C; for the conversation it is the end of the input."""
 
     def say(self, *paragraphs: Printed | str) -> None:
         """Write paragraphs, each from a new line."""
@@ -50,7 +53,7 @@ class Dialogue:
             plain(paragraph) if isinstance(paragraph, str) else paragraph
             for paragraph in paragraphs
         )
-        for line in set_lines(ready, self._width):
+        for line in set_lines(ready, self.width):
             self._output.write(line.replace("\t", " ") + "\n")
 
     def ask(self, prompt: str) -> str:
@@ -66,12 +69,15 @@ class Dialogue:
         """Wait for a line, and return it without its end.
 
         Raises:
-            EndOfInputError: the input has ended.
+            EndOfInputError: the input has ended, or Ctrl+C was pressed.
         """
         if self._mark:
             self._output.write(self._mark)
         self._output.flush()
-        line = self._read_line()
+        try:
+            line = self._read_line()
+        except KeyboardInterrupt:
+            self.was_interrupted, line = True, ""
         if not line:
             raise EndOfInputError
         line = line.rstrip("\r\n")

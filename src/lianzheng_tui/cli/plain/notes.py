@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled
+from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, place
 from lianzheng_tui.cli.plain.study import Study
 from lianzheng_tui.core.case.model import Case, Topic
 from lianzheng_tui.core.case.parts import Part
@@ -51,7 +51,7 @@ def _topic(study: Study, index: int) -> int:
 def topic_lines(case: Case, index: int, note: str) -> Iterator[Printed]:
     """Yield a topic with its hint and the note under it."""
     topic = case.discussion[index]
-    yield from heading(f"讨论 第{index + 1}/{len(case.discussion)}题")
+    yield from heading(f"讨论 {place(index + 1, len(case.discussion), '题')}")
     yield from body(topic.prompt)
     if topic.hint:
         yield labelled(HINT, topic.hint)

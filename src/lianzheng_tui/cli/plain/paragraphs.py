@@ -1,5 +1,6 @@
 """Paragraphs of plain text, set into lines for printers, pipes and screen readers."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lianzheng_tui.core.text.linebreak import lines, text_width
@@ -27,6 +28,27 @@ def set_lines(paragraphs: Iterable[Printed], width: int) -> Iterator[str]:
         first = max(1, width - text_width(lead))
         for number, line in enumerate(lines(text, room, first=first)):
             yield (lead if number == 0 else " " * indent) + line
+
+
+_SHARE = re.compile(r"(守住|测验|)(\d+)/(\d+)([节步题处]?)")
+_UNITS = {"守住": "处", "测验": "题"}
+"""What is counted where a share does not say it."""
+
+
+def spoken(words: str) -> str:
+    """Return words with shares such as 3/6步 as 3步（共6步）: a slash is read aloud as a word."""
+
+    def without_slash(share: re.Match[str]) -> str:
+        what, some, total, unit = share.groups()
+        unit = unit or _UNITS.get(what, "")
+        return f"{what}{some}{unit}（共{total}{unit}）"
+
+    return _SHARE.sub(without_slash, words)
+
+
+def place(number: int, total: int, unit: str) -> str:
+    """Return the place of one of several things: 第3步，共6步."""
+    return f"第{number}{unit}，共{total}{unit}"
 
 
 def plain(text: str) -> Printed:

@@ -1,6 +1,6 @@
 """The paragraphs of the quiz in plain mode: a question, a marked answer, the result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lianzheng_tui.cli.plain.paragraphs import (
     EMPTY,
@@ -10,6 +10,7 @@ from lianzheng_tui.cli.plain.paragraphs import (
     labelled,
     numbered,
     plain,
+    spoken,
 )
 from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.law import Provision
@@ -40,10 +41,10 @@ def introduction(quiz: Quiz) -> Iterator[Printed]:
     )
 
 
-def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printed]:
-    """Yield the question and what to choose from."""
+def prompt_lines(response: Response, title: str) -> Iterator[Printed]:
+    """Yield the question under a title, and what to choose from."""
     question = response.question
-    yield from heading(f"测验 第{number}/{total}题 {question.LABEL}")
+    yield from heading(f"{title} {question.LABEL}")
     yield from body(question.prompt)
     match response.interaction.outline:
         case OptionList(options=options, spoken=False):
@@ -57,14 +58,24 @@ def prompt_lines(response: Response, number: int, total: int) -> Iterator[Printe
 
 
 def marked_lines(
-    question: Question, answer: Answer, laws: Mapping[str, Provision]
+    question: Question,
+    answer: Answer,
+    laws: Mapping[str, Provision],
+    shown: Sequence[int] = (),
 ) -> Iterator[Printed]:
-    """Yield the verdict, the answer part by part, the reasons and the evidence."""
+    """Yield the verdict, the answer part by part, the reasons and the evidence.
+
+    Args:
+        question: The question.
+        answer: The answer.
+        laws: The provisions that are known.
+        shown: The order in which the options were shown; empty for their own.
+    """
     yield EMPTY
     yield plain(_verdict(question, answer.mark))
     if answer.claimed:
         yield plain(CLAIM_MEANS)
-    yield from _parts(question, answer)
+    yield from _parts(question, answer, shown)
     yield from body(question.explanation)
     if question.law in laws:
         yield labelled("法规", citation(laws[question.law]))
@@ -77,18 +88,18 @@ def _verdict(question: Question, mark: Mark) -> str:
         return "答对了。"
     if not mark.score:
         return "没有答对。"
-    return f"没有全对，{interaction(question).partial_words(mark)}。"
+    return f"没有全对，{spoken(interaction(question).partial_words(mark))}。"
 
 
-def _parts(question: Question, answer: Answer) -> Iterator[Printed]:
+def _parts(question: Question, answer: Answer, shown: Sequence[int]) -> Iterator[Printed]:
     """Yield each part of the answer with its verdict and the reason."""
     how, given, mark = interaction(question), answer.given, answer.mark
     picks = how.picks(given)
     match how.outline:
         case OptionList(options=options, spoken=False):
-            for i, option in enumerate(options):
-                word = _word(option, i in picks)
-                yield numbered(i + 1, f"{option.text}（{word}）{option.why}")
+            for number, i in enumerate(shown or range(len(options)), 1):
+                option, word = options[i], _word(options[i], i in picks)
+                yield numbered(number, f"{option.text}（{word}）{option.why}")
         case ItemOrder(items=items):
             mine = "；".join(f"{i + 1} {items[item]}" for i, item in enumerate(picks))
             ordered = "；".join(f"{i + 1} {item}" for i, item in enumerate(items))
@@ -120,7 +131,7 @@ def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
     yield from heading("测验 结果")
     passed = "已达标" if outcome.passed else "尚未达标"
     yield plain(
-        f"{outcome.percent}%，达标线{quiz.pass_mark}%，{passed}。全对{right}/{outcome.total}题。"
+        f"{outcome.percent}%，达标线{quiz.pass_mark}%，{passed}。{outcome.total}题里{right}题全对。"
     )
     if not outcome.wrong:
         yield plain("每一题都答对了。")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from lianzheng_tui.cli.plain.case_text import introduction, points
+from lianzheng_tui.cli.plain.conversation import Leave, ToCases
 from lianzheng_tui.cli.plain.evidence import evidence_lines
-from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, plain
-from lianzheng_tui.cli.plain.study import Leave, Study, Turn
+from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, place, plain
+from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
@@ -51,7 +52,7 @@ def visit_text(study: Study, section: int | None = None) -> None:
         paragraphs = len(case.sections[section].paragraphs)
         try:
             reply = study.go_on(_what_follows(case, section), lambda: _TEXT_IS_EVIDENCE)
-        except (Leave, Turn):
+        except (Leave, ToCases, Turn):
             _read(study, section, start, paragraphs)
             raise
         _read(study, section, start, paragraphs)  # somebody was there and typed
@@ -67,7 +68,7 @@ _TEXT_IS_EVIDENCE = (labelled("出处", "正文就是出处，别处引的话都
 def section_lines(case: Case, section: int, start: int) -> Iterator[Printed]:
     """Yield a section from one of its paragraphs on, with its words from the glossary."""
     content = case.sections[section]
-    yield from heading(f"正文 第{section + 1}/{len(case.sections)}节 {content.title}")
+    yield from heading(f"正文 {place(section + 1, len(case.sections), '节')} {content.title}")
     if start:
         yield from (labelled("接着上次", f"第{start + 1}段起"), EMPTY)
     for number, paragraph in enumerate(content.paragraphs[start:]):

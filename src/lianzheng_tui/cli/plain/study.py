@@ -2,29 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from lianzheng_tui.cli.plain.conversation import (
+    ERRANDS_HELP,
+    LEAVE_HELP,
+    Conversation,
+    Leave,
+    ToCases,
+)
 from lianzheng_tui.cli.plain.dialogue import Dialogue
-from lianzheng_tui.cli.plain.paragraphs import Printed, heading, labelled, numbered
+from lianzheng_tui.cli.plain.paragraphs import Printed, heading, labelled, numbered, spoken
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import Command, command, numbers
-from lianzheng_tui.core.study.edition import counted, with_edition
+from lianzheng_tui.core.study.command_parser import Command, Errand, command, errand, numbers
+from lianzheng_tui.core.study.edition import counted
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.data.records.journal import Journal
-
-HELP = (
-    labelled("回车", "往下走"),
-    labelled("返回 或 b", "回到上一处"),
-    labelled("出处 或 e", "看正文里的哪几句话、哪一条法规作依据"),
-    labelled("目录 或 t", "换到别的部分"),
-    labelled("再来 或 a", "走完时间线、答完测验以后，再来一遍；前一遍会留着"),
-    labelled("退出 或 q", "离开；每一步都随时保存，下次从原处接着学"),
-    labelled("答", "写在前面，后面的字就当答案，例如 答：出处"),
-)
-"""What can be typed at every prompt."""
-
-NO_EVIDENCE = (labelled("出处", "这里没有要看出处的话"),)
 
 
 class Turn(Exception):  # noqa: N818
@@ -39,15 +33,27 @@ class Turn(Exception):  # noqa: N818
         """The index of the section, or None for where reading stopped."""
 
 
-class Leave(Exception):  # noqa: N818
-    """Raised when the learner leaves; not an error."""
-
-
-class Study:
+class Study(Conversation):
     """The study of one case by one learner; nothing is reported as done before it is saved."""
 
+    HELP = (
+        labelled("回车", "往下走"),
+        labelled("返回 或 b", "回到上一处"),
+        labelled("出处 或 e", "看正文里的哪几句话、哪一条法规作依据"),
+        labelled("目录 或 t", "换到别的部分"),
+        labelled("再来 或 a", "走完时间线、答完测验以后，再来一遍；前一遍会留着"),
+        *ERRANDS_HELP,
+        LEAVE_HELP,
+        labelled("答", "写在前面，后面的字就当答案，例如 答：出处"),
+    )
+
     def __init__(
-        self, case: Case, laws: Mapping[str, Provision], journal: Journal, dialogue: Dialogue
+        self,
+        case: Case,
+        laws: Mapping[str, Provision],
+        journal: Journal,
+        dialogue: Dialogue,
+        do: Callable[[Errand], None],
     ) -> None:
         """Begin where the learner left off.
 
@@ -56,87 +62,42 @@ class Study:
             laws: The provisions that it may cite.
             journal: The learner's records.
             dialogue: The conversation.
+            do: Does an errand other than `Errand.CASES`.
         """
+        super().__init__(journal, dialogue)
         self.case = case
         """The case."""
         self.laws = laws
         """The provisions that it may cite."""
-        self.dialogue = dialogue
-        """The conversation."""
-        self._journal = journal
+        self._do = do
         self.progress = self._derive()
         """Where the learner stands."""
 
     def _derive(self) -> Progress:
-        return progress(self.case, self.records, self._journal.unsaved)
+        return progress(self.case, self.records, self.journal.unsaved)
 
     @property
     def records(self) -> tuple[Record, ...]:
         """The records that count for the case, the earliest first."""
-        return counted(self.case, self._journal.of_case(self.case.id))
+        return counted(self.case, self.journal.of_case(self.case.id))
 
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> Record:
         """Save what the learner did; if that fails, say so at once."""
-        detail_there = with_edition(self.case, verb, detail)
-        record = self._journal.add(verb, self.case.id, item, about, detail_there)
-        self._journal.flush()
+        record = self.keep(self.case, verb, item, about, detail)
         self.progress = self._derive()
-        if record.id in self._journal.unsaved:
-            self.dialogue.say("", labelled("未保存", self._journal.notice))
-        return self._journal.as_saved(record)
+        return record
 
-    def ask(
-        self, prompt: str, evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE
-    ) -> Command | str:
-        """Ask until there is an answer, or a command that the caller must carry out.
-
-        Args:
-            prompt: What can be typed here.
-            evidence: What to show when the evidence is asked for.
+    def turn_to(self, which: Errand) -> None:
+        """Do an errand, and come back to the case.
 
         Raises:
-            Turn: the learner turns to another part.
-            Leave: the learner leaves.
-            EndOfInputError: the input has ended.
+            ToCases: the errand is to take another case.
         """
-        while True:
-            line = self.dialogue.ask(f"{prompt}；? 帮助")
-            match command(line):
-                case Command.HELP:
-                    self.dialogue.say_all(HELP)
-                case Command.EVIDENCE:
-                    self.dialogue.say_all(evidence())
-                case Command.CONTENTS:
-                    self._turn_by_contents()
-                case Command.QUIT:
-                    raise Leave
-                case None:
-                    return line
-                case Command.NEXT | Command.BACK | Command.AGAIN | Command.CLAIM as reply:
-                    return reply
-
-    def go_on(
-        self,
-        prompt: str,
-        evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE,
-        *,
-        also: Command | None = None,
-    ) -> Command:
-        """Ask for a command instead of an answer: on, back or, where it has a meaning, ``also``.
-
-        Raises:
-            Turn, Leave, EndOfInputError: as `ask`.
-        """
-        while True:
-            reply = self.ask(prompt, evidence)
-            if isinstance(reply, Command) and reply in (Command.NEXT, Command.BACK, also):
-                return reply
-            self.not_understood(reply)
-
-    def not_understood(self, said: Command | str) -> None:
-        """Say that what was typed has no meaning here."""
-        words = said.value if isinstance(said, Command) else said.strip()
-        self.dialogue.say(f"这里不能填“{words}”。按回车往下走，填 ? 看还能做什么。")
+        if which is Errand.CASES:
+            raise ToCases
+        self._do(which)
+        self.progress = self._derive()
+        self.dialogue.say(f"回到《{self.case.title}》，{self.progress.where()}。")
 
     def turn_back(self, part: Part) -> Turn:
         """Return the turn to the part before this one; at the first part say that there is none."""
@@ -152,19 +113,30 @@ class Study:
         yield from heading("目录")
         for number, part in enumerate(parts_of(self.case)):
             share = shares.get(part.label)
-            yield numbered(number + 1, part.label + (f"，{share}" if share else ""))
+            yield numbered(number + 1, part.label + (f"，{spoken(share)}" if share else ""))
             if part is Part.TEXT:
                 for index, section in enumerate(self.case.sections):
                     yield numbered(f"{number + 1}.{index + 1}", section.title, indent=5)
 
-    def _turn_by_contents(self) -> None:
-        """Show the contents and turn to what is chosen there; return if nothing is chosen."""
+    def turn_by_contents(self) -> None:
+        """Show the contents and turn to what is chosen there; return if nothing is chosen.
+
+        Raises:
+            Turn: a part is chosen.
+            Leave: the learner leaves.
+            ToCases: the learner takes another case.
+        """
         parts = parts_of(self.case)
         self.dialogue.say_all(self.contents())
         while True:
-            line = self.dialogue.ask("填编号，例如 2 或 2.1；回车 留在原处")
+            line = self.dialogue.ask(
+                "填编号，例如 2 或 2.1；也可以填 回访、台账、计划、小结、案例；回车 留在原处"
+            )
             if command(line) is Command.QUIT:
                 raise Leave
+            if which := errand(line):
+                self.turn_to(which)
+                return
             if command(line) is not None:
                 return
             chosen = numbers(line, len(self.case.sections) + len(parts)) or ()

@@ -10,10 +10,13 @@ from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.command_parser import Command, typed_choice
+from lianzheng_tui.core.study.command_parser import Command, fold, typed_choice
 from lianzheng_tui.core.study.outline import event_evidence
+from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken
 
+_PICTURE = "图"
+"""Typed to see the whole walk drawn: where nobody asks for it, no line is a drawing."""
 _LATER = (labelled("出处", "选定以后再看"),)
 
 
@@ -89,13 +92,22 @@ def _table(study: Study) -> int:
     walks, steps = study.progress.walks, study.case.timeline
     earlier = walks[-2] if len(walks) > 1 else None
     study.dialogue.say_all(lines.summary_lines(study.case, _walk(study), earlier))
-    match study.go_on("回车 往下学；再来 再走一遍；返回", also=Command.AGAIN):
-        case Command.BACK:
-            return len(steps) - 1
-        case Command.AGAIN:
-            study.did(Verb.BEGAN, TIMELINE)
-            return 0
-    return len(steps) + 1
+    can_see = has_slope(study.case)
+    picture = f"{_PICTURE} 用字画出全程；" if can_see else ""
+    while True:
+        match study.choose(f"回车 往下学；{picture}再来 再走一遍；返回"):
+            case Command.NEXT:
+                return len(steps) + 1
+            case Command.BACK:
+                return len(steps) - 1
+            case Command.AGAIN:
+                study.did(Verb.BEGAN, TIMELINE)
+                return 0
+            case str(word) if can_see and fold(word) == _PICTURE:
+                width = study.dialogue.width
+                study.dialogue.say_all(lines.whole_picture(study.case, _walk(study), width))
+            case reply:
+                study.not_understood(reply)
 
 
 def _evidence(study: Study, event: Event) -> Iterator[Printed]:

@@ -9,8 +9,10 @@ from lianzheng_tui.cli.plain.paragraphs import (
     heading,
     labelled,
     numbered,
+    place,
     plain,
 )
+from lianzheng_tui.cli.plain.slope_lines import picture_lines
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.parts import Part
@@ -27,6 +29,7 @@ from lianzheng_tui.core.study.outline import (
     invitation,
     walk_outline,
 )
+from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
 from lianzheng_tui.core.study.walkthrough import Walk, chosen
 
 _MINE = "我选的"
@@ -42,8 +45,8 @@ def introduction(steps: int) -> Iterator[Printed]:
 def event_lines(case: Case, index: int) -> Iterator[Printed]:
     """Yield what is shown before a choice: the date, the title, the text."""
     told = event_outline(case, case.timeline[index], {})
-    place = f"{Part.TIMELINE.label} 第{index + 1}/{len(case.timeline)}步"
-    yield from heading(" ".join((place, *told.heading)))
+    where = place(index + 1, len(case.timeline), "步")
+    yield from heading(" ".join((Part.TIMELINE.label, where, *told.heading)))
     yield from body(told.text)
 
 
@@ -82,9 +85,21 @@ def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Prin
     """Yield the decisions of a walk, each with what was really done."""
     told = walk_outline(case, walk, earlier)
     yield from heading(f"{Part.TIMELINE.label} 全程")
+    if has_slope(case):
+        yield plain(slope_words(case))
     yield plain(f"{told.summary}。")
     for number, row in enumerate(told.choices):
         before = f"（上一遍：{row.earlier}）" if row.earlier else ""
         theirs = f"“{row.real}”" if row.real else AGREED_BRIEFLY
         words = f"{row.title}：{DEFENCE_WORDS[row.state]}。我选“{row.mine}”{before}"
         yield numbered(number + 1, f"{words}，{Role.REAL.words(case.kind)}{theirs}。")
+
+
+def whole_picture(case: Case, walk: Walk, width: int) -> Iterator[Printed]:
+    """Yield the picture of a walk with what its marks mean, for who can see it."""
+    drawn = list(picture_lines(case, standing(case, walk.reached, walk.choices), width))
+    if not drawn:
+        yield plain(f"一行只有{width}列，画不下这张图。")
+        return
+    yield from (*drawn, EMPTY)
+    yield plain(f"▣ 我守住，□ 我失守，● {case.kind.actor}走到的地方，┊ 中间的距离。")

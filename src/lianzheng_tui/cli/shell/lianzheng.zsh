@@ -249,7 +249,7 @@ _shtab_lianzheng_study_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--plain[一问一答，只用文字行；记录与应用通用]"
   "--width=[每行多少列；不写就依环境变量 COLUMNS 或终端]:width:"
-  ":案例的 id，lianzheng list 会列出:_lianzheng_ids"
+  ":案例的 id，lianzheng list 会列出；可以不写:_lianzheng_ids"
 )
 
 # guard to ensure default positional specs are added only once per session

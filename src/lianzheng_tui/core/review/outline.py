@@ -37,6 +37,11 @@ def past_day(day: date, today: date) -> str:
     return "今天" if day == today else f"{day.year}年{day.month}月{day.day}日"
 
 
+def today_words(ledger: Ledger) -> str:
+    """Return how many questions are due today and how many are open: 今日回访3题，…"""
+    return f"今日回访{len(ledger.due)}题，台账{ledger.open}题未闭环"
+
+
 # Reviews
 
 

@@ -53,6 +53,30 @@ _COMMANDS = {
 """Every spelling of a command, as `fold` returns it."""
 
 
+class Errand(Enum):
+    """What the learner can turn to beside a case; the value is the word that is typed."""
+
+    CASES = "案例"
+    REVIEW = "回访"
+    LEDGER = "台账"
+    PLAN = "计划"
+    SUMMARY = "小结"
+
+
+_ERRANDS = {each.value: each for each in Errand} | {
+    "案例库": Errand.CASES,
+    "r": Errand.REVIEW,
+    "l": Errand.LEDGER,
+    "学习小结": Errand.SUMMARY,
+}
+"""Every spelling of an errand, as `fold` returns it."""
+
+
+def errand(line: str) -> Errand | None:
+    """Return the errand in a line, whatever its width and case; None if it is not one."""
+    return _ERRANDS.get(fold(line))
+
+
 def command(line: str) -> Command | None:
     """Return the command in a line, whatever its width and case; None if it is not one."""
     return _COMMANDS.get(fold(line))

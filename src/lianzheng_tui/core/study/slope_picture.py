@@ -67,6 +67,27 @@ def has_slope(case: Case) -> bool:
     return case.kind is Kind.WARNING and deepest(places(case)) > 0
 
 
+def slope_words(case: Case) -> str:
+    """Return the slope for who cannot see it, a sentence: the stages, step by step.
+
+    Steps at one stage that follow each other are told together. Of a step without a stage nothing
+    is told but that.
+    """
+    told: list[tuple[str, list[int]]] = []
+    for number, place in enumerate(places(case), 1):
+        if told and told[-1][0] == place.stage:
+            told[-1][1].append(number)
+        else:
+            told.append((place.stage, [number]))
+    pieces = (f"{_steps(numbers)}{stage or '没有标阶段'}" for stage, numbers in told)
+    return f"全程{len(case.timeline)}步的阶段：{'，'.join(pieces)}。"
+
+
+def _steps(numbers: list[int]) -> str:
+    first, last = numbers[0], numbers[-1]
+    return f"第{first}步" if first == last else f"第{first}到第{last}步"
+
+
 # One line
 
 

@@ -1,0 +1,107 @@
+"""A question in plain mode: asked, saved, rated, shown marked; in the quiz and in a review."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from lianzheng_tui.cli.plain.conversation import Conversation
+from lianzheng_tui.cli.plain.evidence import evidence_lines
+from lianzheng_tui.cli.plain.paragraphs import Printed, labelled
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.case.unit import StudyUnit
+from lianzheng_tui.core.errors import LianzhengError
+from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.command_parser import Command, typed_choice
+from lianzheng_tui.core.study.interaction import mark
+from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, can_be_claimed
+from lianzheng_tui.core.study.response import Response
+
+Did = Callable[..., Record]
+"""Saves what was done: verb, item, what it is about, and the detail by name."""
+
+_LATER = (labelled("出处", "答完以后再看"),)
+
+
+def answer(conversation: Conversation, did: Did, response: Response, run: str) -> bool:
+    """Ask until an answer is saved and rated; return False if the learner goes back instead.
+
+    Args:
+        conversation: Where it is asked.
+        did: Saves the answer and the rating.
+        response: The question as it is shown.
+        run: The attempt, or the run of a review.
+    """
+    question, how_to_type = response.question, response.interaction.how_to_type()
+    while True:
+        reply = conversation.ask(how_to_type, lambda: _LATER)
+        if reply is Command.BACK:
+            return False
+        if isinstance(reply, Command):
+            conversation.dialogue.say(f"还没有作答。请{how_to_type}。")
+            continue
+        try:
+            given = response.fill_in(reply).given()
+        except LianzhengError as error:
+            conversation.dialogue.say(str(error))
+            continue
+        score = float(mark(question, given).score)
+        record = did(Verb.ANSWERED, question.id, question, run=run, given=given, score=score)
+        _rate(conversation, did, question, record)
+        return True
+
+
+def _rate(conversation: Conversation, did: Did, question: Question, record: Record) -> None:
+    """Ask how sure the learner is, before the answer is marked; they need not say."""
+    choices = " ".join(f"{sure} {words}" for sure, words in SURE.items())
+    while True:
+        reply = conversation.ask(f"有多大把握？{choices}，回车不说", lambda: _LATER)
+        if isinstance(reply, Command):
+            return
+        try:
+            sure = typed_choice(reply, len(SURE)) + 1
+        except LianzhengError as error:
+            conversation.dialogue.say(str(error))
+            continue
+        did(Verb.RATED, question.id, question, answer=record.id, sure=sure)
+        return
+
+
+def after(
+    conversation: Conversation,
+    did: Did,
+    question: Question,
+    answered: Callable[[], Answer],
+    *,
+    prompt: str,
+    evidence: Callable[[], Iterator[Printed]],
+) -> Command:
+    """Ask for how to go on from a marked answer; take it if it is said to mean the same.
+
+    Args:
+        conversation: Where it is asked.
+        did: Saves what is said.
+        question: The question.
+        answered: Returns the answer as it is in the records now.
+        prompt: How to go on.
+        evidence: Returns the evidence for the answer.
+
+    Returns:
+        `Command.NEXT` or `Command.BACK`.
+    """
+    while True:
+        can_claim = can_be_claimed(question, answered())
+        claim = "；一样 我答的意思一样" if can_claim else ""
+        reply = conversation.go_on(
+            f"{prompt}；出处{claim}；返回", evidence, also=Command.CLAIM if can_claim else None
+        )
+        if reply is not Command.CLAIM:
+            return reply
+        did(Verb.CLAIMED, question.id, question, answer=answered().record)
+        conversation.dialogue.say(f"记下了。{CLAIM_MEANS}")
+
+
+def question_evidence(
+    unit: StudyUnit, question: Question, laws: Mapping[str, Provision]
+) -> Iterator[Printed]:
+    """Yield the evidence for the answer to a question."""
+    cited = (question.law,) if question.law else ()
+    return evidence_lines(unit, question.evidence, cited, laws)
