@@ -161,7 +161,7 @@ def _right(outline: Outline) -> str:
         case PairTable(lefts=lefts, sides=sides):
             return "；".join(f"{left} 配 {side}" for left, side in zip(lefts, sides, strict=False))
         case ItemOrder(items=items):
-            return "；".join(f"{i + 1} {item}" for i, item in enumerate(items))
+            return f"依次：{'；'.join(items)}"
         case Blank(accepted=accepted):
             return "；".join(accepted)
     return right_words(outline)
