@@ -92,7 +92,7 @@ SOURCE = "source: {report: 一盒茶叶, byline: 佚名, note: 虚构案例，�
         ("    text: |\n      2019", "    note: |\n      2019", "缺少 text", "text", "id: turn"),
         ("kind: warning", "kind:", "kind 没有填写", "kind", ":\nsummary"),
         ("kind: warning", "kind: waring", "不能写“waring”", "warning（警示案例）", "waring"),
-        ("kind: warning", "kind: [warning]", "应当是文字", "单引号", "[warning]"),
+        ("kind: warning", "kind: [warning]", "应当是一个词", "写成 kind: warning", "[warning]"),
         ("minutes: 5", "minutes: 5分钟", "不能写“5分钟”", "写 5，", "5分钟"),
         ("minutes: 5", "minutes: ５", "不能写“５”", "写 5，", "５"),
         ("minutes: 5", "minutes: 1.5", "应当是整数", "半角数字", "1.5"),

@@ -130,14 +130,26 @@ def corrections_are_of_an_edition(case: Case) -> Iterator[Problem]:
                 "加上 revision: 2；已经发出过的，比发出的那一版多 1",
                 ("changes", i),
             )
-        elif not 2 <= edition <= case.revision:
+        elif edition < 2:
             yield Problem(
-                f"更正写的是第 {edition} 版，这个案例是第 {case.revision} 版",
-                f"写 2 至 {case.revision} 之间的版次，或者把案例的 revision 加上去"
+                f"更正写的是第 {edition} 版，更正从第 2 版算起",
+                _editions(case.revision)
                 if case.revision > 1
-                else "把案例的 revision 加到更正的那一版",
+                else "这里写 2，案例的 revision 也写 2；已经发出过的，比发出的那一版多 1",
                 ("changes", i, "revision"),
             )
+        elif edition > case.revision:
+            others = f"；或者这里{_editions(case.revision)}" if case.revision > 1 else ""
+            yield Problem(
+                f"更正写的是第 {edition} 版，这个案例是第 {case.revision} 版",
+                f"把案例的 revision 写成 {edition}{others}",
+                ("changes", i, "revision"),
+            )
+
+
+def _editions(newest: int) -> str:
+    """Return which editions a correction can have come with."""
+    return "写 2" if newest == 2 else f"写 2 至 {newest} 之间的版次"
 
 
 def corrections_have_their_edition(case: Case) -> Iterator[Problem]:

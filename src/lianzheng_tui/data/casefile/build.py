@@ -5,6 +5,7 @@ here. Every fault is reported, and none stops the reading: a placeholder of the 
 a broken value, so that the rest can still be built and checked.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import is_dataclass
 from difflib import get_close_matches
@@ -14,13 +15,15 @@ from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
 
 from lianzheng_tui.core.case.fields import Key, inner, keys_of, owners
+from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
+from lianzheng_tui.core.case.schema_limits import LIMITS
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
-from lianzheng_tui.data.casefile.scalars import is_label, scalar
+from lianzheng_tui.data.casefile.scalars import MOST_INTEGER, is_label, scalar, scalar_words
 from lianzheng_tui.data.yaml.flow import as_list
 from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Position
@@ -30,6 +33,8 @@ _LONGEST_KEY = 40
 
 _LONGEST_LIST = 60
 """A longer text, in characters, is not shown again as the list that it should be."""
+_BARE = re.compile(r"\w{1,20}")
+"""Matches a text that needs no quotation marks, and can be shown again as it is."""
 _SIMILAR = 0.6
 """How similar an unknown key and a known one must be, from 0 to 1 (see `difflib`)."""
 _VERY_SIMILAR = 0.85
@@ -64,7 +69,7 @@ class Shaper:
         """Build an instance of a dataclass from a mapping."""
         if not isinstance(node.value, dict):
             what = f"{_name(path)} 应当是若干行“键: 值”"
-            self._report_broken(node, path, what, _mapping_hint(node))
+            self._report_broken(node, path, what, _mapping_hint(cls, node, path))
             return _placeholder(cls)
         known_class: type | None = cls
         if cls is Question:
@@ -77,17 +82,20 @@ class Shaper:
             allowed |= {key for question in every_type for key in keys_of(question)}
         unknown = [key for key in node.keys if key not in allowed]
         meant = {self._unknown(key, node, cls, (*path, key)) for key in unknown}
-        return cls(**{key.field: self._field(key, node, path, meant) for key in keys.values()})
+        fields = {key.field: self._field(cls, key, node, path, meant) for key in keys.values()}
+        return cls(**fields)
 
-    def _field(self, key: Key, mapping: Node, path: Path, meant: set[str]) -> Any:
+    def _field(self, cls: type, key: Key, mapping: Node, path: Path, meant: set[str]) -> Any:
         """Return the value of one field: the one in the file, its default, or a placeholder.
 
-        `meant` has the known keys that misspelt ones stand for; they are not reported as missing.
+        `cls` is the class that it is a field of. `meant` has the known keys that misspelt ones
+        stand for; they are not reported as missing.
         """
         node = mapping.value.get(key.name) if isinstance(mapping.value, dict) else None
         key_path = (*path, key.name)
         if node is not None and (key.hint is str or not node.empty):
-            return self._value(str if key.prose else key.hint, node, key_path, prose=key.prose)
+            hint = str if key.prose else key.hint
+            return self._value(hint, node, key_path, prose=key.prose, owner=cls)
         if key.name in meant or key.name in mapping.lost:
             self.broken.add(key_path)
             return _placeholder(key.hint)
@@ -98,8 +106,19 @@ class Shaper:
         self._report_broken(node or mapping, key_path, what, mend)
         return _placeholder(key.hint)
 
-    def _value(self, hint: Any, node: Node, path: Path, *, prose: bool = False) -> Any:
-        """Return the value of a node as the type requires; prose becomes a tuple of paragraphs."""
+    def _value(
+        self,
+        hint: Any,
+        node: Node,
+        path: Path,
+        *,
+        prose: bool = False,
+        owner: type | None = None,
+    ) -> Any:
+        """Return the value of a node as the type requires; prose becomes a tuple of paragraphs.
+
+        `owner` is the class that it is a field of; None for an item of a list.
+        """
         item_hint, is_class, hint = _form_of(hint)
         if node.guessed:
             self.guessed.add(path)
@@ -108,15 +127,18 @@ class Shaper:
         if is_class:
             return self.build(hint, node, path)
         if not isinstance(node.value, str):
-            self._report_broken(node, path, f"{_name(path)} 应当是文字，不是列表或字典", _TEXT_HINT)
+            name, mend = ("文字", _TEXT_HINT) if hint is str else scalar_words(hint)
+            mend = _only_item(hint, node, path) or mend
+            self._report_broken(node, path, f"{_name(path)} 应当是{name}，不是列表或字典", mend)
         elif node.refused:
             self.broken.add(path)
         elif prose:
             return paragraphs(node.value)
         else:
             text = "" if node.empty else join_lines(node.value)
-            value, what, mend = scalar(hint, text)
-            if what and path[-1:] == ("when",) and (value is None or value.label != text):
+            value, what, mend = scalar(hint, text, _bounds(owner, path))
+            has_label = owner is not None and "label" in keys_of(owner)
+            if what and hint is Period and has_label and (value is None or value.label != text):
                 mend += _LABEL_HINT.format(shorten(text))
             if what and value is None:
                 self._report_broken(node, path, f"{_name(path)} {what}", mend)
@@ -144,7 +166,9 @@ class Shaper:
         if isinstance(node.value, str) and path[-1] == "evidence":
             return (self._value(hint, node, path),)
         mend = "每项另起一行，以“- ”开头"
-        if hint is str and isinstance(node.value, str) and len(node.value) <= _LONGEST_LIST:
+        if is_dataclass(hint):
+            mend = _mapping_hint(cast("type", hint), node, (*path, 0))
+        elif hint is str and isinstance(node.value, str) and len(node.value) <= _LONGEST_LIST:
             key = str(path[-1])
             mend = f"写成 {as_list(key, node.value)}；几项用英文逗号加空格隔开"
         self._report_broken(node, path, f"{_name(path)} 应当是列表", mend)
@@ -273,8 +297,32 @@ def _name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "文件")
 
 
-def _mapping_hint(node: Node) -> str:
-    """Return how to mend a value that should be a mapping."""
+def _bounds(owner: type | None, path: Path) -> tuple[int, int]:
+    """Return the least and the greatest integer that a field may have."""
+    names = (f"{cls.__name__}.{path[-1]}" for cls in (owner.__mro__ if owner and path else ()))
+    limits: Schema = next((LIMITS[name] for name in names if name in LIMITS), {})
+    return limits.get("minimum", -MOST_INTEGER), limits.get("maximum", MOST_INTEGER)
+
+
+def _only_item(hint: type, node: Node, path: Path) -> str:
+    """Return how to write a list of one item as the value that it should be; empty if unclear."""
+    if hint is str or not isinstance(node.value, list) or len(node.value) != 1:
+        return ""
+    (item,) = node.value
+    if not isinstance(item.value, str) or scalar(hint, item.value)[1]:
+        return ""
+    return f"写成 {_name(path)}: {item.value}，不要方括号和开头的“-”"
+
+
+def _mapping_hint(cls: type, node: Node, path: Path) -> str:
+    """Return how to mend a value that should be a mapping with the keys of a class."""
     if isinstance(node.value, str) and "：" in node.value:
         return "把全角冒号“：”改成英文冒号加空格"
-    return "每行一个键，英文冒号后面加空格，例如 title: 标题"
+    keys = keys_of(cls)
+    first, *others = [key for key in keys.values() if key.required] or keys.values()
+    is_item = bool(path) and isinstance(path[-1], int)
+    if not others and is_item and isinstance(node.value, str) and _BARE.fullmatch(node.value):
+        return f"每项另起一行，写成 - {first.name}: {node.value}"
+    example = "title: 标题" if "title" in keys else f"{first.name}: {first.words}"
+    each = "每项另起一行，以“- ”开头；" if is_item else ""
+    return f"{each}每行一个键，英文冒号后面加空格，例如 {example}"

@@ -15,13 +15,14 @@ from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, in_order
 from lianzheng_tui.data.yaml.recovery import read_tree
 from lianzheng_tui.data.yaml.tree import Node, Position
 
-_NEEDS = {
-    "evidence": ("sections", "text"),
-    "term": ("sections", "text"),
-    "stage": ("kind", ""),
-    "objective": ("objectives", ""),
-    "risk": ("risks", "name"),
-}
+_NEEDS = (
+    ("evidence", "sections", "text"),
+    ("term", "sections", "text"),
+    ("stage", "kind", ""),
+    ("stage", "stages", "name"),
+    ("objective", "objectives", ""),
+    ("risk", "risks", "name"),
+)
 """What else a rule about the key on the left reads: a part of the case, and a key in that part.
 
 If that value is broken, the rule cannot be applied. An empty key stands for the part itself.
@@ -109,7 +110,7 @@ def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -
     ancestors = {place[:n] for place in broken for n in range(len(place))}
     undecided_keys = {
         key
-        for key, (top, inner) in _NEEDS.items()
+        for key, top, inner in _NEEDS
         if any(place[:1] == (top,) and (len(place) < 3 or inner in place) for place in faulty)
     }
     return [

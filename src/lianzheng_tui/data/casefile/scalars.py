@@ -13,6 +13,10 @@ from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_FORMS: dict[type, re.Pattern[str]] = {int: _INTEGER, Decimal: _DECIMAL}
+_TOO_LONG = re.compile(r"-?(?:\d{10,}|\d+\.\d{7,}|\d{16,}\.\d+)", re.ASCII)
+"""Matches a number that is too long for the one form or the other, if it is not of that form."""
+_DIGITS = "小数点前至多 15 位，小数点后至多 6 位"
 _LONGEST_QUANTITY = 40
 """Characters that a number with its unit has at most."""
 _WRITTEN_DATE = re.compile(
@@ -23,11 +27,18 @@ _ROUGH_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月)?[^\d至到—～~-]{1,20}"
 _DATES = "写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11"
 
 
-def scalar(hint: type, text: str) -> tuple[Any, str, str]:
+MOST_INTEGER = 999_999_999
+"""The greatest integer; the least is as far below 0."""
+
+
+def scalar(
+    hint: type, text: str, bounds: tuple[int, int] = (-MOST_INTEGER, MOST_INTEGER)
+) -> tuple[Any, str, str]:
     """Return the value, what is wrong with the text, and how to mend it.
 
     The last two are empty if nothing is wrong. If something is wrong, the value is what the author
-    surely meant, or None if that cannot be told.
+    surely meant, or None if that cannot be told. ``bounds`` are the least and the greatest integer
+    that the rules allow, to be named where one is too large to be read.
     """
     if hint is str:
         return text, "", ""
@@ -38,11 +49,27 @@ def scalar(hint: type, text: str) -> tuple[Any, str, str]:
         if text in ("true", "false"):
             return value, "", ""
         return value, f"只能写 true 或 false，不能写“{shorten(text)}”", "是写 true，否写 false"
+    if hint in (int, Decimal) and _TOO_LONG.fullmatch(text) and not _FORMS[hint].fullmatch(text):
+        range_words = f"写 {bounds[0]} 至 {bounds[1]} 之间的整数" if hint is int else _DIGITS
+        return None, f"的位数太多，不能写“{shorten(text)}”", range_words
     if hint is int:
         return _number(int, _INTEGER, "应当是整数", text)
     if hint is Decimal:
         return _number(Decimal, _DECIMAL, "应当是数", text)
     return _member(cast("type[StrEnum]", hint), text)
+
+
+def scalar_words(hint: type) -> tuple[str, str]:
+    """Return what a value of a type is called, and how to write one."""
+    if hint is Period:
+        return "日期", _DATES
+    if hint is bool:
+        return "true 或 false", "是写 true，否写 false"
+    if hint is int:
+        return "整数", "只写一个整数，例如 5"
+    if hint is Decimal:
+        return "数", "只写一个数，例如 5 或 3.5"
+    return "一个词", _one_of(cast("type[StrEnum]", hint))
 
 
 _BOOLS = {
@@ -97,8 +124,12 @@ def _member(hint: type[StrEnum], text: str) -> tuple[Any, str, str]:
     what = f"不能写“{shorten(text)}”"
     if meant := [name for name, label in labels.items() if text and text in label]:
         return members[meant[0]], what, f"写 {meant[0]}"
-    options = "、".join(f"{name}（{label}）" for name, label in labels.items())
-    return None, what, f"写其中之一：{options}"
+    return None, what, _one_of(hint)
+
+
+def _one_of(hint: type[StrEnum]) -> str:
+    labels = {str(member): str(getattr(member, "label", member)) for member in hint}
+    return f"写其中之一：{'、'.join(f'{name}（{label}）' for name, label in labels.items())}"
 
 
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
