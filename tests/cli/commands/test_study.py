@@ -57,7 +57,7 @@ def test_a_whole_case_through_a_pipe(tmp_path: Path, sample_case: Case) -> None:
     places = {row.partition(". ")[2]: row.partition(". ")[0].strip() for row in shown.split("\n")}
     match = f"1{places['退茶叶']}2{places['说明情况']}"
     said += study(tmp_path, match, "", "", "", "先登记。", "再上交。").stdout.decode()
-    assert "100%，达标线60%，已达标" in said
+    assert "得分百分之100，达标线百分之60，已达标" in said
     now = progress(sample_case, records(tmp_path))
     assert now.stand is CompletionState.DONE
     assert now.held() == (1, 2)

@@ -183,6 +183,13 @@ def test_a_word_for_an_errand_can_be_an_answer(
     assert len(kept(days.journal, Verb.CLAIMED)) == 1
 
 
+def test_after_an_errand_the_open_question_is_told_again(library: Library, days: Calendar) -> None:
+    said = choose(library, days.journal, "茶叶", "目录", "3", "", "台账", "", "1", "q")
+    back = said[said.index("回到《一盒茶叶》") :]
+    assert "抉择：人已经下楼" in back[: back.index("<1>")]
+    assert len(kept(days.journal, Verb.DECIDED)) == 1
+
+
 def test_where_nothing_is_due_it_says_so(library: Library, days: Calendar) -> None:
     said = choose(library, days.journal, "回访", "q")
     assert "今天没有要回访的题。" in said
@@ -386,26 +393,61 @@ def test_on_a_full_disk_it_is_said_before_it_is_marked(library: Library, sample_
     assert "已保存" not in said
 
 
-def test_ctrl_c_is_the_end_of_the_input(library: Library, days: Calendar) -> None:
-    written: list[str] = []
+class Paper:
+    """A terminal that remembers what was written."""
 
-    class Paper:
-        def write(self, text: str, /) -> None:
-            written.append(text)
+    def __init__(self) -> None:
+        self.text = ""
 
-        def flush(self) -> None:
-            """There is nothing to hand on."""
+    def write(self, text: str, /) -> None:
+        self.text += text
 
-        def isatty(self) -> bool:
-            return True
+    def flush(self) -> None:
+        """There is nothing to hand on."""
 
-    def interrupt() -> str:
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "last"), [([], "没有学"), (["茶叶", "目录"], "下次从“导学”")])
+def test_ctrl_c_is_the_end_of_the_input(
+    library: Library, days: Calendar, typed: list[str], last: str
+) -> None:
+    lines = iter(typed)
+
+    def read_line() -> str:
+        for line in lines:
+            return f"{line}\n"
         raise KeyboardInterrupt
 
-    dialogue = Dialogue(interrupt, Paper(), 80)
-    choose_cases(Desk(library, days.journal, dialogue))
-    assert dialogue.was_interrupted
-    assert "没有学，也没有要保存的。" in "".join(written)
+    paper = Paper()
+    desk = Desk(library, days.journal, Dialogue(read_line, paper, 80))
+    choose_cases(desk)
+    assert desk.was_interrupted
+    assert last in paper.text.rstrip().rpartition("\n")[2]
+    assert not days.journal.unsaved
+
+
+def test_ctrl_c_while_it_is_being_saved_loses_nothing(library: Library, sample_case: Case) -> None:
+    class Interrupted(Records):
+        """A store that is interrupted once, after the first records."""
+
+        appended = 0
+
+        def append(self, records: Sequence[Record], *, new: int = 0) -> Sequence[Record]:
+            self.appended += 1
+            if self.appended == 3:
+                raise KeyboardInterrupt
+            return super().append(records, new=new)
+
+    store = Interrupted(None)
+    days = Calendar(store)
+    days.answer(sample_case, False)
+    desk = Desk(library, days.journal, Dialogue(lambda: "1\n", Paper(), 80))
+    choose_cases(desk)
+    assert desk.was_interrupted
+    assert store.appended == 4
+    assert not days.journal.unsaved
 
 
 def test_nothing_stands_there_as_a_mark_alone(days: Calendar) -> None:

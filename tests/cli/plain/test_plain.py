@@ -206,7 +206,7 @@ def test_the_result_and_another_attempt(
     typed = [*WRONG[:5], "3 2 1", "1b 2a"]
     answers = [words for line in typed for words in (line, "", "")]
     said = study(sample_case, sample_laws, journal, *TO_QUIZ, "", *answers, "再来")
-    assert "%，达标线60%，尚未达标。7题里" in said
+    assert "，达标线百分之60，尚未达标。7题里" in said
     assert "再读一读：“一盒茶叶”、“说清楚”" in said
     assert said.rindex("第1题，共7题") > said.index("尚未达标")
     assert len(kept(journal, Verb.BEGAN)) == 2

@@ -61,15 +61,18 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         mark="> " if is_typed and stdout.isatty() else "",
         longest=_LONGEST_TYPED if is_typed else 0,
     )
-    if journal := _journal(args, dialogue):
-        if journal.notice:
-            dialogue.say(journal.notice)
-        check_file = None if args.served else partial(require_not_own, args)
-        desk = Desk(library, journal, dialogue, check_file)
-        if case is None or study_case(desk, case):
-            choose_cases(desk)
-    status = ending(journal) if journal else ExitCode.DONE
-    return ExitCode.INTERRUPTED if dialogue.was_interrupted and not status else status
+    journal = _journal(args, dialogue)
+    if journal is None:
+        return ExitCode.DONE
+    if journal.notice:
+        dialogue.say(journal.notice)
+    check_file = None if args.served else partial(require_not_own, args)
+    desk = Desk(library, journal, dialogue, check_file)
+    if case is None or study_case(desk, case):
+        choose_cases(desk)
+    if desk.was_interrupted and not journal.unsaved:
+        return ExitCode.INTERRUPTED
+    return ending(journal)
 
 
 def _journal(args: argparse.Namespace, dialogue: Dialogue) -> Journal | None:

@@ -55,6 +55,10 @@ def hold(study: Study) -> bool:
     except (Leave, EndOfInputError):
         _say_goodbye(study)
         return False
+    except KeyboardInterrupt:
+        study.interrupt()
+        _say_goodbye(study)
+        return False
 
 
 def _visit(study: Study, target: Turn) -> None:

@@ -49,6 +49,13 @@ class Conversation(ABC):
         """The learner's records."""
         self.dialogue = dialogue
         """The conversation."""
+        self.was_interrupted = False
+        """Whether the learner pressed Ctrl+C."""
+
+    def interrupt(self) -> None:
+        """Take Ctrl+C for the end of the input; what was being saved is saved first."""
+        self.was_interrupted = True
+        self.journal.flush()
 
     @abstractmethod
     def turn_by_contents(self) -> None:
@@ -105,9 +112,18 @@ class Conversation(ABC):
                     return reply
 
     def choose(
-        self, prompt: str, evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE
+        self,
+        prompt: str,
+        evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE,
+        *,
+        again: Iterable[Printed] = (),
     ) -> Command | str:
         """Ask for a choice among things and places, where words such as 台账 are no answer.
+
+        Args:
+            prompt: What can be typed here.
+            evidence: What to show when the evidence is asked for.
+            again: What to say again after an errand, before the prompt.
 
         Raises:
             Exception: as `ask`; and what `turn_to` raises.
@@ -118,6 +134,7 @@ class Conversation(ABC):
             if which is None:
                 return reply
             self.turn_to(which)
+            self.dialogue.say_all(again)
 
     def go_on(
         self,

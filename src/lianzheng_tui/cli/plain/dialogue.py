@@ -40,8 +40,6 @@ class Dialogue:
         """The longest line, in cells."""
         self._mark = mark
         self._longest = longest
-        self.was_interrupted = False
-        """Whether the learner pressed Ctrl+C; for the conversation it is the end of the input."""
 
     def say(self, *paragraphs: Printed | str) -> None:
         """Write paragraphs, each from a new line."""
@@ -69,15 +67,12 @@ class Dialogue:
         """Wait for a line, and return it without its end.
 
         Raises:
-            EndOfInputError: the input has ended, or Ctrl+C was pressed.
+            EndOfInputError: the input has ended.
         """
         if self._mark:
             self._output.write(self._mark)
         self._output.flush()
-        try:
-            line = self._read_line()
-        except KeyboardInterrupt:
-            self.was_interrupted, line = True, ""
+        line = self._read_line()
         if not line:
             raise EndOfInputError
         line = line.rstrip("\r\n")

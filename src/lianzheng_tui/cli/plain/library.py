@@ -33,7 +33,9 @@ def study_case(desk: Desk, case: Case) -> bool:
 
         desk.dialogue.say(f"{sentence(newer)}。换用：{how_to_take(newer)}。")
     study = Study(case, desk.library.laws, desk.journal, desk.dialogue, partial(do, desk))
-    return hold(study)
+    goes_on = hold(study)
+    desk.was_interrupted = study.was_interrupted
+    return goes_on
 
 
 def choose_cases(desk: Desk) -> None:
@@ -42,6 +44,9 @@ def choose_cases(desk: Desk) -> None:
         while _once(desk):
             desk.catch_up()
     except (Leave, EndOfInputError):
+        _say_goodbye(desk)
+    except KeyboardInterrupt:
+        desk.interrupt()
         _say_goodbye(desk)
 
 

@@ -31,19 +31,23 @@ def set_lines(paragraphs: Iterable[Printed], width: int) -> Iterator[str]:
 
 
 _SHARE = re.compile(r"(守住|测验|)(\d+)/(\d+)([节步题处]?)")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _UNITS = {"守住": "处", "测验": "题"}
 """What is counted where a share does not say it."""
 
 
 def spoken(words: str) -> str:
-    """Return words with shares such as 3/6步 as 3步（共6步）: a slash is read aloud as a word."""
+    """Return words with 3步（共6步） for 3/6步 and 百分之80 for 80%.
+
+    A slash is read aloud as a word, and the sign in English.
+    """
 
     def without_slash(share: re.Match[str]) -> str:
         what, some, total, unit = share.groups()
         unit = unit or _UNITS.get(what, "")
         return f"{what}{some}{unit}（共{total}{unit}）"
 
-    return _SHARE.sub(without_slash, words)
+    return _PERCENT.sub(r"百分之\1", _SHARE.sub(without_slash, words))
 
 
 def place(number: int, total: int, unit: str) -> str:

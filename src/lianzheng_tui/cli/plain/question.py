@@ -1,6 +1,6 @@
 """A question in plain mode: asked, saved, rated, shown marked; in the quiz and in a review."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lianzheng_tui.cli.plain.conversation import Conversation
 from lianzheng_tui.cli.plain.evidence import evidence_lines
@@ -21,18 +21,30 @@ Did = Callable[..., Record]
 _LATER = (labelled("出处", "答完以后再看"),)
 
 
-def answer(conversation: Conversation, did: Did, response: Response, run: str) -> bool:
+def answer(
+    conversation: Conversation,
+    did: Did,
+    response: Response,
+    run: str,
+    asked: Sequence[Printed],
+) -> bool:
     """Ask until an answer is saved and rated; return False if the learner goes back instead.
+
+    Where the answer is typed in the learner's own words, every word is one, such as 台账.
 
     Args:
         conversation: Where it is asked.
         did: Saves the answer and the rating.
         response: The question as it is shown.
         run: The attempt, or the run of a review.
+        asked: The question as it was told, to be told again after an errand.
     """
     question, how_to_type = response.question, response.interaction.how_to_type()
     while True:
-        reply = conversation.ask(how_to_type, lambda: _LATER)
+        if response.is_typed:
+            reply = conversation.ask(how_to_type, lambda: _LATER)
+        else:
+            reply = conversation.choose(how_to_type, lambda: _LATER, again=asked)
         if reply is Command.BACK:
             return False
         if isinstance(reply, Command):

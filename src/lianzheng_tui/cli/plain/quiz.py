@@ -48,9 +48,10 @@ def _question(study: Study, quiz: Quiz, index: int) -> int:
     run = _attempt(study).run
     response = Response.begin(question, run)
     title = f"测验 {place(index + 1, len(quiz.questions), '题')}"
-    study.dialogue.say_all(lines.prompt_lines(response, title))
+    asked = tuple(lines.prompt_lines(response, title))
+    study.dialogue.say_all(asked)
     is_open = question.id not in _attempt(study).answers
-    if is_open and not answer(study, study.did, response, run):
+    if is_open and not answer(study, study.did, response, run, asked):
         return index - 1
     given = _attempt(study).answers[question.id]
     study.dialogue.say_all(lines.marked_lines(question, given, study.laws, response.shown))

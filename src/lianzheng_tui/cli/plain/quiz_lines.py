@@ -36,7 +36,7 @@ def introduction(quiz: Quiz) -> Iterator[Printed]:
     """Yield what is said before the first attempt."""
     yield from heading("测验")
     yield from body(
-        f"共{len(quiz.questions)}题，得分到{quiz.pass_mark}%为达标。每交一题，马上知道对错、理由和"
+        f"共{len(quiz.questions)}题，得分到百分之{quiz.pass_mark}为达标。每交一题，马上知道对错、理由和"
         "出处；随时可以离开，下次从没有答的题接着答。"
     )
 
@@ -131,7 +131,7 @@ def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
     yield from heading("测验 结果")
     passed = "已达标" if outcome.passed else "尚未达标"
     yield plain(
-        f"{outcome.percent}%，达标线{quiz.pass_mark}%，{passed}。{outcome.total}题里{right}题全对。"
+        f"得分百分之{outcome.percent}，达标线百分之{quiz.pass_mark}，{passed}。{outcome.total}题里{right}题全对。"
     )
     if not outcome.wrong:
         yield plain("每一题都答对了。")

@@ -44,10 +44,11 @@ def ask_again(desk: Desk, item: ReviewItem, run: str, title: str, following: str
     """
     unit, question, did = item.unit, item.question, desk.did_in(item.unit.id)
     response = Response.begin(question, run, next_order(item))
-    desk.dialogue.say_all(lines.prompt_lines(response, f"{title} {unit.title}"))
+    asked = tuple(lines.prompt_lines(response, f"{title} {unit.title}"))
+    desk.dialogue.say_all(asked)
     if item.asked_again:
         desk.dialogue.say(f"{ASKED_AGAIN}。")
-    if not answer(desk, did, response, run):
+    if not answer(desk, did, response, run, asked):
         return False
 
     def now() -> ReviewItem:

@@ -58,9 +58,11 @@ def _step(study: Study, index: int) -> int:
 def _decide(study: Study, event: Event) -> bool:
     """Ask until a decision is saved; return False if the learner goes back instead."""
     options = event.decision.options if event.decision else ()
-    study.dialogue.say_all(lines.decision_lines(study.case, event))
+    asked = tuple(lines.decision_lines(study.case, event))
+    study.dialogue.say_all(asked)
     while is_waiting(event, _walk(study).choices):
-        reply = study.ask(f"你会怎么做？填编号，1到{len(options)}", lambda: _LATER)
+        prompt = f"你会怎么做？填编号，1到{len(options)}"
+        reply = study.choose(prompt, lambda: _LATER, again=asked)
         if reply is Command.BACK:
             return False
         if isinstance(reply, Command):
