@@ -183,7 +183,7 @@ def test_a_sound_choice_has_nothing_sounder(sample_case: Case, make_record: Make
     (table,) = (block for block in found if isinstance(block, Table))
     sound = event.decision.options[option].text
     assert table.header == ("节点", "我选的", "更稳的")
-    assert table.rows == ((event.short or event.title, f"▣ {sound}", "同左"),)
+    assert table.rows == ((event.short or event.title, f"▣ 守住：{sound}", "同左"),)
     (heading,) = (block for block in found if isinstance(block, Heading) and "抉择" in block.text)
     assert "守住1处" in heading.text
     assert ("选过1处" in heading.text) == bool(others)

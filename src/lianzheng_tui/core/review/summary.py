@@ -15,8 +15,8 @@ from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.notebook import Note, notes
 from lianzheng_tui.core.study.notes_document import about, written_lines
-from lianzheng_tui.core.study.outline import Head, Laws
-from lianzheng_tui.core.study.walkthrough import sounder
+from lianzheng_tui.core.study.outline import DEFENCE_WORDS, Head, Laws
+from lianzheng_tui.core.study.walkthrough import Defence, sounder
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
@@ -201,9 +201,10 @@ def _objectives(case: Case, able: Mapping[int, bool]) -> Iterator[tuple[str, str
 
 
 def _decision(each: DecisionTaken) -> tuple[str, str, str]:
-    mark = "▣" if each.held else "□"
+    state = Defence.HELD if each.held else Defence.CROSSED
+    mark = f"{'▣' if each.held else '□'} {DEFENCE_WORDS[state]}"
     better = "；".join(option.text for option in sounder(each.event, each.option)) or "同左"
-    return each.event.short or each.event.title, f"{mark} {each.option.text}", better
+    return each.event.short or each.event.title, f"{mark}：{each.option.text}", better
 
 
 def _note(studied: StudiedCase, note: Note) -> Iterator[tuple[str, tuple[str, ...]]]:
