@@ -18,7 +18,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from studying import study
+from studying import choose, study
 from textual.app import App
 
 from lianzheng_tui.cli.main import main
@@ -239,6 +239,8 @@ def test_any_json_in_any_detail_and_any_text_in_any_field(
                 assert place.brief()
                 assert place.shares()
             assert sample_case.title in study(sample_case, sample_laws, journal)
+            asked = ("台账", "筛选", "1", "", "计划", "小结", "1", "全部", "", "", "", "", "回访")
+            assert "【案例】" in choose(sample, journal, *asked)
         for command in (
             ("--learner", "甲", "list"),
             ("--learner", "甲", "list", "--json"),

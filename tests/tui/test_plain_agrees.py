@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from studying import choose as choose_from_list
 from studying import deeds, study
 
 from lianzheng_tui.core.case.law import Provision
@@ -13,6 +14,7 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
 from .case.walking import begin, choose, go_on
+from .days import Calendar
 from .driving import driven
 from .learning import right_answer
 from .pseudo_terminal import terminal
@@ -119,6 +121,36 @@ async def test_what_is_begun_in_lines_goes_on_on_the_screen(
     said = study(sample_case, sample_laws, journal_over(records))
     assert "接着上次：时间线 第2步" in said
     assert "我选的：2 收下" in said
+
+
+async def test_a_review_and_a_plan(sample: Library, sample_case: Case) -> None:
+    with Records(None) as screen, Records(None) as lines:
+        days, others = Calendar(screen), Calendar(lines)
+        for each in (days, others):
+            each.answer(sample_case, True, True, False)
+            each.pass_days(1)
+        async with driven(sample, days.journal) as app:
+            await app.until("今日回访1")
+            await app.press("r")
+            await app.until("今日第1/1题")
+            await app.press("1", "enter")
+            await app.until("有多大把握")
+            await app.press("2")
+            await app.until("待整改 → ◐ 已整改")
+            await app.press("enter")
+            await app.until("问了1题，答对1题")
+            shown = app.text
+            await app.press("p")
+            await app.until("考核日期", "没有设")
+            await app.press("down", "enter", *["backspace"] * 2, "7", "enter")
+            await app.until("7题")
+        said = choose_from_list(sample, others.journal, "回访", "1", "2", "", "计划", "2", "7")
+        verbs = (Verb.BEGAN, Verb.ANSWERED, Verb.RATED, Verb.PLANNED)
+        assert done(screen, *verbs) == done(lines, *verbs)
+        assert [each[0] for each in done(lines, *verbs)[4:]] == ["answered", "rated", "planned"]
+        for words in ("问了1题，答对1题。", "台账里还有1题未闭环。"):
+            assert words in said
+            assert words in shown
 
 
 def test_study_opens_the_case_at_once(tmp_path: Path, samples: Path) -> None:

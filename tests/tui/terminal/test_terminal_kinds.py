@@ -89,7 +89,7 @@ def test_the_console_gets_marks_that_its_font_has(home: Path) -> None:
 def test_a_dumb_terminal_gets_a_sentence(home: Path) -> None:
     with terminal(home, environ={"TERM": "dumb"}) as app:
         assert app.end() == 2
-        assert "study ID --plain" in app.text
+        assert "study --plain" in app.text
         assert "\x1b" not in app.output.decode()
 
 

@@ -14,7 +14,7 @@ from lianzheng_tui.core.errors import LianzhengError
 if TYPE_CHECKING:
     from lianzheng_tui.tui.terminal.profile import TerminalProfile
 
-_HINT = "在管道或脚本里请用 lianzheng list、lianzheng read ID 或 lianzheng study ID --plain。"
+_HINT = "在管道或脚本里请用 lianzheng list、lianzheng read ID 或 lianzheng study --plain。"
 _NO_UTF_8 = "The encoding of this terminal is {}, not UTF-8: try LC_ALL=C.UTF-8 lianzheng."
 """The same in English, for a terminal that cannot show Chinese."""
 
@@ -36,7 +36,7 @@ def prepared_terminal() -> Iterator[WidthQuestion]:
         raise NoTerminalError(f"应用要在终端里打开。{_HINT}")
     if os.environ.get("TERM") == "dumb":
         raise NoTerminalError(
-            "这个终端（TERM=dumb）画不出屏幕。请用 lianzheng study ID --plain 一行一行地学，"
+            "这个终端（TERM=dumb）画不出屏幕。请用 lianzheng study --plain 一行一行地学，"
             "用 lianzheng list 看有哪些案例。"
         )
     encoding = codecs.lookup(sys.stdout.encoding or "ascii").name
