@@ -130,6 +130,7 @@ def test_without_a_case_the_list_comes_first(tmp_path: Path) -> None:
     assert "【整改 一盒茶叶 单选】" in said
     runs = [each.detail["run"] for each in records(tmp_path) if each.verb is Verb.ANSWERED]
     assert runs[1:] == ["mend"]
+    assert "【案例】" in study(tmp_path, "案例", "q").stdout.decode()
     assert "没有写，" in say("小结", "1", "1", "", "", str(tmp_path / "settings.json.md"), "", "q")
     assert not (tmp_path / "settings.json.md").exists()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from studying import choose
 
 from lianzheng_tui.cli.plain.desk import Desk
@@ -369,6 +370,18 @@ def test_the_input_may_end_anywhere(
     said = choose(library, days.journal, *TYPED[:most])
     assert "已保存" in said[-60:]
     assert not days.journal.unsaved
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_lines_are_set_at_the_width(
+    library: Library, days: Calendar, sample_case: Case, width: int
+) -> None:
+    days.answer(sample_case, False, False, False)
+    days.pass_days(1)
+    said = choose(library, days.journal, *TYPED[:17], "q", width=width)
+    assert "【回访计划】" in said
+    typed_apart = re.sub("<.*>\n", "", said)
+    assert max(map(cell_len, typed_apart.split("\n"))) <= width
 
 
 class Failing(Records):

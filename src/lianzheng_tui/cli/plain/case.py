@@ -78,7 +78,7 @@ def _after(study: Study, part: Part) -> Turn:
         [*heading("到这里就是全部了"), plain(f"这个案例：{spoken(study.progress.brief())}。")]
     )
     study.dialogue.say_all(study.contents())
-    reply = study.go_on("目录 选一部分；退出 离开；回车 从头看")
+    reply = study.go_on("目录 选一部分；案例 换一个案例；退出 离开；回车 从头看")
     return Turn(part if reply is Command.BACK else parts[0])
 
 
