@@ -68,10 +68,14 @@ def write_json(output: Output, value: object) -> None:
     escapes it: what a program reads is the value again.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    encoding = getattr(output, "encoding", None) or "utf-8"
-    missing = {char for char in set(text) if not _has(encoding, char)}
-    escapes = {ord(char): json.dumps(char)[1:-1] for char in missing}
+    escapes = {ord(char): json.dumps(char)[1:-1] for char in missing_characters(output, text)}
     output.write(text.translate(escapes) + "\n")
+
+
+def missing_characters(output: Output, text: str) -> set[str]:
+    """Return the characters of a text that the encoding of the output lacks."""
+    encoding = getattr(output, "encoding", None) or "utf-8"
+    return {char for char in set(text) if not _has(encoding, char)}
 
 
 def _has(encoding: str, char: str) -> bool:

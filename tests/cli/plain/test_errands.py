@@ -476,3 +476,18 @@ def test_nothing_stands_there_as_a_mark_alone(days: Calendar) -> None:
     assert "▣ 我守住，□ 我失守，● 案中人走到的地方" in drawn
     assert "守住 ●────" in drawn
     assert "画不下这张图" in choose(library, days.journal, "天平", "目录", "3", "图", width=30)
+
+
+def test_where_the_encoding_lacks_its_marks_the_picture_is_not_drawn(days: Calendar) -> None:
+    class Gbk(Paper):
+        encoding = "gbk"
+
+    library, paper = Library.open([bundled_folder()]), Gbk()
+    lines = iter(("天平", "目录", "3", "", *(line for _ in range(30) for line in ("1", "")), "图"))
+    dialogue = Dialogue(lambda: next((f"{line}\n" for line in lines), ""), paper, 80)
+    choose_cases(Desk(library, days.journal, dialogue))
+    again = iter(("天平", "目录", "3", "图"))
+    dialogue = Dialogue(lambda: next((f"{line}\n" for line in again), ""), paper, 80)
+    choose_cases(Desk(library, days.journal, dialogue))
+    assert "写不出图里的记号" in paper.text
+    assert "●" not in paper.text

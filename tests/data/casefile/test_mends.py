@@ -173,6 +173,6 @@ def test_a_number_is_no_name_of_a_stage_that_the_mend_would_lose() -> None:
     assert problem.mend == "每项另起一行，写成 - name: 1"
 
 
-def test_a_step_is_still_told_to_have_a_label_for_what_is_no_date() -> None:
+def test_a_step_is_still_told_of_the_label_for_what_is_no_date() -> None:
     (problem,) = problems(GOOD.replace("when: 2019-03", "when: 2019年春"))
     assert problem.mend.endswith("原来的说法写在 label 里：label: 2019年春")

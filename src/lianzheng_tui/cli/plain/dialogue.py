@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, missing_characters
 from lianzheng_tui.cli.plain.paragraphs import Printed, plain, set_lines
 
 _END = 10
@@ -40,6 +40,10 @@ class Dialogue:
         """The longest line, in cells."""
         self._mark = mark
         self._longest = longest
+
+    def can_write(self, text: str) -> bool:
+        """Return whether the encoding of the output has every character of a text."""
+        return not missing_characters(self._output, text)
 
     def say(self, *paragraphs: Printed | str) -> None:
         """Write paragraphs, each from a new line."""

@@ -106,8 +106,8 @@ def _table(study: Study) -> int:
                 study.did(Verb.BEGAN, TIMELINE)
                 return 0
             case str(word) if can_see and fold(word) == _PICTURE:
-                width = study.dialogue.width
-                study.dialogue.say_all(lines.whole_picture(study.case, _walk(study), width))
+                drawn = lines.whole_picture(study.case, _walk(study), study.dialogue)
+                study.dialogue.say_all(drawn)
             case reply:
                 study.not_understood(reply)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from lianzheng_tui.cli.plain.dialogue import Dialogue
 from lianzheng_tui.cli.plain.paragraphs import (
     EMPTY,
     Printed,
@@ -32,6 +33,8 @@ from lianzheng_tui.core.study.outline import (
 from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
 from lianzheng_tui.core.study.walkthrough import Walk, chosen
 
+_HELD = "▣"
+"""The mark of a choice that held the line; of those drawn, the one that GBK lacks."""
 _MINE = "我选的"
 """The learner's choice in three characters: as wide as who really acted."""
 
@@ -95,11 +98,15 @@ def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Prin
         yield numbered(number + 1, f"{words}，{Role.REAL.words(case.kind)}{theirs}。")
 
 
-def whole_picture(case: Case, walk: Walk, width: int) -> Iterator[Printed]:
+def whole_picture(case: Case, walk: Walk, dialogue: Dialogue) -> Iterator[Printed]:
     """Yield the picture of a walk with what its marks mean, for who can see it."""
-    drawn = list(picture_lines(case, standing(case, walk.reached, walk.choices), width))
+    shown = standing(case, walk.reached, walk.choices)
+    drawn = list(picture_lines(case, shown, dialogue.width))
     if not drawn:
-        yield plain(f"一行只有{width}列，画不下这张图。")
+        yield plain(f"一行只有{dialogue.width}列，画不下这张图。")
+        return
+    if not dialogue.can_write(_HELD):
+        yield plain("这里的文字编码（多半是 GBK）写不出图里的记号，改用 UTF-8 才画得了。")
         return
     yield from (*drawn, EMPTY)
-    yield plain(f"▣ 我守住，□ 我失守，● {case.kind.actor}走到的地方，┊ 中间的距离。")
+    yield plain(f"{_HELD} 我守住，□ 我失守，● {case.kind.actor}走到的地方，┊ 中间的距离。")

@@ -23,7 +23,13 @@ from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
-from lianzheng_tui.data.casefile.scalars import MOST_INTEGER, is_label, scalar, scalar_words
+from lianzheng_tui.data.casefile.scalars import (
+    ANY_INTEGER,
+    Bounds,
+    is_label,
+    scalar,
+    scalar_words,
+)
 from lianzheng_tui.data.yaml.flow import as_list
 from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Position
@@ -95,7 +101,14 @@ class Shaper:
         key_path = (*path, key.name)
         if node is not None and (key.hint is str or not node.empty):
             hint = str if key.prose else key.hint
-            return self._value(hint, node, key_path, prose=key.prose, owner=cls)
+            return self._value(
+                hint,
+                node,
+                key_path,
+                prose=key.prose,
+                takes_label="label" in keys_of(cls),
+                bounds=_bounds(cls, key.name),
+            )
         if key.name in meant or key.name in mapping.lost:
             self.broken.add(key_path)
             return _placeholder(key.hint)
@@ -113,11 +126,18 @@ class Shaper:
         path: Path,
         *,
         prose: bool = False,
-        owner: type | None = None,
+        takes_label: bool = False,
+        bounds: Bounds = ANY_INTEGER,
     ) -> Any:
         """Return the value of a node as the type requires; prose becomes a tuple of paragraphs.
 
-        `owner` is the class that it is a field of; None for an item of a list.
+        Args:
+            hint: The type.
+            node: The node.
+            path: The path of the value.
+            prose: Whether it is a text of paragraphs.
+            takes_label: Whether a `label` beside it can say a date in other words.
+            bounds: Between which integers it must be.
         """
         item_hint, is_class, hint = _form_of(hint)
         if node.guessed:
@@ -136,9 +156,9 @@ class Shaper:
             return paragraphs(node.value)
         else:
             text = "" if node.empty else join_lines(node.value)
-            value, what, mend = scalar(hint, text, _bounds(owner, path))
-            has_label = owner is not None and "label" in keys_of(owner)
-            if what and hint is Period and has_label and (value is None or value.label != text):
+            value, what, mend = scalar(hint, text, bounds)
+            is_said = value is not None and hint is Period and value.label == text
+            if what and hint is Period and takes_label and not is_said:
                 mend += _LABEL_HINT.format(shorten(text))
             if what and value is None:
                 self._report_broken(node, path, f"{_name(path)} {what}", mend)
@@ -297,11 +317,12 @@ def _name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "文件")
 
 
-def _bounds(owner: type | None, path: Path) -> tuple[int, int]:
-    """Return the least and the greatest integer that a field may have."""
-    names = (f"{cls.__name__}.{path[-1]}" for cls in (owner.__mro__ if owner and path else ()))
+def _bounds(cls: type, key: str) -> Bounds:
+    """Return between which integers a field of a class must be."""
+    names = (f"{each.__name__}.{key}" for each in cls.__mro__)
     limits: Schema = next((LIMITS[name] for name in names if name in LIMITS), {})
-    return limits.get("minimum", -MOST_INTEGER), limits.get("maximum", MOST_INTEGER)
+    least, most = ANY_INTEGER
+    return limits.get("minimum", least), limits.get("maximum", most)
 
 
 def _only_item(hint: type, node: Node, path: Path) -> str:

@@ -27,13 +27,12 @@ _ROUGH_DATE = re.compile(r"(\d{4})年(?:(\d{1,2})月)?[^\d至到—～~-]{1,20}"
 _DATES = "写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11"
 
 
-MOST_INTEGER = 999_999_999
-"""The greatest integer; the least is as far below 0."""
+Bounds = tuple[int, int]
+"""The least and the greatest integer allowed."""
+ANY_INTEGER: Bounds = (-999_999_999, 999_999_999)
 
 
-def scalar(
-    hint: type, text: str, bounds: tuple[int, int] = (-MOST_INTEGER, MOST_INTEGER)
-) -> tuple[Any, str, str]:
+def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, str, str]:
     """Return the value, what is wrong with the text, and how to mend it.
 
     The last two are empty if nothing is wrong. If something is wrong, the value is what the author
