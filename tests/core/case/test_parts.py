@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.model import Case, Lead
+from lianzheng_tui.core.case.parts import Part, leading_part, parts_of, study_order
 
 
 def test_a_whole_case_has_every_part(sample_case: Case) -> None:
@@ -24,3 +25,28 @@ def test_each_kind_of_point_makes_the_part(sample_case: Case, name: str) -> None
     case = replace(sample_case, **{**none, name: getattr(sample_case, name)})
     assert getattr(case, name)
     assert Part.POINTS in parts_of(case)
+
+
+def test_a_warning_case_leads_with_its_timeline_and_any_other_with_its_text(
+    sample_case: Case,
+) -> None:
+    assert sample_case.kind is Kind.WARNING
+    assert leading_part(sample_case) is Part.TIMELINE
+    assert leading_part(replace(sample_case, timeline=())) is Part.TEXT
+    assert leading_part(replace(sample_case, kind=Kind.PRACTICE)) is Part.TEXT
+
+
+def test_a_case_says_itself_what_it_leads_with(sample_case: Case) -> None:
+    practice = replace(sample_case, kind=Kind.PRACTICE, lead=Lead.TIMELINE)
+    assert leading_part(practice) is Part.TIMELINE
+    assert leading_part(replace(sample_case, lead=Lead.TEXT)) is Part.TEXT
+
+
+def test_the_part_that_leads_is_studied_first_and_the_others_in_the_order_of_the_tabs(
+    sample_case: Case,
+) -> None:
+    guide, text, timeline, *rest = Part
+    assert study_order(sample_case) == (guide, timeline, text, *rest)
+    assert study_order(replace(sample_case, lead=Lead.TEXT)) == tuple(Part)
+    bare = replace(sample_case, quiz=None, discussion=())
+    assert study_order(bare) == (guide, timeline, text, Part.POINTS)

@@ -13,6 +13,7 @@ from lianzheng_tui.core.case.model import (
     Case,
     Correction,
     Decision,
+    Lead,
     Option,
     Section,
     Stage,
@@ -127,6 +128,7 @@ OWN = (Stage("守住"), Stage("破口"), Stage("投案"))
         (f"{SINGLE}.objective", 3, f"{SINGLE}.objective", "没有第 3 个学习目标"),
         (f"{SINGLE}.objective", -1, f"{SINGLE}.objective", "没有第 -1 个学习目标"),
         (f"{SINGLE}.risk", "没有的风险", f"{SINGLE}.risk", "没有名为“没有的风险”"),
+        (f"{SINGLE}.follows", "strat", f"{SINGLE}.follows", "没有 id 为“strat”的小节"),
         (f"{SINGLE}.options.1.correct", True, f"{SINGLE}.options", "2 个正确选项"),
         (f"{SINGLE}.options.0.correct", False, f"{SINGLE}.options", "0 个正确选项"),
         (f"{SINGLE}.options.1.text", "追到楼下退还", f"{SINGLE}.options.1.text", "重复"),
@@ -335,3 +337,18 @@ def test_a_sound_law_has_no_problem() -> None:
 def test_a_fault_of_a_law_is_found(laws: list[Provision], where: str) -> None:
     (problem,) = check_laws(laws)
     assert written(problem) == where
+
+
+def test_a_stop_after_no_section_is_told_the_nearest_one() -> None:
+    (problem,) = found(edit(good(), f"{SINGLE}.follows", "strat"))
+    assert problem.mend == "写 sections 里一节的 id，或者删去这一行；最接近的是 start"
+
+
+def test_nothing_leads_with_a_timeline_that_is_not_there() -> None:
+    case = replace(good(), lead=Lead.TIMELINE)
+    assert found(case) == []
+    problems = found(replace(case, timeline=()))
+    assert [(each.path, each.what) for each in problems] == [
+        (("lead",), "没有时间线，不能从时间线学起")
+    ]
+    assert found(replace(case, timeline=(), lead=Lead.TEXT)) == []

@@ -176,6 +176,14 @@ FAULTS = {
         [("objective: 1", "objective: 3")],
         [(106, 18, "没有第 3 个学习目标")],
     ),
+    "a stop after no section": (
+        [("objective: 1", "follows: strat")],
+        [(106, 16, "没有 id 为“strat”的小节")],
+    ),
+    "a stop after a section that cannot be read": (
+        [("objective: 1", "follows: start"), ("  - id: start\n", "  - id: [start]\n")],
+        [(16, 9, "id 应当是文字，不是列表或字典")],
+    ),
     "text that is a list": (
         [("outcome: 茶叶退了，合同照章办。", "outcome: [茶叶退了]")],
         [(44, 20, "outcome 应当是文字，不是列表或字典")],

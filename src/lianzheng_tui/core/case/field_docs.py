@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
-from lianzheng_tui.core.case.model import FORMAT, Basis
+from lianzheng_tui.core.case.model import FORMAT, Basis, Lead
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.case.slope import STAGES
 
@@ -66,6 +66,10 @@ WORDS = MappingProxyType(
         "Case.license": Words("许可", "别人能不能转发、改编，一句话"),
         "Case.changes": Words("更正", "发出以后改正了什么，写成列表；学过的人打开时告诉一次"),
         "Case.posts": Words("适用岗位", "写成列表"),
+        "Case.lead": Words(
+            "从哪里学起",
+            f"{_members(Lead)}；省了，警示案例有时间线的从时间线学起，其余从正文",
+        ),
         "Case.minutes": Words("时长", "大约几分钟，写整数；不清楚就省去"),
         "Case.objectives": Words("学习目标", "写成列表，每项一句话"),
         "Case.people": Words("人物", "写成列表"),
@@ -162,6 +166,7 @@ WORDS = MappingProxyType(
         "Question.law": Words("法条", "解释所依的一条法条的 id"),
         "Question.objective": Words("学习目标", "考的是 objectives 里第几个，从 1 数起"),
         "Question.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
+        "Question.follows": Words("停一停", "读完哪一节先问这一题，写那一节的 id；不答也能读下去"),
         **{
             f"{cls.__name__}.{key}".removesuffix("."): Words(*docs)
             for cls in QUESTION_TYPES.values()

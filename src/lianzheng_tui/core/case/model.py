@@ -37,6 +37,18 @@ class Basis(StrEnum):
         return {"source": "原文", "law": "法条", "hypothetical": "假设情形"}[self.value]
 
 
+class Lead(StrEnum):
+    """The part that a case leads with; see `parts.leading_part`."""
+
+    TIMELINE = "timeline"
+    TEXT = "text"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"timeline": "时间线", "text": "正文"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the facts of a case come from."""
@@ -230,6 +242,8 @@ class Case:
     """What its editions corrected."""
     posts: tuple[str, ...] = ()
     """The job posts it is meant for (适用岗位)."""
+    lead: Lead | None = field(default=None, metadata=ASIDE)
+    """The part to study first; None for what is usual for the kind."""
     minutes: int = 0
     """Roughly how many minutes it takes; 0 if unknown."""
     objectives: tuple[str, ...] = ()

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lianzheng_tui.core.case.kind import Kind
+
 if TYPE_CHECKING:  # a list of cases needs the parts without the case model
     from lianzheng_tui.core.case.model import Case
 
@@ -41,3 +43,20 @@ def parts_of(case: "Case") -> tuple[Part, ...]:
         Part.DISCUSSION: bool(case.discussion),
     }
     return tuple(part for part, filled in has_content.items() if filled)
+
+
+def leading_part(case: "Case") -> Part:
+    """Return the part to study first: as the case says, else as is usual for its kind.
+
+    A warning case leads with its timeline, where the choices come before what happened.
+    """
+    if case.lead is not None:
+        return Part(case.lead.value)
+    return Part.TIMELINE if case.kind is Kind.WARNING and case.timeline else Part.TEXT
+
+
+def study_order(case: "Case") -> tuple[Part, ...]:
+    """Return the parts of a case that have content, in the order in which to study them."""
+    lead = leading_part(case)
+    rest = [part for part in parts_of(case) if part not in (Part.GUIDE, lead)]
+    return (Part.GUIDE, lead, *rest)

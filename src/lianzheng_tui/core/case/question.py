@@ -43,6 +43,8 @@ class Question:
     """The number of the objective it tests, counted from 1; 0 for none."""
     risk: str = field(default="", metadata=ASIDE)
     """The name of the risk it belongs to; empty for none."""
+    follows: str = field(default="", metadata=ASIDE)
+    """The id of the section at whose end it is asked; empty if only the quiz asks it."""
 
     def problems(self) -> Iterator[Problem]:
         """Yield why it cannot be asked or marked; the paths begin at the question."""

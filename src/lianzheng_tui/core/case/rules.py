@@ -16,7 +16,7 @@ from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision
-from lianzheng_tui.core.case.model import FORMAT, Case
+from lianzheng_tui.core.case.model import FORMAT, Case, Lead
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
@@ -102,6 +102,12 @@ def text_is_there(case: Case) -> Iterator[Problem]:
 def required_texts_are_filled(case: Case) -> Iterator[Problem]:
     """No required text is blank, and no item of a list is."""
     yield from _blank(case, ())
+
+
+def lead_is_there(case: Case) -> Iterator[Problem]:
+    """The part that a case leads with has content."""
+    if case.lead is Lead.TIMELINE and not case.timeline:
+        yield Problem("没有时间线，不能从时间线学起", "写上 timeline，或者删去这一行", ("lead",))
 
 
 def minutes_are_possible(case: Case) -> Iterator[Problem]:
@@ -214,6 +220,7 @@ _RULES: tuple[Rule, ...] = (
     ids_are_unique,
     text_is_there,
     required_texts_are_filled,
+    lead_is_there,
     minutes_are_possible,
     revision_is_counted,
     corrections_are_of_an_edition,

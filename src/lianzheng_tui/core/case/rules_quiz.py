@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
+from lianzheng_tui.core.case.ids import LONGEST_ID
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import shorten
@@ -46,6 +48,20 @@ def risks_exist(case: Case) -> Iterator[Problem]:
             )
 
 
+def stops_follow_a_section(case: Case) -> Iterator[Problem]:
+    """What a question follows is the id of one of the case's sections."""
+    ids = [section.id for section in case.sections]
+    for question, path in _questions(case):
+        if question.follows and question.follows not in ids:
+            closest = get_close_matches(question.follows[:LONGEST_ID], ids, n=1)
+            yield Problem(
+                f"没有 id 为“{shorten(question.follows)}”的小节",
+                "写 sections 里一节的 id，或者删去这一行"
+                + (f"；最接近的是 {closest[0]}" if closest else ""),
+                (*path, "follows"),
+            )
+
+
 def questions_can_be_marked(case: Case) -> Iterator[Problem]:
     """Every question can be asked and marked, as its type requires."""
     for question, path in _questions(case):
@@ -57,6 +73,7 @@ RULES = (
     quiz_has_questions,
     objectives_exist,
     risks_exist,
+    stops_follow_a_section,
     questions_can_be_marked,
 )
 """The rules in this file."""

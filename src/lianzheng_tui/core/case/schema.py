@@ -159,6 +159,9 @@ def _or_nothing(schema: Schema, key: Key) -> Schema:
         schema = schema | {"default": int(default)}
     elif isinstance(default, int):
         schema = schema | {"default": default}
+    if "enum" in schema:
+        descriptions = [*schema["enumDescriptions"], "同省去"]
+        schema = schema | {"enum": [*schema["enum"], None], "enumDescriptions": descriptions}
     return schema | {"type": [*types, "null"]}
 
 

@@ -22,6 +22,8 @@ _NEEDS = (
     ("stage", "stages", "name"),
     ("objective", "objectives", ""),
     ("risk", "risks", "name"),
+    ("follows", "sections", "id"),
+    ("lead", "timeline", ""),
 )
 """What else a rule about the key on the left reads: a part of the case, and a key in that part.
 
