@@ -8,7 +8,7 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Option
+from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Lead, Option
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.study.outline import (
     EventOutline,
@@ -344,3 +344,9 @@ def test_news_say_what_is_asked_again(sample_case: Case) -> None:
     )
     assert news(case, [replace(correction, items=())]).again == ""
     assert "抉择" not in news(case, [replace(correction, items=("told", "q-single"))]).again
+
+
+def test_it_is_told_what_a_case_leads_with_and_why(sample_case: Case) -> None:
+    assert case_outline(sample_case).lead.startswith("先走时间线，")
+    assert case_outline(replace(sample_case, lead=Lead.TEXT)).lead.startswith("先读正文，")
+    assert not case_outline(replace(sample_case, timeline=())).lead

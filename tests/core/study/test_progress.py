@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, Lead
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
@@ -82,7 +82,31 @@ def test_a_case_that_was_only_opened_is_begun(sample_case: Case, make: Learner) 
     opened = make.record(Verb.OPENED, "guide")
     found = progress(sample_case, [opened])
     assert (found.stand, found.last) == (CompletionState.BEGUN, opened)
-    assert words(found) == ("在学", "导学", "正文0/2节")
+    assert words(found) == ("在学", "时间线", "正文0/2节")
+
+
+def test_after_the_guide_alone_the_learner_goes_on_with_what_the_case_leads_with(
+    sample_case: Case, make: Learner
+) -> None:
+    opened = make.record(Verb.OPENED, "guide")
+    assert progress(sample_case, [opened]).part is Part.TIMELINE
+    text_first = replace(sample_case, lead=Lead.TEXT)
+    assert progress(text_first, [opened]).where() == "正文 一盒茶叶"
+    assert progress(sample_case, [*make.read(sample_case), opened]).part is Part.GUIDE
+    assert progress(sample_case, [opened, make.record(Verb.OPENED, "points")]).part is Part.POINTS
+
+
+def test_what_the_case_leads_with_comes_next_until_it_is_done(
+    sample_case: Case, make: Learner
+) -> None:
+    read, walk, answer = make.read(sample_case), make.walk(sample_case), make.answer
+    right = answer(sample_case, RIGHT)
+    done = [((), Part.TIMELINE), (walk, Part.TEXT), (walk + read, Part.QUIZ)]
+    for records, part in [*done, (read, Part.TIMELINE), (walk + read + right, Part.POINTS)]:
+        assert progress(sample_case, records).next_part is part
+    text_first = replace(sample_case, lead=Lead.TEXT)
+    assert progress(text_first, []).next_part is Part.TEXT
+    assert progress(text_first, read).next_part is Part.TIMELINE
 
 
 def test_a_case_is_done_when_it_is_read_walked_and_passed(sample_case: Case, make: Learner) -> None:

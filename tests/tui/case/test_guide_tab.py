@@ -1,10 +1,15 @@
+from dataclasses import replace
+
+import pytest
+
+from lianzheng_tui.core.case.model import Lead
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
 from ..driving import Size, at_every_size, driven
 from ..learning import answer, read, walk
 from ..looking import run_together
-from ..stock import journal_over
+from ..stock import journal_over, library_of
 
 
 @at_every_size
@@ -27,13 +32,61 @@ async def test_it_says_what_the_case_is_and_where_it_comes_from(
 async def test_enter_goes_to_what_comes_next(sample: Library, records: Records) -> None:
     journal = journal_over(records)
     case = sample.cases[0]
-    for learn, part in ((read, "正文"), (walk, "时间线"), (answer, "测验")):
+    for learn, part in ((walk, "时间线"), (read, "正文"), (answer, "测验")):
         async with driven(sample, journal) as app:
-            await app.open_case(case.title)
+            await app.open_case(case.title, "导学")
             assert part in app.line("  ▌ ")
+            assert f"⏎ 开始{part}" in app.keys
             await app.press("enter")
             await app.until(f"› {part}")
         learn(journal, case)
+
+
+@pytest.mark.parametrize(
+    ("lead", "first", "why"),
+    [
+        (None, "时间线", "先读正文，就知道后来怎样了"),
+        (Lead.TEXT, "正文", "先读正文，弄清来龙去脉"),
+    ],
+)
+async def test_a_case_begins_with_what_it_leads_with_and_says_why(
+    sample: Library, lead: Lead | None, first: str, why: str
+) -> None:
+    case = replace(sample.cases[0], lead=lead)
+    for key in ("enter", "n"):
+        async with driven(library_of(case), journal_over(None)) as app:
+            await app.open_case(case.title)
+            assert run_together(why) in app.flowing
+            assert f"⏎ 开始{first}" in app.keys
+            await app.press(key)
+            await app.until(f"› {first}")
+
+
+async def test_who_has_seen_the_guide_alone_goes_on_with_what_the_case_leads_with(
+    sample: Library, records: Records
+) -> None:
+    case = sample.cases[0]
+    async with driven(sample, records) as app:
+        await app.open_case(case.title)
+        await app.press("escape")
+        await app.until("接着学", "时间线")
+        await app.press("home", "enter")
+        await app.until(f"{case.title} › 时间线")
+
+
+async def test_enter_says_how_far_the_part_under_the_cursor_is(
+    sample: Library, records: Records
+) -> None:
+    journal, case = journal_over(records), sample.cases[0]
+    read(journal, case)
+    walk(journal, case, 2)
+    async with driven(sample, journal) as app:
+        await app.open_case(case.title, "导学")
+        for words in ("接着学时间线", "看要点", "开始测验", "开始讨论"):
+            assert f"⏎ {words}" in app.keys
+            await app.press("down")
+        await app.press(*["up"] * 4)
+        assert "⏎ 再看正文" in app.keys
 
 
 async def test_the_marks_follow_what_was_done(sample: Library, records: Records) -> None:
@@ -53,5 +106,5 @@ async def test_the_cursor_reaches_every_part(sample: Library, records: Records) 
     for steps, part in enumerate(("正文", "时间线", "要点", "测验", "讨论")):
         async with driven(sample, journal_over(None)) as app:
             await app.open_case("一盒茶叶")
-            await app.press(*["down"] * steps, "space")
+            await app.press("up", *["down"] * steps, "space")
             await app.until(f"› {part}")

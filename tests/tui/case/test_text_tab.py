@@ -312,7 +312,7 @@ async def test_turning_past_the_text_is_not_reading(sample: Library, records: Re
             ("text", {"from": "guide"})
         ]
         await app.press("escape")
-        await app.until("接着学", "导学")
+        await app.until("接着学", "时间线")
 
 
 async def test_a_tab_that_somebody_stays_at_is_opened(
@@ -379,7 +379,7 @@ async def test_to_search_is_not_to_read_however_long_one_looks(
         await app.still()
         assert not kept(records, Verb.READ)
         await app.press("escape", "escape")
-        await app.until("接着学", "导学")
+        await app.until("接着学", "时间线")
 
 
 @pytest.mark.usefixtures("nobody_waits")

@@ -13,6 +13,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation, force, in_force
 from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Option, Risk
+from lianzheng_tui.core.case.parts import Part, leading_part
 from lianzheng_tui.core.case.slope import stage_of
 from lianzheng_tui.core.study.walkthrough import (
     Defence,
@@ -349,6 +350,8 @@ class CaseOutline:
     sizes: tuple[str, ...]
     """How much there is of each part: 2节, 3步; only of those that there are."""
     summary: str
+    lead: str
+    """Which part to begin with and why, a sentence; empty where there is but one to begin with."""
     objectives: tuple[str, ...]
     people: tuple[Labelled, ...]
     """Each name with the role."""
@@ -383,6 +386,7 @@ def case_outline(case: Case) -> CaseOutline:
         minutes=f"约{case.minutes}分钟" if case.minutes else "",
         sizes=_sizes(case),
         summary=case.summary,
+        lead=_LEADS[leading_part(case)] if case.timeline else "",
         objectives=case.objectives,
         people=people,
         source=f"{report}{byline}。{source.note}",
@@ -390,6 +394,13 @@ def case_outline(case: Case) -> CaseOutline:
         corrections=correction_lines(case, case.changes),
         facts=tuple((label, words) for label, words in facts if words),
     )
+
+
+_LEADS = {
+    Part.TIMELINE: "先走时间线，到了要选的地方自己先选；先读正文，就知道后来怎样了。",
+    Part.TEXT: "先读正文，弄清来龙去脉，再走时间线。",
+}
+"""Why a case leads with a part."""
 
 
 def correction_lines(case: Case, corrections: Iterable[Correction]) -> tuple[str, ...]:

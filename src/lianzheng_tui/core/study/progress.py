@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Case, content_hash
-from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.parts import Part, leading_part, study_order
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.study.completion_state import CompletionState
@@ -48,7 +48,7 @@ class Progress:
     last: Record | None
     """The latest record of studying the case: not a bookmark, a review, or what was looked up."""
     part: Part
-    """The tab that the learner used last."""
+    """The tab to go on in: the one used last; what the case leads with, after the guide alone."""
     unsaved: frozenset[str] = frozenset()
     """The ids of records that are not on the disk yet."""
 
@@ -87,6 +87,18 @@ class Progress:
             return CompletionState.NEW
         done = self.is_read and self.is_walked and self.is_passed
         return CompletionState.DONE if done else CompletionState.BEGUN
+
+    @property
+    def next_part(self) -> Part:
+        """The part to study next: the first not done, else 要点, which cannot be done."""
+        order = study_order(self.case)
+        done = {
+            Part.TEXT: self.is_read,
+            Part.TIMELINE: self.is_walked,
+            Part.QUIZ: self.is_passed,
+        }
+        left = [part for part in order if not done.get(part, True)]
+        return left[0] if left else Part.POINTS if Part.POINTS in order else Part.TEXT
 
     def where(self) -> str:
         """Return the exact place to continue from, such as 时间线 第7步."""
@@ -163,6 +175,8 @@ class CaseHistory:
         self._bookmarks: tuple[Bookmark, ...] | None = ()
         """None where a record has changed them since they were worked out."""
         self._last: Record | None = None
+        self._is_begun = False
+        """Whether anything was done besides turning to the parts."""
         self._repeated: set[str] = set()
         """The ids of the answers in reviews, which are not part of studying the case."""
         for record in records:
@@ -184,6 +198,16 @@ class CaseHistory:
             self._bookmarks = None
         elif record.verb not in _BESIDE:
             self._last = record
+            self._is_begun = self._is_begun or record.verb is not Verb.OPENED
+
+    def _part(self) -> Part:
+        last = self._last
+        if last is None:
+            return Part.GUIDE
+        part = _part(last)
+        if part is Part.GUIDE and last.item == Part.GUIDE.value and not self._is_begun:
+            return leading_part(self.case)
+        return part
 
     def _is_review(self, record: Record) -> bool:
         if is_repeated(record):
@@ -217,7 +241,7 @@ class CaseHistory:
             notes=dict(self._notes),
             bookmarks=self._bookmarks,
             last=self._last,
-            part=_part(self._last),
+            part=self._part(),
             unsaved=unsaved,
         )
 
@@ -246,9 +270,7 @@ _PART_OF_VERB = {
 }
 
 
-def _part(last: Record | None) -> Part:
-    if last is None:
-        return Part.GUIDE
+def _part(last: Record) -> Part:
     if last.verb in _PART_OF_VERB:
         return _PART_OF_VERB[last.verb]
     return Part(last.item) if last.item in {part.value for part in Part} else Part.GUIDE

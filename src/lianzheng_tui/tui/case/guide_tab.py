@@ -25,6 +25,14 @@ from lianzheng_tui.tui.widgets.blocks import (
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.marks import stand_mark
 
+_GO = {
+    CompletionState.NEW: "开始",
+    CompletionState.BEGUN: "接着学",
+    CompletionState.DONE: "再看",
+    "": "看",
+}
+"""What going to a part is called, by how far the learner is in it, if it can be finished."""
+
 
 class GuideTab(Tab):
     """A page about the case, with the parts as choices."""
@@ -34,7 +42,14 @@ class GuideTab(Tab):
     part = Part.GUIDE
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", "去学这一部分", key_display="⏎"),
+        *(
+            Binding(
+                "enter,space", f"go('{part}', '{state}')", f"{words}{part.label}", key_display="⏎"
+            )
+            for part in Part
+            for state, words in _GO.items()
+        ),
+        Binding("n,right", "next", "接着学", show=False),
     ]
 
     def compose(self) -> ComposeResult:
@@ -46,12 +61,13 @@ class GuideTab(Tab):
         page = self.query_one(Choices)
         page.focus()
         if self.progress is not None:
-            page.cursor = _next_part(self.progress)
+            page.cursor = self.progress.next_part
 
     def watch_progress(self, progress: Progress) -> None:
         """Show the new progress."""
         self.query_one(Choices).show(self._blocks(progress), keep=True)
         self.far = case_outline(self.case).minutes
+        self.refresh_bindings()
 
     def _blocks(self, progress: Progress) -> list[Block]:
         told = case_outline(self.case)
@@ -61,6 +77,8 @@ class GuideTab(Tab):
             blocks += [BLANK, Paragraph(spans(Span(Head.OBJECTIVES, "strong")))]
             blocks += [hanging(spans("· "), spans(goal), 2) for goal in told.objectives]
         blocks += [BLANK, Paragraph(spans(Span("从哪里学起", "strong")))]
+        if told.lead:
+            blocks.append(Paragraph(spans(Span(told.lead, "quiet"))))
         blocks += [_part_row(part, progress) for part in _parts(progress)]
         blocks.append(BLANK)
         blocks += [
@@ -78,9 +96,28 @@ class GuideTab(Tab):
         if isinstance(message.key, Part):
             self.post_message(GoTo(message.key))
 
-    def action_choose(self) -> None:
-        """Go to the part under the cursor."""
-        self.query_one(Choices).choose()
+    @on(Choices.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go to the part under the cursor, in the words for how far the learner is."""
+        if action != "go":
+            return True
+        part, state = parameters
+        cursor = self.query_one(Choices).cursor
+        if self.progress is None or part != cursor or not isinstance(cursor, Part):
+            return False
+        return state == (part_stand(cursor, self.progress) or "")
+
+    def action_go(self, part: str, _state: str) -> None:
+        """Go to a part."""
+        self.post_message(GoTo(Part(part)))
+
+    def action_next(self) -> None:
+        """Go to the part to study next, wherever the cursor is."""
+        if self.progress is not None:
+            self.post_message(GoTo(self.progress.next_part))
 
 
 def _parts(progress: Progress) -> list[Part]:
@@ -106,13 +143,6 @@ def part_stand(part: Part, progress: Progress) -> CompletionState | None:
         case _:
             return None
     return CompletionState.DONE if done else CompletionState.BEGUN if begun else CompletionState.NEW
-
-
-def _next_part(progress: Progress) -> Part:
-    for part in (Part.TEXT, Part.TIMELINE, Part.QUIZ):
-        if part in _parts(progress) and part_stand(part, progress) is not CompletionState.DONE:
-            return part
-    return Part.POINTS if Part.POINTS in _parts(progress) else Part.TEXT
 
 
 def _part_row(part: Part, progress: Progress) -> Row:
