@@ -1,5 +1,6 @@
 import io
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,19 @@ def test_the_slope_is_told_and_drawn(tmp_path: Path) -> None:
     assert "第11步掩盖" in "".join(narrow.split())
     assert "╰" not in narrow
     assert "【全程】" not in read(tmp_path, case="hub-supervision")[1]
+
+
+def test_a_question_says_after_which_section_it_is_asked(tmp_path: Path) -> None:
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: sample-gift", "id: stops")
+    text = text.replace("      objective: 1\n", "      follows: start\n")
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    shutil.copy(SAMPLES / "laws.yaml", cases)
+    (cases / "stops.yaml").write_text(text, encoding="utf-8")
+    out = io.StringIO()
+    argv = ["--data-dir", str(tmp_path / "home"), "--cases", str(cases)]
+    assert main([*argv, "read", "stops"], out, io.StringIO()) == 0
+    joined = "".join(line.strip() for line in out.getvalue().splitlines())
+    assert "他怎么做？（读完“一盒茶叶”停一停）" in joined
+    assert joined.count("停一停") == 1

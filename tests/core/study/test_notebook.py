@@ -59,3 +59,13 @@ def test_the_notebook_has_the_cases_of_which_there_is_something(
         )
         for pages in found
     ] == [("noted", [], ["想到的。"]), ("marked", [quote], [])]
+
+
+def test_a_case_with_an_annotation_alone_is_in_it(sample_case: Case, make_record: Make) -> None:
+    section = sample_case.sections[0]
+    detail = {"paragraph": 1, "quote": section.paragraphs[1], "text": "我也这样想过。"}
+    records = [make_record(Verb.ANNOTATED, section, **detail)]
+    (pages,) = notebook([sample_case], lambda _: records)
+    assert [(each.text, pages.where(each)) for each in pages.annotations] == [
+        ("我也这样想过。", "正文“一盒茶叶”第2段")
+    ]

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.study.annotations import Annotation
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages
 from lianzheng_tui.core.study.notes_document import about, notes_document, written_lines
@@ -32,6 +33,18 @@ def test_passages_are_quoted_and_notes_are_not(sample_case: Case) -> None:
         Paragraph("还有"),
     )
     assert section.foot == "《一盒茶叶》第1版"
+
+
+def test_an_annotation_stands_below_its_passage(sample_case: Case) -> None:
+    written = Annotation("turn", 0, "原话。", (1, 0), "想到的\n\n还有", DAY)
+    (section,) = notes_document([Pages(sample_case, (), (), (written,))], {}).sections
+    assert section.blocks == (
+        Heading("一盒茶叶"),
+        Heading("批注：正文“说清楚”第1段", 2, "2026年1月5日"),
+        Quotation(("原话。",)),
+        Paragraph("想到的"),
+        Paragraph("还有"),
+    )
 
 
 def test_a_topic_is_told_in_its_words() -> None:

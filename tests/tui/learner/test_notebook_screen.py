@@ -28,6 +28,14 @@ def note(journal: Journal, case: Case, topic: int, text: str) -> None:
     journal.flush()
 
 
+def annotate(journal: Journal, case: Case, section: int, paragraph: int, text: str) -> None:
+    """Write at a paragraph."""
+    about = case.sections[section]
+    detail = {"paragraph": paragraph, "quote": about.paragraphs[paragraph], "text": text}
+    journal.add(Verb.ANNOTATED, case.id, about.id, about, detail)
+    journal.flush()
+
+
 @pytest.fixture
 def first(bundled: Library) -> Case:
     return bundled.cases[0]
@@ -144,7 +152,7 @@ async def test_an_edited_paragraph_is_shown_in_its_old_words_and_can_be_taken_aw
 async def test_without_any_it_says_what_to_do(sample: Library, records: Records) -> None:
     async with driven(sample, records) as app:
         await app.press("b")
-        await app.until("还没有书签，也没有心得。", "按 b", "写心得")
+        await app.until("还没有书签，也没有批注和心得。", "按 b", "写心得")
         assert "到原处" not in app.keys
         await app.press("enter", "b", "escape")
         await app.until("从这里开始")
@@ -176,3 +184,20 @@ async def test_where_the_last_bookmark_is_taken_away_the_cursor_is_on_the_one_be
         await app.until("书签1处")
         await app.press("b")
         await app.until("书签0处")
+
+
+async def test_an_annotation_stands_below_its_passage_and_leads_there(
+    bundled: Library, records: Records, first: Case
+) -> None:
+    journal = journal_over(records)
+    annotate(journal, first, 1, 0, "我也这样想过。\n后来没有。")
+    quote = first.sections[1].paragraphs[0]
+    async with driven(bundled, journal, (80, 60)) as app:
+        await app.press("b")
+        await app.until("书签与心得", "书签0处 · 批注1则 · 心得0则")
+        assert "批注" in app.line(first.sections[1].title)
+        assert run_together(quote) + "我也这样想过。后来没有。" in app.flowing.replace("▌", "")
+        assert "去掉书签" not in app.keys
+        await app.press("enter")
+        await app.until("› 正文")
+        assert run_together(quote[:20]) in app.flowing

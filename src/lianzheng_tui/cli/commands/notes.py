@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Export bookmarks and notes; if there are none, say so on stderr and write no file.
+    """Export bookmarks, annotations and notes; without any say so on stderr and write no file.
 
     Raises:
         UsageError: no file is given for a Word document.
@@ -51,5 +51,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     marks = sum(len(pages.bookmarks) for pages in notebook_pages)
     notes = sum(len(pages.notes) for pages in notebook_pages)
     document = notes_document(notebook_pages, library.laws)
-    put_document(document, args, stdout, f"已写下书签 {marks} 处、心得 {notes} 则")
+    annotations = sum(len(pages.annotations) for pages in notebook_pages)
+    annotated = f"批注 {annotations} 则、" if annotations else ""
+    put_document(document, args, stdout, f"已写下书签 {marks} 处、{annotated}心得 {notes} 则")
     return ExitCode.DONE

@@ -56,8 +56,9 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterat
     yield from points(case, laws)
     if case.quiz:
         yield from heading("测验")
+        titles = {section.id: section.title for section in case.sections}
         for number, question in enumerate(case.quiz.questions):
-            yield from _question(number + 1, question)
+            yield from _question(number + 1, question, titles.get(question.follows, ""))
         yield from heading("测验答案")
         for number, question in enumerate(case.quiz.questions):
             yield from _answer(number + 1, question)
@@ -127,8 +128,10 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     yield from listed(Head.LAWS, [law.line for law in case_laws(case, laws)])
 
 
-def _question(number: int, question: Question) -> Iterator[Printed]:
-    yield (f"  {number}. ", 5, f"〔{question.LABEL}〕{question.prompt}")
+def _question(number: int, question: Question, follows: str) -> Iterator[Printed]:
+    """Yield a question; ``follows`` is the title of the section where it is asked, if it is."""
+    stop = f"（读完“{follows}”停一停）" if follows else ""
+    yield (f"  {number}. ", 5, f"〔{question.LABEL}〕{question.prompt}{stop}")
     match interaction(question).outline:
         case OptionList(options=options, spoken=False):
             for i, option in enumerate(options):

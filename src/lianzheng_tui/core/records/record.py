@@ -39,14 +39,15 @@ class Verb(StrEnum):
     and ``seen`` (how many paragraphs of it have been on the screen)."""
     BEGAN = "began"
     """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run;
-    the detail as in ``opened``."""
+    the detail as in ``opened``, and ``in`` (``text``) if a stop in the text began the attempt."""
     STEPPED = "stepped"
     """Went on to an event; the item is the event, the detail has ``run``."""
     DECIDED = "decided"
     """Chose at an event; the detail has ``run`` and ``option`` (from 0)."""
     ANSWERED = "answered"
     """Answered a question; the detail has ``given``, ``score``, and ``run`` (the attempt's,
-    ``review`` if it was asked again, ``mend`` if it was answered again from the ledger)."""
+    ``review`` if it was asked again, ``mend`` if it was answered again from the ledger), and ``in``
+    (``text``) if it was asked at a stop in the text."""
     RATED = "rated"
     """Rated how sure an answer was; the item is the question, the detail has ``answer`` (the id of
     that record) and ``sure`` (1 没把握, 2 有把握, 3 很有把握)."""

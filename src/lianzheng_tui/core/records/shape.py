@@ -49,16 +49,23 @@ def _is_anything(value: object) -> bool:
 
 
 _EDITION: Mapping[str, Check] = {"publisher": _is_text, "revision": _is_count}
+_STOP: Mapping[str, Check] = {"in": _is_text}
 
 SHAPES: Mapping[Verb, Mapping[str, Check]] = {
     Verb.OPENED: _EDITION,
     Verb.LOOKED: {**_EDITION, "from": _is_text},
     Verb.READ: {"paragraph": _is_count, "seen": _is_count},
-    Verb.BEGAN: _EDITION,
+    Verb.BEGAN: {**_STOP, **_EDITION},
     Verb.STEPPED: {"run": _is_text},
     Verb.DECIDED: {"run": _is_text, "option": _is_count},
     # The form of ``given`` depends on the question, see `interaction.is_answer`.
-    Verb.ANSWERED: {"run": _is_text, "given": _is_anything, "score": _is_number, **_EDITION},
+    Verb.ANSWERED: {
+        "run": _is_text,
+        "given": _is_anything,
+        "score": _is_number,
+        **_STOP,
+        **_EDITION,
+    },
     Verb.RATED: {"answer": _is_text, "sure": _is_count},
     Verb.CLAIMED: {"answer": _is_text},
     Verb.FINISHED: {"run": _is_text},

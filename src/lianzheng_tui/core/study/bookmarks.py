@@ -47,7 +47,7 @@ def bookmarks(
         quote, paragraph = record.detail.get("quote"), record.detail.get("paragraph")
         if not isinstance(quote, str) or type(paragraph) is not int:
             continue
-        place = _place(case, record.item, paragraph, quote)
+        place = place_of_paragraph(case, record.item, paragraph, quote)
         key: object = place or (record.item, quote)
         if record.detail.get("set") is not True:
             bookmarks_by_key.pop(key, None)
@@ -64,8 +64,17 @@ def _rank(bookmark: Bookmark, order: dict[str, int]) -> tuple[int, bool, int, st
     return (section, bookmark.place is None, bookmark.paragraph, bookmark.quote)
 
 
-def _place(case: Case, section: str, paragraph: int, quote: str) -> ParagraphPlace | None:
-    """Return where a paragraph is: its own section is preferred, then the nearest paragraph."""
+def place_of_paragraph(
+    case: Case, section: str, paragraph: int, quote: str
+) -> ParagraphPlace | None:
+    """Return where a paragraph is: its own section is preferred, then the nearest paragraph.
+
+    Args:
+        case: The case as it is now.
+        section: The id of the section where it was.
+        paragraph: The index of the paragraph in it.
+        quote: The whole paragraph.
+    """
     places_in_section = [
         place for place in _places(case, quote) if case.sections[place[0]].id == section
     ]

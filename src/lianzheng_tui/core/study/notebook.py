@@ -1,4 +1,4 @@
-"""The bookmarks and notes (书签 and 心得) of all cases, derived from the records alone."""
+"""The bookmarks, annotations and notes of all cases, derived from the records alone."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 from lianzheng_tui.core.case.evidence import place
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 
 LONGEST_NOTE = 100_000
@@ -30,7 +31,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The bookmarks and notes of one case."""
+    """The bookmarks (书签), annotations (批注) and notes (心得) of one case."""
 
     case: Case
     bookmarks: tuple[Bookmark, ...]
@@ -38,8 +39,11 @@ class Pages:
     notes: tuple[Note, ...]
     """In the order of the topics; then those whose topic was removed."""
 
-    def where(self, mark: Bookmark) -> str:
-        """Return in words where a bookmark of the case is."""
+    annotations: tuple[Annotation, ...] = ()
+    """In reading order."""
+
+    def where(self, mark: Bookmark | Annotation) -> str:
+        """Return in words where a bookmark or an annotation of the case is."""
         if mark.place is None:
             return "原段落已改动，下面是当时的文字"
         section, paragraph = mark.place
@@ -75,7 +79,7 @@ def notebook(
     records_of: Callable[[str], Iterable[Record]],
     zone: tzinfo | None = None,
 ) -> tuple[Pages, ...]:
-    """Return the pages of the cases that have bookmarks or notes, in their order.
+    """Return the pages of the cases that have any of the three, in their order.
 
     Args:
         cases: all cases.
@@ -85,7 +89,12 @@ def notebook(
     all_pages = []
     for case in cases:
         records = tuple(records_of(case.id))
-        pages = Pages(case, bookmarks(case, records, zone), notes(case, records, zone))
-        if pages.bookmarks or pages.notes:
+        pages = Pages(
+            case,
+            bookmarks(case, records, zone),
+            notes(case, records, zone),
+            annotations(case, records, zone),
+        )
+        if pages.bookmarks or pages.notes or pages.annotations:
             all_pages.append(pages)
     return tuple(all_pages)

@@ -1,4 +1,4 @@
-"""Bookmarks and notes (书签 and 心得) as a document."""
+"""Bookmarks, annotations and notes (书签, 批注, 心得) as a document."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +19,7 @@ TITLE = "书签与心得"
 
 
 def notes_document(all_pages: Sequence[Pages], laws: Laws) -> Document:
-    """Return the bookmarks and the notes of some cases, under a heading for each case."""
+    """Return what was marked and written in some cases, under a heading for each case."""
     blocks = tuple(block for pages in all_pages for block in _blocks(pages))
     foot = editions_cited([pages.case for pages in all_pages], laws)
     return Document(TITLE, (Section(blocks, foot),))
@@ -31,11 +31,15 @@ def about(note: Note) -> str:
 
 
 def _blocks(pages: Pages) -> Iterator[Block]:
-    """Yield the bookmarks of a case, then the notes."""
+    """Yield the bookmarks of a case, then the annotations, then the notes."""
     yield Heading(pages.case.title)
     for mark in pages.bookmarks:
         yield Heading(f"书签：{pages.where(mark)}", 2, in_words(mark.day))
         yield Quotation(written_lines(mark.quote))
+    for annotation in pages.annotations:
+        yield Heading(f"批注：{pages.where(annotation)}", 2, in_words(annotation.day))
+        yield Quotation(written_lines(annotation.quote))
+        yield from map(Paragraph, written_lines(annotation.text))
     for note in pages.notes:
         yield Heading(f"心得：{about(note)}", 2, in_words(note.day))
         yield from map(Paragraph, written_lines(note.text))

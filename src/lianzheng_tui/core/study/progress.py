@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.parts import Part, leading_part, study_order
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
+from lianzheng_tui.core.study.stops import is_at_stop
 from lianzheng_tui.core.study.walkthrough import Walk, WalkLog, held
 
 
@@ -51,6 +53,10 @@ class Progress:
     """The tab to go on in: the one used last; what the case leads with, after the guide alone."""
     unsaved: frozenset[str] = frozenset()
     """The ids of records that are not on the disk yet."""
+    annotations: tuple[Annotation, ...] = ()
+    """What is written at paragraphs, in reading order."""
+    is_in_quiz: bool = True
+    """Whether anything of the latest attempt was done in the quiz, not at stops in the text."""
 
     @property
     def walk(self) -> Walk | None:
@@ -122,7 +128,7 @@ class Progress:
         if stand is not CompletionState.BEGUN:
             return stand.value
         walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
-        if quiz is not None and attempt is not None and self.is_walked:
+        if quiz is not None and attempt is not None and self.is_in_quiz and self.is_walked:
             if attempt.finished:
                 return f"测验{result(quiz, attempt).percent}%"
             return f"测验{len(attempt.answers)}/{len(quiz.questions)}"
@@ -174,7 +180,12 @@ class CaseHistory:
         self._bookmark_records: list[Record] = []
         self._bookmarks: tuple[Bookmark, ...] | None = ()
         """None where a record has changed them since they were worked out."""
+        self._annotated: list[Record] = []
+        self._annotations: tuple[Annotation, ...] | None = ()
+        """None where a record has changed them since they were worked out."""
         self._last: Record | None = None
+        self._in_quiz: set[str] = set()
+        """The runs of which anything was done in the quiz."""
         self._is_begun = False
         """Whether anything was done besides turning to the parts."""
         self._repeated: set[str] = set()
@@ -189,6 +200,9 @@ class CaseHistory:
         self._walks.add(record)
         if self._attempts:
             self._attempts.add(record)
+        if record.verb in (Verb.BEGAN, Verb.ANSWERED) and not is_at_stop(record):
+            self._in_quiz.add(record.id)
+            self._in_quiz.add(str(record.detail.get("run")))
         if record.verb is Verb.READ:
             self._read(record)
         elif record.verb is Verb.NOTED and isinstance(text := record.detail.get("text"), str):
@@ -196,6 +210,9 @@ class CaseHistory:
         if record.verb is Verb.BOOKMARKED:
             self._bookmark_records.append(record)
             self._bookmarks = None
+        elif record.verb is Verb.ANNOTATED:
+            self._annotated.append(record)
+            self._annotations = None
         elif record.verb not in _BESIDE:
             self._last = record
             self._is_begun = self._is_begun or record.verb is not Verb.OPENED
@@ -233,16 +250,21 @@ class CaseHistory:
         """
         if self._bookmarks is None:
             self._bookmarks = bookmarks(self.case, self._bookmark_records)
+        if self._annotations is None:
+            self._annotations = annotations(self.case, self._annotated)
+        attempts = self._attempts.attempts() if self._attempts else ()
         return Progress(
             case=self.case,
             reading=ReadingProgress(self._section, self._paragraph, tuple(self._seen)),
             walks=self._walks.walks(),
-            attempts=self._attempts.attempts() if self._attempts else (),
+            attempts=attempts,
             notes=dict(self._notes),
             bookmarks=self._bookmarks,
             last=self._last,
             part=self._part(),
             unsaved=unsaved,
+            annotations=self._annotations,
+            is_in_quiz=bool(attempts) and attempts[-1].run in self._in_quiz,
         )
 
 
@@ -271,6 +293,8 @@ _PART_OF_VERB = {
 
 
 def _part(last: Record) -> Part:
+    if is_at_stop(last):
+        return Part.TEXT
     if last.verb in _PART_OF_VERB:
         return _PART_OF_VERB[last.verb]
     return Part(last.item) if last.item in {part.value for part in Part} else Part.GUIDE

@@ -1,4 +1,4 @@
-"""The screen 书签与心得, with the learner's bookmarks and notes in all cases."""
+"""The screen 书签与心得, with the learner's bookmarks, annotations and notes in all cases."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.annotations import Annotation
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages, notebook
 from lianzheng_tui.core.study.notes_document import TITLE, about
@@ -29,14 +30,14 @@ from lianzheng_tui.tui.widgets.blocks import (
 )
 from lianzheng_tui.tui.widgets.choices import Choices
 
-Entry = tuple[Pages, Bookmark | Note]
-"""A bookmark or a note, and the case it belongs to."""
+Entry = tuple[Pages, Bookmark | Annotation | Note]
+"""A bookmark, an annotation or a note, and the case it belongs to."""
 
 
 class NotebookScreen(Overview):
-    """A list of the cases, with the bookmarks and the notes in each."""
+    """A list of the cases, with the bookmarks, the annotations and the notes in each."""
 
-    ABOUT = "所有案例里的书签和心得，按案例排列；可以回到原处。"
+    ABOUT = "所有案例里的书签、批注和心得，按案例排列；可以回到原处。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "到原处", key_display="⏎"),
@@ -69,7 +70,10 @@ class NotebookScreen(Overview):
         if cursor in old_keys and cursor not in self._entries and self._entries:
             page.cursor = list(self._entries)[min(old_keys.index(cursor), len(self._entries) - 1)]
         marks = sum(len(pages.bookmarks) for pages in all_pages)
-        self.set_title(TITLE, f"书签{marks}处 · 心得{len(self._entries) - marks}则")
+        annotations = sum(len(pages.annotations) for pages in all_pages)
+        notes = sum(len(pages.notes) for pages in all_pages)
+        annotated = f"批注{annotations}则 · " if annotations else ""
+        self.set_title(TITLE, f"书签{marks}处 · {annotated}心得{notes}则")
         self.refresh_bindings()
 
     @property
@@ -94,9 +98,9 @@ class NotebookScreen(Overview):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the case where the bookmark is set or the note is written."""
+        """Open the case where the bookmark is set, or where something is written."""
         match self._entry:
-            case (pages, Bookmark() as mark):
+            case (pages, Bookmark() | Annotation() as mark):
                 place = mark.section, mark.paragraph
                 self.post_message(OpenCase(pages.case.id, Part.TEXT, *place, looked_from=NOTEBOOK))
             case (pages, Note() as note):
@@ -115,28 +119,36 @@ class NotebookScreen(Overview):
                 self.post_message(Did(Verb.BOOKMARKED, case, mark.section, about, detail))
 
 
-def _entries_of(pages: Pages) -> tuple[Bookmark | Note, ...]:
-    return (*pages.bookmarks, *pages.notes)
+def _entries_of(pages: Pages) -> tuple[Bookmark | Annotation | Note, ...]:
+    return (*pages.bookmarks, *pages.annotations, *pages.notes)
 
 
-def _key(pages: Pages, entry: Bookmark | Note) -> tuple[object, ...]:
+def _key(pages: Pages, entry: Bookmark | Annotation | Note) -> tuple[object, ...]:
     if isinstance(entry, Note):
         return (pages.case.id, entry.topic)
+    if isinstance(entry, Annotation):
+        return (pages.case.id, "annotation", entry.section, entry.paragraph, entry.quote)
     return (pages.case.id, entry.section, entry.paragraph, entry.quote)
 
 
 def _blocks(all_pages: Sequence[Pages]) -> Iterator[Block]:
     if not all_pages:
         yield BLANK
-        yield Paragraph(spans("还没有书签，也没有心得。"))
+        yield Paragraph(spans("还没有书签，也没有批注和心得。"))
         yield BLANK
         yield Paragraph(
-            spans("打开一个案例：在“正文”里按 b，给 ▶ 所在的一段加书签；在“讨论”里按 ⏎ 写心得。")
+            spans(
+                "打开一个案例：在“正文”里按 b，给 ▶ 所在的一段加书签，按 w 写批注；"
+                "在“讨论”里按 ⏎ 写心得。"
+            )
         )
     for pages in all_pages:
         yield from heading(pages.case.title)
         for mark in pages.bookmarks:
             yield Group(tuple(_bookmark_blocks(pages, mark)), _key(pages, mark))
+            yield BLANK
+        for annotation in pages.annotations:
+            yield Group(tuple(_annotation_blocks(pages, annotation)), _key(pages, annotation))
             yield BLANK
         for note in pages.notes:
             yield Group(tuple(_note_blocks(note)), _key(pages, note))
@@ -146,6 +158,13 @@ def _blocks(all_pages: Sequence[Pages]) -> Iterator[Block]:
 def _bookmark_blocks(pages: Pages, mark: Bookmark) -> Iterator[Block]:
     yield _head("书签", pages.where(mark), mark.day)
     yield Paragraph(spans(mark.quote), indent=2)
+
+
+def _annotation_blocks(pages: Pages, annotation: Annotation) -> Iterator[Block]:
+    yield _head("批注", pages.where(annotation), annotation.day)
+    yield Paragraph(spans(Span(annotation.quote, "quiet")), indent=2)
+    for line in annotation.text.split("\n"):
+        yield Paragraph(spans(line), indent=2)
 
 
 def _note_blocks(note: Note) -> Iterator[Block]:
