@@ -102,7 +102,7 @@ def read_and_search(app: Terminal) -> None:
     app.press("/")
     app.until("Esc 不找了", "F1")
     app.press(ESC)
-    app.until("下半年，同一名供应商", "翻页", gone="共4处")
+    app.until("下半年，同一名供应商", "开始时间线", gone="共4处")
     app.press("t")
     app.until("一盒茶叶（2段）")
     app.press(ESC)

@@ -260,3 +260,17 @@ def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, r
 def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_record: Make) -> None:
     mark = make_record(Verb.BOOKMARKED, sample_case.sections[0], paragraph=0, quote="x", set=True)
     assert progress(sample_case, [mark]).stand is CompletionState.NEW
+
+
+def test_the_text_leads_on_to_a_timeline_that_is_not_walked_and_then_to_the_rest(
+    sample_case: Case, make: Learner
+) -> None:
+    walk = make.walk(sample_case)
+    assert progress(sample_case, []).part_after_text is Part.TIMELINE
+    for lead in Lead:
+        assert progress(replace(sample_case, lead=lead), walk).part_after_text is Part.POINTS
+    bare = replace(
+        sample_case, timeline=(), figures=(), risks=(), glossary=(), laws=(), discussion=()
+    )
+    assert progress(bare, []).part_after_text is Part.QUIZ
+    assert progress(replace(bare, quiz=None), []).part_after_text is Part.GUIDE

@@ -15,8 +15,9 @@ from lianzheng_tui.tui.case.text_page import TextPage
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
+from ..learning import walk
 from ..looking import run_together
-from ..stock import LEARNER, kept, library_of
+from ..stock import LEARNER, journal_over, kept, library_of
 from ..stores import SlowRecords
 
 
@@ -507,3 +508,35 @@ async def test_the_title_names_the_section_of_the_mark(
             assert f"第{page.place[0] + 1}/{len(pages.sections)}节" in app.title
             named.add(page.place[0])
     assert len(named) > 1
+
+
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_enter_and_space_turn_the_page_and_go_on_to_the_next_part(
+    records: Records, pages: Case, key: str
+) -> None:
+    async with driven(library_of(pages), records) as app:
+        await app.open_case(pages.title, "正文")
+        await app.still()
+        seen = [app.text]
+        while "⏎ 翻页" in app.keys:
+            await app.press(key)
+            await app.still()
+            assert app.text not in seen
+            seen.append(app.text)
+        assert "全文到此为止。" in app.text
+        assert "⏎ 开始时间线" in app.keys
+        await app.press(key)
+        await app.until("› 时间线")
+
+
+async def test_after_the_timeline_the_text_leads_on_to_what_comes_then(
+    records: Records, pages: Case
+) -> None:
+    journal = journal_over(records)
+    walk(journal, pages)
+    async with driven(library_of(pages), journal) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("end")
+        await app.until("⏎ 看要点")
+        await app.press("enter")
+        await app.until("› 要点")

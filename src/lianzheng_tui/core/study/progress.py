@@ -106,6 +106,18 @@ class Progress:
         left = [part for part in order if not done.get(part, True)]
         return left[0] if left else Part.POINTS if Part.POINTS in order else Part.TEXT
 
+    @property
+    def part_after_text(self) -> Part:
+        """The part to go on to where the text ends: a timeline that is not walked, else the rest.
+
+        Where nothing comes after it, the guide.
+        """
+        order = study_order(self.case)
+        if not self.is_walked:
+            return Part.TIMELINE
+        later = order[order.index(Part.TEXT) + 1 :]
+        return next((part for part in later if part is not Part.TIMELINE), Part.GUIDE)
+
     def where(self) -> str:
         """Return the exact place to continue from, such as 时间线 第7步."""
         walk, attempt, quiz = self.walk, self.attempt, self.case.quiz

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
-from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.outline import Head, case_outline
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.case.going_on import going_bindings, is_offered, part_stand
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo
 from lianzheng_tui.tui.widgets.blocks import (
@@ -25,14 +25,6 @@ from lianzheng_tui.tui.widgets.blocks import (
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.marks import stand_mark
 
-_GO = {
-    CompletionState.NEW: "开始",
-    CompletionState.BEGUN: "接着学",
-    CompletionState.DONE: "再看",
-    "": "看",
-}
-"""What going to a part is called, by how far the learner is in it, if it can be finished."""
-
 
 class GuideTab(Tab):
     """A page about the case, with the parts as choices."""
@@ -42,13 +34,7 @@ class GuideTab(Tab):
     part = Part.GUIDE
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                "enter,space", f"go('{part}', '{state}')", f"{words}{part.label}", key_display="⏎"
-            )
-            for part in Part
-            for state, words in _GO.items()
-        ),
+        *going_bindings(),
         Binding("n,right", "next", "接着学", show=False),
     ]
 
@@ -104,11 +90,10 @@ class GuideTab(Tab):
         """Offer to go to the part under the cursor, in the words for how far the learner is."""
         if action != "go":
             return True
-        part, state = parameters
         cursor = self.query_one(Choices).cursor
-        if self.progress is None or part != cursor or not isinstance(cursor, Part):
+        if self.progress is None or not isinstance(cursor, Part):
             return False
-        return state == (part_stand(cursor, self.progress) or "")
+        return is_offered(parameters, cursor, self.progress)
 
     def action_go(self, part: str, _state: str) -> None:
         """Go to a part."""
@@ -123,26 +108,6 @@ class GuideTab(Tab):
 def _parts(progress: Progress) -> list[Part]:
     """Return the parts that the case has, apart from this one."""
     return [part for part in parts_of(progress.case) if part is not Part.GUIDE]
-
-
-def part_stand(part: Part, progress: Progress) -> CompletionState | None:
-    """Return how far the learner is in a part; None for a part that cannot be finished."""
-    case = progress.case
-    match part:
-        case Part.TEXT:
-            begun, done = any(progress.reading.seen), progress.is_read
-        case Part.TIMELINE:
-            begun, done = progress.walk is not None, progress.is_walked
-        case Part.QUIZ:
-            begun, done = progress.attempt is not None, progress.is_passed
-        case Part.DISCUSSION:
-            written = sum(
-                bool(progress.notes.get(topic.id, "").strip()) for topic in case.discussion
-            )
-            begun, done = written > 0, written == len(case.discussion)
-        case _:
-            return None
-    return CompletionState.DONE if done else CompletionState.BEGUN if begun else CompletionState.NEW
 
 
 def _part_row(part: Part, progress: Progress) -> Row:

@@ -17,6 +17,7 @@ from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.reading_run import dwell, paragraphs_in, run_after
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
+from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_page import TextPage, text_blocks
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
@@ -25,7 +26,7 @@ from lianzheng_tui.tui.widgets.page import Page
 
 _SETTLE = 0.4
 """Seconds without scrolling after which the place is reported."""
-_READING_ON = frozenset({"space", "pagedown", "right", "left", "n", "p"})
+_READING_ON = frozenset({"enter", "space", "pagedown", "right", "left", "n", "p"})
 """Keys with which somebody who has looked something up reads on from there."""
 _READING = _READING_ON | {"up", "down", "j", "k", "pageup", "home", "end"}
 """Keys that show that somebody reads; the others open something, or lead away."""
@@ -39,7 +40,8 @@ class TextTab(Tab):
     part = Part.TEXT
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", "翻页", key_display="Space"),
+        Binding("enter,space", "page_down", "翻页", key_display="⏎"),
+        *going_bindings(),
         Binding("n", "next_hit(1)", "下一处"),
         Binding("N", "next_hit(-1)", "上一处"),
         Binding("n,right", "next_section", "下一节", show=False),
@@ -199,7 +201,15 @@ class TextTab(Tab):
                 return bool(self._matches.hits) and not typing
             case "stop_finding":
                 return typing or bool(self._query) or self.has_class("-finding")
-            case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "page_down":
+            case "go" | "page_down" if typing or not self.query(Page):
+                return False
+            case "page_down":
+                return not self.query_one(Page).is_at_end
+            case "go":
+                if self.progress is None or not self.query_one(Page).is_at_end:
+                    return False
+                return is_offered(parameters, self.progress.part_after_text, self.progress)
+            case "find" | "next_section" | "contents" | "glossary" | "bookmark":
                 return not typing
         return True
 
@@ -239,6 +249,7 @@ class TextTab(Tab):
 
     def watch_progress(self, progress: Progress | None) -> None:
         """Show the bookmarks."""
+        self.refresh_bindings()
         self._bookmarks_set.clear()
         bookmarks = progress.bookmarks if progress else ()
         for page in self.query(TextPage):
@@ -275,6 +286,7 @@ class TextTab(Tab):
     def _scrolled(self) -> None:
         self._show_far()
         self._stop_timers()
+        self.refresh_bindings()
         self._is_visible = False
         if self.is_open_tab:
             self.call_after_refresh(self._drawn)
@@ -313,11 +325,12 @@ class TextTab(Tab):
         self.did(Verb.READ, section.id, section, paragraph=place[1], seen=seen)
 
     def action_page_down(self) -> None:
-        """Turn the page; at its end go to the timeline."""
-        if self.query_one(Page).is_at_end:
-            self.post_message(GoTo(Part.TIMELINE))
-        else:
-            self.query_one(Page).action_page_down()
+        """Turn the page."""
+        self.query_one(Page).action_page_down()
+
+    def action_go(self, part: str, _state: str) -> None:
+        """Go on to another part."""
+        self.post_message(GoTo(Part(part)))
 
     def action_next_section(self) -> None:
         """Go to the next section."""

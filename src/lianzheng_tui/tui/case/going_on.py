@@ -1,0 +1,53 @@
+"""Going on to a part of a case with Enter, which says in the key line where it goes."""
+
+from collections.abc import Iterator
+
+from textual.binding import Binding
+
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.progress import Progress
+
+_WORDS = {
+    CompletionState.NEW: "开始",
+    CompletionState.BEGUN: "接着学",
+    CompletionState.DONE: "再看",
+    "": "看",
+}
+"""What going to a part is called, by how far the learner is in it, if it can be finished."""
+
+
+def going_bindings() -> Iterator[Binding]:
+    """Yield a binding of Enter and Space for each part and state: 开始时间线, 接着学时间线, ….
+
+    Their action is ``go`` with the part and the state; `is_offered` says which of them is meant.
+    """
+    for part in Part:
+        for state, words in _WORDS.items():
+            action = f"go('{part}', '{state}')"
+            yield Binding("enter,space", action, f"{words}{part.label}", key_display="⏎")
+
+
+def is_offered(parameters: tuple[object, ...], part: Part, progress: Progress) -> bool:
+    """Return whether the binding with these parameters goes to a part as far as it is done."""
+    return parameters == (part.value, part_stand(part, progress) or "")
+
+
+def part_stand(part: Part, progress: Progress) -> CompletionState | None:
+    """Return how far the learner is in a part; None for a part that cannot be finished."""
+    case = progress.case
+    match part:
+        case Part.TEXT:
+            begun, done = any(progress.reading.seen), progress.is_read
+        case Part.TIMELINE:
+            begun, done = progress.walk is not None, progress.is_walked
+        case Part.QUIZ:
+            begun, done = progress.attempt is not None, progress.is_passed
+        case Part.DISCUSSION:
+            written = sum(
+                bool(progress.notes.get(topic.id, "").strip()) for topic in case.discussion
+            )
+            begun, done = written > 0, written == len(case.discussion)
+        case _:
+            return None
+    return CompletionState.DONE if done else CompletionState.BEGUN if begun else CompletionState.NEW
