@@ -1,7 +1,7 @@
 """The page of 正文, with the place mark and the bookmarks in its margin."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -9,9 +9,21 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from lianzheng_tui.core.case.model import Case, Term
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.reading_run import View, view_of
-from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, Spans, spans
+from lianzheng_tui.tui.case.stop_sheet import STOP
+from lianzheng_tui.tui.widgets.blocks import (
+    BLANK,
+    Block,
+    Group,
+    Key,
+    Paragraph,
+    Span,
+    Spans,
+    hanging,
+    spans,
+)
 from lianzheng_tui.tui.widgets.page import Page
 
 
@@ -77,6 +89,12 @@ class TextPage(Page):
         """The paragraph that the learner has put the mark at; None if it follows the page."""
         return self._pointed
 
+    def is_in_view(self, key: Key) -> bool:
+        """Return whether the first line of a block is in view."""
+        top, bottom = self._view
+        lines = self.lines_of(key)
+        return bool(lines) and top <= lines.start < bottom
+
     def stand_at(self, place: ParagraphPlace, *, at_top: Key = None) -> None:
         """Go to a paragraph and put the place mark there.
 
@@ -135,6 +153,62 @@ class TextPage(Page):
         super().watch_scroll_y(old_value, new_value)
         if self._pointed not in self._wholly_in_view:
             self._point(None)
+
+
+def place_beside(key: Key) -> ParagraphPlace | None:
+    """Return the place that a key belongs to, also that of a title or of what follows a paragraph.
+
+    None for no key.
+    """
+    match key:
+        case (int(section), int(paragraph)) | (str(), int(section), int(paragraph)):
+            return (section, paragraph)
+        case ("title", int(section)):
+            return (section, 0)
+    return None
+
+
+def with_inserted(
+    blocks: Sequence[Block], inserted: Mapping[ParagraphPlace, Sequence[Block]]
+) -> list[Block]:
+    """Return the blocks of a text with others after some of its paragraphs.
+
+    Args:
+        blocks: The blocks, see `text_blocks`.
+        inserted: The others, by the place of the paragraph.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        result.append(block)
+        if (place := _place(block.key)) is not None:
+            result += inserted.get(place, ())
+    return result
+
+
+def stop_blocks(
+    place: ParagraphPlace, questions: Sequence[Question], answered: Collection[str]
+) -> list[Block]:
+    """Return what stands in the text where questions are asked, as one block with a key.
+
+    Args:
+        place: The last paragraph before it.
+        questions: The questions.
+        answered: The ids of those that have an answer.
+    """
+    rows = [
+        hanging(
+            spans(Span(STOP, "here" if question.id not in answered else "quiet")),
+            spans(Span(question.prompt + ("（答过）" if question.id in answered else ""), "quiet")),
+            8,
+        )
+        for question in questions
+    ]
+    return [BLANK, Group(tuple(rows), key=stop_key(place))]
+
+
+def stop_key(place: ParagraphPlace) -> Key:
+    """Return the key of the stop after a paragraph."""
+    return ("stop", *place)
 
 
 def _place(key: Key) -> ParagraphPlace | None:

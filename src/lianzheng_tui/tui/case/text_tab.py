@@ -1,9 +1,10 @@
 """正文: the retold report, set as a book page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -12,17 +13,31 @@ from textual.widgets import Input
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
+from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.quiz import QUIZ, Attempt
 from lianzheng_tui.core.study.reading_run import dwell, paragraphs_in, run_after
+from lianzheng_tui.core.study.stops import AT_STOP, open_stops, stops_after
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
 from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
+from lianzheng_tui.tui.case.stop_sheet import MEASURE, STOP, StopSheet
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.case.text_page import TextPage, text_blocks
+from lianzheng_tui.tui.case.text_page import (
+    TextPage,
+    place_beside,
+    stop_blocks,
+    stop_key,
+    text_blocks,
+    with_inserted,
+)
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
+from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 
 _SETTLE = 0.4
 """Seconds without scrolling after which the place is reported."""
@@ -39,7 +54,11 @@ class TextTab(Tab):
 
     part = Part.TEXT
 
+    _page = getters.query_one(TextPage)
+    _line = getters.query_one("#find", Input)
+
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "stop", STOP, key_display="⏎"),
         Binding("enter,space", "page_down", "翻页", key_display="⏎"),
         *going_bindings(),
         Binding("n", "next_hit(1)", "下一处"),
@@ -56,7 +75,19 @@ class TextTab(Tab):
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
         """Create the tab. The text is made into blocks once, for it does not change."""
         super().__init__(case, laws)
-        self._blocks = text_blocks(case)
+        self._text = text_blocks(case)
+        self._blocks: list[Block] = list(self._text)
+        """The text with what is inserted into it."""
+        self._answered: frozenset[str] | None = None
+        """The ids of the questions that were answered when the text was last shown."""
+        self._stop: tuple[int, Question] | None = None
+        """The stop that is shown: the index of the section, and the question; None for the text."""
+        self._skipped: set[str] = set()
+        """The ids of the questions that the learner has read past."""
+        self._given: object = None
+        """The answer that waits for the run of its attempt."""
+        self._handed = ""
+        """The id of the question whose answer was handed in here and is being saved."""
         self._query = ""
         self._matches = Found()
         self._timer: Timer | None = None
@@ -76,16 +107,37 @@ class TextTab(Tab):
 
     def compose(self) -> ComposeResult:
         """Yield the page and the search line."""
-        yield TextPage(measure=72, margin=4, centred=True)
-        yield LineField(placeholder="在正文里查找", compact=True)
+        yield TextPage(measure=MEASURE, margin=4, centred=True)
+        yield StopSheet(self.case, self.laws)
+        yield LineField(id="find", placeholder="在正文里查找", compact=True)
 
     def on_mount(self) -> None:
         """Fill the page."""
-        self.query_one(Page).show(self._blocks)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        """Show the text with the stops in it, where they have changed since."""
+        answered = frozenset(self._attempt.answers if self._attempt else ())
+        if answered == self._answered:
+            return
+        self._answered = answered
+        inserted = {
+            place: stop_blocks(place, questions, answered)
+            for index, section in enumerate(self.case.sections)
+            if (questions := stops_after(self.case, index))
+            for place in [(index, len(section.paragraphs) - 1)]
+        }
+        self._blocks = with_inserted(self._text, inserted)
+        at, self._matches = self._matches.at, find(self._blocks, self._query, 0)
+        self._matches = replace(self._matches, at=min(at, max(0, len(self._matches.hits) - 1)))
+        self._page.show(marked(self._blocks, self._matches), keep=True)
 
     def enter(self) -> None:
         """Take the focus and, the first time, go to where reading stopped."""
-        page = self.query_one(Page)
+        if self._stop:
+            self.query_one(StopSheet).take_focus()
+            return
+        page = self._page
         page.focus()
         if not self._place_shown:
             self._place_shown = True
@@ -110,7 +162,7 @@ class TextTab(Tab):
 
     def is_study(self, key: str) -> bool:
         """Return whether a key reads on: the others open something, search, or lead away."""
-        is_for_search = self.query_one(Input).has_focus or (key == "n" and self._matches.hits)
+        is_for_search = self._line.has_focus or (key == "n" and self._matches.hits)
         return key in _READING and not is_for_search
 
     def on_mouse_scroll_down(self) -> None:
@@ -134,6 +186,8 @@ class TextTab(Tab):
         if self.is_looking:
             return
         self.be_here()
+        if self._stop:
+            return
         progress = self.progress
         if progress is None or not self._is_visible:
             return
@@ -141,7 +195,7 @@ class TextTab(Tab):
         counts = [len(section.paragraphs) for section in self.case.sections]
         before = [max(pair) for pair in zip(progress.reading.seen, self._seen, strict=True)]
         seen = list(before)
-        for section, view in self.query_one(TextPage).views(counts).items():
+        for section, view in self._page.views(counts).items():
             run = run_after(max(self._runs[section], float(seen[section])), view)
             self._runs[section], seen[section] = run, max(seen[section], paragraphs_in(run))
         grown = [i for i, count in enumerate(seen) if count > before[i]]
@@ -155,14 +209,16 @@ class TextTab(Tab):
 
     def show_section(self, section: int) -> None:
         """Go to the beginning of a section."""
+        self._close_stop()
         self._place_shown = self._was_here = True
         self._is_looking = False
-        self.query_one(TextPage).focus()
+        self._page.focus()
         self._stand_at(section)
 
     def find(self, query: str) -> None:
         """Search for words and go to the first hit from the top of the page on."""
-        top = self.query_one(Page).key_at_top()
+        self._close_stop()
+        top = self._page.key_at_top()
         first = next((i for i, block in enumerate(self._blocks) if block.key == top), 0)
         self._query = query.strip()
         self._show_matches(find(self._blocks, query, first))
@@ -175,7 +231,7 @@ class TextTab(Tab):
     def _show_matches(self, matches: Found) -> None:
         """Mark the hits and go to the current one."""
         self._matches = matches
-        page = self.query_one(TextPage)
+        page = self._page
         page.show(marked(self._blocks, matches), keep=True)
         if matches.here is not None:
             self._place_shown = self._is_looking = True
@@ -183,30 +239,36 @@ class TextTab(Tab):
         self._scrolled()
         self.refresh_bindings()
 
-    @on(Input.Changed)
+    @on(Input.Changed, "#find")
     def _typed(self, message: Input.Changed) -> None:
         self.find(message.value)
 
-    @on(Input.Submitted)
+    @on(Input.Submitted, "#find")
     def _submitted(self) -> None:
         """Close the search line and go back to the page; the hits stay."""
         self.remove_class("-finding")
-        self.query_one(Page).focus()
+        self._page.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
-        typing = self.query_one(Input).has_focus
+        typing = self._line.has_focus
         match action:
             case "next_hit":
                 return bool(self._matches.hits) and not typing
             case "stop_finding":
                 return typing or bool(self._query) or self.has_class("-finding")
-            case "go" | "page_down" if typing or not self.query(Page):
+            case "go" | "page_down" | "stop" if typing:
+                return False
+            case _ if self._stop:
+                return False
+            case "stop":
+                return self._stop_here() is not None
+            case "page_down" | "go" if self._stop_here():
                 return False
             case "page_down":
-                return not self.query_one(Page).is_at_end
+                return not self._page.is_at_end
             case "go":
-                if self.progress is None or not self.query_one(Page).is_at_end:
+                if self.progress is None or not self._page.is_at_end:
                     return False
                 return is_offered(parameters, self.progress.part_after_text, self.progress)
             case "find" | "next_section" | "contents" | "glossary" | "bookmark":
@@ -216,7 +278,7 @@ class TextTab(Tab):
     def action_find(self) -> None:
         """Open the search line."""
         self.add_class("-finding")
-        line = self.query_one(Input)
+        line = self._line
         line.value = self._query
         line.focus()
 
@@ -227,8 +289,8 @@ class TextTab(Tab):
     def action_stop_finding(self) -> None:
         """End the search and remove its marks."""
         self.remove_class("-finding")
-        self.query_one(Page).focus()
-        self.query_one(Input).value = ""
+        self._page.focus()
+        self._line.value = ""
         self.find("")
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
@@ -243,12 +305,17 @@ class TextTab(Tab):
             self.show_section(index)
             self._is_looking = True
         elif index is not None:
+            self._close_stop()
             self._place_shown = self._is_looking = True
             last = len(self.case.sections[index].paragraphs) - 1
-            self.query_one(TextPage).stand_at((index, min(paragraph, last)))
+            self._page.stand_at((index, min(paragraph, last)))
 
     def watch_progress(self, progress: Progress | None) -> None:
-        """Show the bookmarks."""
+        """Show the bookmarks and the stops."""
+        if not self.query(TextPage):
+            return
+        self._show_text()
+        self._show_stop()
         self.refresh_bindings()
         self._bookmarks_set.clear()
         bookmarks = progress.bookmarks if progress else ()
@@ -259,26 +326,26 @@ class TextTab(Tab):
 
     def _top(self) -> ParagraphPlace:
         """Return the place of the paragraph at the top of the page; of the last where none is."""
-        key = self.query_one(Page).key_at_top()
-        if isinstance(key, tuple) and key[0] == "title":
-            return (int(key[1]), 0)
-        if isinstance(key, tuple):
-            return (int(key[0]), int(key[1]))
+        if place := place_beside(self._page.key_at_top()):
+            return place
         last = len(self.case.sections) - 1
         return (last, len(self.case.sections[last].paragraphs) - 1)
 
     def _place(self) -> ParagraphPlace:
         """Return where the learner reads: where he has put the mark, else the top of the page."""
-        return self.query_one(TextPage).pointed or self._top()
+        return self._page.pointed or self._top()
 
     def _section(self) -> int:
         """Return the index of the section of the place mark."""
-        place = self.query_one(TextPage).place
+        place = self._page.place
         return place[0] if place else self._top()[0]
 
     @on(TextPage.Pointed)
     def _show_far(self) -> None:
-        percent = round(100 * self.query_one(Page).share_seen)
+        if self._stop:
+            self.far = f"第{self._stop[0] + 1}/{len(self.case.sections)}节 · {STOP}"
+            return
+        percent = round(100 * self._page.share_seen)
         where = f"第{self._section() + 1}/{len(self.case.sections)}节 · {percent}%"
         self.far = self._matches.words() if self._query else where
 
@@ -288,15 +355,15 @@ class TextTab(Tab):
         self._stop_timers()
         self.refresh_bindings()
         self._is_visible = False
-        if self.is_open_tab:
+        if self.is_open_tab and not self._stop:
             self.call_after_refresh(self._drawn)
 
     def _drawn(self) -> None:
         """Take in that what is in view stands on the screen."""
-        if self._is_visible or not self.is_open_tab:
+        if self._is_visible or self._stop or not self.is_open_tab:
             return
         self._is_visible = True
-        page = self.query_one(Page)
+        page = self._page
         characters = sum(len(span.text.strip()) for line in page.lines_in_view() for span in line)
         self._timer = self.set_timer(_SETTLE, self._report_place)
         self._dwell = self.set_timer(dwell(characters), self._dwelt)
@@ -326,11 +393,107 @@ class TextTab(Tab):
 
     def action_page_down(self) -> None:
         """Turn the page."""
-        self.query_one(Page).action_page_down()
+        self._page.action_page_down()
 
     def action_go(self, part: str, _state: str) -> None:
         """Go on to another part."""
         self.post_message(GoTo(Part(part)))
+
+    @property
+    def _attempt(self) -> Attempt | None:
+        return self.progress.attempt if self.progress else None
+
+    def _open_in(self, section: int) -> list[Question]:
+        """Return the stops after a section that are open and were not read past."""
+        questions = open_stops(self.case, section, self._attempt)
+        return [question for question in questions if question.id not in self._skipped]
+
+    def _stop_here(self) -> tuple[int, Question] | None:
+        """Return the first stop in view that is open and was not read past; None without one."""
+        for index, section in enumerate(self.case.sections):
+            if self._page.is_in_view(stop_key((index, len(section.paragraphs) - 1))):
+                for question in self._open_in(index):
+                    return index, question
+        return None
+
+    def action_stop(self) -> None:
+        """Ask the question of the stop in view."""
+        if here := self._stop_here():
+            self._ask(*here)
+
+    def _ask(self, section: int, question: Question) -> None:
+        self._stop = section, question
+        self.add_class("-stopped")
+        self._stop_timers()
+        self._is_visible = False
+        self._show_stop()
+        self._show_far()
+        self.refresh_bindings()
+
+    def _show_stop(self) -> None:
+        """Show the question of the stop, or how it was marked; hand in what waits for a run."""
+        if self._stop is None:
+            return
+        section, question = self._stop
+        attempt, sheet = self._attempt, self.query_one(StopSheet)
+        answer = attempt.answers.get(question.id) if attempt else None
+        if self._handed == question.id and answer is None:
+            if attempt and self._given is not None:
+                self._record_answer(question, attempt)
+            return  # it stands as it was handed in until it is saved
+        self._handed = ""
+        sheet.show(question, section, attempt.run if attempt else "", answer)
+        if self.is_open_tab:
+            sheet.take_focus()
+
+    @on(AnswerSheet.HandedIn)
+    def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
+        """Record an answer; it begins an attempt where none has begun."""
+        message.stop()
+        if self._handed == message.question.id:
+            return
+        self._handed, self._given = message.question.id, message.given
+        if self._attempt is None:
+            self.did(Verb.BEGAN, QUIZ, None, **AT_STOP)
+        else:
+            self._record_answer(message.question, self._attempt)
+
+    def _record_answer(self, question: Question, attempt: Attempt) -> None:
+        given, self._given = self._given, None
+        score = float(mark(question, given).score)
+        detail = {"run": attempt.run, "given": given, "score": score, **AT_STOP}
+        self.did(Verb.ANSWERED, question.id, question, **detail)
+
+    @on(StopSheet.ReadOn)
+    def _read_on(self, message: StopSheet.ReadOn) -> None:
+        """Go on to the next stop of the section, else to the next section."""
+        message.stop()
+        if self._stop is None:
+            return
+        section, question = self._stop
+        self._skipped.add(question.id)
+        following = self._open_in(section)
+        if following:
+            self._ask(section, following[0])
+            return
+        self._close_stop()
+        self._page.focus()
+        if section + 1 < len(self.case.sections):
+            self._stand_at(section + 1)
+
+    @on(StopSheet.Left)
+    def _left_stop(self, message: StopSheet.Left) -> None:
+        message.stop()
+        self._close_stop()
+        self._page.focus()
+        self._scrolled()
+
+    def _close_stop(self) -> None:
+        if self._stop:
+            self._stop = None
+            self.remove_class("-stopped")
+            self._show_far()
+            self.refresh_bindings()
 
     def action_next_section(self) -> None:
         """Go to the next section."""
@@ -339,17 +502,17 @@ class TextTab(Tab):
 
     def action_previous_section(self) -> None:
         """Go to the beginning of this section or, from there, to the previous section."""
-        section, page = self._place()[0], self.query_one(TextPage)
+        section, page = self._place()[0], self._page
         at_title = page.key_at_top() == ("title", section) or page.pointed == (section, 0)
         self._stand_at(max(0, section - 1) if at_title else section)
 
     def _stand_at(self, section: int) -> None:
         """Go to the title of a section, with the mark at its first paragraph."""
-        self.query_one(TextPage).stand_at((section, 0), at_top=("title", section))
+        self._page.stand_at((section, 0), at_top=("title", section))
 
     def action_bookmark(self) -> None:
         """Set or remove the bookmark on the paragraph at the place mark."""
-        page = self.query_one(TextPage)
+        page = self._page
         place = page.place
         if place is None:
             return
@@ -365,6 +528,6 @@ class TextTab(Tab):
 
     def action_glossary(self) -> None:
         """Open the glossary, the terms in view first."""
-        page = self.query_one(Page)
+        page = self._page
         text_in_view = "".join(span.text for line in page.lines_in_view() for span in line)
         self.post_message(ShowGlossary(text_in_view))

@@ -52,6 +52,9 @@ class AnswerSheet(Vertical):
     }
     """
 
+    MEASURE: ClassVar[int] = 76
+    """The longest line of the question, in cells."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
@@ -130,6 +133,7 @@ class AnswerSheet(Vertical):
             known = kind()
             self.mount(known, before=self._line)
         self._input = known
+        known.set_measure(self.MEASURE)
         for each in self.query(AnswerInput):
             each.display = each is known
 
@@ -160,7 +164,7 @@ class AnswerSheet(Vertical):
         self._input.styles.height = "auto" if self._input.HAS_LINE and not self._rating else "1fr"
 
     def _blocks(self, response: Response) -> Iterator[Block]:
-        yield from blocks.prompt_blocks(response.question, how=not self._rating)
+        yield from self.head(response)
         yield from self._input.rows(response)
         if self._rating:
             if self._input.HAS_LINE:
@@ -169,6 +173,15 @@ class AnswerSheet(Vertical):
         if self._hint:
             yield BLANK
             yield hanging(spans(), spans(Span(self._hint, "here")), 6)
+        yield from self.foot()
+
+    def head(self, response: Response) -> Iterator[Block]:
+        """Yield what stands above what there is to pick from: the question."""
+        yield from blocks.prompt_blocks(response.question, how=not self._rating)
+
+    def foot(self) -> Iterator[Block]:
+        """Yield what stands below it: nothing."""
+        yield from ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""

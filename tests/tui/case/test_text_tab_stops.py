@@ -1,0 +1,202 @@
+"""停一停: questions where a section of the text ends."""
+
+from dataclasses import replace
+
+import pytest
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+
+from ..driver import Driver
+from ..driving import Size, at_every_size, driven
+from ..learning import answer
+from ..stock import journal_over, kept, library_of
+from ..stores import SlowRecords
+from .answering import number_of
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "q-single": ("1",),
+    "q-multiple": ("1", "2"),
+    "q-true": ("1",),
+    "q-number": tuple("500"),
+    "q-text": ("x",),
+    "q-order": ("退茶叶", "收茶叶券", "说明情况"),
+    "q-match": ("退茶叶", "说明情况"),
+}
+"""What answers each question of the sample rightly; a text question wrongly, as no key types 纪."""
+
+
+@pytest.fixture(scope="module")
+def case(sample: Library) -> Case:
+    return sample.cases[0]
+
+
+def with_stops(case: Case, *ids: str) -> Case:
+    """The case with some of its questions asked where its first section ends."""
+    assert case.quiz is not None
+    start = case.sections[0].id
+    questions = tuple(
+        replace(each, follows=start if each.id in ids else "") for each in case.quiz.questions
+    )
+    return replace(case, quiz=replace(case.quiz, questions=questions))
+
+
+async def stop(app: Driver, case: Case) -> None:
+    """Read to the first stop, and let it be asked."""
+    await app.open_case(case.title, "正文")
+    await app.until("⏎ 停一停")
+    await app.press("enter")
+    await app.until("停一停", "先读下去", "计入测验第")
+
+
+async def pick(app: Driver, question: str) -> None:
+    """Fill in the answer to a question."""
+    for key in ANSWERS[question]:
+        await app.press(key if key.isascii() else number_of(app, key))
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_every_type_of_question_is_asked_marked_and_kept(
+    records: Records, case: Case, question: str, size: Size
+) -> None:
+    stops = with_stops(case, question)
+    async with driven(library_of(stops), records, size) as app:
+        await stop(app, stops)
+        assert "第1/2节 · 停一停" in app.title
+        await pick(app, question)
+        assert "⏎ 交" in app.keys
+        await app.press("enter")
+        await app.until("⏎ ", gone="⏎ 交")
+        while "⏎ 翻页" in app.keys:
+            await app.press("enter")
+        assert "⏎ 读下去" in app.keys
+        await app.press("e")
+        await app.until("› 出处")
+        await app.press("escape")
+        await app.until("⏎ 读下去")
+        await app.press("enter")
+        await app.until("说清楚", "（答过）", gone="读下去")
+    (began,), (answered,) = kept(records, Verb.BEGAN), kept(records, Verb.ANSWERED)
+    assert (began.item, began.detail["in"]) == ("quiz", "text")
+    assert answered.item == question
+    assert (answered.detail["run"], answered.detail["in"]) == (began.id, "text")
+    assert answered.detail["score"] == (0 if question == "q-text" else 1)
+
+
+@at_every_size
+async def test_what_was_read_stands_above_the_question_and_nothing_is_chosen(
+    records: Records, case: Case, size: Size
+) -> None:
+    stops = with_stops(case, "q-single")
+    async with driven(library_of(stops), records, size) as app:
+        await stop(app, stops)
+        assert "就收下了。" in app.text
+        assert "计入测验第1题；先读下去也行，测验里再问。" in app.flowing
+        assert "▌ " not in "\n".join(app.lines[3:-2])
+        await app.press("enter")
+        await app.still()
+        assert "停一停" in app.title
+    assert not kept(records, Verb.BEGAN)
+
+
+async def test_it_can_be_read_past_and_is_asked_in_the_quiz(records: Records, case: Case) -> None:
+    stops = with_stops(case, "q-single")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("right")
+        await app.until("⏎ 开始时间线", gone="先读下去")
+        assert "停一停" not in app.keys
+        await app.turn_to("测验")
+        await app.press("enter")
+        await app.until("第1/7题", "第一次遇到茶叶")
+    assert "in" not in kept(records, Verb.BEGAN)[0].detail
+
+
+async def test_an_answer_at_a_stop_moves_neither_the_place_nor_the_word_of_the_list(
+    records: Records, case: Case
+) -> None:
+    stops = replace(with_stops(case, "q-single", "q-multiple"), timeline=())
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("1", "enter")
+        await app.until("⏎ 读下去")
+        await app.press("enter")
+        await app.until("第1/2节 · 停一停", "收券时他怎样说服自己")
+        await app.press("n")
+        await app.until("说清楚", gone="先读下去")
+        await app.press("escape")
+        await app.until("接着学", "正文")
+        assert "测验" not in app.line("▶ 接着学")
+        assert "测验" not in app.line("◐ 一盒茶叶").partition("│")[0]
+        await app.open_case(stops.title, "测验")
+        await app.until("第2/7题")
+    assert len(kept(records, Verb.BEGAN)) == 1
+
+
+async def test_what_is_picked_stays_after_another_size_another_part_and_esc(
+    records: Records, case: Case
+) -> None:
+    stops = with_stops(case, "q-single")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("2")
+        await app.until("(x) 收下")
+        await app.resize(60, 20)
+        await app.until("(x) 收下", "停一停")
+        await app.press("tab")
+        await app.until("› 时间线")
+        await app.press("shift+tab")
+        await app.until("第1/2节 · 停一停", "(x) 收下")
+        await app.press("escape")
+        await app.until("› 正文", "⏎ 停一停", gone="(x) 收下")
+        await app.press("space")
+        await app.until("(x) 收下")
+        await app.press("enter")
+        await app.until("误选", gone="先读下去")
+    assert [each.detail["given"] for each in kept(records, Verb.ANSWERED)] == [1]
+
+
+async def test_the_keys_that_scroll_pass_it(records: Records, case: Case) -> None:
+    paragraphs = tuple(f"第{number}段。" * 30 for number in "一二三四五六")
+    long = replace(case.sections[1], paragraphs=paragraphs)
+    stops = replace(with_stops(case, "q-single"), sections=(case.sections[0], long))
+    async with driven(library_of(stops), records) as app:
+        await app.open_case(stops.title, "正文")
+        await app.until("⏎ 停一停")
+        for keys in (("pagedown",), ("home", "n"), ("home", *["down"] * 20)):
+            await app.press(*keys)
+            await app.until("第2/2节", gone="⏎ 停一停")
+
+
+async def test_a_new_attempt_asks_it_again(records: Records, case: Case) -> None:
+    stops = with_stops(case, "q-single")
+    journal = journal_over(records)
+    answer(journal, stops)
+    async with driven(library_of(stops), journal) as app:
+        await app.open_case(stops.title, "正文")
+        await app.until("（答过）", "⏎ 开始时间线")
+        await app.turn_to("测验")
+        await app.press("a")
+        await app.until("第1/7题")
+        await app.turn_to("正文")
+        await app.until("⏎ 停一停", gone="（答过）")
+        await app.press("enter")
+        await app.until("先读下去")
+        assert "(x)" not in app.text
+
+
+async def test_handed_in_twice_while_it_is_being_saved_it_is_recorded_once(case: Case) -> None:
+    slow, stops = SlowRecords(), with_stops(case, "q-single")
+    async with driven(library_of(stops), slow) as app:
+        await stop(app, stops)
+        await app.press("1")
+        slow.gate.clear()
+        await app.press("enter")
+        await app.press("enter")
+        slow.gate.set()
+        await app.until("（答过）")
+        await app.still()
+        assert len(kept(slow, Verb.BEGAN)) == len(kept(slow, Verb.ANSWERED)) == 1
