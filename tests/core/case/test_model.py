@@ -106,6 +106,8 @@ def test_what_the_learner_was_asked_changes_the_hash(
         ("q-single", "follows", "start"),
         ("q-single", "options.0.why", "另一个理由。"),
         ("d-first", "hint", "另一个提示。"),
+        ("d-first", "points", ()),
+        ("d-first", "points", ("另一点。",)),
     ],
 )
 def test_a_remark_beside_it_does_not(sample_case: Case, name: str, path: str, new: Any) -> None:

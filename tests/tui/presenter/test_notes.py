@@ -48,3 +48,13 @@ async def test_notes_of_another_case_stay_apart(
         assert isinstance(notes.app, NotesApp)
         notes.app.look()
         assert "等待放映" in await notes.still()
+
+
+async def test_the_points_of_a_topic_stand_in_the_notes(sample: Library, tmp_path: Path) -> None:
+    async with (
+        presenting(sample, tmp_path) as app,
+        following(sample, tmp_path, (120, 40)) as notes,
+    ):
+        await app.press("t", "end", "enter")
+        await notes.until("大屏上 讨论", "提示 对照时间线", "要点 可能不会：", "仍可能：")
+        assert "可能不会" not in app.text

@@ -154,6 +154,7 @@ WORDS = MappingProxyType(
         "Topic.id": Words("讨论题代号", "写法同案例代号，不重复"),
         "Topic.prompt": Words("讨论题", "问什么"),
         "Topic.hint": Words("提示", "从哪里想起"),
+        "Topic.points": Words("参考要点", "几句话的列表；学员自己写了以后，按 c 才看得到"),
         "Quiz": Words("测验", "题目和达标线"),
         "Quiz.pass": Words("达标线", "百分数，1 至 100"),
         "Quiz.questions": Words("题目", "一题一项，用 type 写明题型"),

@@ -204,6 +204,8 @@ class Topic:
     id: str
     prompt: str
     hint: str = field(default="", metadata=ASIDE)
+    points: tuple[str, ...] = field(default=(), metadata=ASIDE)
+    """What is worth thinking of (参考要点); shown once the learner has written something."""
 
 
 @dataclass(frozen=True, slots=True)

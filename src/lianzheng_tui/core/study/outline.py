@@ -334,6 +334,10 @@ class Head(StrEnum):
 
 HINT = "提示"
 """The label of the hint below a topic."""
+MINE = "我写的"
+"""The label of what the learner wrote about it."""
+POINTS = "要点"
+"""The label of its points, which are shown once something is written."""
 SOURCE = "出处"
 """The label of where a case or a quotation comes from."""
 

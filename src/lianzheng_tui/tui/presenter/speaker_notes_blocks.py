@@ -8,6 +8,7 @@ from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.outline import (
     DECISION,
     HINT,
+    POINTS,
     SOURCE,
     Head,
     case_outline,
@@ -51,6 +52,9 @@ def notes_blocks(case: Case, showing: Showing, laws: Laws) -> Iterator[Block]:
         yield Paragraph(spans(item.prompt))
         if item.hint:
             yield _row(HINT, item.hint)
+        yield from (
+            _row("" if number else POINTS, point) for number, point in enumerate(item.points)
+        )
     else:
         yield from _opening(case)
     yield from _always(case)
