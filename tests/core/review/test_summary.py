@@ -238,3 +238,30 @@ def test_there_is_a_page_a_case_with_its_edition_at_the_foot(
 def test_a_note_is_called_by_its_topic(sample_case: Case, all_done: list[Record]) -> None:
     notes = studied(sample_case, all_done).notes
     assert [note_label(sample_case, note) for note in notes] == ["讨论1", "讨论"]
+
+
+@pytest.mark.parametrize(
+    ("written", "rows"),
+    [
+        ((), (("学了什么", ()), ("打算", ()))),
+        (("learned",), (("学了什么", ("写下",)), ("打算", ()))),
+        (("intention",), (("学了什么", ()), ("打算", ("写下",)))),
+        (
+            ("learned", "own-post", "gap", "intention"),
+            tuple((label, ("写下",)) for label in ("学了什么", "想到自己岗位", "差距", "打算")),
+        ),
+    ],
+)
+def test_the_reflection_has_what_was_ticked_and_else_lines_for_the_pen(
+    sample_case: Case,
+    make_record: Make,
+    written: tuple[str, ...],
+    rows: tuple[tuple[str, tuple[str, ...]], ...],
+) -> None:
+    items = [f"reflection.{part}" for part in written]
+    found = studied(sample_case, [make_record(Verb.NOTED, item, text="写下") for item in items])
+    assert blocks(found, Ticks(notes=frozenset(items)))[-2] == Labelled(rows)
+    assert blocks(found, NOTHING)[-2] == Labelled((("学了什么", ()), ("打算", ())))
+    assert [note_label(sample_case, note) for note in found.notes] == [
+        label for label, lines in rows if lines
+    ]

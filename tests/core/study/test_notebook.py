@@ -5,6 +5,7 @@ from datetime import UTC
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.notebook import Note, notebook, notes
+from lianzheng_tui.core.study.reflection import ReflectionPart
 
 Make = Callable[..., Record]
 
@@ -68,4 +69,20 @@ def test_a_case_with_an_annotation_alone_is_in_it(sample_case: Case, make_record
     (pages,) = notebook([sample_case], lambda _: records)
     assert [(each.text, pages.where(each)) for each in pages.annotations] == [
         ("我也这样想过。", "正文“一盒茶叶”第2段")
+    ]
+
+
+def test_the_parts_of_the_reflection_follow_the_topics_in_their_order(
+    sample_case: Case, make_record: Make
+) -> None:
+    topic = sample_case.discussion[0]
+    texts = {ReflectionPart.INTENTION: "打算的。", "gone": "旧的。", topic: "题下的。"}
+    texts[ReflectionPart.LEARNED] = "学到的。"
+    records = [make_record(Verb.NOTED, item, text=text) for item, text in texts.items()]
+    (pages,) = notebook([sample_case], lambda _: records)
+    assert [note.text for note in pages.notes] == ["题下的。", "旧的。", "学到的。", "打算的。"]
+    assert [note.text for note in pages.topic_notes] == ["题下的。", "旧的。"]
+    assert [(note.prompt, note.part) for note in pages.reflection] == [
+        ("学了什么", ReflectionPart.LEARNED),
+        ("打算", ReflectionPart.INTENTION),
     ]

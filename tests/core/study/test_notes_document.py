@@ -7,7 +7,7 @@ from lianzheng_tui.core.study.annotations import Annotation
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages
 from lianzheng_tui.core.study.notes_document import about, notes_document, written_lines
-from lianzheng_tui.core.text.document import Heading, Paragraph, Quotation
+from lianzheng_tui.core.text.document import Heading, Labelled, Paragraph, Quotation
 
 DAY = date(2026, 1, 5)
 
@@ -49,3 +49,19 @@ def test_an_annotation_stands_below_its_passage(sample_case: Case) -> None:
 
 def test_a_topic_is_told_in_its_words() -> None:
     assert about(Note("a", "怎么办？", "", DAY)) == "怎么办？"
+
+
+def test_the_reflection_stands_together_with_its_labels(sample_case: Case) -> None:
+    topic = sample_case.discussion[0]
+    later = DAY.replace(day=7)
+    notes = (
+        Note(topic.id, topic.prompt, "题下的", DAY),
+        Note("reflection.learned", "学了什么", "一\n\n二", later),
+        Note("reflection.intention", "打算", "三", DAY),
+    )
+    (section,) = notes_document([Pages(sample_case, (), notes)], {}).sections
+    assert section.blocks[3:] == (
+        Heading("心得体会", 2, "2026年1月7日"),
+        Labelled((("学了什么", ("一", "二")), ("打算", ("三",)))),
+    )
+    assert not any(point in str(section.blocks) for point in topic.points)

@@ -57,7 +57,8 @@ class Verb(StrEnum):
     FINISHED = "finished"
     """Reached the end of a walk; the item is ``timeline``, the detail has ``run``."""
     NOTED = "noted"
-    """Wrote under a topic; the item is the topic, the detail has the whole ``text``."""
+    """Wrote under a topic, or in a part of 心得体会; the item is the topic or the part (see
+    `ReflectionPart`), the detail has the whole ``text``."""
     ANNOTATED = "annotated"
     """Wrote at a paragraph; the item is the section, the detail has ``paragraph`` (from 0),
     ``quote`` (the paragraph's whole text at the time) and the whole ``text``."""

@@ -15,7 +15,8 @@ from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.notebook import Note, notes
 from lianzheng_tui.core.study.notes_document import about, written_lines
-from lianzheng_tui.core.study.outline import DEFENCE_WORDS, Head, Laws
+from lianzheng_tui.core.study.outline import DEFENCE_WORDS, MINE, Head, Laws
+from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart
 from lianzheng_tui.core.study.walkthrough import Defence, sounder
 from lianzheng_tui.core.text.document import (
     Block,
@@ -98,7 +99,7 @@ class Ticks:
     open: bool = False
     """还没有闭环."""
     notes: frozenset[str] = frozenset()
-    """The topics of the notes."""
+    """The topics of the notes, and the parts of 心得体会."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +186,7 @@ def _parts(
         yield studied.decisions_words, (table,)
     if ticks.open:
         yield OPEN, (Paragraph(studied.open_words(today)),)
-    rows_of_notes = [
-        row for note in studied.notes if note.topic in ticks.notes for row in _note(studied, note)
-    ]
-    yield (
-        "心得体会（本人选印）",
-        (Labelled((*(rows_of_notes or [("学了什么", ())]), ("打算", ()))),),
-    )
+    yield f"{REFLECTION}（本人选印）", (Labelled(tuple(_reflection(studied, ticks))),)
 
 
 def _objectives(case: Case, able: Mapping[int, bool]) -> Iterator[tuple[str, str]]:
@@ -207,13 +202,23 @@ def _decision(each: DecisionTaken) -> tuple[str, str, str]:
     return each.event.short or each.event.title, f"{mark}：{each.option.text}", better
 
 
-def _note(studied: StudiedCase, note: Note) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield note_label(studied.case, note), (about(note),)
-    yield "我写的", written_lines(note.text)
+def _reflection(studied: StudiedCase, ticks: Ticks) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the notes that were ticked and 打算; with none of them 学了什么 is for the pen too."""
+    ticked = [note for note in studied.notes if note.topic in ticks.notes]
+    if all(note.part is ReflectionPart.INTENTION for note in ticked):
+        yield ReflectionPart.LEARNED.label, ()
+    for note in ticked:
+        if note.part is None:
+            yield note_label(studied.case, note), (about(note),)
+        yield MINE if note.part is None else note.part.label, written_lines(note.text)
+    if not any(note.part is ReflectionPart.INTENTION for note in ticked):
+        yield ReflectionPart.INTENTION.label, ()
 
 
 def note_label(case: Case, note: Note) -> str:
-    """Return which topic of the discussion a note is about, in a word."""
+    """Return which topic of the discussion a note is about, or which part it is, in a word."""
+    if note.part is not None:
+        return note.part.label
     topics = [topic.id for topic in case.discussion]
     return f"讨论{topics.index(note.topic) + 1}" if note.topic in topics else "讨论"
 

@@ -9,6 +9,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
+from lianzheng_tui.core.study.reflection import ReflectionPart, part_of
 
 LONGEST_NOTE = 100_000
 """The most characters that can be written under a topic; an export must be able to hold them."""
@@ -18,15 +19,20 @@ NOTE_IS_FULL = f"一则心得最多{LONGEST_NOTE // 10_000}万字"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the learner wrote last under a topic."""
+    """What the learner wrote last under a topic, or in a part of 心得体会."""
 
     topic: str
-    """The id of the topic."""
+    """The id of the topic, or the item of the part."""
     prompt: str
-    """The question of the topic; empty if the topic was removed from the case."""
+    """The question of the topic, or the label of the part; empty if the topic was removed."""
     text: str
     day: date
     """The local day on which it was last written."""
+
+    @property
+    def part(self) -> ReflectionPart | None:
+        """The part of 心得体会 that it is; None for a note under a topic."""
+        return part_of(self.topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,17 @@ class Pages:
     bookmarks: tuple[Bookmark, ...]
     """In reading order."""
     notes: tuple[Note, ...]
-    """In the order of the topics; then those whose topic was removed."""
+    """In the order of the topics; then those whose topic was removed; then 心得体会."""
+
+    @property
+    def topic_notes(self) -> tuple[Note, ...]:
+        """The notes under topics."""
+        return tuple(note for note in self.notes if note.part is None)
+
+    @property
+    def reflection(self) -> tuple[Note, ...]:
+        """The parts of 心得体会 that are written."""
+        return tuple(note for note in self.notes if note.part is not None)
 
     annotations: tuple[Annotation, ...] = ()
     """In reading order."""
@@ -58,7 +74,8 @@ def notes(case: Case, records: Iterable[Record], zone: tzinfo | None = None) -> 
         records: Its records.
         zone: The time zone of records that do not tell their own; None for that of the machine.
     """
-    prompts = {topic.id: topic.prompt for topic in case.discussion}
+    parts = {part.value: part.label for part in ReflectionPart}
+    prompts = {topic.id: topic.prompt for topic in case.discussion} | parts
     notes_by_topic: dict[str, Note] = {}
     for record in records:
         text = record.detail.get("text")
@@ -66,7 +83,8 @@ def notes(case: Case, records: Iterable[Record], zone: tzinfo | None = None) -> 
             prompt = prompts.get(record.item, "")
             note = Note(record.item, prompt, text.strip(), record.day(zone))
             notes_by_topic[record.item] = note
-    order = [*prompts, *(topic for topic in notes_by_topic if topic not in prompts)]
+    removed = [topic for topic in notes_by_topic if topic not in prompts]
+    order = [*(topic.id for topic in case.discussion), *removed, *parts]
     return tuple(
         notes_by_topic[topic]
         for topic in order

@@ -6,10 +6,12 @@ from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.notebook import Note, Pages
 from lianzheng_tui.core.study.outline import Laws
+from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
     Heading,
+    Labelled,
     Paragraph,
     Quotation,
     Section,
@@ -26,12 +28,12 @@ def notes_document(all_pages: Sequence[Pages], laws: Laws) -> Document:
 
 
 def about(note: Note) -> str:
-    """Return the topic of a note in words."""
+    """Return the topic of a note in words, or the part of 心得体会."""
     return note.prompt or "原讨论题已移除"
 
 
 def _blocks(pages: Pages) -> Iterator[Block]:
-    """Yield the bookmarks of a case, then the annotations, then the notes."""
+    """Yield the bookmarks of a case, then the annotations, the notes, and 心得体会."""
     yield Heading(pages.case.title)
     for mark in pages.bookmarks:
         yield Heading(f"书签：{pages.where(mark)}", 2, in_words(mark.day))
@@ -40,9 +42,12 @@ def _blocks(pages: Pages) -> Iterator[Block]:
         yield Heading(f"批注：{pages.where(annotation)}", 2, in_words(annotation.day))
         yield Quotation(written_lines(annotation.quote))
         yield from map(Paragraph, written_lines(annotation.text))
-    for note in pages.notes:
+    for note in pages.topic_notes:
         yield Heading(f"心得：{about(note)}", 2, in_words(note.day))
         yield from map(Paragraph, written_lines(note.text))
+    if parts := pages.reflection:
+        yield Heading(REFLECTION, 2, in_words(max(note.day for note in parts)))
+        yield Labelled(tuple((note.prompt, written_lines(note.text)) for note in parts))
 
 
 def written_lines(text: str) -> tuple[str, ...]:

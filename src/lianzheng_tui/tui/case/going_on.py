@@ -47,7 +47,8 @@ def part_stand(part: Part, progress: Progress) -> CompletionState | None:
             written = sum(
                 bool(progress.notes.get(topic.id, "").strip()) for topic in case.discussion
             )
-            begun, done = written > 0, written == len(case.discussion)
+            begun = any(text.strip() for text in progress.notes.values())
+            done = written == len(case.discussion)
         case _:
             return None
     return CompletionState.DONE if done else CompletionState.BEGUN if begun else CompletionState.NEW

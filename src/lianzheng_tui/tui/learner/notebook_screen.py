@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +16,7 @@ from lianzheng_tui.core.study.annotations import Annotation
 from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages, notebook
 from lianzheng_tui.core.study.notes_document import TITLE, about
+from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.tui.learner.overview import WAYS, Overview
 from lianzheng_tui.tui.messages import NOTEBOOK, Did, OpenCase
 from lianzheng_tui.tui.session import StudySession
@@ -29,6 +31,9 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
+
+_LABEL = 14
+"""The cells of the label of a part of 心得体会, and the blanks behind it."""
 
 Entry = tuple[Pages, Bookmark | Annotation | Note]
 """A bookmark, an annotation or a note, and the case it belongs to."""
@@ -150,8 +155,14 @@ def _blocks(all_pages: Sequence[Pages]) -> Iterator[Block]:
         for annotation in pages.annotations:
             yield Group(tuple(_annotation_blocks(pages, annotation)), _key(pages, annotation))
             yield BLANK
-        for note in pages.notes:
+        for note in pages.topic_notes:
             yield Group(tuple(_note_blocks(note)), _key(pages, note))
+            yield BLANK
+        if parts := pages.reflection:
+            yield _head(REFLECTION, "", max(note.day for note in parts))
+        for note in pages.reflection:
+            yield Group(tuple(_part_blocks(note)), _key(pages, note))
+        if pages.reflection:
             yield BLANK
 
 
@@ -173,6 +184,12 @@ def _note_blocks(note: Note) -> Iterator[Block]:
         yield Paragraph(spans(line), indent=2)
 
 
+def _part_blocks(note: Note) -> Iterator[Block]:
+    for number, line in enumerate(note.text.split("\n")):
+        label = "" if number else note.prompt
+        yield hanging(spans(Span(label, "quiet")), spans(line), _LABEL, indent=2)
+
+
 def _head(kind: str, words: str, day: date) -> Block:
-    lead = spans(Span(kind, "here"))
-    return hanging(lead, spans(Span(f"{words} · {in_words(day)}", "quiet")), 6)
+    said = " · ".join(each for each in (words, in_words(day)) if each)
+    return hanging(spans(Span(kind, "here")), spans(Span(said, "quiet")), cell_len(kind) + 2)

@@ -17,6 +17,7 @@ from lianzheng_tui.core.review.summary import (
 )
 from lianzheng_tui.core.study.notes_document import written_lines
 from lianzheng_tui.core.study.outline import Head
+from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -42,7 +43,7 @@ class Tick(NamedTuple):
     what: str = ""
     """The field of `Ticks`; empty for the case itself."""
     item: Hashable = None
-    """The index of the objective, or the topic of the note."""
+    """The index of the objective, or the topic of the note or its part of 心得体会."""
 
 
 NAME, UNIT = "name", "unit"
@@ -106,7 +107,8 @@ def _case_blocks(case_id: str, studied: StudiedCase, ticks: Ticks, today: date) 
     yield _tick(key, ticks.open, OPEN, studied.open_words(today), indent=_BOX)
     for note in studied.notes:
         words = (*written_lines(note.text), "")[0]
-        key, label = Tick(case_id, "notes", note.topic), f"心得 {note_label(case, note)}"
+        kind = "心得" if note.part is None else REFLECTION
+        key, label = Tick(case_id, "notes", note.topic), f"{kind} {note_label(case, note)}"
         yield _tick(key, note.topic in ticks.notes, label, words, indent=_BOX)
 
 

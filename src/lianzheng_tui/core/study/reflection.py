@@ -1,0 +1,53 @@
+"""心得体会: what the learner writes about a case as a whole, in four parts.
+
+Each part is noted as a topic of the discussion is. The items of such records are no ids of a case
+file, so that no topic can be one of them; a program that does not know them shows notes on topics
+that are not there any more.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from lianzheng_tui.core.study.completion_state import CompletionState
+
+REFLECTION = "心得体会"
+"""The four parts together."""
+
+
+class ReflectionPart(StrEnum):
+    """The parts, in order; the value is the item of its records."""
+
+    LEARNED = "reflection.learned"
+    OWN_POST = "reflection.own-post"
+    GAP = "reflection.gap"
+    INTENTION = "reflection.intention"
+
+    @property
+    def label(self) -> str:
+        """The words on the screen and on paper."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    ReflectionPart.LEARNED: "学了什么",
+    ReflectionPart.OWN_POST: "想到自己岗位",
+    ReflectionPart.GAP: "差距",
+    ReflectionPart.INTENTION: "打算",
+}
+
+
+def part_of(item: str) -> ReflectionPart | None:
+    """Return the part that an item of a record is; None if it is none."""
+    return ReflectionPart(item) if item in list(ReflectionPart) else None
+
+
+def how_far(notes: Mapping[str, str]) -> CompletionState:
+    """Return how many parts are written: none, some or all. All of them may stay empty.
+
+    Args:
+        notes: what the learner wrote, by item.
+    """
+    written = sum(bool(notes.get(part, "").strip()) for part in ReflectionPart)
+    if written == len(ReflectionPart):
+        return CompletionState.DONE
+    return CompletionState.BEGUN if written else CompletionState.NEW
