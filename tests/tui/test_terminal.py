@@ -18,7 +18,7 @@ from lianzheng_tui.data.records.records import Records
 from .pseudo_terminal import APPLICATION, PATIENT, Terminal, terminal
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-CTRL_C, ENTER, ESC, LEFT, TAB = "\x03", "\r", "\x1b", "\x1b[D", "\t"
+CTRL_C, ENTER, ESC, LEFT, TAB, UP, END = "\x03", "\r", "\x1b", "\x1b[D", "\t", "\x1b[A", "\x1b[F"
 
 
 @pytest.fixture
@@ -205,6 +205,22 @@ def test_a_signal_from_outside_keeps_a_note(home: Path, way: signal.Signals) -> 
         app.until("接着学", "讨论")
         app.press(ENTER)
         app.until("没有写完的话")
+
+
+@pytest.mark.parametrize("up", range(4))
+def test_what_is_written_in_a_part_of_the_reflection_outlives_a_kill(home: Path, up: int) -> None:
+    with terminal(home) as app:
+        open_sample(app, "讨论")
+        app.press(END + UP * up + ENTER)
+        app.until("写完了")
+        app.press("没有写完的话")
+        app.until("没有写完的话", "心得1则")
+        app.send_signal(signal.SIGKILL)
+        app.wait()
+    with terminal(home) as app:
+        app.until("接着学", "讨论")
+        app.press(ENTER)
+        app.until("◐ 心得体会", "没有写完的话")
 
 
 @pytest.mark.parametrize("way", ["q", CTRL_C])

@@ -99,6 +99,8 @@ async def discussion(app: Driver) -> None:
     await app.open_case(TITLE, "讨论")
     await app.press("enter", *"先登记，再上交。", "escape")
     await app.until("心得1则")
+    await app.press("c")
+    await app.until("仍可能")
 
 
 async def portfolio(app: Driver) -> None:

@@ -1,8 +1,9 @@
-"""讨论: the topics, with the learner's note on each."""
+"""讨论: the topics and 心得体会, with what the learner writes on each."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -13,155 +14,340 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
-from lianzheng_tui.core.study.outline import HINT
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart, how_far, part_of
+from lianzheng_tui.tui.case.discussion_blocks import Entry, Field, part_entry, topic_entry
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
+from lianzheng_tui.tui.widgets.marks import stand_mark
 from lianzheng_tui.tui.widgets.note_field import NoteField
 
-_TITLE = "心得"
+_MEASURE = 76
 _SETTLE = 0.5
 """Seconds after which typed text is saved, even while typing goes on."""
+_FEWEST_LINES = 3
+"""The lines of a long note that are in view at least, however long its topic is."""
+_FULL = f"{NOTE_IS_FULL}，刚才的没有写进去"
+_MAY_BE_EMPTY = "四栏都可以空着，想到哪里写到哪里"
 
 
 class DiscussionTab(Tab):
-    """The topics as choices, with the note on the topic under the cursor below them."""
+    """All topics and the parts of 心得体会. The chosen topic is open, and written on in place."""
 
-    ABOUT = "选一道讨论题，写下自己的心得；写的话只存在这台机器上。"
+    ABOUT = (
+        "选一道讨论题，写下自己的心得；写了以后，可以按 c 看参考要点。最后是心得体会，四栏都可以"
+        "空着。写的话只存在这台机器上。"
+    )
 
     part = Part.DISCUSSION
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "写心得", key_display="⏎"),
+        Binding("enter", "new_line", "换行", key_display="⏎"),
+        Binding("enter,space", "write", "写心得", key_display="⏎"),
+        Binding("enter,space", "write_part", "写这一栏", key_display="⏎"),
+        Binding("c", "points", "参考要点"),
+        Binding("c", "fold_points", "收起要点"),
         Binding("escape", "stop_writing", "写完了", key_display="Esc"),
     ]
 
+    _page = getters.query_one(Choices)
     _note = getters.query_one(NoteField)
 
     def compose(self) -> ComposeResult:
-        """Yield the topics and the note."""
+        """Yield the page, and the field that lies over it while something is written."""
         break_typed_lines_as_printed()
-        yield Choices(measure=76, margin=4, centred=True)
-        yield NoteField(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+        yield Choices(measure=_MEASURE, margin=2, centred=True)
+        note = NoteField(id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+        note.display = False
+        yield note
 
     def on_mount(self) -> None:
-        """Start without a topic."""
+        """Open the first topic; nothing is being written."""
         self._timer: Timer | None = None
-        self._topic: Topic | None = None
+        self._open = next((topic.id for topic in self.case.discussion), "")
+        """The id of the topic that is open: the one chosen last."""
+        self._with_points: set[str] = set()
+        """The ids of the topics whose points are shown."""
+        self._writing = ""
+        """The item that is being written on; empty if none is."""
+        self._fault = ""
         self._reported_notes: dict[str, str] = {}
+        """What has been reported and is not in the progress yet, by item."""
         self._note.cursor_blink = False
+        self._note.highlight_cursor_line = False
         self._note.longest = LONGEST_NOTE
-
-    @property
-    def _writes(self) -> bool:
-        return self._note.has_focus
-
-    def on_resize(self) -> None:
-        """Align the note with the text of the topics."""
-        before, width = self.query_one(Choices).column()
-        self._note.styles.offset = (before, 0)
-        self._note.styles.width = width
 
     def enter(self) -> None:
         """Take the focus."""
-        self.query_one(Choices).focus()
+        self._close()
+        self._page.focus()
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Move the cursor to the topic with this id."""
-        if any(topic.id == item for topic in self.case.discussion):
-            self.query_one(Choices).cursor = item
+        """Move the cursor to the topic with this id, or to this part of 心得体会."""
+        if self._page.has(item):
+            self._page.cursor = item
 
     def leave(self) -> None:
         """Save the typed text."""
         super().leave()
         self._save()
 
+    def on_resize(self) -> None:
+        """Set the page at its new width, and the field with it."""
+        if self._writing:
+            self._note.wrap_at(self._room(self._writing))
+        self._grow()
+
     def watch_progress(self, progress: Progress) -> None:
         """Show the new progress, but never replace the text being typed."""
-        self.query_one(Choices).show(self._blocks(progress), keep=True)
-        if self._topic is None:
-            self._show_topic(self.query_one(Choices).cursor)
+        for item, text in list(self._reported_notes.items()):
+            if progress.notes.get(item, "") == text:
+                del self._reported_notes[item]
+        self._show()
         self._say_how_far()
 
-    def _blocks(self, progress: Progress) -> list[Block]:
-        if not self.case.discussion:
-            return [BLANK, Paragraph(spans("这个案例没有讨论题。按 Tab 看别的部分。"))]
-        blocks: list[Block] = [BLANK]
-        for number, topic in enumerate(self.case.discussion):
-            written = progress.notes.get(topic.id, "").strip()
-            mark = Span("● ", "held") if written else Span("○ ", "quiet")
-            words = spans(mark, f"{number + 1}  {topic.prompt}")
-            blocks.append(hanging(words[:1], words[1:], 2, key=topic.id))
-            if topic.hint:
-                blocks.append(Paragraph(spans(Span(f"{HINT}：{topic.hint}", "quiet")), indent=5))
-            blocks.append(BLANK)
-        return blocks
+    def _text(self, item: str) -> str:
+        """Return what is written on an item, as far as it has been reported."""
+        saved = self.progress.notes.get(item, "") if self.progress else ""
+        return self._reported_notes.get(item, saved)
 
     def _say_how_far(self) -> None:
-        notes = self.progress.notes if self.progress else {}
+        notes = {**(self.progress.notes if self.progress else {}), **self._reported_notes}
         written = sum(bool(text.strip()) for text in notes.values())
         self.far = f"{len(self.case.discussion)}题 · 心得{written}则"
+
+    # The page
+
+    def _show(self) -> None:
+        """Show the page again, with the field where it belongs."""
+        self._page.show(list(self._blocks()), keep=True)
+        self._place_field()
+        self.refresh_bindings()
+
+    def _blocks(self) -> Iterator[Block]:
+        if not self.case.discussion:
+            yield Paragraph(spans("这个案例没有讨论题。"))
+        for topic in self.case.discussion:
+            yield self._entry(topic.id).group()
+        notes = {part.value: self._text(part) for part in ReflectionPart}
+        head = spans(Span(REFLECTION), Span(f"  {_MAY_BE_EMPTY}", "quiet"))
+        yield BLANK
+        yield hanging(spans(stand_mark(how_far(notes))), head, 2)
+        for part in ReflectionPart:
+            yield self._entry(part.value).group()
+
+    @property
+    def _width(self) -> int:
+        """The width of the text of the page, in cells; before it is laid out, the usual one."""
+        return self._page.column()[1] if self._page.size.width else _MEASURE
+
+    def _entry(self, item: str) -> Entry:
+        """Return what is shown of an item; the field is in it while it is being written on."""
+        entry = self._entry_with(item, None)
+        if item != self._writing:
+            return entry
+        return self._entry_with(item, Field(self._field_lines(entry), self._fault))
+
+    def _entry_with(self, item: str, field: Field | None) -> Entry:
+        text = self._text(item)
+        if part := part_of(item):
+            return part_entry(part, text, self._width, field=field)
+        index, topic = self._topic(item)
+        return topic_entry(
+            topic,
+            index + 1,
+            text,
+            is_open=item == self._open,
+            with_points=item in self._with_points,
+            field=field,
+        )
+
+    def _topic(self, item: str) -> tuple[int, Topic]:
+        """Return a topic and its index."""
+        return next(pair for pair in enumerate(self.case.discussion) if pair[1].id == item)
+
+    # The field
+
+    def _room(self, item: str) -> int:
+        """Return the cells of a line of the field."""
+        return self._width - self._entry_with(item, None).column
+
+    def _field_lines(self, entry: Entry) -> int:
+        """Return how many lines the field takes: all it has, unless the page is too low."""
+        others = entry.lines_before(self._width) + bool(self._fault)
+        most = max(_FEWEST_LINES, self._page.size.height - others)
+        return min(most, self._note.wrapped_document.height)
+
+    def _place_field(self) -> None:
+        """Lay the field over the lines of the page that are kept for it."""
+        page = self._page
+        if not self._writing or not page.size.width:
+            return
+        entry = self._entry_with(self._writing, None)
+        top = page.lines_of(entry.key).start + entry.lines_before(self._width)
+        self._note.styles.offset = (page.column()[0] + entry.column, top - page.scroll_offset.y)
+        self._note.styles.width = self._width - entry.column + 1
+        self._note.styles.height = self._field_lines(entry)
+
+    def _keep_in_view(self) -> None:
+        """Scroll the page so that the whole field is in view, and what is above it if it can."""
+        page = self._page
+        if not self._writing or not page.size.width:
+            return
+        entry = self._entry_with(self._writing, None)
+        start = page.lines_of(entry.key).start
+        end = start + entry.lines_before(self._width) + self._field_lines(entry)
+        top = min(page.scroll_offset.y, start)
+        top = max(top, end + bool(self._fault) - page.size.height)
+        page.scroll_to(y=top, animate=False, force=True)
+        self._place_field()
+
+    @on(Choices.Scrolled)
+    def _scrolled(self, message: Choices.Scrolled) -> None:
+        message.stop()
+        self._place_field()
 
     @on(Choices.Moved)
     def _moved(self, message: Choices.Moved) -> None:
         message.stop()
-        self._save()
-        self._show_topic(message.key)
-
-    def _show_topic(self, key: object) -> None:
-        self._topic = next((topic for topic in self.case.discussion if topic.id == key), None)
-        notes = self.progress.notes if self.progress else {}
-        with self.prevent(TextArea.Changed):
-            self._note.load_text(notes.get(self._topic.id, "") if self._topic else "")
-        self._note.border_title = _TITLE if self._topic else None
-        self._note.display = self._topic is not None
+        cursor = self._page.cursor
+        if self._writing and self._writing != cursor:
+            self._close()
+        if any(topic.id == cursor for topic in self.case.discussion):
+            self._open = str(cursor)
+        self._show()
+        self._page.go_to(cursor)
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        if message.key == (self._topic.id if self._topic else None):
-            self.action_write()
+        if message.key == self._page.cursor:
+            self._write()
+
+    # Writing
+
+    def on_click(self, event: events.Click) -> None:
+        """End the writing when the page is clicked elsewhere, or words of it are selected."""
+        page = self._page
+        if event.widget is page and (page.selection or page.key_at(event.y) != self._writing):
+            self._close()
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        self._note.border_title = _TITLE
+        if not self._writing:
+            return
+        self._fault = ""
         if self._timer is None:
             self._timer = self.set_timer(_SETTLE, self._save)
+        self._grow()
 
     @on(NoteField.Full)
     def _is_full(self) -> None:
-        self._note.border_title = f"{_TITLE} · {NOTE_IS_FULL}，刚才的没有写进去"
+        self._fault = _FULL
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give the field as many lines as its text has."""
+        self._show()
+        self._keep_in_view()
+
+    def _write(self) -> None:
+        """Start writing on what is under the cursor, at the end of what is there."""
+        item = self._page.cursor
+        if not isinstance(item, str):
+            return
+        if item == self._writing:
+            self._note.focus()
+            return
+        self._writing, self._fault = item, ""
+        with self.prevent(TextArea.Changed):
+            self._note.load_text(self._text(item))
+        self._note.wrap_at(self._room(item))
+        self._note.display = True
+        self._note.move_cursor(self._note.document.end)
+        self._note.focus()
+        self._grow()
+
+    def _close(self) -> None:
+        """Save the typed text and take the field away."""
+        if not self._writing:
+            return
+        self._save()
+        self._writing = self._fault = ""
+        self._note.display = False
+        self._show()
 
     def _save(self) -> None:
-        """Report the note if it differs from the one last saved or reported."""
+        """Report the typed text if it differs from what was last saved or reported."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        topic, text = self._topic, safe(self._note.text)
-        if topic is None:
+        if not self._writing:
             return
-        saved_text = self.progress.notes.get(topic.id, "") if self.progress else ""
-        if text != self._reported_notes.get(topic.id, saved_text):
-            self._reported_notes[topic.id] = text
-            self.did(Verb.NOTED, topic.id, topic, text=text)
+        item, text = self._writing, safe(self._note.text)
+        if text != self._text(item):
+            self._reported_notes[item] = text
+            about = None if part_of(item) else self._topic(item)[1]
+            self.did(Verb.NOTED, item, about, text=text)
+
+    # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
+        is_writing = bool(self._writing)
+        cursor = self._page.cursor
         match action:
+            case "new_line" | "stop_writing":
+                return is_writing
             case "write":
-                return bool(self.case.discussion) and not self._writes
-            case "stop_writing":
-                return self._writes
+                return not is_writing and any(each.id == cursor for each in self.case.discussion)
+            case "write_part":
+                return not is_writing and isinstance(cursor, str) and part_of(cursor) is not None
+            case "points":
+                return not is_writing and self._has_points and self._open not in self._with_points
+            case "fold_points":
+                return not is_writing and self._has_points and self._open in self._with_points
         return True
 
+    @property
+    def _has_points(self) -> bool:
+        """Whether there are points of the open topic, and something is written on it."""
+        return (
+            bool(self._open)
+            and bool(self._topic(self._open)[1].points)
+            and bool(self._text(self._open).strip())
+        )
+
     def action_write(self) -> None:
-        """Start writing at the end of the note."""
-        self._note.focus()
-        self._note.move_cursor(self._note.document.end)
+        """Start writing on the topic."""
+        self._write()
+
+    def action_write_part(self) -> None:
+        """Start writing in the part of 心得体会."""
+        self._write()
+
+    def action_new_line(self) -> None:
+        """Begin another line."""
+        self._note.insert("\n")
+
+    def action_points(self) -> None:
+        """Show the points of the open topic, and go to it."""
+        self._with_points.add(self._open)
+        self._show_open()
+
+    def action_fold_points(self) -> None:
+        """Hide the points of the open topic, and go to it."""
+        self._with_points.discard(self._open)
+        self._show_open()
+
+    def _show_open(self) -> None:
+        self._page.cursor = self._open
+        self._show()
+        self._page.go_to(self._open)
 
     def action_stop_writing(self) -> None:
-        """Save the note and go back to the topics."""
-        self._save()
-        self.query_one(Choices).focus()
+        """Save the typed text and go back to the page."""
+        self._close()
+        self._page.focus()

@@ -29,6 +29,10 @@ class NoteField(Field, TextArea):
             return EditResult(end_location=self.cursor_location, replaced_text="")
         return super().edit(edit)
 
+    def wrap_at(self, width: int) -> None:
+        """Break the lines at a width in cells, before the field is laid out at it."""
+        self.wrapped_document.wrap(width, tab_width=self.indent_width)
+
     def copy_selected(self) -> str:
         """Return the selected text, and end the selection; empty if nothing is selected."""
         text, self.selection = self.selected_text, Selection.cursor(self.cursor_location)

@@ -1,0 +1,140 @@
+"""The blocks of 讨论: the topics, of which one is open, and the four lines of 心得体会."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lianzheng_tui.core.case.model import Topic
+from lianzheng_tui.core.study.outline import HINT, MINE, POINTS
+from lianzheng_tui.core.study.reflection import ReflectionPart
+from lianzheng_tui.tui.widgets.blocks import (
+    Block,
+    Group,
+    Paragraph,
+    Span,
+    hanging,
+    spans,
+)
+
+NOT_WRITTEN = "（还没有写）"
+_NUMBER = 5
+"""The cells of a mark, a number and the blanks behind them."""
+_LABEL = 8
+_PART_LABEL = 16
+_BESIDE = 66
+"""The least width of the text, in cells, at which the labels of 心得体会 stand beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The field that is typed into, in place of what is written."""
+
+    lines: int
+    """How many lines it takes."""
+    fault: str = ""
+    """What was refused, one sentence; empty if nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What can be written about, with what is written."""
+
+    key: str
+    before: tuple[Block, ...]
+    """What stands above the written text."""
+    written: tuple[Block, ...]
+    after: tuple[Block, ...] = ()
+    column: int = 0
+    """The cells before the written text."""
+
+    def group(self) -> Group:
+        """Return the entry as one block."""
+        return Group((*self.before, *self.written, *self.after), self.key)
+
+    def lines_before(self, width: int) -> int:
+        """Return the number of lines above the written text, at a width in cells."""
+        return sum(len(list(block.lines(width))) for block in self.before)
+
+
+def topic_entry(
+    topic: Topic,
+    number: int,
+    text: str,
+    *,
+    is_open: bool,
+    with_points: bool,
+    field: Field | None = None,
+) -> Entry:
+    """Return a topic; below the one that is open stand what is written and what helps.
+
+    Args:
+        topic: the topic.
+        number: its number, from 1.
+        text: what is written.
+        is_open: whether it is the open one.
+        with_points: whether its points are shown; they take the place of the hint.
+        field: the field, if it is typed into.
+    """
+    mark = Span("● ", "held") if text.strip() else Span("○ ", "quiet")
+    prompt = hanging(
+        spans(mark, f"{number}"), spans(topic.prompt), max(_NUMBER, len(f"{number}") + 4)
+    )
+    if not is_open:
+        return Entry(topic.id, (prompt,), ())
+    hint = () if with_points or not topic.hint else (topic.hint,)
+    points = topic.points if with_points else ()
+    return Entry(
+        topic.id,
+        before=(prompt, *_labelled(HINT, hint, "quiet")),
+        written=tuple(_written(MINE, _LABEL, text, _NUMBER, field)),
+        after=(*_fault(field, _NUMBER + _LABEL), *_labelled(POINTS, points)),
+        column=_NUMBER + _LABEL,
+    )
+
+
+def part_entry(part: ReflectionPart, text: str, width: int, *, field: Field | None = None) -> Entry:
+    """Return a part of 心得体会; its label stands beside what is written, or above it.
+
+    Args:
+        part: the part.
+        text: what is written.
+        width: the width of the page's text, in cells.
+        field: the field, if it is typed into.
+    """
+    is_beside = width >= _BESIDE
+    label = _PART_LABEL if is_beside else 0
+    column = _NUMBER + (label or 2)
+    head = Paragraph(spans(Span(part.label, "quiet")), indent=_NUMBER)
+    return Entry(
+        part.value,
+        before=() if is_beside else (head,),
+        written=tuple(
+            _written(part.label if is_beside else "", label, text, column - label, field)
+        ),
+        after=tuple(_fault(field, column)),
+        column=column,
+    )
+
+
+def _written(label: str, room: int, text: str, indent: int, field: Field | None) -> Iterator[Block]:
+    """Yield the lines that are written, or the empty lines that the field covers."""
+    lines = text.rstrip().split("\n") if field is None else [""] * field.lines
+    style = ""
+    if field is None and not text.strip():
+        lines, style = [NOT_WRITTEN], "quiet"
+    for number, line in enumerate(lines):
+        if room:
+            lead = spans(Span("" if number else label, "quiet"))
+            yield hanging(lead, spans(Span(line, style)), room, indent=indent)
+        else:
+            yield Paragraph(spans(Span(line, style)), indent=indent)
+
+
+def _labelled(label: str, texts: tuple[str, ...], style: str = "") -> Iterator[Block]:
+    for number, text in enumerate(texts):
+        lead = spans(Span("" if number else label, "quiet"))
+        yield hanging(lead, spans(Span(text, style)), _LABEL, indent=_NUMBER)
+
+
+def _fault(field: Field | None, indent: int) -> Iterator[Block]:
+    if field is not None and field.fault:
+        yield Paragraph(spans(Span(field.fault, "crossed")), indent=indent)
