@@ -7,6 +7,7 @@ from pathlib import Path
 from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import now, require_not_own
+from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import (
     Format,
@@ -34,18 +35,26 @@ def add_document_arguments(
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="写到这个文件，不写到标准输出"
     )
-    parser.set_defaults(example=example, usual_format=formats[0])
+    parser.set_defaults(example=example, formats=formats, usual_format=formats[0])
 
 
 def check_output(args: argparse.Namespace) -> None:
     """Check where the document is to go, before anything is opened.
 
     Raises:
-        UsageError: a Word document would go to the standard output.
+        UsageError: a Word document would go to the standard output, or the name of the file ends
+            as no format does and none is named.
         LianzhengError: the file is one of the program's own.
     """
     if args.output is not None:
         require_not_own(args, args.output)
+        ending = args.output.suffix
+        if ending and not args.format and format_of(args.output) is None:
+            known = "、".join(f".{each}" for each in args.formats)
+            raise UsageError(
+                f"写不了 {shorten(ending)} 结尾的文件，能写的有 {known}；"
+                "文件名就要这样，就用 --format 写明写成什么。"
+            )
     if _format(args) is Format.DOCX and args.output is None:
         raise UsageError(f"docx 不能写到标准输出，请用 -o 写明文件，例如 -o {args.example}.docx")
 

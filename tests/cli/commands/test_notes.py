@@ -86,22 +86,42 @@ def test_without_python_docx_it_offers_markdown_and_leaves_no_file(
 
 def test_one_case_can_be_asked_for(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert notes(home, "--case", "sample-gift")[1] == notes(home)[1]
-    assert notes(home, "--case", "tilted-scales")[1] == ""
+    assert notes(home, "--case", "tilted-scales")[:2] == (0, "")
     assert "还没有书签" in capsys.readouterr().err
     status, _, err = notes(home, "--case", "none")
     assert status == 2
     assert "没有 id 为“none”的案例" in err
 
 
-def test_that_there_is_nothing_is_said_and_makes_no_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_that_there_is_nothing_is_said_and_makes_no_file(tmp_path: Path) -> None:
     file = tmp_path / "心得.md"
-    status, out, _ = notes(tmp_path, "-o", str(file))
-    assert status == 0
-    assert out == ""
-    assert "还没有书签，也没有心得。" in capsys.readouterr().err
+    status, out, err = notes(tmp_path, "-o", str(file))
+    assert (status, out) == (2, "")
+    assert "没有写下：还没有书签，也没有心得。" in err
     assert not file.exists()
+
+
+def test_an_ending_that_is_no_format_is_refused(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "心得.pdf"
+    status, out, err = notes(home, "-o", str(file))
+    assert (status, out) == (2, "")
+    assert "写不了 .pdf 结尾的文件，能写的有 .md、.docx、.txt、.html" in err
+    assert not file.exists()
+    assert notes(home, "-o", str(file), "--format", "txt")[0] == 0
+    assert file.read_text(encoding="utf-8") == notes(home, "--format", "txt")[1]
+
+
+def test_the_parts_of_the_reflection_stand_together(home: Path, sample_case: Case) -> None:
+    with Records(home / "records.sqlite3") as records:
+        journal = Journal(records, "张三", "d0", now)
+        for part, text in (("intention", "打算的。"), ("learned", "学到的。")):
+            item = f"reflection.{part}"
+            journal.add(Verb.NOTED, sample_case.id, item, None, {"text": text})
+        journal.flush()
+    out = notes(home, "--format", "txt")[1]
+    assert "\n心得体会（" in out
+    assert out.endswith("\n    学了什么：学到的。\n    打算：打算的。\n")
+    assert not any(point in out for point in sample_case.discussion[0].points)
 
 
 def test_damaged_records_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -154,13 +154,48 @@ def test_each_case_has_its_page(home: Path) -> None:
     assert out.index("《一盒茶叶》第1版") < out.index("案例  倾斜的“天平”")
 
 
-def test_that_nothing_was_studied_is_said_and_makes_no_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_that_nothing_was_studied_is_said_and_makes_no_file(tmp_path: Path) -> None:
     file = tmp_path / "小结.txt"
-    assert summary(tmp_path, "--case", "sample-gift", "-o", str(file))[:2] == (0, "")
-    assert "还没有学习记录" in capsys.readouterr().err
+    status, out, err = summary(tmp_path, "--case", "sample-gift", "-o", str(file))
+    assert (status, out) == (2, "")
+    assert "没有写小结：还没有学习记录" in err
     assert not file.exists()
+
+
+def test_an_ending_that_is_no_format_is_refused(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "小结.pdf"
+    status, out, err = summary(home, "--case", "sample-gift", "-o", str(file))
+    assert (status, out) == (2, "")
+    assert "写不了 .pdf 结尾的文件，能写的有 .txt、.md、.html、.docx" in err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("option", ["--name", "--unit"])
+@pytest.mark.parametrize(
+    ("entered", "words"),
+    [
+        ("张三\n四、心得体会", "里有换行，或者看不见的字符"),
+        ("张三\x1b[2J", "里有换行，或者看不见的字符"),
+        ("张\u202e三", "里有换行，或者看不见的字符"),
+        ("长" * 61, "太长，最多60个字"),
+    ],
+)
+def test_what_would_forge_a_line_of_the_page_is_refused(
+    home: Path, option: str, entered: str, words: str
+) -> None:
+    status, out, err = summary(home, "--case", "sample-gift", option, entered)
+    assert (status, out) == (2, "")
+    label = {"--name": "姓名", "--unit": "单位、岗位"}[option]
+    assert f"{label}{words}" in err
+
+
+def test_the_longest_name_and_unit_stay_on_the_page(home: Path) -> None:
+    name, unit = "名" * 60, "某　" * 29 + "某"
+    out = summary(home, "--case", "sample-gift", "--name", name, "--unit", unit)[1]
+    assert max(map(text_width, out.splitlines())) <= 76
+    written = out.replace("\n", "").replace(" ", "")
+    assert name in written
+    assert unit.replace("　", "") in written.replace("　", "")
 
 
 @pytest.fixture(scope="module")

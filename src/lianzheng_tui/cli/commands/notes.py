@@ -12,6 +12,7 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import asked_case, open_library
+from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.study.notebook import notebook
 from lianzheng_tui.core.study.notes_document import notes_document
 from lianzheng_tui.data.export.document_file import Format
@@ -32,12 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Export bookmarks, annotations and notes; without any say so on stderr and write no file.
+    """Export bookmarks, annotations and notes; without any write nothing to stdout, and say so.
 
     Raises:
         UsageError: no file is given for a Word document.
         CaseFileError: there is no such case.
-        RecordsError: the records cannot be read.
+        RecordsError: there are none to write to a file, or the records cannot be read.
         LianzhengError: the file cannot be written, or is one of the program's own.
     """
     check_output(args)
@@ -46,6 +47,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     notebook_pages = notebook(cases, counted_records(library, journal))
     if not notebook_pages:
         nothing = "还没有书签，也没有心得。在案例的“正文”里按 b 加书签，在“讨论”里写心得。"
+        if args.output is not None:
+            raise RecordsError(f"没有写下：{nothing}")
         SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")
         return ExitCode.DONE
     marks = sum(len(pages.bookmarks) for pages in notebook_pages)

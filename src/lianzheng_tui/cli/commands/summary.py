@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,10 +12,18 @@ from lianzheng_tui.cli.document_output import (
     put_document,
 )
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output, SafeOutput
+from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import asked_case, open_library
-from lianzheng_tui.core.review.summary import Signer, StudiedCase, Ticks, studied_case, summary
+from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.review.summary import (
+    Signer,
+    StudiedCase,
+    Ticks,
+    fault_of_signer,
+    studied_case,
+    summary,
+)
 from lianzheng_tui.data.export.document_file import Format
 from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.ledger_today import ledger_today
@@ -64,29 +71,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Write the summary; if nothing was studied yet, say so on stderr and write no file.
+    """Write the summary.
 
     Raises:
-        UsageError: no case is named, or numbers are given for several, or one that is not there.
+        UsageError: no case is named, or numbers are given for several, or one that is not there, or
+            the name or the unit cannot stand on a page.
         CaseFileError: there is no such case.
-        RecordsError: the records cannot be read.
+        RecordsError: nothing was studied yet, or the records cannot be read.
         LianzhengError: the file cannot be written.
     """
     check_output(args)
+    signer = Signer(args.name.strip(), args.unit.strip())
+    if fault := fault_of_signer(signer):
+        raise UsageError(fault)
     library, journal = open_library(args), open_journal(args)
     records_of = counted_records(library, journal)
     studied = {case.id: case for case in library.cases_of(journal.cases) if records_of(case.id)}
     if not studied:
-        nothing = "还没有学习记录，写不了小结。先打开一个案例学起来。"
-        SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")
-        return ExitCode.DONE
+        raise RecordsError("没有写小结：还没有学习记录。先打开一个案例学起来。")
     if not args.case:
         known = "、".join(studied)
         raise UsageError(f"没有写明的一样也不印：请用 --case 写明案例。学过的有：{known}。")
     cases = [asked_case(library, case_id) for case_id in dict.fromkeys(args.case)]
     ledger = ledger_today(library, journal)
     told = [studied_case(case, records_of(case.id), ledger) for case in cases]
-    signer = Signer(args.name.strip(), args.unit.strip())
     pages = [(each, _ticks(args, each, alone=len(told) == 1)) for each in told]
     document = summary(pages, signer, ledger.today, library.laws)
     put_document(document, args, stdout, "已写下学习小结")

@@ -35,7 +35,12 @@ from lianzheng_tui.core.text.document import (
 TITLE = "学习小结"
 ABLE, UNABLE, UNSAID = "[已]", "[未]", "[　]"
 """What the learner says of an objective; the last is left to the pen."""
+ENTRIES = {"name": "姓名", "unit": "单位、岗位"}
+"""The labels of what the signer enters, by the fields of `Signer`."""
 DAYS, OPEN = "学习日期", "还没有闭环"
+LONGEST_ENTRY = 60
+"""The most characters of a name, and of a unit and post."""
+_WIDE_BLANK = "\u3000"
 _NUMERALS = "一二三四五六七八九十"
 _MOST_DAYS = 12
 """How many days are listed; of more, the first and the last are told."""
@@ -111,6 +116,20 @@ class Signer:
     """The unit and the post."""
 
 
+def fault_of_signer(signer: Signer) -> str:
+    """Return why somebody cannot sign so, one sentence in Chinese; empty if they can.
+
+    A line break would forge a line of the page.
+    """
+    for field_name, label in ENTRIES.items():
+        entered: str = getattr(signer, field_name)
+        if not entered.replace(_WIDE_BLANK, " ").isprintable():
+            return f"{label}里有换行，或者看不见的字符。请写成一行，或者不写，留着用笔填。"
+        if len(entered) > LONGEST_ENTRY:
+            return f"{label}太长，最多{LONGEST_ENTRY}个字。"
+    return ""
+
+
 def studied_case(
     case: Case, records: Iterable[Record], ledger: Ledger, zone: tzinfo | None = None
 ) -> StudiedCase:
@@ -160,8 +179,8 @@ def _blocks(studied: StudiedCase, ticks: Ticks, signer: Signer, today: date) -> 
     case = studied.case
     yield Fields(
         (
-            Field("姓名", signer.name),
-            Field("单位、岗位", signer.unit, room=16),
+            Field(ENTRIES["name"], signer.name),
+            Field(ENTRIES["unit"], signer.unit, room=16),
             Field("", in_words(today)),
         )
     )

@@ -163,7 +163,7 @@ def _fields(fields: Sequence[Field]) -> Iterator[str]:
     for each in map(_field, fields):
         joined = f"{line}{' ' * _BETWEEN}{each}" if line else each
         if line and text_width(joined) > WIDTH:
-            yield line
+            yield from lines(line, WIDTH)
             joined = each
         line = joined
     yield from lines(line, WIDTH)

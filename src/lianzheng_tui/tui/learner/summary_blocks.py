@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lianzheng_tui.core.review.summary import (
     ABLE,
     DAYS,
+    ENTRIES,
     OPEN,
     UNABLE,
     UNSAID,
@@ -46,11 +47,6 @@ class Tick(NamedTuple):
     """The index of the objective, or the topic of the note or its part of 心得体会."""
 
 
-NAME, UNIT = "name", "unit"
-"""The keys of what is typed; they are the fields of `Signer`."""
-LABELS = {NAME: "姓名", UNIT: "单位、岗位"}
-
-
 def summary_blocks(
     cases: Sequence[tuple[str, str]],
     studied: Mapping[str, StudiedCase],
@@ -82,7 +78,7 @@ def summary_blocks(
         if case_id in ticks:
             yield from _case_blocks(case_id, studied[case_id], ticks[case_id], today)
     yield from heading("谁签名", "空着的，印出来用笔填")
-    for key, label in LABELS.items():
+    for key, label in ENTRIES.items():
         value = getattr(signer, key)
         words = spans(value) if value else spans(Span("空着", "quiet"))
         yield Row((Cell(spans(label), _LABEL), Cell(words)), gap=0, key=key)

@@ -13,6 +13,8 @@ from textual.widgets import Input
 
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.review.summary import (
+    ENTRIES,
+    LONGEST_ENTRY,
     TITLE,
     Signer,
     StudiedCase,
@@ -25,7 +27,7 @@ from lianzheng_tui.core.text.one_line import one_line
 from lianzheng_tui.data.export.document_file import Format
 from lianzheng_tui.data.export.typed_file import written_as_typed
 from lianzheng_tui.data.export.word import can_write_docx
-from lianzheng_tui.tui.learner.summary_blocks import LABELS, Tick, summary_blocks
+from lianzheng_tui.tui.learner.summary_blocks import Tick, summary_blocks
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Paragraph, Span, spans
@@ -35,8 +37,6 @@ from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
-_LONGEST = 60
-"""The longest name, unit and post."""
 _MEASURE = 76
 
 
@@ -123,7 +123,7 @@ class SummaryScreen(TypingSheet):
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the line to type into."""
         yield Choices(measure=_MEASURE, margin=4, centred=True)
-        yield EntryLine(compact=True, max_length=_LONGEST, select_on_focus=False)
+        yield EntryLine(compact=True, max_length=LONGEST_ENTRY, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Focus the page, unless the screen was left while it was being mounted."""
@@ -172,7 +172,7 @@ class SummaryScreen(TypingSheet):
         cursor = self._choices.cursor
         match action:
             case "fill_in":
-                return cursor in LABELS
+                return cursor in ENTRIES
             case "see" | "tick":
                 return isinstance(cursor, Tick)
         return True
@@ -184,7 +184,7 @@ class SummaryScreen(TypingSheet):
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        if message.key in LABELS:
+        if message.key in ENTRIES:
             self.action_fill_in()
         else:
             self.action_tick()
@@ -206,7 +206,9 @@ class SummaryScreen(TypingSheet):
     def action_fill_in(self) -> None:
         """Type the name or the unit."""
         self._typing = str(self._choices.cursor)
-        self.type_from(getattr(self._signer, self._typing), f"{LABELS[self._typing]}，空着就用笔填")
+        self.type_from(
+            getattr(self._signer, self._typing), f"{ENTRIES[self._typing]}，空着就用笔填"
+        )
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
