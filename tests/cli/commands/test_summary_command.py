@@ -198,6 +198,24 @@ def test_the_longest_name_and_unit_stay_on_the_page(home: Path) -> None:
     assert unit.replace("　", "") in written.replace("　", "")
 
 
+def test_the_reflection_can_be_printed_by_itself(home: Path, sample_case: Case) -> None:
+    with Records(home / "records.sqlite3") as records:
+        journal = Journal(records, "张三", "d0", session.now)
+        for part, text in (("intention", "打算的。"), ("learned", "学到的。")):
+            item = f"reflection.{part}"
+            journal.add(Verb.NOTED, sample_case.id, item, None, {"text": text})
+        journal.flush()
+    named = ("--case", "sample-gift")
+    out = summary(home, *named, "--reflection")[1]
+    assert "学了什么  学到的。\n打算      打算的。\n" in out
+    assert "讨论1" not in out
+    assert "学到的" not in summary(home, *named)[1]
+    assert "学到的" not in summary(home, *named, "--notes", "1")[1]
+    everything = summary(home, *named, "--notes", "all")[1]
+    assert everything.index("讨论1") < everything.index("学到的") < everything.index("打算的")
+    assert not any(point in everything for point in sample_case.discussion[0].points)
+
+
 @pytest.fixture(scope="module")
 def seven(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Library]:
     """A learner who chose the longest option everywhere and wrote two lines on each topic."""

@@ -24,6 +24,7 @@ from lianzheng_tui.core.review.summary import (
     studied_case,
     summary,
 )
+from lianzheng_tui.core.study.reflection import ReflectionPart
 from lianzheng_tui.data.export.document_file import Format
 from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.ledger_today import ledger_today
@@ -64,8 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--notes",
         metavar="NUMBERS",
         type=partial(_numbers, or_all=True),
-        help="印这几道讨论题的心得，例如 1,3；all 是全部",
+        help="印这几道讨论题的心得，例如 1,3；all 是全部，连同心得体会",
     )
+    parser.add_argument("--reflection", action="store_true", help="印心得体会里写了的各栏")
     parser.add_argument("--name", metavar="NAME", default="", help="姓名；不写就留着用笔填")
     parser.add_argument("--unit", metavar="UNIT", default="", help="单位、岗位；不写就留着用笔填")
 
@@ -115,6 +117,8 @@ def _ticks(args: argparse.Namespace, studied: StudiedCase, *, alone: bool) -> Ti
     _check("--able", able, len(case.objectives), "条学习目标")
     _check("--notes", numbers, len(case.discussion), "道讨论题")
     topics = {case.discussion[number - 1].id for number in numbers}
+    if args.reflection:
+        topics |= {part.value for part in ReflectionPart}
     if args.notes == _ALL:
         topics = {note.topic for note in studied.notes}
     said = {index: index + 1 in able for index in range(len(case.objectives))} if able else {}
