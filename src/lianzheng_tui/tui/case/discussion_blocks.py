@@ -9,8 +9,10 @@ from lianzheng_tui.core.study.reflection import ReflectionPart
 from lianzheng_tui.tui.widgets.blocks import (
     Block,
     Group,
+    Key,
     Paragraph,
     Span,
+    Spans,
     hanging,
     spans,
 )
@@ -32,6 +34,37 @@ class Field:
     """How many lines it takes."""
     fault: str = ""
     """What was refused, one sentence; empty if nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written, behind its label, or the empty lines that the field covers.
+
+    The lines are made when they are drawn: a note may have tens of thousands.
+    """
+
+    label: str
+    room: int
+    """The cells of the label and the blanks behind it; 0 without a label."""
+    indent: int
+    text: str
+    field: Field | None
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines."""
+        texts, style = self.text.rstrip().split("\n"), ""
+        if self.field is not None:
+            texts = [""] * self.field.lines
+        elif not self.text.strip():
+            texts, style = [NOT_WRITTEN], "quiet"
+        for number, text in enumerate(texts):
+            content = spans(Span(text, style))
+            if self.room:
+                lead = spans(Span("" if number else self.label, "quiet"))
+                yield from hanging(lead, content, self.room, indent=self.indent).lines(width)
+            else:
+                yield from Paragraph(content, indent=self.indent).lines(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +118,7 @@ def topic_entry(
     return Entry(
         topic.id,
         before=(prompt, *_labelled(HINT, hint, "quiet")),
-        written=tuple(_written(MINE, _LABEL, text, _NUMBER, field)),
+        written=(Written(MINE, _LABEL, _NUMBER, text, field),),
         after=(*_fault(field, _NUMBER + _LABEL), *_labelled(POINTS, points)),
         column=_NUMBER + _LABEL,
     )
@@ -107,26 +140,10 @@ def part_entry(part: ReflectionPart, text: str, width: int, *, field: Field | No
     return Entry(
         part.value,
         before=() if is_beside else (head,),
-        written=tuple(
-            _written(part.label if is_beside else "", label, text, column - label, field)
-        ),
+        written=(Written(part.label, label, column - label, text, field),),
         after=tuple(_fault(field, column)),
         column=column,
     )
-
-
-def _written(label: str, room: int, text: str, indent: int, field: Field | None) -> Iterator[Block]:
-    """Yield the lines that are written, or the empty lines that the field covers."""
-    lines = text.rstrip().split("\n") if field is None else [""] * field.lines
-    style = ""
-    if field is None and not text.strip():
-        lines, style = [NOT_WRITTEN], "quiet"
-    for number, line in enumerate(lines):
-        if room:
-            lead = spans(Span("" if number else label, "quiet"))
-            yield hanging(lead, spans(Span(line, style)), room, indent=indent)
-        else:
-            yield Paragraph(spans(Span(line, style)), indent=indent)
 
 
 def _labelled(label: str, texts: tuple[str, ...], style: str = "") -> Iterator[Block]:
