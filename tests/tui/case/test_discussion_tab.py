@@ -211,9 +211,9 @@ async def test_a_long_note_scrolls_below_its_topic(case: Case, records: Records)
         for number in range(30):
             await app.paste(f"第{number}行\n")
         await app.press(*"末行")
-        await app.until("○ 1", "第29行", "末行", gone="第0行")
+        await app.until("1  如果那天", "第29行", "末行", gone="第0行")
         await app.press(*["pageup"] * 5)
-        await app.until("○ 1", "第0行", gone="末行")
+        await app.until("1  如果那天", "第0行", gone="末行")
 
 
 async def test_a_click_beside_the_field_ends_the_writing(case: Case, records: Records) -> None:

@@ -201,3 +201,24 @@ async def test_an_annotation_stands_below_its_passage_and_leads_there(
         await app.press("enter")
         await app.until("› 正文")
         assert run_together(quote[:20]) in app.flowing
+
+
+@at_every_size
+async def test_the_reflection_stands_together_and_enter_goes_to_the_part(
+    bundled: Library, records: Records, first: Case, size: Size
+) -> None:
+    journal = journal_over(records)
+    for part, text in (("intention", "打算的。"), ("learned", "学到的。\n还有。")):
+        journal.add(Verb.NOTED, first.id, f"reflection.{part}", None, {"text": text})
+    journal.flush()
+    async with driven(bundled, journal, size) as app:
+        await app.press("b")
+        await app.until("心得2则", "心得体会 2026年1月5日")
+        words = app.flowing.replace("▌", "")
+        assert words.count("心得体会") == 1
+        assert words.index("学了什么学到的。还有。") < words.index("打算打算的。")
+        await app.press("end", "enter")
+        await app.until(f"{first.title} › 讨论", "◐ 心得体会", "▌ 打算", "打算的。")
+        await app.turn_to("导学")
+        await app.press("end")
+        await app.until("◐ 讨论")

@@ -95,10 +95,15 @@ class DiscussionTab(Tab):
         self._save()
 
     def on_resize(self) -> None:
-        """Set the page at its new width, and the field with it."""
+        """Set the page at its new width, and the field with it; the chosen line stays in view."""
+        if not self._page.size.width:
+            return
         if self._writing:
             self._note.wrap_at(self._room(self._writing))
-        self._grow()
+            self._grow()
+        else:
+            self._show()
+            self._page.go_to(self._page.cursor)
 
     def watch_progress(self, progress: Progress) -> None:
         """Show the new progress, but never replace the text being typed."""
