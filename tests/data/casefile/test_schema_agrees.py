@@ -191,7 +191,7 @@ def test_both_pass_what_may_be_written_in_another_way(old: str, new: str) -> Non
         ("pass: 60", "pass: 101"),
         ("pass: 60", "pass: 0"),
         ("pass: 60", "pass: '101'"),
-        ("{id: d-first, prompt: ", "{id: d-first, 题目: "),
+        ("    prompt: 如果那天", "    题目: 如果那天"),
     ],
 )  # fmt: skip
 def test_both_refuse(old: str, new: str) -> None:

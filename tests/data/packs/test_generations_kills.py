@@ -129,7 +129,7 @@ def edition(cases: Path) -> str:
 
 def _minutes(text: str) -> str:
     minutes = re.search(r"^minutes: (\d)$", text, re.MULTILINE)
-    return minutes[1] if minutes and text.endswith("。}\n") else "broken"
+    return minutes[1] if minutes and text.endswith("。]\n") else "broken"
 
 
 def left_over(cases: Path) -> list[str]:

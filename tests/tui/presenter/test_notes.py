@@ -56,5 +56,5 @@ async def test_the_points_of_a_topic_stand_in_the_notes(sample: Library, tmp_pat
         following(sample, tmp_path, (120, 40)) as notes,
     ):
         await app.press("t", "end", "enter")
-        await notes.until("大屏上 讨论", "提示 对照时间线", "要点 可能不会：", "仍可能：")
+        await notes.until("大屏上 讨论", "提示 对照时间线", "要点 可能不会有人", "仍可能有人")
         assert "可能不会" not in app.text
