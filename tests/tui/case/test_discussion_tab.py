@@ -99,6 +99,7 @@ async def test_a_case_without_topics_says_so(case: Case, records: Records) -> No
         await app.open_case(case.title, "讨论")
         await app.until("没有讨论题", "▌ 学了什么", "⏎ 写这一栏", "Tab")
         assert "写心得" not in app.keys
+        assert app.title.split()[-1] == "心得0则"
 
 
 @pytest.mark.parametrize("way", ["ctrl+c", "SIGTERM", "SIGHUP"])

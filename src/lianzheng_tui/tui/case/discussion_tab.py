@@ -121,7 +121,8 @@ class DiscussionTab(Tab):
     def _say_how_far(self) -> None:
         notes = {**(self.progress.notes if self.progress else {}), **self._reported_notes}
         written = sum(bool(text.strip()) for text in notes.values())
-        self.far = f"{len(self.case.discussion)}题 · 心得{written}则"
+        topics = len(self.case.discussion)
+        self.far = f"{topics}题 · 心得{written}则" if topics else f"心得{written}则"
 
     # The page
 
