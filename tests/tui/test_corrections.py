@@ -97,7 +97,7 @@ async def test_a_choice_is_taken_again_in_the_same_walk(
         await app.until("椅子上的一盒茶叶", "你会怎么做")
         await app.press("2", "enter")
         await app.until_true(lambda: "option" in kept(records, Verb.DECIDED)[-1].detail)
-        await app.until("我的选择")
+        await app.until("我选")
         made = app.app.session.progresses["sample-gift"].walk
         assert made is not None
         assert (made.choices["tea"], made.finished) == (1, True)

@@ -47,7 +47,7 @@ async def walk_to_the_second_step(app: Driver) -> None:
     await app.press("tab", "tab", "enter")
     await app.until("你会怎么做")
     await app.press("1", "enter")
-    await app.until("我的选择")
+    await app.until("我选")
     await app.press("space")
     await app.until("第2/3步")
 
@@ -59,7 +59,7 @@ async def test_a_save_is_shown_at_the_same_place(file: Path, records: Records) -
         await app.until("第2/3步", "放下两张好茶叶券")
         edit(file, "追下去退还", "追到楼下退还")
         await app.press("left")
-        await app.until("第1/3步", "追到楼下退还", "我的选择")
+        await app.until("第1/3步", "追到楼下退还", "我选")
 
 
 @pytest.mark.parametrize("turns", range(12))

@@ -115,11 +115,11 @@ def walk_and_decide(app: Terminal) -> None:
     app.press(ENTER)
     app.until("第1/3步")
     app.press("1", ENTER)
-    app.until("我的选择", "守住1/1")
+    app.until("我选", "守住1/1")
     app.press("e")
     app.until("【", "】")
     app.press(ESC)
-    app.until("我的选择", gone="【")
+    app.until("我选", gone="【")
 
 
 def answer_wrongly(app: Terminal) -> None:

@@ -26,7 +26,7 @@ async def timeline_before(app: Driver) -> None:
     await app.press("a")
     await app.until("第1/3步")
     await app.press("1", "enter")
-    await app.until("我的选择")
+    await app.until("我选")
     await app.press("n")
     await app.until("第2/3步", "◆")
 
@@ -34,7 +34,7 @@ async def timeline_before(app: Driver) -> None:
 async def timeline_after(app: Driver) -> None:
     await timeline_before(app)
     await app.press("2", "enter")
-    await app.until("我的选择")
+    await app.until("我选")
 
 
 async def timeline_table(app: Driver) -> None:

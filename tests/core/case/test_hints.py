@@ -7,6 +7,7 @@ from lianzheng_tui.core.case.hints import hints
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Stage
 from lianzheng_tui.core.case.question import MultipleQuestion, Question, TextQuestion
+from lianzheng_tui.core.case.slope import DEEPEST_SEEN
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
@@ -115,3 +116,16 @@ def test_the_words_that_stayed_and_other_kinds_of_case_are_not_hinted_at(case: C
 def test_a_finding_among_the_stages_that_a_case_names_is_hinted_at(case: Case) -> None:
     (hint,) = hints(replace(case, stages=(Stage("守住"), Stage("犯罪"))))
     assert hint.path == ("stages", 1, "name")
+
+
+@pytest.mark.parametrize(("deepest", "hinted"), [(DEEPEST_SEEN, []), (DEEPEST_SEEN + 1, [1])])
+def test_a_slope_deeper_than_an_ordinary_screen_shows(
+    case: Case, deepest: int, hinted: list[int]
+) -> None:
+    stages = (Stage("起点", 0), Stage("深处", deepest), Stage("没有走到", 20))
+    first, *others = (replace(event, stage="深处") for event in case.timeline)
+    timeline = (replace(first, stage="起点"), *others)
+    found = list(hints(replace(case, stages=stages, timeline=timeline)))
+    assert [each.path for each in found] == [("stages", index, "name") for index in hinted]
+    assert all(f"第 {deepest} 行" in each.what and str(DEEPEST_SEEN) in each.mend for each in found)
+    assert list(hints(replace(case, kind=Kind.PRACTICE, stages=stages, timeline=timeline))) == []

@@ -13,6 +13,7 @@ from lianzheng_tui.core.case.slope import (
     places,
     stage_names,
     stage_of,
+    stage_rows,
 )
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 
@@ -106,3 +107,22 @@ def test_the_judges_case_falls_as_it_is_drawn() -> None:
         ("投案", 4),
         ("处理", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stages", "walked_through", "expected"),
+    [
+        ("守住 收受 许诺", "守住 收受 许诺", "收受/许诺"),
+        ("守住 收受礼金 许诺办事", "守住 许诺办事", "许诺办事"),
+        ("守住 收受礼金 许诺办事", "守住 收受礼金 许诺办事", "收受礼金等"),
+        ("守住 收受 许诺 索要", "守住 收受 许诺", "收受/许诺"),
+        ("守住 收受 许诺 索要", "守住 收受 许诺 索要", "收受/许诺等"),
+    ],
+)
+def test_a_row_is_named_after_all_its_stages_as_far_as_they_fit(
+    sample_case: Case, stages: str, walked_through: str, expected: str
+) -> None:
+    top, *others = stages.split()
+    own = (Stage(top, 0), *(Stage(name, 1) for name in others), Stage("投案"), Stage("处理"))
+    case = walked(sample_case, *walked_through.split(), own=own)
+    assert stage_rows(case) == {0: top, 1: expected}

@@ -17,6 +17,7 @@ from lianzheng_tui.core.study.outline import (
     Role,
     case_laws,
     case_outline,
+    defence_words,
     event_evidence,
     event_outline,
     figure_shares,
@@ -350,3 +351,10 @@ def test_it_is_told_what_a_case_leads_with_and_why(sample_case: Case) -> None:
     assert case_outline(sample_case).lead.startswith("先走时间线，")
     assert case_outline(replace(sample_case, lead=Lead.TEXT)).lead.startswith("先读正文，")
     assert not case_outline(replace(sample_case, timeline=())).lead
+
+
+def test_in_work_as_it_goes_a_choice_is_sound_or_not(sample_case: Case) -> None:
+    assert defence_words(Kind.WARNING)[Defence.HELD] == "守住"
+    for kind in (Kind.PRACTICE, Kind.REPORT):
+        words = defence_words(kind)
+        assert (words[Defence.HELD], words[Defence.CROSSED]) == ("稳妥", "欠妥")

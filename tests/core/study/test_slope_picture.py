@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, Stage
 from lianzheng_tui.core.study.slope_picture import (
     Line,
     PictureStyle,
@@ -149,3 +149,15 @@ def test_the_slope_in_words_says_only_what_the_data_say(judge: Case) -> None:
         "全程13步的阶段：第1到第2步守住，第3步松动，第4步破口，第5步成习，第6步没有标阶段，"
         "第7步请托，第8步收受，第9步许诺，第10步裁判，第11步掩盖，第12步投案，第13步处理。"
     )
+
+
+def test_two_stages_on_one_row_are_both_named(sample_case: Case) -> None:
+    stages = (Stage("守住", 0), Stage("收受", 1), Stage("许诺", 1))
+    names = ("守住", "收受", "许诺")
+    events = zip(sample_case.timeline, names, strict=True)
+    timeline = tuple(replace(event, stage=stage) for event, stage in events)
+    case = replace(sample_case, stages=stages, timeline=timeline)
+    assert drawn(case, 100, standing(case, 2), PictureStyle(names=False)) == [
+        "守住      ●──────╮",
+        "收受/许诺        ╰●───────●",
+    ]

@@ -62,7 +62,7 @@ async def test_nothing_is_given_away_before_a_choice(
             assert [citation(law) for law in laws if run_together(citation(law)) in shown] == []
             assert [basis for basis in Basis if f"[{basis.label}]" in shown] == []
             assert "更稳" not in shown
-            assert app.keys.strip().startswith("数字 选  ⏎ 确定")
+            assert app.keys.strip().startswith(f"1-{len(event.decision.options)} 先选一项")
             await choose(app, step % len(event.decision.options))
             outcome = run_together(event.decision.options[step % len(options_of(event))].outcome)
             await app.until(outcome[:12])
@@ -80,21 +80,26 @@ async def test_after_the_choice_all_is_said_with_its_basis(
         await app.press("enter")
         await app.until(f"第{step + 1}/{len(warning.timeline)}步")
         await choose(app, number)
-        await app.press("home")
         read = await app.read_through()
+        assert "防线" not in [line.strip()[:2] for line in app.lines]
+        assert "o 其余" in app.keys
+        await app.press("o")
+        await app.until("› 其余")
+        rest = await app.read_through()
     done = taken(event)
     assert done is not None
-    assert run_together(f"我的选择{number + 1}{choice.text}") in read
-    assert run_together(f"[{choice.basis.label}]{choice.outcome}") in read
-    assert run_together(f"[{done.basis.label}]{done.outcome}") in read
+    assert run_together(f"□{number + 1}{choice.text}") in read
+    for option in (choice, done, *sounder(event, choice)):
+        assert run_together(f"[{option.basis.label}]{option.outcome[:6]}") in read + rest
+        assert run_together(option.outcome) in read + rest
     for better in sounder(event, choice):
-        said = read[read.index("更稳的") :]
-        assert said.index(run_together(better.text)) < said.index(f"[{better.basis.label}]")
-        assert run_together(better.outcome) in said
-    for word in (event.after, event.mind, event.received[0].what, "防线", "案中人"):
-        assert run_together(word) in read
+        said = read[read.index("更稳") :]
+        assert said.index(run_together(better.text)[:8]) < said.index(f"[{better.basis.label}]")
+    for word in (event.after, event.mind, event.text):
+        assert run_together(word) in rest
+    assert run_together(event.received[0].what) in read + rest
     for cited in event.laws:
-        said = read[read.index(force(bundled.laws[cited], event.when).value) :]
+        said = rest[rest.index(force(bundled.laws[cited], event.when).value) :]
         assert run_together(citation(bundled.laws[cited])) in said
 
 
@@ -102,7 +107,7 @@ async def test_who_chose_as_was_done_is_told_so(sample: Library, records: Record
     async with driven(sample, records) as app:
         await begin(app, sample.cases[0])
         await choose(app, 0)
-        assert "相同" in app.line("案中人")
+        assert "与我相同" in app.line("他选")
         assert "更稳" not in app.text
 
 
@@ -119,6 +124,9 @@ async def test_an_older_event_says_which_law_is_only_of_today(
         await go_on(app, case, 1)
         assert not any(each.value in app.text for each in Validity)
         await choose(app, 1)
+        assert not any(each.value in app.text for each in Validity)
+        await app.press("o")
+        await app.until("› 其余")
         read = await app.read_through()
     before, _, after = read[read.index("当时适用") :].partition("现行规定，当时尚未施行")
     assert then.law in before
@@ -139,7 +147,7 @@ async def test_steps_go_back_and_forth(sample: Library, records: Records) -> Non
             await app.press(key)
             await app.until(f"第{step}/3步", case.timeline[step - 1].title)
         await app.press("left")
-        await app.until("我的选择", "2 先放着")
+        await app.until("我选", "2 先放着")
     assert len(kept(records, Verb.STEPPED)) == 1
 
 
@@ -160,25 +168,64 @@ async def test_nothing_is_chosen_by_enter_after_coming_back(
     assert kept(records, Verb.DECIDED) == []
 
 
-async def test_space_reads_to_the_end_before_it_goes_on(
-    bundled: Library, records: Records, warning: Case
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_one_key_goes_on_through_the_whole_walk(
+    bundled: Library, records: Records, warning: Case, key: str
 ) -> None:
-    step = next(i for i, event in enumerate(warning.timeline) if event.decision)
+    """Beside it only an option is marked; the footer begins with what the key does."""
     async with driven(bundled, records, (60, 20)) as app:
-        await begin(app, warning)
-        for each in range(step):
-            await go_on(app, warning, each + 1)
-        await choose(app, 0)
-        shown = ""
-        while f"第{step + 1}/" in app.title:
-            shown = await app.still()
-            await app.press("space")
-            await app.until_other(shown)
-        assert "未到" in run_together(shown)
+        await app.open_case(warning.title, "时间线")
+        assert app.keys.strip().startswith("⏎ 开始")
+        said: list[str] = []
+        while "要点" not in app.title:
+            before = app.text
+            said.append(app.keys.split()[1])
+            if said[-1] == "先选一项":
+                await app.press("down")
+            else:
+                await app.press(key)
+            await app.until_other(before)
+            await app.still()
+    decisions = sum(event.decision is not None for event in warning.timeline)
+    assert said.count("先选一项") == said.count("就选它") == decisions
+    assert said.count("下一步") == len(warning.timeline) - 1
+    wrong = [
+        event for event in warning.timeline if event.decision and not options_of(event)[0].sound
+    ]
+    assert said.count("翻页") >= len(wrong) > 3
+    assert said[-2:] == ["看全程", "去要点"]
+    assert len(kept(records, Verb.FINISHED)) == 1
 
 
 @at_every_size
-async def test_the_table_at_the_end_shows_every_choice_and_its_evidence(
+async def test_until_something_is_marked_a_choice_is_only_asked_for(
+    sample: Library, records: Records, size: Size
+) -> None:
+    (case,) = sample.cases
+    decision = case.timeline[0].decision
+    assert decision is not None
+    async with driven(sample, records, size) as app:
+        await begin(app, case)
+        footer = f"1-{len(decision.options)} 先选一项"
+        assert app.keys.strip().startswith(footer)
+        assert not any(line.startswith("▌") for line in app.lines)
+        for key in ("enter", "space"):
+            await app.press(key)
+            await app.until("先选一项")
+            assert "先选一项" in app.title
+            assert app.keys.strip().startswith(footer)
+        await app.press("down")
+        await app.still()
+        assert decision.options[0].text[:6] in app.line("▌  ")
+        assert app.keys.strip().startswith(f"⏎ 就选它  1-{len(decision.options)} 选择")
+        await app.press("2")
+        await app.still()
+        assert decision.options[1].text[:6] in app.line("▌  ")
+    assert not kept(records, Verb.DECIDED)
+
+
+@at_every_size
+async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
     bundled: Library, records: Records, warning: Case, size: Size
 ) -> None:
     journal = journal_over(records)
@@ -186,17 +233,95 @@ async def test_the_table_at_the_end_shows_every_choice_and_its_evidence(
     decided = [event for event in warning.timeline if event.decision]
     async with driven(bundled, journal, size) as app:
         await app.press("enter")
-        await app.until("全程", f"{len(decided)}处抉择", "守住0处")
-        assert "⏎ 看出处" in app.keys
+        await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 接着看 要点")
+        assert "守住 ●" in app.lines[3]
+        assert app.keys.strip().startswith("⏎ 去要点  ↓ 逐行看")
         for event in decided[:2]:
-            assert event.title[:5] in app.line(" ▌ ")
-            await app.press("enter")
-            await app.until("› 出处", "【")
-            await app.press("escape")
-            await app.until("› 时间线", event.title[:5])
             await app.press("down")
+            await app.still()
+            assert event.short in app.line("▌ ")
+            assert app.keys.strip().startswith("⏎ 看出处")
+            for key in ("enter", "e", "space"):
+                await app.press(key)
+                await app.until("› 出处", "【")
+                await app.press("escape")
+                await app.until("› 时间线", event.short)
         read = await app.read_through()
-    assert [event.title[:5] for event in decided if event.title[:5] not in read] == []
+        assert [event.short for event in decided if event.short not in read] == []
+        await app.press("home")
+        await app.until("▌ ▶ 接着看")
+        await app.press("enter")
+        await app.until("› 要点")
+
+
+async def test_every_row_of_the_table_is_whole_and_in_one_line_where_there_is_room(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    journal = journal_over(records)
+    walk(journal, warning, sound=False)
+    async with driven(bundled, journal, (120, 40)) as app:
+        await app.press("enter")
+        await app.until("接着看", "依据")
+        for event in warning.timeline:
+            for option in options_of(event):
+                if option.taken:
+                    line = run_together(app.line(option.text[:12]))
+                    assert run_together(option.text) in line or "与我相同" in line
+                    assert line.endswith(option.basis.label)
+    async with driven(bundled, journal, (80, 24)) as app:
+        await app.press("enter")
+        await app.until("接着看")
+        read = await app.read_through()
+        assert "依据" not in read
+        assert "…" not in read
+
+
+async def test_at_sixty_columns_the_rows_have_the_numbers_of_the_picture(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    journal = journal_over(records)
+    walk(journal, warning)
+    async with driven(bundled, journal, (60, 20)) as app:
+        await app.press("enter")
+        await app.until("接着看")
+        for index, event in enumerate(warning.timeline):
+            if event.decision:
+                await app.press("down")
+                await app.still()
+                assert app.line("▌ ").split()[1:3] == [str(index + 1), event.short]
+
+
+async def test_a_walk_without_decisions_says_how_many_steps_it_had(
+    sample: Library, records: Records
+) -> None:
+    case = sample.cases[0]
+    bare = tuple(replace(event, decision=None) for event in case.timeline)
+    for kind in Kind:
+        library = library_of(replace(case, timeline=bare, kind=kind, id=f"bare-{kind}"))
+        journal = journal_over(Records(None))
+        walk(journal, library.cases[0])
+        async with driven(library, journal) as app:
+            await app.open_case(case.title, "时间线")
+            await app.until("全程", "接着看")
+            assert "抉择" not in app.text
+            assert "节点" not in app.text
+            assert f"{len(bare)}步都走完了。" in app.text
+
+
+async def test_in_work_as_it_goes_nobody_falls(bundled: Library, records: Records) -> None:
+    case = bundled.case("hub-supervision")
+    assert case is not None
+    journal = journal_over(records)
+    walk(journal, case, sound=False)
+    async with driven(bundled, journal) as app:
+        await app.press("enter")
+        await app.until("全程 · 稳妥0/3", "□ 欠妥")
+        assert "▣" not in app.text
+        assert "守住" not in app.text
+        assert "失守" not in app.text
+        await app.press("left", "left")
+        await app.until("稳妥0/3", "实际")
+        assert "守住" not in app.text
 
 
 async def test_a_second_walk_keeps_the_first(sample: Library, records: Records) -> None:
@@ -205,8 +330,9 @@ async def test_a_second_walk_keeps_the_first(sample: Library, records: Records) 
     walk(journal, case, sound=False)
     async with driven(sample, journal) as app:
         await app.press("enter")
-        await app.until("全程", "守住0处")
+        await app.until("全程", "守住0/2")
         assert "（上一" not in app.text
+        assert "上一遍" not in app.text
         assert "再走一遍" in app.keys
         await app.press("a")
         await app.until("第1/3步")
@@ -216,7 +342,7 @@ async def test_a_second_walk_keeps_the_first(sample: Library, records: Records) 
         await choose(app, 1)
         await go_on(app, case, 2)
         await app.press("n")
-        await app.until("全程", "守住1处", "上一遍  □ □")
+        await app.until("全程", "守住1/2", "上一遍  □ □")
         await app.press("pagedown")
         await app.until("（上一")
         assert app.text.count("（上一") == 1
@@ -235,7 +361,7 @@ async def test_a_walk_goes_on_in_another_run(sample: Library, records: Records) 
         await app.press("enter")
         await app.until("第2/3步", "◆")
         await app.press("p")
-        await app.until("我的选择", "3 放到办公室")
+        await app.until("我选", "3 放到办公室")
 
 
 async def test_enter_alone_decides_nothing(sample: Library, records: Records) -> None:
@@ -247,7 +373,7 @@ async def test_enter_alone_decides_nothing(sample: Library, records: Records) ->
         await app.still()
         assert not kept(records, Verb.DECIDED)
         await app.press("down", "enter")
-        await app.until("我的选择")
+        await app.until("我选")
 
 
 async def test_only_the_numbers_that_there_are_can_be_picked(
@@ -259,7 +385,7 @@ async def test_only_the_numbers_that_there_are_can_be_picked(
     walk(journal, case, step + 1)
     async with driven(sample, journal) as app:
         await app.open_case(case.title, "时间线")
-        await app.until("⏎ 确定")
+        await app.until("先选一项")
         tab = app.app.screen.query_one(TimelineTab)
         decision = case.timeline[step].decision
         assert decision is not None

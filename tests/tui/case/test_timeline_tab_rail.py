@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.slope import places
+from lianzheng_tui.core.case.model import Case, Stage
+from lianzheng_tui.core.case.slope import DEEPEST_SEEN, places
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.case.rail_blocks import rail_shape
@@ -155,7 +155,7 @@ async def test_what_is_taller_than_the_screen_scrolls_below_the_slope_in_one_lin
     long = tuple(replace(event, id=f"{event.id}-{n}") for n in (1, 2) for event in warning.timeline)
     case = replace(warning, timeline=long)
     library = library_of(case, laws=tuple(bundled.laws.values()))
-    async with driven(library, records, (80, 24)) as app:
+    async with driven(library, Records(None), (80, 24)) as app:
         await to_the_tickets(app, case)
         assert rail(app)[0].strip() == "██▇▆▅▅" + "·" * 20
         assert any("▶ 烟票" in line for line in rail(app))
@@ -216,3 +216,74 @@ async def test_a_procedure_has_no_picture(bundled: Library, records: Records) ->
         await app.press("enter")
         await app.until("全程", "节点")
         assert "我失守" not in app.text
+
+
+def falling(case: Case, steps: int, lowest: int) -> Case:
+    """A case of some steps that falls to a row at its second step and has no decision."""
+    first = replace(case.timeline[0], decision=None, stage="守住")
+    others = (replace(first, id=f"e{n}", stage="深处") for n in range(1, steps))
+    stages = (Stage("守住", 0), Stage("深处", lowest))
+    return replace(case, stages=stages, timeline=(first, *others))
+
+
+@pytest.mark.parametrize("lowest", [DEEPEST_SEEN, DEEPEST_SEEN + 1])
+async def test_the_deepest_slope_that_is_seen_at_once(
+    sample: Library, records: Records, lowest: int
+) -> None:
+    case = falling(sample.cases[0], 5, lowest)
+    journal = journal_over(records)
+    walk(journal, case)
+    async with driven(library_of(case), journal) as app:
+        await app.open_case(case.title, "时间线")
+        await app.until("全程", "守住 ●")
+        fits = lowest == DEEPEST_SEEN
+        assert ("接着看" in app.text) is fits
+        assert app.keys.strip().startswith("⏎ 去要点" if fits else "⏎ 翻页")
+        await app.press("left")
+        await app.until(f"▶ {case.timeline[0].short}")
+
+
+async def test_with_few_marks_a_slope_in_one_line_is_numbers(
+    sample: Library, records: Records
+) -> None:
+    case = falling(sample.cases[0], 30, 3)
+    journal = journal_over(records)
+    walk(journal, case)
+    async with driven(library_of(case), journal, (60, 20)) as app:
+        await app.open_case(case.title, "时间线")
+        await app.until("全程", "█", "越低，走得越深")
+        assert "逐行看" not in app.keys
+        assert not any(mark in app.text for mark in "▣□●┊")
+        app.app.set_class(True, "-few-marks")
+        await app.press("left")
+        await app.until("第30/30步")
+        await app.press("m")
+        await app.until("03333", "数越大，走得越深")
+        assert "越低" not in app.text
+
+
+async def test_only_marks_that_occur_are_explained(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    journal = journal_over(records)
+    walk(journal, warning)
+    async with driven(bundled, journal) as app:
+        await app.press("enter")
+        await app.until("▣ 我守住", "┊ 中间的距离")
+        assert "□" not in app.text
+
+
+async def test_the_picture_is_no_wider_on_a_very_wide_screen(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    journal = journal_over(records)
+    walk(journal, warning)
+    pictures = []
+    async with driven(bundled, journal, (120, 40)) as app:
+        await app.press("enter")
+        for width in (120, 200):
+            await app.resize(width, 40)
+            await app.until("全程", "▶ 接着看")
+            await app.still()
+            pictures.append([line.strip() for line in app.lines[3:-2]])
+    assert pictures[0] == pictures[1]

@@ -15,7 +15,7 @@ async def begin(app: Driver, case: Case) -> None:
 async def choose(app: Driver, number: int) -> None:
     """Choose at the decision that is on the screen, and wait for what follows."""
     await app.press(str(number + 1), "enter")
-    await app.until("我的选择")
+    await app.until("我选")
 
 
 async def go_on(app: Driver, case: Case, step: int) -> None:

@@ -32,7 +32,7 @@ def look_around(app: Terminal) -> None:
     app.press(ENTER)
     app.until("第1/3步")
     app.press("1", ENTER)
-    app.until("我的选择")
+    app.until("我选")
     app.press("e")
     app.until("出处", "【")
 

@@ -41,18 +41,19 @@ async def test_the_timeline(sample: Library, records: Records, size: Size) -> No
     async with driven(sample, journal, size) as app:
         await app.press("enter")
         await app.until("第2/3步")
-        says(app, "⏎ 确定", "← 上一步", "Esc 返回")
+        says(app, "1-3 先选一项", "← 上一步", "Esc 返回")
         assert "看出处" not in app.keys
         assert "下一步" not in app.keys
         await app.press("1", "enter")
-        await app.until("我的选择")
-        says(app, "Space 下一步", "Esc 返回")
-        assert "确定" not in app.keys
+        await app.until("我选")
+        says(app, "⏎ 下一步" if size != (60, 20) else "⏎ 翻页", "Esc 返回")
+        assert "先选一项" not in app.keys
         await app.press("n")
         await app.until("第3/3步")
+        says(app, "⏎ 看全程", "Esc 返回")
         await app.press("n")
-        await app.until("全程")
-        says(app, "⏎ 看出处", "Esc 返回")
+        await app.until("▶ 接着看")
+        says(app, "⏎ 去要点", "↓ 逐行看", "Esc 返回")
         assert "下一步" not in app.keys
 
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import FORMER_STAGES, Case
-from lianzheng_tui.core.case.slope import FORMER_WORDS
+from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_WORDS, deepest, places, stage_of
+from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 
 
@@ -17,8 +18,22 @@ def hints(case: Case) -> Iterator[Problem]:
     for i, question in enumerate(case.quiz.questions if case.quiz else ()):
         for hint in question.hints():
             yield replace(hint, path=("quiz", "questions", i, *hint.path))
-    for what, mend, path in _stages_are_no_findings(case):
+    for what, mend, path in (*_stages_are_no_findings(case), *_slopes_can_be_seen(case)):
         yield Problem(what, mend, path, Severity.WARNING)
+
+
+def _slopes_can_be_seen(case: Case) -> Iterator[tuple[str, str, Path]]:
+    """The slope is not deeper than an ordinary screen can show; told once, of the deepest row."""
+    event_places = places(case)
+    row = deepest(event_places)
+    if row <= DEEPEST_SEEN:
+        return
+    index = next(i for i, place in enumerate(event_places) if place.depth == row)
+    stage = stage_of(case, case.timeline[index])
+    what = f"“{shorten(stage)}”在第 {row} 行，坡太深：80 列的屏幕上全程一屏放不下，节点名也会被截短"
+    mend = f"depth 写 0 至 {DEEPEST_SEEN}，中间不要空出没有阶段的行"
+    names = [each.name for each in case.stages]
+    yield what, mend, ("stages", names.index(stage), "name") if stage in names else ("stages",)
 
 
 def _stages_are_no_findings(case: Case) -> Iterator[tuple[str, str, Path]]:

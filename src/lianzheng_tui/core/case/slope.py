@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Event
+from lianzheng_tui.core.text.linebreak import cell_width
 
 STAGES = tuple(FORMER_STAGES.values())
 """The stages of a warning case that names none of its own, from the top down."""
@@ -18,6 +19,11 @@ END = "处理"
 """The stage that stays where the event before it is."""
 WITHOUT_DEPTH = (TURN, END)
 """The stages whose row depends on the event before."""
+WIDEST_ROW_NAME = 12
+"""The most cells of the name of a row."""
+DEEPEST_SEEN = 12
+"""The lowest row at which the whole picture, its names, what its marks mean and the way on are seen
+at once on a screen of 80 × 24 cells, and the rail beside a step has room for their names."""
 FORMER_WORDS = tuple(word for word, stage in FORMER_STAGES.items() if word != stage)
 """The former words that are no more in use, because they sound like findings."""
 
@@ -64,12 +70,32 @@ def places(case: Case) -> tuple[Place, ...]:
 
 
 def stage_rows(case: Case) -> dict[int, str]:
-    """Return the name of the stage on each row of a warning case; the first where there are two."""
-    rows: dict[int, str] = {}
+    """Return the names of the stages on each row of a warning case, in one line.
+
+    Where there are more than fit into `WIDEST_ROW_NAME`, those that no event is at give way first,
+    and 等 stands for the last ones.
+    """
+    rows: dict[int, list[str]] = {}
     for stage, depth in _depths(case).items():
         if stage not in WITHOUT_DEPTH:
-            rows.setdefault(depth, stage)
-    return rows
+            rows.setdefault(depth, []).append(stage)
+    used = {stage_of(case, event) for event in case.timeline}
+    return {depth: _row_name(names, used) for depth, names in rows.items()}
+
+
+def _row_name(names: list[str], used: set[str]) -> str:
+    if _width(whole := "/".join(names)) <= WIDEST_ROW_NAME:
+        return whole
+    names = [name for name in names if name in used] or names
+    if _width(whole := "/".join(names)) <= WIDEST_ROW_NAME:
+        return whole
+    while len(names) > 1 and _width("/".join(names) + "等") > WIDEST_ROW_NAME:
+        names = names[:-1]
+    return "/".join(names) + "等"
+
+
+def _width(text: str) -> int:
+    return sum(map(cell_width, text))
 
 
 def deepest(event_places: tuple[Place, ...]) -> int:

@@ -253,6 +253,14 @@ def event_evidence(
 DEFENCE = "防线"
 """The label of the lines of defence below a decision."""
 DEFENCE_WORDS = {Defence.HELD: "守住", Defence.CROSSED: "失守", Defence.AHEAD: "未到"}
+"""Of a warning case."""
+
+
+def defence_words(kind: Kind) -> Mapping[Defence, str]:
+    """Return the words for what a choice turned out to be: in work as it goes nobody falls."""
+    if kind is Kind.WARNING:
+        return DEFENCE_WORDS
+    return DEFENCE_WORDS | {Defence.HELD: "稳妥", Defence.CROSSED: "欠妥"}
 
 
 def invitation(steps: int, turning_point: str) -> str:
@@ -308,7 +316,8 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
                 bases=tuple(dict.fromkeys((mine.basis, real.basis))),
             )
         )
-    return WalkOutline(held_words(case, walk), tuple(rows))
+    whole = held_words(case, walk) if rows else f"{len(case.timeline)}步都走完了"
+    return WalkOutline(whole, tuple(rows))
 
 
 def held_words(case: Case, walk: Walk) -> str:

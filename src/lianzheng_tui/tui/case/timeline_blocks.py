@@ -1,53 +1,69 @@
-"""The blocks of the timeline: the rail, a step, a decision, its outcome, the closing table."""
+"""The blocks of the timeline: a step, a decision, the whole walk at the end."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.study.outline import (
-    AGREED,
     AGREED_BRIEFLY,
-    DEFENCE,
-    DEFENCE_WORDS,
-    OptionOutline,
+    ChoiceOutline,
     Remark,
     Role,
+    defence_words,
     event_outline,
     invitation,
     walk_outline,
 )
-from lianzheng_tui.core.study.slope_picture import has_slope, standing
+from lianzheng_tui.core.study.slope_picture import (
+    NAMES_FROM,
+    has_slope,
+    short_name,
+    standing,
+    step_cells,
+)
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences
+from lianzheng_tui.tui.case.outcome_blocks import BASIS_STYLE, Outcome, label, labelled
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
-    Anchor,
     Block,
     Cell,
+    Key,
     Paragraph,
     Row,
-    Rule,
     Span,
+    Spans,
     hanging,
     spans,
 )
 from lianzheng_tui.tui.widgets.defence_marks import defence_mark
-from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
 from lianzheng_tui.tui.widgets.slope_blocks import Picture
 
-OUTCOME = Anchor("outcome")
-"""The key of the block where an outcome begins."""
+ONWARDS = "onwards"
+"""The key of the line that leads on to the next part."""
 
-_BASIS_STYLE = {Basis.SOURCE: "strong", Basis.LAW: "law", Basis.HYPOTHETICAL: "quiet"}
-_ROLE_STYLE = {
-    Role.MINE: "strong",
-    Role.REAL: "strong",
-    Role.SOUNDER: "held",
-    Role.OTHER: "quiet",
-}
-_REMARKS_BELOW = (Remark.MIND, Remark.RECEIVED)
-"""What stands below what happened then; the stage stands on the rail."""
+_WITH_BASES_FROM = 100
+"""The least cells of a line at which the table says what each row rests on."""
+_BASES = 13
+"""The cells of that."""
+
+
+_LONGEST_NAME = 16
+"""The most cells of the name of a step in the table."""
+_TALL = 20
+"""The least lines of a screen that has everything of an outcome even where lines are short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room that a step has."""
+
+    height: int
+    """The lines of the screen."""
+    narrow: bool
+    """Whether lines are short, as in large letters."""
 
 
 def introduction(steps: int) -> Iterator[Block]:
@@ -56,125 +72,155 @@ def introduction(steps: int) -> Iterator[Block]:
     yield Paragraph(spans(Span("一步一步走过来", "title")))
     yield BLANK
     yield Paragraph(spans(invitation(steps, " ◆ ")), first=4)
-    yield BLANK
-    yield Paragraph(spans("按 ⏎ 开始。"), first=4)
 
 
 def step_blocks(
-    case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision]
+    case: Case, event: Event, walk: Walk, laws: Mapping[str, Provision], room: Room
 ) -> Iterator[Block]:
     """Yield an event: its options, keyed by their index, as long as it waits; else its outcome."""
     told = event_outline(case, event, laws, chosen(event, walk.choices))
+    if told.options:
+        received = tuple(
+            (f"{each.what}{each.count}{each.unit}", each.note) for each in event.received
+        )
+        is_halved = room.narrow and room.height < _TALL
+        yield Outcome(told, case.kind, received, room.height, halved=is_halved)
+        return
+    date, title = Span(told.date, "quiet"), Span(told.title, "title")
+    if room.narrow:
+        yield Paragraph(spans(date, Span("  " if told.date else ""), title))
+    else:
+        yield BLANK
+        yield from (Paragraph(spans(each)) for each in (date, title) if each.text)
     yield BLANK
-    if told.date:
-        yield Paragraph(spans(Span(told.date, "quiet")))
-    yield from (Paragraph(spans(Span(told.title, "title"))), BLANK)
     yield Paragraph(spans(told.text), first=4)
     if told.waits:
         yield from (BLANK, hanging(spans(Span("◆ ", "here")), spans(told.prompt), 2), BLANK)
         for index, text in enumerate(told.offered):
             yield hanging(spans(f"{index + 1}"), spans(text), 3, key=index, indent=1)
         return
-    if told.options:
-        yield from _choice_blocks(case, told.options)
     if Remark.AFTER in told.remarks:
-        yield BLANK
-        if told.options:
-            yield Paragraph(spans(Span(Remark.AFTER, "strong")))
-        yield Paragraph(spans(told.remarks[Remark.AFTER]), first=4)
-    for remark, words in told.remarks.items():
-        if remark in _REMARKS_BELOW:
-            yield from (BLANK, _labelled(remark, spans(words)))
-    if told.laws:
-        yield from (BLANK, *applied_blocks(told.laws))
-    if told.options:
-        yield from (BLANK, *_defence_blocks(case, walk))
+        yield from (BLANK, Paragraph(spans(told.remarks[Remark.AFTER]), first=4))
+    for remark in (Remark.MIND, Remark.RECEIVED):
+        if remark in told.remarks:
+            yield from (BLANK, labelled(remark, spans(told.remarks[remark])))
 
 
-def _labelled(label: str, content: tuple[Span, ...]) -> Row:
-    return hanging(spans(Span(label, "quiet")), content, cell_len(label) + 2)
+# The whole
 
 
-def _choice_blocks(case: Case, options: tuple[OptionOutline, ...]) -> Iterator[Block]:
-    mine, *others = options
-    yield from (BLANK, Rule(key=OUTCOME), _option_row(case, mine), BLANK)
-    yield from _outcome(mine, "后果 ")
-    if Role.REAL in mine.marks:
-        name = Span(Role.REAL.words(case.kind), "strong")
-        yield from (BLANK, hanging(spans(name), spans(AGREED), 10))
-    for option in others:
-        yield from (BLANK, _option_row(case, option))
-        yield from _outcome(option)
+def whole_blocks(case: Case, walk: Walk, earlier: Walk | None, *, numbers: bool) -> Iterator[Block]:
+    """Yield the whole walk: what it looks like, the way on, and a row for each decision.
 
-
-def _option_row(case: Case, option: OptionOutline) -> Row:
-    name = Span(option.role.words(case.kind), _ROLE_STYLE[option.role])
-    return hanging(spans(name), spans(option.line), 10)
-
-
-def _outcome(option: OptionOutline, lead: str = "") -> Iterator[Block]:
-    basis = Span(option.tag, _BASIS_STYLE[option.basis])
-    yield Paragraph(spans(Span(lead, "strong"), basis, " ", option.outcome))
-    if option.law:
-        yield Paragraph(spans(Span(option.law, "law")), indent=2)
-
-
-def _defence_blocks(case: Case, walk: Walk) -> list[Block]:
-    pieces: list[str | Span] = []
-    for event, state in defences(case, walk):
-        name = "" if state is Defence.AHEAD else event.short or event.title
-        pieces += [name, defence_mark(state), "  "]
-    legend = "  ".join(
-        f"{defence_mark(each).text} {words}" for each, words in DEFENCE_WORDS.items()
-    )
-    return [_labelled(DEFENCE, spans(*pieces)), Paragraph(spans(Span(legend, "quiet")), indent=6)]
-
-
-def summary_blocks(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Block]:
-    """Yield the closing table; each row is keyed by the index of its event."""
+    Args:
+        case: The case.
+        walk: The walk, to its end.
+        earlier: The one before it.
+        numbers: Whether the terminal cannot draw the blocks of the slope in one line.
+    """
     told = walk_outline(case, walk, earlier)
     if has_slope(case):
-        yield from _picture_blocks(case, walk, earlier)
+        picture = Picture(case, standing(case, walk.reached, walk.choices), numbers=numbers)
+        yield picture
+        yield from _earlier_blocks(case, earlier)
+        yield from (BLANK, Legend(picture), BLANK)
     else:
-        yield from (BLANK, Paragraph(spans(Span("全程", "title"))))
-    yield from (Paragraph(spans(f"{told.summary}。")), BLANK)
-    heads = ("节点", Role.MINE.words(case.kind), Role.REAL.words(case.kind), "依据")
-    yield from (_table_row([spans(Span(head, "quiet")) for head in heads]), Rule())
-    for row in told.choices:
+        yield BLANK
+        yield from _earlier_blocks(case, earlier)
+        words, states = defence_words(case.kind), {row.state for row in told.choices}
+        legend = [
+            piece
+            for state in (Defence.HELD, Defence.CROSSED)
+            if state in states
+            for piece in (defence_mark(state), Span(f" {words[state]}  ", "quiet"))
+        ]
+        if legend:
+            yield from (Paragraph(tuple(legend)), BLANK)
+    yield Paragraph(spans(Span("▶ ", "here"), "接着看  要点"), key=ONWARDS)
+    if told.choices:
+        yield from (BLANK, *_table(case, told.choices))
+    else:
+        yield from (BLANK, Paragraph(spans(f"{told.summary}。")))
+
+
+def _earlier_blocks(case: Case, earlier: Walk | None) -> Iterator[Block]:
+    if earlier is not None and (states := defences(case, earlier)):
+        marks = [span for _, state in states for span in (defence_mark(state), Span(" "))]
+        yield Paragraph(spans(Span("上一遍  ", "quiet"), *marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the marks of a picture mean, of those that occur in it."""
+
+    picture: Picture
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines of the legend."""
+        drawn = "".join(span.text for line in self.picture.lines(width) for span in line)
+        held, crossed = defence_mark(Defence.HELD), defence_mark(Defence.CROSSED)
+        entries = (
+            (held, "我守住"),
+            (crossed, "我失守"),
+            (Span("●"), "他走到的地方"),
+            (Span("┊", "quiet"), "中间的距离"),
+        )
+        said = [each for mark, words in entries if mark.text in drawn for each in (mark, words)]
+        if not said:
+            words = "数越大，走得越深" if self.picture.numbers else "越低，走得越深"
+            yield from Paragraph(spans(Span(words, "quiet"))).lines(width)
+            return
+        pieces = [Span(f" {each}  ", "quiet") if isinstance(each, str) else each for each in said]
+        yield from Paragraph(tuple(pieces)).lines(width)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A decision: what was chosen, what was really done and, where there is room, on what basis."""
+
+    cells: tuple[Spans, Spans, Spans, Spans]
+    """The step, what was chosen, what was really done, and what that rests on."""
+    number: str
+    """The number of the step in the picture; it stands where the picture has no names."""
+    name: int
+    """The cells of the longest name of a step."""
+    case: Case
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines; one, where there is room."""
+        step, mine, real, bases = self.cells
+        numbered = bool(self.number) and step_cells(self.case, width) < NAMES_FROM
+        lead = len(self.number) if numbered else 0
+        step = spans(Span(self.number if numbered else "", "quiet"), *step)
+        cells = [Cell(step, lead + self.name), Cell(mine), Cell(real)]
+        if width >= _WITH_BASES_FROM:
+            cells.append(Cell(bases, _BASES, right=True))
+        yield from Row(tuple(cells)).lines(width)
+
+
+def _table(case: Case, choices: tuple[ChoiceOutline, ...]) -> Iterator[Block]:
+    """Yield the table of the decisions; the key of a row is the index of its event."""
+    names = {row.event: short_name(case.timeline[row.event]) for row in choices}
+    longest = min(_LONGEST_NAME, max(map(cell_len, ("节点", *names.values()))))
+    is_numbered, digits = has_slope(case), len(str(len(case.timeline)))
+    heads = ("节点", label(Role.MINE, case.kind), label(Role.REAL, case.kind), "依据")
+    step, mine, real, bases = (spans(Span(head, "quiet")) for head in heads)
+    blank = " " * (digits + 1) if is_numbered else ""
+    yield TableRow((step, mine, real, bases), blank, longest, case)
+    for row in choices:
         before = Span(f"（上一遍：{row.earlier}）" if row.earlier else "", "quiet")
-        cells = [
-            spans(row.title),
-            spans(defence_mark(row.state), f" {row.mine}", before),
+        cells = (
+            spans(names[row.event]),
+            spans(defence_mark(row.state), " ", row.mine, before),
             spans(row.real or AGREED_BRIEFLY),
-            tuple(Span(f"{basis.label} ", _BASIS_STYLE[basis]) for basis in row.bases),
-        ]
-        yield from (_table_row(cells, row.event), Rule())
-    yield Paragraph(spans("按 Tab 去看要点、做测验；按 a 再走一遍，这一遍会留着。"))
+            _tags(row.bases),
+        )
+        number = f"{row.event + 1:>{digits}} " if is_numbered else ""
+        yield TableRow(cells, number, longest, case, key=row.event)
 
 
-def _picture_blocks(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Block]:
-    shown = standing(case, walk.reached, walk.choices)
-    yield Picture(case, shown)
-    if earlier is not None:
-        marks = [
-            span for _, state in defences(case, earlier) for span in (defence_mark(state), " ")
-        ]
-        yield from (BLANK, Paragraph(spans(Span("上一遍  ", "quiet"), *marks)))
-    legend = f"  ● {case.kind.actor}走到的地方  ┊ 中间的距离"
-    held, crossed = defence_mark(Defence.HELD), defence_mark(Defence.CROSSED)
-    yield BLANK
-    yield Paragraph(spans(held, " 我守住  ", crossed, " 我失守", Span(legend, "quiet")))
-    yield BLANK
-
-
-def _earlier_row(case: Case, earlier: Walk) -> Block:
-    """Return the marks of the walk before, in the order of its decisions."""
-    marks: list[Span | str] = [Span("上一遍  ", "quiet")]
-    for _, state in defences(case, earlier):
-        marks += [defence_mark(state), " "]
-    return Paragraph(spans(*marks))
-
-
-def _table_row(cells: list[tuple[Span, ...]], key: int | None = None) -> Row:
-    title, mine, theirs, basis = cells
-    return Row((Cell(title, 16), Cell(mine), Cell(theirs), Cell(basis, 9)), gap=2, key=key)
+def _tags(bases: tuple[Basis, ...]) -> Spans:
+    pieces = [Span(basis.label, BASIS_STYLE[basis]) for basis in bases]
+    return tuple(each for piece in pieces for each in (piece, Span(" ")))[:-1]

@@ -11,21 +11,56 @@ from textual.containers import Horizontal, Vertical
 from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.outline import event_evidence
+from lianzheng_tui.core.study.outline import defence_words, event_evidence
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.slope_picture import has_slope
-from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, held, is_waiting, taken
+from lianzheng_tui.core.study.walkthrough import (
+    TIMELINE,
+    Defence,
+    Walk,
+    chosen,
+    held,
+    is_waiting,
+    taken,
+)
 from lianzheng_tui.tui.case import rail_blocks as rail
 from lianzheng_tui.tui.case import timeline_blocks as blocks
+from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.messages import ShowEvidence
+from lianzheng_tui.tui.messages import GoTo, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
+from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 _RAIL_FROM = 76
 """The least width of the tab, in cells, at which the rail is shown beside the step."""
+
+_OFFERED_AT_TIMES = frozenset(
+    {
+        "begin",
+        "ask_first",
+        "decide",
+        "turn_page",
+        "next",
+        "finish",
+        "go_to_points",
+        "evidence_of_row",
+        "enter_table",
+        "pick_of",
+        "rest",
+        "evidence",
+        "begin_again",
+        "previous",
+        "overview",
+        "all_steps",
+    }
+)
+"""The actions that do nothing at some moments."""
+
+_PROFILE = 2
+"""The lines of the slope in one line, where it stands above the step."""
 
 _MEASURE, _TABLE_MEASURE = 72, 116
 """The longest line of a step, and of the picture and the table at the end, in cells."""
@@ -42,21 +77,31 @@ class TimelineTab(Tab):
     part = Part.TIMELINE
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # what ⏎ does now; one of them at a time
+        Binding("enter,space", "begin", "开始", key_display="⏎"),
         *(
-            Binding(str(number), f"pick({number})", "选", key_display="数字")
-            for number in range(1, 10)
+            Binding("enter,space", f"ask_first({most})", "先选一项", key_display=f"1-{most}")
+            for most in range(2, 10)
         ),
-        Binding("enter", "begin", "开始", key_display="⏎"),
-        Binding("enter", "decide", "确定", key_display="⏎"),
-        Binding("enter", "evidence_of_row", "看出处", key_display="⏎"),
-        Binding("space", "begin", "开始", show=False),
-        Binding("space", "read_on", "翻页", show=False),
-        Binding("space", "forward", "下一步", key_display="Space"),
-        Binding("n,right", "next", "下一步", show=False),
+        Binding("enter,space", "decide", "就选它", key_display="⏎"),
+        Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
+        Binding("enter,space", "next", "下一步", key_display="⏎"),
+        Binding("enter,space", "finish", "看全程", key_display="⏎"),
+        Binding("enter,space", "go_to_points", "去要点", key_display="⏎"),
+        Binding("enter,space", "evidence_of_row", "看出处", key_display="⏎"),
+        Binding("down,j", "enter_table", "逐行看", key_display="↓", priority=True),
+        *(
+            Binding("1", f"pick_of({most})", "选择", key_display=f"1-{most}")
+            for most in range(2, 10)
+        ),
+        *(Binding(str(number), f"pick({number})", "选择", show=False) for number in range(1, 10)),
+        Binding("o", "rest", "其余"),
         Binding("e", "evidence", "看出处"),
+        Binding("a", "begin_again", "再走一遍"),
+        Binding("n,right", "next", "下一步", show=False),
+        Binding("n,right", "finish", "看全程", show=False),
         Binding("p,left", "previous", "上一步", key_display="←"),
         Binding("m", "overview", "全程"),
-        Binding("a", "begin_again", "再走一遍"),
         Binding("t", "all_steps", "全部节点"),
     ]
 
@@ -76,7 +121,7 @@ class TimelineTab(Tab):
                 yield Page(id="rail", measure=200, margin=rail.MARGIN)
             with Vertical(id="main"):
                 yield Page(id="profile", measure=200, margin=rail.MARGIN)
-                yield Choices(id="step", measure=_MEASURE, margin=3, centred=True)
+                yield Choices(id="step", measure=_MEASURE, margin=rail.MARGIN, centred=True)
 
     def on_mount(self) -> None:
         """Keep the focus off the rail, which has nothing to choose."""
@@ -103,6 +148,22 @@ class TimelineTab(Tab):
         event, walk = self._event, self._walk
         return event is not None and walk is not None and is_waiting(event, walk.choices)
 
+    @property
+    def _in_whole(self) -> bool:
+        return self._walk is not None and self._event is None
+
+    @property
+    def _is_onwards(self) -> bool:
+        """Whether the line that leads on is chosen, in the whole walk."""
+        return self._in_whole and self._step.cursor == blocks.ONWARDS
+
+    @property
+    def _is_page_left(self) -> bool:
+        """Whether there is something below what is in view that must be seen before going on."""
+        if self._in_whole:
+            return self._is_onwards and blocks.ONWARDS not in self._step.keys_in_view()
+        return not self._step.is_at_end
+
     def item(self) -> str:
         """Return the id of the event that is shown; empty for none."""
         return self._event.id if self._event else ""
@@ -119,10 +180,9 @@ class TimelineTab(Tab):
         self._step.focus()
 
     def on_resize(self) -> None:
-        """Draw the rail for another room, or hide it where there is none."""
+        """Draw the step and the rail for another room; there may be none for the rail."""
         self.set_class(self._is_narrow, "-narrow")
-        self._draw_rail()
-        self.refresh_bindings()
+        self._draw(keep=True)
 
     @property
     def _is_narrow(self) -> bool:
@@ -139,24 +199,19 @@ class TimelineTab(Tab):
         if now.finished and not (before and before.finished and before.run == now.run):
             self.viewing = len(self.case.timeline)
         self._draw()
-        event = self._event
-        if before is not None and before.run == now.run and event and event.id in now.choices:
-            just_decided = event.id not in before.choices
-            if just_decided:
-                self._step.go_to(blocks.OUTCOME, top=True)
 
     def _draw(self, *, keep: bool = False) -> None:
         walk = self._walk
         self.set_class(walk is None or self._event is None, "-whole")
         had_cursor = keep and self._step.cursor is not None
-        in_table = walk is not None and self._event is None
-        self._step.set_measure(_TABLE_MEASURE if in_table else _MEASURE)
+        in_whole = self._in_whole
+        self._step.set_measure(_TABLE_MEASURE if in_whole else _MEASURE)
+        if in_whole and not keep:
+            # without scrolling there: the picture is seen first
+            self._step.set_reactive(Choices.cursor, blocks.ONWARDS)
         self._step.show(list(self._step_blocks()), keep=keep)
         if self._waits and not had_cursor:
             self._step.cursor = None
-        if in_table and not keep:
-            self._step.cursor = next(iter(self._step.keys), None)
-            self._step.scroll_to(y=0, animate=False, force=True)  # the picture is seen first
         self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()
@@ -186,7 +241,8 @@ class TimelineTab(Tab):
         if walk is None:
             return f"共{total}步"
         held_count, decision_count = held(self.case, walk)
-        defended = f" · 守住{held_count}/{decision_count}" if decision_count else ""
+        word = defence_words(self.case.kind)[Defence.HELD]
+        defended = f" · {word}{held_count}/{decision_count}" if decision_count else ""
         where = "全程" if self._event is None else f"第{self.viewing + 1}/{total}步"
         return where + defended
 
@@ -200,37 +256,63 @@ class TimelineTab(Tab):
             earlier = (
                 self.progress.walks[-2] if self.progress and len(self.progress.walks) > 1 else None
             )
-            yield from blocks.summary_blocks(self.case, walk, earlier)
+            few_marks = self.app.has_class("-few-marks")
+            yield from blocks.whole_blocks(self.case, walk, earlier, numbers=few_marks)
         else:
-            yield from blocks.step_blocks(self.case, event, walk, self.laws)
+            yield from blocks.step_blocks(self.case, event, walk, self.laws, self._room)
+
+    @property
+    def _room(self) -> blocks.Room:
+        above = _PROFILE if self._is_narrow and has_slope(self.case) else 0
+        return blocks.Room(self.size.height - above, self._is_narrow)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
-        walk, in_table = self._walk, self._walk is not None and self._event is None
+        numbers = self._numbers
         match action:
-            case "begin":
-                return walk is None and bool(self.case.timeline)
             case "pick":
-                return self._waits and parameters[0] in self._numbers
-            case "decide":
-                return self._waits
-            case "read_on":
-                return self._waits or in_table
-            case "forward" | "next":
-                return walk is not None and not self._waits and not in_table
-            case "evidence_of_row":
-                return in_table
-            case "previous":
-                return walk is not None and self.viewing > 0
-            case "evidence":
-                return self._event is not None and not self._waits
-            case "overview":
-                return walk is not None and walk.finished and not in_table
-            case "begin_again":
-                return walk is not None and walk.finished
-            case "all_steps":
-                return walk is not None and self._is_narrow and not in_table
-        return True
+                return self._waits and parameters[0] in numbers
+            case "ask_first" | "pick_of":
+                return action in self._offered() and parameters[0] == len(numbers)
+        return action in self._offered() or action not in _OFFERED_AT_TIMES
+
+    def _offered(self) -> set[str]:
+        """Return the actions that do something at this moment, of those that do not always."""
+        walk = self._walk
+        if walk is None:
+            return {"begin"} if self.case.timeline else set()
+        offered = {"previous"} if self.viewing else set()
+        if self._event is None:
+            offered |= {"evidence", "begin_again"}
+            way = {"go_to_points"} if self._is_onwards else {"evidence_of_row"}
+            offered |= {"enter_table"} if self._is_onwards and len(self._step.keys) > 1 else set()
+        elif self._waits:
+            way = {"ask_first"} if self._step.cursor is None else {"decide", "pick_of"}
+        else:
+            is_last = self.viewing == len(self.case.timeline) - 1
+            way = {"finish"} if is_last else {"next"}
+            offered |= {"evidence", *(["rest"] if self._has_rest else [])}
+        if self._event is not None:
+            offered |= {"overview"} if walk.finished else set()
+            offered |= {"all_steps"} if self._is_narrow else set()
+        is_page_left = not self._waits and self._is_page_left
+        return offered | way | ({"turn_page"} if is_page_left else set())
+
+    @on(Choices.Moved, "#step")
+    @on(Choices.Scrolled, "#step")
+    def _in_view(self) -> None:
+        """Say what the keys do now: what is in view and what is chosen decide it."""
+        self.refresh_bindings()
+
+    def action_ask_first(self, _most: int) -> None:
+        """Ask for a choice; nothing is chosen for the learner."""
+        if not self._step.is_at_end:
+            self._step.action_page_down()
+        self.screen.query_one(TitleLine).say("先选一项")
+
+    def action_pick_of(self, _most: int) -> None:
+        """Put the cursor on the first option."""
+        self.action_pick(1)
 
     def action_pick(self, number: int) -> None:
         """Put the cursor on an option."""
@@ -252,32 +334,63 @@ class TimelineTab(Tab):
         message.stop()
         if self._waits:
             self.action_decide()
+        elif message.key == blocks.ONWARDS:
+            self.action_go_to_points()
         else:
             self.action_evidence_of_row()
 
-    def action_read_on(self) -> None:
+    def action_turn_page(self) -> None:
         """Turn the page."""
         self._step.action_page_down()
 
-    def action_forward(self) -> None:
-        """Turn the page; at its end go on to the next step."""
-        if self._step.is_at_end:
-            self.action_next()
-        else:
-            self._step.action_page_down()
-
     def action_next(self) -> None:
-        """Go on to the next step or, after the last, to the table."""
-        walk, last = self._walk, len(self.case.timeline) - 1
+        """Go on to the next step."""
+        walk, following = self._walk, self.viewing + 1
         if walk is None:
             return
-        if self.viewing < walk.reached or (walk.finished and self.viewing == last):
-            self._look(self.viewing + 1)
-        elif self.viewing < last:
-            following = self.case.timeline[self.viewing + 1]
-            self.did(Verb.STEPPED, following.id, following, run=walk.run)
+        if following <= walk.reached:
+            self._look(following)
         else:
-            self.did(Verb.FINISHED, TIMELINE, run=walk.run)
+            event = self.case.timeline[following]
+            self.did(Verb.STEPPED, event.id, event, run=walk.run)
+
+    def action_finish(self) -> None:
+        """Go on from the last step to the whole walk."""
+        if self._walk is None:
+            return
+        if self._walk.finished:
+            self.action_overview()
+        else:
+            self.did(Verb.FINISHED, TIMELINE, run=self._walk.run)
+
+    def action_go_to_points(self) -> None:
+        """Go on to the next part."""
+        self.post_message(GoTo(Part.POINTS))
+
+    def action_enter_table(self) -> None:
+        """Go to the first row of the table."""
+        self._step.action_down()
+
+    @property
+    def _has_rest(self) -> bool:
+        event = self._event
+        return event is not None and bool(
+            event.decision or any(law in self.laws for law in event.laws)
+        )
+
+    def _rest(self) -> list[Block]:
+        """Return what the screen of the step does not say."""
+        if self._event is None or self._walk is None:
+            return []
+        step = next(iter(self._step_blocks()), None)
+        left_out: frozenset[str] = frozenset()
+        if isinstance(step, Outcome) and self.size.width:
+            left_out = step.layout(self._step.column()[1]).left_out
+        return rest_blocks(self.case, self._event, self._walk, self.laws, left_out)
+
+    def action_rest(self) -> None:
+        """Show the rest of the step as a page."""
+        self.app.push_screen(PageScreen(f"{self.case.title} › 其余", self._rest()))
 
     def action_previous(self) -> None:
         """Show the previous step."""
@@ -294,7 +407,7 @@ class TimelineTab(Tab):
         self.app.push_screen(PageScreen(where, steps, at=self.viewing))
 
     def action_overview(self) -> None:
-        """Show the closing table."""
+        """Show the whole walk."""
         self._look(len(self.case.timeline))
 
     def _look(self, index: int) -> None:
@@ -306,9 +419,15 @@ class TimelineTab(Tab):
         self.action_begin()
 
     def action_evidence(self) -> None:
-        """Show the evidence of the step."""
+        """Show the evidence of the step or, in the whole walk, of the row or of every decision."""
+        row = self._step.cursor
         if self._event is not None:
             self._show_evidence(self._event)
+        elif isinstance(row, int):
+            self._show_evidence(self.case.timeline[row])
+        else:
+            decisions = [event for event in self.case.timeline if event.decision is not None]
+            self._show_evidence(*(decisions or self.case.timeline))
 
     def action_evidence_of_row(self) -> None:
         """Show the evidence of the row under the cursor."""
@@ -316,8 +435,14 @@ class TimelineTab(Tab):
         if isinstance(row, int):
             self._show_evidence(self.case.timeline[row])
 
-    def _show_evidence(self, event: Event) -> None:
+    def _show_evidence(self, *events: Event) -> None:
         if self._walk is None:
             return
-        told = (chosen(event, self._walk.choices), taken(event))
-        self.post_message(ShowEvidence(*event_evidence(event, told)))
+        quotes: list[str] = []
+        laws: list[str] = []
+        for event in events:
+            told = (chosen(event, self._walk.choices), taken(event))
+            of_event = event_evidence(event, told)
+            quotes += of_event[0]
+            laws += of_event[1]
+        self.post_message(ShowEvidence(tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(laws))))

@@ -62,7 +62,8 @@ class KeyLine(Widget):
                 group.setdefault(binding.description, binding)
         entries, ways_out = list(here.values()), list(leaving.values())
         ways_out.sort(key=lambda binding: binding.action == HELP)
-        entries.sort(key=lambda binding: binding.action != COPY)
+        # what ⏎ does comes first of those here, even where the page itself has one of the others
+        entries.sort(key=lambda binding: (binding.action != COPY, binding.key != "enter"))
         copy_count = sum(binding.action == COPY for binding in entries)
         while len(entries) > copy_count and _width_of([*entries, *ways_out]) > self.size.width - 4:
             entries.pop()

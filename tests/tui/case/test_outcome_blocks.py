@@ -1,0 +1,201 @@
+"""What follows a choice: it fits on one screen, and what does not is on the page with the rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import pytest
+from rich.cells import cell_len
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case, Event, Option
+from lianzheng_tui.core.study.outline import event_outline
+from lianzheng_tui.core.study.walkthrough import Walk
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.tui.case.outcome_blocks import Layout, Outcome, cut, rest_blocks
+from lianzheng_tui.tui.case.rail_blocks import MARGIN, rail_shape
+from lianzheng_tui.tui.case.timeline_blocks import Room, step_blocks
+from lianzheng_tui.tui.widgets.blocks import width_of
+
+from ..looking import run_together
+
+Laws = dict[str, Provision]
+TAB = 80, 19
+"""The columns and lines of the tab on a screen of 80 × 24."""
+SMALL = 56, 13
+"""The cells of a line, and the lines, on a screen of 60 × 20 under the slope in one line."""
+LONG = "这一句要说的话写得比别的地方长得多，前后都有交代，读起来仍是一句。"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A decision after which one of its options was chosen."""
+
+    case: Case
+    event: Event
+    option: Option
+    number: int
+
+    @property
+    def walk(self) -> Walk:
+        index = self.case.timeline.index(self.event)
+        choices = {self.event.id: self.number}
+        return Walk("run", datetime(2026, 1, 1, tzinfo=UTC), index, choices, finished=False)
+
+    def layout(self, laws: Laws, width: int, height: int, *, narrow: bool = False) -> Layout:
+        room = Room(height, narrow)
+        (block,) = step_blocks(self.case, self.event, self.walk, laws, room)
+        assert isinstance(block, Outcome)
+        return block.layout(width)
+
+
+def choices_of(case: Case) -> Iterator[Chosen]:
+    for event in case.timeline:
+        for number, option in enumerate(event.decision.options if event.decision else ()):
+            yield Chosen(case, event, option, number)
+
+
+def step_width(case: Case) -> int:
+    """The cells of a line of a step on a screen of 80 × 24."""
+    return TAB[0] - rail_shape(case, *TAB).width - 1 - MARGIN - 1
+
+
+def written(layout: Layout) -> list[str]:
+    return ["".join(span.text for span in line).rstrip() for line in layout.lines]
+
+
+def invented(case: Case, times: int) -> Case:
+    """A case in which everything is told at length, and there are two sounder ways."""
+
+    def long(text: str) -> str:
+        return text + LONG * times
+
+    def option(number: int, each: Option) -> Option:
+        is_sound = each.sound or (number == 0 and not each.taken)
+        return replace(each, text=long(each.text), outcome=long(each.outcome), sound=is_sound)
+
+    def event(each: Event) -> Event:
+        decision = each.decision
+        if decision is not None:
+            options = tuple(option(i, one) for i, one in enumerate(decision.options))
+            decision = replace(decision, options=options)
+        received = tuple(replace(one, note=long(one.note)) for one in each.received)
+        return replace(each, title=long(each.title), decision=decision, received=received)
+
+    return replace(case, timeline=tuple(map(event, case.timeline)))
+
+
+def laws_of(library: Library) -> Laws:
+    return dict(library.laws)
+
+
+def test_every_choice_of_every_case_fits_on_one_screen(bundled: Library) -> None:
+    laws, count, whole = laws_of(bundled), 0, 0
+    for case in bundled.cases:
+        for each in choices_of(case):
+            lines = written(each.layout(laws, step_width(case), TAB[1]))
+            assert len(lines) <= TAB[1], each.event.id
+            assert max(map(cell_len, lines)) <= step_width(case)
+            assert any(line.startswith("后果") for line in lines)
+            count += 1
+            whole += "" in lines
+    assert count == 75
+    assert whole > 70
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_a_long_story_is_cut_and_nothing_is_lost(bundled: Library, times: int) -> None:
+    laws = laws_of(bundled)
+    for case in (invented(case, times) for case in bundled.cases):
+        for each in choices_of(case):
+            layout = each.layout(laws, step_width(case), TAB[1])
+            lines = written(layout)
+            assert len(lines) <= TAB[1], each.event.id
+            rest = rest_blocks(case, each.event, each.walk, laws, layout.left_out)
+            told = run_together(
+                "".join("".join(s.text for s in line) for b in rest for line in b.lines(76))
+            )
+            shown = run_together("".join(lines))
+            outline = event_outline(case, each.event, laws, each.option)
+            assert outline.text in told
+            for option in outline.options:
+                for words in (option.text, option.outcome, option.law):
+                    whole = run_together(words)
+                    assert whole in told or whole in shown, (each.event.id, words)
+            for words in outline.remarks.values():
+                whole = run_together(words)
+                assert whole in told or whole in shown, (each.event.id, words)
+
+
+def test_in_large_letters_the_sounder_way_has_a_screen_of_its_own(bundled: Library) -> None:
+    laws = laws_of(bundled)
+    for case in (*bundled.cases, *(invented(case, 4) for case in bundled.cases)):
+        for each in choices_of(case):
+            lines = written(each.layout(laws, *SMALL, narrow=True))
+            first, second = lines[: SMALL[1] - 1], lines[SMALL[1] - 1 :]
+            assert len(second) <= SMALL[1]
+            assert any(line.startswith(("他选", "实际")) or "与我相同" in line for line in first)
+            assert not any(line.startswith("更稳") for line in first)
+            assert any(line.startswith("更稳") for line in second) is not each.option.sound
+
+
+def test_what_is_not_written_and_what_is_in_doubt_is_said_once_at_most(bundled: Library) -> None:
+    laws = laws_of(bundled)
+    for case in bundled.cases:
+        for each in choices_of(case):
+            layout = each.layout(laws, step_width(case), TAB[1])
+            shown = run_together("".join(written(layout)))
+            assert shown.count("没有写") <= 1, each.event.id
+            assert shown.count("待核") <= 1, each.event.id
+
+
+def test_who_chose_as_was_done_is_told_the_fact_once(bundled: Library) -> None:
+    laws = laws_of(bundled)
+    same = [each for case in bundled.cases for each in choices_of(case) if each.option.taken]
+    assert same
+    for each in same:
+        lines = written(each.layout(laws, step_width(each.case), TAB[1]))
+        assert sum("与我相同" in line for line in lines) == 1
+        told = run_together("".join(lines))
+        assert told.count(run_together(each.option.text)[:10]) == 1
+
+
+def test_what_was_received_gives_way_before_the_empty_lines(bundled: Library) -> None:
+    case = bundled.case("tilted-scales")
+    assert case is not None
+    laws = laws_of(bundled)
+    each = next(each for each in choices_of(case) if each.event.received and not each.option.sound)
+    whole = written(each.layout(laws, 44, 40))
+    assert whole[-1].startswith("收受")
+    without = written(each.layout(laws, 44, len(whole) - 1))
+    assert without == whole[:-2]
+    bare = written(each.layout(laws, 44, len(without) - 1))
+    assert bare == [line for line in without if line]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("短。", 1, "短。"),
+        ("第一句话。第二句话放不下。", 1, "第一句话。"),
+        ("他说：“不行。”随后就走了出去。", 1, "他说：“不行。”"),
+        ("没有句号，后面还有很长很长的话", 1, "没有句号……"),
+        ("一二三四五六七八九十一二三四五", 1, "一二三四五六七八九……"),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text: str, most: int, expected: str) -> None:
+    assert cut(text, 20, most) == expected
+
+
+def test_all_labels_hang_at_one_edge(bundled: Library) -> None:
+    case = bundled.case("tilted-scales")
+    assert case is not None
+    for each in choices_of(case):
+        layout = each.layout(laws_of(bundled), 44, 30)
+        for line, text in zip(layout.lines[1:], written(layout)[1:], strict=True):
+            assert width_of(line) <= 44
+            assert (
+                not text
+                or text[:2] in {"我选", "后果", "他选", "更稳", "收受"}
+                or text[:6] == " " * 6
+            )
