@@ -104,6 +104,7 @@ def test_what_the_learner_was_asked_changes_the_hash(
         ("q-single", "objective", 2),
         ("q-single", "risk", "合同签订后的“感谢”"),
         ("q-single", "follows", "start"),
+        ("q-single", "judgment", True),
         ("q-single", "options.0.why", "另一个理由。"),
         ("d-first", "hint", "另一个提示。"),
         ("d-first", "points", ()),

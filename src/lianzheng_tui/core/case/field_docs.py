@@ -168,6 +168,7 @@ WORDS = MappingProxyType(
         "Question.objective": Words("学习目标", "考的是 objectives 里第几个，从 1 数起"),
         "Question.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
         "Question.follows": Words("停一停", "读完哪一节先问这一题，写那一节的 id；不答也能读下去"),
+        "Question.judgment": Words("判断情形", "换一个新情形、要自己判断的题写 true；考正文的省去"),
         **{
             f"{cls.__name__}.{key}".removesuffix("."): Words(*docs)
             for cls in QUESTION_TYPES.values()

@@ -45,6 +45,8 @@ class Question:
     """The name of the risk it belongs to; empty for none."""
     follows: str = field(default="", metadata=ASIDE)
     """The id of the section at whose end it is asked; empty if only the quiz asks it."""
+    judgment: bool = field(default=False, metadata=ASIDE)
+    """Whether it puts a new situation and asks for a judgment, instead of what the text says."""
 
     def problems(self) -> Iterator[Problem]:
         """Yield why it cannot be asked or marked; the paths begin at the question."""
