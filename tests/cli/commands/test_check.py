@@ -197,3 +197,52 @@ def test_hints_are_told_at_their_place_and_fail_nothing(samples: Path) -> None:
     assert f"{file}:{line}:26: 提示: 答案“11”只是一个数" in out
     assert f"{file}:{line}:32: 提示: 第 3 种写法与第 1 种判分时是同一个答案" in out
     assert check("--strict", file)[0] == 1
+
+
+def test_teaching_adds_hints_at_their_place_and_a_table(samples: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 50")
+    file = samples / "good.yaml"
+    status, out, err = check("--teaching", file)
+    assert (status, err) == (0, "")
+    assert f"{file}:8:10: 提示: minutes 写了 50 分钟，照篇幅算约 " in out
+    said, _, table = out.partition("检查了 1 个文件：")
+    assert "命 题 体 检" not in said
+    assert "写50 算" in table
+    assert "Haladyna" in table
+    assert check("--teaching", "--strict", file)[0] == 1
+
+
+def test_without_teaching_nothing_of_it_is_said(samples: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 50")
+    assert check("--strict", samples) == (0, "检查了 2 个文件：没有问题。\n", "")
+    assert "teaching" not in json.loads(check("--format", "json", samples)[1])
+
+
+def test_teaching_as_json(samples: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 50")
+    whole = json.loads(check("--teaching", "--format", "json", samples)[1])
+    assert whole["format"] == 1
+    assert whole["warnings"] == len(whole["problems"]) > 0
+    (reviewed,) = whole["teaching"]
+    assert (reviewed["file"], reviewed["id"]) == (str(samples / "good.yaml"), "sample-gift")
+    (minutes,) = (rule for rule in reviewed["rules"] if rule["rule"] == "minutes")
+    assert (minutes["count"], minutes["chance"], minutes["verdict"]) == (50, None, "hint")
+
+
+def test_a_case_with_an_error_has_no_table(samples: Path) -> None:
+    edit(samples / "good.yaml", "minutes: 5", "minutes: 五")
+    status, out, _ = check("--teaching", samples / "good.yaml")
+    assert status == 1
+    assert "命 题 体 检" not in out
+    whole = json.loads(check("--teaching", "--format", "json", samples / "good.yaml")[1])
+    assert whole["teaching"] == []
+
+
+def test_the_hints_of_a_case_stand_together_in_the_order_of_its_lines() -> None:
+    problems = json.loads(check("--teaching", "--format", "json", bundled_folder())[1])["problems"]
+    files = [problem["file"] for problem in problems]
+    assert len(dict.fromkeys(files)) > 1
+    assert files == sorted(files, key=list(dict.fromkeys(files)).index)
+    for file in set(files):
+        lines = [problem["line"] for problem in problems if problem["file"] == file]
+        assert lines == sorted(lines)

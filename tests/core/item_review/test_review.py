@@ -1,6 +1,8 @@
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +72,11 @@ def test_questions_that_are_answered_by_a_cue_alone_are_added_up(sample_case: Ca
 def test_a_review_goes_between_processes(sample_case: Case) -> None:
     reviewed = review(sample_case)
     assert pickle.loads(pickle.dumps(reviewed)) == reviewed
+
+
+def test_the_document_explains_every_rule() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "case-format.md").read_text("utf-8")
+    table = text.partition("## 命题体检")[2].partition("\n## ")[0]
+    first = re.findall(r"(?m)^\| (`.*?`) \|", table)
+    explained = [rule for cell in first for rule in re.findall("`([^`]+)`", cell)]
+    assert explained == [*(rule.id for rule, _ in RULES), COLD.id]

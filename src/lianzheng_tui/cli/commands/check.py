@@ -7,12 +7,14 @@ from pathlib import Path
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
+from lianzheng_tui.cli.review_output import review_entries, review_text
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.check import check_paths, cores
 
 EXAMPLES = (
     ("check 我的案例.yaml", "检查一个文件"),
     ("check 案例文件夹 --strict", "检查整个文件夹，有提示也不算通过"),
+    ("check 我的案例.yaml --teaching", "再看题目出得怎样：哪些不读也答得对，哪些目标没有题"),
     ("check 案例文件夹 --format json", "输出 JSON，供别的程序读取"),
 )
 
@@ -23,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="输出格式，默认 text"
     )
+    parser.add_argument(
+        "--teaching", action="store_true", help="命题体检：列出题目和抉择的提示，附一张表"
+    )
     parser.add_argument("--strict", action="store_true", help="提示也算问题，退出码为 1")
 
 
@@ -32,12 +37,14 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     Raises:
         CaseFileError: a path does not exist.
     """
-    checks = check_paths(args.paths, cores())
+    checks = check_paths(args.paths, cores(), teaching=args.teaching)
     count, problems = checks.files, checks.problems
     if args.format == "json":
-        write_json(stdout, _report(count, problems))
+        reviews = {"teaching": review_entries(checks.reviews)} if args.teaching else {}
+        write_json(stdout, _report(count, problems) | reviews)
     else:
         stdout.write(_as_text(count, problems))
+        stdout.write(review_text(checks.reviews))
     failed = problems if args.strict else _count(problems, Severity.ERROR)
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
 

@@ -52,6 +52,7 @@ _shtab_lianzheng_defaults_added=0
 _shtab_lianzheng_check_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--format=[输出格式，默认 text]:format:(text json)"
+  "--teaching[命题体检：列出题目和抉择的提示，附一张表]"
   "--strict[提示也算问题，退出码为 1]"
   "*:案例文件或文件夹:_files"
 )

@@ -14,11 +14,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from lianzheng_tui.core.case.hints import hints
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.casefile.diagnose import placed_hints
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
@@ -32,6 +34,9 @@ from lianzheng_tui.data.casefile.scan import (
     skipped_files,
 )
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
+
+if TYPE_CHECKING:  # the rules of item writing are loaded where they are asked for
+    from lianzheng_tui.core.item_review.review import Review
 
 _FEWEST = 64
 """With fewer files than this, more processes cost more time than they save."""
@@ -47,6 +52,9 @@ class Checks:
 
     files: int
     problems: tuple[Problem, ...]
+    reviews: "tuple[tuple[str, Review], ...]" = ()
+    """What the rules of item writing found in the sound cases, each with its file; none unless
+    they were asked for."""
 
 
 class Checked(NamedTuple):
@@ -59,6 +67,7 @@ class Checked(NamedTuple):
     problems: tuple[Problem, ...]
     id_place: tuple[int, int] = (0, 0)
     """The line and the column of the id, counted from 1; zeros if it was not found."""
+    review: "Review | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +80,11 @@ class Known:
     """Ids that a case must not have, each with the file that has it."""
     hides: Mapping[str, str]
     """See `read_case`."""
+    teaching: bool = False
+    """Whether the rules of item writing are applied too."""
 
 
-def check_paths(paths: Iterable[Path], cores: int) -> Checks:
+def check_paths(paths: Iterable[Path], cores: int, *, teaching: bool = False) -> Checks:
     """Check files and folders, each file once.
 
     Cases may cite the laws.yaml beside them and the bundled one.
@@ -81,18 +92,20 @@ def check_paths(paths: Iterable[Path], cores: int) -> Checks:
     Args:
         paths: case files, laws.yaml files, and folders of them.
         cores: how many processes may work at the same time.
+        teaching: whether the rules of item writing are applied too.
 
     Raises:
         CaseFileError: a path does not exist.
     """
-    return _Checker(cores).check(list(paths))
+    return _Checker(cores, teaching=teaching).check(list(paths))
 
 
 class _Checker:
     """One check of several paths: which files were read and which ids were met so far."""
 
-    def __init__(self, cores: int) -> None:
+    def __init__(self, cores: int, *, teaching: bool) -> None:
         self._cores = cores
+        self._teaching = teaching
         self._bundled = bundled_folder()
         self._bundled_laws = read_laws(self._bundled / LAWS_FILE).laws
         self._laws: dict[Path, LawsFile | None] = {}
@@ -100,6 +113,7 @@ class _Checker:
         self._seen: set[Path] = set()
         self._counted: set[Path] = set()
         self._problems: list[Problem] = []
+        self._reviews: list[tuple[str, Review]] = []
 
     def check(self, paths: Sequence[Path]) -> Checks:
         """See `check_paths`."""
@@ -114,7 +128,8 @@ class _Checker:
                 self._laws_beside(path.parent)
             else:
                 self._check_cases(path.parent, [path])
-        return Checks(len(self._counted), tuple(dict.fromkeys(self._problems)))
+        problems = tuple(dict.fromkeys(self._problems))
+        return Checks(len(self._counted), problems, tuple(self._reviews))
 
     def _check_folder(self, folder: Path) -> None:
         try:
@@ -141,9 +156,11 @@ class _Checker:
         new_paths = [path for path in paths if path.absolute() not in self._seen]
         self._seen |= {path.absolute() for path in new_paths}
         self._counted |= {path.absolute() for path in new_paths}
-        results = check_files(new_paths, Known(cited, dict(self._taken), hides), self._cores)
+        known = Known(cited, dict(self._taken), hides, self._teaching)
+        results = check_files(new_paths, known, self._cores)
         self._taken |= {result.id: result.path for result in results if result.id}
         self._problems += [problem for result in results for problem in result.problems]
+        self._reviews += [(result.path, result.review) for result in results if result.review]
 
     def _laws_beside(self, folder: Path) -> LawsFile | None:
         """Return the laws.yaml of a folder, read once; None if there is none."""
@@ -217,9 +234,18 @@ def _check(path: Path, known: Known) -> Checked:
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     if file.case is None:
         return Checked(str(path), "", "", problems)
-    if advice := placed_hints(text, path, file.case):
-        problems = in_order([*problems, *advice])
-    return Checked(str(path), file.case.id, file.case.kind.value, problems, _id_place(text))
+    reviewed = _review(file.case) if known.teaching else None
+    advice = [*hints(file.case), *(reviewed.hints() if reviewed else ())]
+    if advice:
+        problems = in_order([*problems, *placed_hints(text, path, advice)])
+    kind = file.case.kind.value
+    return Checked(str(path), file.case.id, kind, problems, _id_place(text), reviewed)
+
+
+def _review(case: Case) -> "Review":
+    from lianzheng_tui.core.item_review.review import review
+
+    return review(case)
 
 
 def _id_place(text: str) -> tuple[int, int]:

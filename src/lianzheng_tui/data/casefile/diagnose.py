@@ -1,9 +1,8 @@
 """Thorough reader of files that may have faults: it reports every fault with its position."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from lianzheng_tui.core.case.hints import hints
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
@@ -59,9 +58,8 @@ def thorough_case(
     return CaseFile(path, case if sound else None, in_order(problems))
 
 
-def placed_hints(text: str, path: Path, case: Case) -> list[Problem]:
-    """Return the hints about a sound case that was read from a text, with their positions."""
-    found = list(hints(case))
+def placed_hints(text: str, path: Path, found: Sequence[Problem]) -> Sequence[Problem]:
+    """Return hints about a sound case that was read from a text, with their positions."""
     root = read_tree(text, str(path))[0] if found else None
     return [hint.at(str(path), *_place_of(root, hint.path)) for hint in found] if root else found
 
