@@ -30,7 +30,7 @@ def review_entries(reviews: "Sequence[tuple[str, Review]]") -> list[dict[str, ob
                     "source": finding.rule.source,
                     "count": finding.measure.count,
                     "of": finding.measure.of,
-                    "chance": finding.measure.chance,
+                    "chance": _rounded(finding.measure.chance),
                     "detail": finding.measure.detail,
                     "verdict": finding.measure.verdict.value,
                 }
@@ -39,3 +39,7 @@ def review_entries(reviews: "Sequence[tuple[str, Review]]") -> list[dict[str, ob
         }
         for file, review in reviews
     ]
+
+
+def _rounded(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, 2)

@@ -55,13 +55,14 @@ COVERED = statement("做过教育提醒的项目，发生率都是零。", answe
     [
         (order("设组", "组办会审，逐个过筛过审", "督查"), JOINT),
         (explained("三类人对应三个层次。", "受到廉政提醒的有哪些人？"), KINDS),
+        (multiple(["科室", "校长", "家长", "经办"], 2, prompt="受到廉政提醒的人是？"), KINDS),
         (explained("避免的损失有45.77万元。"), MILLIONS),
         (single(["让智慧工地与智慧纪检融合", "开会"], 1), JOINED),
         (explained("前九轮对应1137项制度、1.94亿元。"), ROUNDS),
         (explained("公证处公证名单，派驻组现场监督。"), SIGNED),
         (explained("做过教育提醒的项目，发生率都是零，全市的没有说。"), COVERED),
     ],
-    ids=["text", "number", "scale", "single", "multiple", "match", "true"],
+    ids=["text", "number", "count", "scale", "single", "multiple", "match", "true"],
 )
 def test_what_was_shown_before_answers_a_later_question(
     sample_case: Case, earlier: Question, later: Question
@@ -81,6 +82,8 @@ def test_what_was_shown_before_answers_a_later_question(
     [
         (explained("逐个过筛过审，办法是一起审。"), JOINT),
         (explained("材料列在第三类。", "受到廉政提醒的有哪些人？"), KINDS),
+        (multiple(["科室", "校长", "经办"], 2, prompt="受到廉政提醒的人是？"), KINDS),
+        (multiple(["台账", "现场", "谈话", "座谈"], 2, prompt="怎样核实？"), KINDS),
         (explained("会议开了3次。", "受到廉政提醒的有哪些人？"), KINDS),
         (explained("追回的有45万元，45.77是编号。"), MILLIONS),
         (explained("智慧工地、廉政档案、政治画像都与智慧纪检融合。"), JOINED),

@@ -28,7 +28,7 @@ def sound_is_not_always_taken(case: Case) -> Measure:
     hints: tuple[Problem, ...] = ()
     if len(decisions) >= LEAST and len(both) > MOSTLY * len(decisions):
         names = named([name for _, name in both])
-        what = f"{len(decisions)} 处抉择里有 {len(both)} 处，报道写的做法就是稳妥的一项：{names}"
+        what = f"{len(decisions)} 处抉择里有 {len(both)} 处，实际的做法就是守得住的一项：{names}"
         mend = "挑做得不够或者还没有做完的一步来设抉择，或者把别的选项写得也说得通"
         hints = (hint(what, mend, "timeline", both[0][0], "decision", "options"),)
     few = len(decisions) < LEAST
@@ -38,12 +38,12 @@ def sound_is_not_always_taken(case: Case) -> Measure:
 def sound_is_longest(case: Case) -> Measure:
     """The sound option is the longest no more often than chance would have it."""
     mend = "把这几处的各个选项写得一样长"
-    return trick(sound_choices(case), by_length, "最长的一项", mend, word="稳妥的选项")
+    return trick(sound_choices(case), by_length, "最长的一项", mend, word="守得住的选项")
 
 
 def sound_has_no_place(case: Case) -> Measure:
     """The sound options are spread over the places."""
-    return spread(sound_choices(case), "稳妥的选项", "换几处的选项次序")
+    return spread(sound_choices(case), "守得住的选项", "换几处的选项次序")
 
 
 def sound_sounds_dutiful(case: Case) -> Measure:
@@ -54,7 +54,7 @@ def sound_sounds_dutiful(case: Case) -> Measure:
 
     mend = "让别的选项也登记、报告，差在时候、对象或者说了几分"
     what = "登记、报告、说明一类的词最多的一项"
-    return trick(sound_choices(case), by_duty, what, mend, word="稳妥的选项")
+    return trick(sound_choices(case), by_duty, what, mend, word="守得住的选项")
 
 
 def sound_alone_has_no_excuse(case: Case) -> Measure:
@@ -63,9 +63,9 @@ def sound_alone_has_no_excuse(case: Case) -> Measure:
     def by_plainness(choosing: Choosing) -> list[float]:
         return [-float(is_excused(text)) for text in choosing.texts]
 
-    mend = "让稳妥的选项也带一点顾虑，别的选项去掉“免得、反正、省”一类的话"
+    mend = "让守得住的选项也带一点顾虑，别的选项去掉“免得、反正、省”一类的话"
     what = "唯一不带托词的一项"
-    return trick(sound_choices(case), by_plainness, what, mend, word="稳妥的选项")
+    return trick(sound_choices(case), by_plainness, what, mend, word="守得住的选项")
 
 
 def others_are_not_excused(case: Case) -> Measure:
@@ -78,11 +78,11 @@ def others_are_not_excused(case: Case) -> Measure:
     share = len(excused) / len(others) if others else 0.0
     own = sum(sound) / len(sound) if sound else 0.0
     if len(sound) >= LEAST and share >= FEWEST_EXCUSES and own <= share / 2:
-        what = f"不稳妥的选项 {len(others)} 项里有 {len(excused)} 项带着托词（先、等、免得一类）"
-        what += f"，稳妥的 {len(sound)} 项里有 {sum(sound)} 项"
-        mend = "错的做法也用正经的理由，稳妥的做法也写出顾虑"
+        what = f"守不住的选项 {len(others)} 项里有 {len(excused)} 项带着托词（先、等、免得一类）"
+        what += f"，守得住的 {len(sound)} 项里有 {sum(sound)} 项"
+        mend = "错的做法也用正经的理由，守得住的做法也写出顾虑"
         hints = (hint(what, mend, *excused[0], "text"),)
-    detail = f"稳妥的{sum(sound)}/{len(sound)}" if sound else ""
+    detail = f"守得住的{sum(sound)}/{len(sound)}" if sound else ""
     return Measure(len(excused), len(others), None, detail, hints, is_few=len(sound) < LEAST)
 
 
@@ -92,7 +92,7 @@ def sound_has_its_cost(case: Case) -> Measure:
     free = [path for option, path in sound if not found(COSTS, option.outcome)]
     hints: tuple[Problem, ...] = ()
     if len(sound) >= LEAST and len(free) == len(sound):
-        what = f"{len(sound)} 个稳妥的选项，后果里没有一个写到代价"
+        what = f"{len(sound)} 个守得住的选项，后果里没有一个写到代价"
         mend = "写出做对的代价：得罪了谁、晚了几天、多费多少事；没有代价就没有什么可选的"
         hints = (hint(what, mend, *free[0], "outcome"),)
     return Measure(len(free), len(sound), hints=hints, is_few=len(sound) < LEAST)

@@ -7,6 +7,7 @@ remembered when the next one is asked.
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import (
@@ -83,9 +84,17 @@ class _Shown:
         default_factory=lambda: defaultdict(list)
     )
 
+    right_options: defaultdict[Decimal, list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """The prompts of the multiple choices by how many of their options are right."""
+
     def add(self, index: int, question: Question) -> None:
         """Add what is shown with a question."""
         context = pairs(question.prompt)
+        if isinstance(question, MultipleQuestion):
+            count = sum(option.correct for option in question.options)
+            self.right_options[Decimal(count)].append(len(self.passages))
         for text in _texts(question):
             number, found = len(self.passages), pairs(text)
             self.passages.append(_Passage(index, text, found, context))
@@ -133,8 +142,11 @@ def _told_by(question: Question, shown: _Shown) -> int | None:
             )
         case NumberQuestion():
             wanted = next(iter(_values(f"{question.answer}{question.unit}")), None)
-            places = shown.values.get(wanted, []) if wanted else []
-            return _first(number for number in places if shown.is_about(number, prompt))
+            stated = shown.values.get(wanted, []) if wanted else []
+            to_count = shown.right_options.get(question.answer, [])
+            return _first(
+                number for number in (*stated, *to_count) if shown.is_about(number, prompt)
+            )
         case SingleQuestion(options=options):
             right = next((each.text for each in options if each.correct), "")
             wrong = [each.text for each in options if not each.correct]
