@@ -37,8 +37,18 @@ def test_several_cases_are_added_up(sample_case: Case) -> None:
     other = replace(false, title="另一个")
     *_, (heading, rows) = tables(false, other)
     assert heading == "合计"
-    assert rows["判断题照词答得对"] == ("6/6", "3.0", "FB")
+    assert rows["判断题照词答得对"] == ("6/6", "3.0", "偏多", "FB")
     assert "分钟数" not in rows  # it cannot be added up
+
+
+def test_what_is_few_in_each_case_can_be_too_much_together(sample_case: Case) -> None:
+    false = statement("问题全部改完。", answer=False)
+    two, five = asking(sample_case, false, false), asking(sample_case, *[false] * 5)
+    (_, alone), *_, (_, together) = tables(two, two, two)
+    assert alone["判断题照词答得对"][2] == "题少"
+    assert together["判断题照词答得对"][2] == "偏多"
+    true = asking(sample_case, *[statement("问题全部改完。", answer=True)] * 5)
+    assert tables(five, true)[-1][1]["判断题照词答得对"] == ("5/10", "5.0", "", "FB")
 
 
 def test_it_is_printed_with_its_sources_and_fits(sample_case: Case) -> None:

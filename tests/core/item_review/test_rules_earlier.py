@@ -102,6 +102,14 @@ def test_what_only_touches_on_it_does_not(
     assert hinted(rule, asking(sample_case, earlier, later)) == []
 
 
+def test_how_it_was_told_is_said(sample_case: Case) -> None:
+    """A count that is stated besides is quoted as it is stated."""
+    counting = multiple(["科室", "校长", "家长", "经办"], 2, prompt="受到廉政提醒的人是？")
+    assert "有几个正确项" in rule(asking(sample_case, counting, KINDS)).hints[0].what
+    stating = replace(counting, explanation="三类人对应三个层次。")
+    assert "三类人对应" in rule(asking(sample_case, stating, KINDS)).hints[0].what
+
+
 def test_a_false_statement_is_not_taken_for_what_is_told(sample_case: Case) -> None:
     false = statement("组办会审，就是逐个过筛过审。", answer=False)
     assert hinted(rule, asking(sample_case, false, JOINT)) == []

@@ -47,6 +47,8 @@ class Measure:
     """The indexes of the questions that somebody answers right who goes by this alone."""
     is_few: bool = False
     """Whether `of` is too small for a hint."""
+    chances: tuple[float, ...] = ()
+    """How probable each of them was by chance, where the figures of several cases add up."""
 
     @property
     def verdict(self) -> Verdict:
@@ -92,12 +94,24 @@ def by_chance(
         answered: see `Measure`; what is no more than chance answers nothing.
     """
     count, of, expected = sum(hits), len(hits), sum(chances)
-    is_rare = of >= LEAST and chance_of_at_least(count, chances) <= RARE
+    is_rare = is_more_than_chance(count, chances)
     figure = f"{of} 题里有 {count} 题（碰巧约 {expected:.1f} 题）"
     hints = (hint_of(figure),) if is_rare else ()
     return Measure(
-        count, of, expected, detail, hints, frozenset(answered if is_rare else ()), of < LEAST
+        count,
+        of,
+        expected,
+        detail,
+        hints,
+        frozenset(answered if is_rare else ()),
+        is_few=of < LEAST,
+        chances=tuple(chances),
     )
+
+
+def is_more_than_chance(count: int, chances: Sequence[float]) -> bool:
+    """Return whether there are enough, and chance would hardly ever bring so many."""
+    return len(chances) >= LEAST and chance_of_at_least(count, chances) <= RARE
 
 
 def chance_of_at_least(count: int, chances: Iterable[float]) -> float:

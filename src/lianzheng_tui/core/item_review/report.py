@@ -5,7 +5,7 @@ The plain renderer prints it; the hints are printed as problems before.
 
 from collections.abc import Sequence
 
-from lianzheng_tui.core.item_review.measure import Measure, Rule
+from lianzheng_tui.core.item_review.measure import Measure, Rule, is_more_than_chance
 from lianzheng_tui.core.item_review.review import Finding, Review
 from lianzheng_tui.core.item_review.rules import COLD, RULES
 from lianzheng_tui.core.item_review.sources import SOURCES
@@ -21,7 +21,6 @@ from lianzheng_tui.core.text.document import (
 
 _HEADER = ("看什么", "数到", "碰巧", "", "出处")
 _SHARES = (5, 5, 2, 2, 4)
-_ALL = ("看什么", "数到", "碰巧", "出处")
 _NOTE = (
     "“碰巧”是不看题、随便选也会有的个数；题少的只列数，不提示。"
     "提示是请人再看一眼，不是判这道题不好。"
@@ -71,14 +70,17 @@ def _table_of_all(reviews: Sequence[Review]) -> tuple[Block, ...]:
         ]
         if measures:
             chances = [each.chance for each in measures if each.chance is not None]
+            all_chances = [chance for each in measures for chance in each.chances]
             total = Measure(
                 sum(each.count for each in measures),
                 sum(each.of for each in measures),
                 sum(chances) if chances else None,
             )
-            rows.append((rule.name, figure(rule, total), _chance(total), rule.source))
+            is_rare = is_more_than_chance(total.count, all_chances)
+            remark = "偏多" if is_rare else ""
+            rows.append((rule.name, figure(rule, total), _chance(total), remark, rule.source))
     heading = Heading("合计", remark=f"{len(reviews)} 个案例")
-    return heading, Table(_ALL, tuple(rows), (5, 5, 2, 4))
+    return heading, Table(_HEADER, tuple(rows), _SHARES)
 
 
 def _sources() -> Labelled:

@@ -45,7 +45,7 @@ def risks_are_tested(case: Case) -> Measure:
         hints.append(hint(what, "给题目加上 risk，照抄风险点的 name", "risks"))
     elif questions:
         for i in missing:
-            what = f"风险点“{shorten(case.risks[i].name)}”没有题目"
+            what = f"风险点“{shorten(case.risks[i].name.strip('“”'))}”没有题目"
             mend = "出一道题，或者给已有的题写上 risk"
             hints.append(hint(what, mend, "risks", i, "name"))
     return Measure(len(missing), len(case.risks) if questions else 0, hints=tuple(hints))

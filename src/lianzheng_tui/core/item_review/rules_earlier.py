@@ -55,6 +55,8 @@ def no_question_answers_a_later_one(case: Case) -> Measure:
             passage = shown.passages[source]
             before = questions[passage.question].id
             what = f"答案在前面的 {before} 里出现过：“{shorten(passage.text)}”"
+            if isinstance(question, NumberQuestion) and shown.is_count(source, question.answer):
+                what = f"数一数前面的 {before} 有几个正确项，就是答案"
             mend = "把这一题移到前面，或者改掉前面的那句话"
             hints.append(hint(what, mend, *question_path(index, "prompt")))
             answered.append(index)
@@ -107,6 +109,10 @@ class _Shown:
         """Return how many of some pairs stand in each passage that has any."""
         return Counter(number for pair in wanted for number in self.places.get(pair, ()))
 
+    def is_count(self, number: int, count: Decimal) -> bool:
+        """Return whether a passage is the prompt of a question with so many right options."""
+        return number in self.right_options.get(count, ())
+
     def is_about(self, number: int, prompt: frozenset[str]) -> bool:
         """Return whether a passage is about the matter of a prompt."""
         passage = self.passages[number]
@@ -144,9 +150,10 @@ def _told_by(question: Question, shown: _Shown) -> int | None:
             wanted = next(iter(_values(f"{question.answer}{question.unit}")), None)
             stated = shown.values.get(wanted, []) if wanted else []
             to_count = shown.right_options.get(question.answer, [])
-            return _first(
-                number for number in (*stated, *to_count) if shown.is_about(number, prompt)
-            )
+            first = _first(number for number in stated if shown.is_about(number, prompt))
+            if first is None:
+                first = _first(number for number in to_count if shown.is_about(number, prompt))
+            return first
         case SingleQuestion(options=options):
             right = next((each.text for each in options if each.correct), "")
             wrong = [each.text for each in options if not each.correct]
