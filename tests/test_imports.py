@@ -24,6 +24,18 @@ def run(program: str, *args: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_check_loads_the_rules_of_item_writing_only_where_they_are_asked_for() -> None:
+    """A trainer's folder is checked as fast as without them."""
+    program = """
+import sys
+from lianzheng_tui.cli.main import main
+main(sys.argv[1:], sys.stdout, sys.stderr)
+sys.exit("loaded" if any(".item_review" in name for name in sys.modules) else 0)
+"""
+    assert run(program, "check", str(SAMPLES)).returncode == 0
+    assert "loaded" in run(program, "check", "--teaching", str(SAMPLES)).stderr
+
+
 @pytest.mark.parametrize(
     "args",
     [
