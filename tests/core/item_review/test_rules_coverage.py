@@ -69,6 +69,17 @@ def test_minutes_against_the_length(sample_case: Case, minutes: int, is_off: boo
     assert hinted(rules.minutes_are_right, case) == ([("minutes",)] if is_off else [])
 
 
+@pytest.mark.parametrize(("minutes", "is_off"), [(5, False), (6, True)])
+def test_a_short_case_may_be_rounded_to_five_minutes(
+    sample_case: Case, minutes: int, is_off: bool
+) -> None:
+    """It takes two and a half."""
+    section = Section("a", "甲", ("字" * 875,))
+    case = replace(sample_case, sections=(section,), timeline=(), quiz=None, minutes=minutes)
+    assert rules.expected_minutes(case) == 2.5
+    assert hinted(rules.minutes_are_right, case) == ([("minutes",)] if is_off else [])
+
+
 def test_a_decision_takes_a_minute(sample_case: Case) -> None:
     without = tuple(replace(event, decision=None) for event in sample_case.timeline)
     decisions = sum(event.decision is not None for event in sample_case.timeline)

@@ -47,6 +47,14 @@ def test_several_processes_find_what_one_does(mixed: Path) -> None:
     )
 
 
+def test_the_rules_of_item_writing_are_applied_in_every_process(mixed: Path) -> None:
+    several = check_paths([mixed], 3, teaching=True)
+    assert several == check_paths([mixed], 1, teaching=True)
+    sound = [file for file, _ in several.reviews]
+    assert 0 < len(sound) < len(case_paths(mixed))
+    assert check_paths([mixed], 1).reviews == ()
+
+
 def test_no_file_is_read_twice(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Path] = []
 

@@ -15,6 +15,8 @@ SECONDS_A_DECISION = 60
 SECONDS_A_QUESTION = 30
 MOST_OFF = 0.3
 """How far, as a share, the written minutes may be off."""
+LEAST_OFF = 3
+"""Minutes; less is nothing, because people round to five."""
 
 
 def objectives_are_tested(case: Case) -> Measure:
@@ -83,10 +85,10 @@ def judgment_is_asked(case: Case) -> Measure:
 
 
 def minutes_are_right(case: Case) -> Measure:
-    """The written minutes are those of reading, deciding and answering, within `MOST_OFF`."""
+    """The written minutes are about those of reading, deciding and answering."""
     expected = expected_minutes(case)
     hints: tuple[Problem, ...] = ()
-    if case.minutes and abs(case.minutes - expected) > MOST_OFF * expected:
+    if case.minutes and abs(case.minutes - expected) > max(MOST_OFF * expected, LEAST_OFF):
         what = f"minutes 写了 {case.minutes} 分钟，照篇幅算约 {expected:.0f} 分钟"
         mend = f"改成 {max(expected, 1):.0f}；或者有题外的讨论，就不用管"
         hints = (hint(what, mend, "minutes"),)
