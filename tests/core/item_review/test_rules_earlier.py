@@ -50,9 +50,13 @@ SIGNED = match(("公证处", "公证名单"), ("派驻组", "现场监督"))
 COVERED = statement("做过教育提醒的项目，发生率都是零。", answer=True)
 
 
+COUNTED = statement("十一轮巡察，查出问题7560个。", answer=False)
+
+
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [
+        (explained("不是十一轮，前九轮巡察对应的是7560个问题。"), COUNTED),
         (order("设组", "组办会审，逐个过筛过审", "督查"), JOINT),
         (explained("三类人对应三个层次。", "受到廉政提醒的有哪些人？"), KINDS),
         (multiple(["科室", "校长", "家长", "经办"], 2, prompt="受到廉政提醒的人是？"), KINDS),
@@ -62,7 +66,7 @@ COVERED = statement("做过教育提醒的项目，发生率都是零。", answe
         (explained("公证处公证名单，派驻组现场监督。"), SIGNED),
         (explained("做过教育提醒的项目，发生率都是零，全市的没有说。"), COVERED),
     ],
-    ids=["text", "number", "count", "scale", "single", "multiple", "match", "true"],
+    ids=["compared", "text", "number", "count", "scale", "single", "multiple", "match", "true"],
 )
 def test_what_was_shown_before_answers_a_later_question(
     sample_case: Case, earlier: Question, later: Question
@@ -90,6 +94,13 @@ def test_what_was_shown_before_answers_a_later_question(
         (explained("前九轮有制度1137项，走过544个村社，资金1.94亿元。"), ROUNDS),
         (explained("公证处和派驻组都在场。"), SIGNED),
         (explained("做过提醒的项目不多。"), COVERED),
+        (explained("编号共7560个。", "？"), statement("查出问题7560个。", answer=False)),
+        (explained("前九轮巡察查出问题7560个。"), COUNTED),
+        (explained("前九轮巡察查出问题7550个。"), COUNTED),
+        (
+            explained("十一轮巡察走过5个镇。"),
+            statement("十一轮巡察走过5个镇、29家。", answer=False),
+        ),
         (
             statement("组办会审，就是逐个过筛过审的办法。", answer=False),
             number("2", "天", "审了几天？"),

@@ -41,7 +41,7 @@ SAME_MATTER = 2
 _STOCK = "报道没有写明，报道写明，正文写的是，延伸知识"
 """What stands everywhere and tells nothing."""
 LEAST_NUMBER = 10
-"""A smaller number in an option is not taken for the same one elsewhere."""
+"""A smaller number in an option or a statement is not taken for the same one elsewhere."""
 
 
 def no_question_answers_a_later_one(case: Case) -> Measure:
@@ -180,8 +180,9 @@ def _told_by(question: Question, shown: _Shown) -> int | None:
                 if count >= max(2, len(right_ones) / 2)
                 and not any(number in each for each in wrong_ones)
             )
-        case TrueFalseQuestion(answer=True):
-            return _first(_covering(prompt, shown, WHOLE))
+        case TrueFalseQuestion(answer=is_true):
+            first = _first(_covering(prompt, shown, WHOLE)) if is_true else None
+            return _with_its_numbers(question.prompt, shown) if first is None else first
         case MatchQuestion(pairs=sides):
             whole = [pairs(side.left) | pairs(side.right) for side in sides]
             found = [_first(_covering(each, shown, WHOLE)) for each in whole]
@@ -215,7 +216,7 @@ def _telling(option: str, shown: _Shown) -> Iterator[int]:
     """Yield the passages that have most of an option, or its number."""
     yield from _covering(pairs(option), shown, TOLD)
     for value in _values(option):
-        if abs(value[0].numbers[0]) >= LEAST_NUMBER:
+        if _is_telling(value[0]):
             yield from shown.values.get(value, ())
 
 
@@ -233,6 +234,23 @@ def _has_run(option: str, there: str, elsewhere: str) -> bool:
     """Return whether so many characters in a row of an option are there and not elsewhere."""
     runs = (option[i : i + RUN] for i in range(len(option) - RUN + 1))
     return any(run in there and run not in elsewhere and run not in _STOCK for run in runs)
+
+
+def _with_its_numbers(statement: str, shown: _Shown) -> int | None:
+    """Return a passage about the largest number of a statement, if all of them stood before.
+
+    Whether the statement is true can then be compared.
+    """
+    numbers = {each for each in _values(statement) if _is_telling(each[0])}
+    if not numbers or not all(shown.values.get(each) for each in numbers):
+        return None
+    words = frozenset(pair for pair in pairs(statement) if not pair[0].isdecimal())
+    largest = max(numbers, key=lambda each: each[0].numbers[0])
+    return _first(number for number in shown.values[largest] if shown.is_about(number, words))
+
+
+def _is_telling(value: Value) -> bool:
+    return not value.kind and abs(value.numbers[0]) >= LEAST_NUMBER
 
 
 def _share(wanted: frozenset[str], there: frozenset[str]) -> float:
