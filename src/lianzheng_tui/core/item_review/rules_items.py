@@ -94,8 +94,8 @@ def order_is_not_told_by_words(case: Case) -> Measure:
         of += len(question.items)
         last = len(question.items) - 1
         for i, item in enumerate(question.items):
-            words = [*(found(EARLY, item) if i == 0 else []), *(found(LATE, item) if i else [])]
-            if words and (i in (0, last) or i >= last / 2):
+            words = found(EARLY, item) if not i else found(LATE, item) if 2 * i >= last else []
+            if words:
                 what = f"项目里的“{words[0]}”说出了它排在哪里"
                 mend = "去掉表示先后的词"
                 hints.append(hint(what, mend, *question_path(index, "items", i)))
