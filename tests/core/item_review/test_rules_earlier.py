@@ -50,6 +50,11 @@ SIGNED = match(("公证处", "公证名单"), ("派驻组", "现场监督"))
 COVERED = statement("做过教育提醒的项目，发生率都是零。", answer=True)
 
 
+UNTOLD = single(
+    ["群众满意的比例", "报道没有写明被暂停的是药店还是医疗机构", "应收款的比例"],
+    1,
+    prompt="整改率怎样算出来？",
+)
 COUNTED = statement("十一轮巡察，查出问题7560个。", answer=False)
 
 
@@ -58,6 +63,7 @@ COUNTED = statement("十一轮巡察，查出问题7560个。", answer=False)
     [
         (explained("不是十一轮，前九轮巡察对应的是7560个问题。"), COUNTED),
         (order("设组", "组办会审，逐个过筛过审", "督查"), JOINT),
+        (order("还卡", "与老同学串供"), text("老同学", "王某某是什么人？")),
         (explained("三类人对应三个层次。", "受到廉政提醒的有哪些人？"), KINDS),
         (multiple(["科室", "校长", "家长", "经办"], 2, prompt="受到廉政提醒的人是？"), KINDS),
         (explained("避免的损失有45.77万元。"), MILLIONS),
@@ -66,7 +72,18 @@ COUNTED = statement("十一轮巡察，查出问题7560个。", answer=False)
         (explained("公证处公证名单，派驻组现场监督。"), SIGNED),
         (explained("做过教育提醒的项目，发生率都是零，全市的没有说。"), COVERED),
     ],
-    ids=["compared", "text", "number", "count", "scale", "single", "multiple", "match", "true"],
+    ids=[
+        "compared",
+        "text",
+        "word",
+        "number",
+        "count",
+        "scale",
+        "single",
+        "multiple",
+        "match",
+        "true",
+    ],
 )
 def test_what_was_shown_before_answers_a_later_question(
     sample_case: Case, earlier: Question, later: Question
@@ -94,6 +111,9 @@ def test_what_was_shown_before_answers_a_later_question(
         (explained("前九轮有制度1137项，走过544个村社，资金1.94亿元。"), ROUNDS),
         (explained("公证处和派驻组都在场。"), SIGNED),
         (explained("做过提醒的项目不多。"), COVERED),
+        (explained("党委会开了4次。"), statement("党委会开了4次就定了下来。", answer=False)),
+        (order("还卡", "与老同学串供"), text("同学", "王某某是什么人？")),
+        (explained("报道没有写明分母。", "整改率怎样算？"), UNTOLD),
         (explained("编号共7560个。", "？"), statement("查出问题7560个。", answer=False)),
         (explained("前九轮巡察查出问题7560个。"), COUNTED),
         (explained("前九轮巡察查出问题7550个。"), COUNTED),

@@ -77,5 +77,5 @@ def test_items_that_say_where_they_stand(sample_case: Case) -> None:
     ]
     plain = order("设组", "翻台账", "会审", "督查遗留问题")
     assert hinted(rules.order_is_not_told_by_words, asking(sample_case, plain)) == []
-    misled = order("继续退还从前收下的", "登记", "报告", "整改")
+    misled = order("继续退还从前收下的", "后来登记", "报告", "整改", "销号")
     assert hinted(rules.order_is_not_told_by_words, asking(sample_case, misled)) == []
