@@ -3,6 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from learner import RIGHT, WRONG, Learner
 
 from lianzheng_tui.core.case.model import Case, Lead
 from lianzheng_tui.core.case.parts import Part
@@ -12,49 +13,10 @@ from lianzheng_tui.core.study.progress import Progress, ReadingProgress, progres
 
 Make = Callable[..., Record]
 
-RIGHT: list[Any] = [0, [0, 1], True, "500", "纪检组", [0, 1, 2], [0, 1]]
-WRONG: list[Any] = [1, [2], False, "500", "纪检组", [0, 1, 2], [0, 1]]
-
 
 @pytest.fixture
-def make(make_record: Make) -> "Learner":
+def make(make_record: Make) -> Learner:
     return Learner(make_record)
-
-
-class Learner:
-    """Makes the records of whole parts of a case."""
-
-    def __init__(self, make_record: Make) -> None:
-        self.record = make_record
-
-    def read(self, case: Case) -> list[Record]:
-        return [
-            self.record(Verb.READ, section, paragraph=0, seen=len(section.paragraphs))
-            for section in case.sections
-        ]
-
-    def walk(self, case: Case) -> list[Record]:
-        began = self.record(Verb.BEGAN, "timeline")
-        records = [began]
-        for event in case.timeline:
-            records.append(self.record(Verb.STEPPED, event, run=began.id))
-            if event.decision:
-                records.append(self.record(Verb.DECIDED, event, run=began.id, option=0))
-        return [*records, self.record(Verb.FINISHED, "timeline", run=began.id)]
-
-    def answer(self, case: Case, given: list[Any]) -> list[Record]:
-        assert case.quiz is not None
-        began = self.record(Verb.BEGAN, "quiz")
-        return [
-            began,
-            *(
-                self.record(Verb.ANSWERED, question, run=began.id, given=answer)
-                for question, answer in zip(case.quiz.questions, given, strict=False)
-            ),
-        ]
-
-    def everything(self, case: Case) -> list[Record]:
-        return [*self.read(case), *self.walk(case), *self.answer(case, RIGHT)]
 
 
 def words(found: Progress) -> tuple[str, str, str]:
