@@ -253,7 +253,7 @@ class Driver:
         await self.press("home")
         for _ in range(100):
             here = next(line for line in self.lines if line.startswith("▌")).partition("│")[0]
-            if title[:6] in here and "▶" not in here:
+            if title[:6] in here and "▶" not in here and "今日回访" not in here:
                 break
             await self.press("down")
         await self.press("enter")

@@ -201,7 +201,7 @@ def test_a_burst_is_whole_though_the_machine_stands_still(tmp_path: Path) -> Non
         app.press("/qd")
         app.until("qd", "Esc 全部")
         app.press(ESC)
-        app.until("学完0/", "⏎ 打开", gone="Esc 全部")
+        app.until("学完0/", "/ 查找", gone="Esc 全部")
         for place in sorted(chance.sample(range(1, len(burst)), 4), reverse=True):
             burst = burst[:place] + b"\0" + burst[place:]
         for piece in burst.split(b"\0"):

@@ -79,7 +79,7 @@ async def test_what_was_corrected_is_asked_again_and_no_record_is_lost(
         await app.press("enter")
         await app.until("问了1题")
         await app.press("escape")
-        await app.until("今日回访0")
+        await app.until("台账0", gone="今日回访")
     assert days.journal.of_case("sample-gift")[: len(before)] == before
     assert kept(records, Verb.ANSWERED)[-1].detail["revision"] == 2
 

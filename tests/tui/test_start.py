@@ -163,7 +163,7 @@ async def test_the_progress_of_the_last_start_is_shown_until_it_is_derived(
         read(journal, bundled.cases[0])
         walk(journal, bundled.cases[1], 3)
         answer(journal, bundled.cases[2], 2)
-        async with running(made(bundled, records, kept)) as driver:
+        async with running(made(bundled, records, kept), (120, 40)) as driver:
             before = await driver.still()
             await driver.until_true(lambda: bool(kept.shown()))
     go_on = Event()
@@ -176,7 +176,7 @@ async def test_the_progress_of_the_last_start_is_shown_until_it_is_derived(
 
         app = made(bundled, journal, kept)
         app._open_records = open_records
-        async with running(app) as driver:
+        async with running(app, (120, 40)) as driver:
             left = [line.partition("│")[0].rstrip() for line in driver.lines[1:-1]]
             assert not app.session.is_open
             go_on.set()

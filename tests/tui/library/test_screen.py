@@ -6,8 +6,10 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 
+from ..days import Calendar
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
 from ..learning import answer, read, walk
@@ -86,12 +88,119 @@ async def test_the_preview_says_what_a_case_is_and_what_is_left(
         await app.until(other.summary[:12], gone=warning.summary[:12])
 
 
-async def test_the_smallest_terminal_shows_the_list_alone(
+async def test_the_preview_stands_below_the_list_and_says_what_is_behind_and_what_is_left(
     bundled: Library, records: Records, warning: Case
 ) -> None:
-    async with driven(bundled, records, (60, 20)) as app:
-        assert run_together(warning.summary[:12]) not in app.flowing
+    journal = journal_over(records)
+    read(journal, warning, 4)
+    walk(journal, warning, 7, sound=False)
+    answer(journal, warning, 2)
+    async with driven(bundled, journal) as app:
+        await app.until("学完还差  时间线第7步起、正文第5、6节、测验16题")
         assert "│" not in app.text
+        assert app.line("案中").split()[-2:] == ["抉择", "□□·····"]
+        assert app.line("案中").strip().startswith("案中  ██")
+        assert "2/18题" in app.line("测验  ")
+        for case in bundled.cases:
+            assert case.title in app.text, "every title is whole"
+        await app.press("end")
+        assert "案中" not in app.text, "nothing is behind in a case that was not walked"
+        await app.until("学完还差  时间线9步")
+
+
+async def test_the_smallest_terminal_has_a_preview_of_two_lines(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    journal = journal_over(records)
+    walk(journal, warning, 7, sound=False)
+    async with driven(bundled, journal, (60, 20)) as app:
+        await app.until("学完还差  时间线第7步起")
+        *_, behind, left = app.lines[:-2]
+        assert behind.strip().startswith("案中")
+        assert left.strip().startswith("学完还差")
+        assert run_together(warning.summary[:12]) not in app.flowing
+
+
+async def test_beside_the_list_stand_bars_on_their_tracks_and_the_walked_part(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    journal = journal_over(records)
+    read(journal, warning, 3)
+    walk(journal, warning, 7, sound=False)
+    async with driven(bundled, journal, (120, 40)) as app:
+        await app.until("学完还差")
+        assert {app.cell(words)[0] for words in ("│  " + warning.title, "│  学完")} == {62}
+        assert "██████░░░░░░  3/6节" in app.line("正文  ")
+        assert app.line("走过的路").endswith("守住0/2")
+        assert "●──□─╮" in app.line("守住 ●")
+    async with driven(bundled, journal, (100, 30)) as app:
+        await app.until("学完还差")
+        assert "│" in app.line(warning.title)
+
+
+def due_tomorrow(sample: Library, records: Records) -> Journal:
+    days = Calendar(records)
+    days.answer(sample.cases[0], False, True, False)
+    days.pass_days(1)
+    return days.journal
+
+
+@at_every_size
+async def test_what_is_due_is_the_second_line_and_leads_back_to_it(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, due_tomorrow(sample, records), size) as app:
+        await app.until("今日回访  2题 · 一盒茶叶", "⏎ 接着学")
+        assert "今日回访" in app.lines[3]
+        await app.press("down")
+        await app.until("⏎ 回访")
+        assert "第一次遇到茶叶" in app.text, "the preview says what is asked"
+        await app.press("enter")
+        await app.until("今日第1/2题")
+        await app.press("escape")
+        await app.until("⏎ 回访")
+        assert app.line("今日回访").startswith("▌")
+
+
+async def test_without_anything_due_there_is_no_line_and_no_key_for_it(
+    sample: Library, records: Records
+) -> None:
+    days = Calendar(records)
+    days.answer(sample.cases[0], False, True)
+    async with driven(sample, days.journal) as app:
+        await app.until("台账1", gone="r 回访")
+        assert "今日回访" not in app.text
+        await app.press("r")
+        await app.until("今天没有要回访的题")
+
+
+async def test_the_first_key_says_what_it_does_and_space_does_the_same(
+    sample: Library, records: Records
+) -> None:
+    case, journal = sample.cases[0], journal_over(records)
+    async with driven(sample, journal) as app:
+        await app.until("⏎ 开始学")
+        await app.press("down")
+        await app.until("⏎ 打开")
+        await app.press("home")
+        walk(journal, case, 2)
+    async with driven(sample, journal) as app:
+        await app.until("⏎ 接着学")
+        await app.press("space")
+        await app.until("› 时间线")
+        await app.press("escape")
+        await app.until("⏎ 接着学")
+        assert app.line("接着学").startswith("▌")
+
+
+async def test_where_there_is_room_the_kinds_stand_apart(
+    bundled: Library, records: Records
+) -> None:
+    for size, apart in (((80, 24), False), ((120, 40), True)):
+        async with driven(bundled, records, size) as app:
+            await app.until("巡察纪实")
+            above = app.lines[app.lines.index(app.line("巡察纪实")) - 1]
+            assert (not above.partition("│")[0].strip()) is apart
 
 
 async def test_going_on_leads_to_the_very_step(
@@ -102,7 +211,7 @@ async def test_going_on_leads_to_the_very_step(
     walk(journal, warning, 4)
     async with driven(bundled, journal) as app:
         assert app.line("接着学").strip().startswith("▌ ▶")
-        await app.until(f"接着学  {warning.title}", "时间线 第4步")
+        await app.until(f"接着学    {warning.title} › 时间线 第4步")
         await app.press("enter")
         await app.until(warning.timeline[3].title)
         assert "› 时间线" in app.title

@@ -56,7 +56,7 @@ async def test_a_review_from_the_first_question_to_the_account(
         await app.press("enter")
         await app.until("问了2题，答对1题", "下一次回访：明天", "台账里还有2题未闭环")
         await app.press("escape")
-        await app.until("今日回访0", "台账2")
+        await app.until("台账2", gone="今日回访")
     assert [record.detail for record in kept(records, Verb.ANSWERED)[-2:]] == [
         {"run": "review", "given": 0, "score": 1.0},
         {"run": "review", "given": False, "score": 0.0},
@@ -164,7 +164,7 @@ async def test_after_midnight_the_library_shows_the_new_day(
     days = Calendar(records)
     days.answer(case, False)
     async with driven(sample, days.journal) as app:
-        await app.until("今日回访0", "台账1")
+        await app.until("台账1", gone="今日回访")
         await app.press("l")
         await app.until("未闭环1题")
         days.pass_days(1)

@@ -20,6 +20,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     Key,
     Paragraph,
     Row,
+    SetLine,
     Span,
     Spans,
     hanging,
@@ -29,6 +30,7 @@ from lianzheng_tui.tui.widgets.layout import Rows
 from lianzheng_tui.tui.widgets.marks import stand_mark
 
 if TYPE_CHECKING:  # the list is drawn before these are imported
+    from lianzheng_tui.core.review.schedule import ReviewItem
     from lianzheng_tui.core.search.matching import Hit
     from lianzheng_tui.core.study.progress import Progress
 
@@ -41,11 +43,13 @@ _NO_CASES = (
     "也可以用 lianzheng --cases 文件夹",
     "打开一个文件夹。",
 )
-_WHERE = 16
-"""How many cells at most tell where to go on."""
+_LEAD = 12
+"""The cells of what stands before the case to go on with, and before the reviews."""
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
+REVIEW = "!review"
+"""The key of the line that says what is to be reviewed today."""
 PROBLEMS = "!problems"
 """The key of the line that lists the files with problems."""
 
@@ -67,16 +71,53 @@ class Stands(Protocol):
         """Return the progress in a word or two."""
 
 
-def resume_block(progress: "Progress") -> Block:
-    """Return the line at the top, where Enter goes at the start."""
+def resume_blocks(progress: "Progress", width: int) -> list[Block]:
+    """Return the line at the top, where Enter goes at the start, and what it is broken into.
+
+    Args:
+        progress: Where the learner stands in the case to go on with.
+        width: The cells of a line; 0 while they are not known.
+    """
     begun = progress.stand is not CompletionState.NEW
-    return _resume_row(progress.case.title, f" {progress.where()}" if begun else "")
+    return _resume_blocks(progress.case.title, progress.where() if begun else "", width)
 
 
-def last_resume_block(title: str, standing: Standing) -> Block:
-    """Return the same line as it was shown last, until the records have been opened."""
+def last_resume_blocks(title: str, standing: Standing, width: int) -> list[Block]:
+    """Return the same as it was shown last, until the records have been opened."""
     begun = standing.stand is not CompletionState.NEW
-    return _resume_row(title, f" {standing.words}" if begun else "")
+    return _resume_blocks(title, standing.words if begun else "", width)
+
+
+def _resume_blocks(title: str, where: str, width: int) -> list[Block]:
+    """Return that line; `where` is empty if the case has not been begun."""
+    if not where:
+        return _lead_blocks("▶ 从这里开始", spans(title), width, RESUME)
+    content = spans(title, Span(f" › {where}", "quiet"))
+    return _lead_blocks("▶ 接着学", content, width, RESUME)
+
+
+def review_blocks(due: "Sequence[ReviewItem]", width: int, *, first: bool) -> list[Block]:
+    """Return the line about what is to be reviewed today, and what it is broken into.
+
+    Args:
+        due: The items; at least one.
+        width: The cells of a line; 0 while they are not known.
+        first: Whether it is the first line of the list.
+    """
+    titles = list(dict.fromkeys(item.unit.title for item in due))
+    others = f"等{len(titles)}个案例" if len(titles) > 1 else ""
+    content = spans(f"{len(due)}题", Span(" · ", "quiet"), f"{titles[0]}{others}")
+    return _lead_blocks("▶ 今日回访" if first else "  今日回访", content, width, REVIEW)
+
+
+def _lead_blocks(label: str, content: Spans, width: int, key: Key) -> list[Block]:
+    """Return one block for each line; the first alone can be chosen."""
+    lead = max(_LEAD, cell_len(label) + 2)
+    row = hanging(spans(Span(label, "here")), content, lead, key=key)
+    if width <= lead:
+        return [row]
+    first, *more = row.lines(width)
+    return [SetLine(first, key), *map(SetLine, more)]
 
 
 def newer_block(case: str, title: str, words: str) -> Block:
@@ -91,16 +132,6 @@ def more_newer_block(count: int) -> Block:
     return Row((Cell(spans(Span(words, "quiet")), short=True),), gap=0)
 
 
-def _resume_row(title: str, where: str) -> Block:
-    """Return that line; `where` is empty if the case has not been begun."""
-    lead = Span("▶ 接着学  " if where else "▶ 从这里开始  ", "here")
-    cells = [Cell(spans(lead), cell_len(lead.text)), Cell(spans(title), short=True)]
-    if where:
-        width = min(_WHERE, cell_len(where))
-        cells.append(Cell(spans(Span(where, "quiet")), width, right=True, short=True))
-    return Row(tuple(cells), gap=0, key=RESUME)
-
-
 class CaseRows(Rows):
     """The list of cases by kind, with blocks before and after it."""
 
@@ -110,6 +141,7 @@ class CaseRows(Rows):
         groups: Mapping[Kind, Sequence[CaseSummary]],
         after: Sequence[Block],
         progresses: Mapping[str, Stands] | None,
+        height: int = 0,
     ) -> None:
         """Make the list.
 
@@ -118,15 +150,17 @@ class CaseRows(Rows):
             groups: The cases of each kind.
             after: Blocks of one line each.
             progresses: Case id to where the learner stands; None while this is not known.
+            height: The lines there are; where all have room, the kinds stand apart.
         """
+        listed = {kind: lines for kind, lines in groups.items() if lines}
+        rows = len(before) + sum(map(len, listed.values())) + 2 * len(listed) + len(after)
         parts: list[Sequence[Block | CaseSummary]] = [before]
-        for kind, lines in groups.items():
-            if lines:
-                parts += [(BLANK, Paragraph(spans(Span(kind.label, "quiet")))), lines]
+        for number, (kind, lines) in enumerate(listed.items()):
+            apart = (BLANK,) if rows <= height or (before and not number) else ()
+            parts += [(*apart, Paragraph(spans(Span(kind.label, "quiet")))), lines]
         self._parts = [*parts, after]
         self._starts = [0, *accumulate(map(len, self._parts))]
         self._progresses = progresses
-        self._width = _width_of_briefs(progresses)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -136,7 +170,7 @@ class CaseRows(Rows):
         """Return the row at an index; that of a case is only made now."""
         entry = self._entry(index)
         if isinstance(entry, CaseSummary):
-            return _case_row(entry, self._progresses, self._width)
+            return _case_row(entry, self._progresses)
         return entry
 
     def place_of(self, key: Key) -> int | None:
@@ -169,11 +203,11 @@ def found_blocks(
     """
     from lianzheng_tui.core.search.matching import marks, words_of
 
-    width, words = _width_of_briefs(progresses), words_of(query)
+    words = words_of(query)
     for line, hit in matches:
         yield BLANK
         title = Cell(_highlighted(line.title, marks(line.title, words)))
-        yield _case_row(line, progresses, width, title)
+        yield _case_row(line, progresses, title)
         if hit.text != line.title:
             where = "简介" if hit.part is Part.GUIDE else hit.part.label
             yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
@@ -191,24 +225,16 @@ def _highlighted(text: str, marks: Sequence[tuple[int, int]]) -> Spans:
 def _case_row(
     line: CaseSummary,
     progresses: Mapping[str, Stands] | None,
-    width: int,
     title: Cell | None = None,
 ) -> Block:
-    """Return the row of a case: its mark, its title, and the progress in words of a given width."""
+    """Return the row of a case: its mark, its title, and the progress in words at the edge."""
     stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
     cells = (
         Cell(spans(stand_mark(stand) if stand else ""), 2),
         title or Cell(spans(line.title), short=True),
-        Cell(spans(Span(f" {brief}", "quiet")), width + 2, right=True),
+        Cell(spans(Span(f"  {brief}", "quiet")), cell_len(brief) + 2, right=True),
     )
     return Row(cells, gap=0, key=line.id)
-
-
-def _width_of_briefs(progresses: Mapping[str, Stands] | None) -> int:
-    if progresses is None:
-        return 0
-    briefs = (progress.brief() for progress in progresses.values())
-    return max(map(cell_len, briefs), default=cell_len(CompletionState.NEW.value))
 
 
 def _stand(case: str, progresses: Mapping[str, Stands] | None) -> CompletionState | None:

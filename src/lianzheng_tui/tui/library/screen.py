@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Container
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -30,7 +31,7 @@ from lianzheng_tui.tui.messages import (
     TakeNewer,
 )
 from lianzheng_tui.tui.session import StudySession
-from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.blocks import Block, Rule
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 from lianzheng_tui.tui.widgets.line_field import LineField
@@ -47,21 +48,38 @@ _MOST_FOUND = 50
 """How many matching cases are shown at most."""
 _MOST_NEWER = 3
 """Of how many cases at most the later editions are told above the list; each is read for that."""
-_PREVIEW_FROM = 76
-"""The narrowest screen, in cells, that shows the preview beside the list."""
+_BESIDE_FROM = 100
+"""The narrowest screen, in cells, that shows the preview beside the list; else it is below."""
+_WHOLE_FROM = 76
+"""The narrowest screen that shows more of it than two lines."""
+_LIST = 58
+"""The cells of a line of the list that has the preview beside it."""
+_EDGES = 4
+"""The cells that a line of the list leaves free, without a preview beside it."""
+_BELOW, _BRIEF = 7, 3
+"""The lines of the preview below the list with its rule: in a usual terminal, in the smallest."""
+_AROUND_BODY = 4
+"""The lines of the title and of the keys."""
+_USUAL = 24
+"""The lines of a usual terminal; of what a higher one has more, the preview gets half."""
+_MOST_BELOW = 14
 
 
 class LibraryScreen(Sheet[None]):
-    """The list of cases on the left, a preview of the case under the cursor on the right."""
+    """The list of cases, and below or beside it a preview of the case under the cursor."""
 
-    ABOUT = "挑一个案例来学。最上面一行接着上次学；窗口够宽时，右边是光标所在案例的简介。"
+    ABOUT = (
+        "挑一个案例来学。最上面一行接着上次学，有到期的题时第二行是今日回访；"
+        "光标所在的案例学到哪里、学完还差什么，写在下面，窗口够宽时写在右边。"
+    )
 
     AUTO_FOCUS = "#list"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "打开", key_display="⏎"),
-        Binding("slash", "filter", "查找", key_display="/"),
+        Binding("enter,space", "open", "打开", key_display="⏎"),
         Binding("r", "review", "回访"),
+        Binding("r", "next_review", "哪天回访", show=False),
+        Binding("slash", "filter", "查找", key_display="/"),
         Binding("l", "ledger", "台账"),
         Binding("d", "portfolio", "档案"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
@@ -108,6 +126,7 @@ class LibraryScreen(Sheet[None]):
         self._shown = shown
         self._learnt = learnt
         self._library: Library | None = None
+        self._arranged_at = Size()
         self._words = ""
         self._matches: list[tuple[CaseSummary, Hit]] = []
         self._newer_blocks: list[Block] = []
@@ -118,20 +137,54 @@ class LibraryScreen(Sheet[None]):
     def compose_body(self) -> ComposeResult:
         """Yield the filter, the list and the preview."""
         yield LineField(placeholder="查找：标题、正文、题目、法条、岗位", compact=True)
-        with Horizontal():
-            yield Choices(id="list", measure=60, margin=2)
-            yield Page(id="preview", measure=60, margin=2)
+        with Container(id="body"):
+            yield Choices(id="list", margin=2)
+            yield Page(id="preview", margin=2)
 
     def on_mount(self) -> None:
         """Show the list."""
         self.query_one("#preview", Page).can_focus = False
         self._list.focus()
-        self._draw()
+        self.on_resize()
         self.call_after_refresh(self.drawn.set)
 
     def on_resize(self) -> None:
-        """Hide the preview if there is no room for it."""
-        self.set_class(self.size.width < _PREVIEW_FROM, "-narrow")
+        """Put the preview where there is room for it."""
+        if self.size != self._arranged_at:
+            self._arranged_at = self.size
+            self._arrange()
+            self._draw()
+
+    def _arrange(self) -> None:
+        is_beside = self._is_beside
+        self.set_class(is_beside, "-beside")
+        self._list.set_measure(self._width)
+        preview = self.query_one("#preview", Page)
+        preview.set_measure(60 if is_beside else self._width)
+        preview.styles.height = None if is_beside else self._rows_below
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether the preview stands beside the list."""
+        return self.size.width >= _BESIDE_FROM
+
+    @property
+    def _width(self) -> int:
+        """The cells of a line of the list; 0 while the screen has no size."""
+        return _LIST if self._is_beside else max(0, self.size.width - _EDGES)
+
+    @property
+    def _rows_below(self) -> int:
+        """The lines of the preview below the list."""
+        if self.size.width < _WHOLE_FROM:
+            return _BRIEF
+        return min(_MOST_BELOW, _BELOW + max(0, self.size.height - _USUAL) // 2)
+
+    @property
+    def _height(self) -> int:
+        """The lines of the list while nothing is searched for."""
+        below = 0 if self._is_beside else self._rows_below
+        return self.size.height - _AROUND_BODY - below
 
     def replace_library(self, library: Library) -> None:
         """Show what has been read or installed meanwhile."""
@@ -155,9 +208,9 @@ class LibraryScreen(Sheet[None]):
             self._draw()
 
     def watch_ledger(self) -> None:
-        """Show how many items are due and how many are open."""
+        """Show what is due and how many items are open."""
         if self.is_mounted:
-            self._show_title()
+            self._draw()
 
     def on_screen_resume(self) -> None:
         """Ask for the state to show: another day may have begun meanwhile."""
@@ -173,7 +226,7 @@ class LibraryScreen(Sheet[None]):
             )
             counts = [f"学完{done}/{total}"]
         if self.ledger and self.ledger.items:
-            counts += [f"今日回访{len(self.ledger.due)}", f"台账{self.ledger.open}"]
+            counts.append(f"台账{self.ledger.open}")
         self.set_title("廉政案例研读", " · ".join(counts))
 
     def _draw(self) -> None:
@@ -196,15 +249,17 @@ class LibraryScreen(Sheet[None]):
             groups = {
                 kind: [line for line in self._shown if line.kind == kind.value] for kind in Kind
             }
-            return blocks.CaseRows([self._opening_block()], groups, (), self._stands)
+            return blocks.CaseRows(self._opening_blocks(), groups, (), self._stands, self._height)
         before: list[Block] = []
         if self.progresses is None:
-            before = [self._opening_block()]
+            before = self._opening_blocks()
         elif resume := self._progress(self.resume):
-            before = [blocks.resume_block(resume)]
+            before = blocks.resume_blocks(resume, self._width)
+        if self.ledger and self.ledger.due:
+            before += blocks.review_blocks(self.ledger.due, self._width, first=not before)
         before += self._newer_blocks
         after = blocks.after_blocks(len(library), library.missing, library.faulty)
-        return blocks.CaseRows(before, library.groups, after, self._stands)
+        return blocks.CaseRows(before, library.groups, after, self._stands, self._height)
 
     @property
     def _stands(self) -> Mapping[str, blocks.Stands] | None:
@@ -213,12 +268,14 @@ class LibraryScreen(Sheet[None]):
             return {each.case: each for each in self._learnt[1:]}
         return self.progresses
 
-    def _opening_block(self) -> Block:
-        """Return the first line until the records have been opened."""
+    def _opening_blocks(self) -> list[Block]:
+        """Return the first lines until the records have been opened."""
         resume = self._learnt[0] if self._learnt else None
         lines = (line for line in self._shown if resume and line.id == resume.case)
         line = next(lines, None)
-        return blocks.last_resume_block(line.title, resume) if line and resume else blocks.OPENING
+        if line is None or resume is None:
+            return [blocks.OPENING]
+        return blocks.last_resume_blocks(line.title, resume, self._width)
 
     def _progress(self, case_id: str) -> "Progress | None":
         """Return where the learner stands in a case, also in one that they have not begun."""
@@ -243,15 +300,39 @@ class LibraryScreen(Sheet[None]):
 
     @on(Choices.Moved, "#list")
     def _show_preview(self) -> None:
-        content: list[Block] = []
-        if progress := self._progress(self._case_id()):
-            from lianzheng_tui.tui.library.preview_blocks import newer_blocks, preview_blocks
-
-            newer = self._newer
-            content = list(newer_blocks(newer, takes=self._installs)) if newer else []
-            content += preview_blocks(progress)
-        self.query_one("#preview", Page).show(content)
+        page, content = self.query_one("#preview", Page), list(self._preview())
+        if not self._is_beside:
+            lines = sum(len(list(block.lines(self._width))) for block in content)
+            page.styles.height = max(self._rows_below, min(lines, _MOST_BELOW))
+        page.show(content)
         self.refresh_bindings()
+
+    def _preview(self) -> "Iterator[Block]":
+        if not self._is_beside:
+            yield Rule()
+        progress = self._progress(self._case_id())
+        is_review = self._list.cursor == blocks.REVIEW and self.ledger is not None
+        if progress is None and not is_review:
+            return
+        from lianzheng_tui.tui.library import preview_blocks as preview
+
+        if progress is None:
+            most = self._height if self._is_beside else self._rows_below - 1
+            width = self.query_one("#preview", Page).column()[1]
+            yield from preview.due_blocks(self.ledger.due if self.ledger else (), width, most)
+            return
+        is_beside = self._is_beside
+        behind = preview.Behind(progress, self.ledger, self.app.has_class("-few-marks"))
+        if newer := self._newer:
+            yield from preview.newer_blocks(newer, takes=self._installs)
+        if is_beside:
+            yield from preview.beside_blocks(behind)
+        elif newer:
+            yield preview.lacking_row(progress)
+        elif self.size.width >= _WHOLE_FROM:
+            yield from preview.below_blocks(behind, self._width, self._rows_below - 1)
+        else:
+            yield from preview.brief_blocks(behind, self._width)
 
     @property
     def _newer(self) -> "NewerEdition | None":
@@ -268,7 +349,11 @@ class LibraryScreen(Sheet[None]):
         match action:
             case "problems":
                 return self._has_faults and not self._filters
-            case "filter" | "review" | "ledger":
+            case "filter" | "ledger":
+                return not self._filters
+            case "review":
+                return not self._filters and bool(self.ledger is None or self.ledger.due)
+            case "next_review":
                 return not self._filters
             case "portfolio" | "notes":
                 return bool(self._shown or self._library) and not self._filters
@@ -284,6 +369,18 @@ class LibraryScreen(Sheet[None]):
                 return self._list.cursor is not None
         return True
 
+    def words_of(self, action: str) -> str:
+        """Return what Enter does with the line under the cursor."""
+        if action != "open":
+            return ""
+        resume = self._progress(self.resume) if self._list.cursor == blocks.RESUME else None
+        is_new = resume is not None and resume.stand is CompletionState.NEW
+        return {
+            blocks.RESUME: "开始学" if is_new else "接着学",
+            blocks.REVIEW: "回访",
+            blocks.PROBLEMS: "看问题",
+        }.get(str(self._list.cursor), "")
+
     @property
     def _has_faults(self) -> bool:
         return self._library is not None and bool(self._library.faulty)
@@ -296,6 +393,8 @@ class LibraryScreen(Sheet[None]):
         """Open the case under the cursor, or the list of problems."""
         if self._list.cursor == blocks.PROBLEMS:
             self.action_problems()
+        elif self._list.cursor == blocks.REVIEW:
+            self.action_review()
         elif case := self._case_id():
             self.post_message(self._opening(case))
 
@@ -337,6 +436,10 @@ class LibraryScreen(Sheet[None]):
 
     def action_review(self) -> None:
         """Review what is due."""
+        self.post_message(OpenReview())
+
+    def action_next_review(self) -> None:
+        """Say that nothing is due today, and when something is."""
         self.post_message(OpenReview())
 
     def action_ledger(self) -> None:

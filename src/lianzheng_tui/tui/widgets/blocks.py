@@ -13,6 +13,9 @@ from rich.cells import cell_len, get_character_cell_size
 
 from lianzheng_tui.core.text.linebreak import divide
 
+_EDGE = 2
+"""The fewest cells between words at the two edges."""
+
 Key = Hashable | None
 """What a block stands for; None for a block that cannot be pointed at."""
 
@@ -129,6 +132,37 @@ class Row:
         flexible = sum(not cell.width for cell in self.cells)
         share = max(1, left // flexible) if flexible else 0
         return [cell.width or share for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Words at the left edge and words at the right, in one line where both have room."""
+
+    left: Spans
+    right: Spans
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield one line, or the lines of the left words and then those of the right."""
+        gap = width - width_of(self.left) - width_of(self.right)
+        if gap >= _EDGE:
+            yield (*self.left, Span(" " * gap), *self.right)
+            return
+        yield from _set(self.left, width, width)
+        for line in _set(self.right, width, width):
+            yield (Span(" " * (width - width_of(line))), *line)
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line that has been set already."""
+
+    content: Spans
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the line."""
+        yield self.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,12 @@
 """The marks of states. Each has a colour too, but can be read without it."""
 
+from typing import TYPE_CHECKING
+
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.widgets.blocks import Span
+
+if TYPE_CHECKING:  # a list of cases needs the marks of their states alone
+    from lianzheng_tui.core.study.marking import Mark
 
 _STANDS = {
     CompletionState.NEW: Span("○ ", "quiet"),
@@ -10,6 +15,8 @@ _STANDS = {
 }
 RIGHT = Span("✓", "held")
 """The mark of a right part of an answer."""
+PARTLY = Span("½", "here")
+"""The mark of an answer that is right in part."""
 WRONG = Span("✗", "crossed")
 """The mark of a wrong part of an answer."""
 
@@ -17,3 +24,8 @@ WRONG = Span("✗", "crossed")
 def stand_mark(stand: CompletionState) -> Span:
     """Return the mark of a state: ● done, ◐ begun, ○ not yet."""
     return _STANDS[stand]
+
+
+def answer_mark(mark: "Mark") -> Span:
+    """Return the mark of an answer: ✓ right, ½ in part, ✗ wrong."""
+    return RIGHT if mark.right else PARTLY if mark.score else WRONG

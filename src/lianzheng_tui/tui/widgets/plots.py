@@ -25,6 +25,14 @@ def bar(share: Fraction, width: int) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
+def tracked_bar(share: Fraction, width: int) -> Spans:
+    """Return a bar for a share, on the track that it would fill: always ``width`` cells."""
+    done = bar(share, width)
+    return tuple(
+        span for span in (Span(done, "held"), Span("░" * (width - len(done)), "faint")) if span.text
+    )
+
+
 def split_bar(right: int, wrong: int, most: int, width: int) -> Spans:
     """Return a bar of whole cells in two parts, █ right and ░ wrong; ``most`` fills ``width``.
 

@@ -1,11 +1,12 @@
 """The base class of the screens: a title line, a banner if needed, the body, the keys."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
@@ -64,6 +65,25 @@ class Sheet(Screen[Answer]):
     def about(self) -> str:
         """What can be done at this moment, for the help."""
         return self.ABOUT
+
+    def words_of(self, action: str) -> str:
+        """Return what a key of this screen does at this moment; empty if that never changes.
+
+        Args:
+            action: The action of its binding.
+        """
+        return ""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work at this moment, each with what it does now."""
+        return {key: self._worded(active) for key, active in super().active_bindings.items()}
+
+    def _worded(self, active: ActiveBinding) -> ActiveBinding:
+        words = self.words_of(active.binding.action) if active.node is self else ""
+        if not words:
+            return active
+        return active._replace(binding=replace(active.binding, description=words))
 
     def answer(self, result: Answer) -> None:
         """Close the screen with an answer; repeated keys and clicks have no effect."""
