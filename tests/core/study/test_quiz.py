@@ -10,7 +10,15 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, Quiz, TrueFalseQuestion
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.marking import Mark
-from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, Result, attempts, result
+from lianzheng_tui.core.study.quiz import (
+    QUIZ,
+    Answer,
+    Attempt,
+    AttemptLog,
+    Result,
+    attempts,
+    result,
+)
 
 RIGHT: dict[str, Any] = {
     "q-single": 0,
@@ -124,6 +132,88 @@ def test_attempts_keep_apart(quiz: Quiz, make_record: Make) -> None:
     one, two = attempts(quiz, [*first, *second, late])
     assert (one.run, two.run) == (first[0].id, second[0].id)
     assert (one.answers["q-single"].given, two.answers["q-single"].given) == (0, 1)
+
+
+def again(
+    quiz: Quiz, make: Make, first: list[Record], given: dict[str, Any], **detail: Any
+) -> list[Record]:
+    """The records of an attempt, and of one at what was wrong in it."""
+    began = make(Verb.BEGAN, QUIZ, **({"only": first[0].id} | detail))
+    return [
+        *first,
+        began,
+        *(
+            make(Verb.ANSWERED, question, run=began.id, given=given[question.id])
+            for question in quiz.questions
+            if question.id in given
+        ),
+    ]
+
+
+def test_only_what_was_wrong_is_asked_again(quiz: Quiz, make_record: Make) -> None:
+    records = again(quiz, make_record, run_through(quiz, make_record, WRONG), {})
+    _, attempt = attempts(quiz, records)
+    assert not attempt.finished
+    assert set(attempt.answers) == attempt.taken_over == set(RIGHT) - {"q-multiple", "q-true"}
+
+
+def test_what_is_right_this_time_counts_with_what_was_right_before(
+    quiz: Quiz, make_record: Make
+) -> None:
+    first = run_through(quiz, make_record, WRONG)
+    records = again(quiz, make_record, first, {"q-multiple": [0, 1], "q-true": True})
+    before, attempt = attempts(quiz, records)
+    assert attempt.finished
+    assert result(quiz, attempt) == Result(Fraction(7), 7, True, ())
+    assert result(quiz, before).score == Fraction(11, 2)
+
+
+def test_a_worse_answer_takes_nothing_away(quiz: Quiz, make_record: Make) -> None:
+    first = run_through(quiz, make_record, WRONG)
+    records = again(quiz, make_record, first, {"q-multiple": [2], "q-true": True})
+    attempt = attempts(quiz, records)[1]
+    assert attempt.answers["q-multiple"].given == [2]
+    outcome = result(quiz, attempt)
+    assert (outcome.score, [each.id for each in outcome.wrong]) == (Fraction(13, 2), ["q-multiple"])
+
+
+def test_what_was_wrong_can_be_asked_again_and_again(quiz: Quiz, make_record: Make) -> None:
+    records = run_through(quiz, make_record, WRONG)
+    records = again(quiz, make_record, records, {"q-multiple": [2], "q-true": True})
+    second = next(r for r in records[1:] if r.verb is Verb.BEGAN)
+    records = again(quiz, make_record, records, {"q-multiple": [0, 1]}, only=second.id)
+    attempt = attempts(quiz, records)[2]
+    assert attempt.taken_over == set(RIGHT) - {"q-multiple"}
+    assert result(quiz, attempt) == Result(Fraction(7), 7, True, ())
+
+
+def test_what_comes_late_to_the_first_attempt_is_taken_over(quiz: Quiz, make_record: Make) -> None:
+    first = run_through(quiz, make_record, {"q-single": 0})
+    log = AttemptLog(quiz)
+    for record in again(quiz, make_record, first, {}):
+        log.add(record)
+    assert log.attempts()[1].taken_over == {"q-single"}
+    log.add(make_record(Verb.ANSWERED, quiz.questions[2], run=first[0].id, given=True))
+    assert log.attempts()[1].taken_over == {"q-single", "q-true"}
+
+
+def test_an_edited_question_is_asked_again_too(quiz: Quiz, make_record: Make) -> None:
+    records = again(quiz, make_record, run_through(quiz, make_record, WRONG), {})
+    attempt = attempts(changed(quiz, "q-single", prompt="别的？"), records)[1]
+    assert "q-single" not in attempt.answers
+
+
+@pytest.mark.parametrize("only", ["", "nobody", 3, None, [1], {}])
+def test_an_attempt_at_what_was_wrong_nowhere_is_one_at_all(
+    quiz: Quiz, make_record: Make, only: Any
+) -> None:
+    first = run_through(quiz, make_record, WRONG)
+    attempt = attempts(quiz, again(quiz, make_record, first, {"q-true": True}, only=only))[1]
+    assert (set(attempt.answers), attempt.taken_over, attempt.former) == (
+        {"q-true"},
+        frozenset(),
+        {},
+    )
 
 
 def test_a_malformed_answer_is_none_and_a_good_one_may_follow(

@@ -39,7 +39,8 @@ class Verb(StrEnum):
     and ``seen`` (how many paragraphs of it have been on the screen)."""
     BEGAN = "began"
     """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run;
-    the detail as in ``opened``, and ``in`` (``text``) if a stop in the text began the attempt."""
+    the detail as in ``opened``, ``in`` (``text``) if a stop in the text began the attempt, and
+    ``only`` for an attempt at what was wrong: the run of the attempt it was wrong in."""
     STEPPED = "stepped"
     """Went on to an event; the item is the event, the detail has ``run``."""
     DECIDED = "decided"

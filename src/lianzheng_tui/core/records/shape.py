@@ -55,7 +55,7 @@ SHAPES: Mapping[Verb, Mapping[str, Check]] = {
     Verb.OPENED: _EDITION,
     Verb.LOOKED: {**_EDITION, "from": _is_text},
     Verb.READ: {"paragraph": _is_count, "seen": _is_count},
-    Verb.BEGAN: {**_STOP, **_EDITION},
+    Verb.BEGAN: {"only": _is_text, **_STOP, **_EDITION},
     Verb.STEPPED: {"run": _is_text},
     Verb.DECIDED: {"run": _is_text, "option": _is_count},
     # The form of ``given`` depends on the question, see `interaction.is_answer`.

@@ -1,7 +1,7 @@
 """Attempts at a quiz and their results."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,9 @@ QUIZ = "quiz"
 """The item of records that begin an attempt."""
 REVIEW = "review"
 """The run of answers to questions that were asked again because they were due."""
+ONLY = "only"
+"""The key in the detail of a record that begins an attempt at what was wrong in another one: the
+run of that one. A program that does not know it takes the attempt as one at all questions."""
 MEND = "mend"
 """The run of answers given again at once, from the ledger."""
 
@@ -57,6 +60,17 @@ class Attempt:
     """The answers by question id, for the questions that have not changed since."""
     finished: bool
     """Whether every question is answered."""
+    taken_over: frozenset[str] = frozenset()
+    """The ids of the questions that were right in an earlier attempt and are not asked in this."""
+    former: Mapping[str, Answer] = field(default_factory=dict)
+    """The best earlier answers to the questions that are asked again; a better one counts."""
+
+    def best(self, question: str) -> Answer | None:
+        """Return the answer to a question that counts; None while there is none in this attempt."""
+        answer, former = self.answers.get(question), self.former.get(question)
+        if answer and former and former.mark.score > answer.mark.score:
+            return former
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,8 @@ class AttemptLog:
         """What was marked already, by question and answer; None for what is no answer to it."""
         self._attempts: dict[str, Attempt] = {}
         """Those that no record has changed since they were made."""
+        self._bases: dict[str, str] = {}
+        """For an attempt at what was wrong, the run of the one it was wrong in, begun before it."""
 
     def add(self, record: Record) -> None:
         """Add the next record of the case; one that is about something else changes nothing."""
@@ -132,6 +148,9 @@ class AttemptLog:
         if verb is Verb.BEGAN:
             if record.item == QUIZ:
                 self._began[record.id] = record
+                base = str(record.detail.get(ONLY, ""))
+                if base in self._began and base != record.id:
+                    self._bases[record.id] = base
         elif verb is Verb.ANSWERED:
             if self._hashes.get(record.item) == record.content:
                 self._add_answer(record)
@@ -180,14 +199,24 @@ class AttemptLog:
 
     def attempts(self) -> tuple[Attempt, ...]:
         """Return every attempt, the earliest first."""
-        return tuple(map(self._attempt, self._began))
+        attempts: dict[str, Attempt] = {}
+        changed: set[str] = set()
+        for run in self._began:  # an attempt begins after the one whose answers it takes over
+            base = self._bases.get(run, "")
+            if run not in self._attempts or base in changed:
+                self._attempts[run] = self._attempt(run, attempts.get(base))
+                changed.add(run)
+            attempts[run] = self._attempts[run]
+        return tuple(attempts.values())
 
-    def _attempt(self, run: str) -> Attempt:
-        if run not in self._attempts:
-            answers = dict(self._answers.get(run, {}))
-            finished = len(answers) == len(self._questions)
-            self._attempts[run] = Attempt(run, self._began[run].time, answers, finished)
-        return self._attempts[run]
+    def _attempt(self, run: str, base: Attempt | None) -> Attempt:
+        answers = dict(self._answers.get(run, {}))
+        best = {id_: each for id_ in base.answers if (each := base.best(id_))} if base else {}
+        right = {id_: each for id_, each in best.items() if each.mark.right and id_ not in answers}
+        former = {id_: each for id_, each in best.items() if not each.mark.right}
+        finished = len(answers) + len(right) == len(self._questions)
+        began = self._began[run].time
+        return Attempt(run, began, right | answers, finished, frozenset(right), former)
 
 
 def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
@@ -201,17 +230,18 @@ def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
 def result(quiz: Quiz, attempt: Attempt) -> Result:
     """Return the result of an attempt; a question without an answer scores nothing.
 
+    Where a question was asked again because it had been wrong, the better answer counts.
+
     An attempt that passed when it was made stays passed, however answers are marked today.
     """
-    scores = {
-        question.id: attempt.answers[question.id].mark.score
-        for question in quiz.questions
-        if question.id in attempt.answers
+    best = {
+        question.id: answer for question in quiz.questions if (answer := attempt.best(question.id))
     }
+    scores = {id_: answer.mark.score for id_, answer in best.items()}
     score = sum(scores.values(), Fraction(0))
     total = len(quiz.questions)
     wrong = tuple(question for question in quiz.questions if scores.get(question.id) != 1)
-    scored = sum(answer.scored for id_, answer in attempt.answers.items() if id_ in scores)
+    scored = sum(answer.scored for answer in best.values())
     needed = quiz.pass_mark * total
     passed = score * 100 >= needed or scored * 100 >= needed - _ROUNDING
     return Result(score, total, passed, wrong)
