@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
-from lianzheng_tui.core.case.model import FORMAT, Basis, Lead
+from lianzheng_tui.core.case.model import FORMAT, Basis, Effect, Lead, Level, Sphere
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.case.slope import STAGES
+from lianzheng_tui.core.case.training import Aspect
 
 
 class Words(NamedTuple):
@@ -81,6 +82,9 @@ WORDS = MappingProxyType(
         "Case.glossary": Words("词语", "正文里出现的地方会画线"),
         "Case.quiz": Words("测验", "题目和达标线"),
         "Case.discussion": Words("讨论", "讨论题的列表，学员在下面写心得"),
+        "Case.lessons": Words("以案说", "写成列表，每项说一个方面"),
+        "Case.self_check": Words("对照检查", "问学员自己岗位的几个问题，写成列表"),
+        "Case.teaching": Words("教案", "只给培训人员看：时间、分组、每一步问什么"),
         "Source": Words("来源", "案例依据的报道"),
         "Source.report": Words("报道标题", "照抄报道的标题"),
         "Source.byline": Words("署名", "报道的作者"),
@@ -105,6 +109,13 @@ WORDS = MappingProxyType(
         "Receipt.count": Words("数量", "可以写 10余"),
         "Receipt.unit": Words("单位", "例如 张、元"),
         "Receipt.note": Words("备注", "例如 每张500元"),
+        "Receipt.from": Words("谁送的", "照报道的称呼"),
+        "Receipt.asked": Words("请托", "送的人要什么，照报道写"),
+        "Nature": Words("性质", "一般规则怎样看这样的一步，不是对本案的认定"),
+        "Nature.sphere": Words("哪一层", _members(Sphere)),
+        "Nature.effect": Words("怎样看", _members(Effect)),
+        "Nature.rule": Words("规则", "一句话；effect 是 none 时可以省"),
+        "Nature.law": Words("法条", "当时有效的那一版的一条，写 id；effect 是 none 时可以省"),
         "Decision": Words("抉择", "先问“你会怎么做”，选过以后才显示实际发生的事"),
         "Decision.prompt": Words("问题", "写到要选的那一刻，问“你会怎么做？”"),
         "Decision.options": Words("选项", "2 至 9 个：一个 taken，至少一个 sound"),
@@ -134,12 +145,14 @@ WORDS = MappingProxyType(
         "Event.received": Words("收受", "收受的东西的列表，选过以后才显示"),
         "Event.laws": Words("相关法条", "法条 id 的列表，选过以后才显示"),
         "Event.decision": Words("抉择", "要学员先选再看的节点才写"),
+        "Event.nature": Words("性质", "党纪、职务、刑事至多各一项；要点里列成一表"),
         "Figure": Words("数字", "报道里的一个数"),
         "Figure.label": Words("名称", "数的是什么"),
         "Figure.value": Words("数", "半角数字，不带单位；“3000余份”写 3000，单位写 余份"),
         "Figure.unit": Words("单位", "例如 元、余份"),
         "Figure.evidence": Words("出处", "正文里写着这个数的原话，只出现一次"),
         "Figure.note": Words("口径", "这个数说明什么、不说明什么"),
+        "Figure.group": Words("组", "同一组的用同一把尺子；省了就看单位"),
         "Risk": Words("风险点", "岗位、风险、措施和指标"),
         "Risk.post": Words("岗位", "哪个岗位"),
         "Risk.name": Words("风险名称", "一句话"),
@@ -147,6 +160,9 @@ WORDS = MappingProxyType(
         "Risk.safeguard": Words("防控措施", "怎样防住"),
         "Risk.indicator": Words("监测指标", "看什么数知道防住没有"),
         "Risk.evidence": Words("出处", "正文里说明这个风险的原话，只出现一次"),
+        "Risk.level": Words("等级", _members(Level)),
+        "Risk.owner": Words("责任主体", "谁来防"),
+        "Risk.threshold": Words("预警值", "指标到了多少就要处置"),
         "Term": Words("词语", "一个词和它的意思"),
         "Term.term": Words("词", "照正文里的写法，不重复"),
         "Term.meaning": Words("意思", "一两句话"),
@@ -155,6 +171,29 @@ WORDS = MappingProxyType(
         "Topic.prompt": Words("讨论题", "问什么"),
         "Topic.hint": Words("提示", "从哪里想起"),
         "Topic.points": Words("参考要点", "几句话的列表；学员自己写了以后，按 c 才看得到"),
+        "Lesson": Words("以案说", "一个方面"),
+        "Lesson.aspect": Words("方面", _members(Aspect)),
+        "Lesson.text": Words("说什么", "一两句话"),
+        "Lesson.evidence": Words("出处", "正文里的原话，只出现一次；与 law 至少写一样"),
+        "Lesson.law": Words("法条", "一条法条的 id；与 evidence 至少写一样"),
+        "SelfCheck": Words("对照检查", "一个问题"),
+        "SelfCheck.id": Words("问题代号", "写法同案例代号，不重复"),
+        "SelfCheck.question": Words("问题", "问自己岗位上有没有、怎样做"),
+        "SelfCheck.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
+        "Teaching": Words("教案", "怎样带一班人学"),
+        "Teaching.groups": Words("分组", "写成列表"),
+        "Teaching.steps": Words("步骤", "按先后写成列表"),
+        "Group": Words("组", "一个组"),
+        "Group.name": Words("组名", "例如 办案人员"),
+        "Group.task": Words("任务", "这一组想什么、演什么"),
+        "TeachingStep": Words("步骤", "讲到一处怎样带"),
+        "TeachingStep.at": Words(
+            "在哪里", "节点、讨论题的 id，或者 text、timeline、points、quiz、discussion"
+        ),
+        "TeachingStep.minutes": Words("几分钟", "整数；不定就省去"),
+        "TeachingStep.ask": Words("先问", "先问大家什么"),
+        "TeachingStep.positions": Words("看法", "站得住的看法，两种以上，写成列表"),
+        "TeachingStep.bring_out": Words("要带出来", "讨论要落到哪里"),
         "Quiz": Words("测验", "题目和达标线"),
         "Quiz.pass": Words("达标线", "百分数，1 至 100"),
         "Quiz.questions": Words("题目", "一题一项，用 type 写明题型"),

@@ -19,6 +19,7 @@ from typing import Any
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import ASIDE, Question, Quiz
+from lianzheng_tui.core.case.training import Lesson, SelfCheck, Teaching
 
 FORMAT = 1
 """The version of the case format that this release reads."""
@@ -84,6 +85,47 @@ class Stage:
     """Its row, counted from 0 at the top; None for its place in the list."""
 
 
+class Sphere(StrEnum):
+    """Which rules a step is held against."""
+
+    DISCIPLINE = "discipline"
+    DUTY = "duty"
+    CRIMINAL = "criminal"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"discipline": "党纪", "duty": "职务", "criminal": "刑事"}[self.value]
+
+
+class Effect(StrEnum):
+    """What the general rule says of a step like this; never what was found in the case."""
+
+    APPLIES = "applies"
+    TURNS = "turns"
+    """Here it becomes something else."""
+    OPEN = "open"
+    """It depends on what is not known or not settled."""
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"applies": "是", "turns": "转折", "open": "待定", "none": "—"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a step is in one sphere (性质): a general rule with its provision, never a finding."""
+
+    sphere: Sphere
+    effect: Effect
+    rule: str = ""
+    """The rule in one sentence; required unless the effect is `Effect.NONE`."""
+    law: str = ""
+    """The id of the provision in the version of the time; required as the rule is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Something that was received at an event."""
@@ -92,6 +134,10 @@ class Receipt:
     count: str = ""
     unit: str = ""
     note: str = ""
+    giver: str = field(default="", metadata=ASIDE | {"key": "from"})
+    """Who gave it, as the report calls him."""
+    asked: str = field(default="", metadata=ASIDE)
+    """What was asked for it."""
 
     @property
     def words(self) -> str:
@@ -153,6 +199,8 @@ class Event:
     laws: tuple[str, ...] = field(default=(), metadata=ASIDE)
     """The ids of the provisions that applied then."""
     decision: Decision | None = None
+    nature: tuple[Nature, ...] = field(default=(), metadata=ASIDE)
+    """At most one in each sphere; shown among the key points."""
 
     @property
     def date_label(self) -> str:
@@ -170,6 +218,21 @@ class Figure:
     evidence: tuple[str, ...] = field(metadata=ASIDE)
     note: str = ""
     """What the number shows and does not show."""
+    group: str = ""
+    """The figures of a group share a scale; empty for all others of the same unit."""
+
+
+class Level(StrEnum):
+    """How high a risk is."""
+
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+
+    @property
+    def label(self) -> str:
+        """The word on the screen."""
+        return {"high": "高", "middle": "中", "low": "低"}[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +250,12 @@ class Risk:
     indicator: str
     """监测指标."""
     evidence: tuple[str, ...] = field(metadata=ASIDE)
+    level: Level | None = None
+    """风险等级; None if it was not rated."""
+    owner: str = ""
+    """责任主体."""
+    threshold: str = ""
+    """From which value of the indicator on something is to be done (预警值)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +329,11 @@ class Case:
     glossary: tuple[Term, ...] = ()
     quiz: Quiz | None = None
     discussion: tuple[Topic, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    self_check: tuple[SelfCheck, ...] = ()
+    """Questions for the learner's own post."""
+    teaching: Teaching | None = None
+    """For the trainer alone."""
 
     def edition_of(self, correction: Correction) -> int:
         """Return the number of the edition that brought a correction."""
@@ -287,6 +361,12 @@ class Case:
             for j, option in enumerate(event.decision.options if event.decision else ()):
                 if option.law:
                     yield option.law, ("timeline", i, "decision", "options", j, "law")
+            for j, nature in enumerate(event.nature):
+                if nature.law:
+                    yield nature.law, ("timeline", i, "nature", j, "law")
+        for i, lesson in enumerate(self.lessons):
+            if lesson.law:
+                yield lesson.law, ("lessons", i, "law")
         for i, question in enumerate(self.quiz.questions if self.quiz else ()):
             if question.law:
                 yield question.law, ("quiz", "questions", i, "law")

@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline
+from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline, rules_training
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision
@@ -40,6 +40,7 @@ def faults_of(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
         yield from rule(case)
     yield from cited_laws(case, laws)
     yield from rules_timeline.laws_in_force(case, laws)
+    yield from rules_training.natures_in_force(case, laws)
 
 
 def check_laws(provisions: Sequence[Provision]) -> list[Problem]:
@@ -84,6 +85,7 @@ def ids_are_unique(case: Case) -> Iterator[Problem]:
     questions = case.quiz.questions if case.quiz else ()
     yield from _repeated(_under(questions, "quiz", "questions"), "题目 id")
     yield from _repeated(_under(case.discussion, "discussion"), "讨论题 id")
+    yield from _repeated(_under(case.self_check, "self_check"), "对照检查的 id")
 
 
 def text_is_there(case: Case) -> Iterator[Problem]:
@@ -230,6 +232,7 @@ _RULES: tuple[Rule, ...] = (
     terms_stand_in_the_text,
     *rules_timeline.RULES,
     *rules_quiz.RULES,
+    *rules_training.RULES,
     *rules_evidence.RULES,
 )
 
@@ -271,6 +274,7 @@ def _ids(case: Case) -> Iterator[tuple[str, Path]]:
     if case.quiz:
         yield from _under(case.quiz.questions, "quiz", "questions")
     yield from _under(case.discussion, "discussion")
+    yield from _under(case.self_check, "self_check")
 
 
 def _under(items: Iterable[Any], *path: str) -> Iterator[tuple[str, Path]]:

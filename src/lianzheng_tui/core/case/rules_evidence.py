@@ -97,5 +97,7 @@ def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:
         yield f"数字“{shorten(figure.label)}”", figure.evidence, ("figures", i)
     for i, risk in enumerate(case.risks):
         yield f"风险点“{shorten(risk.name)}”", risk.evidence, ("risks", i)
+    for i, lesson in enumerate(case.lessons):
+        yield "", lesson.evidence, ("lessons", i)
     for i, question in enumerate(case.quiz.questions if case.quiz else ()):
         yield f"题目“{shorten(question.prompt)}”", question.evidence, ("quiz", "questions", i)

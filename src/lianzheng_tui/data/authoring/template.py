@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from lianzheng_tui.core.case import law, question
+from lianzheng_tui.core.case import law, question, training
 from lianzheng_tui.core.case import model as case
 from lianzheng_tui.core.case.field_docs import words_of
 from lianzheng_tui.core.case.fields import keys_of
@@ -114,7 +114,7 @@ def _explained(text: str) -> str:
 
 def _words(mark: re.Match[str]) -> str:
     """Return the comment that replaces a mark."""
-    modules = (case, question, law)
+    modules = (case, training, question, law)
     cls = next(vars(module)[mark["cls"]] for module in modules if mark["cls"] in vars(module))
     words = words_of(cls, mark["key"])
     key = keys_of(cls).get(mark["key"])  # the type of a question is no field

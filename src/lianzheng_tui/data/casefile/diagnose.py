@@ -23,6 +23,8 @@ _NEEDS = (
     ("risk", "risks", "name"),
     ("follows", "sections", "id"),
     ("lead", "timeline", ""),
+    ("at", "timeline", "id"),
+    ("aspect", "kind", ""),
 )
 """What else a rule about the key on the left reads: a part of the case, and a key in that part.
 

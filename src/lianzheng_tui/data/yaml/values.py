@@ -14,7 +14,7 @@ _BARE_KEYS = frozenset(
     re.findall(
         r"\w+",
         "format id kind revision minutes when basis sound taken correct type pass objective"
-        " lead follows judgment tolerance standing from until",
+        " lead follows judgment sphere effect level aspect at tolerance standing from until",
     )
 )
 """Keys whose values are not text: quotation marks around them are a mistake."""
