@@ -5,6 +5,7 @@ that held the line stays at the top of its column, and ┊ measures how far belo
 other line is drawn, because nobody knows what would have come of another choice.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +20,7 @@ LEAST_STEP, MOST_STEP = 3, 8
 """How many cells a step may take."""
 NAMES_FROM = 5
 """The least cells of a step at which the names of the steps have room; under it, numbers."""
+_YEAR = re.compile("(?<=[0-9]{4})年")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _LIGHT, _HEAVY = tuple("─│╮╰╯╭"), tuple("━┃┓┗┛┏")
 
@@ -298,3 +300,10 @@ def _numbers(case: Case, cells: int) -> Line:
 def short_name(event: Event) -> str:
     """Return the name of an event where there is little room."""
     return event.short or event.title
+
+
+def short_date(event: Event) -> str:
+    """Return the date where there is little room: 2018.12, 2015下半年, 刚办案时."""
+    if event.when and not event.label and "-H" not in event.when.written:
+        return event.when.written.replace("-", ".")
+    return _YEAR.sub("", event.date_label)

@@ -1,6 +1,5 @@
 """The rail beside a step: the stair that the case has gone down so far, a row or two a step."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +8,13 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.slope import STAGES, places
-from lianzheng_tui.core.study.slope_picture import profile, profile_step, short_name, standing
+from lianzheng_tui.core.study.slope_picture import (
+    profile,
+    profile_step,
+    short_date,
+    short_name,
+    standing,
+)
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, is_waiting
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -36,7 +41,6 @@ _DOUBLE_FROM = (100, 30)
 """The least screen on which a step takes two rows and is dated."""
 _AROUND = 5
 """The lines of a screen above and below the rail."""
-_YEAR = re.compile("(?<=[0-9]{4})年")
 ALL_STEPS = "t 全部节点"
 """How the rail is opened where it does not stand beside the step."""
 
@@ -172,14 +176,7 @@ def _named(event: Event, walk: Walk, style: str, *, dated: bool) -> Spans:
 
 
 def _name(event: Event, *, dated: bool) -> str:
-    return f"{_date(event)} {short_name(event)}".strip() if dated else short_name(event)
-
-
-def _date(event: Event) -> str:
-    """Return the date in few cells: 2018.12, 2015下半年, 刚办案时."""
-    if event.when and not event.label and "-H" not in event.when.written:
-        return event.when.written.replace("-", ".")
-    return _YEAR.sub("", event.date_label)
+    return f"{short_date(event)} {short_name(event)}".strip() if dated else short_name(event)
 
 
 def profile_lines(

@@ -1,0 +1,132 @@
+"""What is told of a case as a whole among its key points (要点): natures, receipts, lessons.
+
+The tab, plain mode and `read` lay it out; each row names the words and provisions it rests on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lianzheng_tui.core.case.law_validity import citation
+from lianzheng_tui.core.case.model import Case, Effect, Event, Nature, Sphere
+from lianzheng_tui.core.study.outline import Laws
+from lianzheng_tui.core.study.slope_picture import short_date, short_name
+
+NO_FINDING = "一般规则，不是对本案的认定"
+"""What stands over the natures: nobody found them in the case."""
+NOT_ADDED = "报道写到的，不相加"
+"""What stands over the receipts: what the report says of them cannot be added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class NatureRule:
+    """What the general rule says in one sphere."""
+
+    sphere: str
+    effect: str
+    """是, 转折, 待定, or — where the rule says nothing of it, or where nobody wrote it down."""
+    turns: bool
+    """Whether here it becomes something else."""
+    words: str
+    """The rule and its provision, as sentences; empty where the effect is —."""
+
+
+@dataclass(frozen=True, slots=True)
+class NatureRow:
+    """What one event is, sphere by sphere."""
+
+    date: str
+    name: str
+    rules: tuple[NatureRule, ...]
+    """One for each sphere, always in the same order."""
+    evidence: tuple[str, ...]
+    laws: tuple[str, ...]
+    """The ids of the provisions."""
+
+
+def nature_rows(case: Case, laws: Laws) -> tuple[NatureRow, ...]:
+    """Return the natures of the events that have any, in the order of the timeline."""
+    return tuple(
+        NatureRow(
+            short_date(event),
+            short_name(event),
+            tuple(_rule(event, sphere, laws) for sphere in Sphere),
+            event.evidence,
+            tuple(dict.fromkeys(nature.law for nature in event.nature if nature.law)),
+        )
+        for event in case.timeline
+        if event.nature
+    )
+
+
+def _rule(event: Event, sphere: Sphere, laws: Laws) -> NatureRule:
+    nature = next((each for each in event.nature if each.sphere is sphere), None)
+    if nature is None:
+        return NatureRule(sphere.label, Effect.NONE.label, turns=False, words="")
+    words = nature.rule + _cited(nature, laws)
+    return NatureRule(sphere.label, nature.effect.label, nature.effect is Effect.TURNS, words)
+
+
+def _cited(nature: Nature, laws: Laws) -> str:
+    law = laws.get(nature.law)
+    return f"{citation(law)}（{law.version}）。" if law else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One thing that was received."""
+
+    date: str
+    giver: str
+    what: str
+    count: str
+    """The number with its unit; empty if the report has none."""
+    note: str
+    asked: str
+    evidence: tuple[str, ...]
+
+
+def receipt_rows(case: Case) -> tuple[ReceiptRow, ...]:
+    """Return everything that was received, in the order of the timeline; never a sum."""
+    return tuple(_receipts(case))
+
+
+def _receipts(case: Case) -> Iterator[ReceiptRow]:
+    for event in case.timeline:
+        for receipt in event.received:
+            yield ReceiptRow(
+                short_date(event),
+                receipt.giver,
+                receipt.what,
+                f"{receipt.count}{receipt.unit}",
+                receipt.note,
+                receipt.asked,
+                event.evidence,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """What the case teaches under one aspect."""
+
+    aspect: str
+    text: str
+    source: str
+    """The provision it rests on, in words; empty where it rests on the text alone."""
+    evidence: tuple[str, ...]
+    laws: tuple[str, ...]
+
+
+def lesson_rows(case: Case, laws: Laws) -> tuple[LessonRow, ...]:
+    """Return the lessons in the order of the file."""
+    return tuple(
+        LessonRow(
+            lesson.aspect.label,
+            lesson.text,
+            f"{citation(laws[lesson.law])}（{laws[lesson.law].version}）"
+            if lesson.law in laws
+            else "",
+            lesson.evidence,
+            (lesson.law,) if lesson.law else (),
+        )
+        for lesson in case.lessons
+    )
