@@ -42,11 +42,11 @@ def test_a_case_says_itself_what_it_leads_with(sample_case: Case) -> None:
     assert leading_part(replace(sample_case, lead=Lead.TEXT)) is Part.TEXT
 
 
-def test_the_part_that_leads_is_studied_first_and_the_others_in_the_order_of_the_tabs(
+def test_the_part_that_leads_is_studied_first_and_what_was_walked_is_looked_back_on(
     sample_case: Case,
 ) -> None:
-    guide, text, timeline, *rest = Part
-    assert study_order(sample_case) == (guide, timeline, text, *rest)
+    guide, text, timeline, points, *rest = Part
+    assert study_order(sample_case) == (guide, timeline, points, text, *rest)
     assert study_order(replace(sample_case, lead=Lead.TEXT)) == tuple(Part)
     bare = replace(sample_case, quiz=None, discussion=())
-    assert study_order(bare) == (guide, timeline, text, Part.POINTS)
+    assert study_order(bare) == (guide, timeline, points, text)

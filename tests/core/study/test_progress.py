@@ -224,15 +224,19 @@ def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_reco
     assert progress(sample_case, [mark]).stand is CompletionState.NEW
 
 
-def test_the_text_leads_on_to_a_timeline_that_is_not_walked_and_then_to_the_rest(
+def test_a_part_leads_on_to_what_is_left_before_it_and_then_to_the_next(
     sample_case: Case, make: Learner
 ) -> None:
-    walk = make.walk(sample_case)
-    assert progress(sample_case, []).part_after_text is Part.TIMELINE
-    for lead in Lead:
-        assert progress(replace(sample_case, lead=lead), walk).part_after_text is Part.POINTS
+    new, walked = progress(sample_case, []), progress(sample_case, make.walk(sample_case))
+    assert new.part_after(Part.TEXT) is new.part_after(Part.QUIZ) is Part.TIMELINE
+    assert walked.part_after(Part.TIMELINE) is Part.POINTS
+    assert walked.part_after(Part.POINTS) is walked.part_after(Part.QUIZ) is Part.TEXT
+    assert walked.part_after(Part.TEXT) is Part.QUIZ
+    text_first = progress(replace(sample_case, lead=Lead.TEXT), make.walk(sample_case))
+    assert text_first.part_after(Part.TEXT) is Part.POINTS
     bare = replace(
         sample_case, timeline=(), figures=(), risks=(), glossary=(), laws=(), discussion=()
     )
-    assert progress(bare, []).part_after_text is Part.QUIZ
-    assert progress(replace(bare, quiz=None), []).part_after_text is Part.GUIDE
+    assert progress(bare, []).part_after(Part.TEXT) is Part.QUIZ
+    assert progress(replace(bare, quiz=None), []).part_after(Part.TEXT) is Part.GUIDE
+    assert progress(bare, []).part_after(Part.TIMELINE) is Part.TEXT

@@ -537,6 +537,6 @@ async def test_after_the_timeline_the_text_leads_on_to_what_comes_then(
     async with driven(library_of(pages), journal) as app:
         await app.open_case(pages.title, "正文")
         await app.press("end")
-        await app.until("⏎ 看要点")
+        await app.until("⏎ 开始测验")
         await app.press("enter")
-        await app.until("› 要点")
+        await app.until("› 测验")

@@ -56,7 +56,12 @@ def leading_part(case: "Case") -> Part:
 
 
 def study_order(case: "Case") -> tuple[Part, ...]:
-    """Return the parts of a case that have content, in the order in which to study them."""
-    lead = leading_part(case)
-    rest = [part for part in parts_of(case) if part not in (Part.GUIDE, lead)]
-    return (Part.GUIDE, lead, *rest)
+    """Return the parts of a case that have content, in the order in which to study them.
+
+    What was walked is looked back on (要点) before it is read as a whole.
+    """
+    order = [Part.GUIDE, Part.TEXT, Part.TIMELINE, Part.POINTS, Part.QUIZ, Part.DISCUSSION]
+    if leading_part(case) is Part.TIMELINE:
+        order = [Part.GUIDE, Part.TIMELINE, Part.POINTS, Part.TEXT, *order[4:]]
+    filled = {Part.GUIDE, Part.TEXT, *parts_of(case)}
+    return tuple(part for part in order if part in filled)

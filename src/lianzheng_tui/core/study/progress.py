@@ -98,25 +98,29 @@ class Progress:
     def next_part(self) -> Part:
         """The part to study next: the first not done, else 要点, which cannot be done."""
         order = study_order(self.case)
+        left = [part for part in order if not self._is_done(part, otherwise=True)]
+        return left[0] if left else Part.POINTS if Part.POINTS in order else Part.TEXT
+
+    def part_after(self, part: Part) -> Part:
+        """Return the part to go on to where one ends.
+
+        That is what had to come before it and is not done yet, then what comes after it; where
+        nothing is left, the guide.
+        """
+        order = study_order(self.case)
+        place = order.index(part) if part in order else len(order)
+        before = [each for each in order[:place] if not self._is_done(each, otherwise=True)]
+        after = [each for each in order[place + 1 :] if not self._is_done(each, otherwise=False)]
+        return next(iter([*before, *after]), Part.GUIDE)
+
+    def _is_done(self, part: Part, *, otherwise: bool) -> bool:
+        """Return whether a part is done; `otherwise` where it can never be."""
         done = {
             Part.TEXT: self.is_read,
             Part.TIMELINE: self.is_walked,
             Part.QUIZ: self.is_passed,
         }
-        left = [part for part in order if not done.get(part, True)]
-        return left[0] if left else Part.POINTS if Part.POINTS in order else Part.TEXT
-
-    @property
-    def part_after_text(self) -> Part:
-        """The part to go on to where the text ends: a timeline that is not walked, else the rest.
-
-        Where nothing comes after it, the guide.
-        """
-        order = study_order(self.case)
-        if not self.is_walked:
-            return Part.TIMELINE
-        later = order[order.index(Part.TEXT) + 1 :]
-        return next((part for part in later if part is not Part.TIMELINE), Part.GUIDE)
+        return done.get(part, otherwise)
 
     def where(self) -> str:
         """Return the exact place to continue from, such as 时间线 第7步."""

@@ -270,7 +270,7 @@ class TextTab(Tab):
             case "go":
                 if self.progress is None or not self._page.is_at_end:
                     return False
-                return is_offered(parameters, self.progress.part_after_text, self.progress)
+                return is_offered(parameters, self.progress.part_after(self.part), self.progress)
             case "find" | "next_section" | "contents" | "glossary" | "bookmark":
                 return not typing
         return True
