@@ -14,10 +14,16 @@ from ..looking import run_together
 from ..stock import library_of
 
 
+def without_tables(case: Case) -> Case:
+    """The case without natures, receipts and lessons."""
+    timeline = tuple(replace(event, nature=(), received=()) for event in case.timeline)
+    return replace(case, lessons=(), timeline=timeline)
+
+
 @pytest.fixture(scope="module")
 def bars(sample: Library) -> Case:
-    """The sample with four figures, of which three share a unit."""
-    case = sample.cases[0]
+    """The sample with four figures, of which three share a unit, and without tables."""
+    case = without_tables(sample.cases[0])
     made = (("甲", "20", "个"), ("乙", "10", "个"), ("丙", "5", "个"), ("丁", "5", "天"))
     figures = tuple(
         replace(case.figures[0], label=label, value=Decimal(value), unit=unit)
@@ -72,11 +78,11 @@ async def test_a_provision_says_how_long_it_was_in_force_and_whether_it_is_verif
 async def test_the_evidence_of_figures_and_risks_is_one_key_away(
     sample: Library, records: Records
 ) -> None:
-    async with driven(sample, records) as app:
+    async with driven(library_of(without_tables(sample.cases[0])), records) as app:
         await app.open_case("一盒茶叶", "要点")
-        for key, words in (("e", "两张茶叶券"), ("enter", "上交了1000元"), ("e", "合同早就签了")):
+        for words in ("两张茶叶券", "上交了1000元", "合同早就签了"):
             assert "看出处" in app.keys
-            await app.press(key)
+            await app.press("e")
             await app.until("› 出处", f"【{words}")
             await app.press("escape")
             await app.until("› 要点", gone="【")
@@ -139,7 +145,7 @@ async def test_where_nothing_has_evidence_none_is_offered(
 
 
 async def test_a_case_without_points_says_so(records: Records, sample: Library) -> None:
-    case = sample.cases[0]
+    case = without_tables(sample.cases[0])
     events = tuple(replace(event, decision=None) for event in case.timeline)
     bare = replace(case, figures=(), risks=(), glossary=(), laws=(), timeline=events, quiz=None)
     async with driven(library_of(bare), records) as app:
@@ -153,9 +159,73 @@ async def test_a_case_without_points_says_so(records: Records, sample: Library) 
 async def test_a_case_without_figures_and_risks_counts_what_it_has(
     records: Records, sample: Library
 ) -> None:
-    case = replace(sample.cases[0], figures=(), risks=())
+    case = replace(without_tables(sample.cases[0]), figures=(), risks=())
     async with driven(library_of(case, laws=tuple(sample.laws.values())), records) as app:
         await app.open_case(case.title, "要点")
         assert f"{len(case.glossary)}个词语" in app.title
         assert "0个" not in app.title
         assert "看出处" not in app.keys
+
+
+async def test_a_row_of_the_natures_says_its_rules_below(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.until("性质对照", "不是对本案的认定", "第1/2行", "合同签过以后收下")
+        assert app.line("茶叶券 ").split() == ["▌", "2017下半年", "茶叶券", "是", "转折", "—"]
+        assert "⏎ 下一行" in app.keys
+        await app.press("enter")
+        await app.until("第2/2行", "主动说明的可以从轻", gone="合同签过以后收下")
+        assert "⏎ 翻页" in app.keys
+        assert "e 看条文" in app.keys
+        await app.press("e")
+        await app.until("› 出处", "第5条", "主动到纪检组说明情况")
+        await app.press("escape")
+        await app.until("第2/2行")
+
+
+async def test_where_there_is_room_the_rules_stand_in_the_table(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records, (120, 40)) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.until("性质对照", "合同签过以后收下", "主动说明的可以从轻")
+
+
+async def test_on_a_narrow_screen_criminal_law_stands_alone_in_the_table(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records, (60, 20)) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.until("党纪  是", "职务  转折")
+        assert app.line("茶叶券 ").split() == ["▌", "2017下半年", "茶叶券", "—"]
+
+
+@at_every_size
+async def test_what_was_received_says_from_whom_and_what_for(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, records, size) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.press("t")
+        await app.until("收受一览", "以案说")
+        await app.press("down", "enter")
+        await app.until("报道写到的，不相加", "供应商", "每张500元", "请托", "以后的合同还给他做")
+
+
+async def test_enter_alone_goes_through_the_page_and_on(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "要点")
+        for _ in range(12):
+            if "翻页" not in app.keys and "下一行" not in app.keys:
+                break
+            await app.press("enter")
+        assert "⏎ 开始时间线" in app.keys
+        await app.press("enter")
+        await app.until("› 时间线")
+
+
+async def test_a_case_without_these_has_none_of_their_heads(records: Records, bars: Case) -> None:
+    async with driven(library_of(bars), records) as app:
+        await app.open_case(bars.title, "要点")
+        seen = await app.read_through()
+    assert not any(words in seen for words in ("性质对照", "收受一览", "以案说"))

@@ -8,6 +8,14 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.key_points import (
+    NO_FINDING,
+    NOT_ADDED,
+    lesson_rows,
+    nature_rows,
+    receipt_rows,
+    sentence,
+)
 from lianzheng_tui.core.study.marking import shuffled
 from lianzheng_tui.core.study.outline import (
     DECISION,
@@ -111,7 +119,20 @@ def _event(number: int, told: EventOutline) -> Iterator[Printed]:
 
 
 def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
-    """Yield the figures, the risks, the glossary and the laws."""
+    """Yield what the case is as a whole: natures first, then receipts, lessons, figures, risks."""
+    yield from _natures(case, laws)
+    receipts = [
+        f"{row.date}{'，' if row.date and row.giver else ''}{row.giver}：{row.what}{row.count}"
+        + (f"（{row.note}）" if row.note else "")
+        + (f"。请托：{row.asked}" if row.asked else "")
+        for row in receipt_rows(case)
+    ]
+    yield from listed(f"{Head.RECEIPTS}（{NOT_ADDED}）", receipts)
+    lessons = [
+        f"{row.aspect}：{sentence(row.text)}{sentence(row.source)}"
+        for row in lesson_rows(case, laws)
+    ]
+    yield from listed(Head.LESSONS, lessons)
     figures = [
         f"{figure.label}：{figure.value}{figure.unit}"
         + (f"（{figure.note}）" if figure.note else "")
@@ -126,6 +147,18 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
         yield from ((f"     {label}：", 11, words) for label, words in fields)
     yield from listed(Head.GLOSSARY, [f"{term.term}：{term.meaning}" for term in case.glossary])
     yield from listed(Head.LAWS, [law.line for law in case_laws(case, laws)])
+
+
+def _natures(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
+    """Yield what each event is in each sphere; a sphere that no rule is about is left out."""
+    rows = nature_rows(case, laws)
+    if rows:
+        yield from heading(f"{Head.NATURES}（{NO_FINDING}）")
+    for number, row in enumerate(rows):
+        yield (f"  {number + 1}. ", 5, " ".join(words for words in (row.date, row.name) if words))
+        for rule in row.rules:
+            if rule.words:
+                yield (f"     {rule.sphere}：", 11, f"{rule.effect}。{rule.words}")
 
 
 def _question(number: int, question: Question, follows: str) -> Iterator[Printed]:

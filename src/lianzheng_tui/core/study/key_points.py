@@ -6,8 +6,9 @@ The tab, plain mode and `read` lay it out; each row names the words and provisio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.law_validity import citation
-from lianzheng_tui.core.case.model import Case, Effect, Event, Nature, Sphere
+from lianzheng_tui.core.case.model import Case, Effect, Event, Sphere
 from lianzheng_tui.core.study.outline import Laws
 from lianzheng_tui.core.study.slope_picture import short_date, short_name
 
@@ -23,7 +24,7 @@ class NatureRule:
 
     sphere: str
     effect: str
-    """是, 转折, 待定, or — where the rule says nothing of it, or where nobody wrote it down."""
+    """是, 转折, 待定, or — where no rule is about it."""
     turns: bool
     """Whether here it becomes something else."""
     words: str
@@ -35,6 +36,7 @@ class NatureRow:
     """What one event is, sphere by sphere."""
 
     date: str
+    short_date: str
     name: str
     rules: tuple[NatureRule, ...]
     """One for each sphere, always in the same order."""
@@ -47,6 +49,7 @@ def nature_rows(case: Case, laws: Laws) -> tuple[NatureRow, ...]:
     """Return the natures of the events that have any, in the order of the timeline."""
     return tuple(
         NatureRow(
+            event.date_label,
             short_date(event),
             short_name(event),
             tuple(_rule(event, sphere, laws) for sphere in Sphere),
@@ -62,13 +65,25 @@ def _rule(event: Event, sphere: Sphere, laws: Laws) -> NatureRule:
     nature = next((each for each in event.nature if each.sphere is sphere), None)
     if nature is None:
         return NatureRule(sphere.label, Effect.NONE.label, turns=False, words="")
-    words = nature.rule + _cited(nature, laws)
+    words = sentence(nature.rule) + sentence(cited(nature.law, laws))
     return NatureRule(sphere.label, nature.effect.label, nature.effect is Effect.TURNS, words)
 
 
-def _cited(nature: Nature, laws: Laws) -> str:
-    law = laws.get(nature.law)
-    return f"{citation(law)}（{law.version}）。" if law else ""
+def cited(law_id: str, laws: Laws) -> str:
+    """Return a provision in few words: 《刑法》第385条第1款（现行文本）; empty if it is not known.
+
+    One that was not verified says so: （2009年，待核）.
+    """
+    law = laws.get(law_id)
+    if law is None:
+        return ""
+    doubt = f"，{law.standing.label}" if law.standing is Standing.PENDING else ""
+    return f"{citation(law)}（{law.version}{doubt}）"
+
+
+def sentence(words: str) -> str:
+    """Return words with a full stop, if they end without one; empty words stay empty."""
+    return words if not words or words[-1] in "。？！…；" else f"{words}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class ReceiptRow:
     """One thing that was received."""
 
     date: str
+    short_date: str
     giver: str
     what: str
     count: str
@@ -94,6 +110,7 @@ def _receipts(case: Case) -> Iterator[ReceiptRow]:
     for event in case.timeline:
         for receipt in event.received:
             yield ReceiptRow(
+                event.date_label,
                 short_date(event),
                 receipt.giver,
                 receipt.what,
@@ -122,9 +139,7 @@ def lesson_rows(case: Case, laws: Laws) -> tuple[LessonRow, ...]:
         LessonRow(
             lesson.aspect.label,
             lesson.text,
-            f"{citation(laws[lesson.law])}（{laws[lesson.law].version}）"
-            if lesson.law in laws
-            else "",
+            cited(lesson.law, laws),
             lesson.evidence,
             (lesson.law,) if lesson.law else (),
         )

@@ -1,63 +1,97 @@
-"""要点: the figures as bars, the risks, the glossary, the laws."""
+"""要点: what the case is as a whole: natures, receipts, lessons, figures, risks, words, laws."""
 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.cells import cell_len
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from lianzheng_tui.core.case.model import Figure, Risk
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.outline import Head, case_laws, figure_shares, risk_fields
+from lianzheng_tui.core.study.key_points import lesson_rows, nature_rows, receipt_rows
+from lianzheng_tui.core.study.outline import Head, case_laws
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.case import points_blocks as blocks
+from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.messages import ShowEvidence
+from lianzheng_tui.tui.messages import GoTo, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
     Block,
-    Cell,
     Key,
     Paragraph,
-    Row,
     Span,
-    hanging,
+    Within,
     heading,
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
-from lianzheng_tui.tui.widgets.plots import bar
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
 
-_BAR = 16
-"""The longest bar, in cells."""
+_MEASURE, _TABLE_MEASURE = 76, 116
+"""The longest line in cells, and where a table has more to say."""
+_TABLES = {"nature": Head.NATURES, "receipt": Head.RECEIPTS}
+"""The tables that are read row by row, by the kind of their keys."""
 
 
 class PointsTab(Tab):
-    """One page. The cursor stops at what has evidence."""
+    """One page. The cursor stops at what has evidence; a row of a table says more below it."""
 
-    ABOUT = "数字、风险点、词语和法规，每一条都看得到出处。"
+    ABOUT = "性质、收受、数字、风险点、词语和法规，每一条都看得到出处。"
 
     part = Part.POINTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", "翻页", key_display="Space"),
-        Binding("e,enter", "evidence", "看出处", key_display="e"),
+        Binding("enter,space", "next_row", "下一行", key_display="⏎"),
+        Binding("enter,space", "page_down", "翻页", key_display="⏎"),
+        *going_bindings(),
+        Binding("e", "evidence(True)", "看条文"),
+        Binding("e", "evidence(False)", "看出处"),
+        Binding("t", "contents", "目录"),
     ]
+
+    _page = getters.query_one(Choices)
 
     def compose(self) -> ComposeResult:
         """Yield the page."""
-        yield Choices(measure=76, margin=4, centred=True)
+        yield Choices(measure=_MEASURE, margin=4, centred=True)
 
     def on_mount(self) -> None:
-        """Fill the page; it depends on the case alone."""
-        self.query_one(Choices).show(list(self._blocks()))
-        self.far = " · ".join(self._counts())
+        """Work out what the tables say; it depends on the case alone."""
+        self._natures = nature_rows(self.case, self.laws)
+        self._receipts = receipt_rows(self.case)
+        self._lessons = lesson_rows(self.case, self.laws)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Lay the tables out for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        has_rules = bool(self._natures) and self.size.width >= _TABLE_MEASURE
+        self._page.set_measure(_TABLE_MEASURE if has_rules else _MEASURE)
+        self._page.show(list(self._blocks(self._page.column()[1])), keep=True)
+        self._show_far()
+
+    def _show_far(self) -> None:
+        cursor = self._page.cursor
+        kind = cursor[0] if isinstance(cursor, tuple) else ""
+        if kind in _TABLES and isinstance(cursor, tuple):
+            total = len(self._natures if kind == "nature" else self._receipts)
+            self.far = f"{_TABLES[kind]} · 第{cursor[1] + 1}/{total}行"
+        else:
+            self.far = " · ".join(self._counts())
+        self.refresh_bindings()
 
     def enter(self) -> None:
         """Take the focus."""
-        self.query_one(Choices).focus()
+        self._page.focus()
+
+    def watch_progress(self, _: Progress) -> None:
+        """Say where Enter leads now."""
+        self.refresh_bindings()
 
     def _counts(self) -> list[str]:
         """Return how many figures and risks there are; if there are none, terms and laws."""
@@ -67,17 +101,25 @@ class PointsTab(Tab):
         said = [[f"{n}{words}" for n, words in each if n] for each in (points, others)]
         return said[0] or said[1]
 
-    def _blocks(self) -> Iterator[Block]:
-        case = self.case
-        if not self._counts():
+    def _blocks(self, width: int) -> Iterator[Block]:
+        cursor = self._page.cursor
+        if not self._has_content:
             yield from (BLANK, Paragraph(spans("这个案例没有要点。按 Tab 看别的部分。")))
+        if self._natures:
+            yield from blocks.nature_blocks(self._natures, cursor, width)
+        yield from (Within(block, _MEASURE) for block in self._others(cursor, width))
+        yield BLANK
+
+    def _others(self, cursor: Key, width: int) -> Iterator[Block]:
+        case = self.case
+        if self._receipts:
+            yield from blocks.receipt_blocks(self._receipts, cursor, width)
+        if self._lessons:
+            yield from blocks.lesson_blocks(self._lessons)
         if case.figures:
-            yield from heading(Head.FIGURES, "同一单位的数字用同一把尺子")
-            yield from _figure_blocks(case.figures)
+            yield from blocks.figure_blocks(case.figures)
         if case.risks:
-            yield from heading(Head.RISKS, "防控措施与监测指标供教学参考，依据见出处")
-            for number, risk in enumerate(case.risks):
-                yield from _risk_blocks(risk, number)
+            yield from blocks.risk_blocks(case.risks)
         if case.glossary:
             yield from heading(Head.GLOSSARY)
             for term in case.glossary:
@@ -88,77 +130,135 @@ class PointsTab(Tab):
             yield from heading(Head.LAWS, "延伸知识，非报道内容；现行有效以官方数据库为准")
             for law in laws:
                 yield from provision_blocks(law)
-        yield BLANK
+
+    @property
+    def _has_content(self) -> bool:
+        return bool(self._counts() or self._natures or self._receipts or self._lessons)
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        self.action_evidence()
+        self._show_evidence()
+
+    @on(Choices.Moved)
+    def _moved(self, message: Choices.Moved) -> None:
+        """Say below a table what the row under the cursor is about."""
+        message.stop()
+        if isinstance(message.key, tuple) and message.key[0] in _TABLES:
+            self._draw()
+        else:
+            self._show_far()
 
     @on(Choices.Scrolled)
-    @on(Choices.Moved)
     def _in_view(self) -> None:
-        """Offer the evidence only if there is something in view that has any."""
+        """Offer only what can be done with what is in view."""
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
+        if not self._page.is_attached:
+            return False
         match action:
             case "evidence":
-                return self._here() is not None
+                here = self._here()
+                is_nature = isinstance(here, tuple) and here[0] == "nature"
+                return here is not None and is_nature == parameters[0]
+            case "next_row":
+                return self._next_row is not None
             case "page_down":
-                return bool(self._counts())
+                return self._next_row is None and not self._page.is_at_end
+            case "contents":
+                return len(self._heads()) > 1
+            case "go":
+                if self.progress is None or self._next_row or not self._page.is_at_end:
+                    return False
+                return is_offered(parameters, self.progress.part_after(self.part), self.progress)
         return True
+
+    @property
+    def _next_row(self) -> Key:
+        """The key of the next row of the table under the cursor; None past its last."""
+        cursor = self._page.cursor
+        if not (isinstance(cursor, tuple) and cursor[0] in _TABLES):
+            return None
+        if cursor not in self._page.keys_in_view():
+            return None
+        following = (cursor[0], cursor[1] + 1)
+        return following if self._page.has(following) else None
 
     def _here(self) -> Key:
         """Return the key of what is under the cursor or, if none of it is in view, of the first.
 
         None if nothing in view has evidence.
         """
-        page = self.query_one(Choices)
+        page = self._page
         lines = map(page.key_at, range(page.scrollable_content_region.height))
         keys = [_owner(key) for key in lines if key is not None]
+        keys = [key for key in keys if isinstance(key, tuple)]
         return page.cursor if page.cursor in keys else next(iter(keys), None)
+
+    def action_next_row(self) -> None:
+        """Go to the next row of the table."""
+        self._page.cursor = self._next_row
 
     def action_page_down(self) -> None:
         """Turn the page."""
-        self.query_one(Choices).action_page_down()
+        self._page.action_page_down()
 
-    def action_evidence(self) -> None:
-        """Show the evidence of the figure or risk under the cursor, which is brought into view."""
+    def action_go(self, part: str, _state: str) -> None:
+        """Go on to another part."""
+        self.post_message(GoTo(Part(part)))
+
+    def action_evidence(self, _is_nature: bool) -> None:
+        """Show the evidence of what is under the cursor, which is brought into view."""
+        self._show_evidence()
+
+    def _show_evidence(self) -> None:
         key = self._here()
         if isinstance(key, tuple):
-            self.query_one(Choices).cursor = key
-            kind, number = key
-            items = self.case.figures if kind == "figure" else self.case.risks
-            self.post_message(ShowEvidence(items[int(number)].evidence))
+            self._page.cursor = key
+            self.post_message(ShowEvidence(*self._evidence(*key)))
 
+    def _evidence(self, kind: str, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the quotations and the ids of the provisions of what has a key."""
+        match kind:
+            case "nature":
+                row = self._natures[number]
+                return row.evidence, row.laws
+            case "lesson":
+                lesson = self._lessons[number]
+                return lesson.evidence, lesson.laws
+            case "receipt":
+                return self._receipts[number].evidence, ()
+            case "figure":
+                return self.case.figures[number].evidence, ()
+        return self.case.risks[number].evidence, ()
 
-def _figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
-    """Yield a row for each figure: label, right-aligned number, unit, bar; its note below."""
-    number_width = max(cell_len(f"{figure.value}") for figure in figures)
-    unit_width = max(cell_len(figure.unit) for figure in figures)
-    for index, (figure, share) in enumerate(zip(figures, figure_shares(figures), strict=True)):
-        length = "" if share is None else bar(share, _BAR)
-        cells = (
-            Cell(spans(figure.label)),
-            Cell(spans(Span(f"{figure.value}", "strong")), number_width, right=True),
-            Cell(spans(figure.unit), unit_width),
-            Cell(spans(Span(length, "here")), _BAR),
-        )
-        yield Row(cells, gap=1, key=("figure", index))
-        if figure.note:
-            yield Paragraph(
-                spans(Span(figure.note, "quiet")), indent=2, key=Anchor(f"figure {index}")
-            )
+    def _heads(self) -> list[tuple[Head, Key]]:
+        """Return the parts of the page, each with the key of its first row; None without one."""
+        case = self.case
+        heads: list[tuple[Head, bool, Key]] = [
+            (Head.NATURES, bool(self._natures), ("nature", 0)),
+            (Head.RECEIPTS, bool(self._receipts), ("receipt", 0)),
+            (Head.LESSONS, bool(self._lessons), ("lesson", 0)),
+            (Head.FIGURES, bool(case.figures), ("figure", 0)),
+            (Head.RISKS, bool(case.risks), ("risk", 0)),
+        ]
+        return [(head, key) for head, is_there, key in heads if is_there]
 
+    def action_contents(self) -> None:
+        """Show the parts of the page, to go to one."""
 
-def _risk_blocks(risk: Risk, number: int) -> Iterator[Block]:
-    yield Paragraph(spans(Span(risk.name, "strong")), key=("risk", number))
-    for label, words in risk_fields(risk):
-        lead, key = spans(Span(label, "quiet")), Anchor(f"risk {number}")
-        yield hanging(lead, spans(words), 6, key=key, indent=2)
-    yield BLANK
+        first_rows = dict(self._heads())
+
+        def go_to(head: Key) -> None:
+            if isinstance(head, Head):
+                self._page.cursor = first_rows[head]
+                self._page.go_to(Anchor(head), top=True)
+
+        rows = [BLANK, *(Paragraph(spans(head), key=head) for head in first_rows)]
+        title = f"{self.case.title} › 要点 › 目录"
+        self.app.push_screen(PageScreen(title, rows, choices=True), go_to)
 
 
 def _owner(key: Key) -> Key:
@@ -166,4 +266,4 @@ def _owner(key: Key) -> Key:
     if not isinstance(key, Anchor):
         return key
     kind, _, number = key.name.partition(" ")
-    return kind, int(number)
+    return (kind, int(number)) if number.isdigit() else None

@@ -193,10 +193,28 @@ class Group:
             yield from block.lines(width)
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A block whose lines are no longer than on a page of text, beside one that needs more room."""
+
+    block: Block
+    most: int
+    """The longest line, in cells."""
+
+    @property
+    def key(self) -> Key:
+        """What the block stands for."""
+        return self.block.key
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines of the block."""
+        return self.block.lines(min(width, self.most))
+
+
 def heading(title: str, note: str = "") -> tuple[Block, ...]:
-    """Return a title with a remark beside it."""
+    """Return a title with a remark beside it; a page can go to it as ``Anchor(title)``."""
     words = spans(Span(title, "title"), Span(f"  {note}" if note else "", "quiet"))
-    return (BLANK, Paragraph(words), BLANK)
+    return (BLANK, Paragraph(words, key=Anchor(title)), BLANK)
 
 
 def hanging(lead: Spans, content: Spans, width: int, key: Key = None, indent: int = 0) -> Row:
