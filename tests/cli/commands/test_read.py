@@ -155,3 +155,14 @@ def test_a_question_says_after_which_section_it_is_asked(tmp_path: Path) -> None
     joined = "".join(line.strip() for line in out.getvalue().splitlines())
     assert "他怎么做？（读完“一盒茶叶”停一停）" in joined
     assert joined.count("停一停") == 1
+
+
+def test_a_trainer_gets_the_plan_and_the_points_too(tmp_path: Path) -> None:
+    secret = ("教案", "两种看法：一、先收下", "要点：讨论第1题", "可能不会：")
+    _, learner, _ = read(tmp_path)
+    status, trainer, _ = read(tmp_path, "--for", "trainer")
+    assert status == 0
+    assert trainer.startswith(learner.rstrip("\n"))
+    assert not any(words in learner for words in secret)
+    assert all(words in trainer for words in secret)
+    assert read(tmp_path, "--for", "teacher")[0] == 2

@@ -58,3 +58,15 @@ async def test_the_points_of_a_topic_stand_in_the_notes(sample: Library, tmp_pat
         await app.press("t", "end", "enter")
         await notes.until("大屏上 讨论", "提示 对照时间线", "要点 可能不会有人", "仍可能有人")
         assert "可能不会" not in app.text
+
+
+async def test_the_plan_of_the_trainer_stands_in_the_notes(sample: Library, tmp_path: Path) -> None:
+    async with (
+        presenting(sample, tmp_path) as app,
+        following(sample, tmp_path, (120, 40)) as notes,
+    ):
+        await notes.until("时间 第0—5分钟", "第一组 站在供应商的位置")
+        await app.press("t", "down", "down", "enter")
+        await notes.until("第5—15分钟，这一步讲10分钟", "先问 合同签完以后", "两种看法 一、先收下")
+        await notes.until("二、退回去，还要登记", "要带出来 登记是给自己留一个说法。")
+        assert "登记是给自己留一个说法" not in app.text

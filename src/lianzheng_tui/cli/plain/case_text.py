@@ -1,6 +1,7 @@
 """A case as plain text: all of it in the order of its parts, the answers after the quiz."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.cli.plain.slope_lines import picture_lines
@@ -19,6 +20,7 @@ from lianzheng_tui.core.study.key_points import (
 from lianzheng_tui.core.study.marking import shuffled
 from lianzheng_tui.core.study.outline import (
     DECISION,
+    POINTS,
     SOURCE,
     EventOutline,
     Head,
@@ -38,14 +40,21 @@ from lianzheng_tui.core.study.question_outline import (
     right_words,
 )
 from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
+from lianzheng_tui.core.study.teaching_outline import HEAD, group_rows, plan_outline
 
 _MARKS = {Role.SOUNDER: "更稳的做法", Role.REAL: "实际的选择"}
 """What stands behind an option that is one or both, in this order."""
 
 
-def case_text(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[str]:
-    """Yield the lines of a case, none wider than ``width`` cells."""
-    return set_lines(_paragraphs(case, laws, width), width)
+def case_text(
+    case: Case, laws: Mapping[str, Provision], width: int, *, for_trainer: bool = False
+) -> Iterator[str]:
+    """Yield the lines of a case, none wider than ``width`` cells.
+
+    For a trainer the points of the topics and the plan for a class come last.
+    """
+    paragraphs = _paragraphs(case, laws, width)
+    return set_lines(chain(paragraphs, _teaching(case) if for_trainer else ()), width)
 
 
 def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[Printed]:
@@ -84,6 +93,21 @@ def _slope(case: Case, width: int) -> Iterator[Printed]:
     shown = standing(case, len(case.timeline) - 1)
     if drawn := tuple(picture_lines(case, shown, width)):
         yield from (EMPTY, *drawn)
+
+
+def _teaching(case: Case) -> Iterator[Printed]:
+    """Yield what is for the trainer alone."""
+    for number, topic in enumerate(case.discussion):
+        if topic.points:
+            yield from listed(f"{POINTS}：讨论第{number + 1}题", topic.points)
+    groups, steps = group_rows(case), plan_outline(case)
+    if groups or steps:
+        yield from heading(HEAD)
+    for name, task in groups:
+        yield ("  ", 4, f"{name}：{task}")
+    for number, step in enumerate(steps):
+        yield (f"  {number + 1}. ", 5, step.where)
+        yield from (("     ", 7, f"{label}：{words}") for label, words in step.rows)
 
 
 def introduction(case: Case) -> Iterator[Printed]:

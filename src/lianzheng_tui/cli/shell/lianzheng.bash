@@ -8,7 +8,7 @@ _shtab_lianzheng_list_option_strings=(-h --help --json)
 _shtab_lianzheng_study_option_strings=(-h --help --plain --width)
 _shtab_lianzheng_present_option_strings=(-h --help --notes)
 _shtab_lianzheng_search_option_strings=(-h --help --json)
-_shtab_lianzheng_read_option_strings=(-h --help --width)
+_shtab_lianzheng_read_option_strings=(-h --help --width --for)
 _shtab_lianzheng_notes_option_strings=(-h --help --format -o --output --case --force)
 _shtab_lianzheng_summary_option_strings=(-h --help --format -o --output --force --case --days --objectives --able --decisions --open --notes --reflection --name --unit)
 _shtab_lianzheng_check_option_strings=(-h --help --format --teaching --strict)
@@ -70,6 +70,7 @@ _shtab_lianzheng___cases_COMPGEN=_lianzheng_is_folder
 _shtab_lianzheng___data_dir_COMPGEN=_lianzheng_is_folder
 _shtab_lianzheng___learner_COMPGEN=_lianzheng_is_text
 
+_shtab_lianzheng_read___for_choices=(learner trainer)
 _shtab_lianzheng_notes___format_choices=(md docx txt html)
 _shtab_lianzheng_summary___format_choices=(txt md html docx)
 _shtab_lianzheng_check___format_choices=(text json)

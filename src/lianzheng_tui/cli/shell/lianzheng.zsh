@@ -213,6 +213,7 @@ _shtab_lianzheng_progress_defaults_added=0
 _shtab_lianzheng_read_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--width=[每行多少列；不写就依环境变量 COLUMNS 或终端]:width:"
+  "--for=[给谁看：learner 学员；trainer 培训人员，多出教案和讨论题的参考要点]:reader:(learner trainer)"
   ":案例的 id，lianzheng list 会列出:_lianzheng_ids"
 )
 

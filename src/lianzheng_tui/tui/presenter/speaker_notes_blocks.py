@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
@@ -15,6 +17,7 @@ from lianzheng_tui.core.study.outline import (
     event_outline,
 )
 from lianzheng_tui.core.study.presentation import Showing
+from lianzheng_tui.core.study.teaching_outline import group_rows, teaching_rows
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, reasons
 from lianzheng_tui.tui.presenter.stage_blocks import Laws, quote_blocks, split_words
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
@@ -43,6 +46,7 @@ def notes_blocks(case: Case, showing: Showing, laws: Laws) -> Iterator[Block]:
     if splits:
         yield _row("举手", "；".join(f"{i + 1} {words}" for i, (_, words) in enumerate(splits)))
     item = now.item
+    yield from (_row(label, words) for label, words in teaching_rows(case, item))
     if isinstance(item, Event):
         yield from _event(case, item, laws)
     elif isinstance(item, Question):
@@ -61,7 +65,8 @@ def notes_blocks(case: Case, showing: Showing, laws: Laws) -> Iterator[Block]:
 
 
 def _row(label: str, words: str, style: str = "") -> Block:
-    return hanging(spans(Span(label, "quiet")), spans(Span(words, style)), 8)
+    room = max(8, cell_len(label) + 2)
+    return hanging(spans(Span(label, "quiet")), spans(Span(words, style)), room)
 
 
 def _heading(title: str) -> Iterator[Block]:
@@ -74,6 +79,9 @@ def _opening(case: Case) -> Iterator[Block]:
     yield Paragraph(spans(told.summary), first=4)
     yield from (_row(name, role) for name, role in told.people)
     yield _row(SOURCE, told.source)
+    if groups := group_rows(case):
+        yield from _heading("分组")
+        yield from (_row(name, task) for name, task in groups)
 
 
 def _event(case: Case, event: Event, laws: Laws) -> Iterator[Block]:
