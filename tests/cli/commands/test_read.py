@@ -158,7 +158,7 @@ def test_a_question_says_after_which_section_it_is_asked(tmp_path: Path) -> None
 
 
 def test_a_trainer_gets_the_plan_and_the_points_too(tmp_path: Path) -> None:
-    secret = ("教案", "两种看法：一、先收下", "要点：讨论第1题", "可能不会：")
+    secret = ("教案", "两种看法：一、先收下", "要点：讨论第1题", "可能不会有人")
     _, learner, _ = read(tmp_path)
     status, trainer, _ = read(tmp_path, "--for", "trainer")
     assert status == 0
