@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,15 @@ def test_without_a_case_the_list_comes_first(tmp_path: Path) -> None:
     assert not (tmp_path / "settings.json.md").exists()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A process started now can be interrupted, also where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it_with_a_sentence(tmp_path: Path) -> None:
     with subprocess.Popen(
         command(tmp_path, "sample-gift", "--plain"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -142,10 +152,12 @@ def test_ctrl_c_ends_it_with_a_sentence(tmp_path: Path) -> None:
         assert process.stdout is not None
         said = b""
         while "回车 往下学".encode() not in said:
-            said += os.read(process.stdout.fileno(), 65536)
+            more = os.read(process.stdout.fileno(), 65536)
+            assert more, said.decode()
+            said += more
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
-    assert "已保存，下次从“导学”接着学。" in rest.decode()
+    assert "已保存，下次从“时间线”接着学。" in rest.decode()
     assert process.returncode == 130
 
 
