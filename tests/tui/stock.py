@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, Effect, Nature, Sphere
+from lianzheng_tui.core.case.training import Aspect, Group, Lesson, Teaching, TeachingStep
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.data.casefile.result import CaseFile
@@ -52,6 +53,47 @@ class Stock(CaseCache):
 
     def read(self, path: Path, folder: int, *, checked: bool = False) -> CaseFile:
         return CaseFile(path, self._stock[path], ())
+
+
+def for_a_class(library: Library) -> Library:
+    """The sample with natures, a giver, lessons and a plan for a trainer."""
+    (case,), (law,) = library.cases, library.laws.values()
+    tea, coupons, told = case.timeline
+    natures = (
+        Nature(Sphere.DISCIPLINE, Effect.APPLIES, "收到的礼品应当登记上交", law.id),
+        Nature(Sphere.DUTY, Effect.TURNS, "合同签过以后收下，也要看为什么送。", law.id),
+        Nature(Sphere.CRIMINAL, Effect.NONE),
+    )
+    received = replace(coupons.received[0], giver="供应商", asked="以后的合同还给他做")
+    voluntary = Nature(Sphere.DISCIPLINE, Effect.OPEN, "主动说明的可以从轻。", law.id)
+    steps = (
+        TeachingStep("text", 5),
+        TeachingStep(
+            "coupons",
+            10,
+            "合同签完以后，收下的券还能影响什么？",
+            ("先收下，免得伤了和气。", "退回去，还要登记。"),
+            "登记是给自己留一个说法。",
+        ),
+        TeachingStep("d-first", ask="先各写一句，再交换。"),
+    )
+    group = Group("第一组", "站在供应商的位置，说说为什么挑这个时候来。")
+    full = replace(
+        case,
+        timeline=(
+            tea,
+            replace(coupons, nature=natures, received=(received,)),
+            replace(told, nature=(voluntary,)),
+        ),
+        lessons=(
+            Lesson(Aspect.DISCIPLINE, "合同签完以后送来的，收下同样违反规定。", (), law.id),
+            Lesson(
+                Aspect.VIRTUE, "第一次退回去，第二次就说服了自己。", ("收下也不碍事，就收下了",)
+            ),
+        ),
+        teaching=Teaching((group,), steps),
+    )
+    return library_of(full, laws=(law,))
 
 
 def library_of(

@@ -158,11 +158,44 @@ def test_a_question_says_after_which_section_it_is_asked(tmp_path: Path) -> None
 
 
 def test_a_trainer_gets_the_plan_and_the_points_too(tmp_path: Path) -> None:
-    secret = ("教案", "两种看法：一、先收下", "要点：讨论第1题", "可能不会有人")
-    _, learner, _ = read(tmp_path)
-    status, trainer, _ = read(tmp_path, "--for", "trainer")
-    assert status == 0
+    text = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    nature = "{sphere: duty, effect: turns, rule: 要看为什么送, law: 测试规定-5}"
+    text = text.replace("    mind: 合同早就", f"    nature: [{nature}]\n    mind: 合同早就")
+    text = text.replace("note: 每张500元}", "note: 每张500元, from: 供应商, asked: 以后的合同}")
+    text += "lessons: [{aspect: duty, text: 谁来管, law: 测试规定-5}]\n"
+    text += "teaching:\n  groups: [{name: 第一组, task: 站在供应商的位置。}]\n"
+    text += "  steps: [{at: tea, minutes: 5, positions: [先收下。, 退回去。]}]\n"
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    shutil.copy(SAMPLES / "laws.yaml", cases)
+    (cases / "class.yaml").write_text(text.replace("sample-gift", "class"), encoding="utf-8")
+
+    def told(*args: str) -> tuple[int, str]:
+        out = io.StringIO()
+        argv = ["--data-dir", str(tmp_path / "home"), "--cases", str(cases), "read", "class"]
+        return main([*argv, *args], out, io.StringIO()), out.getvalue()
+
+    status, learner = told()
+    assert (status, told("--for", "teacher")[0]) == (0, 2)
+    for words in (
+        "性质对照（一般规则",
+        "职务：转折。要看为什么送。《礼品登记",
+        "供应商：茶叶券2张",
+        "请托：以后的合同",
+    ):
+        assert words in learner
+    assert (
+        "以案说责：谁来管。《礼品登记规定（虚构）》第5条（2015年文本，待核）。"
+        in learner.replace("\n     ", "")
+    )
+    trainer = told("--for", "trainer")[1]
     assert trainer.startswith(learner.rstrip("\n"))
+    secret = (
+        "教案",
+        "第0—5分钟",
+        "两种看法：一、先收下；二、退回去",
+        "要点：讨论第1题",
+        "可能不会有人",
+    )
     assert not any(words in learner for words in secret)
     assert all(words in trainer for words in secret)
-    assert read(tmp_path, "--for", "teacher")[0] == 2

@@ -78,7 +78,7 @@ def test_a_case_is_taken_by_number_by_name_by_id_or_by_enter(
         assert "【学完能够】" in said or "接着上次" in said, typed
         assert said.count("【案例】") == 2
     assert "回车 接着学《一盒茶叶》" in choose(library, days.journal)
-    assert "接着上次：导学" in choose(library, days.journal, "")
+    assert "接着上次：时间线" in choose(library, days.journal, "")
 
 
 def test_what_is_not_there_is_said_and_asked_again(library: Library, days: Calendar) -> None:
@@ -422,7 +422,7 @@ class Paper:
         return True
 
 
-@pytest.mark.parametrize(("typed", "last"), [([], "没有学"), (["茶叶", "目录"], "下次从“导学”")])
+@pytest.mark.parametrize(("typed", "last"), [([], "没有学"), (["茶叶", "目录"], "下次从“时间线”")])
 def test_ctrl_c_is_the_end_of_the_input(
     library: Library, days: Calendar, typed: list[str], last: str
 ) -> None:

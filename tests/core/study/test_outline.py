@@ -308,7 +308,6 @@ def test_a_risk_is_told_post_first(sample_case: Case) -> None:
     (risk,) = sample_case.risks
     assert [label for label, _ in risk_fields(risk)] == ["岗位", "描述", "防控", "监测"]
     assert dict(risk_fields(risk))["防控"] == risk.safeguard
-    assert [*Head] == ["学完能够", "人物", "更正", "数字", "风险点", "词语", "法规"]
 
 
 def test_a_figure_is_compared_with_those_of_its_unit_alone() -> None:

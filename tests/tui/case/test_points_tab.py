@@ -11,7 +11,7 @@ from lianzheng_tui.tui.widgets.choices import Choices
 
 from ..driving import Size, at_every_size, driven
 from ..looking import run_together
-from ..stock import library_of
+from ..stock import for_a_class, library_of
 
 
 def without_tables(case: Case) -> Case:
@@ -168,7 +168,7 @@ async def test_a_case_without_figures_and_risks_counts_what_it_has(
 
 
 async def test_a_row_of_the_natures_says_its_rules_below(sample: Library, records: Records) -> None:
-    async with driven(sample, records) as app:
+    async with driven(for_a_class(sample), records) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.until("性质对照", "不是对本案的认定", "第1/2行", "合同签过以后收下")
         assert app.line("茶叶券 ").split() == ["▌", "2017下半年", "茶叶券", "是", "转折", "—"]
@@ -186,7 +186,7 @@ async def test_a_row_of_the_natures_says_its_rules_below(sample: Library, record
 async def test_where_there_is_room_the_rules_stand_in_the_table(
     sample: Library, records: Records
 ) -> None:
-    async with driven(sample, records, (120, 40)) as app:
+    async with driven(for_a_class(sample), records, (120, 40)) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.until("性质对照", "合同签过以后收下", "主动说明的可以从轻")
 
@@ -194,7 +194,7 @@ async def test_where_there_is_room_the_rules_stand_in_the_table(
 async def test_on_a_narrow_screen_criminal_law_stands_alone_in_the_table(
     sample: Library, records: Records
 ) -> None:
-    async with driven(sample, records, (60, 20)) as app:
+    async with driven(for_a_class(sample), records, (60, 20)) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.until("党纪  是", "职务  转折")
         assert app.line("茶叶券 ").split() == ["▌", "2017下半年", "茶叶券", "—"]
@@ -204,7 +204,7 @@ async def test_on_a_narrow_screen_criminal_law_stands_alone_in_the_table(
 async def test_what_was_received_says_from_whom_and_what_for(
     sample: Library, records: Records, size: Size
 ) -> None:
-    async with driven(sample, records, size) as app:
+    async with driven(for_a_class(sample), records, size) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.press("t")
         await app.until("收受一览", "以案说")
@@ -213,7 +213,7 @@ async def test_what_was_received_says_from_whom_and_what_for(
 
 
 async def test_enter_alone_goes_through_the_page_and_on(sample: Library, records: Records) -> None:
-    async with driven(sample, records) as app:
+    async with driven(for_a_class(sample), records) as app:
         await app.open_case("一盒茶叶", "要点")
         for _ in range(12):
             if "翻页" not in app.keys and "下一行" not in app.keys:

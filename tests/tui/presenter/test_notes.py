@@ -5,6 +5,7 @@ from pathlib import Path
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.presenter.apps import NotesApp
 
+from ..stock import for_a_class
 from .classroom import following, presenting, stage_in
 
 
@@ -62,8 +63,8 @@ async def test_the_points_of_a_topic_stand_in_the_notes(sample: Library, tmp_pat
 
 async def test_the_plan_of_the_trainer_stands_in_the_notes(sample: Library, tmp_path: Path) -> None:
     async with (
-        presenting(sample, tmp_path) as app,
-        following(sample, tmp_path, (120, 40)) as notes,
+        presenting(for_a_class(sample), tmp_path) as app,
+        following(for_a_class(sample), tmp_path, (120, 40)) as notes,
     ):
         await notes.until("时间 第0—5分钟", "第一组 站在供应商的位置")
         await app.press("t", "down", "down", "enter")
