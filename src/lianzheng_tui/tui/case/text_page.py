@@ -1,7 +1,7 @@
 """The page of 正文, with the place mark and the bookmarks in its margin."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -25,6 +25,9 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.page import Page
+
+NOTE_INDENT = 3
+"""The cells before a note, in which its bar stands."""
 
 
 class TextPage(Page):
@@ -115,7 +118,9 @@ class TextPage(Page):
         self.post_message(self.Pointed())
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
-        """Return the place mark and the bookmark for the first line of a paragraph."""
+        """Return the place mark and the bookmark of a paragraph, or 注, for its first line."""
+        if first and isinstance(key, tuple) and key[0] == "note":
+            return "注", ""
         if not first or _place(key) is None:
             return super().margin_of(key, first=first)
         mark = "▶" if key == self.place else " "
@@ -204,6 +209,32 @@ def stop_blocks(
         for question in questions
     ]
     return [BLANK, Group(tuple(rows), key=stop_key(place))]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """What the learner wrote at a paragraph, or the room for a field to write it in."""
+
+    key: Key
+    text: str = ""
+    """What was written."""
+    room: int = 0
+    """How many lines the field takes; 0 to show the text."""
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines behind a bar."""
+        bar = Span(" ┃ ", "faint")
+        if self.room:
+            yield from [(bar,)] * self.room
+            return
+        for text in self.text.split("\n"):
+            for line in Paragraph(spans(text)).lines(width - NOTE_INDENT):
+                yield (bar, *line)
+
+
+def note_key(place: ParagraphPlace) -> Key:
+    """Return the key of the note at a paragraph."""
+    return ("note", *place)
 
 
 def stop_key(place: ParagraphPlace) -> Key:

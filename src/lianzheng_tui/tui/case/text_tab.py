@@ -8,15 +8,17 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.interaction import mark
+from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import QUIZ, Attempt
 from lianzheng_tui.core.study.reading_run import dwell, paragraphs_in, run_after
@@ -26,7 +28,10 @@ from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
 from lianzheng_tui.tui.case.stop_sheet import MEASURE, STOP, StopSheet
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_page import (
+    NOTE_INDENT,
+    NoteBlock,
     TextPage,
+    note_key,
     place_beside,
     stop_blocks,
     stop_key,
@@ -34,13 +39,17 @@ from lianzheng_tui.tui.case.text_page import (
     with_inserted,
 )
 from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
-from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.blocks import Block, Paragraph, spans
+from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
 from lianzheng_tui.tui.widgets.line_field import LineField
+from lianzheng_tui.tui.widgets.note_field import NoteField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 
 _SETTLE = 0.4
 """Seconds without scrolling after which the place is reported."""
+_NOTE_SETTLE = 0.5
+"""Seconds after which a typed note is saved, even while typing goes on."""
 _READING_ON = frozenset({"enter", "space", "pagedown", "right", "left", "n", "p"})
 """Keys with which somebody who has looked something up reads on from there."""
 _READING = _READING_ON | {"up", "down", "j", "k", "pageup", "home", "end"}
@@ -50,12 +59,13 @@ _READING = _READING_ON | {"up", "down", "j", "k", "pageup", "home", "end"}
 class TextTab(Tab):
     """One page with all sections. The reading place is saved."""
 
-    ABOUT = "读正文。▶ 指着眼前的一段；带下划线的词，按 g 看意思。"
+    ABOUT = "读正文。▶ 指着眼前的一段，按 w 在它下面写批注；带下划线的词，按 g 看意思。"
 
     part = Part.TEXT
 
     _page = getters.query_one(TextPage)
     _line = getters.query_one("#find", Input)
+    _field = getters.query_one(NoteField)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "stop", STOP, key_display="⏎"),
@@ -68,7 +78,9 @@ class TextTab(Tab):
         Binding("t", "contents", "目录"),
         Binding("g", "glossary", "词语"),
         Binding("b", "bookmark", "书签"),
+        Binding("w", "note", "批注"),
         Binding("slash", "find", "查找", key_display="/"),
+        Binding("escape", "stop_writing", "写完了", key_display="Esc"),
         Binding("escape", "stop_finding", "不找了", key_display="Esc"),
     ]
 
@@ -78,8 +90,15 @@ class TextTab(Tab):
         self._text = text_blocks(case)
         self._blocks: list[Block] = list(self._text)
         """The text with what is inserted into it."""
-        self._answered: frozenset[str] | None = None
-        """The ids of the questions that were answered when the text was last shown."""
+        self._shown: object = None
+        """What the text was last shown with: the answered questions, the notes, the field."""
+        self._noting: ParagraphPlace | None = None
+        """The paragraph at which the learner writes; None if he does not."""
+        self._room = 1
+        """How many lines the field takes."""
+        self._written: dict[ParagraphPlace, str] = {}
+        """The notes that were reported and are being saved."""
+        self._note_timer: Timer | None = None
         self._stop: tuple[int, Question] | None = None
         """The stop that is shown: the index of the section, and the question; None for the text."""
         self._skipped: set[str] = set()
@@ -109,24 +128,32 @@ class TextTab(Tab):
         """Yield the page and the search line."""
         yield TextPage(measure=MEASURE, margin=4, centred=True)
         yield StopSheet(self.case, self.laws)
+        break_typed_lines_as_printed()
+        yield NoteField(soft_wrap=True, show_line_numbers=False, compact=True)
         yield LineField(id="find", placeholder="在正文里查找", compact=True)
 
     def on_mount(self) -> None:
         """Fill the page."""
+        self._field.cursor_blink = False
+        self._field.longest = LONGEST_NOTE
         self._show_text()
 
     def _show_text(self) -> None:
-        """Show the text with the stops in it, where they have changed since."""
-        answered = frozenset(self._attempt.answers if self._attempt else ())
-        if answered == self._answered:
+        """Show the text with the notes and the stops in it, where they have changed since."""
+        answered, notes = frozenset(self._attempt.answers if self._attempt else ()), self._notes
+        shown = answered, notes, self._noting and (self._noting, self._room)
+        if shown == self._shown:
             return
-        self._answered = answered
-        inserted = {
-            place: stop_blocks(place, questions, answered)
-            for index, section in enumerate(self.case.sections)
-            if (questions := stops_after(self.case, index))
-            for place in [(index, len(section.paragraphs) - 1)]
+        self._shown = shown
+        inserted: dict[ParagraphPlace, list[Block]] = {
+            place: [NoteBlock(note_key(place), text)] for place, text in notes.items()
         }
+        if self._noting:
+            inserted[self._noting] = [NoteBlock(note_key(self._noting), room=self._room)]
+        for index, section in enumerate(self.case.sections):
+            if questions := stops_after(self.case, index):
+                place = index, len(section.paragraphs) - 1
+                inserted.setdefault(place, []).extend(stop_blocks(place, questions, answered))
         self._blocks = with_inserted(self._text, inserted)
         at, self._matches = self._matches.at, find(self._blocks, self._query, 0)
         self._matches = replace(self._matches, at=min(at, max(0, len(self._matches.hits) - 1)))
@@ -149,6 +176,7 @@ class TextTab(Tab):
     def leave(self) -> None:
         """Save the place at once; what was in view for a moment only does not count as read."""
         super().leave()
+        self._end_note()
         self._stop_timers()
         self._report_place()
         self._was_here = False
@@ -162,7 +190,7 @@ class TextTab(Tab):
 
     def is_study(self, key: str) -> bool:
         """Return whether a key reads on: the others open something, search, or lead away."""
-        is_for_search = self._line.has_focus or (key == "n" and self._matches.hits)
+        is_for_search = self._line.has_focus or self._noting or (key == "n" and self._matches.hits)
         return key in _READING and not is_for_search
 
     def on_mouse_scroll_down(self) -> None:
@@ -253,6 +281,10 @@ class TextTab(Tab):
         """Offer only what can be done at this moment."""
         typing = self._line.has_focus
         match action:
+            case "stop_writing":
+                return self._noting is not None
+            case _ if self._noting:
+                return False
             case "next_hit":
                 return bool(self._matches.hits) and not typing
             case "stop_finding":
@@ -271,7 +303,7 @@ class TextTab(Tab):
                 if self.progress is None or not self._page.is_at_end:
                     return False
                 return is_offered(parameters, self.progress.part_after(self.part), self.progress)
-            case "find" | "next_section" | "contents" | "glossary" | "bookmark":
+            case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "note":
                 return not typing
         return True
 
@@ -311,13 +343,17 @@ class TextTab(Tab):
             self._page.stand_at((index, min(paragraph, last)))
 
     def watch_progress(self, progress: Progress | None) -> None:
-        """Show the bookmarks and the stops."""
+        """Show the bookmarks, the notes and the stops."""
         if not self.query(TextPage):
             return
+        self._bookmarks_set.clear()
+        saved = self._saved_notes
+        self._written = {
+            place: text for place, text in self._written.items() if saved.get(place, "") != text
+        }
         self._show_text()
         self._show_stop()
         self.refresh_bindings()
-        self._bookmarks_set.clear()
         bookmarks = progress.bookmarks if progress else ()
         for page in self.query(TextPage):
             page.marked = frozenset(
@@ -353,6 +389,7 @@ class TextTab(Tab):
     def _scrolled(self) -> None:
         self._show_far()
         self._stop_timers()
+        self._place_field()
         self.refresh_bindings()
         self._is_visible = False
         if self.is_open_tab and not self._stop:
@@ -521,6 +558,105 @@ class TextTab(Tab):
         # a change that is still being saved is not in the margin yet
         self._bookmarks_set[place] = not self._bookmarks_set.get(place, place in page.marked)
         self.did(Verb.BOOKMARKED, section.id, section, **detail, set=self._bookmarks_set[place])
+
+    @property
+    def _saved_notes(self) -> dict[ParagraphPlace, str]:
+        """The notes in the text, by their paragraph; those whose paragraph is gone are not here."""
+        written = self.progress.annotations if self.progress else ()
+        return {each.place: each.text for each in written if each.place is not None}
+
+    @property
+    def _notes(self) -> dict[ParagraphPlace, str]:
+        """The same with those that are being saved."""
+        notes = self._saved_notes | self._written
+        return {place: text for place, text in notes.items() if text}
+
+    def action_note(self) -> None:
+        """Write at the paragraph at the place mark, under it."""
+        place = self._page.place
+        if place is None:
+            return
+        self._noting = place
+        with self.prevent(TextArea.Changed):
+            self._field.load_text(self._notes.get(place, ""))
+        self.add_class("-noting")
+        self._make_room()
+        self._page.go_to(note_key(place))
+        self._place_field()
+        self._field.focus()
+        self._field.move_cursor(self._field.document.end)
+
+    def _make_room(self) -> None:
+        """Give the field as many lines as it needs, though not more than fit in the page."""
+        width = self._page.column()[1] - NOTE_INDENT
+        self._field.styles.width = width + 1  # the last cell is for the cursor only
+        lines = sum(Paragraph(spans(line)).height(width) for line in self._field.text.split("\n"))
+        self._room = max(1, min(lines, self._page.size.height - 2))
+        self._field.styles.height = self._room
+        self._show_text()
+
+    def _place_field(self) -> None:
+        """Put the field over the room for it, wherever the page is scrolled to."""
+        if self._noting and (lines := self._page.lines_of(note_key(self._noting))):
+            before, _ = self._page.column()
+            y = lines.start - self._page.scroll_offset.y
+            self._field.styles.offset = (before + NOTE_INDENT, y)
+
+    @on(TextArea.Changed)
+    def _typed_note(self) -> None:
+        """Let the field grow with what is typed, and save it soon."""
+        if self._noting is None:
+            return
+        self._grow()
+        if self._note_timer is None:
+            self._note_timer = self.set_timer(_NOTE_SETTLE, self._save_note)
+
+    def _grow(self) -> None:
+        if self._noting is not None:
+            self._make_room()
+            self._page.go_to(note_key(self._noting))
+            self._place_field()
+
+    def on_resize(self) -> None:
+        """Set the note that is being written again, at the new width."""
+        self.call_after_refresh(self._grow)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """End the note when something else is clicked, but not for the help or another window."""
+        if event.widget is self._field and self.is_open_tab and self.app.app_focus:
+            self._end_note()
+
+    @on(NoteField.Full)
+    def _note_is_full(self) -> None:
+        self.far = f"{NOTE_IS_FULL}，刚才的没有写进去"
+
+    def _save_note(self) -> None:
+        """Report the note if it differs from the one last saved or reported."""
+        if self._note_timer is not None:
+            self._note_timer.stop()
+            self._note_timer = None
+        if self._noting is None:
+            return
+        text = safe(self._field.text).strip()
+        if text != self._notes.get(self._noting, ""):
+            self._written[self._noting] = text
+            section, paragraph = self.case.sections[self._noting[0]], self._noting[1]
+            detail = {"paragraph": paragraph, "quote": section.paragraphs[paragraph]}
+            self.did(Verb.ANNOTATED, section.id, section, **detail, text=text)
+
+    def _end_note(self) -> None:
+        """Save the note and show it in the text."""
+        if self._noting is not None:
+            self._save_note()
+            self._noting = None
+            self.remove_class("-noting")
+            self._show_text()
+            self.refresh_bindings()
+
+    def action_stop_writing(self) -> None:
+        """Save the note and go back to the page."""
+        self._end_note()
+        self._page.focus()
 
     def action_contents(self) -> None:
         """Open the table of contents."""
