@@ -97,7 +97,7 @@ def test_that_there_is_nothing_is_said_and_makes_no_file(tmp_path: Path) -> None
     file = tmp_path / "心得.md"
     status, out, err = notes(tmp_path, "-o", str(file))
     assert (status, out) == (2, "")
-    assert "没有写下：还没有书签，也没有心得。" in err
+    assert "没有写下：还没有书签，也没有批注和心得。" in err
     assert not file.exists()
 
 
@@ -135,3 +135,18 @@ def test_records_that_cannot_be_opened_are_an_error(tmp_path: Path) -> None:
     status, out, err = notes(tmp_path)
     assert (status, out) == (2, "")
     assert "记录" in err
+
+
+def test_annotations_are_exported_below_their_passage_and_counted(
+    home: Path, sample_case: Case, tmp_path: Path
+) -> None:
+    section = sample_case.sections[0]
+    detail = {"paragraph": 0, "quote": section.paragraphs[0], "text": "我也这样想过。"}
+    with Records(home / "records.sqlite3") as records:
+        journal = Journal(records, "张三", "d0", now)
+        journal.add(Verb.ANNOTATED, sample_case.id, section.id, section, detail)
+        journal.flush()
+    _, out, _ = notes(home)
+    assert "### 批注：正文“一盒茶叶”第1段" in out
+    assert "我也这样想过。" in out
+    assert "批注 1 则" in notes(home, "-o", str(tmp_path / "n.md"))[1]

@@ -46,7 +46,10 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     cases = (asked_case(library, args.case),) if args.case else library.cases_of(journal.cases)
     notebook_pages = notebook(cases, counted_records(library, journal))
     if not notebook_pages:
-        nothing = "还没有书签，也没有心得。在案例的“正文”里按 b 加书签，在“讨论”里写心得。"
+        nothing = (
+            "还没有书签，也没有批注和心得。"
+            "在案例的“正文”里按 b 加书签、按 w 写批注，在“讨论”里写心得。"
+        )
         if args.output is not None:
             raise RecordsError(f"没有写下：{nothing}")
         SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")
