@@ -19,6 +19,7 @@ from .pseudo_terminal import APPLICATION, PATIENT, Terminal, terminal
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CTRL_C, ENTER, ESC, LEFT, TAB, UP, END = "\x03", "\r", "\x1b", "\x1b[D", "\t", "\x1b[A", "\x1b[F"
+SHIFT_TAB = "\x1b[Z"
 
 
 @pytest.fixture
@@ -205,6 +206,44 @@ def test_a_signal_from_outside_keeps_a_note(home: Path, way: signal.Signals) -> 
         app.until("接着学", "讨论")
         app.press(ENTER)
         app.until("没有写完的话")
+
+
+@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGHUP], ids=lambda way: way.name)
+def test_a_signal_from_outside_keeps_what_is_written_at_a_paragraph(
+    home: Path, way: signal.Signals
+) -> None:
+    with terminal(home, python=PATIENT) as app:
+        open_sample(app, "正文")
+        app.press("w")
+        app.until("写完了")
+        app.press("没有写完的话")
+        app.until("没有写完的话")
+        app.send_signal(way)
+        assert app.end() == 0
+        assert app.is_restored
+    with terminal(home) as app:
+        app.until("接着学", "时间线")
+        app.press(ENTER)
+        app.until("› 时间线")
+        app.press(SHIFT_TAB)
+        app.until("注 ┃ 没有写完的话")
+
+
+def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
+    with terminal(home) as app:
+        open_sample(app, "正文")
+        app.press("w")
+        app.until("写完了", "批注0则")
+        app.press("没有写完的话")
+        app.until("没有写完的话", "批注1则")
+        app.send_signal(signal.SIGKILL)
+        app.wait()
+    with terminal(home) as app:
+        app.until("接着学", "时间线")
+        app.press(ENTER)
+        app.until("› 时间线")
+        app.press(SHIFT_TAB)
+        app.until("注 ┃ 没有写完的话")
 
 
 @pytest.mark.parametrize("up", range(4))

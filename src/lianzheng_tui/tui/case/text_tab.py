@@ -353,6 +353,8 @@ class TextTab(Tab):
         }
         self._show_text()
         self._show_stop()
+        if self._noting:
+            self._show_far()
         self.refresh_bindings()
         bookmarks = progress.bookmarks if progress else ()
         for page in self.query(TextPage):
@@ -380,6 +382,10 @@ class TextTab(Tab):
     def _show_far(self) -> None:
         if self._stop:
             self.far = f"第{self._stop[0] + 1}/{len(self.case.sections)}节 · {STOP}"
+            return
+        if self._noting:
+            sections, count = len(self.case.sections), len(self._saved_notes)
+            self.far = f"第{self._noting[0] + 1}/{sections}节 · 批注{count}则"
             return
         percent = round(100 * self._page.share_seen)
         where = f"第{self._section() + 1}/{len(self.case.sections)}节 · {percent}%"
@@ -583,6 +589,7 @@ class TextTab(Tab):
         self._make_room()
         self._page.go_to(note_key(place))
         self._place_field()
+        self._show_far()
         self._field.focus()
         self._field.move_cursor(self._field.document.end)
 
@@ -651,6 +658,7 @@ class TextTab(Tab):
             self._noting = None
             self.remove_class("-noting")
             self._show_text()
+            self._show_far()
             self.refresh_bindings()
 
     def action_stop_writing(self) -> None:
