@@ -142,3 +142,17 @@ async def test_another_size_sets_what_is_being_written_again(records: Records, c
         await app.press("escape")
         await app.until("┃ 我也这样想过")
         assert NOTE * 2 in app.flowing.replace("┃", "")
+
+
+async def test_a_click_elsewhere_ends_the_note_and_help_does_not(
+    records: Records, case: Case
+) -> None:
+    async with driven(library_of(case), records) as app:
+        await write(app, case, *"记一笔")
+        await app.press("f1")
+        await app.until("到处都一样")
+        await app.press("escape")
+        await app.until("写完了", "记一笔")
+        await app.draw(app.cell("下半年，同一名供应商"))
+        await app.until("w 批注", "┃ 记一笔", gone="写完了")
+    assert notes_in(case, records) == [("记一笔", (0, 0))]
