@@ -144,6 +144,7 @@ WORDS = MappingProxyType(
         "Event.mind": Words("心理轨迹", "选过以后才显示"),
         "Event.received": Words("收受", "收受的东西的列表，选过以后才显示"),
         "Event.laws": Words("相关法条", "法条 id 的列表，选过以后才显示"),
+        "Event.computed": Words("算出来的", "有算出来的数写 true；text、after 里说怎么算"),
         "Event.decision": Words("抉择", "要学员先选再看的节点才写"),
         "Event.nature": Words("性质", "党纪、职务、刑事至多各一项；要点里列成一表"),
         "Figure": Words("数字", "报道里的一个数"),
@@ -153,6 +154,7 @@ WORDS = MappingProxyType(
         "Figure.evidence": Words("出处", "正文里写着这个数的原话，只出现一次"),
         "Figure.note": Words("口径", "这个数说明什么、不说明什么"),
         "Figure.group": Words("组", "同一组的用同一把尺子；省了就看单位"),
+        "Figure.computed": Words("算出来的", "报道没有、算出来的写 true；note 里说怎么算"),
         "Risk": Words("风险点", "岗位、风险、措施和指标"),
         "Risk.post": Words("岗位", "哪个岗位"),
         "Risk.name": Words("风险名称", "一句话"),
@@ -208,6 +210,7 @@ WORDS = MappingProxyType(
         "Question.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
         "Question.follows": Words("停一停", "读完哪一节先问这一题，写那一节的 id；不答也能读下去"),
         "Question.judgment": Words("判断情形", "换一个新情形、要自己判断的题写 true；考正文的省去"),
+        "Question.computed": Words("算出来的", "有算出来的数写 true；解释里说怎么算"),
         **{
             f"{cls.__name__}.{key}".removesuffix("."): Words(*docs)
             for cls in QUESTION_TYPES.values()

@@ -201,6 +201,8 @@ class Event:
     decision: Decision | None = None
     nature: tuple[Nature, ...] = field(default=(), metadata=ASIDE)
     """At most one in each sphere; shown among the key points."""
+    computed: bool = field(default=False, metadata=ASIDE)
+    """Whether numbers in it were worked out from those of the report."""
 
     @property
     def date_label(self) -> str:
@@ -220,6 +222,8 @@ class Figure:
     """What the number shows and does not show."""
     group: str = ""
     """The figures of a group share a scale; empty for all others of the same unit."""
+    computed: bool = field(default=False, metadata=ASIDE)
+    """Whether it was worked out from numbers of the report; the note says from which."""
 
 
 class Level(StrEnum):

@@ -47,6 +47,9 @@ class Question:
     """The id of the section at whose end it is asked; empty if only the quiz asks it."""
     judgment: bool = field(default=False, metadata=ASIDE)
     """Whether it puts a new situation and asks for a judgment, instead of what the text says."""
+    computed: bool = field(default=False, metadata=ASIDE)
+    """Whether its numbers were worked out from those of the report; the explanation says from
+    which."""
 
     def problems(self) -> Iterator[Problem]:
         """Yield why it cannot be asked or marked; the paths begin at the question."""

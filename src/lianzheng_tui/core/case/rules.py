@@ -13,6 +13,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin
 
 from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline, rules_training
+from lianzheng_tui.core.case.computed import computed_numbers_say_how
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision
@@ -230,6 +231,7 @@ _RULES: tuple[Rule, ...] = (
     corrected_items_exist,
     terms_are_unique,
     terms_stand_in_the_text,
+    computed_numbers_say_how,
     *rules_timeline.RULES,
     *rules_quiz.RULES,
     *rules_training.RULES,
