@@ -55,7 +55,7 @@ def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[Paragraph, ...
         groups[-1][0].append(line)
         if ends is None:
             groups[-1][1].append(line.number)
-    return tuple(_joined(group, unsure) for group, unsure in groups)
+    return tuple(joined(group, unsure) for group, unsure in groups)
 
 
 def tidy(text: str) -> str:
@@ -66,7 +66,7 @@ def tidy(text: str) -> str:
     return _SPACED_MARK.sub("", _SPACED_NUMBER.sub(r"\1", text))
 
 
-def _joined(lines: Sequence[Line], unsure: Sequence[int]) -> Paragraph:
+def joined(lines: Sequence[Line], unsure: Sequence[int] = ()) -> Paragraph:
     """Return lines as one paragraph; a number cut at a line end is joined without a space."""
     text, offsets = "", []
     for line in lines:

@@ -11,7 +11,7 @@ from lianzheng_tui.core.text.numerals import chinese_number
 _MOST_FIGURES = 40
 """The most figures that are proposed; nobody would check more."""
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_UNITS = (
+UNITS = (
     "(?:元|美元|港元|欧元|日元)(?:/年|/月|/人|/平方米)?|人次|家次|车次|架次|批次|个百分点|"
     "个(?:工作日|小时|月|村民?小组|村社|村|社区|镇街|乡镇|镇|街道|县|区|市|单位|部门|项目|问题|点位|环节|方面|"
     "案件|岗位|班子|小组|组)?|"
@@ -20,9 +20,10 @@ _UNITS = (
     "场|回|遍|趟|支|只|头|匹|棵|株|块|幅|双|对|箱|瓶|盒|包|袋|杯|桶|吨|斤|克|千克|两|亩|米|升|度|天|周|倍|成|款|种|类|"
     "门|期|局|枚|把|桌|顿|组|队|班"
 )
+"""A pattern of what is counted or measured in reports."""
 _NUMBER = re.compile(
     "(?<![0-9.,A-Za-z第〔（(年月-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)"
-    f"(?:(?P<percent>[%％])|(?P<unit>[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{_UNITS})))"
+    f"(?:(?P<percent>[%％])|(?P<unit>[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS})))"
 )
 _MONEY = re.compile(
     "(?P<digits>[一二两三四五六七八九十百千零〇]+)(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"

@@ -1,6 +1,7 @@
 """The anonymous people in the text of an article, such as 周某某 or 李某."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianzheng_tui.core.newspaper.proposed_text import Text, TextSpan
@@ -21,6 +22,7 @@ _NAME = re.compile(
 _NOBODY = re.compile(
     "^(?:些|个|种|天|年|月|日|次|地|处|项|类|段|村|镇|县|市|区|局|厂|校|公司|集团|单位|酒店|银行|拉链|房地产)"
 )
+_LONGEST_NOBODY = 3
 _PLACES = frozenset("浙镇九湛阳内丽龙长")
 """Characters that make 江 after them part of a place name, not a surname."""
 _POSTS = (
@@ -50,16 +52,22 @@ class ProposedPerson:
     """The number of the line where the person is first named."""
 
 
+def anonymous_people(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each anonymous person of a text is named, from where to where."""
+    for match in _NAME.finditer(text):
+        if match[0][0] == "江" and text[max(0, match.start() - 1) : match.start()] in _PLACES:
+            continue
+        if not _NOBODY.match(text[match.end() : match.end() + _LONGEST_NOBODY]):
+            yield match.span()
+
+
 def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
     """Return the people in the order of the text, and how many were left out as too many."""
     places_by_name: dict[str, list[TextSpan]] = {}
     for i, paragraph in enumerate(text.paragraphs):
-        for match in _NAME.finditer(paragraph.text):
-            ahead = paragraph.text[: match.start()]
-            if match[0][0] == "江" and ahead[-1:] in _PLACES:
-                continue
-            if not _NOBODY.match(paragraph.text[match.end() :]):
-                places_by_name.setdefault(match[0], []).append(TextSpan(i, *match.span()))
+        for start, end in anonymous_people(paragraph.text):
+            name = paragraph.text[start:end]
+            places_by_name.setdefault(name, []).append(TextSpan(i, start, end))
     people = [
         ProposedPerson(name, _role(text, places), text.line_of(places[0]))
         for name, places in list(places_by_name.items())[:_MOST_PEOPLE]

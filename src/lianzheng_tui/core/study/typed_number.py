@@ -19,7 +19,7 @@ _PERCENT = {"%": 100, "‰": 1000}
 _SHARES = {**_PERCENT, "百分点": 100, "个百分点": 100, "百分比": 100}
 """Units in which a percentage is a number, and how many of them are a whole."""
 _POINTS = ("个百分点", "百分点")
-_SAME = tuple(
+SAME_UNITS = tuple(
     frozenset(group.split())
     for group in (
         "人 名 位 个 个人",
@@ -36,7 +36,7 @@ _SAME = tuple(
     )
 )
 """Units that mean the same behind a number."""
-_COUNTERS = frozenset().union(*_SAME)
+_COUNTERS = frozenset().union(*SAME_UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ def _unit_of(text: str, unit: str) -> tuple[str, int]:
     wanted = _folded(unit)
     if wanted in _SHARES:
         return next((each for each in _POINTS if text.endswith(each)), ""), 1
-    whole = {wanted} | {same for group in _SAME if wanted in group for same in group}
+    whole = {wanted} | {same for group in SAME_UNITS if wanted in group for same in group}
     for same in sorted(whole - {""}, key=len, reverse=True):
         if text.endswith(same):
             return same, 1
     factor, base = 1, wanted
     while base[:1] in _SCALES and (len(base) > 1 or base in ("万", "亿")):
         factor, base = factor * _SCALES[base[0]], base[1:]
-    known = {base} | {same for group in _SAME if base in group for same in group}
+    known = {base} | {same for group in SAME_UNITS if base in group for same in group}
     if not unit:
         known = set(_COUNTERS)
     for same in sorted(known - {""}, key=len, reverse=True):

@@ -76,7 +76,7 @@ def tokens(text: str) -> Iterator[str | Value]:
     """
     end = 0
     is_after_value = False
-    for start, stop, value in _values(text):
+    for start, stop, value in values(text):
         between = text[end:start]
         is_range = is_after_value and len(between) <= _BETWEEN
         before = between[:-1]
@@ -92,8 +92,8 @@ def tokens(text: str) -> Iterator[str | Value]:
         yield text[end:]
 
 
-def _values(text: str) -> Iterator[tuple[int, int, Value]]:
-    """Yield each number in a text with its start and its end.
+def values(text: str) -> Iterator[tuple[int, int, Value]]:
+    """Yield each number in a narrow text with its start and its end.
 
     Of characters that are no number together the longest beginning that is one is taken: 二两 is 2
     and 2.

@@ -63,7 +63,7 @@ def thorough_case(
 def placed_hints(text: str, path: Path, found: Sequence[Problem]) -> Sequence[Problem]:
     """Return hints about a sound case that was read from a text, with their positions."""
     root = read_tree(text, str(path))[0] if found else None
-    return [hint.at(str(path), *_place_of(root, hint.path)) for hint in found] if root else found
+    return [hint.at(str(path), *place_of(root, hint.path)) for hint in found] if root else found
 
 
 def thorough_laws(
@@ -116,7 +116,7 @@ def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -
         if any(place[:1] == (top,) and (len(place) < 3 or inner in place) for place in faulty)
     }
     return [
-        fault.at(str(path), *_place_of(root, fault.path))
+        fault.at(str(path), *place_of(root, fault.path))
         for fault in faults
         if not (
             fault.path in ancestors
@@ -127,7 +127,7 @@ def _placed(faults: Iterable[Problem], root: Node, path: Path, shaper: Shaper) -
     ]
 
 
-def _place_of(root: Node, path: ValuePath) -> Position:
+def place_of(root: Node, path: ValuePath) -> Position:
     """Return the position of the value at a path, or of the nearest one around it that exists."""
     node = root
     for key in path:

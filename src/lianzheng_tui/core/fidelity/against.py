@@ -1,0 +1,394 @@
+"""A case held against the original it retells: what was added, changed, counted, copied, left out.
+
+See `rules` for what is held. What cannot be seen: a word that was softened or sharpened, a cause
+or a motive that was added, a true number in the wrong sentence.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.fidelity import rules
+from lianzheng_tui.core.fidelity.body_order import BodyOrders, ListedBodies
+from lianzheng_tui.core.fidelity.copied_runs import SHORTEST, RunIndex
+from lianzheng_tui.core.fidelity.dates import DateParts, dates
+from lianzheng_tui.core.fidelity.enumerations import enumerations
+from lianzheng_tui.core.fidelity.facts import Clauses, Facts
+from lianzheng_tui.core.fidelity.names import Name, names
+from lianzheng_tui.core.fidelity.open_lists import OpenList, OpenLists
+from lianzheng_tui.core.fidelity.ordinary_words import ordinary_words
+from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.pair_index import PairIndex
+from lianzheng_tui.core.fidelity.plain_text import PlainText
+from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
+from lianzheng_tui.core.fidelity.rules import Rule
+from lianzheng_tui.core.fidelity.statements import Statement, statements
+
+_DENIED = re.compile("(?:不是|不等于|并非|而非|没有|不含|不到|不能)[^，。；]{0,6}$")
+_NOTE: Mapping[str | int, str] = {
+    "figures": "note",
+    "quiz": "explanation",
+    "timeline": "text 或 after",
+}
+_MARKS = "，。、；：！？“”"
+_AROUND = 16
+"""How many characters on each side of a difference say where in the original to look."""
+_MOST_NEAREST = 60
+"""For how many differences of a case the nearest clause of the original is looked for."""
+_MOST_COUNTED = 10
+"""Nobody counts more things than this without saying so."""
+_FEWEST_APART = 3
+"""So many facts in a row that no case has are told as one: they may be of another report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Some words of a statement."""
+
+    statement: Statement
+    position: int
+    words: str
+
+    def difference(self, rule: Rule, what: str, mend: str) -> "Difference":
+        """Return that a rule is broken here."""
+        problem = Problem(what, mend, self.statement.path, rule.severity)
+        return Difference(problem, self.words, self.statement.offset_of(self.position))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where a case and its original differ."""
+
+    problem: Problem
+    """With the path of the value in the case; or with a line, if it is a place in the original."""
+    words: str
+    """The words it is about."""
+    before: int = 0
+    """How many characters of the value, blanks not counted, stand before those words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The original with what was worked out of it."""
+
+    original: Original
+    facts: Facts
+    clauses: Clauses
+    is_word: Callable[[str], bool]
+    names: dict[str, bool]
+    """Of the names that were looked for, whether they are in the original."""
+
+    def has_name(self, name: Name) -> bool:
+        """Return whether the original has a name."""
+        if name.words not in self.names:
+            self.names[name.words] = name.stands_in(self.original.whole)
+        return self.names[name.words]
+
+
+@dataclass(frozen=True, slots=True)
+class _Legal:
+    """What a provision says."""
+
+    text: str
+    numbers: Mapping[Fraction, Sequence[Quantity]]
+    dates: frozenset[DateParts]
+
+
+class Comparison:
+    """Cases and the original that they retell together."""
+
+    def __init__(self, text: str, cases: Sequence[Case]) -> None:
+        """Read the original.
+
+        Args:
+            text: the original; its lines may be wrapped.
+            cases: the cases that retell it; their words help to tell names from other words.
+        """
+        self._told = [tuple(statements(case)) for case in cases]
+        original = Original.of(text)
+        self._reports = [PlainText.of(case.source.report).text for case in cases]
+        told = (each.plain.text for case in self._told for each in case if each.is_text)
+        is_word = ordinary_words([*(text for _, text in original), *told])
+        facts = Facts(original, is_word)
+        self._source = _Source(original, facts, Clauses(original), is_word, {})
+        self._runs = RunIndex(original)
+        self._lists = OpenLists(original)
+        self._bodies = BodyOrders(original)
+
+    def differences(self, case: int, laws: Mapping[str, Provision]) -> Iterator[Difference]:
+        """Yield what a case adds to the original or changes, rule by rule.
+
+        Args:
+            case: its index in the cases.
+            laws: the provisions that it cites, by id; what they say is no addition.
+        """
+        told, original = self._told[case], self._source.original
+        holding = _Holding(self._source, laws, told)
+        for statement in told:
+            yield from holding.additions(statement)
+        yield from _closed_lists(told, self._lists, original)
+        yield from _orders(told, self._bodies, original)
+        yield from _copied(told, self._runs, original)
+
+    def omissions(self) -> Iterator[Difference]:
+        """Yield what the original has and none of the cases, in the order of the original."""
+        yield from _Omissions(
+            self._source.original,
+            self._source.facts,
+            [*self._reports, *(each.plain.text for case in self._told for each in case)],
+        ).all()
+
+
+class _Holding:
+    """One case, held against the facts of the original."""
+
+    def __init__(
+        self, source: "_Source", laws: Mapping[str, Provision], told: Sequence[Statement]
+    ) -> None:
+        self._source = source
+        self._original, self._facts = source.original, source.facts
+        listed = (quantity for each in told for quantity in each.listed())
+        self._listed = _by_value([*listed, *_counted(told, source.original)])
+        self._read: dict[str, _Legal] = {}
+        self._laws = laws
+        self._nearest_left = _MOST_NEAREST
+
+    def additions(self, statement: Statement) -> Iterator[Difference]:
+        """Yield the numbers, dates and names of a statement that the original does not have."""
+        legal = self._legal(statement.law)
+        for start, end in statement.sentences():
+            sentence = statement.plain.text[start:end]
+            for date in dates(sentence):
+                if self._facts.has_date(date) or date.parts() in legal.dates:
+                    continue
+                words = sentence[date.start : date.end]
+                what = f"日期“{words}”原文没有"
+                if near := self._facts.near(date):
+                    text = self._original.plain[near[1].paragraph].text
+                    written = text[near[0].start : near[0].end]
+                    what = f"日期“{words}”，原文{self._line(near[1])}写的是“{written}”"
+                yield self._added(rules.DATE, what, Spot(statement, start + date.start, words))
+            for quantity in quantities(sentence):
+                yield from self._number(statement, start, sentence, quantity, legal)
+            for name in names(sentence, self._source.is_word):
+                if self._source.has_name(name) or name.stands_in(legal.text):
+                    continue
+                rule = rules.NAME if name.ending else rules.PERSON
+                what = f"{'单位或地方' if name.ending else '人物'}“{name.words}”原文没有"
+                yield self._added(rule, what, Spot(statement, start + name.start, name.words))
+
+    def _number(
+        self, statement: Statement, start: int, sentence: str, quantity: Quantity, legal: "_Legal"
+    ) -> Iterator[Difference]:
+        counted = any(map(quantity.counts_as, self._listed.get(quantity.value, ())))
+        if counted and not statement.is_value:
+            return
+        candidates = self._facts.numbers.get(quantity.value, [])
+        same = [each for each in candidates if quantity.counts_as(each[0])]
+        if any(each.roughly == quantity.roughly or not each.unit for each, _ in same):
+            return
+        if _DENIED.search(sentence[: quantity.start]):
+            return
+        if any(map(quantity.counts_as, legal.numbers.get(quantity.value, ()))):
+            return
+        words = quantity.words
+        spot = Spot(statement, start + quantity.start, words)
+        if same:
+            other, where = same[0]
+            what = f"“{words}”在原文{self._line(where)}是“{other.words}”"
+            yield self._added(rules.ROUGH, what, spot)
+            return
+        if statement.is_computed(start, start + len(sentence)):
+            return
+        if statement.labelled or (counted and statement.is_value):
+            what = f"“{words}”原文没有，是算出来的，却没有标明"
+            mend = f"加上 computed: true；从哪些数算来，写在 {_NOTE[statement.path[0]]} 里"
+            yield spot.difference(rules.UNMARKED, what, mend)
+            return
+        if candidates and (quantity.value >= 10 or quantity.value.denominator > 1):
+            other, where = candidates[0]
+            what = f"“{words}”原文没有，原文{self._line(where)}是“{other.words}”，单位不同"
+            yield self._added(rules.UNIT, what, spot)
+            return
+        what = f"数“{words}”原文没有"
+        yield self._added(rules.NUMBER, what, spot)
+
+    def _added(self, rule: Rule, what: str, spot: Spot) -> Difference:
+        mend = "照原文改，或者删去"
+        if rule in (rules.NUMBER, rules.UNIT) and not spot.statement.is_text:
+            mend += "；按原文的数算出来的，写 computed: true 并说明从哪些数算来"
+        if self._nearest_left > 0 and "原文第" not in what:
+            self._nearest_left -= 1
+            text, end = spot.statement.plain.text, spot.position + len(spot.words)
+            around = text[max(0, spot.position - _AROUND) : end + _AROUND]
+            if nearest := self._source.clauses.nearest(around):
+                mend += f"；原文最接近的是第 {nearest[0]} 行“{shorten(nearest[1], 30)}”"
+        return spot.difference(rule, what, mend)
+
+    def _legal(self, law_id: str) -> "_Legal":
+        """Return what a provision says; nothing of one that is not known."""
+        if law_id not in self._read:
+            law = self._laws.get(law_id)
+            text = PlainText.of(_words_of(law)).text if law else ""
+            said = frozenset(parts for date in dates(text) for parts in date.said())
+            self._read[law_id] = _Legal(text, _by_value(quantities(text)), said)
+        return self._read[law_id]
+
+    def _line(self, place: Place) -> str:
+        return f"第 {self._original.line(place)} 行"
+
+
+def _by_value(numbers: Iterable[Quantity]) -> dict[Fraction, list[Quantity]]:
+    """Return numbers by their values, one of each unit."""
+    by_value: dict[Fraction, dict[str, Quantity]] = {}
+    for each in numbers:
+        by_value.setdefault(each.value, {}).setdefault(each.unit, each)
+    return {value: list(units.values()) for value, units in by_value.items()}
+
+
+def _counted(told: Sequence[Statement], original: Original) -> Iterator[Quantity]:
+    """Yield the numbers that stand in a sentence beside all that they count in the original."""
+    lists = [each.keys() for _, text in original for each in enumerations(text) if not each.is_open]
+    lists = [keys for keys in dict.fromkeys(lists) if len(keys) <= _MOST_COUNTED]
+    index = PairIndex([[[key[:2]] for key in keys] for keys in lists])
+    for statement in told:
+        for start, end in statement.sentences():
+            sentence = statement.plain.text[start:end]
+            few = [each for each in quantities(sentence) if each.value <= _MOST_COUNTED]
+            for n in index.candidates(sentence) if few else ():
+                if all(key in sentence for key in lists[n]):
+                    yield from (each for each in few if each.value == len(lists[n]))
+
+
+def _closed_lists(
+    told: Sequence[Statement], lists: OpenLists, original: Original
+) -> Iterator[Difference]:
+    """Yield each list that the original leaves open and the case counts or closes, once."""
+    closed: dict[OpenList, list[Spot]] = {}
+    for statement in told:
+        for each, (start, end) in lists.closed_in(statement.plain.text):
+            spot = Spot(statement, start, statement.plain.text[start:end])
+            closed.setdefault(each, []).append(spot)
+    for each, spots in closed.items():
+        line, words = original.line(each.place), shorten(spots[0].words, 24)
+        what = f"原文第 {line} 行列举以“{each.mark}”收尾，没有列全；案例写成“{words}”"
+        if len(spots) > 1:
+            what += f"，另有 {len(spots) - 1} 处"
+        mend = f"补上“{each.mark}”，或者写明“报道列举的有……”"
+        yield spots[0].difference(rules.OPEN_LIST, what, mend)
+
+
+def _orders(
+    told: Sequence[Statement], lists: BodyOrders, original: Original
+) -> Iterator[Difference]:
+    """Yield where bodies that stand beside each other change places, once for each list."""
+    seen: set[ListedBodies] = set()
+    for statement in told:
+        for each, (start, end) in lists.changed_in(statement.plain.text):
+            if each in seen:
+                continue
+            seen.add(each)
+            words, line = statement.plain.text[start:end], original.line(each.place)
+            listed = shorten("、".join(each.items), 60)
+            what = f"“{shorten(words, 30)}”的次序与原文第 {line} 行不同：{listed}"
+            yield Spot(statement, start, words).difference(rules.ORDER, what, "照原文的次序排")
+
+
+def _copied(told: Sequence[Statement], runs: RunIndex, original: Original) -> Iterator[Difference]:
+    """Yield each run of characters that was copied, where it stands first."""
+    seen: set[str] = set()
+    for statement in told:
+        if statement.path == ("title",):
+            continue
+        text = statement.plain.text
+        listed = [(each.start, each.end) for each in enumerations(text)]
+        for run in runs.runs(text):
+            words = text[run.start : run.end].lstrip(_MARKS)
+            start = run.end - len(words)
+            words = words.rstrip(_MARKS)
+            in_lists = sum(
+                min(run.end, b) - max(run.start, a)
+                for a, b in listed
+                if a < run.end and run.start < b
+            )
+            if len(words) - in_lists < SHORTEST or words in seen:
+                continue
+            seen.add(words)
+            line = original.line(run.place)
+            what = f"连着 {len(words)} 个字与原文第 {line} 行相同：“{shorten(words)}”"
+            mend = "用自己的话写；要引原话，就加引号并说明是谁说的"
+            yield Spot(statement, start, words).difference(rules.COPIED, what, mend)
+
+
+class _Omissions:
+    """What the original has and the cases do not."""
+
+    def __init__(
+        self,
+        original: Original,
+        facts: Facts,
+        told: Sequence[str],
+    ) -> None:
+        self._original = original
+        self._facts = facts
+        self._whole = "\n".join(told)
+        self._dates = {parts for text in told for date in dates(text) for parts in date.said()}
+        self._numbers = _by_value(quantity for text in told for quantity in quantities(text))
+
+    def all(self) -> Iterator[Difference]:
+        """Yield each fact that is missing, once; many in a row as one."""
+        facts = sorted([*self._of_numbers(), *self._of_dates(), *self._of_names()])
+        run: list[tuple[Place, str, str]] = []
+        seen: set[tuple[str, str]] = set()
+        for place, what, words, is_missing in facts:
+            if is_missing:
+                if (what, words) not in seen:
+                    run.append((place, what, words))
+                seen.add((what, words))
+            else:
+                yield from self._told(run)
+                run = []
+        yield from self._told(run)
+
+    def _told(self, run: Sequence[tuple[Place, str, str]]) -> Iterator[Difference]:
+        paragraphs = {place.paragraph for place, _, _ in run}
+        if len(run) >= _FEWEST_APART and len(paragraphs) > 1:
+            first, last = (self._original.line(run[n][0]) for n in (0, -1))
+            listed = "、".join(words for _, _, words in run)
+            what = (
+                f"原文第 {first}–{last} 行的 {len(run)} 处事实案例里都没有：{shorten(listed, 60)}"
+            )
+            yield self._missing(run[0][0], what, run[0][2])
+            return
+        for place, kind, words in run:
+            yield self._missing(place, f"原文的{kind}“{words}”，案例里没有", words)
+
+    def _missing(self, place: Place, what: str, words: str) -> Difference:
+        mend = "要紧的就补进案例；不要紧，或者是别的报道的，不用管"
+        problem = Problem(what, mend, severity=rules.MISSING.severity)
+        return Difference(replace(problem, line=self._original.line(place)), words)
+
+    def _of_numbers(self) -> Iterator[tuple[Place, str, str, bool]]:
+        for listed in self._facts.numbers.values():
+            for quantity, place in listed:
+                told = self._numbers.get(quantity.value, [])
+                yield place, "数", quantity.words, not any(map(quantity.counts_as, told))
+
+    def _of_dates(self) -> Iterator[tuple[Place, str, str, bool]]:
+        for date, place in self._facts.dates:
+            words = self._original.plain[place.paragraph].text[date.start : date.end]
+            yield place, "日期", words, date.parts() not in self._dates
+
+    def _of_names(self) -> Iterator[tuple[Place, str, str, bool]]:
+        for name, place in self._facts.names:
+            kind = "单位或地方" if name.ending else "人物"
+            yield place, kind, name.words, not name.stands_in(self._whole, shortened=True)
+
+
+def _words_of(law: Provision) -> str:
+    return "。".join((law.law, law.article, law.version, law.gist, law.note, law.since.label))

@@ -1,0 +1,82 @@
+"""The numbers, dates and names of the original, with their places."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from lianzheng_tui.core.fidelity.dates import DateParts, WrittenDate, dates
+from lianzheng_tui.core.fidelity.names import Name, names
+from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
+
+_COMMON = 50
+"""A pair of characters in more clauses than this tells nothing."""
+_CLAUSE = re.compile("[^，。；！？\n]+")
+
+
+class Facts:
+    """The facts of an original, each at the first place where it stands in that form."""
+
+    def __init__(self, original: Original, is_word: Callable[[str], bool]) -> None:
+        """Collect the facts; `is_word` as for `names`."""
+        self.numbers: dict[Fraction, list[tuple[Quantity, Place]]] = {}
+        self.dates: list[tuple[WrittenDate, Place]] = []
+        self.names: list[tuple[Name, Place]] = []
+        self._said: set[DateParts] = set()
+        self._near: dict[DateParts, tuple[WrittenDate, Place]] = {}
+        seen: set[object] = set()
+        for n, text in original:
+            for quantity in quantities(text):
+                key = (quantity.value, quantity.unit, quantity.roughly)
+                if key not in seen:
+                    seen.add(key)
+                    place = Place(n, quantity.start)
+                    self.numbers.setdefault(quantity.value, []).append((quantity, place))
+            for date in dates(text):
+                place = Place(n, date.start)
+                self.dates.append((date, place))
+                self._said.update(date.said())
+                self._near.setdefault(date.without_year(), (date, place))
+            for name in names(text, is_word):
+                if name.words not in seen:
+                    seen.add(name.words)
+                    self.names.append((name, Place(n, name.start)))
+
+    def has_date(self, date: WrittenDate) -> bool:
+        """Return whether a date of the original says all that a date says."""
+        return date.parts() in self._said
+
+    def near(self, date: WrittenDate) -> tuple[WrittenDate, Place] | None:
+        """Return the date of the original that differs only in the year; None if there is none."""
+        return self._near.get(date.without_year()) if date.month else None
+
+
+class Clauses:
+    """The clauses of the original, to find the one that most resembles some words."""
+
+    def __init__(self, original: Original) -> None:
+        self._original = original
+        self._clauses: list[tuple[Place, str]] = []
+        self._with_pair: dict[str, list[int]] = {}
+        for n, text in original:
+            for match in _CLAUSE.finditer(text):
+                for pair in set(_pairs(match[0])):
+                    self._with_pair.setdefault(pair, []).append(len(self._clauses))
+                self._clauses.append((Place(n, match.start()), match[0]))
+
+    def nearest(self, words: str) -> tuple[int, str] | None:
+        """Return the line and the words of the most similar clause; None if none is similar."""
+        scores: dict[int, float] = {}
+        for pair in set(_pairs(words)):
+            clauses = self._with_pair.get(pair, [])
+            for n in clauses if len(clauses) <= _COMMON else ():
+                scores[n] = scores.get(n, 0) + 1 / len(clauses)
+        if not scores:
+            return None
+        best = max(scores, key=lambda n: (scores[n], -n))
+        place, clause = self._clauses[best]
+        return self._original.line(place), clause
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[i : i + 2] for i in range(len(text) - 1))

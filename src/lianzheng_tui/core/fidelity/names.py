@@ -1,0 +1,131 @@
+"""The names of bodies, places and persons in a text, told by how they end, without a dictionary.
+
+A name of a body or a place is the words before an ending such as 纪委 or 街道, back to a mark or a
+word that belongs to no name. Where it begins is a guess, so two characters before the ending are
+enough to know a name again.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lianzheng_tui.core.newspaper.proposed_people import anonymous_people
+
+_BODIES = (
+    "纪检监察组|纪（工）委|纪工委|纪委监委|纪委|监委|党工委|党委|党组|党支部|党总支|人民政府|政府|人民法院|中级法院|法院|"
+    "人民检察院|检察院|检察机关|人大常委会|政协|委员会|居委会|村委会|管委会|国资委|发改委|"
+    "巡察组|巡视组|检查组|督查组|调查组|专案组|工作组|审查调查组|领导小组|巡察办|巡视办|办事处|管理处|公证处|"
+    "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|银行|信用社|合作社|协会|商会|学会|工会|联合会|基金会|"
+    "幼儿园|小学|中学|大学|学院|学校|人民医院|中医院|卫生院|医院|诊所|药店|派出所|事务所|研究所|研究院|交易所|设计院|"
+    "加油站|车站|机场|酒店|宾馆|饭店|监管中心|服务中心|执法队|大队|支队"
+)
+_PLACES = "街道办|街道|社区|小区|园区|开发区|自治区|自治州|大道|广场"
+_SHORT = {
+    "局": ("结全格布大当困僵时定开终出败该本饭骗", "面部势限里"),
+    "村": ("农全各本该乡镇山新驻进下到小城渔政然个两", "民干级社里庄口支两务规企集"),
+    "镇": ("城乡集坐全各本该村重个", "街村里上干级政定压静乡"),
+    "市": ("城都全本我上超门夜股入该各", "场民级值面区委纪监政法局人中"),
+    "县": ("全本该各郡州", "区级委纪监政法局人域里"),
+    "区": ("社地小园辖片城郊农景灾山校厂业发该本全各学选病禁盲误街治", "别分域间块级里委纪监政"),
+    "省": ("全本该各反节不外", "级委纪监政钱去略内里"),
+    "乡": ("城家同下全老故水返", "村镇村下里亲级"),
+    "厂": ("工建该本全出进", "家房商长区"),
+    "院": ("法医学察究计剧影后庭住入出全该本", "长士校内里落"),
+}
+"""Endings of one character; each with the characters before it and those after it with which it is
+another word (农村, 市场)."""
+_ENDING = re.compile(
+    f"{_BODIES}|{_PLACES}|"
+    + "|".join(
+        f"(?<![{before}]){ending}(?![{after}])" for ending, (before, after) in _SHORT.items()
+    )
+)
+_LONGEST = 6
+"""How many characters before the ending are looked at."""
+_CHINESE = re.compile("[一-鿿]")
+_NO_NAME = frozenset(
+    "的和与及或是在由向对把被让请找到从为以于给跟将等其该此各每这那没不也都就又还再并而但则所了着去叫做当能可"
+    "应至用按据经因如比除某个名位级类往写进他她它们我你您谁什么有"
+)
+"""Characters that a name does not contain; they end the words before an ending."""
+_LEVELS = frozenset("省市县区镇乡村街州")
+_ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏"
+    "吕丁沈姚卢姜崔"
+)
+_TITLED = re.compile(
+    "(?:书记|[局院镇区市县校科处所村]长|主任|经理|董事长|会计|出纳|法官|村民|老板)"
+    f"(?P<name>[{_SURNAMES}][一-鿿]{{1,2}}?)(?=[，。、；：（说称表介认在将向把被因于收送]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a plain text."""
+
+    start: int
+    end: int
+    words: str
+    """The name as far as it is known to belong to it."""
+    ending: str
+    """The ending by which it was recognised; empty for a person."""
+
+    def stands_in(self, text: str, *, shortened: bool = False) -> bool:
+        """Return whether a text has the name, or so much of its end that it is the same one.
+
+        Args:
+            text: the text.
+            shortened: whether a body may have lost the name of its place: 县纪委 of 云溪县纪委.
+        """
+        if not self.ending:
+            return self.words in text
+        before = self.words[: -len(self.ending)]
+        ordinal = _ORDINAL.search(before)
+        shortest = len(before) - ordinal.start() if ordinal else min(2, len(before))
+        is_of_place = before[-1:] in _LEVELS and self.ending not in _SHORT
+        if is_of_place and (len(before) == 2 or shortened):
+            shortest = 1  # 往市纪委: no place has a name of one character
+        return before[len(before) - shortest :] + self.ending in text
+
+
+def names(text: str, is_word: Callable[[str], bool]) -> Iterator[Name]:
+    """Yield the names of a plain text, persons first.
+
+    Args:
+        text: the text.
+        is_word: tells of two characters whether they are an ordinary word, not part of a name.
+    """
+    for start, end in anonymous_people(text):
+        yield Name(start, end, text[start:end], "")
+    for match in _TITLED.finditer(text):
+        if "某" not in match["name"]:
+            yield Name(match.start("name"), match.end("name"), match["name"], "")
+    last = 0
+    for match in _ENDING.finditer(text):
+        start = match.start()
+        while start > max(last, match.start() - _LONGEST) and _belongs(text[start - 1]):
+            start -= 1
+        before = text[start : match.start()]
+        for size in range(2, len(before) + 1):
+            if is_word(before[-size:][:2]):
+                before = before[len(before) - size + 2 :]
+                break
+        if not before or (len(before) == 1 and before not in _LEVELS):
+            continue
+        last = match.end()
+        yield Name(match.start() - len(before), match.end(), before + match[0], match[0])
+
+
+def ends_as_name(text: str) -> bool:
+    """Return whether some words end as the name of a body or a place does."""
+    return any(match.end() == len(text) for match in _ENDING.finditer(text))
+
+
+def begins_ending(text: str, position: int) -> bool:
+    """Return whether an ending of names begins at a position."""
+    return _ENDING.match(text, position) is not None
+
+
+def _belongs(character: str) -> bool:
+    return character not in _NO_NAME and _CHINESE.match(character) is not None

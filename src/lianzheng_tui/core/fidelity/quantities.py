@@ -1,0 +1,157 @@
+"""The numbers in a text with what they count: 50万元, 二年三个月, 200余件, 98.1%, 三成."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from lianzheng_tui.core.fidelity.dates import without_dates
+from lianzheng_tui.core.newspaper.proposed_figures import UNITS
+from lianzheng_tui.core.study.typed_number import SAME_UNITS
+from lianzheng_tui.core.text.numerals import Value, values
+
+_AFTER = re.compile(
+    "(?P<more>[余多几])?(?P<scale>[十百千]?[万亿]{0,2})(?P<more2>[余多几])?"
+    f"(?P<unit>{UNITS}|方面|环节|部分|步|样|句|段|层|年(?![代级轻])|世纪|岁|折|版|号|座)?(?P<some>左右|上下|以上|以下)?"
+)
+_BEFORE = (
+    (re.compile("(?:超过|超|逾|突破|不少于|至少|多达)$"), "over"),
+    (re.compile("(?:(?<![最附临接])近|接近|将近|不到|不足|不满)$"), "under"),
+    (re.compile("(?:(?<!节)约|大约|大概)$"), "about"),
+)
+_WORDS = {"余": "over", "多": "over", "几": "over", "以上": "over", "以下": "under"}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_LOOSE = frozenset(
+    "个项种类处步样句段边组条头层面点道回遍番场双队班门本款手件间把块期支只批顿对台幅套"
+) | {"方面", "部分"}
+"""What a Chinese numeral below eleven counts in prose rather than in figures: 三个方面, 两条线."""
+_ORDINAL_UNITS = frozenset("轮批届期")
+_TIMES = frozenset("年月天日周岁") | {"个月", "小时", "分钟", "世纪"}
+_LONG_UNITS = ("个月", "个百分点", "个小时", "个工作日")
+_CHINESE_START = re.compile("[一二两三四五六七八九十]|百(?=[余多])|[百千](?=分之)")
+_SHARE = re.compile("[%‰]|分之")
+
+
+_GENERAL = frozenset(("个", "项", "处", "件"))
+_TELLING = 10
+"""A smaller number without a unit may be part of a name, such as “1+3”, and counts as nothing."""
+
+
+class Roughly(StrEnum):
+    """How exactly a number is given."""
+
+    EXACT = "exact"
+    OVER = "over"
+    UNDER = "under"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit in a text."""
+
+    start: int
+    end: int
+    words: str
+    """As written, with the words that make it a rough one."""
+    value: Fraction
+    unit: str
+    """What it counts; ``%`` of a share, empty where nothing is named."""
+    roughly: Roughly
+
+    def counts_as(self, other: "Quantity") -> bool:
+        """Return whether the units do not contradict each other."""
+        if self.unit == other.unit or (self.value >= _TELLING and not (self.unit and other.unit)):
+            return True
+        both = {self.unit, other.unit}
+        if "个" in both:  # for what is asked 个 will do for much, but 20条烟 are no 20个问题
+            return both < _GENERAL
+        return any(both <= group for group in SAME_UNITS)
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Yield the numbers of a plain text in order, without its dates.
+
+    What is left out is language, not a figure: 一个, 第一, 十分, 三个方面. Both ends of a range
+    have its unit.
+    """
+    rest = without_dates(text)
+    pending: list[Quantity] = []
+    for start, end, value in values(rest):
+        quantity = _quantity(rest, start, end, value)
+        if pending and not (quantity and _RANGE.fullmatch(rest, pending[-1].end, start)):
+            yield pending.pop()
+        if quantity is None:
+            continue
+        if pending:
+            low = pending.pop()
+            yield Quantity(
+                low.start, low.end, low.words, low.value, quantity.unit, quantity.roughly
+            )
+        if quantity.unit or not _RANGE.match(rest, quantity.end):
+            if not _is_language(rest, quantity):
+                yield quantity
+        else:
+            pending.append(quantity)
+    yield from pending
+
+
+_RANGE = re.compile("[至到—~-]{1,2}")
+
+
+def _quantity(text: str, start: int, end: int, value: Value) -> Quantity | None:
+    """Return the number at a place with its unit; None where it is a part of a word."""
+    if value.kind == "ratio":
+        return Quantity(start, end, text[start:end], value.numbers[0], ":", Roughly.EXACT)
+    is_arabic = text[start].isascii()
+    if value.kind or not (is_arabic or _CHINESE_START.match(text, start)):
+        return None
+    after = _AFTER.match(text, end)
+    assert after
+    if text[start - 1 : start] == "第" and (after["unit"] or "") not in _ORDINAL_UNITS:
+        return None
+    number = value.numbers[0]
+    if _SHARE.search(text, start, end):
+        unit, more, stop = "%", "", end
+    elif after["unit"] or after["scale"]:
+        unit, more, stop = after["unit"] or "", after["more"] or after["more2"] or "", after.end()
+        for scale in after["scale"]:
+            number *= _SCALES[scale]
+        if unit == "成":
+            unit, number = "%", number / 10
+    elif is_arabic:
+        unit, more, stop = "", "", end
+    else:
+        return None
+    some = (after["some"] or "") if stop == after.end() else ""
+    begin, roughly = start, _WORDS.get(more) or _WORDS.get(some) or ("about" if some else "")
+    if not roughly:
+        begin, roughly = _rough_before(text, start, unit)
+    words = text[begin:stop]
+    return Quantity(begin, stop, words, number, _plain_unit(unit), Roughly(roughly or "exact"))
+
+
+def _rough_before(text: str, start: int, unit: str) -> tuple[int, str]:
+    """Return where a number begins with the word that makes it rough, and how rough it is."""
+    ahead = text[max(0, start - 3) : start]
+    for pattern, how in _BEFORE:
+        match = pattern.search(ahead)
+        if match and not (match[0] == "近" and unit in _TIMES):  # 近三年 are the last three
+            return start - len(match[0]), how
+    return start, ""
+
+
+def _plain_unit(unit: str) -> str:
+    unit = unit.partition("/")[0]
+    return unit if unit in _LONG_UNITS or not unit.startswith("个") else "个"
+
+
+def _is_language(text: str, quantity: Quantity) -> bool:
+    """Return whether a Chinese numeral is a word of the language rather than a figure."""
+    digit = next((c for c in quantity.words if c.isascii() and c.isdigit()), "")
+    if digit:
+        return False
+    if quantity.value == 1:
+        return True
+    return quantity.value <= 10 and quantity.unit in _LOOSE

@@ -1,0 +1,117 @@
+"""Ten inventions are planted in a faithful case; the others that are named cannot be seen."""
+
+from pathlib import Path
+
+import pytest
+from retold_page import CASE, FOUND, PAGE, UNSEEN
+
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.errors import Severity
+from lianzheng_tui.core.fidelity.against import Comparison, Difference
+from lianzheng_tui.data.casefile.reader import parse_case
+
+
+def case_of(text: str) -> Case:
+    file = parse_case(text, Path("case.yaml"), {})
+    assert file.case, file.problems
+    return file.case
+
+
+def differences(text: str, page: str = PAGE) -> list[Difference]:
+    return list(Comparison(page, [case_of(text)]).differences(0, {}))
+
+
+def omissions(*texts: str) -> list[Difference]:
+    return list(Comparison(PAGE, [case_of(text) for text in texts]).omissions())
+
+
+def planted(old: str, new: str, text: str = CASE) -> str:
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
+
+
+def test_a_faithful_case_differs_in_nothing() -> None:
+    assert differences(CASE) == []
+    assert omissions(CASE) == []
+
+
+@pytest.mark.parametrize(("old", "new", "said"), FOUND.values(), ids=FOUND)
+def test_an_invention_is_found_with_both_places(old: str, new: str, said: str) -> None:
+    (difference,) = differences(planted(old, new))
+    problem = difference.problem
+    assert said in problem.what
+    assert problem.path[0] == "sections"
+    assert difference.words in new
+    assert "第 " in problem.what + problem.mend
+    hint = said.startswith(("列举", "的次序"))
+    assert problem.severity is (Severity.WARNING if hint else Severity.ERROR)
+
+
+@pytest.mark.parametrize(("old", "new"), UNSEEN.values(), ids=UNSEEN)
+def test_what_cannot_be_seen_is_not_guessed(old: str, new: str) -> None:
+    assert [each.problem.what for each in differences(planted(old, new))] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("text: 45个, why", "text: 45个由县公安局查出, why"),
+        ("title: 到服务站去", "title: 一站一站去"),
+        (
+            "explanation: 先前的19个另算。",
+            "explanation: 先前的19个另算。一般规则是，三日内要报告。",
+        ),
+        ("why: 报道没有写45个。", "why: 报道没有写45个，也没有写县公安局。"),
+    ],
+)
+def test_what_is_no_assertion_may_have_other_numbers(old: str, new: str) -> None:
+    assert differences(planted(old, new)) == []
+
+
+def test_a_number_that_was_worked_out_is_marked() -> None:
+    unmarked = planted("    computed: true\n", "")
+    (difference,) = differences(unmarked)
+    assert difference.problem.what == "“30个”原文没有，是算出来的，却没有标明"
+    assert difference.problem.severity is Severity.WARNING
+    (error,) = differences(planted("note: 按报道数字计算，11加19", "note: 合起来看", unmarked))
+    assert error.problem.severity is Severity.ERROR
+    assert "computed: true" in error.problem.mend
+
+
+def test_a_count_of_what_the_original_lists_in_full_is_no_addition() -> None:
+    page = PAGE.replace("、县审计局等单位", "、县审计局")
+    text = planted("县审计局等单位", "县审计局，一共三家", CASE)
+    assert differences(text, page) == []
+    (error,) = differences(planted("三家", "四家", text), page)
+    assert "数“四家”原文没有" in error.problem.what
+
+
+def test_what_the_report_lists_may_be_counted_as_such() -> None:
+    old = "重点看的，有床位登记、补贴申领、食材采购、消防设施等环节。"
+    new = "报道列举的环节有4个：床位登记、补贴申领、食材采购、消防设施。"
+    assert differences(planted(old, new)) == []
+
+
+def test_copied_words_are_told_once_with_both_places() -> None:
+    copied = "连同此前的19个一并督办。检查发现，河西镇养老服务站虚报补贴的问题频发"
+    assert differences(planted("和先前的19个放在一起督办。", f"{copied[:12]}。")) == []
+    text = planted("虚报补贴在这些服务站里频发。", f"{copied[12:]}。")
+    (hint,) = differences(text)
+    assert hint.problem.what.startswith("连着 22 个字与原文第 8 行相同")
+    assert hint.problem.severity is Severity.WARNING
+
+
+def test_what_is_missing_is_counted_over_all_cases() -> None:
+    without = planted("退缴2.6万元。", "退了钱。", planted("签字放行6次，", "签字放行，"))
+    missing = omissions(without)
+    assert [(each.problem.line, each.words) for each in missing] == [(11, "6次"), (17, "2.6万元")]
+    assert all(each.problem.severity is Severity.WARNING for each in missing)
+    assert omissions(without, CASE) == []
+
+
+def test_much_that_is_missing_in_a_row_is_told_as_one() -> None:
+    start = CASE.index("  - id: check\n    title")
+    end = CASE.index("timeline:")
+    (missing,) = omissions(CASE[:start] + CASE[end:])
+    assert missing.problem.what.startswith("原文第 15–20 行的 8 处")
+    assert "2.6万元" in missing.problem.what

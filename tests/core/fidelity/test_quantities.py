@@ -1,0 +1,89 @@
+"""Numbers are known by value and unit, however they are written."""
+
+from fractions import Fraction
+
+import pytest
+
+from lianzheng_tui.core.fidelity.plain_text import PlainText
+from lianzheng_tui.core.fidelity.quantities import quantities
+
+
+def read(text: str) -> list[tuple[str, Fraction, str, str]]:
+    return [
+        (each.words, each.value, each.unit, each.roughly.value)
+        for each in quantities(PlainText.of(text).text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "roughly"),
+    [
+        ("罚金二十万元", 200_000, "元", "exact"),
+        ("罚金20万元", 200_000, "元", "exact"),
+        ("罚金 200,000 元", 200_000, "元", "exact"),
+        ("应收款1.528亿元", 152_800_000, "元", "exact"),
+        ("共9亿余元", 900_000_000, "元", "over"),
+        ("245万余元", 2_450_000, "元", "over"),
+        ("10多万元", 100_000, "元", "over"),
+        ("百余件", 100, "件", "over"),
+        ("近3000份", 3000, "份", "under"),
+        ("不足20人", 20, "人", "under"),
+        ("约５０名", 50, "名", "about"),
+        ("30人左右", 30, "人", "about"),
+        ("超过1万元", 10_000, "元", "over"),
+        ("整改率98.1%", Fraction(981, 1000), "%", "exact"),
+        ("百分之九十八点一", Fraction(981, 1000), "%", "exact"),
+        ("占七成", Fraction(7, 10), "%", "exact"),
+        ("查了45家次", 45, "家次", "exact"),
+        ("512万元/年", 5_120_000, "元", "exact"),
+        ("19个问题", 19, "个", "exact"),
+        ("十一轮巡察", 11, "轮", "exact"),
+        ("第八轮", 8, "轮", "exact"),
+        ("近三年", 3, "年", "exact"),
+        ("编号153", 153, "", "exact"),
+    ],
+)
+def test_a_number_has_a_value_a_unit_and_how_exact_it_is(
+    text: str, value: Fraction | int, unit: str, roughly: str
+) -> None:
+    ((_, found, *rest),) = read(text)
+    assert (found, rest) == (Fraction(value), [unit, roughly])
+
+
+def test_the_parts_of_a_term_and_both_ends_of_a_range_count() -> None:
+    assert [(int(value), unit) for _, value, unit, _ in read("有期徒刑二年三个月")] == [
+        (2, "年"),
+        (3, "个月"),
+    ]
+    assert [(int(value), unit) for _, value, unit, _ in read("每队3至5人")] == [
+        (3, "人"),
+        (5, "人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一名法官", "一步一步", "第一次", "十分要紧", "三个方面", "两条线", "2018年12月", "千方百计"],
+)
+def test_what_is_language_is_no_figure(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("30人", "30名", True),
+        ("11个问题", "11项", True),
+        ("45家", "45家次", False),
+        ("20个问题", "20条", False),
+        ("11个", "11名", False),
+        ("50万", "50万元", True),
+        ("4方面", "1+3+4", False),
+    ],
+)
+def test_units_may_be_written_otherwise_but_not_be_others(
+    one: str, other: str, *, same: bool
+) -> None:
+    first, *_ = quantities(one)
+    *_, second = quantities(other)
+    assert first.counts_as(second) is same
