@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from retold_page import CASE, PAGE
 
 from lianzheng_tui.cli.main import main
 from lianzheng_tui.data.casefile.scan import bundled_folder
@@ -246,3 +247,47 @@ def test_the_hints_of_a_case_stand_together_in_the_order_of_its_lines() -> None:
     for file in set(files):
         lines = [problem["line"] for problem in problems if problem["file"] == file]
         assert lines == sorted(lines)
+
+
+def test_a_case_is_held_against_its_original(tmp_path: Path) -> None:
+    file, page = tmp_path / "case.yaml", tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    file.write_text(CASE, encoding="utf-8")
+    assert check(file, "--against", page) == (0, "检查了 1 个文件：没有问题。\n", "")
+    edit(file, "12家养老服务站", "15家养老服务站")
+    status, out, _ = check(file, "--against", page)
+    assert status == 1
+    lines = out.splitlines()
+    assert lines[0] == f"{file}:11:35: 错误: 数“15家”原文没有"
+    assert lines[1].endswith("镇里的15家养老服务站都要查。")
+    assert lines[3].startswith(
+        "    改法：照原文改，或者删去；原文最接近的是第 3 行“云溪县纪委监委派驻第二纪检监察组"
+    )
+    assert lines[4:] == [
+        f"{page}:4:9: 提示: 原文的数“12家”，案例里没有",
+        "    监察组对河西镇的12家养老服务站开展专项检",
+        f"    {' ' * 16}^",
+        "    改法：要紧的就补进案例；不要紧，或者是别的报道的，不用管",
+        "检查了 1 个文件：1 处错误、1 处提示。",
+    ]
+    edit(file, "15家养老服务站", "养老服务站")
+    assert check(file, "--against", page)[0] == 0
+    assert check(file, "--strict", "--against", page)[0] == 1
+
+
+def test_what_differs_from_the_original_is_in_the_json_too(tmp_path: Path) -> None:
+    file, page = tmp_path / "case.yaml", tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    file.write_text(CASE, encoding="utf-8")
+    edit(file, "7月中旬，丁某某", "2021年7月中旬，丁某某")
+    status, out, _ = check(file, "--format", "json", "--against", page)
+    assert status == 1
+    (problem,) = json.loads(out)["problems"]
+    assert problem["what"] == "日期“2021年7月中旬”，原文第 16 行写的是“7月中旬”"
+    assert problem["path"] == ["sections", 1, "text"]
+
+
+def test_an_original_that_cannot_be_read_is_wrong_usage(samples: Path) -> None:
+    status, out, err = check(samples, "--against", samples / "none.txt")
+    assert (status, out) == (2, "")
+    assert err == f"lianzheng: 没有这个文件：{samples / 'none.txt'}\n"

@@ -9,12 +9,13 @@ from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.cli.review_output import review_entries, review_text
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.check import check_paths, cores
+from lianzheng_tui.data.casefile.check import Checks, check_paths, cores
 
 EXAMPLES = (
     ("check 我的案例.yaml", "检查一个文件"),
     ("check 案例文件夹 --strict", "检查整个文件夹，有提示也不算通过"),
     ("check 我的案例.yaml --teaching", "再看题目出得怎样：哪些不读也答得对，哪些目标没有题"),
+    ("check 案例文件夹 --against 版面.txt", "对照原文：多了什么，变了什么，漏了什么"),
     ("check 案例文件夹 --format json", "输出 JSON，供别的程序读取"),
 )
 
@@ -22,6 +23,12 @@ EXAMPLES = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="案例文件或文件夹")
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="TEXT",
+        help="再与报道的原文核对：纯文本，可以有几篇，可以是从版面复制的断行",
+    )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="输出格式，默认 text"
     )
@@ -35,9 +42,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """Check the files; return PROBLEMS if there is an error or, with ``--strict``, any problem.
 
     Raises:
-        CaseFileError: a path does not exist.
+        CaseFileError: a path does not exist, or the original cannot be read.
     """
     checks = check_paths(args.paths, cores(), teaching=args.teaching)
+    if args.against:
+        checks = _held(checks, args)
     count, problems = checks.files, checks.problems
     if args.format == "json":
         reviews = {"teaching": review_entries(checks.reviews)} if args.teaching else {}
@@ -47,6 +56,13 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         stdout.write(review_text(checks.reviews))
     failed = problems if args.strict else _count(problems, Severity.ERROR)
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
+
+
+def _held(checks: Checks, args: argparse.Namespace) -> Checks:
+    """Return the checks with what holding the cases against the original shows."""
+    from lianzheng_tui.data.authoring.against import hold_against
+
+    return hold_against(checks, args.paths, args.against)
 
 
 def _as_text(count: int, problems: Sequence[Problem]) -> str:

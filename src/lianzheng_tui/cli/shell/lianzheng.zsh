@@ -51,6 +51,7 @@ _shtab_lianzheng_defaults_added=0
 
 _shtab_lianzheng_check_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
+  "--against=[再与报道的原文核对：纯文本，可以有几篇，可以是从版面复制的断行]:TEXT:_files"
   "--format=[输出格式，默认 text]:format:(text json)"
   "--teaching[命题体检：列出题目和抉择的提示，附一张表]"
   "--strict[提示也算问题，退出码为 1]"
