@@ -86,6 +86,19 @@ def test_a_count_of_what_the_original_lists_in_full_is_no_addition() -> None:
     assert "数“四家”原文没有" in error.problem.what
 
 
+def test_a_figure_of_the_case_may_be_a_word_in_the_original() -> None:
+    page = PAGE.replace("等环节，", "等环节，分成两个组，")
+    text = planted("value: 86, unit: 人次", "value: 2, unit: 个")
+    assert differences(text, page) == []
+    (error,) = differences(text)
+    assert error.words == "2个"
+
+
+def test_a_number_that_counts_its_own_list_is_not_missing() -> None:
+    page = PAGE.replace("丁某某收受", "丁某某、马某某二人收受")
+    assert [each.words for each in Comparison(page, [case_of(CASE)]).omissions()] == ["马某某"]
+
+
 def test_what_the_report_lists_may_be_counted_as_such() -> None:
     old = "重点看的，有床位登记、补贴申领、食材采购、消防设施等环节。"
     new = "报道列举的环节有4个：床位登记、补贴申领、食材采购、消防设施。"

@@ -29,12 +29,14 @@ from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
 from lianzheng_tui.core.fidelity.rules import Rule
 from lianzheng_tui.core.fidelity.statements import Statement, statements
 
-_DENIED = re.compile("(?:不是|不等于|并非|而非|没有|不含|不到|不能)[^，。；]{0,6}$")
+_DENIED = re.compile("(?:不是|不等于|并非|而非|不含)[^，。；]{0,6}$")
 _NOTE: Mapping[str | int, str] = {
     "figures": "note",
     "quiz": "explanation",
     "timeline": "text 或 after",
 }
+"""Where what is marked as computed says from what."""
+_PARTS = re.compile("[、和与]")
 _MARKS = "，。、；：！？“”"
 _AROUND = 16
 """How many characters on each side of a difference say where in the original to look."""
@@ -43,7 +45,10 @@ _MOST_NEAREST = 60
 _MOST_COUNTED = 10
 """Nobody counts more things than this without saying so."""
 _FEWEST_APART = 3
-"""So many facts in a row that no case has are told as one: they may be of another report."""
+"""So many facts in a row that no case has, of more than one paragraph, are told as one: they may
+be of another report."""
+_MANY = 6
+"""So many of one paragraph are too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +197,8 @@ class _Holding:
         same = [each for each in candidates if quantity.counts_as(each[0])]
         if any(each.roughly == quantity.roughly or not each.unit for each, _ in same):
             return
+        if not same and (quantity.value, quantity.unit) in self._facts.in_words:
+            return
         if _DENIED.search(sentence[: quantity.start]):
             return
         if any(map(quantity.counts_as, legal.numbers.get(quantity.value, ()))):
@@ -328,12 +335,7 @@ def _copied(told: Sequence[Statement], runs: RunIndex, original: Original) -> It
 class _Omissions:
     """What the original has and the cases do not."""
 
-    def __init__(
-        self,
-        original: Original,
-        facts: Facts,
-        told: Sequence[str],
-    ) -> None:
+    def __init__(self, original: Original, facts: Facts, told: Sequence[str]) -> None:
         self._original = original
         self._facts = facts
         self._whole = "\n".join(told)
@@ -357,7 +359,7 @@ class _Omissions:
 
     def _told(self, run: Sequence[tuple[Place, str, str]]) -> Iterator[Difference]:
         paragraphs = {place.paragraph for place, _, _ in run}
-        if len(run) >= _FEWEST_APART and len(paragraphs) > 1:
+        if len(run) >= _FEWEST_APART and (len(paragraphs) > 1 or len(run) >= _MANY):
             first, last = (self._original.line(run[n][0]) for n in (0, -1))
             listed = "、".join(words for _, _, words in run)
             what = (
@@ -377,7 +379,18 @@ class _Omissions:
         for listed in self._facts.numbers.values():
             for quantity, place in listed:
                 told = self._numbers.get(quantity.value, [])
+                if quantity.value <= _MOST_COUNTED and self._counts_its_list(quantity, place):
+                    continue
                 yield place, "数", quantity.words, not any(map(quantity.counts_as, told))
+
+    def _counts_its_list(self, quantity: Quantity, place: Place) -> bool:
+        """Return whether a number counts what stands before it: 甲某某、乙某某二人."""
+        text = self._original.plain[place.paragraph].text
+        return any(
+            len(_PARTS.split(text[each.start : quantity.start])) == quantity.value
+            for each in enumerations(text)
+            if each.start < quantity.start < each.end
+        )
 
     def _of_dates(self) -> Iterator[tuple[Place, str, str, bool]]:
         for date, place in self._facts.dates:

@@ -20,6 +20,8 @@ class Facts:
     def __init__(self, original: Original, is_word: Callable[[str], bool]) -> None:
         """Collect the facts; `is_word` as for `names`."""
         self.numbers: dict[Fraction, list[tuple[Quantity, Place]]] = {}
+        self.in_words: set[tuple[Fraction, str]] = set()
+        """All numbers with what they count, also those that are language: 两个, 三项."""
         self.dates: list[tuple[WrittenDate, Place]] = []
         self.names: list[tuple[Name, Place]] = []
         self._said: set[DateParts] = set()
@@ -32,6 +34,8 @@ class Facts:
                     seen.add(key)
                     place = Place(n, quantity.start)
                     self.numbers.setdefault(quantity.value, []).append((quantity, place))
+            for quantity in quantities(text, in_words=True):
+                self.in_words.add((quantity.value, quantity.unit))
             for date in dates(text):
                 place = Place(n, date.start)
                 self.dates.append((date, place))

@@ -31,9 +31,9 @@ _TIMES = frozenset("年月天日周岁") | {"个月", "小时", "分钟", "世�
 _LONG_UNITS = ("个月", "个百分点", "个小时", "个工作日")
 _CHINESE_START = re.compile("[一二两三四五六七八九十]|百(?=[余多])|[百千](?=分之)")
 _SHARE = re.compile("[%‰]|分之")
-
-
+_RANGE = re.compile("[至到—~-]{1,2}")
 _GENERAL = frozenset(("个", "项", "处", "件"))
+"""What 个 may stand for."""
 _TELLING = 10
 """A smaller number without a unit may be part of a name, such as “1+3”, and counts as nothing."""
 
@@ -70,11 +70,15 @@ class Quantity:
         return any(both <= group for group in SAME_UNITS)
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+def quantities(text: str, *, in_words: bool = False) -> Iterator[Quantity]:
     """Yield the numbers of a plain text in order, without its dates.
 
     What is left out is language, not a figure: 一个, 第一, 十分, 三个方面. Both ends of a range
     have its unit.
+
+    Args:
+        text: the text.
+        in_words: whether to yield what is left out, as far as it counts something.
     """
     rest = without_dates(text)
     pending: list[Quantity] = []
@@ -90,20 +94,19 @@ def quantities(text: str) -> Iterator[Quantity]:
                 low.start, low.end, low.words, low.value, quantity.unit, quantity.roughly
             )
         if quantity.unit or not _RANGE.match(rest, quantity.end):
-            if not _is_language(rest, quantity):
+            if in_words or not _is_language(quantity):
                 yield quantity
         else:
             pending.append(quantity)
     yield from pending
 
 
-_RANGE = re.compile("[至到—~-]{1,2}")
-
-
 def _quantity(text: str, start: int, end: int, value: Value) -> Quantity | None:
     """Return the number at a place with its unit; None where it is a part of a word."""
     if value.kind == "ratio":
-        return Quantity(start, end, text[start:end], value.numbers[0], ":", Roughly.EXACT)
+        first, second, *_ = value.numbers
+        ratio = first / second if second else first
+        return Quantity(start, end, text[start:end], ratio, ":", Roughly.EXACT)
     is_arabic = text[start].isascii()
     if value.kind or not (is_arabic or _CHINESE_START.match(text, start)):
         return None
@@ -147,11 +150,8 @@ def _plain_unit(unit: str) -> str:
     return unit if unit in _LONG_UNITS or not unit.startswith("个") else "个"
 
 
-def _is_language(text: str, quantity: Quantity) -> bool:
+def _is_language(quantity: Quantity) -> bool:
     """Return whether a Chinese numeral is a word of the language rather than a figure."""
-    digit = next((c for c in quantity.words if c.isascii() and c.isdigit()), "")
-    if digit:
+    if any(character.isascii() and character.isdigit() for character in quantity.words):
         return False
-    if quantity.value == 1:
-        return True
-    return quantity.value <= 10 and quantity.unit in _LOOSE
+    return quantity.value == 1 or (quantity.value <= _TELLING and quantity.unit in _LOOSE)

@@ -28,7 +28,7 @@ from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
 _NEGATED = re.compile("没有|不属于|不是|不包括|不正确|错误|不符|不在")
 _SUPPOSED = re.compile("^(?:情景题|假设|假如|假定|如果)|情景题|假设")
 _NOT_TOLD = re.compile(
-    "报道没有|原文没有|没有写|没有提|没有说|没有列|没有交代|不在报道|一般规则|一般来说|延伸知识|通常|《|法条|条例|规定|第[0-9一二三四五六七八九十百]+条"
+    "报道没有|原文没有|没有写|没有提|没有说|没有列|没有交代|不在报道|一般规则|一般来说|延伸知识|通常|法条|条例|第[0-9一二三四五六七八九十百]+条"
 )
 """A sentence that says what the report does not say, or what is a rule and not a fact."""
 _LABELLED = re.compile("按(?:照)?(?:报道|原文)[^，。；]{0,8}(?:计算|计数|算)")
