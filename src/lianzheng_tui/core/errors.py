@@ -38,6 +38,8 @@ class Problem:
     """Counted from 1; 0 means the whole file."""
     column: int = 0
     """Counted from 1, in characters."""
+    original_line: int = 0
+    """The line of the original that a case was held against, from 1; 0 for none."""
 
     def at(self, file: str, line: int, column: int) -> "Problem":
         """Return this Problem with its position in a file."""

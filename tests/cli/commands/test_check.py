@@ -285,6 +285,7 @@ def test_what_differs_from_the_original_is_in_the_json_too(tmp_path: Path) -> No
     (problem,) = json.loads(out)["problems"]
     assert problem["what"] == "日期“2021年7月中旬”，原文第 16 行写的是“7月中旬”"
     assert problem["path"] == ["sections", 1, "text"]
+    assert problem["original_line"] == 16
 
 
 def test_an_original_that_cannot_be_read_is_wrong_usage(samples: Path) -> None:

@@ -42,7 +42,7 @@ def test_an_invention_is_found_with_both_places(old: str, new: str, said: str) -
     assert said in problem.what
     assert problem.path[0] == "sections"
     assert difference.words in new
-    assert "第 " in problem.what + problem.mend
+    assert f"第 {problem.original_line} 行" in problem.what + problem.mend
     hint = said.startswith(("列举", "的次序"))
     assert problem.severity is (Severity.WARNING if hint else Severity.ERROR)
 

@@ -49,8 +49,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         checks = _held(checks, args)
     count, problems = checks.files, checks.problems
     if args.format == "json":
+        held = args.against is not None
         reviews = {"teaching": review_entries(checks.reviews)} if args.teaching else {}
-        write_json(stdout, _report(count, problems) | reviews)
+        write_json(stdout, _report(count, problems, held=held) | reviews)
     else:
         stdout.write(_as_text(count, problems))
         stdout.write(review_text(checks.reviews))
@@ -75,8 +76,14 @@ def _as_text(count: int, problems: Sequence[Problem]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _report(count: int, problems: Sequence[Problem]) -> dict[str, object]:
-    """Return one JSON object; its ``format`` changes when the meaning of a member does."""
+def _report(count: int, problems: Sequence[Problem], *, held: bool) -> dict[str, object]:
+    """Return one JSON object; its ``format`` changes when the meaning of a member does.
+
+    Args:
+        count: how many files were checked.
+        problems: their problems.
+        held: whether the cases were held against an original.
+    """
     entries = [
         {
             "file": problem.file,
@@ -86,6 +93,7 @@ def _report(count: int, problems: Sequence[Problem]) -> dict[str, object]:
             "what": problem.what,
             "mend": problem.mend,
             "path": list(problem.path),
+            **({"original_line": problem.original_line} if held else {}),
         }
         for problem in problems
     ]

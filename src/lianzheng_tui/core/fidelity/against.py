@@ -6,7 +6,7 @@ or a motive that was added, a true number in the wrong sentence.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from lianzheng_tui.core.case.law import Provision
@@ -59,9 +59,9 @@ class Spot:
     position: int
     words: str
 
-    def difference(self, rule: Rule, what: str, mend: str) -> "Difference":
-        """Return that a rule is broken here."""
-        problem = Problem(what, mend, self.statement.path, rule.severity)
+    def difference(self, rule: Rule, what: str, mend: str, line: int = 0) -> "Difference":
+        """Return that a rule is broken here, with the line of the original that shows it."""
+        problem = Problem(what, mend, self.statement.path, rule.severity, original_line=line)
         return Difference(problem, self.words, self.statement.offset_of(self.position))
 
 
@@ -173,11 +173,14 @@ class _Holding:
                     continue
                 words = sentence[date.start : date.end]
                 what = f"日期“{words}”原文没有"
+                line = 0
                 if near := self._facts.near(date):
+                    line = self._original.line(near[1])
                     text = self._original.plain[near[1].paragraph].text
                     written = text[near[0].start : near[0].end]
-                    what = f"日期“{words}”，原文{self._line(near[1])}写的是“{written}”"
-                yield self._added(rules.DATE, what, Spot(statement, start + date.start, words))
+                    what = f"日期“{words}”，原文第 {line} 行写的是“{written}”"
+                spot = Spot(statement, start + date.start, words)
+                yield self._added(rules.DATE, what, spot, line)
             for quantity in quantities(sentence):
                 yield from self._number(statement, start, sentence, quantity, legal)
             for name in names(sentence, self._source.is_word):
@@ -207,8 +210,9 @@ class _Holding:
         spot = Spot(statement, start + quantity.start, words)
         if same:
             other, where = same[0]
-            what = f"“{words}”在原文{self._line(where)}是“{other.words}”"
-            yield self._added(rules.ROUGH, what, spot)
+            line = self._original.line(where)
+            what = f"“{words}”在原文第 {line} 行是“{other.words}”"
+            yield self._added(rules.ROUGH, what, spot, line)
             return
         if statement.is_computed(start, start + len(sentence)):
             return
@@ -219,23 +223,26 @@ class _Holding:
             return
         if candidates and (quantity.value >= 10 or quantity.value.denominator > 1):
             other, where = candidates[0]
-            what = f"“{words}”原文没有，原文{self._line(where)}是“{other.words}”，单位不同"
-            yield self._added(rules.UNIT, what, spot)
+            line = self._original.line(where)
+            what = f"“{words}”原文没有，原文第 {line} 行是“{other.words}”，单位不同"
+            yield self._added(rules.UNIT, what, spot, line)
             return
         what = f"数“{words}”原文没有"
         yield self._added(rules.NUMBER, what, spot)
 
-    def _added(self, rule: Rule, what: str, spot: Spot) -> Difference:
+    def _added(self, rule: Rule, what: str, spot: Spot, line: int = 0) -> Difference:
+        """Return an addition; where no line of the original shows it, with the nearest one."""
         mend = "照原文改，或者删去"
         if rule in (rules.NUMBER, rules.UNIT) and not spot.statement.is_text:
             mend += "；按原文的数算出来的，写 computed: true 并说明从哪些数算来"
-        if self._nearest_left > 0 and "原文第" not in what:
+        if self._nearest_left > 0 and not line:
             self._nearest_left -= 1
             text, end = spot.statement.plain.text, spot.position + len(spot.words)
             around = text[max(0, spot.position - _AROUND) : end + _AROUND]
             if nearest := self._source.clauses.nearest(around):
-                mend += f"；原文最接近的是第 {nearest[0]} 行“{shorten(nearest[1], 30)}”"
-        return spot.difference(rule, what, mend)
+                line, clause = nearest
+                mend += f"；原文最接近的是第 {line} 行“{shorten(clause, 30)}”"
+        return spot.difference(rule, what, mend, line)
 
     def _legal(self, law_id: str) -> "_Legal":
         """Return what a provision says; nothing of one that is not known."""
@@ -245,9 +252,6 @@ class _Holding:
             said = frozenset(parts for date in dates(text) for parts in date.said())
             self._read[law_id] = _Legal(text, _by_value(quantities(text)), said)
         return self._read[law_id]
-
-    def _line(self, place: Place) -> str:
-        return f"第 {self._original.line(place)} 行"
 
 
 def _by_value(numbers: Iterable[Quantity]) -> dict[Fraction, list[Quantity]]:
@@ -287,7 +291,7 @@ def _closed_lists(
         if len(spots) > 1:
             what += f"，另有 {len(spots) - 1} 处"
         mend = f"补上“{each.mark}”，或者写明“报道列举的有……”"
-        yield spots[0].difference(rules.OPEN_LIST, what, mend)
+        yield spots[0].difference(rules.OPEN_LIST, what, mend, line)
 
 
 def _orders(
@@ -303,7 +307,8 @@ def _orders(
             words, line = statement.plain.text[start:end], original.line(each.place)
             listed = shorten("、".join(each.items), 60)
             what = f"“{shorten(words, 30)}”的次序与原文第 {line} 行不同：{listed}"
-            yield Spot(statement, start, words).difference(rules.ORDER, what, "照原文的次序排")
+            spot = Spot(statement, start, words)
+            yield spot.difference(rules.ORDER, what, "照原文的次序排", line)
 
 
 def _copied(told: Sequence[Statement], runs: RunIndex, original: Original) -> Iterator[Difference]:
@@ -329,7 +334,7 @@ def _copied(told: Sequence[Statement], runs: RunIndex, original: Original) -> It
             line = original.line(run.place)
             what = f"连着 {len(words)} 个字与原文第 {line} 行相同：“{shorten(words)}”"
             mend = "用自己的话写；要引原话，就加引号并说明是谁说的"
-            yield Spot(statement, start, words).difference(rules.COPIED, what, mend)
+            yield Spot(statement, start, words).difference(rules.COPIED, what, mend, line)
 
 
 class _Omissions:
@@ -372,8 +377,11 @@ class _Omissions:
 
     def _missing(self, place: Place, what: str, words: str) -> Difference:
         mend = "要紧的就补进案例；不要紧，或者是别的报道的，不用管"
-        problem = Problem(what, mend, severity=rules.MISSING.severity)
-        return Difference(replace(problem, line=self._original.line(place)), words)
+        line = self._original.line(place)
+        problem = Problem(
+            what, mend, severity=rules.MISSING.severity, line=line, original_line=line
+        )
+        return Difference(problem, words)
 
     def _of_numbers(self) -> Iterator[tuple[Place, str, str, bool]]:
         for listed in self._facts.numbers.values():
