@@ -61,3 +61,32 @@ def test_a_sentence_about_a_rule_or_a_gap_is_no_fact() -> None:
     *_, explanation = statements(file.case)
     text = explanation.plain.text
     assert [text[start:end] for start, end in explanation.sentences()] == ["查了11个。"]
+
+
+def test_a_new_situation_may_have_other_facts() -> None:
+    question = """\
+    - id: q-judgment
+      type: single
+      judgment: true
+      prompt: 县公安局收到99条线索。
+      options:
+        - {text: 登记98条, correct: true, why: 97条不够。}
+        - {text: 一条不记, why: 96条也要记。}
+      explanation: 报道里走访的是86人次。
+      evidence: 走访老人86人
+"""
+    new = told(question) - told("")
+    assert new == {"报道里走访的是86人次。"}
+
+
+def test_who_gave_and_what_was_asked_are_told() -> None:
+    event = """\
+    evidence: 走访老人86人
+    received:
+      - {what: 香烟, count: 5, unit: 条, from: 经营者, asked: 在单子上签字}
+"""
+    text = CASE.replace("    evidence: 走访老人86人\n", event, 1)
+    file = parse_case(text, Path("case.yaml"), {})
+    assert file.case, file.problems
+    texts = {each.plain.text for each in statements(file.case)}
+    assert {"5条", "经营者", "在单子上签字"} <= texts

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from lianzheng_tui.core.case.computed import COMPUTING
 from lianzheng_tui.core.case.model import Basis, Case, Decision, Event, Figure
 from lianzheng_tui.core.case.question import (
-    Choice,
     MatchQuestion,
     MultipleQuestion,
     NumberQuestion,
@@ -121,6 +120,8 @@ def _of_event(event: Event, path: Path) -> Iterator[Statement]:
         yield _statement((*inner, "what"), receipt.what)
         yield _value((*inner, "count"), f"{receipt.count}{receipt.unit}")
         yield _statement((*inner, "note"), receipt.note)
+        yield _statement((*inner, "from"), receipt.giver)
+        yield _statement((*inner, "asked"), receipt.asked)
     if event.decision:
         yield from _of_decision(event.decision, (*path, "decision"))
 
@@ -152,35 +153,35 @@ def _of_figure(figure: Figure, path: Path) -> Iterator[Statement]:
 def _of_question(question: Question, path: Path) -> Iterator[Statement]:
     computed, law = question.computed, question.law
     is_false = isinstance(question, TrueFalseQuestion) and not question.answer
-    is_supposed = _SUPPOSED.search(question.prompt) is not None
+    is_supposed = question.judgment or _SUPPOSED.search(question.prompt) is not None
     if not is_false and not is_supposed:
         yield _statement((*path, "prompt"), question.prompt, computed=computed, law=law)
-    if isinstance(question, SingleQuestion | MultipleQuestion):
-        told = not is_supposed and not _NEGATED.search(question.prompt)
-        yield from _of_options(question.options, path, told, computed, law)
-    elif isinstance(question, NumberQuestion):
+        for key, words in _answers(question):
+            yield _statement((*path, *key), words, computed=computed, law=law)
+    if isinstance(question, NumberQuestion) and not is_supposed:
         yield _value((*path, "answer"), f"{question.answer:f}{question.unit}", computed=computed)
-    elif isinstance(question, TextQuestion):
-        for i, answer in enumerate(question.answers[:1]):
-            yield _statement((*path, "answers", i), answer, computed=computed, law=law)
-    elif isinstance(question, OrderQuestion):
-        for i, item in enumerate(question.items):
-            yield _statement((*path, "items", i), item, computed=computed, law=law)
-    elif isinstance(question, MatchQuestion):
-        for i, pair in enumerate(question.pairs):
-            for key in ("left", "right"):
-                words = getattr(pair, key)
-                yield _statement((*path, "pairs", i, key), words, computed=computed, law=law)
+    if isinstance(question, SingleQuestion | MultipleQuestion) and not question.judgment:
+        for i, option in enumerate(question.options):
+            why = (*path, "options", i, "why")
+            yield _statement(why, option.why, computed=computed, law=law)
     yield _statement((*path, "explanation"), question.explanation, computed=computed, law=law)
 
 
-def _of_options(
-    options: tuple[Choice, ...], path: Path, told: bool, computed: bool, law: str
-) -> Iterator[Statement]:
-    for i, option in enumerate(options):
-        if option.correct and told:
-            yield _statement((*path, "options", i, "text"), option.text, computed=computed, law=law)
-        yield _statement((*path, "options", i, "why"), option.why, computed=computed, law=law)
+def _answers(question: Question) -> Iterator[tuple[Path, str]]:
+    """Yield what is right about a question in words, with the paths in the question."""
+    if isinstance(question, SingleQuestion | MultipleQuestion):
+        if not _NEGATED.search(question.prompt):
+            for i, option in enumerate(question.options):
+                if option.correct:
+                    yield ("options", i, "text"), option.text
+    elif isinstance(question, TextQuestion):
+        yield from ((("answers", i), answer) for i, answer in enumerate(question.answers[:1]))
+    elif isinstance(question, OrderQuestion):
+        yield from ((("items", i), item) for i, item in enumerate(question.items))
+    elif isinstance(question, MatchQuestion):
+        for i, pair in enumerate(question.pairs):
+            yield ("pairs", i, "left"), pair.left
+            yield ("pairs", i, "right"), pair.right
 
 
 def _statement(path: Path, words: str, *, computed: bool = False, law: str = "") -> Statement:
