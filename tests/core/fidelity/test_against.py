@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from retold_page import CASE, FOUND, PAGE, UNSEEN
 
+from lianzheng_tui.core.case.law import Provision, Standing
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.core.fidelity.against import Comparison, Difference
 from lianzheng_tui.data.casefile.reader import parse_case
@@ -56,6 +58,7 @@ def test_what_cannot_be_seen_is_not_guessed(old: str, new: str) -> None:
     ("old", "new"),
     [
         ("text: 45个, why", "text: 45个由县公安局查出, why"),
+        ("why: 正文写查出11个问题。", "why: 按次计数，不等于86人。"),
         ("title: 到服务站去", "title: 一站一站去"),
         (
             "explanation: 先前的19个另算。",
@@ -68,11 +71,33 @@ def test_what_is_no_assertion_may_have_other_numbers(old: str, new: str) -> None
     assert differences(planted(old, new)) == []
 
 
+def test_what_a_cited_provision_says_is_no_addition() -> None:
+    rule = Provision(
+        id="rule-5",
+        law="礼品登记规定",
+        article="第5条",
+        version="2015年文本",
+        gist="收到礼品，应当在30日以内登记上交。",
+        standing=Standing.PENDING,
+        since=Period.parse("2015-01-01"),
+    )
+    text = planted(
+        "explanation: 先前的19个另算。",
+        "law: rule-5\n      explanation: 2015年起，30日以内要登记。",
+    )
+    case = parse_case(text, Path("case.yaml"), {rule.id: rule}).case
+    assert case
+    comparison = Comparison(PAGE, [case])
+    assert list(comparison.differences(0, {rule.id: rule})) == []
+    assert [each.words for each in comparison.differences(0, {})] == ["2015年", "30日"]
+
+
 def test_a_number_that_was_worked_out_is_marked() -> None:
     unmarked = planted("    computed: true\n", "")
     (difference,) = differences(unmarked)
     assert difference.problem.what == "“30个”原文没有，是算出来的，却没有标明"
     assert difference.problem.severity is Severity.WARNING
+    assert difference.problem.original_line == 5
     (error,) = differences(planted("note: 按报道数字计算，11加19", "note: 合起来看", unmarked))
     assert error.problem.severity is Severity.ERROR
     assert "computed: true" in error.problem.mend

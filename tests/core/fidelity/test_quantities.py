@@ -40,6 +40,7 @@ def read(text: str) -> list[tuple[str, Fraction, str, str]]:
         ("十一轮巡察", 11, "轮", "exact"),
         ("第八轮", 8, "轮", "exact"),
         ("近三年", 3, "年", "exact"),
+        ("三日内报告", 3, "日", "exact"),
         ("编号153", 153, "", "exact"),
     ],
 )

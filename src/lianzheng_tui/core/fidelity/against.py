@@ -219,7 +219,8 @@ class _Holding:
         if statement.labelled or (counted and statement.is_value):
             what = f"“{words}”原文没有，是算出来的，却没有标明"
             mend = f"加上 computed: true；从哪些数算来，写在 {_NOTE[statement.path[0]]} 里"
-            yield spot.difference(rules.UNMARKED, what, mend)
+            nearest, words = self._nearest(spot)
+            yield spot.difference(rules.UNMARKED, what, f"{mend}{words}", nearest)
             return
         if candidates and (quantity.value >= 10 or quantity.value.denominator > 1):
             other, where = candidates[0]
@@ -235,14 +236,23 @@ class _Holding:
         mend = "照原文改，或者删去"
         if rule in (rules.NUMBER, rules.UNIT) and not spot.statement.is_text:
             mend += "；按原文的数算出来的，写 computed: true 并说明从哪些数算来"
-        if self._nearest_left > 0 and not line:
-            self._nearest_left -= 1
-            text, end = spot.statement.plain.text, spot.position + len(spot.words)
-            around = text[max(0, spot.position - _AROUND) : end + _AROUND]
-            if nearest := self._source.clauses.nearest(around):
-                line, clause = nearest
-                mend += f"；原文最接近的是第 {line} 行“{shorten(clause, 30)}”"
+        if not line:
+            line, words = self._nearest(spot)
+            mend += words
         return spot.difference(rule, what, mend, line)
+
+    def _nearest(self, spot: Spot) -> tuple[int, str]:
+        """Return the line of the original nearest to a spot, and words for it; 0 if none is."""
+        if self._nearest_left == 0:
+            return 0, ""
+        self._nearest_left -= 1
+        text, end = spot.statement.plain.text, spot.position + len(spot.words)
+        around = text[max(0, spot.position - _AROUND) : end + _AROUND]
+        nearest = self._source.clauses.nearest(f"{spot.statement.context}{around}")
+        if nearest is None:
+            return 0, ""
+        line, clause = nearest
+        return line, f"；原文最接近的是第 {line} 行“{shorten(clause, 30)}”"
 
     def _legal(self, law_id: str) -> "_Legal":
         """Return what a provision says; nothing of one that is not known."""

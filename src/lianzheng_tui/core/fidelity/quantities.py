@@ -13,7 +13,7 @@ from lianzheng_tui.core.text.numerals import Value, values
 
 _AFTER = re.compile(
     "(?P<more>[余多几])?(?P<scale>[十百千]?[万亿]{0,2})(?P<more2>[余多几])?"
-    f"(?P<unit>{UNITS}|方面|环节|部分|步|样|句|段|层|年(?![代级轻])|世纪|岁|折|版|号|座)?(?P<some>左右|上下|以上|以下)?"
+    f"(?P<unit>{UNITS}|方面|环节|部分|步|样|句|段|层|年(?![代级轻])|日(?=以?内|之内|以?后)|世纪|岁|折|版|号|座)?(?P<some>左右|上下|以上|以下)?"
 )
 _BEFORE = (
     (re.compile("(?:超过|超|逾|突破|不少于|至少|多达)$"), "over"),

@@ -54,6 +54,8 @@ class Statement:
     """Whether it is part of the retold report, where nothing may be worked out."""
     is_value: bool = False
     """Whether it is a number of the file rather than words."""
+    context: str = ""
+    """What a number of the file is about, as the file says beside it."""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Yield where each sentence that is told as fact begins and ends."""
@@ -118,7 +120,7 @@ def _of_event(event: Event, path: Path) -> Iterator[Statement]:
     for i, receipt in enumerate(event.received):
         inner = (*path, "received", i)
         yield _statement((*inner, "what"), receipt.what)
-        yield _value((*inner, "count"), f"{receipt.count}{receipt.unit}")
+        yield _value((*inner, "count"), f"{receipt.count}{receipt.unit}", context=receipt.what)
         yield _statement((*inner, "note"), receipt.note)
         yield _statement((*inner, "from"), receipt.giver)
         yield _statement((*inner, "asked"), receipt.asked)
@@ -146,6 +148,7 @@ def _of_figure(figure: Figure, path: Path) -> Iterator[Statement]:
         computed=figure.computed,
         labelled=labelled,
         is_value=True,
+        context=f"{figure.label}{''.join(figure.evidence)}{figure.note}",
     )
     yield _statement((*path, "note"), figure.note, computed=figure.computed)
 
@@ -159,7 +162,9 @@ def _of_question(question: Question, path: Path) -> Iterator[Statement]:
         for key, words in _answers(question):
             yield _statement((*path, *key), words, computed=computed, law=law)
     if isinstance(question, NumberQuestion) and not is_supposed:
-        yield _value((*path, "answer"), f"{question.answer:f}{question.unit}", computed=computed)
+        answer = f"{question.answer:f}{question.unit}"
+        context = f"{question.prompt}{''.join(question.evidence)}"
+        yield _value((*path, "answer"), answer, computed=computed, context=context)
     if isinstance(question, SingleQuestion | MultipleQuestion) and not question.judgment:
         for i, option in enumerate(question.options):
             why = (*path, "options", i, "why")
@@ -188,5 +193,6 @@ def _statement(path: Path, words: str, *, computed: bool = False, law: str = "")
     return Statement(path, PlainText.of(words), computed=computed, law=law)
 
 
-def _value(path: Path, words: str, *, computed: bool = False) -> Statement:
-    return Statement(path, PlainText.of(words), computed=computed, is_value=True)
+def _value(path: Path, words: str, *, computed: bool = False, context: str = "") -> Statement:
+    plain = PlainText.of(words)
+    return Statement(path, plain, computed=computed, is_value=True, context=context)
