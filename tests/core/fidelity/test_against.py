@@ -139,6 +139,14 @@ def test_copied_words_are_told_once_with_both_places() -> None:
     assert hint.problem.severity is Severity.WARNING
 
 
+def test_the_title_is_the_one_of_the_report() -> None:
+    title = "河西镇养老服务站的账本是怎样一页一页理清楚的"
+    page = PAGE.replace("云溪县河西镇的账本", f"云溪县{title}")
+    assert differences(planted("title: 河西镇的账本", f"title: {title}"), page) == []
+    (hint,) = differences(planted("title: 到服务站去", f"title: {title}"), page)
+    assert hint.problem.path == ("timeline", 0, "title")
+
+
 def test_what_is_missing_is_counted_over_all_cases() -> None:
     without = planted("退缴2.6万元。", "退了钱。", planted("签字放行6次，", "签字放行，"))
     missing = omissions(without)

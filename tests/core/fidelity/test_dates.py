@@ -10,6 +10,7 @@ from lianzheng_tui.core.fidelity.dates import DateParts, dates, without_dates
     [
         ("2018年12月的一天", ("2018", 12, None, None)),
         ("2020年6月11日", ("2020", 6, 11, None)),
+        ("3月5日前上交", (None, 3, 5, None)),
         ("二〇二〇年六月十一日", ("2020", 6, 11, None)),
         ("2020-06-11", ("2020", 6, 11, None)),
         ("2015年下半年", ("2015", None, None, "下半年")),

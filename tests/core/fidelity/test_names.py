@@ -39,6 +39,8 @@ def test_a_name_is_known_again_by_its_end() -> None:
     (body,) = names("派驻第七纪检监察组", IS_WORD)
     assert body.stands_in("驻教育局第七纪检监察组")
     assert not body.stands_in("派驻第九纪检监察组")
+    (visitors,) = names("第三回访检查组", IS_WORD)
+    assert not visitors.stands_in("第一回访检查组")
     (place,) = names("后塘村", IS_WORD)
     assert not place.stands_in("前塘村")
 

@@ -78,6 +78,10 @@ def test_a_faulty_case_is_not_held_and_nothing_is_called_missing(
         tmp_path, page, CASE.replace("12家", "15家").replace("format: 1", "format: 9")
     )
     assert [problem.path for problem in problems] == [("format",)]
+    other = CASE.replace("id: river-ledger", "id: other").replace("退缴2.6万元。", "退了钱。")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    both = held([tmp_path / "case.yaml", tmp_path / "other.yaml"], page).problems
+    assert both == problems
 
 
 def test_what_is_missing_is_counted_over_all_files(tmp_path: Path, page: Path) -> None:

@@ -13,9 +13,7 @@ _SEASON = (
     "上半年|下半年|年初|年底|年末|初|底|末|春节|元旦|端午|中秋|国庆|[春夏秋冬](?=[天季,，。、]|$)"
 )
 _PART_OF_MONTH = "上旬|中旬|下旬|初|底|末"
-_MONTH = (
-    f"(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号](?![内前后])|份?(?P<part>{_PART_OF_MONTH}))?"
-)
+_MONTH = f"(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})[日号]|份?(?P<part>{_PART_OF_MONTH}))?"
 _RELATIVE = "今年|去年|前年|明年"
 _DATE = re.compile(
     f"(?<![0-9])(?P<iso>{_YEAR}[-./](?:0?[1-9]|1[0-2])(?:[-./][0-9]{{1,2}})?(?![0-9]))"
