@@ -12,7 +12,6 @@ from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.study.outline import (
     EventOutline,
-    Head,
     Remark,
     Role,
     case_laws,
