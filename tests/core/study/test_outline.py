@@ -8,7 +8,16 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Lead, Option
+from lianzheng_tui.core.case.model import (
+    Basis,
+    Case,
+    Correction,
+    Event,
+    Figure,
+    Lead,
+    Level,
+    Option,
+)
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.study.outline import (
     EventOutline,
@@ -24,6 +33,7 @@ from lianzheng_tui.core.study.outline import (
     law_outline,
     news,
     risk_fields,
+    scales_of,
     walk_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk
@@ -307,6 +317,27 @@ def test_a_risk_is_told_post_first(sample_case: Case) -> None:
     (risk,) = sample_case.risks
     assert [label for label, _ in risk_fields(risk)] == ["岗位", "描述", "防控", "监测"]
     assert dict(risk_fields(risk))["防控"] == risk.safeguard
+
+
+def test_of_a_risk_only_what_is_given_is_told(sample_case: Case) -> None:
+    (risk,) = sample_case.risks
+    rated = replace(risk, level=Level.HIGH, owner="采购科科长", threshold="一年内1件")
+    assert [label for label, _ in risk_fields(rated)] == [
+        *("岗位", "等级", "描述", "防控", "责任", "监测", "预警")
+    ]
+    told = dict(risk_fields(rated))
+    assert (told["等级"], told["责任"], told["预警"]) == ("高", "采购科科长", "一年内1件")
+
+
+def test_a_group_divides_the_figures_of_a_unit_and_joins_no_others() -> None:
+    values = ((20, "元", ""), (10, "元", ""), (900, "元", "总数"), (300, "元", "总数"))
+    figures = [Figure("数", Decimal(value), unit, (), "", group) for value, unit, group in values]
+    shares = (Fraction(1), Fraction(1, 2), Fraction(1), Fraction(1, 3))
+    assert figure_shares(figures) == shares
+    people = Figure("数", Decimal(5), "人", (), "", "总数")
+    assert figure_shares([*figures, people]) == (*shares, None)
+    assert scales_of(figures[:2]) == "同一单位的数字用同一把尺子"
+    assert scales_of(figures) == "同一单位的数字用同一把尺子，分了组的各组一把"
 
 
 def test_a_figure_is_compared_with_those_of_its_unit_alone() -> None:

@@ -142,6 +142,10 @@ def _event(number: int, told: EventOutline) -> Iterator[Printed]:
     yield EMPTY
 
 
+_BESIDE_THE_NAME = ("岗位", "等级")
+"""What is told of a risk in the line of its name."""
+
+
 def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     """Yield what the case is as a whole: natures first, then receipts, lessons, figures, risks."""
     yield from _natures(case, laws)
@@ -166,8 +170,10 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     if case.risks:
         yield from heading(Head.RISKS)
     for number, risk in enumerate(case.risks):
-        (label, post), *fields = risk_fields(risk)
-        yield (f"  {number + 1}. ", 5, f"{risk.name}（{label}：{post}）")
+        told = risk_fields(risk)
+        beside = [f"{label}：{words}" for label, words in told if label in _BESIDE_THE_NAME]
+        fields = [each for each in told if each[0] not in _BESIDE_THE_NAME]
+        yield (f"  {number + 1}. ", 5, f"{risk.name}（{'，'.join(beside)}）")
         yield from ((f"     {label}：", 11, words) for label, words in fields)
     yield from listed(Head.GLOSSARY, [f"{term.term}：{term.meaning}" for term in case.glossary])
     yield from listed(Head.LAWS, [law.line for law in case_laws(case, laws)])

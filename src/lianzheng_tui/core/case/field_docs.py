@@ -153,7 +153,7 @@ WORDS = MappingProxyType(
         "Figure.unit": Words("单位", "例如 元、余份"),
         "Figure.evidence": Words("出处", "正文里写着这个数的原话，只出现一次"),
         "Figure.note": Words("口径", "这个数说明什么、不说明什么"),
-        "Figure.group": Words("组", "同一组的用同一把尺子；省了就看单位"),
+        "Figure.group": Words("组", "同一单位里同一组的用同一把尺子；省了就看单位"),
         "Figure.computed": Words("算出来的", "报道没有、算出来的写 true；note 里说怎么算"),
         "Risk": Words("风险点", "岗位、风险、措施和指标"),
         "Risk.post": Words("岗位", "哪个岗位"),

@@ -212,7 +212,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number from the report, drawn as a bar beside the others of the same unit."""
+    """A number from the report, drawn as a bar beside the others of the same unit and group."""
 
     label: str
     value: Decimal
@@ -221,7 +221,7 @@ class Figure:
     note: str = ""
     """What the number shows and does not show."""
     group: str = ""
-    """The figures of a group share a scale; empty for all others of the same unit."""
+    """Of the figures of one unit those of a group share a scale; empty for all the others."""
     computed: bool = field(default=False, metadata=ASIDE)
     """Whether it was worked out from numbers of the report; the note says from which."""
 

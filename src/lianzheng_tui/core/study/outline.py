@@ -468,28 +468,43 @@ def _sizes(case: Case) -> tuple[str, ...]:
 
 
 def risk_fields(risk: Risk) -> tuple[Labelled, ...]:
-    """Return what is told of a risk below its name, the post first."""
-    return (
+    """Return what is told of a risk below its name, the post first; only what is given."""
+    fields = (
         ("岗位", risk.post),
+        ("等级", risk.level.label if risk.level else ""),
         ("描述", risk.description),
         ("防控", risk.safeguard),
+        ("责任", risk.owner),
         ("监测", risk.indicator),
+        ("预警", risk.threshold),
     )
+    return tuple((label, words) for label, words in fields if words)
 
 
 _WHOLES = {"%": Fraction(100), "％": Fraction(100), "‰": Fraction(1000), "‱": Fraction(10_000)}
 """What the whole is of a figure with such a unit."""
 
 
+def scales_of(figures: Iterable[Figure]) -> str:
+    """Return which figures share a scale, in words that stand behind the head."""
+    grouped = any(figure.group for figure in figures)
+    return f"同一单位的数字用同一把尺子{'，分了组的各组一把' if grouped else ''}"
+
+
 def figure_shares(figures: Iterable[Figure]) -> tuple[Fraction | None, ...]:
-    """Return each figure as a share of the largest of its unit; None for the only one of a unit.
+    """Return each figure as a share of the largest on its scale; None for the only one on a scale.
+
+    Figures of the same unit share a scale. A group divides those of a unit, as tens of yuan and
+    millions of them: only figures of the same unit and the same group share one then. It never
+    joins different units, because people and yuan cannot be compared by length.
 
     A percentage is a share already: of 100, unless there is one above that.
     """
     figures = tuple(figures)
     shares: list[Fraction | None] = []
     for figure in figures:
-        same_unit = [abs(other.value) for other in figures if other.unit == figure.unit]
-        whole = max(Fraction(max(same_unit)), _WHOLES.get(figure.unit, Fraction(0))) or Fraction(1)
-        shares.append(Fraction(abs(figure.value)) / whole if len(same_unit) > 1 else None)
+        scale = figure.unit, figure.group
+        beside = [abs(other.value) for other in figures if (other.unit, other.group) == scale]
+        whole = max(Fraction(max(beside)), _WHOLES.get(figure.unit, Fraction(0))) or Fraction(1)
+        shares.append(Fraction(abs(figure.value)) / whole if len(beside) > 1 else None)
     return tuple(shares)

@@ -17,7 +17,7 @@ from lianzheng_tui.core.study.key_points import (
     ReceiptRow,
     sentence,
 )
-from lianzheng_tui.core.study.outline import Head, figure_shares, risk_fields
+from lianzheng_tui.core.study.outline import Head, figure_shares, risk_fields, scales_of
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -159,7 +159,7 @@ def lesson_blocks(rows: Sequence[LessonRow]) -> Iterator[Block]:
 
 def figure_blocks(figures: tuple[Figure, ...]) -> Iterator[Block]:
     """Yield a row for each figure: label, right-aligned number, unit, bar; its note below."""
-    yield from heading(Head.FIGURES, "同一单位的数字用同一把尺子")
+    yield from heading(Head.FIGURES, scales_of(figures))
     number_width = max(cell_len(f"{figure.value}") for figure in figures)
     unit_width = max(cell_len(figure.unit) for figure in figures)
     for index, (figure, share) in enumerate(zip(figures, figure_shares(figures), strict=True)):
