@@ -392,3 +392,18 @@ async def test_only_the_numbers_that_there_are_can_be_picked(
         numbers = range(1, len(decision.options) + 1)
         offered = [number for number in range(12) if tab.check_action("pick", (number,))]
         assert offered == list(numbers)
+
+
+async def test_no_key_is_offered_that_shows_nothing(sample: Library, records: Records) -> None:
+    case = sample.cases[0]
+    bare = replace(case.timeline[0], decision=None, evidence=(), laws=())
+    library = library_of(replace(case, timeline=(bare, *case.timeline[1:])))
+    journal = journal_over(records)
+    walk(journal, library.cases[0], 1)
+    async with driven(library, journal) as app:
+        await app.open_case(case.title, "时间线")
+        await app.until("第1/3步", "⏎ 下一步")
+        assert not any(words in app.keys for words in ("看出处", "其余", "上一步", "全程"))
+        await app.press("e", "o", "m")
+        await app.still()
+        assert "第1/3步" in app.title

@@ -22,6 +22,7 @@ from lianzheng_tui.core.study.outline import (
     event_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen
+from lianzheng_tui.tui.case.rail_blocks import stage_span
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -179,7 +180,11 @@ class _Page:
     def head(self, told: EventOutline) -> None:
         stage = told.remarks.get(Remark.STAGE, "")
         title = Cell(spans(Span(told.title, "title")), short=True)
-        cells = (title, Cell(spans(Span(stage, "quiet")), cell_len(stage))) if stage else (title,)
+        cells = (
+            (title, Cell(spans(stage_span(self.kind, stage, here=True)), cell_len(stage)))
+            if stage
+            else (title,)
+        )
         self.add(Row(cells))
         if cell_len(told.title) > self.width - (cell_len(stage) + 2 if stage else 0):
             self.left_out.add(told.title)

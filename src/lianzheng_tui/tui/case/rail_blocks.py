@@ -120,7 +120,11 @@ def rail_blocks(case: Case, walk: Walk, viewing: int, shape: RailShape) -> list[
         name = () if is_ahead else _named(event, walk, style, dated=shape.double)
         line = (*stair.around(Span(mark, style)), *name)
         cells = (
-            Cell(spans(_stage(case, stage, here=index == viewing)), _stage_width(case), short=True),
+            Cell(
+                spans(stage_span(case.kind, stage, here=index == viewing)),
+                _stage_width(case),
+                short=True,
+            ),
             Cell(line, short=True),
         )
         blocks.append(Row(cells, gap=0, key=index))
@@ -157,8 +161,9 @@ def _between(case: Case, before: int, now: int, cells: int, *, is_ahead: bool) -
     return Paragraph(spans(Span("" if is_ahead else line, "quiet")), _stage_width(case) + left)
 
 
-def _stage(case: Case, stage: str, *, here: bool) -> Span:
-    if case.kind is not Kind.WARNING:
+def stage_span(kind: Kind, stage: str, *, here: bool) -> Span:
+    """Return the word for a stage; in the slope of a warning case the one looked at stands out."""
+    if kind is not Kind.WARNING:
         return Span(stage, "" if here else "quiet")
     style = "held" if stage == STAGES[0] else "crossed" if here and stage.strip("┊ ") else "quiet"
     return Span(stage, style)

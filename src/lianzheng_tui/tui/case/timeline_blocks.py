@@ -52,6 +52,8 @@ _BASES = 13
 
 _LONGEST_NAME = 16
 """The most cells of the name of a step in the table."""
+_OFTEN = 19
+"""The lines of the tab on a screen of 24, of which the picture may need every one."""
 _TALL = 20
 """The least lines of a screen that has everything of an outcome even where lines are short."""
 
@@ -109,18 +111,23 @@ def step_blocks(
 # The whole
 
 
-def whole_blocks(case: Case, walk: Walk, earlier: Walk | None, *, numbers: bool) -> Iterator[Block]:
+def whole_blocks(
+    case: Case, walk: Walk, earlier: Walk | None, room: Room, *, numbers: bool
+) -> Iterator[Block]:
     """Yield the whole walk: what it looks like, the way on, and a row for each decision.
 
     Args:
         case: The case.
         walk: The walk, to its end.
         earlier: The one before it.
+        room: The room on the screen.
         numbers: Whether the terminal cannot draw the blocks of the slope in one line.
     """
     told = walk_outline(case, walk, earlier)
     if has_slope(case):
         picture = Picture(case, standing(case, walk.reached, walk.choices), numbers=numbers)
+        if room.height > _OFTEN:
+            yield BLANK
         yield picture
         yield from _earlier_blocks(case, earlier)
         yield from (BLANK, Legend(picture), BLANK)

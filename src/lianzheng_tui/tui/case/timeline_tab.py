@@ -257,7 +257,7 @@ class TimelineTab(Tab):
                 self.progress.walks[-2] if self.progress and len(self.progress.walks) > 1 else None
             )
             few_marks = self.app.has_class("-few-marks")
-            yield from blocks.whole_blocks(self.case, walk, earlier, numbers=few_marks)
+            yield from blocks.whole_blocks(self.case, walk, earlier, self._room, numbers=few_marks)
         else:
             yield from blocks.step_blocks(self.case, event, walk, self.laws, self._room)
 
@@ -291,7 +291,8 @@ class TimelineTab(Tab):
         else:
             is_last = self.viewing == len(self.case.timeline) - 1
             way = {"finish"} if is_last else {"next"}
-            offered |= {"evidence", *(["rest"] if self._has_rest else [])}
+            offered |= {"rest"} if self._has_rest else set()
+            offered |= {"evidence"} if any(self._evidence_of(self._event)) else set()
         if self._event is not None:
             offered |= {"overview"} if walk.finished else set()
             offered |= {"all_steps"} if self._is_narrow else set()
@@ -436,13 +437,15 @@ class TimelineTab(Tab):
             self._show_evidence(self.case.timeline[row])
 
     def _show_evidence(self, *events: Event) -> None:
-        if self._walk is None:
-            return
-        quotes: list[str] = []
-        laws: list[str] = []
+        self.post_message(ShowEvidence(*self._evidence_of(*events)))
+
+    def _evidence_of(self, *events: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the quotations and the ids of the laws that some events rest on, each once."""
+        choices = self._walk.choices if self._walk else {}
+        quotes: dict[str, None] = {}
+        laws: dict[str, None] = {}
         for event in events:
-            told = (chosen(event, self._walk.choices), taken(event))
-            of_event = event_evidence(event, told)
-            quotes += of_event[0]
-            laws += of_event[1]
-        self.post_message(ShowEvidence(tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(laws))))
+            of_event = event_evidence(event, (chosen(event, choices), taken(event)))
+            quotes |= dict.fromkeys(of_event[0])
+            laws |= dict.fromkeys(of_event[1])
+        return tuple(quotes), tuple(laws)
