@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from learner import RIGHT, WRONG, Learner
 
+from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Lead
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Record, Verb
@@ -240,3 +241,10 @@ def test_a_part_leads_on_to_what_is_left_before_it_and_then_to_the_next(
     assert progress(bare, []).part_after(Part.TEXT) is Part.QUIZ
     assert progress(replace(bare, quiz=None), []).part_after(Part.TEXT) is Part.GUIDE
     assert progress(bare, []).part_after(Part.TIMELINE) is Part.TEXT
+
+
+def test_in_work_as_it_goes_a_choice_is_sound_and_no_line_is_held(
+    sample_case: Case, make: Learner
+) -> None:
+    case = replace(sample_case, kind=Kind.PRACTICE)
+    assert far(progress(case, make.walk(case)))[1] == "3/3步，稳妥2/2"

@@ -9,9 +9,10 @@ from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.outline import defence_words
 from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
 from lianzheng_tui.core.study.stops import is_at_stop
-from lianzheng_tui.core.study.walkthrough import Walk, WalkLog, held
+from lianzheng_tui.core.study.walkthrough import Defence, Walk, WalkLog, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class Progress:
             steps = len(case.timeline)
             reached = steps if self.is_walked else walk.reached + 1 if walk else 0
             held_count, decided = self.held()
-            words = f"{reached}/{steps}步" + (f"，守住{held_count}/{decided}" if decided else "")
+            word = defence_words(case.kind)[Defence.HELD]
+            words = f"{reached}/{steps}步" + (f"，{word}{held_count}/{decided}" if decided else "")
             rows.append((reached, steps, Part.TIMELINE.label, words))
         if quiz is not None:
             answered, total = len(attempt.answers) if attempt else 0, len(quiz.questions)

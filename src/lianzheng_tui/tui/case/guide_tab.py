@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
-from lianzheng_tui.core.study.outline import Head, case_outline
+from lianzheng_tui.core.study.outline import Head, case_outline, defence_words
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.case.going_on import going_bindings, is_offered, part_stand
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo
@@ -134,7 +135,8 @@ def _words(part: Part, progress: Progress) -> str:
             state = "走完" if walk.finished else f"第{walk.reached + 1}/{len(case.timeline)}步"
             if progress.is_walked and not walk.finished:
                 state = f"走完过，又走到{state}"
-            return f"{state}，抉择{taken_count}/{decisions}处，守住{held_count}处"
+            word = defence_words(case.kind)[Defence.HELD]
+            return f"{state}，抉择{taken_count}/{decisions}处，{word}{held_count}处"
         case Part.POINTS:
             counts = (
                 (len(case.figures), "项数字"),
