@@ -94,7 +94,10 @@ class TimelineTab(Tab):
             Binding("1", f"pick_of({most})", "选择", key_display=f"1-{most}")
             for most in range(2, 10)
         ),
-        *(Binding(str(number), f"pick({number})", "选择", show=False) for number in range(1, 10)),
+        *(
+            Binding(str(number), f"pick({number})", "选择", show=False, key_display="1-9")
+            for number in range(1, 10)
+        ),
         Binding("o", "rest", "其余"),
         Binding("e", "evidence", "看出处"),
         Binding("a", "begin_again", "再走一遍"),
