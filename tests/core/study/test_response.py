@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import is_answer, mark
-from lianzheng_tui.core.study.response import Response
+from lianzheng_tui.core.study.response import HalfMade, Response
+
+NAMES = ["q-single", "q-multiple", "q-true", "q-number", "q-text", "q-order", "q-match"]
 
 
 def question(case: Case, name: str) -> Question:
@@ -148,3 +150,37 @@ def test_what_can_be_handed_in_is_an_answer(
         response = response.pick(number, row)
     if not response.missing():
         assert is_answer(asked, response.given())
+
+
+@pytest.mark.parametrize("name", ["q-single", "q-multiple", "q-true", "q-order", "q-match"])
+def test_what_is_filled_in_can_be_resumed(sample_case: Case, name: str) -> None:
+    empty = begin(sample_case, name)
+    assert empty.half_made("seed") is None
+    for numbers in ((0,), (1,), (1, 0)):
+        response = picks(empty, *numbers)
+        kept = response.half_made("run")
+        if kept is not None:
+            assert kept == HalfMade(content_hash(empty.question), "run", response.picked)
+            assert empty.resumed(kept.picked, kept.typed) == response
+
+
+def test_a_text_can_be_resumed(sample_case: Case) -> None:
+    empty = begin(sample_case, "q-text")
+    kept = replace(empty, typed="纪检").half_made("run")
+    assert kept is not None
+    assert empty.resumed(kept.picked, kept.typed).given() == "纪检"
+
+
+@given(
+    st.sampled_from(
+        ["q-single", "q-multiple", "q-true", "q-number", "q-text", "q-order", "q-match"]
+    ),
+    st.lists(st.none() | st.integers(-2, 9)),
+    st.text(),
+)
+def test_what_another_hand_wrote_is_resumed_as_far_as_it_can_be(
+    sample_case: Case, name: str, picked: list[int | None], typed: str
+) -> None:
+    response = begin(sample_case, name).resumed(tuple(picked), typed)
+    if not response.missing():
+        assert is_answer(response.question, response.given())

@@ -3,9 +3,25 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.command_parser import UnclearAnswerError
 from lianzheng_tui.core.study.interaction import Interaction, Picked, interaction
+from lianzheng_tui.core.study.marking import is_index
+
+
+@dataclass(frozen=True, slots=True)
+class HalfMade:
+    """What was filled in of an answer that was not handed in, as it is kept."""
+
+    content: str
+    """The content hash of the question then."""
+    seed: str
+    """The occasion: the id of the attempt or, in a review, of the last answer."""
+    picked: Picked = ()
+    """See `Response.picked`."""
+    typed: str = ""
+    """See `Response.typed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,22 @@ class Response:
         if not 0 <= number < self.count():
             return self
         return replace(self, picked=self.interaction.pick(self.picked, self.shown[number], row))
+
+    def half_made(self, seed: str) -> HalfMade | None:
+        """Return what is filled in, to be kept with the occasion; None if nothing is."""
+        if self.picked == self.interaction.nothing_picked and not self.typed:
+            return None
+        return HalfMade(content_hash(self.question), seed, self.picked, self.typed)
+
+    def resumed(self, picked: Picked, typed: str) -> "Response":
+        """Return the response as it was left; what can never have been picked is left out."""
+        how = self.interaction
+        steps = [(row, index) for row, index in enumerate(picked) if is_index(index, how.things)]
+        now = how.nothing_picked
+        for row, index in steps:
+            if index not in now and index is not None:
+                now = how.pick(now, index, row)
+        return replace(self, picked=now, typed="" if how.things else typed)
 
     def fill_in(self, line: str) -> "Response":
         """Return the response filled in from the typed line; it is complete.

@@ -13,6 +13,8 @@ from lianzheng_tui.data.files.atomic import make_dir, replace_file
 from lianzheng_tui.data.files.read import read_small
 
 _DIRS = PlatformDirs("lianzheng", appauthor=False, multipath=True)
+HALF_MADE = "half-made"
+"""What the names of the files with half-made answers begin with."""
 _DEVICE = re.compile(r"[0-9a-z-]{1,64}", re.ASCII)
 
 
@@ -93,6 +95,13 @@ class Locations:
         """The file with the name that records from this machine carry."""
         return self.data_dir / "device"
 
+    def half_made_file(self, learner: str) -> Path:
+        """Return the file with the half-made answers of a learner; any name makes one of a file."""
+        import hashlib  # the first list is drawn without it
+
+        digest = hashlib.sha256(learner.encode(errors="surrogatepass")).hexdigest()
+        return self.data_dir / f"{HALF_MADE}-{digest[:16]}.json"
+
     def is_own(self, file: Path) -> bool:
         """Return whether a path is for the application itself, so that nothing is exported to it.
 
@@ -102,7 +111,13 @@ class Locations:
         folder, name = _real(file.parent), file.name.casefold()
         if any(
             folder == _real(own.parent) and name.startswith(own.name)
-            for own in (self.records_file, self.settings_file, self.device_file, self.log_file)
+            for own in (
+                self.records_file,
+                self.settings_file,
+                self.device_file,
+                self.log_file,
+                self.data_dir / HALF_MADE,
+            )
         ):
             return True
         real = folder / name

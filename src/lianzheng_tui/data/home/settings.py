@@ -38,13 +38,13 @@ def settings_of(stored: Mapping[str, Any]) -> Settings:
     theme, marking = stored.get("theme"), stored.get("marking")
     told = marking.items() if isinstance(marking, dict) else ()
     return Settings(
-        theme if isinstance(theme, str) and _is_whole(theme) else "",
+        theme if isinstance(theme, str) and is_whole(theme) else "",
         stored.get("welcomed") is True,
-        {name: version for name, version in told if type(version) is int and _is_whole(name)},
+        {name: version for name, version in told if type(version) is int and is_whole(name)},
     )
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
     """Return whether a text can be written as UTF-8: JSON may hold half a character."""
     try:
         text.encode()
