@@ -118,7 +118,7 @@ def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
         app.press("l")
         app.until("未闭环1题", "第一次遇到茶叶", "待整改", "明天")
         app.press(ENTER)
-        app.until("✗ 误选", "没有答对", gone="把握：")
+        app.until("误选", "没有答对", gone="把握：")
 
 
 def test_the_colours_are_remembered(home: Path) -> None:

@@ -152,7 +152,7 @@ async def ledger_item(app: Driver) -> None:
 
 async def review_open(app: Driver) -> None:
     await app.press("r")
-    await app.until("今日第1/2题", "⏎ 交")
+    await app.until("今日第1/2题", "先选一项")
 
 
 async def review_rated(app: Driver) -> None:
@@ -170,7 +170,7 @@ async def review_marked(app: Driver) -> None:
 async def review_account(app: Driver) -> None:
     await review_marked(app)
     await app.press("enter")
-    await app.until("⏎ 交")
+    await app.until("先选一项")
     await app.press("1", "enter")
     await say_nothing(app)
     await app.press("enter")

@@ -22,6 +22,7 @@ from lianzheng_tui.cli.session import (
 )
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.characters import safe
+from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
@@ -30,6 +31,7 @@ from lianzheng_tui.data.records.last_learnt import LastLearnt
 
 if TYPE_CHECKING:  # imported only after the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
+    from lianzheng_tui.data.home.half_made import HalfMadeAnswers
     from lianzheng_tui.data.packs.installer import Plan
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.tui.app import Learners
@@ -84,6 +86,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         keep_theme=lambda theme: keep_setting(theme=theme),
         welcomed=None if settings.welcomed or case_id else lambda: keep_setting(welcomed=True),
         told_of_marking=partial(_told_of_marking, places.settings_file),
+        half_made=partial(_half_made, places),
         profile=profile(os.environ, answer.widths),
         typed=answer.typed,
     )
@@ -115,6 +118,12 @@ def _told_of_marking(file: Path, learner: str, version: int) -> bool:
         return True
     _keep_setting(file, marking={**told, learner: version})
     return False
+
+
+def _half_made(places: Locations, learner: str) -> "HalfMadeAnswers":
+    from lianzheng_tui.data.home.half_made import HalfMadeAnswers
+
+    return HalfMadeAnswers(places.half_made_file(learner))
 
 
 def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":

@@ -17,10 +17,12 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.messages import (
     Did,
+    FilledIn,
     InstallCases,
     LibraryShown,
     OpenCase,
     OpenLedger,
+    OpenLibrary,
     OpenNotebook,
     OpenPlan,
     OpenPortfolio,
@@ -36,6 +38,7 @@ from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
+    from lianzheng_tui.data.home.half_made import HalfMadeAnswers
     from lianzheng_tui.data.library.library import NewerEdition
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.data.records.last_learnt import LastLearnt
@@ -97,6 +100,7 @@ class LianzhengApp(TerminalApp):
         keep_theme: Callable[[str], None] | None = None,
         welcomed: Callable[[], None] | None = None,
         told_of_marking: Callable[[str, int], bool] | None = None,
+        half_made: "Callable[[str], HalfMadeAnswers] | None" = None,
         profile: TerminalProfile = DEFAULT,
         typed: bytes = b"",
     ) -> None:
@@ -118,6 +122,8 @@ class LianzhengApp(TerminalApp):
             welcomed: Saves that the welcome was seen; None if it has been seen already.
             told_of_marking: Returns whether a learner has been told what a version of marking
                 changed, and notes that it is told now; None where nobody is told.
+            half_made: Returns the half-made answers of a learner by name; None where they are not
+                kept. It is called in a thread.
             profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
@@ -134,6 +140,8 @@ class LianzhengApp(TerminalApp):
         self._keep_theme = keep_theme
         self._welcomed = welcomed
         self._told_of_marking = told_of_marking
+        self._half_made = half_made
+        self._keeps = False
         self._open_library = open_library
         self._open_records = open_records
         self._records = records
@@ -232,6 +240,8 @@ class LianzhengApp(TerminalApp):
             name = await self.push_screen_wait(LearnersScreen(opened.names))
             opened = opened.journal(name or "")
         self.session.take_journal(opened)
+        if self._half_made:
+            self.session.half_made = await asyncio.to_thread(self._half_made, opened.learner)
         if not self.session.is_open:
             self.takes_keys.clear()
 
@@ -375,6 +385,13 @@ class LianzhengApp(TerminalApp):
         else:
             self.post_message(Did(Verb.OPENED, case.id, part.value))
 
+    @on(OpenLibrary)
+    def _open_library_again(self, message: OpenLibrary) -> None:
+        """Close what is above the list of cases."""
+        message.stop()
+        while self.screen is not self.screen_stack[0]:
+            self.pop_screen()
+
     @on(OpenLedger)
     def _open_ledger(self, message: OpenLedger) -> None:
         from lianzheng_tui.tui.review.ledger_screen import LedgerScreen
@@ -437,6 +454,27 @@ class LianzhengApp(TerminalApp):
             self._saving = True
             self._save()
 
+    @on(FilledIn)
+    def _filled_in(self, message: FilledIn) -> None:
+        """Keep what is filled in, also on the disk: the machine may be switched off."""
+        message.stop()
+        self.session.fill_in(message.case, message.response, message.seed)
+        self._keep_half_made()
+
+    def _keep_half_made(self) -> None:
+        """Write the half-made answers, unless they are being written; see `_write_half_made`."""
+        half_made = self.session.half_made
+        if half_made is not None and half_made.is_changed and not self._keeps:
+            self._keeps = True
+            self._write_half_made(half_made)
+
+    @work(group="half-made")
+    async def _write_half_made(self, half_made: "HalfMadeAnswers") -> None:
+        """Write the half-made answers, and what is filled in meanwhile."""
+        while half_made.is_changed and await asyncio.to_thread(half_made.save):
+            pass
+        self._keeps = False
+
     @work(group="save")
     async def _save(self) -> None:
         """Save what was recorded, and what comes meanwhile; then show what follows from it."""
@@ -444,6 +482,7 @@ class LianzhengApp(TerminalApp):
             await asyncio.to_thread(self.session.flush)
             self.session.take_in(count)
         self._saving = self._awaits_saving = False
+        self._keep_half_made()
         self.session.changed.publish(None)
 
     async def _derive_begun(self) -> None:
@@ -524,6 +563,8 @@ def open_app(app: LianzhengApp) -> "Journal | None":
         app.session.flush()
     if app.session.recorded:
         app.session.take_in(app.session.recorded)
+    if app.session.half_made:
+        app.session.half_made.save()
     app.keep_learnt()
     return app.session.journal if app.session.is_open else None
 

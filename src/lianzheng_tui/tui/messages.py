@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.case.model import Item
     from lianzheng_tui.core.records.record import Verb
     from lianzheng_tui.core.review.schedule import ItemKey
+    from lianzheng_tui.core.study.response import Response
     from lianzheng_tui.data.library.library import NewerEdition
 
 
@@ -37,6 +38,18 @@ class Did(Message):
     """That item, if it is part of the file."""
     detail: Mapping[str, Any] = field(default_factory=dict)
     """What else the record needs."""
+
+
+@dataclass
+class FilledIn(Message):
+    """The learner has filled in something of an answer that is not handed in yet."""
+
+    case: str
+    """The id of the case."""
+    response: "Response"
+    """The answer so far."""
+    seed: str
+    """The occasion: the id of the attempt or, in a review, of the last answer."""
 
 
 class Reported(Message):
@@ -75,6 +88,10 @@ class OpenCase(Message):
     """The words searched for, or an empty string."""
     looked_from: str = ""
     """Where something is looked up from, `SEARCH` or `NOTEBOOK`; empty if it is to be studied."""
+
+
+class OpenLibrary(Message):
+    """The learner wants to go back to the list of cases."""
 
 
 class OpenLedger(Message):

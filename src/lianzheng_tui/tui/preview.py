@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.case.screen import CaseScreen
 from lianzheng_tui.tui.case.tab import Place
+from lianzheng_tui.tui.messages import OpenLibrary
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
@@ -164,6 +166,13 @@ class PreviewApp(LianzhengApp):
 
     def _left(self, _: object) -> None:
         """Leave the preview with the case."""
+        self.exit()
+
+    @on(OpenLibrary)
+    def _open_library_again(self, message: OpenLibrary) -> None:
+        """Leave the preview: there is no list of cases."""
+        message.stop()
+        message.prevent_default()
         self.exit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from lianzheng_tui.core.review.ledger import Ledger, UnitLedger
     from lianzheng_tui.core.study.progress import Progress
     from lianzheng_tui.core.study.remarking import Remarked
+    from lianzheng_tui.core.study.response import Response
+    from lianzheng_tui.data.home.half_made import HalfMadeAnswers
     from lianzheng_tui.data.library.standing import Standing
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.data.records.records import Loaded
@@ -40,6 +42,8 @@ class StudySession:
         self.changed: Signal[None] = Signal(app, "study-changed")
         """Published once something new follows from the records. A screen subscribes while it is
         shown."""
+        self.half_made: HalfMadeAnswers | None = None
+        """What the learner filled in and did not hand in; None where it is not kept."""
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._recorded: list[Record] = []
@@ -136,6 +140,17 @@ class StudySession:
             detail = with_edition(studied, verb, detail)
         self._recorded.append(self.journal.add(verb, case, item, about, detail))
 
+    def fill_in(self, case: str, response: "Response", seed: str) -> None:
+        """Keep what is filled in of an answer in memory; see `HalfMadeAnswers.save`.
+
+        Args:
+            case: The id of the case.
+            response: The answer so far.
+            seed: The occasion.
+        """
+        if self.half_made is not None:
+            self.half_made.put(case, response.question.id, response.half_made(seed))
+
     @property
     def recorded(self) -> int:
         """How many records were made and are not taken in yet."""
@@ -153,6 +168,10 @@ class StudySession:
         in_ledger = {Verb.ANSWERED, Verb.RATED, Verb.CLAIMED, Verb.PLANNED}
         records, self._recorded = self._recorded[:count], self._recorded[count:]
         records = [self.journal.as_saved(record) for record in records]
+        unsaved = self.journal.unsaved
+        for record in records:
+            if self.half_made and record.verb is Verb.ANSWERED and record.id not in unsaved:
+                self.half_made.put(record.case, record.item, None)
         with self._deriving:
             for record in records:
                 if study := self._studies.get(record.case):

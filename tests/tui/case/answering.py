@@ -24,5 +24,5 @@ def number_of(app: Driver, words: str) -> str:
     return next(
         found[1]
         for line in app.lines
-        if (found := re.fullmatch(rf"[ ▌]*(\d)  (?:\[.\] +)?{words}", line))
+        if (found := re.fullmatch(rf"[ ▌]*(\d) +(?:\[.\] +)?{words}", line))
     )

@@ -9,8 +9,9 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
+from ..driver import Driver
 from ..driving import Size, at_every_size, driven
-from ..learning import answer
+from ..learning import answer, read, walk
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
 from .answering import begin, number_of, say_nothing
@@ -74,9 +75,9 @@ async def test_half_an_attempt_goes_on_in_another_run(
     async with driven(sample, records) as app:
         await app.until("接着学", "测验 第3题", "2/7题")
         await app.press("enter")
-        await app.until("第3/7题", "○●▶····", "他最后主动说明了情况")
+        await app.until("第3/7题", "✗✓▶····", "他最后主动说明了情况")
         await app.press("p", "p")
-        await app.until("第1/7题", "✗ 误选", "没有答对")
+        await app.until("第1/7题", "误选", "没有答对")
     assert len(kept(records, Verb.BEGAN)) == 1
 
 
@@ -106,10 +107,9 @@ async def test_the_result_says_what_went_wrong_and_what_to_read(
         await app.until("没有答对")
         for number, key in ((2, "1"), (3, "1"), (4, "9"), (5, "x")):
             await app.press("enter")
-            await app.until(f"第{number}/7题", "⏎ 交")
+            await app.until(f"第{number}/7题", gone="有答对")
             await app.press(key, "enter")
             await say_nothing(app)
-            await app.until(f"第{number}/7题", gone="⏎ 交")
         await app.press("enter")
         await app.until("排序")
         words = ("退茶叶", "收茶叶券", "说明情况")
@@ -120,21 +120,30 @@ async def test_the_result_says_what_went_wrong_and_what_to_read(
         await app.until("配对")
         await app.press(number_of(app, "退茶叶"), number_of(app, "签合同"), "enter")
         await say_nothing(app)
-        await app.until("1/2处")
+        await app.until("2处对1处")
         await app.press("enter")
-        await app.until("结果", "42.8%", "60%", "尚未达标", "2/7题", "○◐●○○●◐")
-        read = await app.read_through()
+        await app.until("结果", "42.8%", "60%", "还没有达标", "7题全对2题", "✗½✓✗✗✓½")
+        whole = await app.read_through()
         for number in (1, 2, 4, 5, 7):
             question = case.quiz.questions[number - 1] if case.quiz else None
             assert question is not None
-            assert run_together(f"{number}{question.prompt}") in read
-        assert "再读一读" in read
-        await app.press("home", "down", "down", "enter")
-        await app.until("第4/7题", "我答9✗")
+            assert run_together(f"{number}{question.prompt}") in whole
+        assert "没有全对的5题进了台账" in whole
+        assert "学完还差测验达标、时间线3步、正文2节" in whole
+        assert "▶只答没对的5题答对了计入达标" in whole
+        assert "再读说清楚" in whole
+        await app.press("home")
+        assert app.keys.split()[:2] == ["⏎", "只答没对的"]
+        await app.press("end", "up", "up")
+        assert app.keys.split()[:2] == ["⏎", "看这一题"]
+        await app.press("enter")
+        await app.until("第4/7题", "✗我答9")
         await app.press("r")
-        await app.until("测验结果")
-        await app.press("end")
-        assert "▌ · 说清楚" in app.text
+        await app.until("7题全对2题")
+        await app.press("home", "down")
+        await app.press("down")
+        assert "再读  说清楚" in app.line("▌   ")
+        assert app.keys.split()[:2] == ["⏎", "再读"]
         await app.press("enter")
         await app.until("› 正文", "说清楚")
 
@@ -147,7 +156,7 @@ async def test_a_pass_is_told_and_a_new_attempt_keeps_the_old(
     async with driven(sample, journal) as app:
         await app.open_case(case.title, "测验")
         await app.until("结果", "100%", "已达标", "每一题都答对了")
-        assert "尚未达标" not in app.text
+        assert "还没有达标" not in app.text
         await app.press("a")
         await app.until("第1/7题", "▶······")
         await app.turn_to("导学")
@@ -189,6 +198,19 @@ async def test_nothing_is_kept_where_nothing_is_said(sample: Library, records: R
         await app.until("答对了", gone="把握")
         await app.press("enter")
         await app.until("第2/7题")
+    assert kept(records, Verb.RATED) == []
+
+
+async def test_the_key_to_go_on_shows_the_marks_without_a_rating(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await begin(app)
+        await app.press("1", "enter")
+        await app.until("有多大把握")
+        assert app.keys.split()[:4] == ["⏎", "看对错", "1-3", "说把握"]
+        await app.press("right")
+        await app.until("第1/7题", "答对了", gone="有多大把握")
     assert kept(records, Verb.RATED) == []
 
 
@@ -272,3 +294,110 @@ async def test_only_words_can_mean_the_same(sample: Library, records: Records) -
         await app.press("s")
         await app.still()
         assert not kept(records, Verb.CLAIMED)
+
+
+async def wrong_answers(app: Driver) -> None:
+    """Answer the seven questions, of which the first and the fourth wrong."""
+    await begin(app)
+    await app.press("2", "enter")
+    await say_nothing(app)
+    for number, keys in ((2, "12"), (3, "1"), (4, "9"), (5, "纪检组")):
+        await app.press("enter")
+        await app.until(f"第{number}/7题", gone="没有答对")
+        await app.press(*keys, "enter")
+        await say_nothing(app)
+    for number, things in (
+        (6, ("退茶叶", "收茶叶券", "说明情况")),
+        (7, ("退茶叶", "说明情况")),
+    ):
+        await app.press("enter")
+        await app.until(f"第{number}/7题", gone="答对了")
+        await app.press(*[number_of(app, each) for each in things], "enter")
+        await say_nothing(app)
+
+
+async def test_the_result_comes_by_itself_and_names_its_way_on(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await wrong_answers(app)
+        await app.until("第7/7题", "答对了")
+        assert app.keys.split()[:2] == ["⏎", "看结果"]
+        await app.press("enter")
+        await app.until("结果", "71.4%", "7题全对5题", "已达标", "进了台账", "第一次回访")
+
+
+async def test_only_what_was_wrong_is_asked_and_counts_for_passing(
+    sample: Library, records: Records, case: Case
+) -> None:
+    assert case.quiz is not None
+    strict = library_of(replace(case, quiz=replace(case.quiz, pass_mark=100)))
+    async with driven(strict, records) as app:
+        await wrong_answers(app)
+        await app.press("enter")
+        await app.until("71.4%", "还没有达标", "▌ ▶ 只答没对的2题", "答对了计入达标")
+        await app.press("enter")
+        await app.until("第1/7题", "▶✓✓·✓✓✓", "( ) 收下")
+        await app.press("1", "enter")
+        await say_nothing(app)
+        await app.until("答对了，台账里是已整改")
+        await app.press("enter")
+        await app.until("第4/7题", "✓✓✓▶✓✓✓")
+        await app.press("escape", "left")
+        await app.until("第1/7题")
+        await app.press("right")
+        await app.until("第4/7题")
+        await app.press(*"500", "enter")
+        await say_nothing(app)
+        await app.press("enter")
+        await app.until("结果", "100%", "已达标", "每一题都答对了")
+    first, again = kept(records, Verb.BEGAN)
+    assert again.detail["only"] == first.id
+    assert len(kept(records, Verb.ANSWERED)) == 9
+
+
+async def test_a_case_that_is_done_leads_back_to_the_library(
+    sample: Library, records: Records, case: Case
+) -> None:
+    journal = journal_over(records)
+    read(journal, case)
+    walk(journal, case)
+    answer(journal, case)
+    async with driven(sample, journal) as app:
+        await app.open_case(case.title, "测验")
+        await app.until("这个案例学完了。", "▌ ▶ 回案例库")
+        assert app.keys.split()[:2] == ["⏎", "回案例库"]
+        await app.press("enter")
+        await app.until("廉政案例研读", "学完", gone="› 测验")
+
+
+async def test_with_a_pass_what_is_left_of_the_case_comes_next(
+    sample: Library, records: Records, case: Case
+) -> None:
+    journal = journal_over(records)
+    answer(journal, case)
+    async with driven(sample, journal) as app:
+        await app.open_case(case.title, "测验")
+        await app.until("学完还差", "时间线3步、正文2节", "▌ ▶ 接着学  时间线3步")
+        await app.press("down", "enter")
+        await app.until("› 正文")
+
+
+async def test_a_long_marked_question_is_turned_before_it_goes_on(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records, (60, 20)) as app:
+        await begin(app)
+        await app.press("right")
+        await app.until("第2/7题")
+        await app.press("3", "enter")
+        await say_nothing(app)
+        await app.until("没有答对")
+        pages = 0
+        while app.keys.split()[1] == "翻页":
+            await app.press("space")
+            pages += 1
+        assert "第2/7题" in app.title
+        assert app.keys.split()[:2] == ["⏎", "下一题"]
+        await app.press("space")
+        await app.until("第3/7题")

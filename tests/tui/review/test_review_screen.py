@@ -39,7 +39,7 @@ async def test_a_review_from_the_first_question_to_the_account(
     async with driven(sample, days.journal, size) as app:
         await app.until("今日回访2", "台账2")
         await app.press("r")
-        await app.until("回访›一盒茶叶", "今日第1/2题", "1  ( ) 收下", "2  ( ) 追到楼下退还")
+        await app.until("回访›一盒茶叶", "今日第1/2题", "1 ( ) 收下", "2 ( ) 追到楼下退还")
         await app.press("2", "enter")
         await app.until("有多大把握", "今日第1/2题")
         await app.press("1")
@@ -99,7 +99,7 @@ async def test_what_closes_and_what_opens_again_is_counted(
     async with driven(sample, days.journal) as app:
         await app.press("r")
         for _ in range(2):
-            await app.until("⏎ 交")
+            await app.until("回访", gone="答对")
             single = "第一次遇到" in app.text
             await app.press(number_of(app, r"\(.\) 追到楼下退还") if single else "2", "enter")
             await say_nothing(app)
@@ -117,7 +117,7 @@ async def test_every_question_is_known_by_its_content_wherever_its_options_stand
     async with driven(sample, days.journal) as app:
         await app.press("r")
         for number in range(1, 8):
-            await app.until(f"今日第{number}/7题", "⏎ 交")
+            await app.until(f"今日第{number}/7题", gone="答对了")
             await app.press(*keys_for(app), "enter")
             await say_nothing(app)
             await app.until("答对了")

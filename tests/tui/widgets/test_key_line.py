@@ -64,7 +64,7 @@ async def test_the_quiz(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, journal, size) as app:
         await app.press("enter")
         await app.until("第7/7题")
-        says(app, "⏎ 交", "Esc 返回")
+        says(app, "1-3 先选一项", "Esc 返回")
         assert "看出处" not in app.keys
         await app.press("p")
         await app.until("第6/7题")
@@ -74,7 +74,7 @@ async def test_the_quiz(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, journal, size) as app:
         await app.press("enter")
         await app.turn_to("测验")
-        await app.until("测验结果")
+        await app.until("已达标")
         says(app, "Esc 返回")
         assert "再答一遍" in app.keys or size == (60, 20)
         assert "下一题" not in app.keys
@@ -100,6 +100,8 @@ async def test_a_line_to_type_into_says_how_to_hand_in(sample: Library, records:
     answer(journal, sample.cases[0], 3)
     async with driven(sample, journal) as app:
         await typed_question(app)
+        assert "⏎ 先填写" in app.keys
+        await app.press("5")
         assert "⏎ 交" in app.keys
 
 

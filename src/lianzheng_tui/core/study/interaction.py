@@ -63,10 +63,8 @@ Q = TypeVar("Q", bound=Question)
 class Interaction(ABC, Generic[Q]):
     """How one question is answered, marked and told; stateless."""
 
-    HINT: ClassVar[str]
-    """How it is answered with keys: 按数字选，再按 ⏎ 交."""
-    PICKS_ONE_BY_ONE: ClassVar[bool] = True
-    """Whether Enter, with nothing picked yet, picks what is under the cursor."""
+    HINT: ClassVar[str] = ""
+    """What to know besides the keys at the foot of the screen, in a few words; empty if nothing."""
     IS_SHUFFLED: ClassVar[bool] = False
     """Whether the things to pick are shuffled from the first time on."""
     KEEPS_PLACES: ClassVar[bool] = False
@@ -236,8 +234,6 @@ def _rows(options: Sequence[Choice]) -> tuple[OptionRow, ...]:
 class SingleInteraction(_PickOne[SingleQuestion]):
     """单选: a record stores the index of the option."""
 
-    HINT = "按数字选，再按 ⏎ 交"
-
     @property
     def outline(self) -> OptionList:
         """The options."""
@@ -279,8 +275,7 @@ class SingleInteraction(_PickOne[SingleQuestion]):
 class MultipleInteraction(_Toggling[MultipleQuestion]):
     """多选: a record stores the list of the indices of the options."""
 
-    HINT = "按数字选或取消，再按 ⏎ 交；误选会抵掉选对的"
-    PICKS_ONE_BY_ONE = False
+    HINT = "误选会抵掉选对的"
 
     @property
     def outline(self) -> OptionList:
@@ -301,8 +296,8 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
         return mark_several([option.correct for option in self.question.options], given)
 
     def partial_words(self, mark: Mark) -> str:
-        """Return what it scores, and that wrong picks are taken off."""
-        return f"{score_words(mark.score)}（选对的减去误选的）"
+        """Return how much is right, what it scores, and that wrong picks are taken off."""
+        return f"{partly_right_words(mark)}（选对的减去误选的）"
 
     def given(self, picked: Picked, typed: str) -> Any:
         """Return the indices picked, sorted."""
@@ -321,7 +316,6 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
 class TrueFalseInteraction(_PickOne[TrueFalseQuestion]):
     """判断: a record stores true or false."""
 
-    HINT = "按 1 或 2 选，再按 ⏎ 交"
     KEEPS_PLACES = True
     things = 2
     _TRUE: ClassVar[set[str]] = {"对", "是", "正确", "1", "y", "yes", "true", "√", "✓"}
@@ -364,8 +358,6 @@ class TrueFalseInteraction(_PickOne[TrueFalseQuestion]):
 class NumberInteraction(_Typed[NumberQuestion]):
     """数值: a record stores what was typed."""
 
-    HINT = "填数字，按 ⏎ 交"
-
     @property
     def outline(self) -> Blank:
         """The number with its unit."""
@@ -395,7 +387,6 @@ class NumberInteraction(_Typed[NumberQuestion]):
 class TextInteraction(_Typed[TextQuestion]):
     """填空: a record stores what was typed."""
 
-    HINT = "填几个字，按 ⏎ 交"
     IN_OWN_WORDS = True
     PLACEHOLDER = "填几个字"
 
@@ -420,7 +411,7 @@ class TextInteraction(_Typed[TextQuestion]):
 class OrderInteraction(_Toggling[OrderQuestion]):
     """排序: a record stores the indices of the items in the order given."""
 
-    HINT = "按先后依次按下编号，再按 ⏎ 交"
+    HINT = "按先后依次按下编号"
     IS_SHUFFLED = True
 
     @property
@@ -461,8 +452,7 @@ class OrderInteraction(_Toggling[OrderQuestion]):
 class MatchInteraction(Interaction[MatchQuestion]):
     """配对: a record stores, for each left side, the index of its right side or None."""
 
-    HINT = "光标停在左边一项，按右边的编号，再按 ⏎ 交"
-    PICKS_ONE_BY_ONE = False
+    HINT = "光标停在左边一项，按右边的编号"
     IS_SHUFFLED = True
     _PAIR: ClassVar[re.Pattern[str]] = re.compile(r"(\d{1,3})[\s\-—→>=配:：.、]*([a-z])(?![a-z])")
     _BETWEEN_PAIRS: ClassVar[re.Pattern[str]] = re.compile(r"[\s,，、;；.。]*")

@@ -99,5 +99,5 @@ def score_words(score: Fraction) -> str:
 
 
 def partly_right_words(mark: Mark) -> str:
-    """Return how much of an answer is right, and what it scores."""
-    return f"对了{sum(mark.parts)}/{len(mark.parts)}处，{score_words(mark.score)}"
+    """Return how much of an answer is right, and what it scores: 4处对2处，得0.5题."""
+    return f"{len(mark.parts)}处对{sum(mark.parts)}处，{score_words(mark.score)}"

@@ -1,24 +1,32 @@
 """测验: one question at a time, marked at once, with the reasons and the evidence."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, can_be_claimed
+from lianzheng_tui.tui.case.quiz_result_blocks import ReadAgain, Way, follows, result_blocks
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.messages import GoTo, OpenLedger, ShowEvidence
-from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
+from lianzheng_tui.tui.messages import FilledIn, GoTo, OpenLedger, OpenLibrary, ShowEvidence
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
+from lianzheng_tui.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from lianzheng_tui.tui.session import StudySession
 
 
 class QuizTab(Tab):
@@ -32,13 +40,19 @@ class QuizTab(Tab):
     part = Part.QUIZ
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", "开始", key_display="⏎"),
-        Binding("enter", "go_on", "下一题", key_display="⏎"),
-        Binding("enter", "open_row", "打开", key_display="⏎"),
+        Binding("enter,space", "begin", "开始", key_display="⏎"),
+        Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
+        Binding("enter,space", "go_on", "下一题", key_display="⏎"),
+        Binding("enter,space", "see_result", "看结果", key_display="⏎"),
+        Binding("enter,space", "only_wrong", "只答没对的", key_display="⏎"),
+        Binding("enter,space", "study_on", "接着学", key_display="⏎"),
+        Binding("enter,space", "read_again", "再读", key_display="⏎"),
+        Binding("enter,space", "library", "回案例库", key_display="⏎"),
+        Binding("enter,space", "look_again", "看这一题", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("l", "ledger", "台账"),
         Binding("s", "claim", "我答的意思一样"),
-        Binding("space", "read_on", "翻页", key_display="Space"),
+        Binding("n,right", "skip", "跳过", key_display="→"),
         Binding("n,right", "next", "下一题", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
         Binding("r", "result", "结果"),
@@ -58,7 +72,7 @@ class QuizTab(Tab):
 
     def compose(self) -> ComposeResult:
         """Yield the page and the sheet that replaces it while a question is open."""
-        yield Choices(id="marked", measure=76, margin=4, centred=True)
+        yield Choices(id="marked", measure=76, margin=2, centred=True)
         yield AnswerSheet()
 
     @property
@@ -78,6 +92,16 @@ class QuizTab(Tab):
     def _answer(self) -> Answer | None:
         question, attempt = self._question, self._attempt
         return attempt.answers.get(question.id) if question and attempt else None
+
+    @property
+    def _session(self) -> "StudySession | None":
+        return self.screen.session if isinstance(self.screen, Sheet) else None
+
+    @property
+    def _ledger(self) -> Ledger | None:
+        """The ledger, once it is known."""
+        session = self._session
+        return session.ledger if session and session.ledger_is_ready else None
 
     @property
     def _rates(self) -> bool:
@@ -127,7 +151,9 @@ class QuizTab(Tab):
             if self._rates:
                 self._sheet.ask_how_sure(self._unrated)
             else:
-                self._sheet.ask(question, attempt.run)
+                half_made = self._session.half_made if self._session else None
+                begun = half_made.get(self.case.id, question.id) if half_made else None
+                self._sheet.ask(question, attempt.run, begun=begun)
         else:
             self._page.show(list(self._blocks()), keep=keep)
         total = len(self._questions)
@@ -151,10 +177,12 @@ class QuizTab(Tab):
         elif attempt is None:
             yield from blocks.introduction(quiz)
         elif question is None:
-            yield from blocks.result_blocks(self.case, quiz, attempt)
+            if self.progress:
+                yield from result_blocks(self.case, quiz, attempt, self.progress, self._ledger)
         elif answer is not None:
             yield from blocks.prompt_blocks(question, how=False)
-            yield from blocks.marked_blocks(self.case, question, answer, self.laws)
+            then = follows(self._ledger, question, self.case, answer)
+            yield from blocks.marked_blocks(self.case, question, answer, self.laws, follows=then)
             if self.progress and answer.record in self.progress.unsaved:
                 yield BLANK
                 yield Paragraph(spans(Span("这一题的答案未保存。", "crossed")))
@@ -162,26 +190,76 @@ class QuizTab(Tab):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
         attempt, question, answer = self._attempt, self._question, self._answer
+        is_marked = answer is not None and not self._rates
+        is_typing = isinstance(self.screen.focused, Input)
         match action:
-            case "claim":
-                can_claim = question and answer and can_be_claimed(question, answer)
-                return bool(can_claim) and not self._rates
             case "begin":
                 return attempt is None and self.case.quiz is not None
-            case "go_on" | "evidence" | "read_on" | "ledger":
-                return answer is not None and not self._rates
-            case "open_row":
-                return attempt is not None and question is None and self._page.cursor is not None
-            case "next":
-                return question is not None
+            case "turn_page":
+                return is_marked and not self._page.is_at_end
+            case "go_on" | "see_result":
+                is_last = self._following() == len(self._questions)
+                return is_marked and self._page.is_at_end and is_last == (action == "see_result")
+            case "only_wrong" | "study_on" | "read_again" | "library" | "look_again":
+                is_result = attempt is not None and question is None
+                return is_result and _action_of(self._page.cursor) == action
+            case "claim":
+                return bool(is_marked and question and answer and can_be_claimed(question, answer))
+            case "evidence" | "ledger":
+                return is_marked
+            case "skip" | "next":
+                is_open = question is not None and not is_marked
+                can_follow = question is not None and self._following() != self.viewing
+                return can_follow and not is_typing and is_open == (action == "skip")
             case "previous":
-                return attempt is not None and self.viewing > 0
+                return self._former() >= 0 and not is_typing
             case "result":
                 finished = attempt is not None and attempt.finished
                 return finished and question is not None and not self._rates
             case "again":
                 return attempt is not None and attempt.finished and not self._rates
         return True
+
+    def _following(self) -> int:
+        """The index of the question after this one, of those that are asked.
+
+        After the last it is the first that is open; if none is, the result.
+        """
+        attempt, total = self._attempt, len(self._questions)
+        if attempt is None or self.viewing >= total:
+            return total
+        asked = (i for i in range(self.viewing + 1, total) if self._is_asked(i))
+        return next(asked, self._first_open(attempt))
+
+    def _former(self) -> int:
+        """The index of the question before this one, of those that are asked; -1 if there is none.
+
+        Before the result all are asked.
+        """
+        if self._attempt is None:
+            return -1
+        return next((i for i in range(self.viewing - 1, -1, -1) if self._is_asked(i)), -1)
+
+    def _is_asked(self, index: int) -> bool:
+        attempt = self._attempt
+        return attempt is not None and self._questions[index].id not in attempt.taken_over
+
+    @on(Page.Scrolled, "#marked")
+    def _scrolled(self, message: Page.Scrolled) -> None:
+        """Let the key line say whether there is a page to turn."""
+        message.stop()
+        self.refresh_bindings()
+
+    @on(Choices.Moved, "#marked")
+    def _moved(self, message: Choices.Moved) -> None:
+        """Let the key line say what the row under the cursor leads to."""
+        message.stop()
+        self.refresh_bindings()
+
+    @on(AnswerSheet.Changed)
+    def _filled_in(self, message: AnswerSheet.Changed) -> None:
+        message.stop()
+        self.post_message(FilledIn(self.case.id, message.response, message.seed))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
@@ -207,7 +285,7 @@ class QuizTab(Tab):
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        self.action_open_row()
+        self._choose()
 
     def action_begin(self) -> None:
         """Begin an attempt; earlier ones are kept."""
@@ -217,37 +295,65 @@ class QuizTab(Tab):
         """Begin another attempt; this one is kept."""
         self.action_begin()
 
+    def action_turn_page(self) -> None:
+        """Turn the page."""
+        self._page.action_page_down()
+
     def action_go_on(self) -> None:
         """Go on from a marked question."""
         self.action_next()
 
-    def action_open_row(self) -> None:
-        """Open a row of the result: a question, or a section to read again."""
-        key = self._page.cursor
-        if isinstance(key, str):
-            self._look([question.id for question in self._questions].index(key))
-        elif isinstance(key, int):
-            self.post_message(GoTo(Part.TEXT, key, is_link=True))
+    def action_see_result(self) -> None:
+        """Go on from the last question to the result."""
+        self.action_next()
 
-    def action_read_on(self) -> None:
-        """Turn the page; at its end go on to the next question."""
-        if self._page.is_at_end:
-            self.action_next()
-        else:
-            self._page.action_page_down()
+    def action_only_wrong(self) -> None:
+        """Begin an attempt at what was wrong in this one, which counts together with it."""
+        if self._attempt is not None:
+            self.did(Verb.BEGAN, QUIZ, only=self._attempt.run)
+
+    def action_study_on(self) -> None:
+        """Go on with a part that the case still takes."""
+        self._choose()
+
+    def action_read_again(self) -> None:
+        """Read a section again in which wrong answers stand."""
+        self._choose()
+
+    def action_look_again(self) -> None:
+        """Look at a question again."""
+        self._choose()
+
+    def action_library(self) -> None:
+        """Go back to the list of cases."""
+        self.post_message(OpenLibrary())
+
+    def _choose(self) -> None:
+        """Do what the row of the result under the cursor stands for."""
+        match self._page.cursor:
+            case Way.ONLY_WRONG:
+                self.action_only_wrong()
+            case Way.LIBRARY:
+                self.action_library()
+            case Part() as part:
+                self.post_message(GoTo(part))
+            case ReadAgain(section):
+                self.post_message(GoTo(Part.TEXT, section, is_link=True))
+            case str() as item:
+                self.look_at(item)
+
+    def action_skip(self) -> None:
+        """Leave the question for later."""
+        self.action_next()
 
     def action_next(self) -> None:
         """Show the next question; after the last, the first open one or the result."""
-        attempt, following = self._attempt, self.viewing + 1
-        if attempt is None:
-            return
-        if following == len(self._questions) and not attempt.finished:
-            following = self._first_open(attempt)
-        self._look(following)
+        if self._attempt is not None:
+            self._look(self._following())
 
     def action_previous(self) -> None:
         """Show the previous question."""
-        self._look(self.viewing - 1)
+        self._look(self._former())
 
     def action_result(self) -> None:
         """Show the result."""
@@ -273,3 +379,17 @@ class QuizTab(Tab):
     def _look(self, index: int) -> None:
         self.viewing, self._handed, self._unrated = index, "", ""
         self._draw()
+
+
+def _action_of(row: Key) -> str:
+    """Return the action of a row of the result; empty without a row."""
+    match row:
+        case Way.ONLY_WRONG:
+            return "only_wrong"
+        case Way.LIBRARY:
+            return "library"
+        case Part():
+            return "study_on"
+        case ReadAgain():
+            return "read_again"
+    return "look_again" if row else ""

@@ -23,7 +23,15 @@ from lianzheng_tui.tui.case.quiz_tab import QuizTab
 from lianzheng_tui.tui.case.tab import Place, Tab
 from lianzheng_tui.tui.case.text_tab import TextTab
 from lianzheng_tui.tui.case.timeline_tab import TimelineTab
-from lianzheng_tui.tui.messages import Did, GoTo, Reported, ShowContents, ShowEvidence, ShowGlossary
+from lianzheng_tui.tui.messages import (
+    Did,
+    GoTo,
+    OpenLibrary,
+    Reported,
+    ShowContents,
+    ShowEvidence,
+    ShowGlossary,
+)
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets import evidence_blocks as case_pages
@@ -226,6 +234,11 @@ class CaseScreen(Sheet[None]):
             await self._turn_to(message.part)
         if message.section is not None:
             self.query_one(TextTab).show_section(message.section)
+
+    @on(OpenLibrary)
+    def _open_library(self) -> None:
+        """Report what is left to report; the application closes the screen."""
+        self.tab.leave()
 
     @on(ShowEvidence)
     def _show_evidence(self, message: ShowEvidence) -> None:

@@ -16,7 +16,7 @@ from lianzheng_tui.core.review.outline import ASKED_AGAIN
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, can_be_claimed
-from lianzheng_tui.tui.messages import Did, OpenPlan
+from lianzheng_tui.tui.messages import Did, FilledIn, OpenPlan
 from lianzheng_tui.tui.review import review_blocks as blocks
 from lianzheng_tui.tui.review.ledger_blocks import answer_of
 from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
@@ -39,11 +39,12 @@ class ReviewScreen(LedgerSheet[None]):
     ABOUT = "把到期的题再答一遍：先作答，再看对错和依据，最后说自己有几分把握。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "下一题", key_display="⏎"),
-        Binding("enter", "back", "返回", key_display="⏎"),
+        Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
+        Binding("enter,space", "go_on", "下一题", key_display="⏎"),
+        Binding("enter,space", "see_account", "看小计", key_display="⏎"),
+        Binding("enter,space", "back", "返回", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("s", "claim", "我答的意思一样"),
-        Binding("space", "read_on", "翻页", show=False),
         Binding("p", "plan", "计划"),
         Binding("escape,q", "back", "返回", key_display="Esc"),
     ]
@@ -59,6 +60,7 @@ class ReviewScreen(LedgerSheet[None]):
             mends: The item that is answered again now; None to ask what is due.
         """
         super().__init__(session)
+        self._half_made = session.half_made
         self._mends = mends
         self._asked: ReviewItem | None = None
         self._shown: tuple[int, ...] = ()
@@ -66,7 +68,7 @@ class ReviewScreen(LedgerSheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the sheet that is shown in its place while a question is open."""
-        yield Page(id="account", measure=76, margin=4, centred=True)
+        yield Page(id="account", measure=76, margin=2, centred=True)
         yield AnswerSheet()
 
     def on_mount(self) -> None:
@@ -99,7 +101,9 @@ class ReviewScreen(LedgerSheet[None]):
             if self._rates and item is not None:
                 self._sheet.ask_how_sure(item.last.record)
             else:
-                self._sheet.ask(asked_item.question, asked_item.last.record, self._shown)
+                begun = self._half_made.get(*asked_item.key) if self._half_made else None
+                seed = asked_item.last.record
+                self._sheet.ask(asked_item.question, seed, self._shown, begun)
         else:
             self._page.show(list(self._blocks()), keep=True)
         if self.is_current:
@@ -128,17 +132,26 @@ class ReviewScreen(LedgerSheet[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
         match action:
-            case "evidence" | "read_on":
+            case "evidence":
                 return self._marked
+            case "turn_page":
+                return not self._sheet.display and not self._page.is_at_end
             case "claim":
                 item = self._now
                 can_claim = item and can_be_claimed(item.question, answer_of(item.last))
                 return bool(can_claim) and self._marked
             case "plan":
                 return not isinstance(self.focused, Input)
-            case "go_on":
-                return self._marked and not self._mends
+            case "go_on" | "see_account":
+                is_last = not self.ledger.due
+                return self._marked and not self._mends and is_last == (action == "see_account")
         return True
+
+    @on(AnswerSheet.Changed)
+    def _filled_in(self, message: AnswerSheet.Changed) -> None:
+        message.stop()
+        if self._asked is not None:
+            self.post_message(FilledIn(self._asked.unit.id, message.response, message.seed))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
@@ -171,14 +184,19 @@ class ReviewScreen(LedgerSheet[None]):
         """Go on to the next question."""
         self._ask_next()
 
-    def action_read_on(self) -> None:
-        """Turn the page or, at its end, go on."""
-        if not self._page.is_at_end:
-            self._page.action_page_down()
-        elif self._mends:
-            self.action_back()
-        else:
-            self._ask_next()
+    def action_see_account(self) -> None:
+        """Go on from the last question to the account."""
+        self._ask_next()
+
+    def action_turn_page(self) -> None:
+        """Turn the page."""
+        self._page.action_page_down()
+
+    @on(Page.Scrolled, "#account")
+    def _scrolled(self, message: Page.Scrolled) -> None:
+        """Let the key line say whether there is a page to turn."""
+        message.stop()
+        self.refresh_bindings()
 
     def action_evidence(self) -> None:
         """Show the evidence for the answer."""

@@ -1,5 +1,6 @@
 """What the colours of a marked choice say."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import Answer
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.tui.widgets.blocks import Span
 from lianzheng_tui.tui.widgets.questions.option_marks import mark_blocks
-from lianzheng_tui.tui.widgets.questions.question_blocks import marked_blocks
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 CASE = read_case(SAMPLES / "good.yaml", read_laws(SAMPLES / "laws.yaml").laws).case
@@ -36,43 +37,65 @@ def answers_of(question: Question) -> list[object]:
             return [True, False]
 
 
+def rows_of(question: Question, given: object) -> list[tuple[Span, ...]]:
+    """The first line of each block of a marked question."""
+    answer = Answer("", given, interaction(question).mark(given))
+    return [next(iter(block.lines(60))) for block in mark_blocks(question, answer)]
+
+
 @pytest.mark.parametrize("kind", [SingleQuestion, MultipleQuestion, TrueFalseQuestion])
-def test_green_is_what_the_learner_did_right_and_red_what_not(kind: type[Question]) -> None:
-    """Beside an option, and at its number where the reasons are, whatever the type."""
+def test_the_mark_before_an_option_says_whether_it_was_left_right(kind: type[Question]) -> None:
+    """Whatever the type: green is what the learner did right, and red what not."""
     question = QUESTIONS[kind]
     how = interaction(question)
     assert isinstance(how.outline, OptionList)
     seen = set()
     for given in answers_of(question):
-        answer = Answer("", given, how.mark(given))
         picks = how.picks(given)
-        for i, block in enumerate(mark_blocks(question, answer)):
-            spans = [span for line in block.lines(60) for span in line]
+        options = [
+            line for line in rows_of(question, given) if re.search(r"[\[(].[\])]", words(line))
+        ]
+        assert len(options) == how.things
+        for i, line in enumerate(options):
             was_right = how.outline.options[i].correct == (i in picks)
-            marks = {(span.text, span.style) for span in spans if span.style in ("held", "crossed")}
-            assert marks <= {("✓", "held") if was_right else ("✗", "crossed")}
-            assert marks or was_right
-            seen |= marks
-    assert len(seen) == 2
+            colours = {span.style for span in line if span.style in ("held", "crossed")}
+            assert colours <= {"held" if was_right else "crossed"}
+            marked = words(line)[0]
+            assert marked in ("✓ " if was_right else "✗")
+            assert marked != " " or not (i in picks or how.outline.several)
+            seen.add(marked)
+    assert {"✓", "✗"} <= seen
 
 
-def test_the_numbers_of_the_reasons_have_the_colours_of_the_options() -> None:
-    assert CASE is not None
+def words(line: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in line)
+
+
+def test_a_reason_hangs_under_its_option_in_plain_colour() -> None:
     for kind in SingleQuestion, MultipleQuestion:
         question = QUESTIONS[kind]
-        how = interaction(question)
-        for given in answers_of(question):
-            answer = Answer("", given, how.mark(given))
-            blocks = marked_blocks(CASE, question, answer, {})
-            lines = [line for block in blocks for line in block.lines(60)]
-            numbers = {
-                line[0].text: line[0].style
-                for line in lines
-                if line and line[0].text.isdigit() and line[0].style in ("held", "crossed")
-            }
-            assert len(numbers) == how.things
-            for i in range(how.things):
-                assert numbers[f"{i + 1}"] == ("held" if answer.mark.parts[i] else "crossed")
+        outline = interaction(question).outline
+        assert isinstance(outline, OptionList)
+        rows = rows_of(question, answers_of(question)[0])
+        assert len(rows) == 2 * len(outline.options)
+        for i, option in enumerate(outline.options):
+            assert option.text in words(rows[2 * i])
+            assert words(rows[2 * i + 1]).strip() == option.why
+            assert words(rows[2 * i + 1]).startswith(" " * words(rows[2 * i]).index(option.text[0]))
+            assert not any(span.style for span in rows[2 * i + 1])
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([0, 1], ["✓ 选对", "✓ 选对", "✓"]),
+        ([0, 2], ["✓ 选对", "✗ 漏选", "✗ 误选"]),
+    ],
+)
+def test_the_word_beside_an_option_says_how(given: list[int], expected: list[str]) -> None:
+    rows = rows_of(QUESTIONS[MultipleQuestion], given)[::2]
+    found = [re.sub(r"^(.) \d \[.\] \S+", r"\1", words(row)).split() for row in rows]
+    assert [" ".join(each) for each in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -91,5 +114,4 @@ def test_a_right_option_that_was_not_picked_says_so_in_words(
     assert not answer.mark.score
     lines = [line for block in mark_blocks(question, answer) for line in block.lines(60)]
     text = "".join(span.text for line in lines for span in line)
-    assert f"✗ {word}" in text
-    assert f"✓ {word}" not in text
+    assert re.search(rf"✗ \d [\[(] [\])] \S+ +{word}", text)

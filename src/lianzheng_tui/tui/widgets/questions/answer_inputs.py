@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.segment import Segment
+from textual.strip import Strip
+
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.question_outline import Blank, ItemOrder, OptionList, PairTable
@@ -11,6 +14,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
     Cell,
+    Key,
     Paragraph,
     Row,
     Span,
@@ -18,7 +22,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.questions.option_marks import box_of
+from lianzheng_tui.tui.widgets.questions.option_marks import INDENT, box_of, option_row
 
 
 class AnswerInput(Choices):
@@ -31,11 +35,44 @@ class AnswerInput(Choices):
 
     def __init__(self) -> None:
         """Make a page that is as wide as a question is read best."""
-        super().__init__(measure=76, margin=4, centred=True)
+        super().__init__(measure=76, margin=2, centred=True)
 
     def rows(self, response: Response) -> Iterator[Block]:
         """Yield what there is to pick from, keyed by numbers from 0, with what is picked."""
         yield from ()
+
+    def space_words(self, response: Response) -> str:
+        """Return what the space bar does to the row under the cursor; empty where it hands in."""
+        return ""
+
+    def is_chosen_here(self, response: Response) -> bool:
+        """Return whether Enter chooses the row under the cursor and hands it in."""
+        return False
+
+    def moves_pick(self, response: Response) -> bool:
+        """Return whether what is picked goes with the cursor."""
+        return False
+
+    def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
+        """Return no bar where `render_line` draws it."""
+        bar, style = super().margin_of(key, first=first)
+        return ("  " if self._is_indented(key) else bar), style
+
+    def _is_indented(self, key: Key) -> bool:
+        """Whether a row leaves room for the bar where a marked question has its marks."""
+        lines = self.lines_of(key)
+        text = "".join(span.text for span in self._text.line(lines.start).content) if lines else ""
+        return text.startswith(" " * INDENT)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view, with the bar inside a row that leaves room for it."""
+        strip, number = super().render_line(y), y + self.scroll_offset.y
+        if number not in self.here() or self.cursor is None or not self._is_indented(self.cursor):
+            return strip
+        bar, _ = super().margin_of(self.cursor, first=True)
+        before, _ = self.column()
+        parts = strip.crop(0, before), strip.crop(before + INDENT)
+        return Strip.join([parts[0], Strip([Segment(bar, self._style("here"))]), parts[1]])
 
     def pick(self, response: Response, number: int) -> Response:
         """Return the response after a digit is pressed; ``number`` counts from 0."""
@@ -62,7 +99,26 @@ class OptionInput(AnswerInput):
                 is_picked = index in response.picked
                 box = f"[{response.picked.index(index) + 1 if is_picked else ' '}]"
                 text = outline.items[index]
-            yield hanging(spans(f"{i + 1}  {box}"), spans(text), 7, key=i)
+            yield option_row(Span(""), i + 1, box, spans(text), key=i)
+
+    def space_words(self, response: Response) -> str:
+        """Tick an option where several may be ticked, or put an item into its place."""
+        outline = response.interaction.outline
+        if isinstance(outline, OptionList):
+            return "选或不选" if outline.several else ""
+        return "排上或取下"
+
+    def is_chosen_here(self, response: Response) -> bool:
+        """Choose the option under the cursor where one is to be chosen and none is yet."""
+        return self._is_one(response) and self.cursor is not None and not response.picked
+
+    def moves_pick(self, response: Response) -> bool:
+        """Let what is picked go with the cursor where one is to be chosen."""
+        return self._is_one(response) and self.cursor is not None and bool(response.picked)
+
+    def _is_one(self, response: Response) -> bool:
+        outline = response.interaction.outline
+        return isinstance(outline, OptionList) and not outline.several
 
     def follow(self, response: Response, number: int) -> None:
         """Put the cursor on what was picked."""
@@ -84,11 +140,12 @@ class PairInput(AnswerInput):
             partner = Span("……", "quiet")
             if side is not None:
                 partner = Span(f"{response.shown.index(side) + 1} {table.sides[side]}", "here")
-            yield Row((Cell(spans(left)), Cell(spans("→"), 2), Cell(spans(partner))), key=row)
+            cells = Cell(spans(left)), Cell(spans("→"), 2), Cell(spans(partner))
+            yield Row(cells, indent=INDENT, key=row)
         yield BLANK
-        yield Paragraph(spans(Span("右边可配的有", "quiet")))
+        yield Paragraph(spans(Span("右边可配的有", "quiet")), indent=INDENT)
         for number, side in enumerate(response.shown):
-            yield hanging(spans(f"{number + 1}"), spans(table.sides[side]), 3)
+            yield hanging(spans(f"{number + 1}"), spans(table.sides[side]), 3, indent=INDENT)
 
     @property
     def _row(self) -> int:

@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.study.quiz import SURE
-from lianzheng_tui.core.study.response import Response
+from lianzheng_tui.core.study.response import HalfMade, Response
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -28,17 +29,43 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
 from lianzheng_tui.tui.widgets.questions.answer_inputs import AnswerInput, OptionInput, input_of
+from lianzheng_tui.tui.widgets.questions.option_marks import given_row
 
 _HOW_SURE = Anchor("how sure")
 """The key of the line that asks how sure the answer was."""
 
 
+_MOST = 9
+"""The most options that have a key."""
+
+
+def _numbered(key: str, action: str, words: str) -> Iterator[Binding]:
+    """Yield the bindings of one key line entry, one for each number of options: 1-4 先选一项."""
+    for count in range(1, _MOST + 1):
+        shown = f"1-{count}" if count > 1 else "1"
+        yield Binding(key, f"{action}({count})", words, key_display=shown)
+
+
 class AnswerLine(LineField):
-    """The line to type an answer into. The key line says that Enter hands it in."""
+    """The line to type an answer into. The key line says what Enter does with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "交", key_display="⏎"),
+        Binding("enter", "submit_nothing", "先填写", key_display="⏎"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hand in only what is typed."""
+        match action:
+            case "submit":
+                return bool(self.value.strip())
+            case "submit_nothing":
+                return not self.value.strip()
+        return True
+
+    async def action_submit_nothing(self) -> None:
+        """Let the sheet say what is missing."""
+        await self.action_submit()
 
 
 class AnswerSheet(Vertical):
@@ -56,18 +83,35 @@ class AnswerSheet(Vertical):
     """The longest line of the question, in cells."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "skip", "看对错", key_display="⏎"),
+        Binding("enter", "choose", "就选它", key_display="⏎"),
+        Binding("enter", "hand_in", "交", key_display="⏎"),
+        Binding("enter", "fill_in", "填写", key_display="⏎"),
+        *_numbered("enter", "say_missing", "先选一项"),
+        *_numbered("enter", "say_left", "接着选"),
+        Binding("space", "tick", "选或不选", key_display="Space"),
+        Binding("space", "place", "排上或取下", key_display="Space"),
+        Binding("space", "as_enter", "同 ⏎", show=False),
+        Binding("1", "rate_first", "说把握", key_display="1-3"),
+        *_numbered("1", "pick_first", "选择"),
         *(
             Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
-            for number in range(1, 10)
+            for number in range(1, _MOST + 1)
         ),
-        Binding("enter", "skip", "不说", key_display="⏎"),
-        Binding("enter", "hand_in", "交", key_display="⏎"),
-        Binding("space", "skip", "不说", show=False),
-        Binding("space", "pick_here", "选", show=False),
+        Binding("right,n", "skip", "看对错", show=False),
         Binding("escape", "leave_input", "先不填", key_display="Esc"),
     ]
 
     _line = getters.query_one(Input)
+
+    @dataclass
+    class Changed(Message):
+        """The learner has changed an answer that is not handed in yet."""
+
+        response: Response
+        """The answer so far."""
+        seed: str
+        """The occasion; see `AnswerSheet.ask`."""
 
     @dataclass
     class HandedIn(Message):
@@ -105,17 +149,28 @@ class AnswerSheet(Vertical):
         self._put_aside: dict[tuple[str, str], Response] = {}
         self._hint = self._seed = self._rating = ""
 
-    def ask(self, question: Question, seed: str, shown: tuple[int, ...] | None = None) -> None:
+    def ask(
+        self,
+        question: Question,
+        seed: str,
+        shown: tuple[int, ...] | None = None,
+        begun: HalfMade | None = None,
+    ) -> None:
         """Ask a question; one that is already being asked keeps its response.
 
-        ``seed`` names the occasion. It also decides the order in which options are shown, unless
-        ``shown`` gives that order.
+        Args:
+            question: The question.
+            seed: The occasion. It also decides the order in which options are shown.
+            shown: That order, if the seed does not decide it.
+            begun: What the learner filled in before; it counts if it was on the same occasion.
         """
         self._rating = ""
         if self._response is None or self._response.question is not question:
             if self._response is not None:
                 self._put_aside[self._seed, self._response.question.id] = self._response
             new_response = Response.begin(question, seed, shown)
+            if begun and begun.seed == seed and begun.content == content_hash(question):
+                new_response = new_response.resumed(begun.picked, safe(begun.typed))
             self._response = self._put_aside.get((seed, question.id), new_response)
             self._hint, self._seed = "", seed
             with self.prevent(Input.Changed):
@@ -162,13 +217,14 @@ class AnswerSheet(Vertical):
         if cursor is None and not self._input.BEGINS_WITH_CURSOR:
             self._input.cursor = None
         self._input.styles.height = "auto" if self._input.HAS_LINE and not self._rating else "1fr"
+        self.refresh_bindings()
 
     def _blocks(self, response: Response) -> Iterator[Block]:
         yield from self.head(response)
         yield from self._input.rows(response)
         if self._rating:
             if self._input.HAS_LINE:
-                yield hanging(spans(Span("我答", "quiet")), spans(response.given()), 6)
+                yield given_row(Span(""), response.given())
             yield from (BLANK, Paragraph(blocks.how_sure(), key=_HOW_SURE))
         if self._hint:
             yield BLANK
@@ -185,18 +241,34 @@ class AnswerSheet(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
-        match action:
-            case "skip":
-                return bool(self._rating)
-            case "hand_in":
-                return not self._rating
-            case "leave_input":
-                return self._line.has_focus and not self._rating
-            case "pick" if self._rating:
-                return True
-            case "pick" | "pick_here":
-                return not self._rating and self._response is not None and not self._input.HAS_LINE
-        return True
+        response = self._response
+        if action in ("skip", "rate_first"):
+            return bool(self._rating)
+        if action in ("pick", "as_enter") and self._rating:
+            return True
+        if response is None or self._rating:
+            return False
+        if action == "leave_input":
+            return self._line.has_focus
+        if action in ("fill_in", "as_enter") or self._input.HAS_LINE:
+            return action == ("fill_in" if self._input.HAS_LINE else "as_enter")
+        return action == "pick" or self._is_offered(response, action, parameters)
+
+    def _is_offered(self, response: Response, action: str, parameters: tuple[object, ...]) -> bool:
+        """Whether a key is offered while there is something to pick."""
+        chooses, missing = self._input.is_chosen_here(response), bool(response.missing())
+        is_begun = response.picked != response.interaction.nothing_picked
+        is_count = parameters == (min(response.count(), _MOST),)
+        space = self._input.space_words(response)
+        return {
+            "choose": chooses,
+            "hand_in": not missing,
+            "say_missing": is_count and missing and not chooses and not is_begun,
+            "say_left": is_count and missing and is_begun,
+            "pick_first": is_count and (chooses or not missing),
+            "tick": space == "选或不选",
+            "place": space == "排上或取下",
+        }.get(action, True)
 
     def action_pick(self, number: int) -> None:
         """Pick the option with this number; in a match, for the left side under the cursor."""
@@ -209,9 +281,20 @@ class AnswerSheet(Vertical):
         self._change(self._input.pick(self._response, number - 1))
         self._input.follow(self._response, number - 1)
 
+    def action_rate_first(self) -> None:
+        """Say that the answer was unsure; it stands in the key line for all three."""
+        self.action_pick(1)
+
+    def action_pick_first(self, _: int) -> None:
+        """Pick the first option; it stands in the key line for all numbers."""
+        self.action_pick(1)
+
     def _change(self, response: Response) -> None:
+        is_other = self._response is not None and response != self._response
         self._response, self._hint = response, ""
         self._draw()
+        if is_other:
+            self.post_message(self.Changed(response, self._seed))
 
     def action_skip(self) -> None:
         """Do not say how sure the answer was."""
@@ -222,48 +305,80 @@ class AnswerSheet(Vertical):
             record, self._rating = self._rating, ""
             self.post_message(self.Rated(self._response.question, record, sure))
 
-    def action_pick_here(self) -> None:
-        """Pick the option under the cursor."""
+    def action_tick(self) -> None:
+        """Tick the option under the cursor, or take the tick back."""
         if self._response is not None and not self._rating:
             self._change(self._input.pick_here(self._response))
+
+    def action_place(self) -> None:
+        """Put the item under the cursor into its place, or take it back."""
+        self.action_tick()
+
+    def action_as_enter(self) -> None:
+        """Do what Enter does."""
+        if self._rating:
+            self.action_skip()
+        elif self._response is not None and self._input.is_chosen_here(self._response):
+            self.action_choose()
+        else:
+            self.action_hand_in()
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         """Pick an option at the second click on it."""
         message.stop()
-        self.action_pick_here()
+        self.action_tick()
+
+    @on(Choices.Moved)
+    def _moved(self, message: Choices.Moved) -> None:
+        """Let the one tick of a question go with the cursor, so that Enter is never in doubt."""
+        message.stop()
+        response = self._response
+        if response is not None and not self._rating and self._input.moves_pick(response):
+            self._change(self._input.pick_here(response))
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
         if self._response is not None and self._input.HAS_LINE and not self._rating:
             self._response = replace(self._response, typed=safe(message.value))
+            self.post_message(self.Changed(self._response, self._seed))
+            self.refresh_bindings()
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
         self.action_hand_in()
 
-    def action_hand_in(self) -> None:
-        """Hand the answer in, or say what is missing.
+    def action_choose(self) -> None:
+        """Pick the option under the cursor and hand it in."""
+        if self._response is not None:
+            self._change(self._input.pick_here(self._response))
+            self.action_hand_in()
 
-        If one option is to be picked and none is, Enter picks the one under the cursor and does not
-        hand in yet. Without a cursor either, the hint says what is missing.
-        """
+    def action_hand_in(self) -> None:
+        """Hand the answer in, or say what is missing; nothing is picked for the learner."""
         response = self._response
         if response is None or self._rating:
             return
-        missing = response.missing()
-        one_by_one = response.interaction.PICKS_ONE_BY_ONE
-        if self._input.HAS_LINE and not self._line.has_focus:
-            self._line.focus()
-        elif missing and one_by_one and self._input.cursor is not None and not response.picked:
-            self.action_pick_here()
-        elif missing:
+        if missing := response.missing():
             self._hint = missing
             self._draw()
         else:
             self.post_message(self.HandedIn(response.question, response.given()))
+
+    def action_say_missing(self, _: int) -> None:
+        """Say what is missing."""
+        self.action_hand_in()
+
+    def action_say_left(self, _: int) -> None:
+        """Say what is left to do."""
+        self.action_hand_in()
+
+    def action_fill_in(self) -> None:
+        """Go on typing."""
+        self._line.focus()
 
     def action_leave_input(self) -> None:
         """Stop typing, so that the keys work again."""

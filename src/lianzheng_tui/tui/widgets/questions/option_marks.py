@@ -1,4 +1,4 @@
-"""An answered question with a mark beside each of its parts."""
+"""An answered question with a mark before each of its parts."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,10 +13,13 @@ from lianzheng_tui.core.study.question_outline import (
     right_words,
 )
 from lianzheng_tui.core.study.quiz import Answer
-from lianzheng_tui.tui.widgets.blocks import Block, Cell, Row, Span, Spans, hanging, spans
+from lianzheng_tui.tui.widgets.blocks import Block, Row, Span, Spans, hanging, spans
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 
-_MISSED = {True: " 漏选", False: " 应选"}
+INDENT = 2
+"""The cells before the number of an option, where the cursor stands, and later the mark."""
+_AFTER_BOX = INDENT + len("1 [x] ")
+_MISSED = {True: "漏选", False: "应选"}
 """The word for a right option that was not picked, where several may be right and where one is."""
 
 
@@ -26,48 +29,71 @@ def box_of(options: OptionList, picked: bool) -> str:
     return f"{shape[0]}{'x' if picked else ' '}{shape[1]}"
 
 
+def option_row(lead: Span, number: int, box: str, words: Spans, key: int | None = None) -> Row:
+    """Return an option, or an item to put in order, with its number and its box.
+
+    Args:
+        lead: The mark; nothing while the question is open.
+        number: From 1.
+        box: The box, which has a tick or its place in the order.
+        words: The option.
+        key: What it is picked by.
+    """
+    pad = Span(" " * (INDENT - len(lead.text)))
+    return hanging(spans(lead, pad, f"{number} {box}"), words, _AFTER_BOX, key)
+
+
 def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -> Iterator[Block]:
-    """Yield the parts of a question in the order shown, each with its mark and a word."""
+    """Yield the parts of a question in the order shown, each with its mark, a word, the reason."""
     how, mark = interaction(question), answer.mark
     outline, picks = how.outline, how.picks(answer.given)
     match outline:
         case OptionList(options=options):
             for number, i in enumerate(shown or range(len(options)), start=1):
-                lead = f"{number}  {box_of(outline, i in picks)}"
-                verdict = _word(options[i], i in picks, outline)
-                yield _marked_row(spans(lead), spans(options[i].text), verdict)
+                lead, word = _verdict(options[i], i in picks, outline)
+                words = spans(options[i].text, word)
+                yield option_row(lead, number, box_of(outline, i in picks), words)
+                if options[i].why and not outline.spoken:
+                    yield hanging((), spans(options[i].why), _AFTER_BOX)
         case ItemOrder(items=items):
+            width = len(f"✓ {len(picks)} ")
             for i, item in enumerate(picks):
-                verdict = spans(RIGHT if mark.parts[i] else WRONG)
-                yield _marked_row(spans(f"{i + 1}"), spans(items[item]), verdict)
+                lead = RIGHT if mark.parts[i] else WRONG
+                yield hanging(spans(lead, f" {i + 1}"), spans(items[item]), width)
             if not mark.right:
-                yield hanging(spans(Span("应是", "quiet")), spans(right_words(outline)), 7)
+                yield _right_row(outline)
         case PairTable(lefts=lefts, sides=sides):
             for i, (left, side, right) in enumerate(zip(lefts, picks, mark.parts, strict=False)):
                 words = spans(left, " → ", sides[side])
                 if not right:
                     words += spans(Span(f"（应为{sides[i]}）", "quiet"))
-                yield _marked_row(spans(), words, spans(RIGHT if right else WRONG))
+                yield hanging(spans(RIGHT if right else WRONG), words, INDENT)
         case Blank():
-            verdict_mark = RIGHT if mark.right else WRONG
-            words = spans(f"{how.given_words(answer.given)} ", verdict_mark)
-            yield hanging(spans(Span("我答", "quiet")), words, 6)
+            yield given_row(RIGHT if mark.right else WRONG, how.given_words(answer.given))
             if not mark.right:
-                yield hanging(spans(Span("应答", "quiet")), spans(right_words(outline)), 6)
+                yield _right_row(outline)
 
 
-def _word(option: OptionRow, picked: bool, among: OptionList) -> Spans:
+def given_row(lead: Span, words: str) -> Row:
+    """Return what was typed, with its mark if it is marked."""
+    pad = Span(" " * (INDENT - len(lead.text)))
+    return hanging(spans(lead, pad, Span("我答", "quiet")), spans(words), INDENT + 6)
+
+
+def _right_row(outline: Blank | ItemOrder) -> Row:
+    label = Span("应答" if isinstance(outline, Blank) else "应是", "quiet")
+    return hanging(spans(label), spans(right_words(outline)), 6, indent=INDENT)
+
+
+def _verdict(option: OptionRow, picked: bool, among: OptionList) -> tuple[Span, Span]:
     """Return whether it is right how the learner left an option, as a mark, and how in a word.
 
     The mark says nothing else: an option that is right but was not picked has the mark of a wrong
-    part, and its number has the same colour where the reasons are.
+    part. Where one is to be picked, the others say nothing.
     """
     if option.correct:
-        return spans(RIGHT, " 正确") if picked else spans(WRONG, _MISSED[among.several])
+        word = "选对" if picked else _MISSED[among.several]
+        return (RIGHT if picked else WRONG), Span(f"   {word}", "held" if picked else "crossed")
     if picked:
-        return spans(WRONG, " 误选")
-    return spans(RIGHT, " 未选，对") if among.several else spans()
-
-
-def _marked_row(lead: Spans, words: Spans, verdict: Spans) -> Row:
-    return Row((Cell(lead, 7), Cell(words), Cell(verdict, 10)), gap=0)
+        return WRONG, Span("   误选", "crossed")
+    return (RIGHT if among.several else Span("")), Span("")

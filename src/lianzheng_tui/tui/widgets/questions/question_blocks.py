@@ -1,22 +1,22 @@
 """The blocks of the quiz: a question to answer, a marked one, the result."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lianzheng_tui.core.case.evidence import locate, place_of
+from lianzheng_tui.core.case.evidence import place_of
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
-from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.marking import Mark
-from lianzheng_tui.core.study.question_outline import OptionList
-from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, Attempt, result
+from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, Attempt
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
     Block,
     Cell,
+    Group,
+    Key,
     Paragraph,
     Row,
     Span,
@@ -24,11 +24,50 @@ from lianzheng_tui.tui.widgets.blocks import (
     hanging,
     spans,
 )
-from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
-from lianzheng_tui.tui.widgets.questions.option_marks import mark_blocks
+from lianzheng_tui.tui.widgets.marks import answer_mark
+from lianzheng_tui.tui.widgets.questions.option_marks import INDENT, mark_blocks
 
 MARKED = Anchor("marked")
-"""The key of the block where the reasons begin."""
+"""The key of the block that says how an answer was marked."""
+NARROW = 60
+"""A page with fewer cells than this has no room for remarks at the right of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """A line with a remark at its right or, on a narrow page, below it."""
+
+    words: Spans
+    remark: str
+    indent: int = 0
+    """The cells before a remark that stands below."""
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the line and its remark."""
+        if not self.remark:
+            yield from Paragraph(self.words).lines(width)
+            return
+        note = spans(Span(self.remark, "quiet"))
+        if width < NARROW:
+            blocks = Paragraph(self.words), Paragraph(note, indent=self.indent)
+            yield from Group(blocks).lines(width)
+        else:
+            room = 2 + sum(2 if ord(char) > 0xFF else 1 for char in self.remark)
+            yield from Row((Cell(self.words), Cell(note, room, right=True)), gap=0).lines(width)
+
+
+@dataclass(frozen=True, slots=True)
+class WhereWide:
+    """A block that is left out on a narrow page."""
+
+    block: Block
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines of the block, or none."""
+        if width >= NARROW:
+            yield from self.block.lines(width)
 
 
 def introduction(quiz: Quiz) -> Iterator[Block]:
@@ -38,22 +77,20 @@ def introduction(quiz: Quiz) -> Iterator[Block]:
     yield BLANK
     words = (
         f"共{len(quiz.questions)}题，得分到{quiz.pass_mark}%为达标。每交一题，马上看到对错、理由和出处；"
-        "随时可以离开，下次从没有答的题接着答。"
+        "随时可以离开，下次从没有答的题接着答，选了一半的也在。"
     )
-    yield Paragraph(spans(words), first=4)
-    yield BLANK
-    yield Paragraph(spans("按 ⏎ 开始。"), first=4)
+    yield Paragraph(spans(words))
 
 
 def prompt_blocks(question: Question, how: bool) -> list[Block]:
-    """Return the type and the prompt of a question; with ``how`` also how to answer it."""
-    label = question.LABEL
+    """Return the type and the prompt of a question; with ``how`` also what to know before it."""
+    label, hint = question.LABEL, interaction(question).HINT
     blocks: list[Block] = [
         BLANK,
         hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6),
     ]
-    if how:
-        blocks.append(hanging(spans(), spans(Span(interaction(question).HINT, "quiet")), 6))
+    if how and hint:
+        blocks.append(hanging(spans(), spans(Span(hint, "quiet")), 6))
     return [*blocks, BLANK]
 
 
@@ -70,102 +107,53 @@ def marked_blocks(
     answer: Answer,
     laws: Mapping[str, Provision],
     shown: Sequence[int] = (),
+    *,
+    follows: str = "",
 ) -> Iterator[Block]:
     """Yield the question with its marks, the reasons, the evidence.
 
-    ``shown`` is the order in which the options were shown, if it was not that of the file.
+    Args:
+        unit: What the question belongs to.
+        question: The question.
+        answer: The answer.
+        laws: The provisions that may be cited.
+        shown: The order in which the options were shown, if it was not that of the file.
+        follows: What becomes of it: 进台账，明天回访.
     """
-    mark = answer.mark
     yield from mark_blocks(question, answer, shown)
     yield BLANK
-    yield _verdict_block(question, answer)
+    sure = f"把握：{SURE[answer.sure]}" if answer.sure else ""
+    yield Remarked(_verdict(question, answer, follows), sure, INDENT, key=MARKED)
     if answer.claimed:
-        yield Paragraph(spans(Span(CLAIM_MEANS, "quiet")))
+        yield Paragraph(spans(Span(CLAIM_MEANS, "quiet")), indent=INDENT)
     yield BLANK
-    yield from _reasons(question, mark, shown)
-    yield Paragraph(spans(question.explanation), first=4)
+    yield Paragraph(spans(question.explanation))
     if question.law in laws:
-        yield Paragraph(spans(Span(citation(laws[question.law]), "law")), first=4)
-    yield BLANK
+        yield Paragraph(spans(Span(citation(laws[question.law]), "law")))
     for quote in question.evidence:
-        words = spans(f"……{quote}…… ", Span(place_of(unit, quote), "quiet"))
-        yield hanging(spans(Span("出处", "quiet")), words, 6)
+        words = spans(Span(f"{place_of(unit, quote)} ", "quiet"), f"{quote}……")
+        yield WhereWide(hanging(spans(Span("出处", "quiet")), words, 6))
 
 
-def _verdict_block(question: Question, answer: Answer) -> Block:
-    """Return how it was marked and, if the learner said so, how sure the answer was."""
-    verdict = _verdict(question, answer.mark)
-    if not answer.sure:
-        return Paragraph(verdict, key=MARKED)
-    sure = Cell(spans(Span(f"把握：{SURE[answer.sure]}", "quiet")), 14, right=True)
-    return Row((Cell(verdict), sure), key=MARKED)
-
-
-def _verdict(question: Question, mark: Mark) -> Spans:
+def _verdict(question: Question, answer: Answer, follows: str) -> Spans:
+    """Return how an answer was marked, and what becomes of it."""
+    mark = answer.mark
+    then = f"，{follows}。" if follows else "。"
     if mark.right:
-        return spans(RIGHT, Span(" 答对了。", "held"))
+        return spans(answer_mark(mark), Span(" 答对了", "held"), then)
     if not mark.score:
-        return spans(WRONG, Span(" 没有答对。", "crossed"))
-    words = f" {interaction(question).partial_words(mark)}；没有全对。"
-    return spans(Span("◐", "here"), words)
-
-
-def _reasons(question: Question, mark: Mark, shown: Sequence[int]) -> Iterator[Block]:
-    """Yield why each option is right or wrong, those that the learner got wrong first."""
-    outline = interaction(question).outline
-    if not isinstance(outline, OptionList) or outline.spoken:
-        return
-    numbered = list(enumerate(shown or range(len(outline.options)), start=1))
-    for number, i in sorted(numbered, key=lambda pair: mark.parts[pair[1]]):
-        yield hanging(
-            spans(Span(f"{number}", "held" if mark.parts[i] else "crossed")),
-            spans(outline.options[i].why),
-            3,
-        )
-    yield BLANK
+        return spans(answer_mark(mark), Span(" 没有答对", "crossed"), then)
+    how_far = interaction(question).partial_words(mark)
+    return spans(answer_mark(mark), f" {how_far}。没有全对{then}")
 
 
 def strip(quiz: Quiz, attempt: Attempt, viewing: int) -> str:
-    """Return one mark for each question: ● right, ◐ in part, ○ wrong, · not yet, ▶ here."""
-    marks = []
-    for index, question in enumerate(quiz.questions):
-        answer = attempt.answers.get(question.id)
-        if index == viewing:
-            marks.append("▶")
-        elif answer is None:
-            marks.append("·")
-        else:
-            marks.append("●" if answer.mark.right else "◐" if answer.mark.score else "○")
-    return "".join(marks)
-
-
-def result_blocks(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Block]:
-    """Yield the score, the questions that went wrong, and the sections to read again.
-
-    The questions are keyed by their id, the sections by their index.
-    """
-    outcome = result(quiz, attempt)
-    right = outcome.total - len(outcome.wrong)
-    yield BLANK
-    yield Paragraph(spans(Span("测验结果", "title")))
-    yield BLANK
-    passed = Span("已达标", "held") if outcome.passed else Span("尚未达标", "crossed")
-    score = f"{outcome.percent}%，达标线{quiz.pass_mark}%，"
-    yield Paragraph(spans(score, passed, f"。全对{right}/{outcome.total}题。"))
-    yield BLANK
-    if not outcome.wrong:
-        yield Paragraph(spans("每一题都答对了。"))
-        return
-    yield Paragraph(spans(Span("没有全对的题（⏎ 打开）", "strong")))
-    for question in outcome.wrong:
-        number = quiz.questions.index(question) + 1
-        answer = attempt.answers.get(question.id)
-        mark = Span("◐", "here") if answer and answer.mark.score else Span("○", "crossed")
-        yield hanging(spans(mark, f" {number}"), spans(question.prompt), 6, key=question.id)
-    yield BLANK
-    yield Paragraph(spans(Span("再读一读（⏎ 打开）", "strong")))
-    sections = sorted(
-        {locate(case, quote).section for wrong in outcome.wrong for quote in wrong.evidence}
+    """Return one mark for each question: ✓ right, ½ in part, ✗ wrong, · not yet, ▶ here."""
+    return "".join(
+        "▶"
+        if index == viewing
+        else answer_mark(answer.mark).text
+        if (answer := attempt.answers.get(question.id))
+        else "·"
+        for index, question in enumerate(quiz.questions)
     )
-    for section in sections:
-        yield hanging(spans("· "), spans(case.sections[section].title), 2, key=section)

@@ -1,0 +1,135 @@
+"""The result of an attempt: the figure, what it set going, what is lacking, what comes next."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from lianzheng_tui.core.case.evidence import locate
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.review.ledger import Ledger, day_words
+from lianzheng_tui.core.review.schedule import ReviewItem
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.lacking import lacking
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.quiz import REVIEW, Answer, Attempt, Result, result
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, hanging, spans
+from lianzheng_tui.tui.widgets.marks import WRONG, answer_mark
+from lianzheng_tui.tui.widgets.questions.question_blocks import Remarked
+
+_MOST_SECTIONS = 3
+"""How many sections to read again are offered: those with the most wrong answers."""
+
+
+class Way(Enum):
+    """What can be done after the result, besides reading and looking at a question."""
+
+    ONLY_WRONG = "only"
+    LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """The key of a section to read again."""
+
+    section: int
+    """The index of the section."""
+
+
+def result_blocks(
+    case: Case, quiz: Quiz, attempt: Attempt, progress: Progress, ledger: Ledger | None
+) -> Iterator[Block]:
+    """Yield the result, what comes next, and the questions that went wrong.
+
+    The rows to choose have a `Way`, a `Part`, a `ReadAgain`, or the id of a question as key.
+
+    Args:
+        case: The case.
+        quiz: Its quiz.
+        attempt: The attempt, with all questions answered.
+        progress: The learner's progress in the case.
+        ledger: The ledger; None while it is not known.
+    """
+    outcome = result(quiz, attempt)
+    right = outcome.total - len(outcome.wrong)
+    yield BLANK
+    passed = Span("已达标", "held") if outcome.passed else Span("还没有达标", "crossed")
+    earlier = "（先前已经达标）" if progress.is_passed and not outcome.passed else ""
+    score = f"{outcome.percent}%，达标线{quiz.pass_mark}%，"
+    yield Paragraph(spans(score, passed, f"{earlier}。{outcome.total}题全对{right}题。"))
+    if outcome.wrong:
+        yield Paragraph(spans(_set_going(case, outcome, ledger)))
+    else:
+        yield Paragraph(spans("每一题都答对了。"))
+    yield BLANK
+    if progress.stand is CompletionState.DONE:
+        yield Paragraph(spans(Span("这个案例学完了。", "held")))
+    elif lacks := sorted(lacking(progress), key=lambda lack: lack.part is not Part.QUIZ):
+        words = "、".join(lack.words for lack in lacks)
+        yield hanging(spans(Span("学完还差", "quiet")), spans(words), 10)
+    yield BLANK
+    yield from _ways(case, outcome, progress)
+    if outcome.wrong:
+        yield BLANK
+        yield Paragraph(spans(Span("没有全对的题", "strong")))
+    for question in outcome.wrong:
+        number = quiz.questions.index(question) + 1
+        answer = attempt.answers.get(question.id)
+        lead = spans("  ", answer_mark(answer.mark) if answer else WRONG, f" {number}")
+        yield hanging(lead, spans(question.prompt), 8, key=question.id)
+
+
+def _set_going(case: Case, outcome: Result, ledger: Ledger | None) -> str:
+    """Return what became of the questions that were wrong: 进了台账，12月1日第一次回访."""
+    count = len(outcome.wrong)
+    keys = [(case.id, question.id) for question in outcome.wrong]
+    items = [item for key in keys if ledger and (item := ledger.item(key)) and item.is_open]
+    days = [day for item in items if ledger and (day := ledger.next_day(item))]
+    if not days:
+        return f"没有全对的{count}题进了台账。"
+    day = min(days)
+    is_first = not any(reply.run == REVIEW for item in items for reply in item.replies)
+    times = "第一次回访" if is_first else "起回访"
+    return f"没有全对的{count}题进了台账，{day.month}月{day.day}日{times}。"
+
+
+def _ways(case: Case, outcome: Result, progress: Progress) -> Iterator[Block]:
+    """Yield what can be done next, a row each; the first is chosen at first."""
+    lacks = [lack for lack in lacking(progress) if lack.part is not Part.QUIZ]
+    is_done = progress.stand is CompletionState.DONE
+    ways: list[tuple[Key, str, str]] = []
+    if outcome.wrong:
+        remark = "" if progress.is_passed else "答对了计入达标"
+        ways.append((Way.ONLY_WRONG, f"只答没对的{len(outcome.wrong)}题", remark))
+    going_on: list[tuple[Key, str, str]] = [
+        (lack.part, f"接着学  {lack.words}", "") for lack in lacks
+    ]
+    ways = [*going_on, *ways] if progress.is_passed else ways
+    wrong_in = Counter(
+        section
+        for question in outcome.wrong
+        for section in {locate(case, quote).section for quote in question.evidence}
+    )
+    for section, count in sorted(wrong_in.items(), key=lambda each: (-each[1], each[0])):
+        if count and len(ways) < _MOST_SECTIONS + 2:
+            title = case.sections[section].title
+            ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
+    library: tuple[Key, str, str] = (Way.LIBRARY, "回案例库", "")
+    ways = [library, *ways] if is_done else [*ways, library]
+    for index, (key, words, remark) in enumerate(ways):
+        lead = Span("▶ ", "here") if index == 0 else Span("  ")
+        yield Remarked(spans(lead, words), remark, indent=2, key=key)
+
+
+def follows(ledger: Ledger | None, question: Question, case: Case, answer: Answer) -> str:
+    """Return what becomes of an answer: 进台账，明天回访; empty if nothing does."""
+    item: ReviewItem | None = ledger.item((case.id, question.id)) if ledger else None
+    if ledger is None or item is None:
+        return "" if answer.mark.right else "进台账"
+    if item.last.record != answer.record or not item.is_open:
+        return ""
+    day = ledger.next_day(item)
+    then = f"，{day_words(day, ledger.today)}回访" if day else ""
+    return f"{f'台账里是{item.state.value}' if answer.mark.right else '进台账'}{then}"
