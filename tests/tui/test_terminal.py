@@ -6,6 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.records.migrations import MIGRATIONS, migrate
 from lianzheng_tui.data.records.records import Records
 
-from .pseudo_terminal import APPLICATION, PATIENT, Terminal, terminal
+from .pseudo_terminal import APPLICATION, PATIENCE, PATIENT, Terminal, terminal
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CTRL_C, ENTER, ESC, LEFT, TAB, UP, END = "\x03", "\r", "\x1b", "\x1b[D", "\t", "\x1b[A", "\x1b[F"
@@ -85,9 +87,45 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
     with terminal(home) as app:
         app.until("接着学", "一盒茶叶", "测验 第2题")
         app.press(ENTER)
-        app.until("第2/7题", "●▶")
+        app.until("第2/7题", "✓▶")
         app.press(LEFT)
         app.until("第1/7题", "(x) 追到楼下退还", "答对了")
+
+
+def half_made(home: Path) -> str:
+    """What is in the file of half-made answers; empty before there is one."""
+    return "".join(file.read_text("utf-8") for file in (home / "data").glob("half-made-*.json"))
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline, "没有等到"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b'{"half-made": [[1]]}'], ids=["", "torn", "foreign"]
+)
+def test_what_was_ticked_outlives_a_kill(home: Path, damage: bytes) -> None:
+    with terminal(home) as app:
+        open_sample(app, "测验")
+        app.press(ENTER)
+        app.until("第1/7题")
+        app.press("2")
+        app.until("(x) 收下")
+        wait_for(lambda: "q-single" in half_made(home))
+        app.kill()
+    (file,) = (home / "data").glob("half-made-*.json")
+    if damage:
+        file.write_bytes(damage)
+    with terminal(home) as app:
+        app.until("接着学", "一盒茶叶")
+        app.press(ENTER)
+        app.until("第1/7题", "( ) 收下" if damage else "(x) 收下")
+        app.press("2", ENTER)
+        app.until("有多大把握")
+        wait_for(lambda: "q-single" not in half_made(home))
 
 
 def test_a_store_that_is_replaced_under_the_window_takes_the_next_answer(home: Path) -> None:

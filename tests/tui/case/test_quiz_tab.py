@@ -1,16 +1,19 @@
 """The quiz as a whole: evidence, going on in another run, the result."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.app import LianzhengApp
 
 from ..driver import Driver
-from ..driving import Size, at_every_size, driven
+from ..driving import Size, at_every_size, driven, running
 from ..learning import answer, read, walk
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
@@ -401,3 +404,73 @@ async def test_a_long_marked_question_is_turned_before_it_goes_on(
         assert app.keys.split()[:2] == ["⏎", "下一题"]
         await app.press("space")
         await app.until("第3/7题")
+
+
+def kept_answers(library: Library, records: Records, half_made: HalfMadeAnswers) -> LianzhengApp:
+    """The application with half-made answers that outlast it."""
+    return LianzhengApp(
+        lambda: library, lambda: journal_over(records), half_made=lambda _: half_made
+    )
+
+
+async def test_what_is_half_made_is_there_in_another_run(
+    sample: Library, records: Records, case: Case, tmp_path: Path
+) -> None:
+    file = tmp_path / "half-made.json"
+    async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
+        await begin(app)
+        await app.press("right")
+        await app.until("第2/7题")
+        await app.press("1", "3", "right", "right")
+        await app.until("第4/7题")
+        await app.press(*"50", "escape", "escape")
+        await app.until("学完0/1", gone="› 测验")
+        await app.until_true(file.exists)
+        await app.still()
+    async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
+        await app.open_case(case.title, "测验")
+        await app.until("第1/7题")
+        await app.press("right")
+        await app.until("第2/7题", "[x] 合同早就签了", "[ ] 收下也不碍事", "[x] 领导同意了")
+        await app.press("enter")
+        await say_nothing(app)
+        await app.press("right", "right")
+        await app.until("第4/7题", "50")
+        await app.still()
+    again = HalfMadeAnswers(file)
+    assert again.get(case.id, "q-multiple") is None
+    assert again.get(case.id, "q-number") is not None
+
+
+async def test_a_question_that_was_edited_is_asked_with_nothing_picked(
+    sample: Library, records: Records, case: Case, tmp_path: Path
+) -> None:
+    file = tmp_path / "half-made.json"
+    assert case.quiz is not None
+    async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
+        await begin(app)
+        await app.press("2")
+        await app.until("(x) 收下")
+        await app.until_true(file.exists)
+        await app.still()
+    first, *others = case.quiz.questions
+    edited = replace(first, prompt="改过的题？")
+    library = library_of(replace(case, quiz=replace(case.quiz, questions=(edited, *others))))
+    async with running(kept_answers(library, records, HalfMadeAnswers(file))) as app:
+        await app.open_case(case.title, "测验")
+        await app.until("改过的题", "( ) 追到楼下退还", "( ) 收下")
+
+
+async def test_where_it_cannot_be_kept_the_sheet_works_all_the_same(
+    sample: Library, records: Records, case: Case, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    half_made = HalfMadeAnswers(tmp_path / "file" / "half-made.json")
+    async with running(kept_answers(sample, records, half_made)) as app:
+        await begin(app)
+        await app.press("2", "right", "left")
+        await app.until("第1/7题", "(x) 收下")
+        await app.press("enter")
+        await say_nothing(app)
+        await app.until("没有答对")
+    assert len(kept(records, Verb.ANSWERED)) == 1
