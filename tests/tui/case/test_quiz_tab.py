@@ -326,6 +326,7 @@ async def test_the_result_comes_by_itself_and_names_its_way_on(
         await wrong_answers(app)
         await app.until("第7/7题", "答对了")
         assert app.keys.split()[:2] == ["⏎", "看结果"]
+        assert "→" not in app.keys
         await app.press("enter")
         await app.until("结果", "71.4%", "7题全对5题", "已达标", "进了台账", "第一次回访")
 

@@ -1,6 +1,7 @@
 """The command ``lianzheng learners``, which lists, renames and deletes learners."""
 
 import argparse
+import contextlib
 import sys
 
 from lianzheng_tui.cli.exit_code import ExitCode
@@ -85,6 +86,8 @@ def _delete(args: argparse.Namespace, stdout: Output) -> None:
             args.name,
         )
     deleted, backup = delete(places.records_file, places.backups, args.name, now().astimezone())
+    with contextlib.suppress(OSError):
+        places.half_made_file(args.name).unlink(missing_ok=True)
     stdout.write(f"已删除“{args.name}”的{deleted}条学习记录。\n")
     stdout.write(f"删除之前的备份还保留四周：{backup}\n不想保留，请自己删掉这个文件。\n")
 

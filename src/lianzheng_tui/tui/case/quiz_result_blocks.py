@@ -112,10 +112,10 @@ def _ways(case: Case, outcome: Result, progress: Progress) -> Iterator[Block]:
         for question in outcome.wrong
         for section in {locate(case, quote).section for quote in question.evidence}
     )
-    for section, count in sorted(wrong_in.items(), key=lambda each: (-each[1], each[0])):
-        if count and len(ways) < _MOST_SECTIONS + 2:
-            title = case.sections[section].title
-            ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
+    most_wrong = sorted(wrong_in.items(), key=lambda each: (-each[1], each[0]))
+    for section, count in most_wrong[:_MOST_SECTIONS]:
+        title = case.sections[section].title
+        ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
     library: tuple[Key, str, str] = (Way.LIBRARY, "回案例库", "")
     ways = [library, *ways] if is_done else [*ways, library]
     for index, (key, words, remark) in enumerate(ways):

@@ -54,6 +54,7 @@ class QuizTab(Tab):
         Binding("s", "claim", "我答的意思一样"),
         Binding("n,right", "skip", "跳过", key_display="→"),
         Binding("n,right", "next", "下一题", key_display="→"),
+        Binding("n,right", "see_result", "看结果", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
         Binding("r", "result", "结果"),
         Binding("a", "again", "再答一遍"),
@@ -205,12 +206,15 @@ class QuizTab(Tab):
                 return is_result and _action_of(self._page.cursor) == action
             case "claim":
                 return bool(is_marked and question and answer and can_be_claimed(question, answer))
-            case "evidence" | "ledger":
+            case "evidence":
                 return is_marked
+            case "ledger":
+                return is_marked or (attempt is not None and question is None)
             case "skip" | "next":
                 is_open = question is not None and not is_marked
                 can_follow = question is not None and self._following() != self.viewing
-                return can_follow and not is_typing and is_open == (action == "skip")
+                leads_on = is_open or self._following() < len(self._questions)
+                return can_follow and leads_on and not is_typing and is_open == (action == "skip")
             case "previous":
                 return self._former() >= 0 and not is_typing
             case "result":
