@@ -8,6 +8,7 @@ import pytest
 
 from lianzheng_tui.cli.main import main
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.records.records import Records
 
 MakeRecord = Callable[..., Record]
@@ -65,6 +66,14 @@ def test_deleting_needs_a_yes_where_nobody_can_be_asked(home: Path) -> None:
     assert "备份还保留四周" in out
     assert run(home)[1].startswith("李")
     assert run(home, "delete", "张三", "--yes")[0] == 2
+
+
+def test_what_a_learner_has_half_made_goes_with_the_records(home: Path) -> None:
+    theirs, other = (Locations(home).half_made_file(name) for name in ("张三", "李"))
+    for file in (theirs, other):
+        file.write_text("{}", "utf-8")
+    run(home, "delete", "张三", "--yes")
+    assert (theirs.exists(), other.exists()) == (False, True)
 
 
 class Asked(io.StringIO):
