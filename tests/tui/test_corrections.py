@@ -77,7 +77,7 @@ async def test_what_was_corrected_is_asked_again_and_no_record_is_lost(
         await app.press("1", "enter")
         await say_nothing(app)
         await app.press("enter")
-        await app.until("问了1题")
+        await app.until("1题，全对")
         await app.press("escape")
         await app.until("台账0", gone="今日回访")
     assert days.journal.of_case("sample-gift")[: len(before)] == before

@@ -81,7 +81,7 @@ async def test_the_ledger_takes_in_what_another_window_answered(
             await app.until("今日回访1", "台账3")
             assert [each.question.id for each in app.app.session.ledger.due] == ["q-multiple"]
             await app.press("l")
-            await app.until("未闭环3题")
+            await app.until("未闭环3")
 
 
 async def test_a_screen_that_nobody_sees_is_not_drawn_after_a_record(

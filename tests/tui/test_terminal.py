@@ -154,7 +154,7 @@ def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
     with terminal(home) as app:
         app.until("台账1")
         app.press("l")
-        app.until("未闭环1题", "第一次遇到茶叶", "待整改", "明天")
+        app.until("未闭环1", "第一次遇到茶叶", "待整改", "明天")
         app.press(ENTER)
         app.until("误选", "没有答对", gone="把握：")
 

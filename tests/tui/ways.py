@@ -141,12 +141,12 @@ async def notes(app: Driver) -> None:
 
 async def ledger_list(app: Driver) -> None:
     await app.press("l")
-    await app.until("未闭环4题")
+    await app.until("未闭环4 · 已闭环0")
 
 
 async def ledger_item(app: Driver) -> None:
     await ledger_list(app)
-    await app.press("enter")
+    await app.press("o")
     await app.until("下次回访")
 
 
@@ -174,7 +174,7 @@ async def review_account(app: Driver) -> None:
     await app.press("1", "enter")
     await say_nothing(app)
     await app.press("enter")
-    await app.until("问了2题")
+    await app.until("2题，全对")
 
 
 async def plan(app: Driver) -> None:

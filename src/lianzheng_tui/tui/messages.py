@@ -1,6 +1,6 @@
 """The messages from tabs and screens to the application."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -112,10 +112,10 @@ class OpenNotebook(Message):
 
 @dataclass
 class OpenReview(Message):
-    """The learner wants to review what is due today, or one item of the ledger at once."""
+    """The learner wants to review what is due today, or some items of the ledger at once."""
 
-    mends: "ItemKey | None" = None
-    """The key of the item, or None."""
+    mends: "Sequence[ItemKey]" = ()
+    """The keys of the items, in the order to ask them; none for what is due today."""
 
 
 class OpenPlan(Message):

@@ -129,8 +129,8 @@ def test_what_is_due_is_asked_saved_marked_and_told(
     assert [each["run"] for each in given] == ["review", "review"]
     assert kept(days.journal, Verb.RATED)[0]["sure"] == 2
     assert "【今日回访】" in said
-    assert "问了2题" in said
-    assert said.rindex("【案例】") > said.index("问了2题")
+    assert "2题，全对" in said
+    assert said.rindex("【案例】") > said.index("2题，全对")
     assert "今天没有要回访的题" not in said
     assert not today(library, days.journal).due
 

@@ -151,7 +151,11 @@ def test_the_day_is_told(sample_case: Case, wrong: Answers, also_wrong: Answers)
     also_wrong.give(9)
     found = drawn([sample_case], wrong, also_wrong, today=9)
     today = found.reviewed_today
-    assert (today.asked, today.right, today.closed, today.opened) == (3, 2, 1, 1)
+    assert [(outcome.item.question.id, outcome.right) for outcome in today] == [
+        ("q-single", True),
+        ("q-single", False),
+        ("q-true", True),
+    ]
     assert found.next_session == day(10)
     assert found.due == ()
     assert [item.key for item in drawn([sample_case], wrong, also_wrong, today=10).due] == [

@@ -15,6 +15,7 @@ from lianzheng_tui.core.review.outline import (
     run_words,
 )
 from lianzheng_tui.core.review.plan import Plan
+from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.quiz import MEND, REVIEW
 
 
@@ -31,18 +32,23 @@ def drawn(case: Case, answers: Answers | None, today: int, plan: Plan | None = N
 
 
 def test_the_account_tells_what_came_of_today_and_what_comes_next(sample_case: Case) -> None:
-    nothing = account(drawn(sample_case, None, 0), "按 p")
-    assert nothing.asked == "今天没有要回访的题。"
-    assert nothing.ahead == ("做过测验以后，没有全对的题会按时再问。",)
+    nothing = drawn(sample_case, None, 0)
+    assert account(nothing, nothing.reviewed_today, "按 p") == (
+        "今天没有要回访的题。",
+        (),
+        ("做过测验以后，没有全对的题会按时再问。",),
+    )
     answers = Answers(sample_case)
     answers.give(0, right=False, run="attempt")
     answers.give(1, run=REVIEW)
-    told = account(drawn(sample_case, answers, 1), "按 p")
-    assert (told.asked, told.closed, told.opened) == ("问了1题，答对1题。", "", "")
-    assert told.ahead[0].startswith("下一次回访：")
-    assert told.ahead[-1] == "台账里还有1题未闭环。"
+    reviewed = drawn(sample_case, answers, 1)
+    told = account(reviewed, reviewed.reviewed_today, "按 p")
+    assert (told.asked, told.ahead) == ("1题，全对1题。", ())
+    assert [(row.state, row.again[-2:]) for row in told.rows] == [(State.REVIEWED, "再来")]
     answers.give(5, right=False, run=REVIEW)
-    assert account(drawn(sample_case, answers, 5), "").opened == "1题答错，退回待整改。"
+    wrong = drawn(sample_case, answers, 5)
+    told = account(wrong, wrong.reviewed_today, "按 p")
+    assert (told.asked, [row.state for row in told.rows]) == ("1题，全对0题。", [State.OPEN])
 
 
 def test_the_plan_tells_its_settings_and_what_follows(sample_case: Case) -> None:
@@ -62,9 +68,10 @@ def test_the_plan_tells_its_settings_and_what_follows(sample_case: Case) -> None
     assert plan_outcome(drawn(sample_case, None, 0)).words == "现在没有要安排的题。"
 
 
-def test_what_is_empty_says_how_to_see_others() -> None:
-    assert empty_words(Filter.CLOSED, "按 f ") == "没有已闭环的题。按 f 看别的。"
-    assert empty_words(Filter.OPEN, "按 f ").startswith("台账里没有未闭环的题。")
+def test_what_is_empty_says_what_was_there(sample_case: Case) -> None:
+    empty = drawn(sample_case, None, 0)
+    assert empty_words(empty, Filter.CLOSED) == "没有已闭环的题。"
+    assert empty_words(empty, Filter.OPEN).startswith("台账里没有未闭环的题。")
 
 
 def test_an_answer_says_where_and_when_it_was_given() -> None:

@@ -21,14 +21,16 @@ def case(sample: Library) -> Case:
 
 
 @at_every_size
-async def test_an_empty_ledger_says_what_will_stand_there(
+async def test_an_empty_ledger_says_what_will_stand_there_and_where_to_go(
     sample: Library, records: Records, size: Size
 ) -> None:
     async with driven(sample, records, size) as app:
         assert "台账0" not in app.title
         await app.press("l")
         await app.until("台账", "没有未闭环的题", "测验里没有全对的题会列到这里")
-        assert "⏎" not in app.keys
+        assert app.line("从这里开始").startswith("▌ ▶")
+        for absent in ("排序", "筛选", "看出处", "整改"):
+            assert absent not in app.keys
         await app.press("escape")
         await app.until("廉政案例研读")
 
@@ -42,29 +44,97 @@ async def test_an_item_tells_all_and_is_mended_at_once(
     async with driven(sample, days.journal, size) as app:
         await app.until("台账2")
         await app.press("l")
-        await app.until("未闭环2题", "有把握却答错的", "第一次遇到茶叶", "待整改", "明天")
+        await app.until("未闭环2 · 已闭环0", "有把握却答错的", "第一次遇到茶叶", "待整改", "明天")
+        await app.until("第1题", "今天没有答对，选了：收下", "明天起回访；现在就可以整改")
         assert "收券时" not in app.text
-        await app.press("enter")
-        await app.until("台账›一盒茶叶", "下次回访：明天", "(x) 收下", "误选", "应选", "很有把握")
+        await app.press("o")
+        await app.until("台账›一盒茶叶", "下次回访：明天", "(x) 收下", "很有把握")
         read = await app.read_through()
         assert "第一次他守住了" in read
         assert "历次作答今天测验✗很有把握待整改" in read
         await app.press("e")
         await app.until("› 出处", "【追到楼下，把茶叶退了回去】")
         await app.press("escape")
-        await app.until("台账›一盒茶叶")
+        await app.until("台账›一盒茶叶", "⏎ 再答一次")
         await app.press("enter")
-        await app.until("整改›一盒茶叶", "1 ( ) 收下", "2 ( ) 追到楼下退还")
+        await app.until("整改›一盒茶叶", "第1/1题", "1  ( ) 收下", "2  ( ) 追到楼下退还")
         await app.press("2", "enter")
         await app.until("有多大把握")
         await app.press("2")
-        await app.until("答对了", "把握：有把握", "待整改 → ◐ 已整改", "2 (x) 追到楼下退还")
-        await app.press("enter")
+        await app.until("答对了", "把握：有把握", "待整改 → ◐ 已整改", "2  (x) 追到楼下退还")
+        await app.press("escape")
         await app.until("台账›一盒茶叶", "已整改")
         await app.press("escape")
-        await app.until("未闭环2题", "已整改")
+        await app.until("未闭环2 · 已闭环0", "已整改 ✓")
     again = kept(records, Verb.ANSWERED)[-1]
     assert again.detail == {"run": "mend", "given": 0, "score": 1.0}
+
+
+async def test_corrections_run_through_all_that_are_open_from_the_chosen_one_on(
+    sample: Library, records: Records, case: Case
+) -> None:
+    days = Calendar(records)
+    days.answer(case, False, True, False, False)
+    async with driven(sample, days.journal, (80, 40)) as app:
+        await app.press("l")
+        await app.until("待整改 ✗  1", "待整改 ✗  3", "待整改 ✗  4", "⏎ 整改这3题")
+        await app.press("down")
+        await app.until("第3题")
+        await app.press("space")
+        await app.until("整改›一盒茶叶", "第1/3题", "主动说明了情况")
+        await app.press("1", "enter")
+        await say_nothing(app)
+        await app.until("答对了", "⏎ 下一题")
+        await app.press("enter")
+        await app.until("第2/3题", "多少元")
+        await app.press(*"500", "enter")
+        await say_nothing(app)
+        await app.until("答对了")
+        await app.press("enter")
+        await app.until("第3/3题", "第一次遇到茶叶")
+        await app.press("1", "enter")
+        await say_nothing(app)
+        await app.until("没有答对", "⏎ 看结果")
+        await app.press("enter")
+        await app.until("整改", "3题答完", "3题，全对2题。", "○ 待整改", "◐ 已整改", "明天再来")
+        assert app.line("接着学").startswith("▌ ▶")
+        await app.press("enter")
+        await app.until("一盒茶叶 › 测验")
+        await app.press("escape", "escape")  # first from the line to type into
+        await app.until("3题，全对2题。")
+        await app.press("escape")
+        await app.until("未闭环3 · 已闭环0", "⏎ 整改这1题")
+        assert app.line("主动说明").startswith("▌"), "the same line is chosen as before"
+    assert [each.detail["run"] for each in kept(records, Verb.ANSWERED)[-3:]] == ["mend"] * 3
+
+
+async def test_an_answer_right_in_part_has_a_mark_of_its_own(
+    sample: Library, records: Records, case: Case
+) -> None:
+    days = Calendar(records)
+    assert case.quiz is not None
+    question = case.quiz.questions[1]
+    run = days.journal.add(Verb.BEGAN, case.id, "quiz", None, {}).id
+    detail = {"run": run, "given": [0], "score": 0.5}
+    days.journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+    days.journal.flush()
+    async with driven(sample, days.journal) as app:
+        await app.press("l")
+        await app.until("待整改 ½  2", "今天没有全对，选了：")
+
+
+async def test_evidence_is_shown_for_the_chosen_item(
+    sample: Library, records: Records, case: Case
+) -> None:
+    days = Calendar(records)
+    days.answer(case, False, True, False)
+    async with driven(sample, days.journal) as app:
+        await app.press("l", "down")
+        await app.until("第3题")
+        await app.press("e")
+        await app.until("一盒茶叶 › 出处")
+        await app.press("escape")
+        await app.until("第3题", "⏎ 整改这2题")
 
 
 async def test_it_is_sorted_and_filtered(sample: Library, records: Records, case: Case) -> None:
@@ -75,23 +145,23 @@ async def test_it_is_sorted_and_filtered(sample: Library, records: Records, case
         days.again(case, number)
     async with driven(sample, days.journal) as app:
         await app.press("l")
-        await app.until("未闭环3题·按案例")
+        await app.until("未闭环3 · 已闭环0", gone="台账 ›")
         await app.press("s")
-        await app.until("按风险点", "没有标明风险点")
+        await app.until("台账 › 按风险点", "没有标明风险点")
         await app.press("s")
         await app.until("按日期", "今天", "（一盒茶叶）")
         await app.press("f")
-        await app.until("待整改1题", "他最后主动说明", gone="第一次遇到")
+        await app.until("待整改1题 · 按日期", "他最后主动说明", gone="第一次遇到")
         await app.press("f")
         await app.until("已整改2题", "第一次遇到")
         await app.press("f")
-        await app.until("回访中0题", "没有回访中的题")
+        await app.until("回访中0题", "没有回访中的题", "▶ 看未闭环的3题")
         await app.press("f")
         await app.until("已闭环0题")
         await app.press("f")
         await app.until("全部3题")
         await app.press("f")
-        await app.until("未闭环3题")
+        await app.until("未闭环3 · 已闭环0")
 
 
 async def test_closed_ones_can_be_seen(sample: Library, records: Records, case: Case) -> None:
@@ -102,10 +172,14 @@ async def test_closed_ones_can_be_seen(sample: Library, records: Records, case: 
         days.again(case, 0)
     async with driven(sample, days.journal) as app:
         await app.until("台账0")
-        await app.press("l", "f", "f", "f", "f")
-        await app.until("已闭环1题", "●第一次遇到茶叶")
+        await app.press("l")
+        await app.until(
+            "没有未闭环的题。1题已闭环，最近一题是今天。", "▌ ▶ 看已闭环的1题", "接着学"
+        )
         await app.press("enter")
-        await app.until("已闭环")
+        await app.until("台账 › 已闭环1题", "已闭环 ✓  1  第一次遇到茶叶", "今天闭环", "⏎ 细看")
+        await app.press("enter")
+        await app.until("● 已闭环")
         read = await app.read_through()
         assert "2026年1月5日测验✗待整改2026年1月6日回访✓已整改" in read
         assert "今天回访✓已闭环" in read
@@ -122,7 +196,7 @@ async def test_it_opens_from_a_marked_question_and_returns_there(
         await say_nothing(app)
         await app.until("没有答对")
         await app.press("l")
-        await app.until("未闭环1题")
+        await app.until("未闭环1 · 已闭环0")
         await app.press("escape")
         await app.until("› 测验", "没有答对")
 

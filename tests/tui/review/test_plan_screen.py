@@ -25,7 +25,7 @@ async def test_a_target_is_set_kept_and_taken_away(
     days.answer(case, False, False)
     async with driven(sample, days.journal, size) as app:
         await app.press("l")
-        await app.until("未闭环2题")
+        await app.until("未闭环2")
         await app.press("p")
         await app.until(
             "回访计划", "没有设", "每天最多  20题", "只问台账里未闭环的题", "已经排好2题"

@@ -24,8 +24,12 @@ def case(sample: Library) -> Case:
 async def test_nothing_due_is_a_sentence(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, records, size) as app:
         await app.press("r")
-        await app.until("今天没有要回访的题", "做过测验以后")
+        await app.until("今天没有要回访的题", "做过测验以后", "⏎ 接着学")
         await app.press("enter")
+        await app.until("一盒茶叶 ›")
+        await app.press("escape")
+        await app.until("今天没有要回访的题")
+        await app.press("escape")
         await app.until("廉政案例研读")
 
 
@@ -54,7 +58,8 @@ async def test_a_review_from_the_first_question_to_the_account(
         await say_nothing(app)
         await app.until("没有答对", "待整改")
         await app.press("enter")
-        await app.until("问了2题，答对1题", "下一次回访：明天", "台账里还有2题未闭环")
+        await app.until("2题，全对1题。", "2题答完", "◐ 已整改", "○ 待整改", "明天再来")
+        assert app.line("接着学").startswith("▌ ▶")
         await app.press("escape")
         await app.until("台账2", gone="今日回访")
     assert [record.detail for record in kept(records, Verb.ANSWERED)[-2:]] == [
@@ -105,7 +110,7 @@ async def test_what_closes_and_what_opens_again_is_counted(
             await say_nothing(app)
             await app.until("答对了" if single else "没有答对")
             await app.press("enter")
-        await app.until("问了2题，答对1题", "1题已闭环", "1题答错，退回待整改")
+        await app.until("2题，全对1题。", "● 已闭环  第一次遇到", "○ 待整改  他最后", "再来")
 
 
 async def test_every_question_is_known_by_its_content_wherever_its_options_stand(
@@ -122,7 +127,7 @@ async def test_every_question_is_known_by_its_content_wherever_its_options_stand
             await say_nothing(app)
             await app.until("答对了")
             await app.press("enter")
-        await app.until("问了7题，答对7题")
+        await app.until("7题，全对7题。")
 
 
 def keys_for(app: Driver) -> list[str]:
@@ -155,7 +160,7 @@ async def test_the_cap_is_kept_and_said(sample: Library, records: Records, case:
         await app.press("1", "enter")
         await say_nothing(app)
         await app.press("enter")
-        await app.until("问了1题", "还有2题也到了日子，每天最多1题")
+        await app.until("1题，全对0题。", "还有2题也到了日子，每天最多1题")
 
 
 async def test_after_midnight_the_library_shows_the_new_day(
@@ -166,7 +171,7 @@ async def test_after_midnight_the_library_shows_the_new_day(
     async with driven(sample, days.journal) as app:
         await app.until("台账1", gone="今日回访")
         await app.press("l")
-        await app.until("未闭环1题")
+        await app.until("未闭环1")
         days.pass_days(1)
         await app.press("escape")
         await app.until("今日回访1", "台账1")

@@ -115,7 +115,8 @@ def list_lines(ledger: Ledger, which: Filter, order: Order) -> Iterator[Printed]
     count = sum(len(items) for _, items in groups)
     yield from heading(f"台账 {which.value}{count}题")
     if not groups:
-        yield plain(empty_words(which, f"填 {_FILTER} "))
+        others = "" if which is Filter.OPEN else f"填 {_FILTER} 看别的。"
+        yield plain(empty_words(ledger, which) + others)
     number = 0
     for title, items in groups:
         yield plain(f"{title}：")

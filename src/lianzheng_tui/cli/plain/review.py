@@ -18,7 +18,7 @@ from lianzheng_tui.core.study.response import Response
 def visit_review(desk: Desk) -> None:
     """Ask what is due, one after another; at the end tell what came of it."""
     while due := desk.ledger.due:
-        done = desk.ledger.reviewed_today.asked
+        done = len(desk.ledger.reviewed_today)
         title = f"今日回访 {place(done + 1, done + len(due), '题')}"
         following = "回车 下一题" if len(due) > 1 else "回车 看今日回访"
         if not ask_again(desk, due[0], REVIEW, title, following):
@@ -85,9 +85,12 @@ def standing_words(ledger: Ledger, item: ReviewItem, before: State | None = None
 
 
 def account_lines(ledger: Ledger) -> Iterator[Printed]:
-    """Yield how many were asked, right, closed and opened again, and what comes next."""
-    told = account(ledger, "填 计划")
+    """Yield what became of each question, and what comes next."""
+    told = account(ledger, ledger.reviewed_today, "填 计划")
     yield from heading("今日回访")
-    yield from (plain(words) for words in (told.asked, told.closed, told.opened) if words)
-    yield EMPTY
-    yield from (plain(words) for words in told.ahead)
+    yield plain(told.asked)
+    for row in told.rows:
+        yield plain(f"{row.state.value}：{row.prompt} {row.again}".rstrip())
+    if told.ahead:
+        yield EMPTY
+    yield from map(plain, told.ahead)

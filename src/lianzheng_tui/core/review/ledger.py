@@ -63,14 +63,12 @@ class Departed:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """The counts of the reviews on one day."""
+class Outcome:
+    """What became of an item that was asked again."""
 
-    asked: int = 0
-    right: int = 0
-    closed: int = 0
-    opened: int = 0
-    """How many a wrong answer moved from another state back to 待整改."""
+    item: ReviewItem
+    right: bool
+    """Whether the answer was entirely right."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,19 +133,19 @@ class Ledger:
         return day_words(self.next_day(item), self.today)
 
     @property
-    def reviewed_today(self) -> Day:
-        """The counts of today's reviews."""
-        asked = right = closed = opened = 0
-        for item in self.items:
-            before = State.RIGHT
-            for reply in item.replies:
-                if reply.day == self.today and reply.run == REVIEW:
-                    asked += 1
-                    right += reply.mark.right
-                    closed += reply.state is State.CLOSED and before is not State.CLOSED
-                    opened += reply.state is State.OPEN and before is not State.OPEN
-                before = reply.state
-        return Day(asked, right, closed, opened)
+    def reviewed_today(self) -> tuple[Outcome, ...]:
+        """What became of the items in today's reviews, one for each answer."""
+        return tuple(
+            Outcome(item, reply.mark.right)
+            for item in self.items
+            for reply in item.replies
+            if reply.day == self.today and reply.run == REVIEW
+        )
+
+    @property
+    def closed(self) -> tuple[ReviewItem, ...]:
+        """The items that were wrong once and are closed."""
+        return tuple(item for item in self.items if item.state is State.CLOSED)
 
     @property
     def next_session(self) -> date | None:

@@ -3,10 +3,13 @@
 The screens and plain mode take what they show from here and only lay it out.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lianzheng_tui.core.review.ledger import Filter, Ledger, day_words
+from lianzheng_tui.core.review.ledger import Filter, Ledger, Outcome, day_words
+from lianzheng_tui.core.review.schedule import ReviewItem
+from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.quiz import MEND, REVIEW
 
 HISTORY = "历次作答"
@@ -15,16 +18,19 @@ DEPARTED = "已离开台账"
 """The head of what has left the ledger."""
 ASKED_AGAIN = "案例更正，再问一次"
 """Said of a question that is asked because a correction concerns it."""
-_EMPTY = {
-    Filter.OPEN: "台账里没有未闭环的题。测验里没有全对的题会列到这里。",
-    Filter.ALL: "台账是空的。测验里没有全对的题会列到这里。",
-}
 _WHERE = {REVIEW: "回访", MEND: "整改"}
 
 
-def empty_words(which: Filter, how_to_see_others: str) -> str:
-    """Return what is said where no item passes a filter; ``how_to_see_others`` is 按 f."""
-    return _EMPTY.get(which, f"没有{which.value}的题。{how_to_see_others}看别的。")
+def empty_words(ledger: Ledger, which: Filter) -> str:
+    """Return what is said where no item passes a filter: what was there, if it was closed."""
+    if which not in (Filter.OPEN, Filter.ALL):
+        return f"没有{which.value}的题。"
+    if not ledger.closed:
+        return "台账里没有未闭环的题。测验里没有全对的题会列到这里。"
+    last = max(item.last.day for item in ledger.closed)
+    return (
+        f"没有未闭环的题。{len(ledger.closed)}题已闭环，最近一题是{day_words(last, ledger.today)}。"
+    )
 
 
 def run_words(run: str) -> str:
@@ -45,41 +51,58 @@ def today_words(ledger: Ledger) -> str:
 # Reviews
 
 
+class AccountRow(NamedTuple):
+    """What became of one question."""
+
+    state: State
+    prompt: str
+    again: str
+    """When it is asked again: 明天再来; empty if it is not."""
+
+
 class Account(NamedTuple):
-    """What came of the reviews of a day, in sentences; an empty one is not told."""
+    """What came of the reviews of a day, or of corrections; empty sentences are not told."""
 
     asked: str
-    closed: str
-    opened: str
+    rows: tuple[AccountRow, ...]
     ahead: tuple[str, ...]
     """What is still to come."""
 
 
-def account(ledger: Ledger, how_to_plan: str) -> Account:
-    """Return the account of today; ``how_to_plan`` is how the plan is changed here: 按 p."""
-    today, following = ledger.reviewed_today, ledger.next_session
-    asked = f"问了{today.asked}题，答对{today.right}题。" if today.asked else "今天没有要回访的题。"
+def account(
+    ledger: Ledger, outcomes: Sequence[Outcome], how_to_plan: str, *, mends: bool = False
+) -> Account:
+    """Return the account of what was asked.
+
+    Args:
+        ledger: The current ledger.
+        outcomes: What became of the items.
+        how_to_plan: How the plan is changed here: 按 p.
+        mends: Whether they were corrected from the ledger, and not asked because they were due.
+    """
+    right = sum(outcome.right for outcome in outcomes)
+    asked = f"{len(outcomes)}题，全对{right}题。" if outcomes else ""
+    if not outcomes and not mends:
+        asked = "今天没有要回访的题。"
     ahead = []
-    if ledger.schedule.waiting:
+    if ledger.schedule.waiting and not mends:
         waiting, cap = ledger.schedule.waiting, ledger.plan.cap
         ahead.append(
             f"还有{waiting}题也到了日子，每天最多{cap}题，排到后面几天。{how_to_plan} 可以改。"
         )
-    if following is not None:
+    following = ledger.next_session
+    if not outcomes and following is not None:
         count = sum(day == following for day in ledger.schedule.days.values())
         ahead.append(f"下一次回访：{day_words(following, ledger.today)}，{count}题。")
     elif not ledger.items:
         ahead.append("做过测验以后，没有全对的题会按时再问。")
-    if ledger.open:
-        ahead.append(f"台账里还有{ledger.open}题未闭环。")
-    elif ledger.items:
-        ahead.append("台账里没有未闭环的题。")
-    return Account(
-        asked,
-        f"{today.closed}题已闭环。" if today.closed else "",
-        f"{today.opened}题答错，退回待整改。" if today.opened else "",
-        tuple(ahead),
-    )
+    return Account(asked, tuple(_row(ledger, outcome.item) for outcome in outcomes), tuple(ahead))
+
+
+def _row(ledger: Ledger, item: ReviewItem) -> AccountRow:
+    day = ledger.next_day(item)
+    again = f"{day_words(day, ledger.today)}再来" if day and item.is_open else ""
+    return AccountRow(item.state, item.question.prompt, again)
 
 
 # The plan

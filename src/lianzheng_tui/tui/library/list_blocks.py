@@ -27,6 +27,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.layout import Rows
+from lianzheng_tui.tui.widgets.lead_blocks import RESUME, lead_row, resume_row
 from lianzheng_tui.tui.widgets.marks import stand_mark
 
 if TYPE_CHECKING:  # the list is drawn before these are imported
@@ -43,11 +44,6 @@ _NO_CASES = (
     "也可以用 lianzheng --cases 文件夹",
     "打开一个文件夹。",
 )
-_LEAD = 12
-"""The cells of what stands before the case to go on with, and before the reviews."""
-
-RESUME = "!resume"
-"""The key of the line that goes on where the learner left off; no case has such an id."""
 REVIEW = "!review"
 """The key of the line that says what is to be reviewed today."""
 PROBLEMS = "!problems"
@@ -79,21 +75,13 @@ def resume_blocks(progress: "Progress", width: int) -> list[Block]:
         width: The cells of a line; 0 while they are not known.
     """
     begun = progress.stand is not CompletionState.NEW
-    return _resume_blocks(progress.case.title, progress.where() if begun else "", width)
+    return _lines(resume_row(progress.case.title, progress.where() if begun else ""), width)
 
 
 def last_resume_blocks(title: str, standing: Standing, width: int) -> list[Block]:
     """Return the same as it was shown last, until the records have been opened."""
     begun = standing.stand is not CompletionState.NEW
-    return _resume_blocks(title, standing.words if begun else "", width)
-
-
-def _resume_blocks(title: str, where: str, width: int) -> list[Block]:
-    """Return that line; `where` is empty if the case has not been begun."""
-    if not where:
-        return _lead_blocks("▶ 从这里开始", spans(title), width, RESUME)
-    content = spans(title, Span(f" › {where}", "quiet"))
-    return _lead_blocks("▶ 接着学", content, width, RESUME)
+    return _lines(resume_row(title, standing.words if begun else ""), width)
 
 
 def review_blocks(due: "Sequence[ReviewItem]", width: int, *, first: bool) -> list[Block]:
@@ -107,17 +95,15 @@ def review_blocks(due: "Sequence[ReviewItem]", width: int, *, first: bool) -> li
     titles = list(dict.fromkeys(item.unit.title for item in due))
     others = f"等{len(titles)}个案例" if len(titles) > 1 else ""
     content = spans(f"{len(due)}题", Span(" · ", "quiet"), f"{titles[0]}{others}")
-    return _lead_blocks("▶ 今日回访" if first else "  今日回访", content, width, REVIEW)
+    return _lines(lead_row("今日回访", content, REVIEW, first=first), width)
 
 
-def _lead_blocks(label: str, content: Spans, width: int, key: Key) -> list[Block]:
-    """Return one block for each line; the first alone can be chosen."""
-    lead = max(_LEAD, cell_len(label) + 2)
-    row = hanging(spans(Span(label, "here")), content, lead, key=key)
-    if width <= lead:
+def _lines(row: Row, width: int) -> list[Block]:
+    """Return one block for each line of a row; the first alone can be chosen."""
+    if not width:
         return [row]
     first, *more = row.lines(width)
-    return [SetLine(first, key), *map(SetLine, more)]
+    return [SetLine(first, row.key), *map(SetLine, more)]
 
 
 def newer_block(case: str, title: str, words: str) -> Block:

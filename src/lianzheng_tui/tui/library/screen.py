@@ -34,6 +34,7 @@ from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block, Rule
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
+from lianzheng_tui.tui.widgets.lead_blocks import RESUME
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
@@ -291,7 +292,7 @@ class LibraryScreen(Sheet[None]):
     def _case_id(self) -> str:
         """Return the id of the case under the cursor; empty if there is none."""
         key = self._list.cursor
-        if key == blocks.RESUME:
+        if key == RESUME:
             return self.resume
         if isinstance(key, str):
             key = key.removeprefix(blocks.NEWER)
@@ -373,10 +374,10 @@ class LibraryScreen(Sheet[None]):
         """Return what Enter does with the line under the cursor."""
         if action != "open":
             return ""
-        resume = self._progress(self.resume) if self._list.cursor == blocks.RESUME else None
+        resume = self._progress(self.resume) if self._list.cursor == RESUME else None
         is_new = resume is not None and resume.stand is CompletionState.NEW
         return {
-            blocks.RESUME: "开始学" if is_new else "接着学",
+            RESUME: "开始学" if is_new else "接着学",
             blocks.REVIEW: "回访",
             blocks.PROBLEMS: "看问题",
         }.get(str(self._list.cursor), "")

@@ -10,19 +10,23 @@ from lianzheng_tui.core.review.ledger import Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.outline import DEPARTED, HISTORY, empty_words, past_day, run_words
 from lianzheng_tui.core.review.schedule import Reply, ReviewItem
 from lianzheng_tui.core.review.state import State
+from lianzheng_tui.core.study.interaction import interaction
+from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import CLAIMED, SURE, Answer
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
     Block,
     Cell,
+    Edges,
     Paragraph,
     Row,
     Span,
     hanging,
     spans,
 )
-from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
+from lianzheng_tui.tui.widgets.lead_blocks import lead_row
+from lianzheng_tui.tui.widgets.marks import answer_mark
 from lianzheng_tui.tui.widgets.questions.question_blocks import marked_blocks, prompt_blocks
 
 _STATES = {
@@ -32,38 +36,94 @@ _STATES = {
     State.CLOSED: Span("● ", "held"),
     State.RIGHT: Span("● ", "held"),
 }
+CLOSED = "!closed"
+"""The key of the line that shows the closed items; no item has such a key."""
+OPEN = "!open"
+"""The key of the line that shows the open items again."""
+_STATE, _MARK = 7, 2
+"""The cells of the state of an item, and of the mark of its last answer."""
 
 
 def list_blocks(ledger: Ledger, which: Filter, order: Order) -> Iterator[Block]:
     """Yield the items under their headings, each with its key; then what has left the ledger."""
     groups = ledger.shown(which, order)
-    if not groups:
-        yield from (BLANK, Paragraph(spans(empty_words(which, "按 f "))))
-    days = [_day(ledger, item) for _, items in groups for item in items]
-    width = max(map(cell_len, days), default=0)
-    for heading, items in groups:
-        yield from (BLANK, Paragraph(spans(Span(heading, "quiet"))))
+    for number, (heading, items) in enumerate(groups):
+        if number:
+            yield BLANK
+        asked_next = "" if number or not any(map(ledger.next_day, items)) else "回访"
+        yield Edges(spans(Span(heading, "quiet")), spans(Span(asked_next, "quiet")))
         for item in items:
-            yield _item_row(item, _day(ledger, item), width, named=heading != item.unit.title)
+            yield _item_row(item, _day(ledger, item), named=heading != item.unit.title)
     yield from _departed_blocks(ledger)
+
+
+def empty_blocks(ledger: Ledger, which: Filter) -> Iterator[Block]:
+    """Yield what was in the ledger, where nothing of what is looked for is there now."""
+    closed = ledger.closed
+    yield from (BLANK, Paragraph(spans(empty_words(ledger, which))))
+    yield from _departed_blocks(ledger)
+    yield BLANK
+    if which is not Filter.OPEN and ledger.open:
+        yield lead_row(f"看未闭环的{ledger.open}题", (), OPEN)
+    elif which in (Filter.OPEN, Filter.ALL) and closed:
+        yield lead_row(f"看已闭环的{len(closed)}题", (), CLOSED)
 
 
 def _day(ledger: Ledger, item: ReviewItem) -> str:
     return day_words(ledger.next_day(item), ledger.today) if item.is_open else ""
 
 
-def _item_row(item: ReviewItem, day: str, width: int, *, named: bool) -> Row:
+def state_mark(state: State) -> Span:
+    """Return the mark of a state: ○ to be corrected, ◐ on the way, ● closed."""
+    return _STATES[state]
+
+
+def number_of(item: ReviewItem) -> int:
+    """Return the number of an item's question among those of its unit, from 1."""
+    questions = item.unit.quiz.questions if item.unit.quiz else ()
+    return 1 + next(i for i, each in enumerate(questions) if each.id == item.question.id)
+
+
+def _item_row(item: ReviewItem, day: str, *, named: bool) -> Row:
     remarks = [item.unit.title] if named else []
     if item.wrong and item.wrong.claimed:
         remarks.append(CLAIMED)
     case = spans(Span(f"（{'，'.join(remarks)}）", "quiet")) if remarks else ()
+    questions = item.unit.quiz.questions if item.unit.quiz else ()
+    digits = max(2, len(str(len(questions))))
     cells = (
-        Cell(spans(_STATES[item.state]), 2),
+        Cell(spans(Span(item.state.value, _STATES[item.state].style)), _STATE),
+        Cell(spans(answer_mark(item.last.mark)), _MARK),
+        Cell(spans(f"{number_of(item):>{digits}}  "), digits + 2),
         Cell((*spans(item.question.prompt), *case)),
-        Cell(spans(f" {item.state.value}"), 7),
-        Cell(spans(Span(day, "quiet")), width + 2, right=True),
+        Cell(spans(Span(day, "quiet")), cell_len(day) + 2 if day else 0, right=True),
     )
-    return Row(cells, gap=0, key=item.key)
+    return Row(cells if day else cells[:-1], gap=0, key=item.key)
+
+
+def said_blocks(ledger: Ledger, item: ReviewItem) -> Iterator[Block]:
+    """Yield what was answered to an item, and what comes next."""
+    wrong, following = item.wrong, day_words(ledger.next_day(item), ledger.today)
+    sentences = []
+    if wrong is not None:
+        how = "没有全对" if wrong.mark.score else "没有答对"
+        verb = "选了" if isinstance(interaction(item.question).outline, OptionList) else "答了"
+        given = interaction(item.question).given_words(wrong.given)
+        sentences.append(f"{day_words(wrong.day, ledger.today)}{how}，{verb}：{given}")
+    day = day_words(item.last.day, ledger.today)
+    match item.state:
+        case State.OPEN:
+            is_due = ledger.next_day(item) == ledger.today
+            asked = "今天该回访" if is_due else f"{following}起回访"
+            sentences.append(f"{asked}；现在就可以整改")
+        case State.CLOSED:
+            sentences.append(f"{day}闭环")
+        case _:
+            sentences.append(f"{day}答对了；{following}再回访")
+    lead = f"第{number_of(item)}题"
+    for number, words in enumerate(sentences):
+        mark = spans(Span(lead if not number else "", "strong"))
+        yield hanging(mark, spans(words), cell_len(lead) + 2)
 
 
 def _departed_blocks(ledger: Ledger) -> Iterator[Block]:
@@ -111,7 +171,7 @@ def _reply_row(reply: Reply, today: date) -> Row:
     cells = (
         Cell(spans(past_day(reply.day, today)), 16),
         Cell(spans(run_words(reply.run)), 4),
-        Cell(spans(RIGHT if reply.mark.right else WRONG), 2),
+        Cell(spans(answer_mark(reply.mark)), 2),
         Cell(spans(Span(SURE.get(reply.sure, ""), "quiet")), 8),
         Cell(spans(Span(reply.state.value, "quiet"), Span(claimed, "quiet"))),
     )

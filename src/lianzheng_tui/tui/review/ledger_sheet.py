@@ -3,8 +3,18 @@
 from textual.reactive import reactive
 
 from lianzheng_tui.core.review.ledger import Ledger
+from lianzheng_tui.core.review.schedule import ReviewItem
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.tui.messages import OpenCase
 from lianzheng_tui.tui.session import StudySession
+from lianzheng_tui.tui.widgets.blocks import Row
+from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
+from lianzheng_tui.tui.widgets.lead_blocks import resume_row
+from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Answer, Sheet
+
+MEASURE = 116
+"""The longest line of a list of questions, in cells; every question has room up to there."""
 
 
 class LedgerSheet(Sheet[Answer]):
@@ -32,3 +42,29 @@ class LedgerSheet(Sheet[Answer]):
 
     def draw(self) -> None:
         """Show the current ledger."""
+
+    def resume_row(self, *, first: bool) -> Row | None:
+        """Return the line that goes on where the learner left off; None if all is done.
+
+        Args:
+            first: Whether it is the first of the lines that lead somewhere.
+        """
+        session = self.session
+        line = session.library.line(session.resume) if session and session.resume else None
+        if session is None or line is None:
+            return None
+        progress = session.progresses.get(session.resume)
+        is_begun = progress is not None and progress.stand is not CompletionState.NEW
+        where = progress.where() if progress and is_begun else ""
+        return resume_row(line.title, where, first=first)
+
+    def resume(self) -> None:
+        """Go on there."""
+        if self.session and self.session.resume:
+            self.post_message(OpenCase(self.session.resume))
+
+    def show_evidence(self, item: ReviewItem) -> None:
+        """Show the evidence for the answer to an item."""
+        cited = (item.question.law,) if item.question.law else ()
+        page = evidence_blocks(item.unit, item.question.evidence, cited, self.laws)
+        self.app.push_screen(PageScreen(f"{item.unit.title} › 出处", page))

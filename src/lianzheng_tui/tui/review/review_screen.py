@@ -3,7 +3,7 @@
 回访 asks again what is due; 整改 asks one item of the ledger again at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import getters, on
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.review.ledger import Outcome
 from lianzheng_tui.core.review.outline import ASKED_AGAIN
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
 from lianzheng_tui.core.study.interaction import mark
@@ -19,14 +20,17 @@ from lianzheng_tui.core.study.quiz import MEND, REVIEW, can_be_claimed
 from lianzheng_tui.tui.messages import Did, FilledIn, OpenPlan
 from lianzheng_tui.tui.review import review_blocks as blocks
 from lianzheng_tui.tui.review.ledger_blocks import answer_of
-from lianzheng_tui.tui.review.ledger_sheet import LedgerSheet
+from lianzheng_tui.tui.review.ledger_sheet import MEASURE, LedgerSheet
 from lianzheng_tui.tui.session import StudySession
-from lianzheng_tui.tui.widgets.blocks import Block
-from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.lead_blocks import RESUME, lead_row
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 from lianzheng_tui.tui.widgets.questions.question_blocks import MARKED
+
+_BACK = "!back"
+"""The key of the line that leads back, where there is nothing to go on with."""
 
 
 class ReviewScreen(LedgerSheet[None]):
@@ -39,36 +43,38 @@ class ReviewScreen(LedgerSheet[None]):
     ABOUT = "把到期的题再答一遍：先作答，再看对错和依据，最后说自己有几分把握。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
-        Binding("enter,space", "go_on", "下一题", key_display="⏎"),
-        Binding("enter,space", "see_account", "看小计", key_display="⏎"),
-        Binding("enter,space", "back", "返回", key_display="⏎"),
+        Binding("enter,space", "read_on", "下一题", key_display="⏎"),
+        Binding("enter,space", "go_on", "返回", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("s", "claim", "我答的意思一样"),
         Binding("p", "plan", "计划"),
         Binding("escape,q", "back", "返回", key_display="Esc"),
     ]
 
-    _page = getters.query_one("#account", Page)
+    _page = getters.query_one("#marked", Page)
+    _account = getters.query_one("#account", Choices)
     _sheet = getters.query_one(AnswerSheet)
 
-    def __init__(self, session: StudySession, mends: ItemKey | None = None) -> None:
+    def __init__(self, session: StudySession, mends: Sequence[ItemKey] = ()) -> None:
         """Make the screen.
 
         Args:
             session: What is shown.
-            mends: The item that is answered again now; None to ask what is due.
+            mends: The items that are answered again now, in order; none to ask what is due.
         """
         super().__init__(session)
         self._half_made = session.half_made
         self._mends = mends
+        self._mended: list[ItemKey] = []
+        """Those of them that have been answered."""
         self._asked: ReviewItem | None = None
         self._shown: tuple[int, ...] = ()
         self._handed = self._rates = self._marked = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the sheet that is shown in its place while a question is open."""
-        yield Page(id="account", measure=76, margin=2, centred=True)
+        yield Page(id="marked", measure=76, margin=4, centred=True)
+        yield Choices(id="account", measure=MEASURE, margin=2)
         yield AnswerSheet()
 
     def on_mount(self) -> None:
@@ -77,12 +83,19 @@ class ReviewScreen(LedgerSheet[None]):
             self._ask_next()
 
     def _ask_next(self) -> None:
-        """Ask the first item that is due; if none is, show the account."""
-        due = self.ledger.due
-        self._asked = self.ledger.item(self._mends) if self._mends else due[0] if due else None
+        """Ask the first item that is left; if none is, show the account."""
+        self._asked = next(iter(self._left), None)
         self._shown = next_order(self._asked) if self._asked else ()
         self._handed = self._rates = self._marked = False
         self.draw()
+
+    @property
+    def _left(self) -> list[ReviewItem]:
+        """The items that are still to be asked."""
+        if not self._mends:
+            return list(self.ledger.due)
+        keys = [key for key in self._mends if key not in self._mended]
+        return [item for item in map(self.ledger.item, keys) if item is not None]
 
     @property
     def _now(self) -> ReviewItem | None:
@@ -95,57 +108,87 @@ class ReviewScreen(LedgerSheet[None]):
         if self._handed and asked_item and item and item.last.record != asked_item.last.record:
             self._handed, self._rates = False, True
         is_open = asked_item is not None and not self._marked
-        self._sheet.display, self._page.display = is_open, not is_open
+        self._sheet.display = is_open
+        self._page.display = asked_item is not None and not is_open
+        self._account.display = asked_item is None
         self._show_title()
-        if asked_item is not None and is_open:
-            if self._rates and item is not None:
-                self._sheet.ask_how_sure(item.last.record)
-            else:
-                begun = self._half_made.get(*asked_item.key) if self._half_made else None
-                seed = asked_item.last.record
-                self._sheet.ask(asked_item.question, seed, self._shown, begun)
+        if asked_item is None:
+            self._account.show(list(self._account_blocks()), keep=True)
+        elif not is_open and item is not None:
+            marked = blocks.marked(self.ledger, item, asked_item.state, self.laws, self._shown)
+            self._page.show(list(marked), keep=True)
+        elif self._rates and item is not None:
+            self._sheet.ask_how_sure(item.last.record)
         else:
-            self._page.show(list(self._blocks()), keep=True)
+            begun = self._half_made.get(*asked_item.key) if self._half_made else None
+            seed = asked_item.last.record
+            self._sheet.ask(asked_item.question, seed, self._shown, begun)
         if self.is_current:
             if is_open:
                 self._sheet.take_focus()
             else:
-                self._page.focus()
+                (self._page if asked_item else self._account).focus()
         self.refresh_bindings()
 
     def _show_title(self) -> None:
-        title = "整改" if self._mends else "回访"
-        done, left = self.ledger.reviewed_today.asked, len(self.ledger.due)
+        done, left = self._count, len(self._left)
+        if self._asked is None:
+            title = "整改" if self._mends else "今日回访"
+            self.set_title(title, f"{done}题答完" if done else "")
+            return
         here = done if self._rates or self._marked else done + 1
-        far = f"今日第{here}/{done + left}题" if self._asked and not self._mends else ""
-        if far and self._asked and self._asked.asked_again:
+        today = "" if self._mends else "今日"
+        far = f"{today}第{here}/{done + left}题"
+        if self._asked.asked_again:
             far = f"{ASKED_AGAIN} · {far}"
-        self.set_title(f"{title} › {self._asked.unit.title}" if self._asked else title, far)
+        self.set_title(f"{'整改' if self._mends else '回访'} › {self._asked.unit.title}", far)
 
-    def _blocks(self) -> Iterator[Block]:
-        item, asked_item = self._now, self._asked
-        if item is not None and asked_item is not None:
-            yield from blocks.marked(self.ledger, item, asked_item.state, self.laws, self._shown)
+    @property
+    def _count(self) -> int:
+        """How many have been asked in this run or, in the reviews, today."""
+        return len(self._mended) if self._mends else len(self.ledger.reviewed_today)
+
+    def _account_blocks(self) -> Iterator[Block]:
+        outcomes: Sequence[Outcome] = self.ledger.reviewed_today
+        if self._mends:
+            items = filter(None, map(self.ledger.item, self._mended))
+            outcomes = [Outcome(item, item.last.mark.right) for item in items]
+        yield from blocks.account(self.ledger, outcomes, mends=bool(self._mends))
+        yield BLANK
+        if row := self.resume_row(first=True):
+            yield row
         else:
-            yield from blocks.account(self.ledger)
+            yield lead_row("返回", (), _BACK)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
         match action:
-            case "evidence":
+            case "evidence" | "read_on":
                 return self._marked
-            case "turn_page":
-                return not self._sheet.display and not self._page.is_at_end
+            case "go_on":
+                return self._asked is None
             case "claim":
                 item = self._now
                 can_claim = item and can_be_claimed(item.question, answer_of(item.last))
                 return bool(can_claim) and self._marked
             case "plan":
                 return not isinstance(self.focused, Input)
-            case "go_on" | "see_account":
-                is_last = not self.ledger.due
-                return self._marked and not self._mends and is_last == (action == "see_account")
         return True
+
+    def words_of(self, action: str) -> str:
+        """Return what Enter does: it turns the page first."""
+        if action == "go_on":
+            return "接着学" if self._account.cursor == RESUME else ""
+        if action != "read_on":
+            return ""
+        if not self._page.is_at_end:
+            return "翻页"
+        return "" if self._left else "看结果"
+
+    @on(Page.Scrolled)
+    def _scrolled(self) -> None:
+        """Say whether there is more to read."""
+        self.refresh_bindings()
 
     @on(AnswerSheet.Changed)
     def _filled_in(self, message: AnswerSheet.Changed) -> None:
@@ -172,6 +215,8 @@ class ReviewScreen(LedgerSheet[None]):
     def _rated(self, message: AnswerSheet.Rated) -> None:
         message.stop()
         self._rates, self._marked = False, True
+        if self._asked is not None:
+            self._mended.append(self._asked.key)
         if message.sure and self._asked is not None:
             question, case = message.question, self._asked.unit.id
             detail = {"answer": message.record, "sure": message.sure}
@@ -180,31 +225,30 @@ class ReviewScreen(LedgerSheet[None]):
         self._page.action_first()
         self._page.go_to(MARKED)
 
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        if message.page is self._account:
+            message.stop()
+            self.action_go_on()
+
     def action_go_on(self) -> None:
-        """Go on to the next question."""
-        self._ask_next()
+        """Go on where the learner left off or, if all is done, go back."""
+        if self._account.cursor == RESUME:
+            self.resume()
+        else:
+            self.action_back()
 
-    def action_see_account(self) -> None:
-        """Go on from the last question to the account."""
-        self._ask_next()
-
-    def action_turn_page(self) -> None:
-        """Turn the page."""
-        self._page.action_page_down()
-
-    @on(Page.Scrolled, "#account")
-    def _scrolled(self, message: Page.Scrolled) -> None:
-        """Let the key line say whether there is a page to turn."""
-        message.stop()
-        self.refresh_bindings()
+    def action_read_on(self) -> None:
+        """Turn the page or, at its end, go on to the next question or the account."""
+        if not self._page.is_at_end:
+            self._page.action_page_down()
+        else:
+            self._ask_next()
 
     def action_evidence(self) -> None:
         """Show the evidence for the answer."""
         if self._asked is not None:
-            case, question = self._asked.unit, self._asked.question
-            cited = (question.law,) if question.law else ()
-            page = evidence_blocks(case, question.evidence, cited, self.laws)
-            self.app.push_screen(PageScreen(f"{case.title} › 出处", page))
+            self.show_evidence(self._asked)
 
     def action_claim(self) -> None:
         """Record that the learner says the answer means the same as the right one."""

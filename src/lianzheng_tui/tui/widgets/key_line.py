@@ -24,7 +24,8 @@ class KeyLine(Widget):
     """The keys that work at this moment, each with what it does; a click presses the key.
 
     Textual's Footer has a widget for each key and scrolls sideways. Here the keys that do not fit
-    are left out: first the keys of this place, then the ways out of it, never help and copying.
+    are left out: first the keys of this place, then the ways out of it, Esc the last of them, and
+    never help and copying.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--rule"}
@@ -68,7 +69,8 @@ class KeyLine(Widget):
         while len(entries) > copy_count and _width_of([*entries, *ways_out]) > self.size.width - 4:
             entries.pop()
         while len(ways_out) > 1 and _width_of([*entries, *ways_out]) > self.size.width - 4:
-            del ways_out[-2]
+            ends = (n for n in range(len(ways_out) - 2, -1, -1) if _key(ways_out[n]) != "Esc")
+            del ways_out[next(ends, 0)]
         return [*entries, *ways_out]
 
     def render_line(self, y: int) -> Strip:
