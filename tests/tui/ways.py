@@ -105,13 +105,13 @@ async def discussion(app: Driver) -> None:
 
 async def portfolio(app: Driver) -> None:
     await app.press("d")
-    await app.until("掌握情况")
+    await app.until("s 学习小结")
 
 
 async def portfolio_end(app: Driver) -> None:
     await portfolio(app)
     await app.press("end")
-    await app.until("抉择")
+    await app.until("学习的日子")
 
 
 async def summary(app: Driver) -> None:

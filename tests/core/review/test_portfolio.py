@@ -7,7 +7,15 @@ import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.review.portfolio import WEEKS, Mastery, Portfolio, Week, monday, portfolio
+from lianzheng_tui.core.review.portfolio import (
+    LEAST_WEEKS,
+    WEEKS,
+    Mastery,
+    Portfolio,
+    Week,
+    monday,
+    portfolio,
+)
 
 Make = Callable[..., Record]
 
@@ -37,7 +45,7 @@ def test_without_records_it_is_empty(sample_case: Case) -> None:
 
 def test_the_latest_answer_to_each_question_counts(sample_case: Case, answered: Make) -> None:
     records = [answered(0, 1), answered(2, True), answered(0, 0, "again"), answered(2, False, "x")]
-    assert found(sample_case, records).mastery == (Mastery("一盒茶叶", 1, 2, 7),)
+    assert found(sample_case, records).mastery == (Mastery("sample-gift", "一盒茶叶", 1, 2, 7),)
 
 
 def test_an_answer_in_a_review_counts_too_and_any_number_of_times(
@@ -56,7 +64,7 @@ def test_in_an_attempt_the_first_answer_counts(sample_case: Case, answered: Make
 def test_a_half_right_answer_is_not_right(sample_case: Case, answered: Make) -> None:
     found_ = found(sample_case, [answered(1, [0])])
     assert (found_.mastery[0].right, found_.mastery[0].answered) == (0, 1)
-    assert [(week.right, week.wrong) for week in found_.weeks] == [(0, 1)]
+    assert [(week.right, week.wrong) for week in found_.weeks if week.wrong] == [(0, 1)]
 
 
 def test_an_answer_to_a_question_that_has_changed_does_not_count(
@@ -64,7 +72,7 @@ def test_an_answer_to_a_question_that_has_changed_does_not_count(
 ) -> None:
     old = replace(answered(0, 0), content="0" * 16)
     assert found(sample_case, [old]).mastery == ()
-    assert found(sample_case, [old]).weeks == ()
+    assert {(week.right, week.wrong) for week in found(sample_case, [old]).weeks} == {(0, 0)}
     assert not found(sample_case, [old]).is_empty
 
 
@@ -72,7 +80,7 @@ def test_an_objective_without_questions_is_left_out(sample_case: Case, answered:
     assert len(sample_case.objectives) == 2
     (goals,) = found(sample_case, [answered(0, 0), answered(2, False)]).goals
     assert goals.case == sample_case
-    assert goals.objectives == (Mastery(sample_case.objectives[0], 1, 1, 1),)
+    assert goals.objectives == (Mastery("sample-gift", sample_case.objectives[0], 1, 1, 1, 1),)
     without = replace(sample_case, objectives=())
     assert found(without, [answered(0, 0)]).goals == ()
 
@@ -103,7 +111,7 @@ def test_a_clock_that_was_wrong_by_thousands_of_years_does_no_harm(
         zone = timezone(timedelta(hours=hours))
         far = portfolio([sample_case], lambda _: records, TODAY, zone)
         assert far.mastery[0].right == 2
-        assert far.weeks == ()
+        assert [(week.right, week.wrong) for week in far.weeks] == [(0, 0)] * LEAST_WEEKS
 
 
 def test_the_weeks_go_on_without_a_gap_from_the_first_answer_to_this_week(
@@ -131,7 +139,16 @@ def test_the_weeks_go_back_a_quarter_of_a_year(sample_case: Case, answered: Make
     weeks = found(sample_case, [too_old, in_time]).weeks
     assert len(weeks) == WEEKS
     assert weeks[0] == Week(first, 1, 0)
-    assert found(sample_case, [too_old]).weeks == ()
+    assert len(found(sample_case, [too_old]).weeks) == LEAST_WEEKS
+
+
+def test_there_are_at_least_four_weeks(sample_case: Case, answered: Make) -> None:
+    today = datetime(2026, 1, 7, tzinfo=UTC)
+    weeks = found(sample_case, [answered(0, 0, when=today)]).weeks
+    assert [week.monday for week in weeks] == [
+        monday(TODAY) - timedelta(weeks=ago) for ago in (3, 2, 1, 0)
+    ]
+    assert [(week.right, week.wrong) for week in weeks] == [(0, 0), (0, 0), (0, 0), (1, 0)]
 
 
 def test_the_latest_choice_at_each_decision_counts(sample_case: Case, make_record: Make) -> None:

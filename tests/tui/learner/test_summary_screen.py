@@ -47,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 async def to_ticks(app: Driver) -> None:
     await app.press("d")
-    await app.until("掌握情况")
+    await app.until("s 学习小结")
     await app.press("s")
     await app.until("勾上的才印")
 

@@ -14,7 +14,9 @@ from lianzheng_tui.core.study.interaction import is_answer, mark
 from lianzheng_tui.core.study.walkthrough import chosen, walks
 
 WEEKS = 13
-"""How many weeks of answers are shown, this week included: a quarter of a year."""
+"""How many weeks are shown at most, this week included: a quarter of a year."""
+LEAST_WEEKS = 4
+"""How many weeks are shown at least."""
 _REVIEW = "review"
 """The run of answers given in reviews, in which a question may come many times."""
 
@@ -23,6 +25,8 @@ _REVIEW = "review"
 class Mastery:
     """How much the learner knows of a case, or of one of its objectives."""
 
+    case: str
+    """The id of the case."""
     label: str
     """The title of the case, or the objective."""
     right: int
@@ -31,6 +35,8 @@ class Mastery:
     """How many questions have an answer."""
     total: int
     """How many questions there are; at least 1."""
+    objective: int = 0
+    """The number of the objective, from 1; 0 for all of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ class Portfolio:
     days: frozenset[date]
     """The days on which something was done."""
     weeks: tuple[Week, ...]
-    """Up to `WEEKS` weeks, from the first with an answer to this one; empty without answers."""
+    """Up to `WEEKS` weeks, from the first in which something was done, but at least `LEAST_WEEKS`
+    to this one; empty if nothing was done."""
     decisions: tuple[Choices, ...]
     gone: int = 0
     """How many cases have records but no longer exist."""
@@ -147,12 +154,12 @@ def portfolio(
     return Portfolio(
         today=today,
         mastery=tuple(
-            _mastery(case.title, (question.id for question in _questions(case)), latest)
+            _mastery(case, case.title, (question.id for question in _questions(case)), latest)
             for case, latest in answered
         ),
         goals=tuple(case_goals for case_goals in goals if case_goals.objectives),
         days=frozenset(days),
-        weeks=tuple(_weeks(all_answers, today)),
+        weeks=tuple(_weeks(all_answers, days, today)) if days else (),
         decisions=tuple(case_choices for case_choices in decisions if case_choices.choices),
         gone=len(gone),
     )
@@ -191,13 +198,21 @@ def _answers(case: Case, records: Iterable[Record], zone: tzinfo | None) -> Iter
         yield _Answer(record.item, mark(question, given).score == 1, record.day(zone))
 
 
-def _mastery(label: str, questions: Iterable[str], latest: Mapping[str, bool]) -> Mastery:
+def _mastery(
+    case: Case,
+    label: str,
+    questions: Iterable[str],
+    latest: Mapping[str, bool],
+    objective: int = 0,
+) -> Mastery:
     question_ids = tuple(questions)
     return Mastery(
+        case.id,
         label,
         right=sum(latest.get(question, False) for question in question_ids),
         answered=sum(question in latest for question in question_ids),
         total=len(question_ids),
+        objective=objective,
     )
 
 
@@ -205,10 +220,10 @@ def _objectives(case: Case, latest: Mapping[str, bool]) -> Iterator[Mastery]:
     for number, objective in enumerate(case.objectives, 1):
         tested_by = [question.id for question in _questions(case) if question.objective == number]
         if tested_by:
-            yield _mastery(objective, tested_by, latest)
+            yield _mastery(case, objective, tested_by, latest, number)
 
 
-def _weeks(answers: Iterable[_Answer], today: date) -> Iterator[Week]:
+def _weeks(answers: Iterable[_Answer], days: Iterable[date], today: date) -> Iterator[Week]:
     last = monday(today)
     mondays = [last - timedelta(weeks=ago) for ago in reversed(range(WEEKS))]
     counts = {week_start: [0, 0] for week_start in mondays}
@@ -216,9 +231,10 @@ def _weeks(answers: Iterable[_Answer], today: date) -> Iterator[Week]:
         week = counts.get(monday(answer.day))
         if week is not None:
             week[0 if answer.right else 1] += 1
-    first = next((week_start for week_start in mondays if any(counts[week_start])), None)
+    active = {monday(day) for day in days}
+    first = next((week for week in mondays if week in active), last)
     for week_start in mondays:
-        if first is not None and week_start >= first:
+        if week_start >= min(first, mondays[-LEAST_WEEKS]):
             yield Week(week_start, *counts[week_start])
 
 

@@ -1,41 +1,130 @@
-"""The screen 档案, which shows what the learner has done in plots."""
+"""The screen 档案, which shows what the learner has done in figures."""
 
 from typing import ClassVar
 
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from lianzheng_tui.core.review.portfolio import portfolio
-from lianzheng_tui.tui.learner.overview import WAYS, Overview
-from lianzheng_tui.tui.learner.portfolio_blocks import portfolio_blocks
-from lianzheng_tui.tui.messages import OpenSummary
+from lianzheng_tui.core.review.portfolio import Portfolio, portfolio
+from lianzheng_tui.core.review.schedule import ItemKey
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.learner.overview import Overview
+from lianzheng_tui.tui.learner.portfolio_blocks import CaseKey, portfolio_blocks
+from lianzheng_tui.tui.messages import OpenCase, OpenReview, OpenSummary
 from lianzheng_tui.tui.session import StudySession
-from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.lead_blocks import RESUME, resume_row
+
+_EDGES = 6
+"""The cells that a line leaves free: two before it, and four behind its figure."""
+_MEASURE = 114
 
 
 class PortfolioScreen(Overview):
-    """One page of plots."""
+    """One page: a row a case, then objectives, decisions, days."""
 
-    ABOUT = "学过的一切：守住了哪些关口，哪些题、哪些风险点还不牢。"
+    ABOUT = (
+        "学过的一切：每个案例学到哪里，每个学习目标答对多少，守住了哪些关口，哪几天学过。"
+        "选中一行，⏎ 练这一行没答对的题。"
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "go_on", "练没答对的", key_display="⏎"),
         Binding("s", "summary", "学习小结"),
-        *WAYS,
+        Binding("escape,q,left", "back", "返回", key_display="Esc"),
     ]
+
+    _page = getters.query_one(Choices)
+
+    def __init__(self) -> None:
+        """Make the screen, which is empty until it is shown what follows from the records."""
+        super().__init__()
+        self._portfolio: Portfolio | None = None
 
     def compose_body(self) -> ComposeResult:
         """Yield the page."""
-        yield Page(measure=76, margin=4, centred=True)
+        yield Choices(measure=_MEASURE, margin=2)
 
     def show_study(self, session: StudySession) -> None:
         """Show what follows from the records."""
         super().show_study(session)
         cases = session.library.cases_of(session.journal.cases)
-        summary = portfolio(
-            cases, session.records_of, session.ledger.today, studied=session.journal.cases
-        )
-        self.set_title("档案")
-        self.query_one(Page).show(list(portfolio_blocks(summary)), keep=True)
+        today = session.ledger.today
+        self._portfolio = portfolio(cases, session.records_of, today, studied=session.journal.cases)
+        day = f"{today.year}年{today.month}月{today.day}日"
+        self.set_title("档案", " · ".join(filter(None, (session.journal.learner, day))))
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        session, found = self.session, self._portfolio
+        if session is None or found is None:
+            return
+        width = min(_MEASURE, self.size.width - _EDGES)
+        self._page.set_measure(width)
+        begun = self._begun(session)
+        others = len(session.library) - len(begun)
+        content: list[Block] = list(portfolio_blocks(found, begun, session.ledger, others, width))
+        line = session.library.line(session.resume) if found.is_empty else None
+        if line is not None:
+            content.append(resume_row(line.title, ""))
+        self._page.show(content, keep=True)
+        self.refresh_bindings()
+
+    @staticmethod
+    def _begun(session: StudySession) -> list[Progress]:
+        """Return the cases that were begun, in the order of the library."""
+        found = map(session.progresses.get, session.library.in_order(session.journal.cases))
+        return [each for each in found if each and each.stand is not CompletionState.NEW]
+
+    @property
+    def _wrong(self) -> list[ItemKey]:
+        """The questions of the chosen row of which the last answer was not entirely right."""
+        key = self._page.cursor
+        if self.session is None or not isinstance(key, CaseKey):
+            return []
+        return [
+            item.key
+            for item in self.session.ledger.items
+            if item.unit.id == key.case
+            and key.objective in (0, item.question.objective)
+            and not item.last.mark.right
+        ]
+
+    @on(Choices.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer Enter only where a row is chosen."""
+        return self._page.cursor is not None if action == "go_on" else True
+
+    def words_of(self, action: str) -> str:
+        """Return what Enter does with the chosen row."""
+        if action != "go_on" or self._wrong:
+            return ""
+        return "开始学" if self._page.cursor == RESUME else "打开案例"
+
+    @on(Choices.Chosen)
+    def _chosen(self, message: Choices.Chosen) -> None:
+        message.stop()
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Ask again what was wrong in the chosen row or, if nothing was, open its case."""
+        key = self._page.cursor
+        if wrong := self._wrong:
+            self.post_message(OpenReview(wrong))
+        elif isinstance(key, CaseKey):
+            self.post_message(OpenCase(key.case))
+        elif key == RESUME and self.session is not None:
+            self.post_message(OpenCase(self.session.resume))
 
     def action_summary(self) -> None:
         """Write 学习小结."""
