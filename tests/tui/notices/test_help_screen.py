@@ -77,6 +77,20 @@ async def tells_its_keys(screen: object, app: object) -> None:
     await app.until(gone="到处都一样")
 
 
+async def test_what_the_screen_is_for_stands_before_its_keys(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records, (80, 40)) as app:
+        for keys in ((), ("l",), ("d",)):
+            await app.press(*keys, "?")
+            await app.until("到处都一样")
+            purpose = app.lines.index(app.line("这一屏"))
+            first_key = app.lines.index(app.line("⏎  "))
+            assert purpose < first_key < app.lines.index(app.line("到处都一样"))
+            await app.press("escape", *["escape" for _ in keys])
+            await app.until("开始学", gone="到处都一样")
+
+
 async def test_a_question_mark_is_a_letter_where_one_types(
     sample: Library, records: Records
 ) -> None:

@@ -14,15 +14,17 @@ from lianzheng_tui.tui.widgets.sheet import Sheet
 HELP_TITLE = "帮助"
 
 _EVERYWHERE = (
-    ("↑ ↓ ⏎", "上下移动，打开或者确定；j k 也可以"),
-    ("Space → ←", "翻页；下一个、上一个，n p 也可以"),
+    ("↑ ↓", "上下移动；j k 也可以"),
+    ("⏎ Space", "做页脚第一项写的事；能勾几项的地方 Space 打勾，填字时是空格"),
+    ("→ ←", "下一个、上一个；n p 也可以"),
     ("y", "复制鼠标划出的字；没有划，就是光标或 ▶ 所在的一段。要终端允许"),
-    ("Esc q", "返回上一处；离开，在案例库里是退出"),
+    ("Esc q", "返回来的地方；离开，在案例库里是退出"),
     ("Ctrl+T", "换配色：深色、浅色、高对比"),
 )
 _MARKS = (
     "● 学完  ◐ 在学  ○ 未学  ▶ 在这里  ◆ 抉择",
-    "▣ 守住  □ 失守  ✓ 对  ½ 部分对  ✗ 错  台账里：○ 待整改  ◐ 已整改、回访中  ● 已闭环",
+    "▣ 守住  □ 失守  ✓ 全对  ½ 对了一部分  ✗ 错  ■ 学过的日子",
+    "台账里：○ 待整改  ◐ 已整改、回访中  ● 已闭环",
     "[原文] 报道写明  [法条] 由法规推出  [假设情形] 教学设想，报道没有",
 )
 _NAMES = {
@@ -41,7 +43,7 @@ def help_blocks(screen: Screen[Any], records: str) -> list[Block]:
     """
     blocks: list[Block] = [BLANK]
     if isinstance(screen, Sheet) and screen.about:
-        blocks += [Paragraph(spans(screen.about)), BLANK]
+        blocks += [hanging(spans(Span("这一屏", "quiet")), spans(screen.about), 12), BLANK]
     keys: dict[str, str] = {}
     for what, key in _keys_of(screen):
         keys.setdefault(what, key)
