@@ -133,8 +133,8 @@ async def test_beside_the_list_stand_bars_on_their_tracks_and_the_walked_part(
         assert "██████░░░░░░  3/6节" in app.line("正文  ")
         assert app.line("走过的路").endswith("守住0/2")
         assert "●──□─╮" in app.line("守住 ●")
-    async with driven(bundled, journal, (100, 30)) as app:
-        await app.until("学完还差")
+    async with driven(bundled, journal, (100, 24)) as app:
+        await app.until("学完还差", gone="学完能够")
         assert "│" in app.line(warning.title)
 
 

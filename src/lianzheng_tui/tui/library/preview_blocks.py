@@ -60,8 +60,21 @@ class Behind:
     """Whether the terminal cannot draw the blocks of a profile."""
 
 
-def beside_blocks(behind: Behind) -> Iterator[Block]:
-    """Yield what the case is, whom it is for, what is behind the learner, and what is left."""
+def beside_blocks(behind: Behind, width: int, rows: int) -> list[Block]:
+    """Return what the case is, whom it is for, what is behind the learner, and what is left.
+
+    Args:
+        behind: What is behind the learner.
+        width: The cells of a line.
+        rows: The lines there are; where they are too few, the objectives give way.
+    """
+    whole = list(_beside(behind, objectives=True))
+    if sum(len(tuple(block.lines(width))) for block in whole) <= rows:
+        return whole
+    return list(_beside(behind, objectives=False))
+
+
+def _beside(behind: Behind, *, objectives: bool) -> Iterator[Block]:
     progress = behind.progress
     told = case_outline(progress.case)
     yield Edges(spans(Span(told.title, "title")), spans(Span(_facts(told.kind, told.minutes))))
@@ -69,10 +82,11 @@ def beside_blocks(behind: Behind) -> Iterator[Block]:
         yield Paragraph(spans(Span("、".join(told.posts), "quiet")))
     yield BLANK
     yield Paragraph(spans(told.summary))
-    if told.objectives:
+    goals = told.objectives if objectives else ()
+    if goals:
         yield BLANK
         yield Paragraph(spans(Span(Head.OBJECTIVES, "strong")))
-    yield from (hanging(spans("· "), spans(goal), 2) for goal in told.objectives)
+    yield from (hanging(spans("· "), spans(goal), 2) for goal in goals)
     yield BLANK
     yield from _walked(behind)
     yield from _part_rows(behind)

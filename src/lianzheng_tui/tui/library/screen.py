@@ -327,7 +327,8 @@ class LibraryScreen(Sheet[None]):
         if newer := self._newer:
             yield from preview.newer_blocks(newer, takes=self._installs)
         if is_beside:
-            yield from preview.beside_blocks(behind)
+            width = self.query_one("#preview", Page).column()[1]
+            yield from preview.beside_blocks(behind, width, self._height)
         elif newer:
             yield preview.lacking_row(progress)
         elif self.size.width >= _WHOLE_FROM:
