@@ -73,7 +73,9 @@ async def test_an_answer(
             store.append(before)
         async with driven(sample, screen) as app:
             await app.press("enter")
-            await app.until("/7题", "按 ⏎ 交")
+            await app.until(
+                "/7题", next(q.prompt for q in case.quiz.questions if q.id == question_id)
+            )
             await app.press(*keys, "enter")
             await app.until_true(lambda: len(kept(screen, Verb.ANSWERED)) == 7)
         study(case, sample.laws, journal_over(lines), typed)
