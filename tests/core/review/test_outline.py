@@ -44,7 +44,7 @@ def test_the_account_tells_what_came_of_today_and_what_comes_next(sample_case: C
     reviewed = drawn(sample_case, answers, 1)
     told = account(reviewed, reviewed.reviewed_today, "按 p")
     assert (told.asked, told.ahead) == ("1题，全对1题。", ())
-    assert [(row.state, row.again[-2:]) for row in told.rows] == [(State.REVIEWED, "再来")]
+    assert [(row.state, row.again[-2:]) for row in told.rows] == [(State.MENDED, "再来")]
     answers.give(5, right=False, run=REVIEW)
     wrong = drawn(sample_case, answers, 5)
     told = account(wrong, wrong.reviewed_today, "按 p")

@@ -387,3 +387,9 @@ def test_in_work_as_it_goes_a_choice_is_sound_or_not(sample_case: Case) -> None:
     for kind in (Kind.PRACTICE, Kind.REPORT):
         words = defence_words(kind)
         assert (words[Defence.HELD], words[Defence.CROSSED]) == ("稳妥", "欠妥")
+
+
+def test_in_work_as_it_goes_a_walk_is_told_in_its_own_words(sample_case: Case) -> None:
+    run = Walk("run", datetime(2026, 1, 5, tzinfo=UTC), 2, {"tea": 0, "coupons": 0}, finished=True)
+    assert held_words(sample_case, run).endswith("守住2处")
+    assert held_words(replace(sample_case, kind=Kind.PRACTICE), run).endswith("稳妥2处")

@@ -193,7 +193,7 @@ async def test_one_key_goes_on_through_the_whole_walk(
         event for event in warning.timeline if event.decision and not options_of(event)[0].sound
     ]
     assert said.count("翻页") >= len(wrong) > 3
-    assert said[-2:] == ["看全程", "去要点"]
+    assert said[-2:] == ["看全程", "看要点"]
     assert len(kept(records, Verb.FINISHED)) == 1
 
 
@@ -235,7 +235,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
         await app.press("enter")
         await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 接着看 要点")
         assert "守住 ●" in app.lines[3]
-        assert app.keys.strip().startswith("⏎ 去要点  ↓ 逐行看")
+        assert app.keys.strip().startswith("⏎ 看要点  ↓ 逐行看")
         for event in decided[:2]:
             await app.press("down")
             await app.still()
@@ -407,3 +407,20 @@ async def test_no_key_is_offered_that_shows_nothing(sample: Library, records: Re
         await app.press("e", "o", "m")
         await app.still()
         assert "第1/3步" in app.title
+
+
+async def test_the_whole_walk_leads_on_to_what_the_case_has(
+    records: Records, sample_case: Case
+) -> None:
+    """A case without key points has none to look at."""
+    events = tuple(replace(event, laws=(), decision=None) for event in sample_case.timeline)
+    bare = replace(
+        sample_case, figures=(), risks=(), glossary=(), laws=(), timeline=events, quiz=None
+    )
+    journal = journal_over(records)
+    walk(journal, bare)
+    async with driven(library_of(bare), journal) as app:
+        await app.press("enter")
+        await app.until("▌ ▶ 接着看 正文", "⏎ 开始正文")
+        await app.press("enter")
+        await app.until("› 正文")

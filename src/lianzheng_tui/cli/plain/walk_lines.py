@@ -22,9 +22,9 @@ from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
     DECISION,
     DEFENCE,
-    DEFENCE_WORDS,
     OptionOutline,
     Role,
+    defence_words,
     event_outline,
     held_words,
     invitation,
@@ -94,7 +94,7 @@ def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Prin
     for number, row in enumerate(told.choices):
         before = f"（上一遍：{row.earlier}）" if row.earlier else ""
         theirs = f"“{row.real}”" if row.real else AGREED_BRIEFLY
-        words = f"{row.title}：{DEFENCE_WORDS[row.state]}。我选“{row.mine}”{before}"
+        words = f"{row.title}：{defence_words(case.kind)[row.state]}。我选“{row.mine}”{before}"
         yield numbered(number + 1, f"{words}，{Role.REAL.words(case.kind)}{theirs}。")
 
 

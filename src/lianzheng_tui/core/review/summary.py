@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
+from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.records.record import Record, Verb
@@ -15,7 +16,7 @@ from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.notebook import Note, notes
 from lianzheng_tui.core.study.notes_document import about, written_lines
-from lianzheng_tui.core.study.outline import DEFENCE_WORDS, MINE, Head, Laws
+from lianzheng_tui.core.study.outline import MINE, Head, Laws, defence_words
 from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart
 from lianzheng_tui.core.study.walkthrough import Defence, sounder
 from lianzheng_tui.core.text.document import (
@@ -83,7 +84,8 @@ class StudiedCase:
     def decisions_words(self) -> str:
         """How many decisions there are, and how many of those taken held the line."""
         total = sum(event.decision is not None for event in self.case.timeline)
-        held = f"守住{sum(each.held for each in self.decisions)}处"
+        word = defence_words(self.case.kind)[Defence.HELD]
+        held = f"{word}{sum(each.held for each in self.decisions)}处"
         if len(self.decisions) < total:
             held = f"选过{len(self.decisions)}处，{held}"
         return f"{_numeral(total)}处抉择（{held}）"
@@ -200,7 +202,7 @@ def _parts(
     if ticks.objectives and studied.case.objectives:
         yield Head.OBJECTIVES, (Listing(tuple(_objectives(studied.case, ticks.able))),)
     if ticks.decisions and studied.decisions:
-        rows = tuple(_decision(each) for each in studied.decisions)
+        rows = tuple(_decision(studied.case.kind, each) for each in studied.decisions)
         table = Table(("节点", "我选的", "更稳的"), rows, (2, 7, 6))
         yield studied.decisions_words, (table,)
     if ticks.open:
@@ -214,9 +216,9 @@ def _objectives(case: Case, able: Mapping[int, bool]) -> Iterator[tuple[str, str
         yield UNSAID if said is None else ABLE if said else UNABLE, objective
 
 
-def _decision(each: DecisionTaken) -> tuple[str, str, str]:
+def _decision(kind: Kind, each: DecisionTaken) -> tuple[str, str, str]:
     state = Defence.HELD if each.held else Defence.CROSSED
-    mark = f"{'▣' if each.held else '□'} {DEFENCE_WORDS[state]}"
+    mark = f"{'▣' if each.held else '□'} {defence_words(kind)[state]}"
     better = "；".join(option.text for option in sounder(each.event, each.option)) or "同左"
     return each.event.short or each.event.title, f"{mark}：{each.option.text}", better
 

@@ -323,7 +323,7 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
 def held_words(case: Case, walk: Walk) -> str:
     """Return how many decisions were taken, and how many of them held the line."""
     held_count, decided = held(case, walk)
-    return f"{decided}处抉择，守住{held_count}处"
+    return f"{decided}处抉择，{defence_words(case.kind)[Defence.HELD]}{held_count}处"
 
 
 # Cases

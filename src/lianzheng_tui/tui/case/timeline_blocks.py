@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
+from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
     ChoiceOutline,
@@ -17,6 +18,7 @@ from lianzheng_tui.core.study.outline import (
     invitation,
     walk_outline,
 )
+from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.slope_picture import (
     NAMES_FROM,
     has_slope,
@@ -112,17 +114,18 @@ def step_blocks(
 
 
 def whole_blocks(
-    case: Case, walk: Walk, earlier: Walk | None, room: Room, *, numbers: bool
+    progress: Progress, walk: Walk, earlier: Walk | None, room: Room, *, numbers: bool
 ) -> Iterator[Block]:
     """Yield the whole walk: what it looks like, the way on, and a row for each decision.
 
     Args:
-        case: The case.
+        progress: How far the learner is in the case.
         walk: The walk, to its end.
         earlier: The one before it.
         room: The room on the screen.
         numbers: Whether the terminal cannot draw the blocks of the slope in one line.
     """
+    case = progress.case
     told = walk_outline(case, walk, earlier)
     if has_slope(case):
         picture = Picture(case, standing(case, walk.reached, walk.choices), numbers=numbers)
@@ -143,7 +146,8 @@ def whole_blocks(
         ]
         if legend:
             yield from (Paragraph(tuple(legend)), BLANK)
-    yield Paragraph(spans(Span("▶ ", "here"), "接着看  要点"), key=ONWARDS)
+    onwards = progress.part_after(Part.TIMELINE)
+    yield Paragraph(spans(Span("▶ ", "here"), f"接着看  {onwards.label}"), key=ONWARDS)
     if told.choices:
         yield from (BLANK, *_table(case, told.choices))
     else:

@@ -25,6 +25,7 @@ from lianzheng_tui.core.study.walkthrough import (
 )
 from lianzheng_tui.tui.case import rail_blocks as rail
 from lianzheng_tui.tui.case import timeline_blocks as blocks
+from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo, ShowEvidence
@@ -45,7 +46,7 @@ _OFFERED_AT_TIMES = frozenset(
         "turn_page",
         "next",
         "finish",
-        "go_to_points",
+        "go",
         "evidence_of_row",
         "enter_table",
         "pick_of",
@@ -87,7 +88,7 @@ class TimelineTab(Tab):
         Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
         Binding("enter,space", "next", "下一步", key_display="⏎"),
         Binding("enter,space", "finish", "看全程", key_display="⏎"),
-        Binding("enter,space", "go_to_points", "去要点", key_display="⏎"),
+        *going_bindings(),
         Binding("enter,space", "evidence_of_row", "看出处", key_display="⏎"),
         Binding("down,j", "enter_table", "逐行看", key_display="↓", priority=True),
         *(
@@ -253,14 +254,13 @@ class TimelineTab(Tab):
         walk, event = self._walk, self._event
         if not self.case.timeline:
             yield from (BLANK, Paragraph(spans("这个案例没有时间线。按 Tab 看别的部分。")))
-        elif walk is None:
+        elif walk is None or self.progress is None:
             yield from blocks.introduction(len(self.case.timeline))
         elif event is None:
-            earlier = (
-                self.progress.walks[-2] if self.progress and len(self.progress.walks) > 1 else None
-            )
+            progress = self.progress
+            earlier = progress.walks[-2] if len(progress.walks) > 1 else None
             few_marks = self.app.has_class("-few-marks")
-            yield from blocks.whole_blocks(self.case, walk, earlier, self._room, numbers=few_marks)
+            yield from blocks.whole_blocks(progress, walk, earlier, self._room, numbers=few_marks)
         else:
             yield from blocks.step_blocks(self.case, event, walk, self.laws, self._room)
 
@@ -275,6 +275,9 @@ class TimelineTab(Tab):
         match action:
             case "pick":
                 return self._waits and parameters[0] in numbers
+            case "go" if self.progress is not None:
+                offered = "go" in self._offered()
+                return offered and is_offered(parameters, self._onwards, self.progress)
             case "ask_first" | "pick_of":
                 return action in self._offered() and parameters[0] == len(numbers)
         return action in self._offered() or action not in _OFFERED_AT_TIMES
@@ -287,7 +290,7 @@ class TimelineTab(Tab):
         offered = {"previous"} if self.viewing else set()
         if self._event is None:
             offered |= {"evidence", "begin_again"}
-            way = {"go_to_points"} if self._is_onwards else {"evidence_of_row"}
+            way = {"go"} if self._is_onwards else {"evidence_of_row"}
             offered |= {"enter_table"} if self._is_onwards and len(self._step.keys) > 1 else set()
         elif self._waits:
             way = {"ask_first"} if self._step.cursor is None else {"decide", "pick_of"}
@@ -339,7 +342,7 @@ class TimelineTab(Tab):
         if self._waits:
             self.action_decide()
         elif message.key == blocks.ONWARDS:
-            self.action_go_to_points()
+            self.post_message(GoTo(self._onwards))
         else:
             self.action_evidence_of_row()
 
@@ -367,9 +370,14 @@ class TimelineTab(Tab):
         else:
             self.did(Verb.FINISHED, TIMELINE, run=self._walk.run)
 
-    def action_go_to_points(self) -> None:
-        """Go on to the next part."""
-        self.post_message(GoTo(Part.POINTS))
+    @property
+    def _onwards(self) -> Part:
+        """The part to go on to from the end."""
+        return self.progress.part_after(self.part) if self.progress else Part.GUIDE
+
+    def action_go(self, part: str, _state: str) -> None:
+        """Go on to another part."""
+        self.post_message(GoTo(Part(part)))
 
     def action_enter_table(self) -> None:
         """Go to the first row of the table."""

@@ -233,7 +233,10 @@ class LibraryScreen(Sheet[None]):
     def _draw(self) -> None:
         self._show_title()
         self.set_class(bool(self._words), "-filtered")
+        is_at_first = self._list.cursor == self._list.first
         self._list.show(self._rows(), keep=True)
+        if is_at_first and self._list.first == blocks.REVIEW:  # nothing else is left to study
+            self._list.cursor = blocks.REVIEW
         self._show_preview()
         self.refresh_bindings()
 

@@ -48,6 +48,11 @@ class Choices(Page):
         """The keys that can be chosen, in order; slow for a very long list."""
         return list(choices_from(self._text, 0, 1))
 
+    @property
+    def first(self) -> Key:
+        """The first key that can be chosen; None if there is none."""
+        return self._next(0, 1)
+
     def has(self, key: Key) -> bool:
         """Return whether there is a block with this key and it can be chosen."""
         return is_choice(key) and self._text.place_of(key) is not None
