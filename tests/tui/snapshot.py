@@ -4,6 +4,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from lianzheng_tui.tui.terminal.glyph_fallbacks import replaced
+from lianzheng_tui.tui.terminal.kinds import Marks
+
 from .driver import Driver
 from .driving import Size
 
@@ -12,12 +15,17 @@ SIZES: list[Size] = [(80, 24), (60, 20), (120, 40), (200, 50)]
 
 
 async def pictures(app: Driver, sizes: Iterable[Size] = SIZES) -> str:
-    """The screen at each size, in columns and rows, one below the other."""
-    shown = []
+    """The screen at each size, in columns and rows, one below the other.
+
+    Last comes the first size again, as a terminal draws it that has ASCII marks alone.
+    """
+    shown, in_ascii = [], ""
     for width, height in sizes:
         await app.resize(width, height)
-        shown.append(f"{width}×{height}\n{await app.still()}\n")
-    return "\n".join(shown)
+        text = await app.still()
+        shown.append(f"{width}×{height}\n{text}\n")
+        in_ascii = in_ascii or f"{width}×{height} ASCII\n{replaced(text, Marks.ASCII)}\n"
+    return "\n".join([*shown, in_ascii])
 
 
 def compare(file: Path, shown: str) -> None:
