@@ -6,6 +6,7 @@ changed. The question is a scale: how far along it is somebody?
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -194,7 +195,7 @@ def test_it_is_read_and_checked(scale: Library, tmp_path: Path) -> None:
     text = "\n".join(case_text(scale.cases[0], scale.laws, 76))
     assert "〔刻度〕收下茶叶券时，他离失守有几步？" in text
     assert "第4格" in text.partition("【测验答案】")[2]
-    checked = check_paths([tmp_path / "cases"], cores=1)
+    checked = check_paths([tmp_path / "cases"], 1, date(2026, 11, 30))
     assert not checked.problems
 
 

@@ -1,9 +1,17 @@
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from lianzheng_tui.core.case.law import Provision, Standing
-from lianzheng_tui.core.case.law_validity import Validity, citation, force, in_force
+from lianzheng_tui.core.case.law_validity import (
+    Validity,
+    citation,
+    force,
+    in_force,
+    is_overdue,
+    verified,
+)
 from lianzheng_tui.core.case.period import Period
 
 LAW = Provision(
@@ -87,3 +95,35 @@ def test_the_version_and_its_dates_in_words() -> None:
     vague = law("2015", "2018-06-30")
     assert in_force(vague) == "2015年文本，2015年起至2018年6月30日，起期待核"
     assert in_force(replace(LAW, version="")) == "2015年3月1日起施行"
+
+
+@pytest.mark.parametrize(
+    ("checked", "last_day"),
+    [
+        ("2026-11", date(2027, 11, 30)),
+        ("2026-11-08", date(2027, 11, 8)),
+        ("2026", date(2027, 12, 31)),
+        ("2028-02", date(2029, 2, 28)),
+    ],
+)
+def test_a_year_after_it_was_verified_a_provision_is_overdue(checked: str, last_day: date) -> None:
+    law = replace(LAW, checked=Period.parse(checked))
+    assert not is_overdue(law, last_day)
+    assert is_overdue(law, last_day + timedelta(days=1))
+    assert not is_overdue(replace(LAW, checked=None), date.max)
+
+
+def test_the_oldest_date_counts_and_what_has_none_is_counted_beside_it() -> None:
+    new, old = (replace(LAW, checked=Period.parse(day)) for day in ("2026-11", "2025-03"))
+    assert verified([new]) == "法条核对至2026年11月"
+    pending = replace(LAW, standing=Standing.PENDING)
+    assert verified([new, pending, old]) == "法条核对至2025年3月，1条待核"
+    assert verified([new, LAW, LAW]) == "法条核对至2026年11月，2条没有写明何时核对"
+    assert verified([LAW, pending]) == ""
+
+
+def test_when_it_was_verified_is_not_what_a_provision_says() -> None:
+    checked = replace(LAW, checked=Period.parse("2026-11"))
+    assert checked.says_the_same(LAW)
+    assert LAW.says_the_same(checked)
+    assert not checked.says_the_same(replace(LAW, gist="另一条"))

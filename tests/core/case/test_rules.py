@@ -332,6 +332,7 @@ def test_a_sound_law_has_no_problem() -> None:
         ([provision(until=Period.parse("2019"))], "laws.0.until"),
         ([provision(), provision(gist="另一条")], "laws.1.id"),
         ([provision(gist="")], "laws.0.gist"),
+        ([provision(standing=Standing.PENDING, checked=Period.parse("2026"))], "laws.0.checked"),
     ],
 )
 def test_a_fault_of_a_law_is_found(laws: list[Provision], where: str) -> None:

@@ -1,5 +1,6 @@
 """A difference is reported at the very words, in the case file and in the original."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from retold_page import CASE, FOUND, PAGE
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.data.authoring.against import hold_against
 from lianzheng_tui.data.casefile.check import Checks, check_paths
+
+TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -18,7 +21,7 @@ def page(tmp_path: Path) -> Path:
 
 
 def held(paths: list[Path], page: Path) -> Checks:
-    return hold_against(check_paths(paths, 1), paths, page)
+    return hold_against(check_paths(paths, 1, TODAY), paths, page)
 
 
 def checked(folder: Path, page: Path, text: str) -> tuple[Problem, ...]:

@@ -2,10 +2,12 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.casefile import check as folder_check
 from lianzheng_tui.data.casefile.check import Known, check_files, check_paths
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
@@ -14,6 +16,7 @@ from lianzheng_tui.data.files.read import read_bytes
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -48,11 +51,11 @@ def test_several_processes_find_what_one_does(mixed: Path) -> None:
 
 
 def test_the_rules_of_item_writing_are_applied_in_every_process(mixed: Path) -> None:
-    several = check_paths([mixed], 3, teaching=True)
-    assert several == check_paths([mixed], 1, teaching=True)
+    several = check_paths([mixed], 3, TODAY, teaching=True)
+    assert several == check_paths([mixed], 1, TODAY, teaching=True)
     sound = [file for file, _ in several.reviews]
     assert 0 < len(sound) < len(case_paths(mixed))
-    assert check_paths([mixed], 1).reviews == ()
+    assert check_paths([mixed], 1, TODAY).reviews == ()
 
 
 def test_no_file_is_read_twice(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +66,7 @@ def test_no_file_is_read_twice(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return read_bytes(path)
 
     monkeypatch.setattr(folder_check, "read_bytes", count)
-    checks = check_paths([mixed, mixed / "c000.yaml", mixed], 1)
+    checks = check_paths([mixed, mixed / "c000.yaml", mixed], 1, TODAY)
     assert sorted(read) == case_paths(mixed)
     assert checks.files == len(case_paths(mixed)) + 1  # the laws.yaml
 
@@ -72,9 +75,40 @@ def test_a_second_file_with_an_id_is_told_at_its_id(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.yaml").write_text(f"# 另一个\n{GOOD}", encoding="utf-8")
     (tmp_path / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
-    (problem,) = check_paths([tmp_path], 1).problems
+    (problem,) = check_paths([tmp_path], 1, TODAY).problems
     assert (problem.file, problem.line, problem.column) == (str(tmp_path / "b.yaml"), 4, 5)
     assert f"已被 {tmp_path / 'a.yaml'} 使用" in problem.what
+
+
+def folder_of(folder: Path, laws: str, *cases: str) -> Path:
+    (folder / "laws.yaml").write_text(laws, encoding="utf-8")
+    for number, case in enumerate(cases):
+        text = case.replace("id: sample-gift", f"id: gift-{number}")
+        (folder / f"{number}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_year_later_a_provision_is_to_be_verified_again(tmp_path: Path) -> None:
+    laws = (SAMPLES / "laws.yaml").read_text("utf-8").replace("pending", "full")
+    laws += "    checked: 2026-11\n"
+    folder_of(tmp_path, laws, GOOD)
+    assert check_paths([tmp_path], 1, date(2027, 11, 30)).problems == ()
+    (hint,) = check_paths([tmp_path], 1, date(2027, 12, 1)).problems
+    assert hint.severity is Severity.WARNING
+    assert (hint.file, hint.line) == (str(tmp_path / "laws.yaml"), laws.count("\n"))
+    assert hint.what == "法条“测试规定-5”核对至2026年11月，已过一年"
+    assert check_paths([tmp_path / "0.yaml"], 1, date(2027, 12, 1)).problems == (hint,)
+
+
+def test_overdue_bundled_provisions_are_told_once_of_a_folder(tmp_path: Path) -> None:
+    laws = (SAMPLES / "laws.yaml").read_text("utf-8")
+    cites = GOOD.replace("laws: [测试规定-5]", "laws: [测试规定-5, 刑法-385]")
+    folder_of(tmp_path, laws, GOOD, cites, cites)
+    assert check_paths([tmp_path], 1, date(2027, 11, 30)).problems == ()
+    (hint,) = check_paths([tmp_path], 1, date(2027, 12, 1)).problems
+    line = cites[: cites.index("\nlaws: [")].count("\n") + 2
+    assert (hint.file, hint.line) == (str(tmp_path / "1.yaml"), line)
+    assert hint.what == "所引的自带法条核对了已过一年；这样的案例有 2 个"
 
 
 def test_few_files_need_no_other_process(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Basis, Case
 from lianzheng_tui.core.case.question import MatchQuestion, NumberQuestion, TrueFalseQuestion
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, parse_laws, read_case, read_laws
 from lianzheng_tui.data.casefile.result import CaseFile
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -73,6 +73,15 @@ def test_folded_text_has_no_space_between_chinese_lines() -> None:
         case = changed(old, new).case
         assert case is not None
         assert case.timeline[1].text == "合同早已签完，供应商放下"
+
+
+def test_two_folders_may_have_verified_a_provision_at_different_times() -> None:
+    text = LAWS_TEXT.replace("pending", "full")
+    known = parse_laws(text + "    checked: 2025-03\n", Path("far.yaml"), {}).laws
+    newer = text + "    checked: 2026-11\n"
+    assert parse_laws(newer, Path("near.yaml"), known).problems == ()
+    other = newer.replace("登记上交", "登记")
+    assert parse_laws(other, Path("near.yaml"), known).problems
 
 
 def test_a_quotation_may_run_over_a_line_end() -> None:

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.data.library.library import Library
@@ -63,6 +64,18 @@ async def test_bars_compare_figures_of_one_unit(records: Records, bars: Case) ->
         assert lengths[3] == 0
         edges = {app.line(f"{label} ").index(f"{number} ") + len(number) for label, number in made}
         assert len(edges) == 1
+
+
+async def test_the_laws_say_how_far_back_they_were_verified(
+    sample: Library, records: Records
+) -> None:
+    law = replace(
+        sample.laws["测试规定-5"], standing=Standing.FULL, checked=Period.parse("2026-11")
+    )
+    async with driven(library_of(*sample.cases, laws=(law,)), records) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.press("end")
+        await app.until("法条核对至2026年11月", law.gist)
 
 
 async def test_a_provision_says_how_long_it_was_in_force_and_whether_it_is_verified(

@@ -8,6 +8,8 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.cli.review_output import review_entries, review_text
+from lianzheng_tui.cli.session import now
+from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.check import Checks, check_paths, cores
 
@@ -44,7 +46,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     Raises:
         CaseFileError: a path does not exist, or the original cannot be read.
     """
-    checks = check_paths(args.paths, cores(), teaching=args.teaching)
+    checks = check_paths(args.paths, cores(), day_of(now()), teaching=args.teaching)
     if args.against:
         checks = _held(checks, args)
     count, problems = checks.files, checks.problems

@@ -29,6 +29,7 @@ from lianzheng_tui.core.study.outline import (
     case_laws,
     case_outline,
     event_outline,
+    laws_verified,
     risk_fields,
 )
 from lianzheng_tui.core.study.question_outline import (
@@ -176,7 +177,9 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
         yield (f"  {number + 1}. ", 5, f"{risk.name}（{'，'.join(beside)}）")
         yield from ((f"     {label}：", 11, words) for label, words in fields)
     yield from listed(Head.GLOSSARY, [f"{term.term}：{term.meaning}" for term in case.glossary])
-    yield from listed(Head.LAWS, [law.line for law in case_laws(case, laws)])
+    cited = [law.line for law in case_laws(case, laws)]
+    verified = laws_verified([case], laws)
+    yield from listed(f"{Head.LAWS}（{verified}）" if verified else Head.LAWS, cited)
 
 
 def _natures(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:

@@ -236,6 +236,7 @@ WORDS = MappingProxyType(
         "Provision.from": Words("施行之日", "例如 2018-03-20；只知道年份就写年份"),
         "Provision.until": Words("失效之日", "有效的最后一天；现行有效就省去"),
         "Provision.note": Words("说明", "在哪里核对的，要当心什么"),
+        "Provision.checked": Words("核对日期", "最近一次核对的年月，例如 2026-11；待核的不写"),
     }
 )  # fmt: skip
 """Keyed by ``Class`` or ``Class.key``."""

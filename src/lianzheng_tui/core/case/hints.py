@@ -3,10 +3,13 @@
 They are no faults: a case with hints is as good as any, and the library does not report them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import is_overdue
 from lianzheng_tui.core.case.model import FORMER_STAGES, Case
 from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_WORDS, deepest, places, stage_of
 from lianzheng_tui.core.characters import shorten
@@ -34,6 +37,45 @@ def _slopes_can_be_seen(case: Case) -> Iterator[tuple[str, str, Path]]:
     mend = f"depth 写 0 至 {DEEPEST_SEEN}，中间不要空出没有阶段的行"
     names = [each.name for each in case.stages]
     yield what, mend, ("stages", names.index(stage), "name") if stage in names else ("stages",)
+
+
+def law_hints(laws: Mapping[str, Provision], today: date) -> Iterator[Problem]:
+    """Yield every hint about the provisions of a sound laws.yaml, in the order of the file.
+
+    Of those that were last verified more than a year ago the first is named and the rest counted.
+    """
+    overdue = [(i, law) for i, law in enumerate(laws.values()) if is_overdue(law, today)]
+    if overdue:
+        (i, law), *others = overdue
+        checked = law.checked.label if law.checked else ""
+        more = f"；这样的另有 {len(others)} 条" if others else ""
+        yield Problem(
+            f"法条“{law.id}”核对至{checked}，已过一年{more}",
+            "再核对一遍有没有修改，把 checked 改成核对的年月",
+            ("laws", i, "checked"),
+            Severity.WARNING,
+        )
+
+
+def cites_overdue(case: Case, overdue: Collection[str]) -> Path:
+    """Return the path of the first citation of one of these provisions; empty if there is none."""
+    return next((path for law_id, path in case.cited_laws() if law_id in overdue), ())
+
+
+def overdue_citation(path: Path, cases: int) -> Problem:
+    """Return the hint that cases cite bundled provisions that were verified long ago.
+
+    Args:
+        path: the place of the first citation.
+        cases: how many cases do; it is told once of a folder.
+    """
+    more = f"；这样的案例有 {cases} 个" if cases > 1 else ""
+    return Problem(
+        f"所引的自带法条核对了已过一年{more}",
+        "引用以前查一查有没有修改；换用新版的程序，法条是新近核对的",
+        path,
+        Severity.WARNING,
+    )
 
 
 def _stages_are_no_findings(case: Case) -> Iterator[tuple[str, str, Path]]:

@@ -1,6 +1,6 @@
 """The law provisions that cases cite. Field metadata is explained in `model`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lianzheng_tui.core.case.period import Period
@@ -43,6 +43,12 @@ class Provision:
     """The last day in force; None while it is still in force."""
     note: str = ""
     """Where it was verified, or what to be careful about."""
+    checked: Period | None = None
+    """When it was last verified; None if it never was, or if nobody noted when."""
+
+    def says_the_same(self, other: "Provision") -> bool:
+        """Return whether two differ in nothing but when they were last verified."""
+        return replace(self, checked=other.checked) == other
 
 
 @dataclass(frozen=True, slots=True)

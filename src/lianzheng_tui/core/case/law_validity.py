@@ -1,5 +1,7 @@
 """Whether a provision was in force at the time of an event."""
 
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from lianzheng_tui.core.case.law import Provision, Standing
@@ -46,3 +48,34 @@ def in_force(provision: Provision) -> str:
     if provision.standing is Standing.PENDING:
         doubt = "待核"
     return "，".join(part for part in (provision.version, start + until, doubt) if part)
+
+
+def is_overdue(provision: Provision, today: date) -> bool:
+    """Return whether it is more than a year since a provision was last verified.
+
+    The year is counted from the last day of the month or year that is noted.
+    """
+    if provision.checked is None:
+        return False
+    last = provision.checked.last
+    return (today.year - 1, today.month, today.day) > (last.year, last.month, last.day)
+
+
+def verified(provisions: Iterable[Provision]) -> str:
+    """Return in words how far back some provisions were verified: the date of the oldest.
+
+    Those that were never verified, or at no noted time, are counted behind it. Empty if no date is
+    noted at all.
+    """
+    provisions = tuple(provisions)
+    dates = [provision.checked for provision in provisions if provision.checked]
+    if not dates:
+        return ""
+    oldest = min(dates, key=lambda checked: (checked.first, checked.last))
+    pending = sum(provision.standing is Standing.PENDING for provision in provisions)
+    unnoted = len(provisions) - len(dates) - pending
+    counts = (
+        f"{pending}条待核" if pending else "",
+        f"{unnoted}条没有写明何时核对" if unnoted else "",
+    )
+    return "，".join(words for words in (f"法条核对至{oldest.label}", *counts) if words)

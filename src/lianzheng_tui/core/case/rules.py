@@ -16,7 +16,7 @@ from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline, 
 from lianzheng_tui.core.case.computed import computed_numbers_say_how
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
-from lianzheng_tui.core.case.law import LawsDocument, Provision
+from lianzheng_tui.core.case.law import LawsDocument, Provision, Standing
 from lianzheng_tui.core.case.model import FORMAT, Case, Lead
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
@@ -50,6 +50,7 @@ def check_laws(provisions: Sequence[Provision]) -> list[Problem]:
         *(problem for i, law in enumerate(provisions) for problem in _blank(law, ("laws", i))),
         *_repeated(((law.id, ("laws", i, "id")) for i, law in enumerate(provisions)), "法条 id"),
         *_in_force_backwards(provisions),
+        *_pending_but_checked(provisions),
     ]
 
 
@@ -254,7 +255,7 @@ def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> l
             ("laws", i, "id"),
         )
         for i, law in enumerate(laws)
-        if law.id in known and known[law.id] != law
+        if law.id in known and not known[law.id].says_the_same(law)
     ]
 
 
@@ -266,6 +267,17 @@ def _in_force_backwards(provisions: Sequence[Provision]) -> Iterator[Problem]:
                 f"法条“{law.id}”的失效日期早于施行日期",
                 "核对 from（施行之日）和 until（有效的最后一天）",
                 ("laws", i, "until"),
+            )
+
+
+def _pending_but_checked(provisions: Sequence[Provision]) -> Iterator[Problem]:
+    """What was not verified has no date on which it was."""
+    for i, law in enumerate(provisions):
+        if law.standing is Standing.PENDING and law.checked is not None:
+            yield Problem(
+                f"法条“{law.id}”待核，却写了核对的日期",
+                "核对过就把 standing 改成 full 或者 excerpt；没有核对就删去 checked",
+                ("laws", i, "checked"),
             )
 
 

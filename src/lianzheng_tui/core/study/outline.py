@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import citation, force, in_force
+from lianzheng_tui.core.case.law_validity import citation, force, in_force, verified
 from lianzheng_tui.core.case.model import Basis, Case, Correction, Event, Figure, Option, Risk
 from lianzheng_tui.core.case.parts import Part, leading_part
 from lianzheng_tui.core.case.slope import stage_of
@@ -71,6 +71,12 @@ def case_laws(case: Case, laws: Laws) -> tuple[LawOutline, ...]:
     """Return every law that a case cites, each once: those worth reading first."""
     cited = dict.fromkeys(law_id for law_id, _ in case.cited_laws())
     return tuple(law_outline(laws[law_id]) for law_id in cited if law_id in laws)
+
+
+def laws_verified(cases: Iterable[Case], laws: Laws) -> str:
+    """Return how far back the laws that some cases cite were verified; see `verified`."""
+    cited = dict.fromkeys(law_id for case in cases for law_id, _ in case.cited_laws())
+    return verified(laws[law_id] for law_id in cited if law_id in laws)
 
 
 def _applied(event: Event, laws: Laws) -> tuple[AppliedLaws, ...]:

@@ -13,16 +13,19 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lianzheng_tui.core.case.hints import hints
+from lianzheng_tui.core.case.hints import cites_overdue, hints, overdue_citation
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import is_overdue
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.data.casefile.diagnose import placed_hints
+from lianzheng_tui.core.errors import CaseFileError, Problem, Severity, has_errors
+from lianzheng_tui.core.errors import Path as ValuePath
+from lianzheng_tui.data.casefile.diagnose import placed, placed_hints, placed_law_hints
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 from lianzheng_tui.data.casefile.result import LawsFile, in_order
 from lianzheng_tui.data.casefile.scan import (
@@ -68,6 +71,8 @@ class Checked(NamedTuple):
     id_place: tuple[int, int] = (0, 0)
     """The line and the column of the id, counted from 1; zeros if it was not found."""
     review: "Review | None" = None
+    overdue: ValuePath = ()
+    """The path of the first citation of an overdue provision; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,13 @@ class Known:
     """See `read_case`."""
     teaching: bool = False
     """Whether the rules of item writing are applied too."""
+    overdue: frozenset[str] = frozenset()
+    """The ids of the bundled provisions that were last verified more than a year ago."""
 
 
-def check_paths(paths: Iterable[Path], cores: int, *, teaching: bool = False) -> Checks:
+def check_paths(
+    paths: Iterable[Path], cores: int, today: date, *, teaching: bool = False
+) -> Checks:
     """Check files and folders, each file once.
 
     Cases may cite the laws.yaml beside them and the bundled one.
@@ -92,22 +101,27 @@ def check_paths(paths: Iterable[Path], cores: int, *, teaching: bool = False) ->
     Args:
         paths: case files, laws.yaml files, and folders of them.
         cores: how many processes may work at the same time.
+        today: the day by which a provision was verified long ago.
         teaching: whether the rules of item writing are applied too.
 
     Raises:
         CaseFileError: a path does not exist.
     """
-    return _Checker(cores, teaching=teaching).check(list(paths))
+    return _Checker(cores, today, teaching=teaching).check(list(paths))
 
 
 class _Checker:
     """One check of several paths: which files were read and which ids were met so far."""
 
-    def __init__(self, cores: int, *, teaching: bool) -> None:
+    def __init__(self, cores: int, today: date, *, teaching: bool) -> None:
         self._cores = cores
+        self._today = today
         self._teaching = teaching
         self._bundled = bundled_folder()
         self._bundled_laws = read_laws(self._bundled / LAWS_FILE).laws
+        self._overdue = frozenset(
+            id_ for id_, law in self._bundled_laws.items() if is_overdue(law, today)
+        )
         self._laws: dict[Path, LawsFile | None] = {}
         self._taken: dict[str, str] = {}
         self._seen: set[Path] = set()
@@ -156,10 +170,12 @@ class _Checker:
         new_paths = [path for path in paths if path.absolute() not in self._seen]
         self._seen |= {path.absolute() for path in new_paths}
         self._counted |= {path.absolute() for path in new_paths}
-        known = Known(cited, dict(self._taken), hides, self._teaching)
+        overdue = frozenset[str]() if is_bundled else self._overdue
+        known = Known(cited, dict(self._taken), hides, self._teaching, overdue)
         results = check_files(new_paths, known, self._cores)
         self._taken |= {result.id: result.path for result in results if result.id}
         self._problems += [problem for result in results for problem in result.problems]
+        self._problems += _told_once(sorted(results))
         self._reviews += [(result.path, result.review) for result in results if result.review]
 
     def _laws_beside(self, folder: Path) -> LawsFile | None:
@@ -171,7 +187,15 @@ class _Checker:
             self._laws[key] = read_laws(file, known) if is_there(file) else None
             if laws := self._laws[key]:
                 self._problems += laws.problems
+                if not has_errors(laws.problems):
+                    self._problems += placed_law_hints(laws, self._today)
         return self._laws[key]
+
+
+def _told_once(results: Sequence[Checked]) -> Iterator[Problem]:
+    """Yield what is hinted at once for all cases of a folder, at the first case it is about."""
+    if cites := [result for result in results if result.overdue]:
+        yield placed(overdue_citation(cites[0].overdue, len(cites)), Path(cites[0].path))
 
 
 def sound_ids(folder: Path, laws: Mapping[str, Provision]) -> dict[str, str]:
@@ -238,8 +262,15 @@ def _check(path: Path, known: Known) -> Checked:
     advice = [*hints(file.case), *(reviewed.hints() if reviewed else ())]
     if advice:
         problems = in_order([*problems, *placed_hints(text, path, advice)])
-    kind = file.case.kind.value
-    return Checked(str(path), file.case.id, kind, problems, _id_place(text), reviewed)
+    return Checked(
+        str(path),
+        file.case.id,
+        file.case.kind.value,
+        problems,
+        _id_place(text),
+        reviewed,
+        cites_overdue(file.case, known.overdue) if known.overdue else (),
+    )
 
 
 def _review(case: Case) -> "Review":

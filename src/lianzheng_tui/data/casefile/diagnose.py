@@ -1,16 +1,19 @@
 """Thorough reader of files that may have faults: it reports every fault with its position."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
+from lianzheng_tui.core.case.hints import law_hints
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.rules import check, faults_of_laws
+from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
-from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.build import Shaper
 from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, in_order
+from lianzheng_tui.data.files.read import decode, read_bytes
 from lianzheng_tui.data.yaml.recovery import read_tree
 from lianzheng_tui.data.yaml.tree import Node, Position
 
@@ -64,6 +67,21 @@ def placed_hints(text: str, path: Path, found: Sequence[Problem]) -> Sequence[Pr
     """Return hints about a sound case that was read from a text, with their positions."""
     root = read_tree(text, str(path))[0] if found else None
     return [hint.at(str(path), *place_of(root, hint.path)) for hint in found] if root else found
+
+
+def placed_law_hints(file: LawsFile, today: date) -> list[Problem]:
+    """Return the hints about a sound laws.yaml, with their positions."""
+    return [placed(hint, file.path) for hint in law_hints(file.laws, today)]
+
+
+def placed(hint: Problem, path: Path) -> Problem:
+    """Return a hint about a file, with its position in it as it is now, if it can still be read."""
+    try:
+        text, _ = decode(read_bytes(path))
+    except CaseFileError:
+        return hint.at(str(path), 0, 0)
+    root = read_tree(text, str(path))[0]
+    return hint.at(str(path), *(place_of(root, hint.path) if root else (0, 0)))
 
 
 def thorough_laws(

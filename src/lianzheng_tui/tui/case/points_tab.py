@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.key_points import lesson_rows, nature_rows, receipt_rows
-from lianzheng_tui.core.study.outline import Head, case_laws
+from lianzheng_tui.core.study.outline import Head, case_laws, laws_verified
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case import points_blocks as blocks
 from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
@@ -128,6 +128,8 @@ class PointsTab(Tab):
         laws = case_laws(case, self.laws)
         if laws:
             yield from heading(Head.LAWS, "延伸知识，非报道内容；现行有效以官方数据库为准")
+            if verified := laws_verified([case], self.laws):
+                yield from (Paragraph(spans(Span(verified, "quiet"))), BLANK)
             for law in laws:
                 yield from provision_blocks(law)
 
