@@ -11,7 +11,7 @@ from generate.completion import bash_script, zsh_script
 from generate.grammar import grammar
 from generate.manual import manual
 from lianzheng_tui.cli.main import parser
-from lianzheng_tui.core.case.schema import case_schema, laws_schema, schema_text
+from lianzheng_tui.core.case.schema import case_schema, laws_schema, posts_schema, schema_text
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "lianzheng_tui"
@@ -27,6 +27,7 @@ def generated() -> dict[Path, str]:
         PACKAGE / "cli/shell/lianzheng.1": manual(whole, project["version"]),
         PACKAGE / "data/authoring/case.schema.json": schema_text(case_schema()),
         PACKAGE / "data/authoring/laws.schema.json": schema_text(laws_schema()),
+        PACKAGE / "data/authoring/posts.schema.json": schema_text(posts_schema()),
     }
 
 

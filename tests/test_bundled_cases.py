@@ -69,7 +69,7 @@ def test_check_finds_no_problem_in_the_folder() -> None:
     out = io.StringIO()
     assert main(["check", "--format", "json", str(bundled_folder())], out, io.StringIO()) == 0
     found = json.loads(out.getvalue())
-    assert (found["files"], found["errors"], found["warnings"]) == (8, 0, len(HINTS))
+    assert (found["files"], found["errors"], found["warnings"]) == (9, 0, len(HINTS))
     for problem in found["problems"]:
         words = HINTS[Path(problem["file"]).stem]
         assert "种判分时是同一个答案" in problem["what"]

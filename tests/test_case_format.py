@@ -1,9 +1,10 @@
 """What docs/case-format.md shows is true: every example passes, every message is really printed.
 
 A block that is marked ``yaml`` is a whole file if it has ``format`` and
-``sections`` or is the laws.yaml; otherwise its top-level keys take the place of the same keys in
-tests/samples/good.yaml. One that is marked ``yaml 错误`` is put there too, and the block after it
-is what `check` prints. Beside the file stand the laws of the document and of the samples.
+``sections`` or is the laws.yaml or the posts.yaml; otherwise its top-level keys take the place of
+the same keys in tests/samples/good.yaml. One that is marked ``yaml 错误`` is put there too, and the
+block after it is what `check` prints. Beside the file stand the laws of the document and of the
+samples, and the posts of the document.
 
 ``UPDATE_SNAPSHOTS=1 python -m pytest -n 0 tests/test_case_format.py`` writes anew what it prints.
 """
@@ -28,6 +29,7 @@ BLOCKS = [(mark, body) for mark, body in re.findall(r"(?ms)^```([^\n]*)\n(.*?)^`
 EXAMPLES = [body for mark, body in BLOCKS if mark == "yaml"]
 MISTAKES = [(wrong, said) for (mark, wrong), (_, said) in pairwise(BLOCKS) if mark == "yaml 错误"]
 LAWS = next(body for body in EXAMPLES if "standing:" in body)
+POSTS = next(body for body in EXAMPLES if "also:" in body)
 FILE = "我的案例.yaml"
 
 
@@ -49,6 +51,7 @@ def whole(example: str) -> str:
 def check(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     laws = (SAMPLES / "laws.yaml").read_text(encoding="utf-8").partition("laws:\n")[2]
     (folder / "laws.yaml").write_text(LAWS + laws, encoding="utf-8")
+    (folder / "posts.yaml").write_text(POSTS, encoding="utf-8")
     (folder / FILE).write_text(text, encoding="utf-8")
     monkeypatch.chdir(folder)
     out, err = io.StringIO(), io.StringIO()
@@ -61,7 +64,7 @@ def check(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int
 def test_every_example_passes(
     example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = GOOD if example is LAWS else whole(example)
+    text = GOOD if example in (LAWS, POSTS) else whole(example)
     assert check(tmp_path, text, monkeypatch) == (0, "检查了 1 个文件：没有问题。\n")
 
 

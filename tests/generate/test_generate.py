@@ -15,6 +15,7 @@ def test_what_is_made() -> None:
         "cli/shell/lianzheng.1",
         "data/authoring/case.schema.json",
         "data/authoring/laws.schema.json",
+        "data/authoring/posts.schema.json",
     }
 
 

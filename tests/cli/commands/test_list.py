@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.casefile.scan import bundled_ids
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -19,7 +19,7 @@ def test_every_case_has_a_line_with_its_progress(tmp_path: Path) -> None:
     assert (status, err) == (0, "")
     row = next(line for line in out.splitlines() if line.startswith("sample-gift"))
     assert row.split() == ["sample-gift", "警示案例", "一盒茶叶", "未学"]
-    assert len(out.splitlines()) == 1 + len(list(bundled_folder().glob("*.yaml"))) - 1
+    assert len(out.splitlines()) == 1 + len(bundled_ids())
 
 
 def test_json_is_a_list_of_objects(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.case.schema import case_schema, laws_schema
+from lianzheng_tui.core.case.schema import case_schema, laws_schema, posts_schema
 
 
 def schema(*args: object) -> tuple[int, str, str]:
@@ -17,6 +17,8 @@ def test_it_goes_to_the_output() -> None:
     assert (status, err) == (0, "")
     assert json.loads(out) == case_schema()
     assert json.loads(schema("--laws")[1]) == laws_schema()
+    assert json.loads(schema("--posts")[1]) == posts_schema()
+    assert schema("--posts", "--laws")[0] == 2
 
 
 def test_it_goes_into_a_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from lianzheng_tui.core.case.field_docs import WORDS, words_of
 from lianzheng_tui.core.case.law import LawsDocument
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.case.posts import PostsDocument
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question, SingleQuestion
 from lianzheng_tui.core.case.schema import keys_as_written
 
@@ -24,7 +25,7 @@ def classes(cls: type) -> Iterator[type]:
                 yield from classes(each)
 
 
-FORMAT = list(dict.fromkeys([*classes(Case), *classes(LawsDocument)]))
+FORMAT = list(dict.fromkeys([*classes(Case), *classes(LawsDocument), *classes(PostsDocument)]))
 
 
 def test_every_class_and_key_has_its_words_and_none_is_left_over() -> None:

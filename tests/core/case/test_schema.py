@@ -7,6 +7,7 @@ from jsonschema import Draft7Validator
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import LawsDocument
+from lianzheng_tui.core.case.posts import PostsDocument
 from lianzheng_tui.core.case.question import QUESTION_TYPES, SingleQuestion
 from lianzheng_tui.core.case.schema import case_schema, keys_as_written, laws_schema, schema_text
 from lianzheng_tui.core.case.schema_limits import LIMITS
@@ -82,11 +83,12 @@ def test_defaults_are_said() -> None:
 
 def test_every_limit_is_of_a_key_that_is_there() -> None:
     names = {"Case", "Decision", "Quiz", "Question", "NumberQuestion", "TextQuestion",
-             "LawsDocument",
+             "LawsDocument", "PostsDocument",
              "SingleQuestion", "MultipleQuestion", "OrderQuestion", "MatchQuestion",
              "Correction", "Stage"}  # fmt: skip
     assert {name.partition(".")[0] for name in LIMITS} == names
-    keys = {key for key, _ in properties(CASE)} | set(keys_as_written(LawsDocument))
+    documents = LawsDocument, PostsDocument
+    keys = {key for key, _ in properties(CASE)}.union(*map(keys_as_written, documents))
     assert {name.partition(".")[2] for name in LIMITS} <= keys
 
 

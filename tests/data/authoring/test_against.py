@@ -96,6 +96,15 @@ def test_what_is_missing_is_counted_over_all_files(tmp_path: Path, page: Path) -
     assert held([tmp_path / "b.yaml"], page).problems != ()
 
 
+def test_what_stands_beside_the_cases_is_not_held(tmp_path: Path, page: Path) -> None:
+    """A file that cannot be held makes it unsure what is missing."""
+    missing = checked(tmp_path, page, CASE.replace("退缴2.6万元。", "退了钱。"))
+    beside = [tmp_path / "laws.yaml", tmp_path / "posts.yaml"]
+    for file in beside:
+        file.write_text(f"format: 1\n{file.stem}: []\n", encoding="utf-8")
+    assert held([tmp_path / "case.yaml", *beside], page).problems == missing != ()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
 def test_the_original_may_be_in_any_usual_encoding(
     encoding: str, tmp_path: Path, page: Path

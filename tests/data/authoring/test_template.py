@@ -12,7 +12,7 @@ from lianzheng_tui.core.case.slope import STAGES
 from lianzheng_tui.data.authoring import template as module
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.authoring.template import TemplateError, id_of, template, write_template
-from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws, read_posts
 from lianzheng_tui.data.casefile.result import CaseFile
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from unprivileged import as_owner
@@ -95,14 +95,15 @@ def test_its_first_line_names_the_schema() -> None:
         assert first == f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
 
 
-def test_the_laws_in_it_are_a_sound_laws_file(tmp_path: Path) -> None:
+def test_the_laws_and_the_posts_in_it_are_sound_files(tmp_path: Path) -> None:
     lines = template(Kind.WARNING, "a").split("\n")
-    laws = [line.removeprefix("##   ") for line in lines if line.startswith("##   ")]
-    file = tmp_path / "laws.yaml"
-    file.write_text("\n".join(laws), encoding="utf-8")
-    read = read_laws(file)
-    assert read.problems == ()
-    assert list(read.laws) == ["礼品规定-5"]
+    beside = [line.removeprefix("##   ") for line in lines if line.startswith("##   ")]
+    second = len(beside) - 2 - beside[::-1].index("format: 1")
+    (tmp_path / "laws.yaml").write_text("\n".join(beside[:second]), encoding="utf-8")
+    (tmp_path / "posts.yaml").write_text("\n".join(beside[second:]), encoding="utf-8")
+    laws, posts = read_laws(tmp_path / "laws.yaml"), read_posts(tmp_path / "posts.yaml")
+    assert laws.problems == posts.problems == ()
+    assert (list(laws.laws), list(posts.posts)) == (["礼品规定-5"], ["canteen"])
 
 
 @pytest.mark.parametrize(
@@ -203,6 +204,7 @@ def test_a_foreign_schema_is_left_and_said(tmp_path: Path) -> None:
         ("a", "a.yaml"),
         ("no/a.yaml", "没有文件夹"),
         ("laws.yaml", "法条"),
+        ("posts.yaml", "岗位表"),
         (".a.yaml", "换一个名字"),
         (".", "是文件夹"),
     ],

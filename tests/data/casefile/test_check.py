@@ -111,6 +111,42 @@ def test_overdue_bundled_provisions_are_told_once_of_a_folder(tmp_path: Path) ->
     assert hint.what == "所引的自带法条核对了已过一年；这样的案例有 2 个"
 
 
+def test_a_post_that_no_list_has_is_told_once_of_a_folder(tmp_path: Path) -> None:
+    laws = (SAMPLES / "laws.yaml").read_text("utf-8")
+    other = GOOD.replace("posts: [采购]", "posts: [采购, 采购审批]")
+    other = other.replace("- post: 采购", "- post: 采购审批")
+    folder_of(tmp_path, laws, GOOD, other, other)
+    (hint,) = check_paths([tmp_path], 1, TODAY).problems
+    line = other[: other.index("\nposts: [")].count("\n") + 2
+    assert (hint.file, hint.line) == (str(tmp_path / "1.yaml"), line)
+    assert hint.what == "岗位表里没有“采购审批”；这样写的有 4 处"
+    assert "是“招标采购”" in hint.mend or "是“采购”" in hint.mend
+    assert "新建 posts.yaml" in hint.mend
+    posts = "format: 1\nposts:\n  - {id: approval, name: 审批, also: [采购审批]}\n"
+    (tmp_path / "posts.yaml").write_text(posts, encoding="utf-8")
+    checks = check_paths([tmp_path], 1, TODAY)
+    assert (checks.problems, checks.files) == ((), 5)
+    assert check_paths([tmp_path / "posts.yaml"], 1, TODAY).files == 1
+
+
+def test_only_so_many_posts_of_a_folder_are_named(tmp_path: Path) -> None:
+    names = "、".join(f"{at}号岗" for at in range(30)).split("、")
+    case = GOOD.replace("posts: [采购]", f"posts: [{', '.join(names)}]")
+    folder_of(tmp_path, (SAMPLES / "laws.yaml").read_text("utf-8"), case)
+    *named, rest = check_paths([tmp_path], 1, TODAY).problems
+    assert len(named) == 20
+    assert rest.what == "岗位表里没有的，另有 10 个岗位没有列出"
+
+
+def test_a_faulty_list_of_posts_is_told_alone(tmp_path: Path) -> None:
+    laws = (SAMPLES / "laws.yaml").read_text("utf-8")
+    folder_of(tmp_path, laws, GOOD.replace("posts: [采购]", "posts: [别的]"))
+    (tmp_path / "posts.yaml").write_text("format: 1\nposts:\n  - {id: x}\n", encoding="utf-8")
+    (problem,) = check_paths([tmp_path], 1, TODAY).problems
+    assert (problem.file, problem.line) == (str(tmp_path / "posts.yaml"), 3)
+    assert "name" in problem.what
+
+
 def test_few_files_need_no_other_process(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("another process was started")

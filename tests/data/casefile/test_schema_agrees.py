@@ -7,19 +7,21 @@ from editor_view import seen
 from jsonschema import Draft7Validator
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.schema import case_schema, laws_schema
+from lianzheng_tui.core.case.schema import case_schema, laws_schema, posts_schema
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.authoring.template import template
-from lianzheng_tui.data.casefile.reader import parse_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws, read_posts
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.yaml.recovery import read_tree
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
 LAWS = {**read_laws(SAMPLES / "laws.yaml").laws, **read_laws(bundled_folder() / "laws.yaml").laws}
-CASES = [path for path in sorted(bundled_folder().glob("*.yaml")) if path.name != "laws.yaml"]
+BESIDE = ("laws.yaml", "posts.yaml")
+CASES = [path for path in sorted(bundled_folder().glob("*.yaml")) if path.name not in BESIDE]
 CASE = Draft7Validator(case_schema())
 LAWS_FILE = Draft7Validator(laws_schema())
+POSTS_FILE = Draft7Validator(posts_schema())
 
 
 def in_editor(text: str, schema: Draft7Validator = CASE) -> bool:
@@ -50,6 +52,15 @@ def test_both_pass_the_templates(kind: Kind) -> None:
     text = template(kind, "new")
     assert in_editor(text)
     assert not errors(text)
+
+
+def test_both_pass_the_posts(tmp_path: Path) -> None:
+    text = (bundled_folder() / "posts.yaml").read_text(encoding="utf-8")
+    assert in_editor(text, POSTS_FILE)
+    for old, new in (("id: school", "id: 学校"), ("name: 各岗位", "also: []"), ("also:", "其他:")):
+        assert not in_editor(text.replace(old, new, 1), POSTS_FILE)
+        (tmp_path / "posts.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert read_posts(tmp_path / "posts.yaml").problems
 
 
 @pytest.mark.parametrize("folder", [SAMPLES, bundled_folder()])

@@ -233,6 +233,7 @@ _shtab_lianzheng_remove_defaults_added=0
 _shtab_lianzheng_schema_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--laws[laws.yaml 的格式，而不是案例的]"
+  "--posts[posts.yaml 的格式，而不是案例的]"
   "(-o --output)"{-o+,--output=}"[写进文件，不写到屏幕]:FILE:_files"
 )
 

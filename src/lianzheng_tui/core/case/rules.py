@@ -19,6 +19,7 @@ from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision, Standing
 from lianzheng_tui.core.case.model import FORMAT, Case, Lead
 from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.case.posts import Post, PostsDocument
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 
@@ -59,6 +60,33 @@ def faults_of_laws(document: LawsDocument, known: Mapping[str, Provision]) -> li
     return [*_format_of(document), *check_laws(document.laws), *_conflicts(document.laws, known)]
 
 
+def faults_of_posts(document: PostsDocument, known: Mapping[str, Post]) -> list[Problem]:
+    """Return every fault of a posts.yaml, and where it is at odds with the known posts, by id."""
+    return [
+        *_format_of(document),
+        *check_posts(document.posts),
+        *_other_posts(document.posts, known),
+    ]
+
+
+def check_posts(posts: Sequence[Post]) -> list[Problem]:
+    """Return every fault of the posts in one posts.yaml; paths begin with ``posts``."""
+    names = [
+        place
+        for i, post in enumerate(posts)
+        for place in (
+            (post.name, ("posts", i, "name")),
+            *((name, ("posts", i, "also", j)) for j, name in enumerate(post.also)),
+        )
+    ]
+    return [
+        *(problem for i, post in enumerate(posts) for problem in _blank(post, ("posts", i))),
+        *_not_plain(_under(posts, "posts")),
+        *_repeated(_under(posts, "posts"), "岗位 id"),
+        *_repeated(names, "岗位的说法"),
+    ]
+
+
 def format_is_known(case: Case) -> Iterator[Problem]:
     """The file states the version of the format, and this release reads it."""
     if case.format != FORMAT:
@@ -71,7 +99,11 @@ def format_is_known(case: Case) -> Iterator[Problem]:
 
 def ids_are_plain(case: Case) -> Iterator[Problem]:
     """Ids are safe as file names on every machine, because records refer to them."""
-    for item_id, path in _ids(case):
+    yield from _not_plain(_ids(case))
+
+
+def _not_plain(ids: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
+    for item_id, path in ids:
         if item_id and not is_id(item_id):
             yield Problem(
                 f"id“{shorten(item_id)}”不合规定",
@@ -240,7 +272,7 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _format_of(document: LawsDocument) -> list[Problem]:
+def _format_of(document: LawsDocument | PostsDocument) -> list[Problem]:
     if document.format == FORMAT:
         return []
     what = f"本程序读不了格式版本 {document.format}"
@@ -257,6 +289,26 @@ def _conflicts(laws: tuple[Provision, ...], known: Mapping[str, Provision]) -> l
         for i, law in enumerate(laws)
         if law.id in known and not known[law.id].says_the_same(law)
     ]
+
+
+def _other_posts(posts: Sequence[Post], known: Mapping[str, Post]) -> Iterator[Problem]:
+    """An id means one post everywhere; a name that another post has elsewhere is looked at."""
+    owner = {name: post for post in known.values() for name in (post.name, *post.also)}
+    for i, post in enumerate(posts):
+        if post.id in known and known[post.id].name != post.name:
+            yield Problem(
+                f"岗位“{post.id}”在另一个文件夹里叫“{shorten(known[post.id].name)}”",
+                "是同一个岗位就照那里的 name 写，这里的说法放进 also；不是就换一个 id",
+                ("posts", i, "name"),
+            )
+        for j, name in enumerate((post.name, *post.also)):
+            if name in owner and owner[name].id != post.id:
+                yield Problem(
+                    f"“{shorten(name)}”在另一个文件夹里是岗位“{owner[name].name}”",
+                    f"是同一个岗位就写 id: {owner[name].id}；不是就换一个说法",
+                    ("posts", i, "also", j - 1) if j else ("posts", i, "name"),
+                    Severity.WARNING,
+                )
 
 
 def _in_force_backwards(provisions: Sequence[Provision]) -> Iterator[Problem]:

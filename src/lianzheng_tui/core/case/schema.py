@@ -18,6 +18,7 @@ from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.model import FORMAT, Case
 from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.case.posts import PostsDocument
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.case.schema_limits import (
     CONDITIONS,
@@ -33,6 +34,8 @@ CASE_SCHEMA_ID = f"urn:lianzheng:case:{FORMAT}"
 """The ``$id`` that identifies a schema of case files as one of ours."""
 LAWS_SCHEMA_ID = f"urn:lianzheng:laws:{FORMAT}"
 """The ``$id`` that identifies a schema of laws.yaml as one of ours."""
+POSTS_SCHEMA_ID = f"urn:lianzheng:posts:{FORMAT}"
+"""The ``$id`` that identifies a schema of posts.yaml as one of ours."""
 
 
 def case_schema() -> Schema:
@@ -43,6 +46,11 @@ def case_schema() -> Schema:
 def laws_schema() -> Schema:
     """Return the schema of a laws.yaml."""
     return _head(LAWS_SCHEMA_ID) | _object(LawsDocument)
+
+
+def posts_schema() -> Schema:
+    """Return the schema of a posts.yaml."""
+    return _head(POSTS_SCHEMA_ID) | _object(PostsDocument)
 
 
 def schema_text(schema: Schema) -> str:

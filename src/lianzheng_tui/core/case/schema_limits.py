@@ -111,6 +111,7 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
             for key, limits in cls.LIMITS.items()
         },
         "LawsDocument.format": _FORMAT,
+        "PostsDocument.format": _FORMAT,
     }
 )
 """What `rules` requires of one key, by class and key; inherited keys under the declaring class."""

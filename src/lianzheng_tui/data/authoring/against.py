@@ -16,7 +16,13 @@ from lianzheng_tui.data.casefile.check import Checks
 from lianzheng_tui.data.casefile.diagnose import place_of
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 from lianzheng_tui.data.casefile.result import in_order
-from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder, case_paths, is_there
+from lianzheng_tui.data.casefile.scan import (
+    BESIDE_CASES,
+    LAWS_FILE,
+    bundled_folder,
+    case_paths,
+    is_there,
+)
 from lianzheng_tui.data.files.read import decode, read_bytes
 from lianzheng_tui.data.yaml.recovery import read_tree
 
@@ -31,7 +37,7 @@ def hold_against(checks: Checks, paths: Sequence[Path], original: Path) -> Check
 
     Args:
         checks: the result of `check_paths`.
-        paths: what was checked: case files, laws.yaml files, and folders of them.
+        paths: what was checked: case files, laws.yaml and posts.yaml files, and folders of them.
         original: the text of one or more reports.
 
     Raises:
@@ -70,7 +76,7 @@ def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from case_paths(path)
-        elif path.name != LAWS_FILE:
+        elif path.name not in BESIDE_CASES:
             yield path
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from lianzheng_tui.core.case import law, question, training
+from lianzheng_tui.core.case import law, posts, question, training
 from lianzheng_tui.core.case import model as case
 from lianzheng_tui.core.case.field_docs import words_of
 from lianzheng_tui.core.case.fields import keys_of
@@ -22,7 +22,7 @@ from lianzheng_tui.core.case.schema import case_schema
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE, SchemaFileError, write_schema
 from lianzheng_tui.data.casefile.reader import parse_case
-from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.atomic import write_new
 from lianzheng_tui.data.yaml.quoting import scalar
 
@@ -32,6 +32,7 @@ _LAWS_INTRO = (
     f"## 自带的法条可以直接引用。自己的法条写在旁边的 {LAWS_FILE} 里，写法如下；"
     "抄到那里时，删去每行开头的“##”和三个空格。"
 )
+_POSTS_INTRO = f"## 岗位表里没有的岗位，写在旁边的 {POSTS_FILE} 里，写法如下；抄法同上。"
 
 
 class TemplateError(LianzhengError):
@@ -97,8 +98,10 @@ def template(kind: Kind, case_id: str, title: str = "") -> str:
     text = _with_value(text, "id", case_id)
     if title.strip():
         text = _with_value(text, "title", title)
-    laws = ("##   " + line for line in _read("laws").splitlines())
-    return _explained("\n".join([text, _LAWS_INTRO, *laws, ""]))
+    laws, job_posts = (
+        [f"##   {line}" for line in _read(name).splitlines()] for name in ("laws", "posts")
+    )
+    return _explained("\n".join([text, _LAWS_INTRO, *laws, _POSTS_INTRO, *job_posts, ""]))
 
 
 def id_of(path: Path) -> str:
@@ -114,7 +117,7 @@ def _explained(text: str) -> str:
 
 def _words(mark: re.Match[str]) -> str:
     """Return the comment that replaces a mark."""
-    modules = (case, training, question, law)
+    modules = (case, training, question, law, posts)
     cls = next(vars(module)[mark["cls"]] for module in modules if mark["cls"] in vars(module))
     words = words_of(cls, mark["key"])
     key = keys_of(cls).get(mark["key"])  # the type of a question is no field
@@ -148,6 +151,8 @@ def _require_name(path: Path) -> None:
         raise TemplateError(f"案例文件的名字要以 .yaml 结尾，例如 {example}。")
     if path.name.lower() == LAWS_FILE:
         raise TemplateError(f"{LAWS_FILE} 是放法条的文件。请给案例换一个名字。")
+    if path.name.lower() == POSTS_FILE:
+        raise TemplateError(f"{POSTS_FILE} 是岗位表。请给案例换一个名字。")
     if path.name.startswith("."):
         raise TemplateError("以 . 开头的文件不当作案例。请换一个名字。")
     if os.path.lexists(path):

@@ -8,7 +8,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -23,13 +23,15 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import is_overdue
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.posts import not_listed, unlisted_posts, wordings
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity, has_errors
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.data.casefile.diagnose import placed, placed_hints, placed_law_hints
-from lianzheng_tui.data.casefile.reader import parse_case, read_laws
-from lianzheng_tui.data.casefile.result import LawsFile, in_order
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws, read_posts
+from lianzheng_tui.data.casefile.result import LawsFile, PostsFile, in_order
 from lianzheng_tui.data.casefile.scan import (
     LAWS_FILE,
+    POSTS_FILE,
     bundled_folder,
     bundled_ids,
     case_paths,
@@ -45,6 +47,8 @@ _FEWEST = 64
 """With fewer files than this, more processes cost more time than they save."""
 _BATCH = 16
 """How many files a process of the pool checks at a time."""
+_MOST_POSTS = 20
+"""How many posts of a folder are named at most as not listed."""
 _KINDS = tuple(Kind)
 _ID = re.compile(r"(?m)^\ufeff?['\"]?id['\"]?[ \t]*:[ \t]*")
 
@@ -73,6 +77,8 @@ class Checked(NamedTuple):
     review: "Review | None" = None
     overdue: ValuePath = ()
     """The path of the first citation of an overdue provision; empty if there is none."""
+    unlisted: tuple[tuple[str, ValuePath], ...] = ()
+    """The posts that it names and no list has, each with its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class Known:
     """Whether the rules of item writing are applied too."""
     overdue: frozenset[str] = frozenset()
     """The ids of the bundled provisions that were last verified more than a year ago."""
+    posts: frozenset[str] | None = None
+    """Every wording of the posts that are listed; None if it does not matter."""
 
 
 def check_paths(
@@ -96,10 +104,10 @@ def check_paths(
 ) -> Checks:
     """Check files and folders, each file once.
 
-    Cases may cite the laws.yaml beside them and the bundled one.
+    Cases may cite the laws.yaml beside them and the bundled one, and so it is with posts.yaml.
 
     Args:
-        paths: case files, laws.yaml files, and folders of them.
+        paths: case files, laws.yaml and posts.yaml files, and folders of them.
         cores: how many processes may work at the same time.
         today: the day by which a provision was verified long ago.
         teaching: whether the rules of item writing are applied too.
@@ -122,7 +130,9 @@ class _Checker:
         self._overdue = frozenset(
             id_ for id_, law in self._bundled_laws.items() if is_overdue(law, today)
         )
+        self._bundled_posts = read_posts(self._bundled / POSTS_FILE).posts
         self._laws: dict[Path, LawsFile | None] = {}
+        self._posts: dict[Path, PostsFile | None] = {}
         self._taken: dict[str, str] = {}
         self._seen: set[Path] = set()
         self._counted: set[Path] = set()
@@ -140,6 +150,9 @@ class _Checker:
             elif path.name == LAWS_FILE:
                 self._counted.add(path.absolute())
                 self._laws_beside(path.parent)
+            elif path.name == POSTS_FILE:
+                self._counted.add(path.absolute())
+                self._posts_beside(path.parent)
             else:
                 self._check_cases(path.parent, [path])
         problems = tuple(dict.fromkeys(self._problems))
@@ -152,9 +165,9 @@ class _Checker:
             mend = "检查路径；不再需要就不要列出它"
             self._problems.append(Problem(str(error), mend).at(str(folder), 0, 0))
             return
-        if self._laws_beside(folder):
-            self._counted.add((folder / LAWS_FILE).absolute())
-        elif not paths:
+        beside = {LAWS_FILE: self._laws_beside(folder), POSTS_FILE: self._posts_beside(folder)}
+        self._counted |= {(folder / name).absolute() for name, file in beside.items() if file}
+        if not paths and not any(beside.values()):
             what, mend = "文件夹里没有案例文件", "案例文件的名字以 .yaml 结尾"
             self._problems.append(
                 Problem(what, mend, severity=Severity.WARNING).at(str(folder), 0, 0)
@@ -171,11 +184,21 @@ class _Checker:
         self._seen |= {path.absolute() for path in new_paths}
         self._counted |= {path.absolute() for path in new_paths}
         overdue = frozenset[str]() if is_bundled else self._overdue
-        known = Known(cited, dict(self._taken), hides, self._teaching, overdue)
+        own = self._posts_beside(folder)
+        posts = wordings([*self._bundled_posts.values(), *(own.posts if own else {}).values()])
+        is_whole = own is None or not has_errors(own.problems)
+        known = Known(
+            cited,
+            dict(self._taken),
+            hides,
+            self._teaching,
+            overdue,
+            posts if is_whole else None,
+        )
         results = check_files(new_paths, known, self._cores)
         self._taken |= {result.id: result.path for result in results if result.id}
         self._problems += [problem for result in results for problem in result.problems]
-        self._problems += _told_once(sorted(results))
+        self._problems += _told_once(sorted(results), posts, has_posts=own is not None)
         self._reviews += [(result.path, result.review) for result in results if result.review]
 
     def _laws_beside(self, folder: Path) -> LawsFile | None:
@@ -191,9 +214,40 @@ class _Checker:
                     self._problems += placed_law_hints(laws, self._today)
         return self._laws[key]
 
+    def _posts_beside(self, folder: Path) -> PostsFile | None:
+        """Return the posts.yaml of a folder, read once; None if there is none."""
+        key = folder.absolute()
+        if key not in self._posts:
+            file = folder / POSTS_FILE
+            known = {} if folder.resolve() == self._bundled.resolve() else self._bundled_posts
+            self._posts[key] = read_posts(file, known) if is_there(file) else None
+            if posts := self._posts[key]:
+                self._problems += posts.problems
+        return self._posts[key]
 
-def _told_once(results: Sequence[Checked]) -> Iterator[Problem]:
-    """Yield what is hinted at once for all cases of a folder, at the first case it is about."""
+
+def _told_once(
+    results: Sequence[Checked], posts: Collection[str], *, has_posts: bool
+) -> Iterator[Problem]:
+    """Yield what is hinted at once for all cases of a folder, at the first case it is about.
+
+    Args:
+        results: those of the cases of the folder, in the order of their files.
+        posts: every wording of the posts that are listed.
+        has_posts: whether there is a posts.yaml in the folder.
+    """
+    places: dict[str, list[tuple[str, ValuePath]]] = {}
+    for result in results:
+        for name, place in result.unlisted:
+            places.setdefault(name, []).append((result.path, place))
+    for name, all_places in list(places.items())[:_MOST_POSTS]:
+        file, place = all_places[0]
+        hint = not_listed(name, place, posts, len(all_places), has_file=has_posts)
+        yield placed(hint, Path(file))
+    if (left := len(places) - _MOST_POSTS) > 0:
+        what, mend = f"岗位表里没有的，另有 {left} 个岗位没有列出", "写进岗位表，再检查一遍"
+        folder = str(Path(results[0].path).parent)
+        yield Problem(what, mend, severity=Severity.WARNING).at(folder, 0, 0)
     if cites := [result for result in results if result.overdue]:
         yield placed(overdue_citation(cites[0].overdue, len(cites)), Path(cites[0].path))
 
@@ -270,6 +324,7 @@ def _check(path: Path, known: Known) -> Checked:
         _id_place(text),
         reviewed,
         cites_overdue(file.case, known.overdue) if known.overdue else (),
+        () if known.posts is None else unlisted_posts(file.case, known.posts),
     )
 
 

@@ -1,21 +1,26 @@
 """Thorough reader of files that may have faults: it reports every fault with its position."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from lianzheng_tui.core.case.hints import law_hints
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.rules import check, faults_of_laws
+from lianzheng_tui.core.case.posts import Post, PostsDocument
+from lianzheng_tui.core.case.rules import check, faults_of_laws, faults_of_posts
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.data.casefile.build import Shaper
-from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, in_order
+from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, PostsFile, in_order
 from lianzheng_tui.data.files.read import decode, read_bytes
 from lianzheng_tui.data.yaml.recovery import read_tree
 from lianzheng_tui.data.yaml.tree import Node, Position
+
+_Document = TypeVar("_Document")
 
 _NEEDS = (
     ("evidence", "sections", "text"),
@@ -95,20 +100,50 @@ def thorough_laws(
         notices: problems from the decoding of the file, with their positions.
         known: provisions of other folders; an id of theirs must mean the same here.
     """
+    document, sound, problems = _thorough(
+        text, path, notices, LawsDocument, partial(faults_of_laws, known=known)
+    )
+    laws = {law.id: law for i, law in enumerate(document.laws) if sound(i)} if document else {}
+    return LawsFile(path, laws, problems)
+
+
+def thorough_posts(
+    text: str, path: Path, notices: Iterable[Problem], known: Mapping[str, Post]
+) -> PostsFile:
+    """Read a posts.yaml from text; see `thorough_laws`."""
+    document, sound, problems = _thorough(
+        text, path, notices, PostsDocument, partial(faults_of_posts, known=known)
+    )
+    posts = {post.id: post for i, post in enumerate(document.posts) if sound(i)} if document else {}
+    return PostsFile(path, posts, problems)
+
+
+def _thorough(
+    text: str,
+    path: Path,
+    notices: Iterable[Problem],
+    cls: type[_Document],
+    faults_of: Callable[[_Document], list[Problem]],
+) -> tuple[_Document | None, Callable[[int], bool], tuple[Problem, ...]]:
+    """Read a file that is one list of things.
+
+    Returns:
+        What is in it, None if that cannot be told; whether the item at an index is sound; and all
+        problems.
+    """
     root, problems = read_tree(text, str(path))
     problems = [*notices, *problems]
     if root is None:
-        return LawsFile(path, {}, in_order(problems or [_empty_file(path)]))
-    shaper = Shaper(str(path), LawsDocument)
-    document: LawsDocument = shaper.build(LawsDocument, root, ())
-    faults = faults_of_laws(document, known)
+        return None, bool, in_order(problems or [_empty_file(path)])
+    shaper = Shaper(str(path), cls)
+    document: _Document = shaper.build(cls, root, ())
+    faults = faults_of(document)
     problems += shaper.problems + _placed(faults, root, path, shaper)
     errors = [
         fault.path for fault in (*faults, *shaper.problems) if fault.severity is Severity.ERROR
     ]
     faulty = {place[1] for place in (*errors, *shaper.broken, *shaper.guessed) if len(place) > 1}
-    laws = {law.id: law for i, law in enumerate(document.laws) if i not in faulty}
-    return LawsFile(path, laws, in_order(problems))
+    return document, lambda index: index not in faulty, in_order(problems)
 
 
 def _empty_file(path: Path) -> Problem:

@@ -1,4 +1,4 @@
-"""Reader of case files and laws.yaml that reports every Problem with its position.
+"""Reader of case files, laws.yaml and posts.yaml that reports every Problem with its position.
 
 Most files have no fault and are read by the fast reader (`fast_build`). The others are read again
 by the thorough one (`diagnose`), which finds every fault.
@@ -9,10 +9,11 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.rules import faults_of, faults_of_laws
+from lianzheng_tui.core.case.posts import Post, PostsDocument
+from lianzheng_tui.core.case.rules import faults_of, faults_of_laws, faults_of_posts
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.data.casefile.fast_build import build_plain
-from lianzheng_tui.data.casefile.result import CaseFile, LawsFile
+from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, PostsFile
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
 
@@ -107,6 +108,44 @@ def plain_laws(text: str, known: Mapping[str, Provision]) -> tuple[Provision, ..
     except UnsureError:
         return None
     return None if any(faults_of_laws(document, known)) else document.laws
+
+
+def read_posts(path: Path, known: Mapping[str, Post] | None = None) -> PostsFile:
+    """Read one posts.yaml. Faults are returned as problems; nothing is raised.
+
+    Args:
+        path: the file, as the user named it.
+        known: posts of other folders, by id; an id of theirs must mean the same here.
+    """
+    try:
+        text, notices = decode(read_bytes(path))
+    except CaseFileError as error:
+        return PostsFile(path, {}, (_unreadable(path, error),))
+    return parse_posts(text, path, known or {}, notices)
+
+
+def parse_posts(
+    text: str, path: Path, known: Mapping[str, Post], notices: Iterable[Problem] = ()
+) -> PostsFile:
+    """Read a posts.yaml from text that need not be in the file yet; see `read_posts`.
+
+    Args:
+        text: the content of the file.
+        path: the file, as Problems name it.
+        known: posts of other folders, by id.
+        notices: problems from the decoding of the file, without a position.
+    """
+    placed_notices = [notice.at(str(path), 0, 0) for notice in notices]
+    try:
+        document = build_plain(PostsDocument, read_plain(text))
+        if not faults_of_posts(document, known):
+            posts = {post.id: post for post in document.posts}
+            return PostsFile(path, posts, tuple(placed_notices))
+    except UnsureError:
+        pass
+    from lianzheng_tui.data.casefile.diagnose import thorough_posts
+
+    return thorough_posts(text, path, placed_notices, known)
 
 
 def _unreadable(path: Path, error: CaseFileError) -> Problem:

@@ -1,4 +1,4 @@
-"""The results of reading a case file or a laws.yaml."""
+"""The results of reading a case file, a laws.yaml or a posts.yaml."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from lianzheng_tui.core.errors import Problem
 if TYPE_CHECKING:  # a case is read without the laws where it was checked before
     from lianzheng_tui.core.case.law import Provision
     from lianzheng_tui.core.case.model import Case
+    from lianzheng_tui.core.case.posts import Post
 
 MOST_PROBLEMS = 100
 """After so many problems of a file the rest is only counted; nobody mends more at once."""
@@ -33,6 +34,16 @@ class LawsFile:
     path: Path
     laws: "Mapping[str, Provision]"
     """The sound provisions by id, even if others in the file are faulty."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostsFile:
+    """The result of reading one posts.yaml."""
+
+    path: Path
+    posts: "Mapping[str, Post]"
+    """The sound posts by id, even if others in the file are faulty."""
     problems: tuple[Problem, ...]
 
 

@@ -10,6 +10,10 @@ from lianzheng_tui.data.files.zipapp import packed_names, packed_size
 
 LAWS_FILE = "laws.yaml"
 """The name of the file that holds the provisions of the cases beside it."""
+POSTS_FILE = "posts.yaml"
+"""The name of the file that lists the job posts of the cases beside it."""
+BESIDE_CASES = (LAWS_FILE, POSTS_FILE)
+"""The names of the YAML files in a folder of cases that are no cases."""
 _SUFFIXES = (".yaml", ".yml")
 _TEXT_SUFFIX = ".txt"
 _MOST_SKIPPED = 20
@@ -135,7 +139,7 @@ def bundled_ids() -> list[str]:
 
 
 def case_paths(folder: Path) -> list[Path]:
-    """Return the case files of a folder by name: YAML, not hidden, not laws.yaml.
+    """Return the case files of a folder by name: YAML, not hidden, no laws.yaml or posts.yaml.
 
     Raises:
         CaseFileError: the folder does not exist or cannot be read.
@@ -184,4 +188,4 @@ def _case_names(folder: Path) -> list[str]:
 
 def _is_case(name: str) -> bool:
     lower = name.lower()
-    return lower.endswith(_SUFFIXES) and not name.startswith(".") and lower != LAWS_FILE
+    return lower.endswith(_SUFFIXES) and not name.startswith(".") and lower not in BESIDE_CASES
