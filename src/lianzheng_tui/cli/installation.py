@@ -13,7 +13,13 @@ from lianzheng_tui.data.casefile.check import sound_ids
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder
-from lianzheng_tui.data.packs.generations import InstallError, InstallRoot, installed_folder
+from lianzheng_tui.data.packs.generations import (
+    InstallError,
+    InstallRoot,
+    current_set,
+    installed_folder,
+)
+from lianzheng_tui.data.packs.installed_cases import Laws, held_laws
 from lianzheng_tui.data.packs.installer import Elsewhere
 
 if TYPE_CHECKING:
@@ -55,6 +61,23 @@ def there_without(args: argparse.Namespace, *, for_all: bool = False) -> Library
             folder for folder in (installed_folder(site), site) if folder and is_folder(folder)
         ]
     return Library.open(folders)
+
+
+def installed_laws(args: argparse.Namespace) -> list[tuple[InstallRoot, Laws]]:
+    """Return the installed provisions: the user's, then those for all users of the machine.
+
+    Those of a set that cannot be read are left out; `check` tells what is wrong with it.
+    """
+    places = locations(args)
+    roots = [InstallRoot(places.user_cases)]
+    roots += [InstallRoot(site, shared=True) for site in places.site_cases]
+    found = []
+    for root in roots:
+        try:
+            found.append((root, held_laws(current_set(root))))
+        except InstallError:
+            continue
+    return found
 
 
 def elsewhere(library: Library, install_root: InstallRoot) -> Mapping[str, Elsewhere]:

@@ -182,8 +182,8 @@ def test_bash_takes_a_value_for_no_command() -> None:
 
 @needs_bash
 def test_bash_offers_options_where_nothing_else_can_stand() -> None:
-    assert offered("list", "") == ["-h", "--help", "--json"]
-    assert offered("list", "--json", "") == ["-h", "--help"]
+    assert offered("list", "") == ["-h", "--help", "--laws", "--json"]
+    assert offered("list", "--json", "--laws", "") == ["-h", "--help"]
 
 
 @needs_bash

@@ -1,4 +1,5 @@
 import io
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -67,7 +68,21 @@ def test_what_happened_is_counted(install: Install, samples: Path) -> None:
 
 
 def test_laws_alone_are_installed(install: Install, samples: Path) -> None:
-    assert install(samples / "laws.yaml")[:2] == (0, "法条已装入。\n")
+    law = "测试规定-5（《礼品登记规定（虚构）》第5条）"
+    told = f"装入法条 {law}\n法条：装入 1 条。\n"
+    assert install(samples / "laws.yaml")[:2] == (0, told)
+    status, out, _ = call("list")
+    assert out.endswith("另有装入的法条 1 条，用 lianzheng list --laws 列出。\n")
+    assert call("list", "--laws")[1].split() == [
+        *("测试规定-5", "待核", "《礼品登记规定（虚构）》第5条", "2015年文本")
+    ]
+    (row,) = json.loads(call("list", "--laws", "--json")[1])
+    assert (row["id"], row["standing"], row["checked"]) == ("测试规定-5", "pending", None)
+    assert call("remove", "--laws")[:2] == (0, f"已移除法条 {law}\n")
+    assert "没有装入法条" in call("list", "--laws")[1]
+    status, _, err = call("remove", "--laws")
+    assert (status, "没有一条" in err) == (2, True)
+    assert call("remove")[0] == 2
 
 
 def test_errors_are_listed_as_check_lists_them(install: Install, samples: Path, home: Path) -> None:

@@ -9,8 +9,8 @@ from lianzheng_tui.core.case.law import Provision, Standing
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 from lianzheng_tui.core.text.prose import join_lines
-from lianzheng_tui.data.casefile.laws_text import laws_text
-from lianzheng_tui.data.casefile.reader import parse_laws, read_laws
+from lianzheng_tui.data.casefile.laws_text import laws_text, posts_text
+from lianzheng_tui.data.casefile.reader import parse_laws, parse_posts, read_laws, read_posts
 from lianzheng_tui.data.casefile.scan import bundled_folder
 
 LAW = Provision(
@@ -29,6 +29,12 @@ def read_back(*laws: Provision) -> list[Provision]:
     read = parse_laws(laws_text(laws), Path("laws.yaml"), {})
     assert read.problems == ()
     return list(read.laws.values())
+
+
+def test_the_bundled_posts_come_back_as_they_were() -> None:
+    posts = read_posts(bundled_folder() / "posts.yaml").posts
+    read = parse_posts(posts_text(posts.values()), Path("posts.yaml"), {})
+    assert (read.posts, read.problems) == (posts, ())
 
 
 def test_the_bundled_laws_come_back_as_they_were() -> None:

@@ -12,7 +12,7 @@ from lianzheng_tui.data.casefile.reader import parse_laws, read_laws
 from lianzheng_tui.data.moving.container import Everything
 from lianzheng_tui.data.moving.moving import Arrival, arrival, pack_installed
 from lianzheng_tui.data.packs.generations import InstallRoot, current_set
-from lianzheng_tui.data.packs.installed_cases import Laws, held_laws
+from lianzheng_tui.data.packs.installed_cases import Laws, held_laws, held_posts
 from lianzheng_tui.data.packs.installer import Step, install, plan
 from lianzheng_tui.data.packs.pack import unpack
 
@@ -116,3 +116,39 @@ def test_the_case_of_another_publisher_that_is_here_stays(
     assert not made.planned.refused
     install(made.planned)
     assert current_set(there) == before
+
+
+def test_laws_and_posts_without_a_case_are_carried(
+    here: InstallRoot, there: InstallRoot, make_folder: MakeFolder
+) -> None:
+    folder = make_folder("a")
+    (folder / "posts.yaml").write_text("format: 1\nposts: [{id: a, name: 甲岗}]\n", "utf-8")
+    install(plan([folder], here, {}))
+    packed = pack_installed(here, {}, {}, MADE)
+    assert packed.archive
+    assert packed.ids == ()
+    other = make_folder("b", laws=False)
+    (other / "posts.yaml").write_text("format: 1\nposts: [{id: a, name: 乙岗}]\n", "utf-8")
+    install(plan([other], there, {}))
+    made = brought(there, {}, packed.archive)
+    assert made.kept == ("岗位 a 留着这里的：带来的叫“甲岗”",)
+    install(made.planned)
+    assert list(held_laws_of(there)) == ["测试规定-5"]
+    assert held_posts(current_set(there))["a"].name == "乙岗"
+
+
+def test_laws_verified_later_come_and_those_verified_earlier_stay_out(
+    here: InstallRoot, there: InstallRoot, make_folder: MakeFolder
+) -> None:
+    for root, day, gist in ((here, "2027-05", "新说"), (there, "2026-11", "收到")):
+        laws = make_folder(day) / "laws.yaml"
+        text = laws.read_text("utf-8").replace("pending", f"full\n    checked: {day}")
+        laws.write_text(text.replace("gist: 收到", f"gist: {gist}"), "utf-8")
+        install(plan([laws], root, {}))
+    back = brought(here, {}, pack_installed(there, {}, {}, MADE).archive)
+    assert back.kept == ("法条 测试规定-5 留着这里的：带来的内容不同",)
+    assert install(back.planned) == ()
+    made = brought(there, {}, pack_installed(here, {}, {}, MADE).archive)
+    assert made.kept == ()
+    install(made.planned)
+    assert held_laws_of(there)["测试规定-5"].gist.startswith("新说")

@@ -10,7 +10,13 @@ from lianzheng_tui.data.packs.generations import (
     current_set,
     installed_folder,
 )
-from lianzheng_tui.data.packs.installed_cases import Installed, installed_ids, remove
+from lianzheng_tui.data.packs.installed_cases import (
+    Installed,
+    held_laws,
+    installed_ids,
+    remove,
+    uncited_laws,
+)
 from lianzheng_tui.data.packs.installer import install, plan
 
 MakeFolder = Callable[..., Path]
@@ -95,3 +101,23 @@ def test_laws_stay_while_nobody_knows_what_cites_them(install_root: InstallRoot)
     (there / "one.yaml").write_text("x", encoding="utf-8")
     remove(["two", "con"], install_root, {})
     assert files(install_root) == {"one.yaml", "laws.yaml"}
+
+
+def test_a_provision_is_removed_once_no_case_cites_it(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    folder = make_folder("more")
+    text = (folder / LAWS_FILE).read_text(encoding="utf-8").replace("规定-5", "规定-6")
+    (folder / LAWS_FILE).write_text(text, encoding="utf-8")
+    install(plan([folder], install_root, {}))
+    before = current_set(install_root)
+    with pytest.raises(InstallError, match="“测试规定-5”没有移除，还有案例引用它"):
+        remove(["测试规定-6", "测试规定-5"], install_root, {})
+    assert current_set(install_root) == before
+    assert uncited_laws(install_root, {}) == ("测试规定-6",)
+    assert remove(["测试规定-6"], install_root, {}) == (
+        Installed("测试规定-6", "《礼品登记规定（虚构）》第5条", is_law=True),
+    )
+    assert list(held_laws(current_set(install_root))) == ["测试规定-5"]
+    assert remove(["one", "two", "con", "测试规定-5"], install_root, {})[-1].is_law
+    assert files(install_root) == set()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.errors import CaseFileError, Severity
 from lianzheng_tui.data.casefile.reader import read_laws
 from lianzheng_tui.data.library.library import Library
@@ -14,6 +15,7 @@ from lianzheng_tui.data.packs.generations import (
     current_set,
     installed_folder,
 )
+from lianzheng_tui.data.packs.installed_cases import held_posts, remove
 from lianzheng_tui.data.packs.installer import Elsewhere, Plan, Step, install, plan
 from lianzheng_tui.data.packs.pack import pack_bytes
 
@@ -215,8 +217,111 @@ def test_installed_laws_are_replaced_only_with_force(
 
 
 def test_laws_can_be_installed_alone(install_root: InstallRoot, make_folder: MakeFolder) -> None:
-    assert put(install_root, make_folder("a") / "laws.yaml") == []
+    law = "测试规定-5（《礼品登记规定（虚构）》第5条）"
+    file = make_folder("a") / "laws.yaml"
+    assert put(install_root, file) == [f"装入法条 {law}"]
     assert list(library(install_root).laws) == ["测试规定-5"]
+    assert put(install_root, file) == [f"法条 {law}已是最新，未改动"]
+
+
+def verified_on(day: str, folder: Path, gist: str = "收到") -> Path:
+    edit(folder / "laws.yaml", "standing: pending", f"standing: full\n    checked: {day}")
+    edit(folder / "laws.yaml", "gist: 收到", f"gist: {gist}")
+    return folder
+
+
+def test_laws_verified_later_replace_and_earlier_ones_do_not(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    law = "测试规定-5（《礼品登记规定（虚构）》第5条）"
+    put(install_root, verified_on("2026-11", make_folder("a")))
+    earlier = verified_on("2025-03", make_folder("b"))
+    assert put(install_root, earlier) == [f"法条 {law}已是最新，未改动"]
+    other = verified_on("2025-03", make_folder("c"), "另说")
+    assert what(plan([other], install_root, {})) == [
+        "法条“测试规定-5”和已装入的内容不一样，已装入的核对得更晚（2026年11月）"
+    ]
+    newer = verified_on("2027-05", make_folder("d"), "新说")
+    assert put(install_root, newer) == [f"更新法条 {law}"]
+    held = library(install_root).laws["测试规定-5"]
+    assert (held.gist[:2], held.checked) == ("新说", Period.parse("2027-05"))
+    assert put(install_root, other, force=True) == [f"替换法条 {law}"]
+
+
+def test_with_a_case_only_what_is_replaced_beside_it_is_told(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, verified_on("2026-11", make_folder("a", "one")))
+    assert put(install_root, verified_on("2027-05", make_folder("b", "two"))) == [
+        "装入 two《一盒茶叶》",
+        "更新法条 测试规定-5（《礼品登记规定（虚构）》第5条）",
+    ]
+
+
+def test_what_is_known_comes_again_when_it_was_verified_later(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    bundled = verified_on("2026-11", make_folder("far", "one"))
+    known = read_laws(bundled / "laws.yaml").laws
+    same = verified_on("2026-11", make_folder("a"))
+    assert install(plan([same], install_root, known)) == ()
+    (told,) = install(plan([verified_on("2027-05", make_folder("b"))], install_root, known))
+    assert told.step is Step.NEW
+    near = installed_folder(install_root.cases)
+    assert near
+    both = Library.open([bundled, near])
+    assert both.laws["测试规定-5"].checked == Period.parse("2027-05")
+    assert both.problems == ()
+
+
+POSTS = "format: 1\nposts:\n  - {id: buyer, name: 采购, also: [采购员]}\n"
+STORE = "  - {id: store, name: 库管, also: [保管]}\n"
+
+
+def posts(install_root: InstallRoot) -> dict[str, tuple[str, ...]]:
+    held = held_posts(current_set(install_root))
+    return {id_: (post.name, *post.also) for id_, post in held.items()}
+
+
+def with_posts(folder: Path, text: str) -> Path:
+    (folder / "posts.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_posts_come_with_the_cases_and_go_with_the_last_that_names_them(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    folder = with_posts(make_folder("a", "one", "two"), POSTS + STORE)
+    put(install_root, folder / "one.yaml")
+    assert posts(install_root) == {"buyer": ("采购", "采购员")}
+    put(install_root, folder)
+    assert list(posts(install_root)) == ["buyer", "store"]
+    assert library(install_root).problems == ()
+    remove(["one"], install_root, {})
+    assert list(posts(install_root)) == ["buyer", "store"]
+    remove(["two"], install_root, {})
+    assert list(posts(install_root)) == ["store"]
+
+
+def test_a_post_keeps_its_other_names_and_gets_new_ones(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, with_posts(make_folder("a", laws=False), POSTS + STORE))
+    more = with_posts(make_folder("b", laws=False), POSTS.replace("采购员", "材料采购"))
+    assert put(install_root, more) == ["更新岗位 buyer（采购）"]
+    assert posts(install_root)["buyer"] == ("采购", "材料采购", "采购员")
+
+
+def test_an_installed_post_is_renamed_only_with_force(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    put(install_root, with_posts(make_folder("a", laws=False), POSTS + STORE))
+    other = with_posts(make_folder("b", laws=False), POSTS.replace("name: 采购", "name: 保管"))
+    made = plan([other], install_root, {})
+    assert made.refused
+    assert what(made)[0] == "岗位“buyer”在另一个文件夹里叫“采购”"
+    put(install_root, other, force=True)
+    assert posts(install_root) == {"buyer": ("保管", "采购员"), "store": ("库管",)}
 
 
 def test_more_laws_than_one_file_holds_are_refused(

@@ -84,6 +84,12 @@ def test_what_was_packed_is_read_back(sample_case: Case) -> None:
     assert (case.id, case.title, case.revision) == ("sample-gift", "一盒茶叶", 1)
 
 
+def test_posts_are_packed_beside_the_laws(sample_case: Case) -> None:
+    pack = unpack(pack_bytes([(sample_case, b"1")], b"laws", MADE, b"posts"))
+    assert [file.name for file in pack.files] == ["laws.yaml", "posts.yaml", "sample-gift.yaml"]
+    assert case_file_name("posts") == "posts_.yaml"
+
+
 def test_the_manifest_says_who_published_what(sample_case: Case) -> None:
     one = replace(sample_case, publisher="甲市纪委监委", license="可以转发")
     two = replace(one, id="two", license="")

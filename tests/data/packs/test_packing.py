@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.case.posts import Post
 from lianzheng_tui.core.errors import CaseFileError, Severity
-from lianzheng_tui.data.packs.generations import InstallRoot, installed_folder
+from lianzheng_tui.data.packs.generations import InstallRoot, current_set, installed_folder
+from lianzheng_tui.data.packs.installed_cases import held_posts
 from lianzheng_tui.data.packs.installer import install, plan
 from lianzheng_tui.data.packs.pack import read_pack, unpack
 from lianzheng_tui.data.packs.packing import pack_folder, require_free, save_pack
@@ -59,12 +61,27 @@ def test_warnings_alone_are_no_obstacle(make_folder: MakeFolder) -> None:
     assert [problem.severity for problem in packed.problems] == [Severity.WARNING]
 
 
-@pytest.mark.parametrize("laws", [True, False])
-def test_a_folder_without_cases_makes_no_pack(make_folder: MakeFolder, laws: bool) -> None:
-    packed = pack_folder(make_folder("a", laws=laws), {}, MADE)
+def test_an_empty_folder_makes_no_pack(make_folder: MakeFolder) -> None:
+    packed = pack_folder(make_folder("a", laws=False), {}, MADE)
     assert packed.archive == b""
     assert len(packed.problems) == 1
     assert "没有案例" in packed.problems[0].what
+
+
+def test_laws_and_posts_are_packed_without_a_case(make_folder: MakeFolder, tmp_path: Path) -> None:
+    folder, install_root = make_folder("a"), InstallRoot(tmp_path / "home")
+    (folder / "posts.yaml").write_text("format: 1\nposts: [{id: a, name: 甲岗}]\n", "utf-8")
+    packed = pack_folder(folder, {}, MADE)
+    assert (packed.ids, packed.problems) == ((), ())
+    save_pack(packed.archive, tmp_path / "法条.lzpack")
+    told = install(plan([tmp_path / "法条.lzpack"], install_root, {}))
+    assert [each.sentence for each in told] == [
+        "装入法条 测试规定-5（《礼品登记规定（虚构）》第5条）",
+        "装入岗位 a（甲岗）",
+    ]
+    now = current_set(install_root)
+    assert now.names == {"laws.yaml", "posts.yaml"}
+    assert held_posts(now) == {"a": Post("a", "甲岗")}
 
 
 def test_what_is_no_folder_is_refused(tmp_path: Path, make_folder: MakeFolder) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.data.packs.generations import InstallRoot, installed_folder
+from lianzheng_tui.data.packs.generations import InstallRoot, current_set, installed_folder
+from lianzheng_tui.data.packs.installed_cases import held_laws
 from lianzheng_tui.data.packs.installer import Plan, plan
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.app import LianzhengApp
@@ -139,3 +140,19 @@ async def test_left_goes_up_to_the_folder_above(stick: Path, records: Records) -
         await app.until("案例", gone="good.yaml")
         await app.press("left")
         await app.until("从哪里找")
+
+
+async def test_laws_without_a_case_are_named_and_installed(stick: Path, records: Records) -> None:
+    (stick / "案例" / "good.yaml").unlink()
+    async with opened(stick, records) as (app, install_root):
+        await app.press("o")
+        await app.until("从哪里找")
+        await app.press("enter")
+        await app.until("上一级", "案例")
+        await app.press("down", "enter")
+        await app.until("laws.yaml", "装入整个文件夹")
+        await app.press("i")
+        await app.until("装入法条 测试规定-5", "其中没有案例，只有法条和岗位", "装入以上内容")
+        await app.press("enter")
+        await app.until("装好了", "装入法条 测试规定-5")
+        assert list(held_laws(current_set(install_root))) == ["测试规定-5"]

@@ -107,6 +107,7 @@ def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> Exi
     records, left = export_content(opened.there, opened.names, opened.device, made)
     carried = [f"{len(opened.there) - left.count}条学习记录"] if opened.there else []
     carried += [f"{len(packed.ids)}个装入的案例"] if packed.ids else []
+    carried += ["装入的法条和岗位"] if packed.archive and not packed.ids else []
     carried += ["设置"] if settings else []
     if not carried:
         raise RecordsError("没有导出：这里还没有学习记录、装入的案例和设置。")

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.cli.exit_code import ExitCode
+from lianzheng_tui.cli.installation import installed_laws
 from lianzheng_tui.cli.output import Output, SafeOutput, write_json
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
@@ -20,12 +21,14 @@ from lianzheng_tui.data.records.journal import Journal
 
 EXAMPLES = (
     ("list", "列出所有案例和学到哪里"),
+    ("list --laws", "列出装入的法条，核对到什么时候"),
     ("--cases 我的案例 list --json", "连同一个文件夹里的案例，输出 JSON"),
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
+    parser.add_argument("--laws", action="store_true", help="列出装入的法条，不列案例")
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
 
 
@@ -34,6 +37,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
     If the records cannot be read, or it is not clear whose are meant, no progress is shown.
     """
+    if args.laws:
+        _list_laws(args, stdout)
+        return ExitCode.DONE
     library, journal = open_library(args), None
     try:
         journal = open_journal(args)
@@ -54,7 +60,44 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         write_json(stdout, rows)
     else:
         stdout.write(_as_text(library, journal))
+        if count := sum(len(laws) for _, laws in installed_laws(args)):
+            stdout.write(f"另有装入的法条 {count} 条，用 lianzheng list --laws 列出。\n")
     return ExitCode.DONE
+
+
+def _list_laws(args: argparse.Namespace, stdout: Output) -> None:
+    """List the installed provisions: the user's, then those for all users of the machine."""
+    from lianzheng_tui.core.case.law_validity import citation
+
+    found = [(root, law) for root, laws in installed_laws(args) for law in laws.values()]
+    if args.json:
+        rows = [
+            {
+                "id": law.id,
+                "law": law.law,
+                "article": law.article,
+                "version": law.version,
+                "standing": law.standing.value,
+                "checked": law.checked.written if law.checked else None,
+                "shared": root.shared,
+            }
+            for root, law in found
+        ]
+        write_json(stdout, rows)
+        return
+    lines = aligned(
+        [
+            (
+                law.id,
+                f"核对至{law.checked.label}" if law.checked else law.standing.label,
+                citation(law),
+                law.version + ("，全机的" if root.shared else ""),
+            )
+            for root, law in found
+        ]
+    )
+    lines = lines or ["没有装入法条。装入：lianzheng install laws.yaml"]
+    stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _as_object(file: ListedCase, library: Library, journal: Journal | None) -> dict[str, object]:

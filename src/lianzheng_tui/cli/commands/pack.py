@@ -53,7 +53,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         return ExitCode.PROBLEMS
     save_pack(packed.archive, args.output)
     size = -(-len(packed.archive) // 1024)
-    stdout.write(f"已打包 {len(packed.ids)} 个案例（{size} KiB）：{args.output}\n")
+    carried = f" {len(packed.ids)} 个案例" if packed.ids else "法条和岗位，没有案例"
+    stdout.write(f"已打包{carried}（{size} KiB）：{args.output}\n")
     return ExitCode.DONE
 
 

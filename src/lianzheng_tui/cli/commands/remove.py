@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping
 
+from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import (
     add_site_argument,
@@ -13,11 +14,12 @@ from lianzheng_tui.cli.installation import (
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import locations
 from lianzheng_tui.data.packs.generations import InstallError, InstallRoot
-from lianzheng_tui.data.packs.installed_cases import installed_ids, remove
+from lianzheng_tui.data.packs.installed_cases import installed_ids, remove, uncited_laws
 
 EXAMPLES = (
     ("remove sample-gift", "移除一个装入的案例；id 用 lianzheng list 查看"),
     ("remove sample-gift other-case", "一次移除几个，有一个没装过就都不移除"),
+    ("remove --laws", "移除没有案例引用的全部装入的法条"),
 )
 
 _OWN = "自己的文件夹里，不是全机共用的。去掉 --site 再移除：lianzheng remove"
@@ -26,16 +28,22 @@ _SITE = "全机共用的文件夹里。加上 --site 再移除，多半要管理
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="装入的案例的 id；自带案例不能移除")
+    parser.add_argument(
+        "ids", nargs="*", metavar="ID", help="装入的案例或法条的 id；自带的不能移除"
+    )
+    parser.add_argument("--laws", action="store_true", help="移除没有案例引用的全部装入的法条")
     add_site_argument(parser)
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Remove the cases, all of them or none.
+    """Remove the cases and provisions, all of them or none.
 
     Raises:
         InstallError: one of the ids is not installed, or removing failed.
+        UsageError: nothing is named.
     """
+    if not args.ids and not args.laws:
+        raise UsageError("写上要移除的案例或法条的 id，或者 --laws。")
     install_root, library = shelf_of(args), there_without(args, for_all=args.site)
     installed, others = installed_ids(install_root), elsewhere(library, install_root)
     for case_id in args.ids:
@@ -45,9 +53,16 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
             raise InstallError(
                 f"“{case_id}”不是装入的案例，不能移除（{others[case_id].where}）。什么也没有改动。"
             )
-    for removed in remove(args.ids, install_root, library.laws):
-        stdout.write(f"已移除 {removed.id}{f'《{removed.title}》' if removed.title else ''}\n")
-    stdout.write("学习记录保留；再装入时接着学。\n")
+    ids = [*args.ids, *(uncited_laws(install_root, library.laws) if args.laws else ())]
+    if not ids:
+        raise InstallError("没有移除：没有一条装入的法条是没有案例引用的。")
+    all_removed = remove(ids, install_root, library.laws)
+    for removed in all_removed:
+        title = f"（{removed.title}）" if removed.is_law else f"《{removed.title}》"
+        noun = "法条 " if removed.is_law else " "
+        stdout.write(f"已移除{noun}{removed.id}{title if removed.title else ''}\n")
+    if not all(removed.is_law for removed in all_removed):
+        stdout.write("学习记录保留；再装入时接着学。\n")
     return ExitCode.DONE
 
 

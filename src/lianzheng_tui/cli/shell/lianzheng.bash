@@ -4,7 +4,7 @@
 _shtab_lianzheng_learners_subparsers=(rename delete)
 _shtab_lianzheng_subparsers=(list study present search read notes summary check new draft schema preview install pack remove progress export import learners doctor completion)
 
-_shtab_lianzheng_list_option_strings=(-h --help --json)
+_shtab_lianzheng_list_option_strings=(-h --help --laws --json)
 _shtab_lianzheng_study_option_strings=(-h --help --plain --width)
 _shtab_lianzheng_present_option_strings=(-h --help --notes)
 _shtab_lianzheng_search_option_strings=(-h --help --json)
@@ -18,7 +18,7 @@ _shtab_lianzheng_schema_option_strings=(-h --help --laws --posts -o --output)
 _shtab_lianzheng_preview_option_strings=(-h --help)
 _shtab_lianzheng_install_option_strings=(-h --help --force --site)
 _shtab_lianzheng_pack_option_strings=(-h --help -o --output --force)
-_shtab_lianzheng_remove_option_strings=(-h --help --site)
+_shtab_lianzheng_remove_option_strings=(-h --help --laws --site)
 _shtab_lianzheng_progress_option_strings=(-h --help --json)
 _shtab_lianzheng_export_option_strings=(-h --help --all --everything --force)
 _shtab_lianzheng_import_option_strings=(-h --help)
@@ -84,6 +84,7 @@ _shtab_lianzheng_pos_0_choices=(list study present search read notes summary che
 
 _shtab_lianzheng_list__h_nargs=0
 _shtab_lianzheng_list___help_nargs=0
+_shtab_lianzheng_list___laws_nargs=0
 _shtab_lianzheng_list___json_nargs=0
 _shtab_lianzheng_study__h_nargs=0
 _shtab_lianzheng_study___help_nargs=0
@@ -131,9 +132,10 @@ _shtab_lianzheng_install___site_nargs=0
 _shtab_lianzheng_pack__h_nargs=0
 _shtab_lianzheng_pack___help_nargs=0
 _shtab_lianzheng_pack___force_nargs=0
-_shtab_lianzheng_remove_pos_0_nargs=+
+_shtab_lianzheng_remove_pos_0_nargs='*'
 _shtab_lianzheng_remove__h_nargs=0
 _shtab_lianzheng_remove___help_nargs=0
+_shtab_lianzheng_remove___laws_nargs=0
 _shtab_lianzheng_remove___site_nargs=0
 _shtab_lianzheng_progress__h_nargs=0
 _shtab_lianzheng_progress___help_nargs=0

@@ -114,7 +114,7 @@ _shtab_lianzheng_install_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--force[用旧版替换新版，或替换同一版而内容不同的案例]"
   "--site[改动全机共用的案例，多半要管理员权限；默认只管自己的]"
-  "*:案例文件（.yaml）、文件夹，或案例包（.lzpack、.zip）；先全部检查，有一处错误就都不装:_files"
+  "*:案例文件（.yaml）、laws.yaml、posts.yaml、文件夹，或案例包（.lzpack、.zip）；先全部检查，有一处错误就都不装:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -148,6 +148,7 @@ _shtab_lianzheng_learners_rename_defaults_added=0
 
 _shtab_lianzheng_list_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
+  "--laws[列出装入的法条，不列案例]"
   "--json[输出 JSON，供别的程序读取]"
 )
 
@@ -223,8 +224,9 @@ _shtab_lianzheng_read_defaults_added=0
 
 _shtab_lianzheng_remove_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
+  "--laws[移除没有案例引用的全部装入的法条]"
   "--site[改动全机共用的案例，多半要管理员权限；默认只管自己的]"
-  "*:装入的案例的 id；自带案例不能移除:_lianzheng_ids"
+  "*::装入的案例或法条的 id；自带的不能移除:_lianzheng_ids"
 )
 
 # guard to ensure default positional specs are added only once per session

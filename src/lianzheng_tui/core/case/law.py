@@ -1,5 +1,6 @@
 """The law provisions that cases cite. Field metadata is explained in `model`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -50,6 +51,12 @@ class Provision:
         """Return whether two differ in nothing but when they were last verified."""
         return replace(self, checked=other.checked) == other
 
+    def is_newer(self, other: "Provision") -> bool:
+        """Return whether this text was verified later than another."""
+        if self.checked is None or other.checked is None:
+            return other.checked is None and self.checked is not None
+        return self.checked.last > other.checked.last
+
 
 @dataclass(frozen=True, slots=True)
 class LawsDocument:
@@ -57,3 +64,19 @@ class LawsDocument:
 
     format: int
     laws: tuple[Provision, ...]
+
+
+def laws_together(
+    far: Mapping[str, Provision], near: Mapping[str, Provision]
+) -> dict[str, Provision]:
+    """Return the provisions of two folders by id.
+
+    Of two with the same id the farther one counts, unless the nearer one says the same and was
+    verified later.
+    """
+    both = dict(near)
+    for id_, law in far.items():
+        other = near.get(id_)
+        if other is None or not (other.says_the_same(law) and other.is_newer(law)):
+            both[id_] = law
+    return both

@@ -1,7 +1,7 @@
 """The job posts (岗位) that cases and risks name, each under one name. See `model` for metadata."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from lianzheng_tui.core.case.ids import LONGEST_ID
@@ -41,6 +41,27 @@ class PostsDocument:
 def wordings(posts: Iterable[Post]) -> frozenset[str]:
     """Return everything that names one of some posts."""
     return frozenset(wording for post in posts for wording in post.wordings)
+
+
+def posts_together(held: Mapping[str, Post], incoming: Iterable[Post]) -> dict[str, Post]:
+    """Return posts with those that come to them, by id.
+
+    A post that is there under the same name keeps its other names and gets the new ones; one under
+    another name is replaced. A name that comes with a post is taken from any other.
+    """
+    together = dict(held)
+    for post in incoming:
+        before = together.get(post.id)
+        kept = before.also if before and before.name == post.name else ()
+        also = tuple(dict.fromkeys((*post.also, *kept)))
+        names = {post.name, *also}
+        together = {
+            id_: replace(other, also=tuple(name for name in other.also if name not in names))
+            for id_, other in together.items()
+            if other.name not in names or id_ == post.id
+        }
+        together[post.id] = replace(post, also=also)
+    return together
 
 
 def named_posts(case: Case) -> Iterator[tuple[str, Path]]:

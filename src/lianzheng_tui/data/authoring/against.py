@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law import Provision, laws_together
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.core.fidelity.against import Comparison, Difference
@@ -84,7 +84,7 @@ def _read(path: Path, bundled: Mapping[str, Provision]) -> _File | None:
     """Return a case file; None if it has an error, which `check_paths` reports."""
     beside = path.parent / LAWS_FILE
     own = read_laws(beside, bundled).laws if is_there(beside) else {}
-    laws = {**own, **bundled}
+    laws = laws_together(bundled, own)
     try:
         text, _ = decode(read_bytes(path))
     except CaseFileError:

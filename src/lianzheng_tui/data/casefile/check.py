@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lianzheng_tui.core.case.hints import cites_overdue, hints, overdue_citation
 from lianzheng_tui.core.case.ids import id_taken
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law import Provision, laws_together
 from lianzheng_tui.core.case.law_validity import is_overdue
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.posts import not_listed, unlisted_posts, wordings
@@ -177,13 +177,15 @@ class _Checker:
 
     def _check_cases(self, folder: Path, paths: Sequence[Path]) -> None:
         laws = self._laws_beside(folder)
-        cited = {**(laws.laws if laws else {}), **self._bundled_laws}
+        cited = laws_together(self._bundled_laws, laws.laws if laws else {})
         is_bundled = folder.resolve() == self._bundled.resolve()
         hides = {} if is_bundled else dict.fromkeys(bundled_ids(), "自带案例")
         new_paths = [path for path in paths if path.absolute() not in self._seen]
         self._seen |= {path.absolute() for path in new_paths}
         self._counted |= {path.absolute() for path in new_paths}
-        overdue = frozenset[str]() if is_bundled else self._overdue
+        overdue = frozenset[str]()
+        if not is_bundled and self._overdue:
+            overdue = frozenset(id_ for id_ in self._overdue if is_overdue(cited[id_], self._today))
         own = self._posts_beside(folder)
         posts = wordings([*self._bundled_posts.values(), *(own.posts if own else {}).values()])
         is_whole = own is None or not has_errors(own.problems)

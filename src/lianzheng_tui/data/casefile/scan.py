@@ -13,7 +13,7 @@ LAWS_FILE = "laws.yaml"
 POSTS_FILE = "posts.yaml"
 """The name of the file that lists the job posts of the cases beside it."""
 BESIDE_CASES = (LAWS_FILE, POSTS_FILE)
-"""The names of the YAML files in a folder of cases that are no cases."""
+"""The names of the YAML files of a folder that hold no case."""
 _SUFFIXES = (".yaml", ".yml")
 _TEXT_SUFFIX = ".txt"
 _MOST_SKIPPED = 20

@@ -39,13 +39,17 @@ class CaseCache:
     def laws(self, folder: int) -> "Mapping[str, Provision]":
         """Return the provisions that cases of a folder may cite: its own and those before it.
 
-        Of two provisions with the same id the one in the farther folder counts.
+        Of two provisions with the same id the one in the farther folder counts; see
+        `laws_together`.
         """
         if folder < 0:
             return {}
         if folder not in self._citable:
+            from lianzheng_tui.core.case.law import laws_together
+
             own = self.laws_file(folder)
-            self._citable[folder] = {**(own.laws if own else {}), **self.laws(folder - 1)}
+            before = self.laws(folder - 1)
+            self._citable[folder] = laws_together(before, own.laws if own else {})
         return self._citable[folder]
 
     def read(self, path: Path, folder: int, *, checked: bool = False) -> "CaseFile":

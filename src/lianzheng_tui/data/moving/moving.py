@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from lianzheng_tui.core.case.publication import by_whom, is_same_case
 from lianzheng_tui.core.errors import CaseFileError, LianzhengError, RecordsError, has_errors
-from lianzheng_tui.data.casefile.laws_text import laws_text
-from lianzheng_tui.data.casefile.reader import parse_laws
+from lianzheng_tui.data.casefile.laws_text import laws_text, posts_text
+from lianzheng_tui.data.casefile.reader import parse_laws, parse_posts
 from lianzheng_tui.data.files.read import decode, open_regular
 from lianzheng_tui.data.home.settings import Settings
 from lianzheng_tui.data.moving.container import CASES, Everything
@@ -22,8 +22,15 @@ from lianzheng_tui.data.packs.candidates import (
     read_batches,
 )
 from lianzheng_tui.data.packs.generations import Generation, InstallRoot, current_set
-from lianzheng_tui.data.packs.installed_cases import Laws, held_case, held_laws
-from lianzheng_tui.data.packs.installer import Change, Elsewhere, Plan, install, plan_batches
+from lianzheng_tui.data.packs.installed_cases import Laws, Posts, held_case, held_laws, held_posts
+from lianzheng_tui.data.packs.installer import (
+    Change,
+    ChangeBeside,
+    Elsewhere,
+    Plan,
+    install,
+    plan_batches,
+)
 from lianzheng_tui.data.packs.pack import case_file_name, pack_bytes, unpack
 from lianzheng_tui.data.packs.packing import Packed
 from lianzheng_tui.data.records.exchange_file import Imported, import_files
@@ -54,8 +61,10 @@ def pack_installed(install_root: InstallRoot, known: Laws, bundled: Laws, made: 
     cited = {law for candidate in candidates.cases for law, _ in candidate.case.cited_laws()}
     needed = {id_: known[id_] for id_ in sorted(cited & known.keys() - bundled.keys())}
     text = laws_text({**needed, **laws}.values()).encode() if needed or laws else None
+    posts = held_posts(now)
+    posts_file = posts_text(posts.values()).encode() if posts else None
     cases = [(candidate.case, candidate.source.content) for candidate in candidates.cases]
-    return Packed(pack_bytes(cases, text, made), ids, candidates.problems)
+    return Packed(pack_bytes(cases, text, made, posts_file), ids, candidates.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ def move_in(
     records: Records,
     arrived: Plan | None,
     now: datetime | None = None,
-) -> tuple[Imported, tuple[Change, ...]]:
+) -> tuple[Imported, tuple[Change | ChangeBeside, ...]]:
     """Import the records and install the cases: all of it or nothing.
 
     The cases are installed when all records are found sound, and before these are saved. Should
@@ -123,7 +132,7 @@ def move_in(
         RecordsError: nothing was changed; or the cases are there and the records are not, which
             the message says.
     """
-    changes: list[Change] = []
+    changes: list[Change | ChangeBeside] = []
 
     def opened(file: Path) -> BinaryIO:
         return io.BytesIO(contents[file].records) if file in contents else open_regular(file)
@@ -161,10 +170,15 @@ def _without_what_stays(
     here = {**held, **known}
     files, kept = [], []
     for file in batch.laws:
-        rest, stays = _new_laws(file, here)
+        rest, stays = _new_laws(file, held, known)
         files += [rest] if rest else []
         kept += stays
-    batch = replace(batch, laws=tuple(files))
+    held_here, post_files = held_posts(now), []
+    for file in batch.posts:
+        rest, stays = _new_posts(file, held_here)
+        post_files += [rest] if rest else []
+        kept += stays
+    batch = replace(batch, laws=tuple(files), posts=tuple(post_files))
     staying = set()
     for candidate in examine([batch], known, held).cases:
         case, name = candidate.case, case_file_name(candidate.case.id)
@@ -187,7 +201,7 @@ def _without_what_stays(
     return replace(batch, cases=cases), tuple(kept)
 
 
-def _new_laws(file: SourceFile, here: Laws) -> tuple[SourceFile | None, list[str]]:
+def _new_laws(file: SourceFile, held: Laws, known: Laws) -> tuple[SourceFile | None, list[str]]:
     """Return the provisions that are not here yet; one that cannot be read is left to the check."""
     try:
         text, notices = decode(file.content)
@@ -196,10 +210,36 @@ def _new_laws(file: SourceFile, here: Laws) -> tuple[SourceFile | None, list[str
     parsed = parse_laws(text, file.path, {}, notices)
     if has_errors(parsed.problems):
         return file, []
-    stays = [id_ for id_, law in parsed.laws.items() if here.get(id_, law) != law]
+    stays = [
+        id_
+        for id_, law in parsed.laws.items()
+        if (id_ in known and not law.says_the_same(known[id_]))
+        or (id_ in held and not law.says_the_same(held[id_]) and not law.is_newer(held[id_]))
+    ]
     if not stays:
         return file, []
     new = [law for id_, law in parsed.laws.items() if id_ not in stays]
     sentences = [f"法条 {id_} 留着这里的：带来的内容不同" for id_ in stays]
     rest = replace(file, content=laws_text(new).encode(), listed=None) if new else None
+    return rest, sentences
+
+
+def _new_posts(file: SourceFile, held: Posts) -> tuple[SourceFile | None, list[str]]:
+    """Return the posts that are not here yet under another name; as `_new_laws`."""
+    try:
+        text, notices = decode(file.content)
+    except CaseFileError:
+        return file, []
+    parsed = parse_posts(text, file.path, {}, notices)
+    if has_errors(parsed.problems):
+        return file, []
+    new = [post for id_, post in parsed.posts.items() if held.get(id_, post).name == post.name]
+    sentences = [
+        f"岗位 {id_} 留着这里的：带来的叫“{post.name}”"
+        for id_, post in parsed.posts.items()
+        if post not in new
+    ]
+    if not sentences:
+        return file, []
+    rest = replace(file, content=posts_text(new).encode(), listed=None) if new else None
     return rest, sentences

@@ -10,15 +10,22 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.posts import Post, named_posts
 from lianzheng_tui.core.case.publication import by_whom
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
-from lianzheng_tui.data.casefile.reader import parse_case, parse_laws
-from lianzheng_tui.data.casefile.result import LawsFile
-from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths, skipped_files
+from lianzheng_tui.data.casefile.reader import parse_case, parse_laws, parse_posts
+from lianzheng_tui.data.casefile.result import LawsFile, PostsFile
+from lianzheng_tui.data.casefile.scan import (
+    BESIDE_CASES,
+    LAWS_FILE,
+    POSTS_FILE,
+    case_paths,
+    skipped_files,
+)
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.packs.manifest import ManifestEntry
-from lianzheng_tui.data.packs.pack import PACK_SUFFIX, Pack, PackedFile, read_pack
+from lianzheng_tui.data.packs.pack import PACK_SUFFIX, Pack, read_pack
 from lianzheng_tui.data.packs.strict_zip import PackError
 
 _CASES, _PACKS = (".yaml", ".yml"), (PACK_SUFFIX, ".zip")
@@ -44,7 +51,9 @@ class Batch:
     problems: tuple[Problem, ...] = ()
     """Problems of reading; the content of the files is not checked yet."""
     alone: bool = False
-    """Whether it is a single case: of the laws beside it only those that it cites are taken."""
+    """Whether it is a single case: of the laws and the posts beside it only those that it names
+    are taken."""
+    posts: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Candidates:
     cases: tuple[CandidateCase, ...]
     laws: tuple[CandidateLaw, ...]
     """Those that are not known already."""
+    posts: tuple[Post, ...]
     problems: tuple[Problem, ...]
 
 
@@ -88,7 +98,10 @@ def read_batches(paths: Iterable[Path]) -> tuple[Batch, ...]:
 
 
 def examine(
-    batches: Sequence[Batch], known: Mapping[str, Provision], installed: Mapping[str, Provision]
+    batches: Sequence[Batch],
+    known: Mapping[str, Provision],
+    installed: Mapping[str, Provision],
+    posts: Mapping[str, Post] | None = None,
 ) -> Candidates:
     """Check every file as `lianzheng check` does.
 
@@ -96,6 +109,7 @@ def examine(
         batches: the files that were read.
         known: provisions of the bundled cases and other folders, which must be the same here.
         installed: provisions that may be cited too, and that a newer text may replace.
+        posts: installed posts, by id, whose ids must mean the same here.
     """
     problems = [problem for batch in batches for problem in batch.problems]
     laws: dict[str, CandidateLaw] = {}
@@ -107,6 +121,14 @@ def examine(
             laws |= {id_: CandidateLaw(law, file.path) for id_, law in laws_file.laws.items()}
             required_laws |= set() if batch.alone else laws_file.laws.keys()
     citable = {**installed, **_provisions(laws), **known}
+    new_posts: dict[str, Post] = {}
+    required_posts: set[str] = set()
+    for batch in batches:
+        for file in batch.posts:
+            posts_file = _posts_of(file, {**(posts or {}), **new_posts})
+            problems += posts_file.problems
+            new_posts |= posts_file.posts
+            required_posts |= set() if batch.alone else posts_file.posts.keys()
     cases: dict[str, CandidateCase] = {}
     taken_ids: dict[str, str] = {}
     for file in (file for batch in batches for file in batch.cases):
@@ -117,9 +139,26 @@ def examine(
             taken_ids[case.id] = str(file.path)
     required_laws |= {law for candidate in cases.values() for law, _ in candidate.case.cited_laws()}
     new_laws = tuple(
-        candidate for id_, candidate in laws.items() if id_ in required_laws and id_ not in known
+        candidate
+        for id_, candidate in laws.items()
+        if id_ in required_laws and _adds(candidate.law, known.get(id_))
     )
-    return Candidates(tuple(cases.values()), new_laws, tuple(dict.fromkeys(problems)))
+    named = {name for candidate in cases.values() for name, _ in named_posts(candidate.case)}
+    return Candidates(
+        tuple(cases.values()),
+        new_laws,
+        tuple(
+            post
+            for id_, post in new_posts.items()
+            if id_ in required_posts or not named.isdisjoint(post.wordings)
+        ),
+        tuple(dict.fromkeys(problems)),
+    )
+
+
+def _adds(law: Provision, known: Provision | None) -> bool:
+    """Return whether a provision is new, or the same as a known one and verified later."""
+    return known is None or (law.says_the_same(known) and law.is_newer(known))
 
 
 def _provisions(laws: Mapping[str, CandidateLaw]) -> dict[str, Provision]:
@@ -129,19 +168,14 @@ def _provisions(laws: Mapping[str, CandidateLaw]) -> dict[str, Provision]:
 def _read_batch(path: Path) -> Batch:
     try:
         if path.is_dir():
-            beside = path / LAWS_FILE
-            laws = [beside] if os.path.lexists(beside) else []
-            batch = _from_files(case_paths(path), laws, path)
+            batch = _from_files([*case_paths(path), *_beside(path)], path)
             return replace(batch, problems=(*batch.problems, *skipped_files(path)))
-        if path.name.lower() == LAWS_FILE:
-            return _from_files([], [path], path)
+        if path.name.lower() in BESIDE_CASES:
+            return _from_files([path], path)
         if path.suffix.lower() in _PACKS:
             return batch_of_pack(read_pack(path), path)
         if path.suffix.lower() in _CASES:
-            beside = path.parent / LAWS_FILE
-            return _from_files(
-                [path], [beside] if os.path.lexists(beside) else [], path, alone=True
-            )
+            return _from_files([path, *_beside(path.parent)], path, alone=True)
     except PackError as error:
         return Batch(
             problems=(
@@ -160,24 +194,31 @@ def _read_batch(path: Path) -> Batch:
     return Batch(problems=(_problem(path, "不是案例文件，也不是案例包", mend),))
 
 
-def _from_files(
-    cases: Sequence[Path], laws: Sequence[Path], source: Path, *, alone: bool = False
-) -> Batch:
-    files: dict[Path, SourceFile] = {}
-    problems = []
-    for path in (*cases, *laws):
+def _beside(folder: Path) -> list[Path]:
+    """Return the files of a folder that hold no case but belong to the cases."""
+    return [folder / name for name in BESIDE_CASES if os.path.lexists(folder / name)]
+
+
+def _from_files(paths: Sequence[Path], source: Path, *, alone: bool = False) -> Batch:
+    files, problems = [], []
+    for path in paths:
         try:
-            files[path] = SourceFile(path, read_bytes(path))
+            files.append(SourceFile(path, read_bytes(path)))
         except CaseFileError as error:
             problems.append(_problem(path, str(error), ANOTHER_FILE))
-    if not cases and not laws:
+    if not paths:
         problems.append(_problem(source, "文件夹里没有案例文件", "案例文件的名字以 .yaml 结尾"))
-    return Batch(
-        tuple(files[path] for path in cases if path in files),
-        tuple(files[path] for path in laws if path in files),
-        tuple(problems),
-        alone,
-    )
+    return _batch(files, problems, alone=alone)
+
+
+def _batch(
+    files: Sequence[SourceFile], problems: Iterable[Problem], *, alone: bool = False
+) -> Batch:
+    """Return a batch of files, which are told apart by their names."""
+    laws = [file for file in files if file.path.name.lower() == LAWS_FILE]
+    posts = [file for file in files if file.path.name.lower() == POSTS_FILE]
+    cases = [file for file in files if file.path.name.lower() not in BESIDE_CASES]
+    return Batch(tuple(cases), tuple(laws), tuple(problems), alone, tuple(posts))
 
 
 def batch_of_pack(pack: Pack, path: Path) -> Batch:
@@ -188,17 +229,8 @@ def batch_of_pack(pack: Pack, path: Path) -> Batch:
     if not pack.manifest:
         what, mend = "案例包没有清单，无法核对是否完整", "能用；最好用 lianzheng pack 打包"
         problems.append(_problem(path, what, mend, Severity.WARNING))
-    laws = [file for file in pack.files if _is_laws(file)]
-    cases = [file for file in pack.files if not _is_laws(file)]
-    return Batch(
-        tuple(SourceFile(path / file.name, file.content, file.listed) for file in cases),
-        tuple(SourceFile(path / file.name, file.content, file.listed) for file in laws),
-        tuple(problems),
-    )
-
-
-def _is_laws(file: PackedFile) -> bool:
-    return file.name.rpartition("/")[2].lower() == LAWS_FILE
+    files = [SourceFile(path / file.name, file.content, file.listed) for file in pack.files]
+    return _batch(files, problems)
 
 
 def _laws_of(file: SourceFile, known: Mapping[str, Provision]) -> LawsFile:
@@ -207,6 +239,14 @@ def _laws_of(file: SourceFile, known: Mapping[str, Provision]) -> LawsFile:
     except CaseFileError as error:
         return LawsFile(file.path, {}, (_problem(file.path, str(error), ANOTHER_FILE),))
     return parse_laws(text, file.path, known, notices)
+
+
+def _posts_of(file: SourceFile, known: Mapping[str, Post]) -> PostsFile:
+    try:
+        text, notices = decode(file.content)
+    except CaseFileError as error:
+        return PostsFile(file.path, {}, (_problem(file.path, str(error), ANOTHER_FILE),))
+    return parse_posts(text, file.path, known, notices)
 
 
 def _case_of(

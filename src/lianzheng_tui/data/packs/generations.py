@@ -3,7 +3,7 @@
 They are in the folder of cases, beside whatever the user put there by hand::
 
     installed/current      two numbers: the current set, and the one before it
-    installed/sets/7/      one complete set: <id>.yaml for each case, and laws.yaml
+    installed/sets/7/      one complete set: <id>.yaml for each case, laws.yaml, posts.yaml
     installed/lock         locked while a set is written
 
 A set is never changed. The next one is written beside it, synced, and becomes current with one

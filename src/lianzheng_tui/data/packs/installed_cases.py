@@ -1,14 +1,16 @@
-"""The cases and laws of the installed set, with the removal of cases."""
+"""The cases, laws and posts of the installed set, with the removal of cases and laws."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.posts import Post, named_posts
 from lianzheng_tui.core.errors import has_errors
-from lianzheng_tui.data.casefile.laws_text import laws_text
-from lianzheng_tui.data.casefile.reader import read_case, read_laws
-from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.casefile.laws_text import laws_text, posts_text
+from lianzheng_tui.data.casefile.reader import read_case, read_laws, read_posts
+from lianzheng_tui.data.casefile.scan import BESIDE_CASES, LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.packs.generations import (
     Generation,
     InstallError,
@@ -24,15 +26,18 @@ PATIENCE = 10.0
 
 Laws = Mapping[str, Provision]
 """Provisions by id."""
+Posts = Mapping[str, Post]
+"""Posts by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """An installed case."""
+    """An installed case or provision."""
 
     id: str
     title: str
-    """Empty where the file can no longer be read."""
+    """Of a provision its law and article; empty where the file can no longer be read."""
+    is_law: bool = False
 
 
 def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
@@ -47,33 +52,66 @@ def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
 def remove(
     ids: Iterable[str], install_root: InstallRoot, known: Laws, patience: float = PATIENCE
 ) -> tuple[Installed, ...]:
-    """Remove installed cases, all that are named or none, and the laws that only they cite.
+    """Remove installed cases and provisions, all that are named or none.
+
+    With the cases go the provisions and the posts that only they name.
+
+    Args:
+        ids: those of cases, and of provisions that no remaining case cites.
+        install_root: where they are installed.
+        known: provisions from elsewhere.
+        patience: seconds to wait for another program that installs or removes.
 
     Raises:
-        InstallError: one is not installed, or they could not be removed; nothing is changed.
+        InstallError: one is not installed, or is still cited, or they could not be removed; nothing
+            is changed.
     """
     requested = tuple(dict.fromkeys(ids))
     _require_installed(requested, current_set(install_root))
     with changing(install_root, patience) as now:
         _require_installed(requested, now)
-        old_laws = held_laws(now)
+        old_laws, old_posts = held_laws(now), held_posts(now)
         cases = {
             file_name: held_case(now, file_name, {**old_laws, **known})
             for file_name in case_names(now)
         }
-        removed = {case_file_name(id_): id_ for id_ in requested}
-        remaining_cases = [case for file_name, case in cases.items() if file_name not in removed]
-        laws = _without_orphans(
-            old_laws, [cases[file_name] for file_name in removed], remaining_cases
-        )
+        removed = {name: id_ for id_ in requested if (name := case_file_name(id_)) in cases}
+        removed_laws = [id_ for id_ in requested if id_ not in removed.values()]
+        gone = [cases[file_name] for file_name in removed]
+        remaining = [case for file_name, case in cases.items() if file_name not in removed]
+        _require_uncited(removed_laws, remaining, known)
+        laws = dict(old_laws)
+        for id_ in (*_orphans(_cited, gone, remaining), *removed_laws):
+            laws.pop(id_, None)
+        orphans = _orphans(_posts_named, gone, remaining)
+        posts = {id_: post for id_, post in old_posts.items() if orphans.isdisjoint(post.wordings)}
         keep = now.names - removed.keys()
-        new = {}
+        new: dict[str, bytes] = {}
         if laws != old_laws:
             keep -= {LAWS_FILE}
-            new = {LAWS_FILE: laws_text(laws.values()).encode()} if laws else {}
+            new |= {LAWS_FILE: laws_text(laws.values()).encode()} if laws else {}
+        if posts != old_posts:
+            keep -= {POSTS_FILE}
+            new |= {POSTS_FILE: posts_text(posts.values()).encode()} if posts else {}
         commit(install_root, now, keep, new)
-    titles = {file_name: case.title for file_name, case in cases.items() if case}
-    return tuple(Installed(id_, titles.get(file_name, "")) for file_name, id_ in removed.items())
+    titles = {id_: case.title for name, id_ in removed.items() if (case := cases[name])}
+    titles |= {id_: citation(old_laws[id_]) for id_ in removed_laws}
+    return tuple(Installed(id_, titles.get(id_, ""), id_ in removed_laws) for id_ in requested)
+
+
+def uncited_laws(install_root: InstallRoot, known: Laws) -> tuple[str, ...]:
+    """Return the ids of the installed provisions that no installed case cites.
+
+    Where a case cannot be read, it is unknown what it cites, and none is returned.
+
+    Raises:
+        InstallError: what is installed cannot be read.
+    """
+    now = current_set(install_root)
+    laws = held_laws(now)
+    cases = [held_case(now, name, {**laws, **known}) for name in case_names(now)]
+    cited = _cited(cases)
+    return tuple(id_ for id_ in laws if id_ not in cited and None not in cases)
 
 
 def ids_of(now: Generation) -> tuple[str, ...]:
@@ -84,7 +122,7 @@ def ids_of(now: Generation) -> tuple[str, ...]:
 
 def case_names(now: Generation) -> list[str]:
     """Return the names of the files of a set that hold cases."""
-    return [name for name in now.names if name.endswith(".yaml") and name != LAWS_FILE]
+    return [name for name in now.names if name.endswith(".yaml") and name not in BESIDE_CASES]
 
 
 def held_case(now: Generation, name: str, laws: Laws) -> Case | None:
@@ -111,24 +149,55 @@ def held_laws(now: Generation) -> Laws:
     return read.laws
 
 
+def held_posts(now: Generation) -> Posts:
+    """Return the posts of the set, by id.
+
+    Raises:
+        InstallError: the file was damaged since.
+    """
+    if now.folder is None or POSTS_FILE not in now.names:
+        return {}
+    read = read_posts(now.folder / POSTS_FILE)
+    if has_errors(read.problems):
+        raise InstallError(
+            f"已装入的岗位表被人改坏了：{read.path}。用 lianzheng check 查看并改好它，再试一次。"
+        )
+    return read.posts
+
+
 def _require_installed(ids: tuple[str, ...], now: Generation) -> None:
     installed = ids_of(now)
     missing = [id_ for id_ in ids if id_ not in installed]
+    laws = held_laws(now) if missing else {}
+    missing = [id_ for id_ in missing if id_ not in laws]
     if missing:
         listed = "、".join(installed) or "（一个也没有）"
         raise InstallError(f"没有装入“{'”“'.join(missing)}”，什么也没有移除。已装入的有：{listed}")
 
 
-def _without_orphans(laws: Laws, removed: list[Case | None], remaining: list[Case | None]) -> Laws:
-    """Return the provisions without those that only the removed cases cite.
+def _require_uncited(ids: list[str], remaining: list[Case | None], known: Laws) -> None:
+    for id_ in ids:
+        citing = [case.id for case in remaining if case and id_ in _cited([case])]
+        if id_ not in known and (citing or None in remaining):
+            who = f"还有案例引用它：{'、'.join(citing)}" if citing else "有案例读不了，说不准"
+            raise InstallError(f"法条“{id_}”没有移除，{who}。什么也没有改动。")
 
-    Where a remaining case cannot be read, it is unknown what it cites, and all provisions stay.
+
+def _orphans(
+    named_by: Callable[[list[Case | None]], set[str]],
+    removed: list[Case | None],
+    remaining: list[Case | None],
+) -> set[str]:
+    """Return what only the removed cases name.
+
+    Where a remaining case cannot be read, it is unknown what it names, and nothing is an orphan.
     """
-    if None in remaining:
-        return laws
-    orphans = _cited(removed) - _cited(remaining)
-    return {id_: law for id_, law in laws.items() if id_ not in orphans}
+    return set() if None in remaining else named_by(removed) - named_by(remaining)
 
 
 def _cited(cases: list[Case | None]) -> set[str]:
     return {law for case in cases if case for law, _ in case.cited_laws()}
+
+
+def _posts_named(cases: list[Case | None]) -> set[str]:
+    return {name for case in cases if case for name, _ in named_posts(case)}

@@ -1,22 +1,25 @@
-"""Installation of cases: a plan of what would change, then all of it or nothing."""
+"""Installation of cases, laws and posts: a plan of what would change, then all of it or nothing."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.posts import posts_together
 from lianzheng_tui.core.case.publication import by_whom, is_same_case
 from lianzheng_tui.core.errors import Problem, Severity, has_errors
 from lianzheng_tui.core.study.outline import case_outline
-from lianzheng_tui.data.casefile.laws_text import laws_text
-from lianzheng_tui.data.casefile.reader import parse_laws
-from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.casefile.laws_text import laws_text, posts_text
+from lianzheng_tui.data.casefile.reader import parse_laws, parse_posts
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.read import LARGEST
 from lianzheng_tui.data.packs.candidates import (
     Batch,
     CandidateCase,
-    Candidates,
+    CandidateLaw,
     examine,
     read_batches,
 )
@@ -28,12 +31,19 @@ from lianzheng_tui.data.packs.generations import (
     commit,
     current_set,
 )
-from lianzheng_tui.data.packs.installed_cases import PATIENCE, Laws, held_case, held_laws
+from lianzheng_tui.data.packs.installed_cases import (
+    PATIENCE,
+    Laws,
+    Posts,
+    held_case,
+    held_laws,
+    held_posts,
+)
 from lianzheng_tui.data.packs.pack import case_file_name
 
 
 class Step(Enum):
-    """What happens to one case; the value is the Chinese word for it."""
+    """What happens to one case, provision or post; the value is the Chinese word for it."""
 
     NEW = "装入"
     NEWER = "更新"
@@ -78,6 +88,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeBeside:
+    """A provision or a post of a plan."""
+
+    step: Step
+    noun: str
+    """What it is: 法条 or 岗位."""
+    name: str
+    """Its id, and what it is called."""
+
+    @property
+    def sentence(self) -> str:
+        """What happens to it, a sentence in Chinese."""
+        if self.step is Step.SAME:
+            return f"{self.noun} {self.name}已是最新，未改动"
+        return f"{self.step.value}{self.noun} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Elsewhere:
     """A case that is there already and was not installed."""
 
@@ -109,6 +137,10 @@ class Plan:
     """One for each sound case that may be installed."""
     laws: Laws
     """The laws of the next set, by id."""
+    posts: Posts
+    """The posts of the next set, by id."""
+    beside: tuple[ChangeBeside, ...]
+    """One for each provision and each post that came and is not known otherwise."""
     problems: tuple[Problem, ...]
     """Errors and warnings about the files, and about what is installed already."""
 
@@ -116,6 +148,15 @@ class Plan:
     def refused(self) -> bool:
         """Whether there is any error, so that nothing can be installed."""
         return has_errors(self.problems)
+
+    @property
+    def told(self) -> tuple[Change | ChangeBeside, ...]:
+        """What is told of it: every case and, of the provisions and posts beside them, those that
+        are replaced; all of them where no case came.
+        """
+        replaced = (Step.NEWER, Step.FORCED)
+        beside = (each for each in self.beside if not self.changes or each.step in replaced)
+        return (*self.changes, *beside)
 
 
 def plan(
@@ -167,11 +208,11 @@ def plan_batches(
                 raise
 
 
-def install(planned: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
+def install(planned: Plan, patience: float = PATIENCE) -> tuple[Change | ChangeBeside, ...]:
     """Install what was planned, all or nothing; the plan is renewed if the set changed meanwhile.
 
     Returns:
-        What happened to each case.
+        What happened; see `Plan.told`.
 
     Raises:
         InstallError: it was refused, or could not be done; what was installed is unchanged.
@@ -181,24 +222,39 @@ def install(planned: Plan, patience: float = PATIENCE) -> tuple[Change, ...]:
         if now != planned.base:
             planned = _plan(planned.install_root, planned.request, now)
             _require_sound(planned)
-        installed_laws = held_laws(now)
         new = {
             case_file_name(change.case.id): change.incoming.source.content
             for change in planned.changes
             if change.step is not Step.SAME
         }
-        if planned.laws != installed_laws:
+        if planned.laws != held_laws(now):
             new[LAWS_FILE] = laws_text(planned.laws.values()).encode()
+        if planned.posts != held_posts(now):
+            new[POSTS_FILE] = posts_text(planned.posts.values()).encode()
         if new:
             commit(planned.install_root, now, now.names - new.keys(), new)
-    return planned.changes
+    return planned.told
 
 
 def _plan(install_root: InstallRoot, request: Request, now: Generation) -> Plan:
-    installed_laws = held_laws(now)
-    incoming = examine(request.batches, request.known, installed_laws)
-    laws = {**installed_laws, **{candidate.law.id: candidate.law for candidate in incoming.laws}}
-    changes, problems = [], list(incoming.problems)
+    installed_laws, installed_posts = held_laws(now), held_posts(now)
+    incoming = examine(
+        request.batches, request.known, installed_laws, {} if request.force else installed_posts
+    )
+    laws, posts = dict(installed_laws), posts_together(installed_posts, incoming.posts)
+    changes, beside, problems = [], [], list(incoming.problems)
+    for each in incoming.laws:
+        step = _law_step(each, installed_laws.get(each.law.id), force=request.force)
+        if isinstance(step, Problem):
+            problems.append(step)
+            continue
+        laws |= {} if step is Step.SAME else {each.law.id: each.law}
+        beside.append(ChangeBeside(step, "法条", f"{each.law.id}（{citation(each.law)}）"))
+    for post in incoming.posts:
+        before = installed_posts.get(post.id)
+        step = Step.NEW if before is None else Step.NEWER
+        step = Step.SAME if posts[post.id] == before else step
+        beside.append(ChangeBeside(step, "岗位", f"{post.id}（{post.name}）"))
     for candidate in incoming.cases:
         decision = _decide(candidate, now, {**installed_laws, **request.known}, force=request.force)
         if isinstance(decision, Problem):
@@ -207,10 +263,11 @@ def _plan(install_root: InstallRoot, request: Request, now: Generation) -> Plan:
             changes.append(decision)
         if candidate.case.id in request.elsewhere:
             problems += _also_elsewhere(candidate, request.elsewhere[candidate.case.id])
-    problems += () if request.force else _changed_laws(incoming, installed_laws)
-    if laws != installed_laws:
-        problems += _unwritable(laws, install_root)
-    return Plan(install_root, request, now, tuple(changes), laws, tuple(problems))
+    if (laws, posts) != (installed_laws, installed_posts):
+        problems += _unwritable(laws, posts, install_root)
+    return Plan(
+        install_root, request, now, tuple(changes), laws, posts, tuple(beside), tuple(problems)
+    )
 
 
 def _decide(
@@ -264,21 +321,42 @@ def _of_another(incoming: CandidateCase, there: str, before: Case, mend: str) ->
     return Problem(what, mend, ("publisher",)).at(str(incoming.source.path), 0, 0)
 
 
-def _changed_laws(incoming: Candidates, installed_laws: Laws) -> list[Problem]:
+def _law_step(incoming: CandidateLaw, before: Provision | None, *, force: bool) -> Step | Problem:
+    """Return what happens to a provision, or a Problem if it can only be replaced with force.
+
+    What was verified later replaces what was verified before; two that say the same are in no
+    conflict, whichever was verified last.
+    """
+    law = incoming.law
+    if before is None:
+        return Step.NEW
+    if law.is_newer(before):
+        return Step.NEWER
+    if law.says_the_same(before):
+        return Step.SAME
+    if force:
+        return Step.FORCED
+    what = f"法条“{law.id}”和已装入的内容不一样"
     mend = "核对两边哪一份对；确实要换成这一份，就强制装入（--force）"
-    return [
-        Problem(f"法条“{candidate.law.id}”和已装入的内容不一样", mend).at(str(candidate.path), 0, 0)
-        for candidate in incoming.laws
-        if installed_laws.get(candidate.law.id, candidate.law) != candidate.law
-    ]
+    if before.is_newer(law) and before.checked:
+        what += f"，已装入的核对得更晚（{before.checked.label}）"
+        mend = "不必再装；确实要换成这一份，就强制装入（--force）"
+    return Problem(what, mend).at(str(incoming.path), 0, 0)
 
 
-def _unwritable(laws: Laws, install_root: InstallRoot) -> list[Problem]:
-    """Return a Problem if all provisions together no longer fit into one file."""
-    text = laws_text(laws.values())
-    if len(text.encode()) <= LARGEST and parse_laws(text, Path(LAWS_FILE), {}).laws == laws:
+def _unwritable(laws: Laws, posts: Posts, install_root: InstallRoot) -> list[Problem]:
+    """Return a Problem if all provisions or posts together no longer fit into one file."""
+    text, posts_file = laws_text(laws.values()), posts_text(posts.values())
+    nouns = []
+    if len(text.encode()) > LARGEST or parse_laws(text, Path(LAWS_FILE), {}).laws != laws:
+        nouns.append("法条")
+    read_back = parse_posts(posts_file, Path(POSTS_FILE), {}).posts
+    if len(posts_file.encode()) > LARGEST or read_back != posts:
+        nouns.append("岗位")
+    if not nouns:
         return []
-    what, mend = "已装入的法条加上这些，一个文件放不下", "先移除不用的案例，再装入"
+    what = f"已装入的{'和'.join(nouns)}加上这些，一个文件放不下"
+    mend = "先移除不用的案例，再装入"
     return [Problem(what, mend).at(str(install_root.cases), 0, 0)]
 
 

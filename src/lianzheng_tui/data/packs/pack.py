@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.data.casefile.scan import LAWS_FILE
+from lianzheng_tui.data.casefile.scan import BESIDE_CASES, LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.read import LARGEST, read_bytes
 from lianzheng_tui.data.packs.manifest import (
     MANIFEST,
@@ -104,7 +104,12 @@ def unpack(archive: bytes) -> Pack:
     return _verified(parse_manifest(contents.pop(MANIFEST)), contents)
 
 
-def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: datetime) -> bytes:
+def pack_bytes(
+    cases: Sequence[tuple[Case, bytes]],
+    laws: bytes | None,
+    made: datetime,
+    posts: bytes | None = None,
+) -> bytes:
     """Return a pack of these cases, the same bytes for the same arguments on every machine.
 
     Files are named after ids, sorted by name and without dates. They are stored, not deflated,
@@ -114,6 +119,7 @@ def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: da
         cases: each case with the content of its file.
         laws: the content of laws.yaml, None if there is none.
         made: when the pack was made, an aware datetime.
+        posts: the content of posts.yaml, None if there is none.
 
     Raises:
         PackError: there are too many files, or they are too large, for a pack.
@@ -126,9 +132,10 @@ def pack_bytes(cases: Sequence[tuple[Case, bytes]], laws: bytes | None, made: da
         for name, (data, case) in files.items()
     ]
     contents = {name: data for name, (data, _) in files.items()}
-    if laws is not None:
-        listed.append(ManifestEntry(LAWS_FILE, _sha256(laws)))
-        contents[LAWS_FILE] = laws
+    for name, content_beside in ((LAWS_FILE, laws), (POSTS_FILE, posts)):
+        if content_beside is not None:
+            listed.append(ManifestEntry(name, _sha256(content_beside)))
+            contents[name] = content_beside
     moment = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     manifest = Manifest(
         moment,
@@ -150,14 +157,14 @@ def _common(texts: Iterable[str]) -> str:
 def case_file_name(case_id: str) -> str:
     """Return the name of a case's file, in a pack and in a set of installed cases.
 
-    An id such as ``con`` is the name of a device on Windows, and ``laws`` that of another file;
-    an underscore is added to them, which no id has.
+    An id such as ``con`` is the name of a device on Windows, and ``laws`` and ``posts`` are those
+    of other files; an underscore is added to them, which no id has.
     """
     try:
         refuse_name(f"{case_id}.yaml")
     except PackError:
         return f"{case_id}_.yaml"
-    return f"{case_id}_.yaml" if f"{case_id}.yaml" == LAWS_FILE else f"{case_id}.yaml"
+    return f"{case_id}_.yaml" if f"{case_id}.yaml" in BESIDE_CASES else f"{case_id}.yaml"
 
 
 def _refuse_entry(name: str, entry: zipfile.ZipInfo) -> None:

@@ -27,7 +27,8 @@ def pack_folder(folder: Path, known: Mapping[str, Provision], made: datetime | N
     """Check the cases of a folder and return a pack of them; nothing is written to the disk.
 
     Args:
-        folder: a folder of case files, perhaps with a laws.yaml; folders in it are ignored.
+        folder: a folder of case files, or of a laws.yaml or a posts.yaml alone; folders in it are
+            ignored.
         known: provisions from elsewhere, those of the bundled cases.
         made: the date of the pack, an aware datetime; None stands for the time of the last change
             to any of the files, so that the same files make the same pack.
@@ -41,15 +42,13 @@ def pack_folder(folder: Path, known: Mapping[str, Provision], made: datetime | N
     (batch,) = read_batches([folder])
     candidates = examine([batch], known, {})
     problems = candidates.problems
-    if not candidates.cases and not problems:
-        what, mend = "文件夹里没有案例，只有法条", "把案例文件也放进去"
-        problems = (Problem(what, mend).at(str(folder), 0, 0),)
     ids = tuple(candidate.case.id for candidate in candidates.cases)
     if has_errors(problems):
         return Packed(b"", ids, problems)
     cases = [(candidate.case, candidate.source.content) for candidate in candidates.cases]
     laws = batch.laws[0].content if batch.laws else None
-    return Packed(pack_bytes(cases, laws, made or _newest(batch)), ids, problems)
+    posts = batch.posts[0].content if batch.posts else None
+    return Packed(pack_bytes(cases, laws, made or _newest(batch), posts), ids, problems)
 
 
 def require_free(output: Path, *, force: bool) -> None:
@@ -82,7 +81,9 @@ def save_pack(archive: bytes, output: Path) -> None:
 
 def _newest(batch: Batch) -> datetime:
     try:
-        newest = max(file.path.stat().st_mtime for file in (*batch.cases, *batch.laws))
+        newest = max(
+            file.path.stat().st_mtime for file in (*batch.cases, *batch.laws, *batch.posts)
+        )
         return datetime.fromtimestamp(int(newest), UTC)
     except (OSError, ValueError, OverflowError) as error:
         raise CaseFileError("打包时文件被改动了，请再试一次") from error

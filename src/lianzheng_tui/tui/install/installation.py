@@ -10,7 +10,7 @@ from textual.app import App
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.library.library import Library, NewerEdition
 from lianzheng_tui.data.packs.installed_cases import Laws
-from lianzheng_tui.data.packs.installer import Change, Plan, install
+from lianzheng_tui.data.packs.installer import Change, ChangeBeside, Plan, install
 from lianzheng_tui.data.packs.newer_edition import take
 from lianzheng_tui.tui.install.chooser_screen import ChooserScreen
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
@@ -78,17 +78,17 @@ def plan_blocks(plan: Plan) -> Iterator[Block]:
         yield from problem_blocks(plan.problems, "一个案例也没有装入。改好以下错误，再装一次。")
         return
     yield BLANK
-    for change in plan.changes:
+    for change in plan.told:
         yield hanging(spans("· "), spans(change.sentence), 2)
     if not plan.changes:
-        yield Paragraph(spans("其中没有案例，只有法条。"))
+        yield Paragraph(spans("其中没有案例，只有法条和岗位。"))
     yield BLANK
     yield hanging(spans(Span("▶ ", "here")), spans("装入以上内容"), 2, key=GO)
     if plan.problems:
         yield from problem_blocks(plan.problems, "有几处提示，不妨碍装入：")
 
 
-def done_blocks(changes: Sequence[Change]) -> Iterator[Block]:
+def done_blocks(changes: Sequence[Change | ChangeBeside]) -> Iterator[Block]:
     """Yield what was installed."""
     yield BLANK
     yield Paragraph(spans("装好了。按 Esc 回到案例库。"))
