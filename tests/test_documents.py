@@ -203,8 +203,10 @@ def differences(table: str, value: Any) -> set[str]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Somebody who has studied for a while, with a file that is broken."""
+    """Somebody who has studied for a while, with a file that is broken and a law installed."""
     shutil.copytree(ROOT / "tests" / "frozen" / "home", tmp_path / "home")
+    law = str(ROOT / "tests" / "samples" / "laws.yaml")
+    main(["--data-dir", str(tmp_path / "home"), "install", law], io.StringIO(), io.StringIO())
     return tmp_path / "home"
 
 
