@@ -116,8 +116,8 @@ def test_a_provision_is_removed_once_no_case_cites_it(
     assert current_set(install_root) == before
     assert uncited_laws(install_root, {}) == ("测试规定-6",)
     assert remove(["测试规定-6"], install_root, {}) == (
-        Installed("测试规定-6", "《礼品登记规定（虚构）》第5条", is_law=True),
+        Installed("测试规定-6", "《礼品登记规定（虚构）》第5条", "法条"),
     )
     assert list(held_laws(current_set(install_root))) == ["测试规定-5"]
-    assert remove(["one", "two", "con", "测试规定-5"], install_root, {})[-1].is_law
+    assert remove(["one", "two", "con", "测试规定-5"], install_root, {})[-1].noun == "法条"
     assert files(install_root) == set()

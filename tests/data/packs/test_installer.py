@@ -15,7 +15,7 @@ from lianzheng_tui.data.packs.generations import (
     current_set,
     installed_folder,
 )
-from lianzheng_tui.data.packs.installed_cases import held_posts, remove
+from lianzheng_tui.data.packs.installed_cases import Installed, held_posts, remove
 from lianzheng_tui.data.packs.installer import Elsewhere, Plan, Step, install, plan
 from lianzheng_tui.data.packs.pack import pack_bytes
 
@@ -301,6 +301,8 @@ def test_posts_come_with_the_cases_and_go_with_the_last_that_names_them(
     assert list(posts(install_root)) == ["buyer", "store"]
     remove(["two"], install_root, {})
     assert list(posts(install_root)) == ["store"]
+    assert remove(["store"], install_root, {}) == (Installed("store", "库管", "岗位"),)
+    assert posts(install_root) == {}
 
 
 def test_a_post_keeps_its_other_names_and_gets_new_ones(

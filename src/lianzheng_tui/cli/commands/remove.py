@@ -29,21 +29,21 @@ _SITE = "全机共用的文件夹里。加上 --site 再移除，多半要管理
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
     parser.add_argument(
-        "ids", nargs="*", metavar="ID", help="装入的案例或法条的 id；自带的不能移除"
+        "ids", nargs="*", metavar="ID", help="装入的案例、法条或岗位的 id；自带的不能移除"
     )
     parser.add_argument("--laws", action="store_true", help="移除没有案例引用的全部装入的法条")
     add_site_argument(parser)
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
-    """Remove the cases and provisions, all of them or none.
+    """Remove the cases, provisions and posts, all of them or none.
 
     Raises:
         InstallError: one of the ids is not installed, or removing failed.
         UsageError: nothing is named.
     """
     if not args.ids and not args.laws:
-        raise UsageError("写上要移除的案例或法条的 id，或者 --laws。")
+        raise UsageError("写上要移除的案例、法条或岗位的 id，或者 --laws。")
     install_root, library = shelf_of(args), there_without(args, for_all=args.site)
     installed, others = installed_ids(install_root), elsewhere(library, install_root)
     for case_id in args.ids:
@@ -58,10 +58,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         raise InstallError("没有移除：没有一条装入的法条是没有案例引用的。")
     all_removed = remove(ids, install_root, library.laws)
     for removed in all_removed:
-        title = f"（{removed.title}）" if removed.is_law else f"《{removed.title}》"
-        noun = "法条 " if removed.is_law else " "
-        stdout.write(f"已移除{noun}{removed.id}{title if removed.title else ''}\n")
-    if not all(removed.is_law for removed in all_removed):
+        title = f"（{removed.title}）" if removed.noun else f"《{removed.title}》"
+        stdout.write(f"已移除{removed.noun} {removed.id}{title if removed.title else ''}\n")
+    if not all(removed.noun for removed in all_removed):
         stdout.write("学习记录保留；再装入时接着学。\n")
     return ExitCode.DONE
 

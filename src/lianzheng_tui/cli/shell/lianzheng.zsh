@@ -226,7 +226,7 @@ _shtab_lianzheng_remove_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
   "--laws[移除没有案例引用的全部装入的法条]"
   "--site[改动全机共用的案例，多半要管理员权限；默认只管自己的]"
-  "*::装入的案例或法条的 id；自带的不能移除:_lianzheng_ids"
+  "*::装入的案例、法条或岗位的 id；自带的不能移除:_lianzheng_ids"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -1,4 +1,4 @@
-"""The cases, laws and posts of the installed set, with the removal of cases and laws."""
+"""The cases, laws and posts of the installed set, with their removal."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -32,12 +32,13 @@ Posts = Mapping[str, Post]
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """An installed case or provision."""
+    """An installed case, provision or post."""
 
     id: str
     title: str
     """Of a provision its law and article; empty where the file can no longer be read."""
-    is_law: bool = False
+    noun: str = ""
+    """What it is, 法条 or 岗位; empty for a case."""
 
 
 def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
@@ -52,12 +53,12 @@ def installed_ids(install_root: InstallRoot) -> tuple[str, ...]:
 def remove(
     ids: Iterable[str], install_root: InstallRoot, known: Laws, patience: float = PATIENCE
 ) -> tuple[Installed, ...]:
-    """Remove installed cases and provisions, all that are named or none.
+    """Remove installed cases, provisions and posts, all that are named or none.
 
     With the cases go the provisions and the posts that only they name.
 
     Args:
-        ids: those of cases, and of provisions that no remaining case cites.
+        ids: those of cases, of provisions that no remaining case cites, and of posts.
         install_root: where they are installed.
         known: provisions from elsewhere.
         patience: seconds to wait for another program that installs or removes.
@@ -76,7 +77,9 @@ def remove(
             for file_name in case_names(now)
         }
         removed = {name: id_ for id_ in requested if (name := case_file_name(id_)) in cases}
-        removed_laws = [id_ for id_ in requested if id_ not in removed.values()]
+        rest = [id_ for id_ in requested if id_ not in removed.values()]
+        removed_laws = [id_ for id_ in rest if id_ in old_laws]
+        removed_posts = {id_ for id_ in rest if id_ in old_posts}
         gone = [cases[file_name] for file_name in removed]
         remaining = [case for file_name, case in cases.items() if file_name not in removed]
         _require_uncited(removed_laws, remaining, known)
@@ -84,7 +87,11 @@ def remove(
         for id_ in (*_orphans(_cited, gone, remaining), *removed_laws):
             laws.pop(id_, None)
         orphans = _orphans(_posts_named, gone, remaining)
-        posts = {id_: post for id_, post in old_posts.items() if orphans.isdisjoint(post.wordings)}
+        posts = {
+            id_: post
+            for id_, post in old_posts.items()
+            if id_ not in removed_posts and orphans.isdisjoint(post.wordings)
+        }
         keep = now.names - removed.keys()
         new: dict[str, bytes] = {}
         if laws != old_laws:
@@ -95,8 +102,10 @@ def remove(
             new |= {POSTS_FILE: posts_text(posts.values()).encode()} if posts else {}
         commit(install_root, now, keep, new)
     titles = {id_: case.title for name, id_ in removed.items() if (case := cases[name])}
+    titles |= {id_: old_posts[id_].name for id_ in removed_posts}
     titles |= {id_: citation(old_laws[id_]) for id_ in removed_laws}
-    return tuple(Installed(id_, titles.get(id_, ""), id_ in removed_laws) for id_ in requested)
+    nouns = dict.fromkeys(removed_posts, "岗位") | dict.fromkeys(removed_laws, "法条")
+    return tuple(Installed(id_, titles.get(id_, ""), nouns.get(id_, "")) for id_ in requested)
 
 
 def uncited_laws(install_root: InstallRoot, known: Laws) -> tuple[str, ...]:
@@ -168,8 +177,8 @@ def held_posts(now: Generation) -> Posts:
 def _require_installed(ids: tuple[str, ...], now: Generation) -> None:
     installed = ids_of(now)
     missing = [id_ for id_ in ids if id_ not in installed]
-    laws = held_laws(now) if missing else {}
-    missing = [id_ for id_ in missing if id_ not in laws]
+    beside = {*held_laws(now), *held_posts(now)} if missing else set[str]()
+    missing = [id_ for id_ in missing if id_ not in beside]
     if missing:
         listed = "、".join(installed) or "（一个也没有）"
         raise InstallError(f"没有装入“{'”“'.join(missing)}”，什么也没有移除。已装入的有：{listed}")
