@@ -305,6 +305,19 @@ def test_posts_come_with_the_cases_and_go_with_the_last_that_names_them(
     assert posts(install_root) == {}
 
 
+def test_a_post_stays_while_a_case_names_it_in_other_words(
+    install_root: InstallRoot, make_folder: MakeFolder
+) -> None:
+    folder = with_posts(make_folder("a", "one", "two"), POSTS)
+    edit(folder / "two.yaml", "posts: [采购]", "posts: [采购员]")
+    edit(folder / "two.yaml", "- post: 采购", "- post: 采购员")
+    put(install_root, folder)
+    remove(["one"], install_root, {})
+    assert list(posts(install_root)) == ["buyer"]
+    remove(["two"], install_root, {})
+    assert posts(install_root) == {}
+
+
 def test_a_post_keeps_its_other_names_and_gets_new_ones(
     install_root: InstallRoot, make_folder: MakeFolder
 ) -> None:

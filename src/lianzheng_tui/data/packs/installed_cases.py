@@ -1,6 +1,6 @@
 """The cases, laws and posts of the installed set, with their removal."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.law import Provision
@@ -84,14 +84,12 @@ def remove(
         remaining = [case for file_name, case in cases.items() if file_name not in removed]
         _require_uncited(removed_laws, remaining, known)
         laws = dict(old_laws)
-        for id_ in (*_orphans(_cited, gone, remaining), *removed_laws):
+        for id_ in (*_orphans(_cited(gone), _cited(remaining), remaining), *removed_laws):
             laws.pop(id_, None)
-        orphans = _orphans(_posts_named, gone, remaining)
-        posts = {
-            id_: post
-            for id_, post in old_posts.items()
-            if id_ not in removed_posts and orphans.isdisjoint(post.wordings)
-        }
+        named, still_named = (_posts_named(each, old_posts) for each in (gone, remaining))
+        posts = dict(old_posts)
+        for id_ in (*_orphans(named, still_named, remaining), *removed_posts):
+            posts.pop(id_, None)
         keep = now.names - removed.keys()
         new: dict[str, bytes] = {}
         if laws != old_laws:
@@ -192,21 +190,19 @@ def _require_uncited(ids: list[str], remaining: list[Case | None], known: Laws) 
             raise InstallError(f"法条“{id_}”没有移除，{who}。什么也没有改动。")
 
 
-def _orphans(
-    named_by: Callable[[list[Case | None]], set[str]],
-    removed: list[Case | None],
-    remaining: list[Case | None],
-) -> set[str]:
-    """Return what only the removed cases name.
+def _orphans(named: set[str], still_named: set[str], remaining: list[Case | None]) -> set[str]:
+    """Return the ids that only the removed cases name.
 
     Where a remaining case cannot be read, it is unknown what it names, and nothing is an orphan.
     """
-    return set() if None in remaining else named_by(removed) - named_by(remaining)
+    return set() if None in remaining else named - still_named
 
 
 def _cited(cases: list[Case | None]) -> set[str]:
     return {law for case in cases if case for law, _ in case.cited_laws()}
 
 
-def _posts_named(cases: list[Case | None]) -> set[str]:
-    return {name for case in cases if case for name, _ in named_posts(case)}
+def _posts_named(cases: list[Case | None], posts: Posts) -> set[str]:
+    """Return the ids of the posts that cases name in any of their wordings."""
+    named = {name for case in cases if case for name, _ in named_posts(case)}
+    return {id_ for id_, post in posts.items() if not named.isdisjoint(post.wordings)}
