@@ -1,12 +1,10 @@
-"""The screens of 学习小结: what is printed is ticked on one, and read and written on the other."""
+"""学习小结: what is printed is ticked here."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -22,74 +20,14 @@ from lianzheng_tui.core.review.summary import (
     studied_case,
     summary,
 )
-from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.core.text.one_line import one_line
-from lianzheng_tui.data.export.document_file import Format
-from lianzheng_tui.data.export.typed_file import written_as_typed
-from lianzheng_tui.data.export.word import can_write_docx
 from lianzheng_tui.tui.learner.summary_blocks import Tick, summary_blocks
 from lianzheng_tui.tui.session import StudySession
-from lianzheng_tui.tui.style_sheet import style_sheet
-from lianzheng_tui.tui.widgets.blocks import BLANK, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.document_blocks import document_blocks
-from lianzheng_tui.tui.widgets.line_field import LineField
-from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.sheet import Sheet
+from lianzheng_tui.tui.widgets.document_page import DocumentPage
+from lianzheng_tui.tui.widgets.typing_sheet import EntryLine, TypingSheet
 
 _MEASURE = 76
-
-
-class EntryLine(LineField):
-    """The line where a name or the place of a file is typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "定下", key_display="⏎"),
-    ]
-
-
-class TypingSheet(Sheet[None]):
-    """A page, and below it a line that is shown while something is typed."""
-
-    CSS = style_sheet("learner/summary_screen.tcss")
-
-    _page = getters.query_one(Page)
-    _line = getters.query_one(Input)
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether something is being typed."""
-        return self.has_class("-typing")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is typed, offer only to go back, so that letters are typed."""
-        return action == "back" or not self.is_typing
-
-    def type_from(self, value: str, hint: str) -> None:
-        """Let a text be typed, from the one there is."""
-        self._line.value, self._line.placeholder = value, hint
-        self._line.cursor_position = len(value)
-        self.add_class("-typing")
-        self._line.focus()
-        self.call_after_refresh(self._show_end)
-        self.refresh_bindings()
-
-    def _show_end(self) -> None:
-        """Show the end of what there is to type on from: of a path it says more."""
-        self._line.scroll_to(x=self._line.max_scroll_x, animate=False, force=True)
-
-    def stop_typing(self) -> None:
-        """Hide the line."""
-        self.remove_class("-typing")
-        self._page.focus()
-        self.refresh_bindings()
-
-    def action_back(self) -> None:
-        """Leave the line as it was, or leave the screen."""
-        if self.is_typing:
-            self.stop_typing()
-        else:
-            self.answer(None)
 
 
 class SummaryScreen(TypingSheet):
@@ -231,7 +169,8 @@ class SummaryScreen(TypingSheet):
         today, laws = session.ledger.today, session.library.laws
         document = summary(pages, self._signer, today, laws)
         name = f"{TITLE}-{today.isoformat()}"
-        self.app.push_screen(SummaryPage(document, name, writes=self._writes))
+        where = f"档案 › {TITLE}"
+        self.app.push_screen(DocumentPage(document, where, name, writes=self._writes))
 
 
 def _toggled(ticks: Ticks, key: Tick) -> Ticks:
@@ -247,80 +186,3 @@ def _toggled(ticks: Ticks, key: Tick) -> Ticks:
     if following is not None:
         able[index] = following
     return replace(ticks, able=able)
-
-
-class SummaryPage(TypingSheet):
-    """The summary as it will be written, and the line for the file."""
-
-    ABOUT = "这就是要印的一页。按 ⏎ 写成文件：文件名以 .docx、.html、.md 或 .txt 结尾。"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "写成文件", key_display="⏎"),
-        Binding("space", "page_down", "翻页", key_display="Space"),
-        Binding("escape", "back", "返回", key_display="Esc"),
-        Binding("q,left", "back", "返回", show=False),
-    ]
-
-    def __init__(self, document: Document, name: str, *, writes: bool) -> None:
-        """Make the screen.
-
-        Args:
-            document: the summary.
-            name: what a file with it is called at first, without the ending.
-            writes: whether files may be written.
-        """
-        super().__init__()
-        self._document = document
-        self._writes = writes
-        self._file_name = f"{name}.{Format.DOCX if can_write_docx() else Format.HTML}"
-        self._said = Span("")
-
-    def compose_body(self) -> ComposeResult:
-        """Yield the page, and the line to type into."""
-        yield Page(measure=_MEASURE, margin=4, centred=True)
-        yield EntryLine(compact=True, select_on_focus=False)
-
-    def on_mount(self) -> None:
-        """Show the summary, unless the screen was left while it was being mounted."""
-        for page in self.query(Page):
-            self.set_title(f"档案 › {TITLE}")
-            page.focus()
-            self._show()
-
-    def _show(self) -> None:
-        said = (BLANK, Paragraph(spans(self._said))) if self._said.text else ()
-        self._page.show([*said, BLANK, *document_blocks(self._document)])
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to write only where files may be written."""
-        if action == "write" and not self._writes:
-            return False
-        return super().check_action(action, parameters)
-
-    def action_page_down(self) -> None:
-        """Turn the page."""
-        self._page.action_page_down()
-
-    def action_write(self) -> None:
-        """Ask where to."""
-        self.type_from(str(Path.cwd() / self._file_name), "写到哪个文件")
-
-    @on(Input.Submitted)
-    def _submitted(self, message: Input.Submitted) -> None:
-        message.stop()
-        self.stop_typing()
-        if typed := message.value.strip():
-            self._write(typed)
-
-    @work(exclusive=True, group="write")
-    async def _write(self, typed: str) -> None:
-        """Write the file, which may take a while on a slow disk, and say what became of it."""
-        assert self.session is not None
-        created = self.session.journal.now()
-        fault = await asyncio.to_thread(written_as_typed, self._document, typed, created)
-        self._said = Span(fault, "crossed") if fault else Span(f"已写下：{safe(typed)}", "held")
-        if not fault:
-            self._file_name = Path(typed).name
-        self._show()
-        self._page.action_first()
