@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.study.response import HalfMade
-from lianzheng_tui.data.home import half_made as module
+from lianzheng_tui.data.home import learner_file
 from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.home.locations import Locations
 
@@ -133,7 +133,7 @@ def test_on_a_full_disk_it_waits_in_memory(file: Path, monkeypatch: pytest.Monke
 
     half_made = saved(file, q1=TICKED)
     with monkeypatch.context() as patch:
-        patch.setattr(module, "replace_file", full)
+        patch.setattr(learner_file, "replace_file", full)
         half_made.put("tea", "q2", TYPED)
         assert not half_made.save()
         assert half_made.get("tea", "q2") == TYPED

@@ -5,27 +5,20 @@ costs a few keys. So what cannot be read is ignored and replaced, and what canno
 in memory for the next time.
 """
 
-import contextlib
 import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from lianzheng_tui.core.study.response import HalfMade
-from lianzheng_tui.data.files.atomic import make_dir, replace_file
-from lianzheng_tui.data.files.lock import locked
-from lianzheng_tui.data.files.read import read_small
+from lianzheng_tui.data.home.learner_file import ForeignContentError, change_rows, rows_of
 from lianzheng_tui.data.home.locations import HALF_MADE
 from lianzheng_tui.data.home.settings import is_whole
 
-_LARGEST = 1 << 20
-"""The maximum number of bytes to read."""
 _MOST = 100
 """How many answers are kept; of more the latest ones."""
 _LONGEST = 1000
 """The most characters that are kept of a text."""
-_PATIENCE = 2.0
-"""Seconds to wait for another window that is writing; then it is written all the same."""
 
 Key = tuple[str, str]
 """The id of a case and the id of a question in it."""
@@ -87,39 +80,34 @@ class HalfMadeAnswers:
             return True
 
     def _write(self, file: Path, changed: Mapping[Key, HalfMade | None]) -> None:
-        with contextlib.ExitStack() as stack:
-            with contextlib.suppress(OSError):  # where nothing can be locked, the last one wins
-                make_dir(file.parent)
-                stack.enter_context(locked(file.with_name(f"{HALF_MADE}.lock"), _PATIENCE))
-            answers = {key: each for key, each in _stored(file).items() if key not in changed}
+        def with_changes(rows: list[Any]) -> list[Any]:
+            answers = {key: each for key, each in _answers(rows).items() if key not in changed}
             answers |= {key: each for key, each in changed.items() if each is not None}
-            replace_file(file, _text(answers).encode(errors="replace"))
+            return _rows(answers)
+
+        change_rows(file, HALF_MADE, with_changes, spares_foreign=False)
 
 
-def _text(answers: Mapping[Key, HalfMade]) -> str:
-    import json
-
-    kept = list(answers.items())[-_MOST:]
-    rows = [
+def _rows(answers: Mapping[Key, HalfMade]) -> list[Any]:
+    return [
         [*key, each.content, each.seed, list(each.picked), each.typed[:_LONGEST]]
-        for key, each in kept
+        for key, each in list(answers.items())[-_MOST:]
     ]
-    return json.dumps({"half-made": rows}, ensure_ascii=False) + "\n"
 
 
 def _stored(file: Path | None) -> dict[Key, HalfMade]:
     """Return what is in a file; empty where it cannot be read or is something else."""
-    import json
-
     if file is None:
         return {}
     try:
-        content = json.loads(read_small(file, _LARGEST))
-    except (OSError, ValueError, RecursionError):
+        return _answers(rows_of(file, HALF_MADE))
+    except (OSError, ForeignContentError):
         return {}
-    rows = content.get("half-made") if isinstance(content, dict) else None
+
+
+def _answers(rows: list[Any]) -> dict[Key, HalfMade]:
     answers: dict[Key, HalfMade] = {}
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows:
         if _is_row(row):
             case, question, digest, seed, picked, typed = row
             answers[case, question] = HalfMade(digest, seed, tuple(picked), typed)

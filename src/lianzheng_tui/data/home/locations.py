@@ -15,6 +15,8 @@ from lianzheng_tui.data.files.read import read_small
 _DIRS = PlatformDirs("lianzheng", appauthor=False, multipath=True)
 HALF_MADE = "half-made"
 """What the names of the files with half-made answers begin with."""
+SELF_CHECK = "self-check"
+"""What the names of the files with kept lines of 对照检查 begin with."""
 _DEVICE = re.compile(r"[0-9a-z-]{1,64}", re.ASCII)
 
 
@@ -96,11 +98,19 @@ class Locations:
         return self.data_dir / "device"
 
     def half_made_file(self, learner: str) -> Path:
-        """Return the file with the half-made answers of a learner; any name makes one of a file."""
+        """Return the file with the half-made answers of a learner; see `HalfMadeAnswers`."""
+        return self._of_learner(HALF_MADE, learner)
+
+    def kept_lines_file(self, learner: str) -> Path:
+        """Return the file with the lines that a learner kept of 对照检查; see `KeptLines`."""
+        return self._of_learner(SELF_CHECK, learner)
+
+    def _of_learner(self, kind: str, learner: str) -> Path:
+        """Return the file of some kind of a learner; any name makes one of a file."""
         import hashlib  # the first list is drawn without it
 
         digest = hashlib.sha256(learner.encode(errors="surrogatepass")).hexdigest()
-        return self.data_dir / f"{HALF_MADE}-{digest[:16]}.json"
+        return self.data_dir / f"{kind}-{digest[:16]}.json"
 
     def is_own(self, file: Path) -> bool:
         """Return whether a path is for the application itself, so that nothing is exported to it.
@@ -117,6 +127,7 @@ class Locations:
                 self.device_file,
                 self.log_file,
                 self.data_dir / HALF_MADE,
+                self.data_dir / SELF_CHECK,
             )
         ):
             return True
