@@ -7,7 +7,14 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Effect, Nature, Sphere
-from lianzheng_tui.core.case.training import Aspect, Group, Lesson, Teaching, TeachingStep
+from lianzheng_tui.core.case.training import (
+    Aspect,
+    Group,
+    Lesson,
+    SelfCheck,
+    Teaching,
+    TeachingStep,
+)
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.data.casefile.result import CaseFile
@@ -56,7 +63,7 @@ class Stock(CaseCache):
 
 
 def for_a_class(library: Library) -> Library:
-    """The sample with natures, a giver, lessons and a plan for a trainer."""
+    """The sample with natures, a giver, lessons, 对照检查 and a plan for a trainer."""
     (case,), (law,) = library.cases, library.laws.values()
     tea, coupons, told = case.timeline
     natures = (
@@ -90,6 +97,14 @@ def for_a_class(library: Library) -> Library:
             Lesson(
                 Aspect.VIRTUE, "第一次退回去，第二次就说服了自己。", ("收下也不碍事，就收下了",)
             ),
+        ),
+        self_check=(
+            SelfCheck(
+                "s-gifts",
+                "合同签完以后供应商送来东西，我的岗位上有没有登记的办法？",
+                case.risks[0].name,
+            ),
+            SelfCheck("s-alone", "我是不是一个人在办公室见供应商？"),
         ),
         teaching=Teaching((group,), steps),
     )

@@ -22,7 +22,6 @@ from lianzheng_tui.cli.session import (
 )
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.home.settings import load_settings, save_settings
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library
@@ -32,6 +31,7 @@ from lianzheng_tui.data.records.last_learnt import LastLearnt
 if TYPE_CHECKING:  # imported only after the first screen has been drawn
     from lianzheng_tui.cli.records import Opened
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
+    from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.packs.installer import Plan
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.tui.app import Learners
@@ -86,7 +86,8 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         keep_theme=lambda theme: keep_setting(theme=theme),
         welcomed=None if settings.welcomed or case_id else lambda: keep_setting(welcomed=True),
         told_of_marking=partial(_told_of_marking, places.settings_file),
-        half_made=partial(_half_made, places),
+        half_made=partial(_half_made, args, opened),
+        kept_lines=partial(_kept_lines, args, opened),
         profile=profile(os.environ, answer.widths),
         typed=answer.typed,
     )
@@ -120,10 +121,18 @@ def _told_of_marking(file: Path, learner: str, version: int) -> bool:
     return False
 
 
-def _half_made(places: Locations, learner: str) -> "HalfMadeAnswers":
+def _half_made(args: Namespace, opened: "Sequence[Opened]", learner: str) -> "HalfMadeAnswers":
+    """Return the half-made answers of a learner; the records have been opened."""
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 
-    return HalfMadeAnswers(places.half_made_file(learner))
+    return HalfMadeAnswers(locations(args).half_made_file(opened[0].current_name(learner)))
+
+
+def _kept_lines(args: Namespace, opened: "Sequence[Opened]", learner: str) -> "KeptLines":
+    """Return what a learner keeps of 对照检查; the records have been opened."""
+    from lianzheng_tui.cli.records import kept_lines_of
+
+    return kept_lines_of(args, opened[0], learner)
 
 
 def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":

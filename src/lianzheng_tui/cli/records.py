@@ -12,6 +12,7 @@ from lianzheng_tui.cli.output import SafeOutput
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.home.kept_lines import KeptLines
 from lianzheng_tui.data.home.locations import device_name
 from lianzheng_tui.data.records.backups import fault_of_folder
 from lianzheng_tui.data.records.journal import Journal
@@ -100,6 +101,11 @@ def open_records(args: Namespace, *, trusts: bool = False) -> Opened:
         return Opened(None, str(error), device, learner)
     warning = fault_of_folder(places.backups) if store.records.writable else ""
     return Opened(store, "", device, learner, open_by_path, warning)
+
+
+def kept_lines_of(args: Namespace, opened: Opened, learner: str) -> KeptLines:
+    """Return what a learner keeps of 对照检查: in the file for the present name."""
+    return KeptLines(locations(args).kept_lines_file(opened.current_name(learner)))
 
 
 def required_store(opened: Opened) -> Store:

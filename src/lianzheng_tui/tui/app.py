@@ -29,6 +29,7 @@ from lianzheng_tui.tui.messages import (
     OpenReview,
     OpenSummary,
     TakeNewer,
+    WriteDocument,
 )
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
@@ -39,6 +40,7 @@ from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
+    from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.library.library import NewerEdition
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.data.records.last_learnt import LastLearnt
@@ -101,6 +103,7 @@ class LianzhengApp(TerminalApp):
         welcomed: Callable[[], None] | None = None,
         told_of_marking: Callable[[str, int], bool] | None = None,
         half_made: "Callable[[str], HalfMadeAnswers] | None" = None,
+        kept_lines: "Callable[[str], KeptLines] | None" = None,
         profile: TerminalProfile = DEFAULT,
         typed: bytes = b"",
     ) -> None:
@@ -124,6 +127,8 @@ class LianzhengApp(TerminalApp):
                 changed, and notes that it is told now; None where nobody is told.
             half_made: Returns the half-made answers of a learner by name; None where they are not
                 kept. It is called in a thread.
+            kept_lines: Returns what a learner, by name, keeps of 对照检查; None where that lasts no
+                longer than the application. It is called in a thread.
             profile: How the terminal draws.
             typed: What was typed before the application took the terminal.
         """
@@ -142,6 +147,7 @@ class LianzhengApp(TerminalApp):
         self._told_of_marking = told_of_marking
         self._half_made = half_made
         self._keeps = False
+        self._kept_lines = kept_lines
         self._open_library = open_library
         self._open_records = open_records
         self._records = records
@@ -242,6 +248,8 @@ class LianzhengApp(TerminalApp):
         self.session.take_journal(opened)
         if self._half_made:
             self.session.half_made = await asyncio.to_thread(self._half_made, opened.learner)
+        if self._kept_lines:
+            self.session.kept_lines = await asyncio.to_thread(self._kept_lines, opened.learner)
         if not self.session.is_open:
             self.takes_keys.clear()
 
@@ -416,6 +424,14 @@ class LianzhengApp(TerminalApp):
 
         message.stop()
         self.push_screen(SummaryScreen(writes=self._writes))
+
+    @on(WriteDocument)
+    def _write_document(self, message: WriteDocument) -> None:
+        from lianzheng_tui.tui.widgets.document_page import DocumentPage
+
+        message.stop()
+        page = DocumentPage(message.document, message.where, message.name, writes=self._writes)
+        self.push_screen(page)
 
     @on(OpenNotebook)
     def _open_notebook(self, message: OpenNotebook) -> None:

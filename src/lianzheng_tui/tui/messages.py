@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.records.record import Verb
     from lianzheng_tui.core.review.schedule import ItemKey
     from lianzheng_tui.core.study.response import Response
+    from lianzheng_tui.core.text.document import Document
     from lianzheng_tui.data.library.library import NewerEdition
 
 
@@ -120,6 +121,18 @@ class OpenReview(Message):
 
 class OpenPlan(Message):
     """The learner wants to plan the reviews."""
+
+
+@dataclass
+class WriteDocument(Message):
+    """The learner wants to see a document, and perhaps to write it to a file."""
+
+    document: "Document"
+    """The document."""
+    where: str
+    """Where one is, for the title line."""
+    name: str
+    """What a file with it is called at first, without the ending."""
 
 
 @dataclass

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lianzheng_tui.core.study.remarking import Remarked
     from lianzheng_tui.core.study.response import Response
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
+    from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.library.standing import Standing
     from lianzheng_tui.data.records.journal import Journal
     from lianzheng_tui.data.records.records import Loaded
@@ -44,6 +45,9 @@ class StudySession:
         shown."""
         self.half_made: HalfMadeAnswers | None = None
         """What the learner filled in and did not hand in; None where it is not kept."""
+        self.kept_lines: KeptLines | None = None
+        """What the learner kept of 对照检查; None where nothing was asked for yet and nothing is
+        stored. None of it follows from records."""
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._recorded: list[Record] = []

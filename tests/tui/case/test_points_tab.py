@@ -16,9 +16,9 @@ from ..stock import for_a_class, library_of
 
 
 def without_tables(case: Case) -> Case:
-    """The case without natures, receipts and lessons."""
+    """The case without natures, receipts, lessons and 对照检查."""
     timeline = tuple(replace(event, nature=(), received=()) for event in case.timeline)
-    return replace(case, lessons=(), timeline=timeline)
+    return replace(case, lessons=(), self_check=(), timeline=timeline)
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,12 @@ What can be chosen is keyed by its kind and number: ``("nature", 0)``.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from lianzheng_tui.core.case.model import Figure, Risk
+from lianzheng_tui.core.case.model import Case, Figure, Risk
+from lianzheng_tui.core.case.training import SelfCheck
 from lianzheng_tui.core.study.key_points import (
     NO_FINDING,
     NOT_ADDED,
@@ -18,6 +20,16 @@ from lianzheng_tui.core.study.key_points import (
     sentence,
 )
 from lianzheng_tui.core.study.outline import Head, figure_shares, risk_fields, scales_of
+from lianzheng_tui.core.study.self_check import (
+    LINE,
+    ONLY_SHOWN,
+    Mark,
+    Marked,
+    Marks,
+    marked,
+    risk_of,
+    risk_rows,
+)
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -45,6 +57,11 @@ _SENTENCES_FROM, _SPHERES_FROM = 100, 68
 sphere does; on a narrower one criminal law alone."""
 _GIVERS_FROM = 68
 """The least cells of a line at which a receipt takes one line."""
+_MARK = 8
+"""The cells of what was marked."""
+OWN_LINE = 10
+"""The cells before the learner's own line."""
+_KEPT_HERE = "⏎ 记下的才留着，只在这台机器上"
 _LONGEST_DATE, _LONGEST_NAME, _LONGEST_GIVER, _LONGEST_THING = 14, 12, 16, 16
 """The most cells of the columns; a longer text takes several lines."""
 
@@ -186,6 +203,80 @@ def risk_blocks(risks: tuple[Risk, ...]) -> Iterator[Block]:
             key = Anchor(f"risk {number}")
             yield hanging(_quiet(label), spans(words), 6, key=key, indent=2)
         yield BLANK
+
+
+NOTHING = Span("")
+"""Said where nothing is to be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheck:
+    """What is shown below the question that is open, beside what the case says."""
+
+    index: int
+    """The index of the question; -1 where none is open."""
+    is_writing: bool = False
+    """Whether the line is being typed: the field lies over it."""
+    said: Span = NOTHING
+    """What is said below it; empty for nothing."""
+
+
+def check_blocks(case: Case, marks: Marks, opened: OpenCheck, fault: str) -> Iterator[Block]:
+    """Yield the questions of 对照检查 with what was marked; one of them is open.
+
+    Args:
+        case: the case.
+        marks: what was marked.
+        opened: which one is open.
+        fault: why lines that were kept cannot be shown, a sentence; empty if they can.
+    """
+    yield from heading(Head.SELF_CHECK, ONLY_SHOWN)
+    if fault:
+        yield Paragraph(spans(Span(fault, "crossed")), key=Anchor("kept"))
+        yield BLANK
+    yield Row((Cell(_quiet("问题")), Cell(_quiet("我的对照"), _MARK)), gap=_GAP)
+    for number, check in enumerate(case.self_check):
+        parts = check_parts(case, number, marked(marks, check), opened)
+        yield Group(parts, ("check", number))
+        if number == opened.index < len(case.self_check) - 1:
+            yield BLANK
+
+
+def check_parts(case: Case, number: int, now: Marked, opened: OpenCheck) -> tuple[Block, ...]:
+    """Return the blocks of a question: the row alone or, if it is open, what belongs to it."""
+    check = case.self_check[number]
+    style = {Mark.TO_MEND: "crossed", Mark.IN_PLACE: "held"}.get(now.mark or Mark.NOT_CONCERNED, "")
+    mark = Span(now.mark or "·", style)
+    row = Row((Cell(spans(check.question)), Cell(spans(mark), _MARK)), gap=_GAP)
+    if number != opened.index:
+        return (row,)
+    return (row, *lines_before(case, check), *_own_line(now, opened))
+
+
+def lines_before(case: Case, check: SelfCheck) -> Iterator[Block]:
+    """Yield what stands between an open question and the learner's own line."""
+    ways = "  ".join(f"{number + 1} {mark}" for number, mark in enumerate(Mark))
+    yield _labelled("对照", ways, "quiet")
+    for label, words in risk_rows(case, check):
+        yield _labelled(label, words)
+    risk = risk_of(case, check)
+    if risk and risk.evidence:
+        yield _labelled("出自", f"“{risk.evidence[0]}”", "quiet")
+
+
+def _own_line(now: Marked, opened: OpenCheck) -> Iterator[Block]:
+    if opened.is_writing:
+        yield _labelled(LINE, "")
+        yield _labelled("", opened.said.text or _KEPT_HERE, opened.said.style or "quiet")
+        return
+    if now.mark is Mark.TO_MEND:
+        yield _labelled(LINE, now.line or "（还没有写）", "" if now.line else "quiet")
+    if opened.said.text:
+        yield _labelled("", opened.said.text, opened.said.style)
+
+
+def _labelled(label: str, words: str, style: str = "") -> Block:
+    return hanging(_quiet(label), spans(Span(words, style)), OWN_LINE - 2, indent=2)
 
 
 def _quiet(words: str) -> Spans:

@@ -1,19 +1,30 @@
-"""要点: what the case is as a whole: natures, receipts, lessons, figures, risks, words, laws."""
+"""要点: what the case is as a whole: natures, receipts, lessons, figures, risks, words, laws.
+
+In its table 对照检查 one marks; that is no record, see `core/study/self_check.py`.
+"""
 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import getters, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.key_points import lesson_rows, nature_rows, receipt_rows
 from lianzheng_tui.core.study.outline import Head, case_laws, laws_verified
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.self_check import (
+    count_words,
+    risk_of,
+)
 from lianzheng_tui.tui.case import points_blocks as blocks
 from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
-from lianzheng_tui.tui.case.tab import Tab
+from lianzheng_tui.tui.case.self_check_tab import (
+    CHECK_BINDINGS,
+    MEASURE,
+    WRITE_LINE,
+    SelfCheckTab,
+)
 from lianzheng_tui.tui.messages import GoTo, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -30,64 +41,63 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 
-_MEASURE, _TABLE_MEASURE = 76, 116
-"""The longest line in cells, and where a table has more to say."""
-_TABLES = {"nature": Head.NATURES, "receipt": Head.RECEIPTS}
+_TABLE_MEASURE = 116
+"""The longest line in cells where a table has more to say."""
+_TABLES = {"nature": Head.NATURES, "receipt": Head.RECEIPTS, "check": Head.SELF_CHECK}
 """The tables that are read row by row, by the kind of their keys."""
 
 
-class PointsTab(Tab):
+class PointsTab(SelfCheckTab):
     """One page. The cursor stops at what has evidence; a row of a table says more below it."""
 
-    ABOUT = "性质、收受、数字、风险点、词语和法规，每一条都看得到出处。"
+    ABOUT = (
+        "性质、收受、数字、风险点、词语和法规，每一条都看得到出处。对照检查按 1 2 3 标，只留在"
+        "屏幕上；要整改的一句话，记下了才留在这台机器上，D 全部删去。"
+    )
 
     part = Part.POINTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        WRITE_LINE,
         Binding("enter,space", "next_row", "下一行", key_display="⏎"),
         Binding("enter,space", "page_down", "翻页", key_display="⏎"),
         *going_bindings(),
+        *CHECK_BINDINGS,
         Binding("e", "evidence(True)", "看条文"),
         Binding("e", "evidence(False)", "看出处"),
         Binding("t", "contents", "目录"),
     ]
-
-    _page = getters.query_one(Choices)
-
-    def compose(self) -> ComposeResult:
-        """Yield the page."""
-        yield Choices(measure=_MEASURE, margin=4, centred=True)
 
     def on_mount(self) -> None:
         """Work out what the tables say; it depends on the case alone."""
         self._natures = nature_rows(self.case, self.laws)
         self._receipts = receipt_rows(self.case)
         self._lessons = lesson_rows(self.case, self.laws)
-        self._draw()
+        self.draw()
 
     def on_resize(self) -> None:
         """Lay the tables out for the new width."""
-        self._draw()
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Show the page as it is now."""
         has_rules = bool(self._natures) and self.size.width >= _TABLE_MEASURE
-        self._page.set_measure(_TABLE_MEASURE if has_rules else _MEASURE)
+        self._page.set_measure(_TABLE_MEASURE if has_rules else MEASURE)
         self._page.show(list(self._blocks(self._page.column()[1])), keep=True)
+        self.place_line()
         self._show_far()
 
     def _show_far(self) -> None:
         cursor = self._page.cursor
         kind = cursor[0] if isinstance(cursor, tuple) else ""
-        if kind in _TABLES and isinstance(cursor, tuple):
+        if kind == "check":
+            self.far = count_words(self.case, self.marks)
+        elif kind in _TABLES and isinstance(cursor, tuple):
             total = len(self._natures if kind == "nature" else self._receipts)
             self.far = f"{_TABLES[kind]} · 第{cursor[1] + 1}/{total}行"
         else:
             self.far = " · ".join(self._counts())
         self.refresh_bindings()
-
-    def enter(self) -> None:
-        """Take the focus."""
-        self._page.focus()
 
     def watch_progress(self, _: Progress) -> None:
         """Say where Enter leads now."""
@@ -107,7 +117,7 @@ class PointsTab(Tab):
             yield from (BLANK, Paragraph(spans("这个案例没有要点。按 Tab 看别的部分。")))
         if self._natures:
             yield from blocks.nature_blocks(self._natures, cursor, width)
-        yield from (Within(block, _MEASURE) for block in self._others(cursor, width))
+        yield from (Within(block, MEASURE) for block in self._others(cursor, width))
         yield BLANK
 
     def _others(self, cursor: Key, width: int) -> Iterator[Block]:
@@ -120,6 +130,8 @@ class PointsTab(Tab):
             yield from blocks.figure_blocks(case.figures)
         if case.risks:
             yield from blocks.risk_blocks(case.risks)
+        if case.self_check:
+            yield from blocks.check_blocks(case, self.marks, self.opened, self.kept_fault)
         if case.glossary:
             yield from heading(Head.GLOSSARY)
             for term in case.glossary:
@@ -135,7 +147,9 @@ class PointsTab(Tab):
 
     @property
     def _has_content(self) -> bool:
-        return bool(self._counts() or self._natures or self._receipts or self._lessons)
+        case = self.case
+        tables = (self._natures, self._receipts, self._lessons, case.self_check)
+        return bool(self._counts() or any(tables))
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -144,35 +158,46 @@ class PointsTab(Tab):
 
     @on(Choices.Moved)
     def _moved(self, message: Choices.Moved) -> None:
-        """Say below a table what the row under the cursor is about."""
+        """Say of the row under the cursor what it is about."""
         message.stop()
-        if isinstance(message.key, tuple) and message.key[0] in _TABLES:
-            self._draw()
+        is_row = isinstance(message.key, tuple) and message.key[0] in _TABLES
+        if is_row or self.case.self_check:
+            self.follow_cursor()
+            self.draw()
         else:
             self._show_far()
+        if self.check:
+            self._page.go_to(message.key)
 
     @on(Choices.Scrolled)
     def _in_view(self) -> None:
         """Offer only what can be done with what is in view."""
+        self.place_line()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
         if not self._page.is_attached:
             return False
+        of_checks = super().check_action(action, parameters)
+        if of_checks is not None:
+            return of_checks
         match action:
             case "evidence":
                 here = self._here()
-                is_nature = isinstance(here, tuple) and here[0] == "nature"
-                return here is not None and is_nature == parameters[0]
+                if not isinstance(here, tuple) or not any(self._evidence(*here)):
+                    return False
+                return (here[0] == "nature") is parameters[0]
             case "next_row":
-                return self._next_row is not None
+                return self._next_row is not None and not self.is_to_mend
             case "page_down":
-                return self._next_row is None and not self._page.is_at_end
+                following = self._next_row or self.is_to_mend
+                return not following and not self._page.is_at_end
             case "contents":
                 return len(self._heads()) > 1
             case "go":
-                if self.progress is None or self._next_row or not self._page.is_at_end:
+                following = self._next_row or self.is_to_mend
+                if self.progress is None or following or not self._page.is_at_end:
                     return False
                 return is_offered(parameters, self.progress.part_after(self.part), self.progress)
         return True
@@ -217,7 +242,7 @@ class PointsTab(Tab):
 
     def _show_evidence(self) -> None:
         key = self._here()
-        if isinstance(key, tuple):
+        if isinstance(key, tuple) and any(self._evidence(*key)):
             self._page.cursor = key
             self.post_message(ShowEvidence(*self._evidence(*key)))
 
@@ -234,6 +259,9 @@ class PointsTab(Tab):
                 return self._receipts[number].evidence, ()
             case "figure":
                 return self.case.figures[number].evidence, ()
+            case "check":
+                risk = risk_of(self.case, self.case.self_check[number])
+                return (risk.evidence if risk else ()), ()
         return self.case.risks[number].evidence, ()
 
     def _heads(self) -> list[tuple[Head, Key]]:
@@ -245,6 +273,7 @@ class PointsTab(Tab):
             (Head.LESSONS, bool(self._lessons), ("lesson", 0)),
             (Head.FIGURES, bool(case.figures), ("figure", 0)),
             (Head.RISKS, bool(case.risks), ("risk", 0)),
+            (Head.SELF_CHECK, bool(case.self_check), ("check", 0)),
         ]
         return [(head, key) for head, is_there, key in heads if is_there]
 
