@@ -11,6 +11,7 @@ from lianzheng_tui.cli.plain.study import Study
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.home.kept_lines import KeptLines
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 
@@ -33,12 +34,17 @@ class Paper:
 
 
 def study(
-    case: Case, laws: Mapping[str, Provision], journal: Journal, *typed: str, width: int = 80
+    case: Case,
+    laws: Mapping[str, Provision],
+    journal: Journal,
+    *typed: str,
+    width: int = 80,
+    kept_lines: KeptLines | None = None,
 ) -> str:
     """Study with these lines typed, each once it is asked for; give what was written."""
     paper = Paper()
     dialogue = Dialogue(_typist(paper, typed), paper, width)
-    hold(Study(case, laws, journal, dialogue, lambda _: None))
+    hold(Study(case, laws, journal, dialogue, lambda _: None, kept_lines=kept_lines))
     return paper.text
 
 

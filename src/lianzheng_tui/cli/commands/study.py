@@ -15,7 +15,7 @@ from lianzheng_tui.cli.plain.dialogue import Dialogue, EndOfInputError
 from lianzheng_tui.cli.plain.library import choose_cases, study_case
 from lianzheng_tui.cli.plain.line_width import add_width_argument, line_width
 from lianzheng_tui.cli.plain.paragraphs import heading, numbered
-from lianzheng_tui.cli.records import open_records
+from lianzheng_tui.cli.records import Opened, kept_lines_of, open_records
 from lianzheng_tui.cli.session import asked_case, open_library, require_not_own
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.learners import fault_of_name
@@ -61,13 +61,15 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         mark="> " if is_typed and stdout.isatty() else "",
         longest=_LONGEST_TYPED if is_typed else 0,
     )
-    journal = _journal(args, dialogue)
+    opened = open_records(args)
+    journal = _journal(args, opened, dialogue)
     if journal is None:
         return ExitCode.DONE
     if journal.notice:
         dialogue.say(journal.notice)
     check_file = None if args.served else partial(require_not_own, args)
-    desk = Desk(library, journal, dialogue, check_file)
+    kept_lines = kept_lines_of(args, opened, journal.learner)
+    desk = Desk(library, journal, dialogue, check_file, kept_lines)
     if case is None or study_case(desk, case):
         choose_cases(desk)
     if desk.was_interrupted and not journal.unsaved:
@@ -75,9 +77,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     return ending(journal)
 
 
-def _journal(args: argparse.Namespace, dialogue: Dialogue) -> Journal | None:
+def _journal(args: argparse.Namespace, opened: Opened, dialogue: Dialogue) -> Journal | None:
     """Return the learner's journal, having asked who they are if need be; None if they leave."""
-    opened = open_records(args)
     if args.learner or not opened.has_others:
         return opened.journal()
     try:

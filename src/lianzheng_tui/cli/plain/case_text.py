@@ -40,6 +40,7 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
+from lianzheng_tui.core.study.self_check import Mark
 from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
 from lianzheng_tui.core.study.teaching_outline import HEAD, group_rows, plan_outline
 
@@ -147,8 +148,11 @@ _BESIDE_THE_NAME = ("岗位", "等级")
 """What is told of a risk in the line of its name."""
 
 
-def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
-    """Yield what the case is as a whole: natures first, then receipts, lessons, figures, risks."""
+def points(case: Case, laws: Mapping[str, Provision], *, asks: bool = False) -> Iterator[Printed]:
+    """Yield what the case is as a whole: natures first, then receipts, lessons, figures, risks.
+
+    The questions of 对照检查 follow the risks, to be ticked, unless they are asked afterwards.
+    """
     yield from _natures(case, laws)
     receipts = [
         f"{row.date}{'，' if row.date and row.giver else ''}{row.giver}：{row.what}{row.count}"
@@ -176,6 +180,11 @@ def points(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
         fields = [each for each in told if each[0] not in _BESIDE_THE_NAME]
         yield (f"  {number + 1}. ", 5, f"{risk.name}（{'，'.join(beside)}）")
         yield from ((f"     {label}：", 11, words) for label, words in fields)
+    if case.self_check and not asks:
+        yield from heading(Head.SELF_CHECK)
+        for number, check in enumerate(case.self_check):
+            yield (f"  {number + 1}. ", 5, check.question)
+            yield ("     ", 5, "  ".join(f"[ ]{mark}" for mark in Mark))
     yield from listed(Head.GLOSSARY, [f"{term.term}：{term.meaning}" for term in case.glossary])
     cited = [law.line for law in case_laws(case, laws)]
     verified = laws_verified([case], laws)

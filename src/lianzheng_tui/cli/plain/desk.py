@@ -17,6 +17,7 @@ from lianzheng_tui.core.case.model import Item
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.study.command_parser import Errand
+from lianzheng_tui.data.home.kept_lines import KeptLines
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.ledger_today import ledger_today, today_of
@@ -50,6 +51,7 @@ class Desk(Conversation):
         journal: Journal,
         dialogue: Dialogue,
         check_file: Callable[[Path], None] | None = None,
+        kept_lines: KeptLines | None = None,
     ) -> None:
         """Sit down.
 
@@ -59,12 +61,15 @@ class Desk(Conversation):
             dialogue: The conversation.
             check_file: Raises a `LianzhengError` for a file that must not be written; None where
                 none may be.
+            kept_lines: As for `Study`.
         """
         super().__init__(journal, dialogue)
         self.library = library
         """The cases."""
         self.check_file = check_file
         """Raises a `LianzhengError` for a file that must not be written; None where none may be."""
+        self.kept_lines = kept_lines
+        """As for `Study`."""
         self._ledger: Ledger | None = None
 
     @property

@@ -32,7 +32,14 @@ def study_case(desk: Desk, case: Case) -> bool:
         from lianzheng_tui.data.packs.newer_edition import how_to_take, sentence
 
         desk.dialogue.say(f"{sentence(newer)}。换用：{how_to_take(newer)}。")
-    study = Study(case, desk.library.laws, desk.journal, desk.dialogue, partial(do, desk))
+    study = Study(
+        case,
+        desk.library.laws,
+        desk.journal,
+        desk.dialogue,
+        partial(do, desk),
+        kept_lines=desk.kept_lines,
+    )
     goes_on = hold(study)
     desk.was_interrupted = study.was_interrupted
     return goes_on

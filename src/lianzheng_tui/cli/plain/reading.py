@@ -6,6 +6,7 @@ from lianzheng_tui.cli.plain.case_text import introduction, points
 from lianzheng_tui.cli.plain.conversation import Leave, ToCases
 from lianzheng_tui.cli.plain.evidence import evidence_lines
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, place, plain
+from lianzheng_tui.cli.plain.self_check import visit_self_check
 from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
@@ -23,11 +24,15 @@ def visit_guide(study: Study) -> None:
 
 
 def visit_points(study: Study) -> None:
-    """Show the figures, the risks, the glossary and the laws."""
-    study.dialogue.say_all(points(study.case, study.laws))
-    reply = study.go_on("回车 往下学；出处", lambda: _evidence_of_points(study))
-    if reply is Command.BACK:
-        raise study.turn_back(Part.POINTS)
+    """Show the figures, the risks, the glossary and the laws; then ask what is to be checked."""
+    while True:
+        study.dialogue.say_all(points(study.case, study.laws, asks=True))
+        on = "对照检查" if study.case.self_check else "往下学"
+        reply = study.go_on(f"回车 {on}；出处", lambda: _evidence_of_points(study))
+        if reply is Command.BACK:
+            raise study.turn_back(Part.POINTS)
+        if visit_self_check(study):
+            return
 
 
 def _evidence_of_points(study: Study) -> Iterator[Printed]:

@@ -18,6 +18,7 @@ from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.command_parser import Command, Errand, command, errand, numbers
 from lianzheng_tui.core.study.edition import counted
 from lianzheng_tui.core.study.progress import Progress, progress
+from lianzheng_tui.data.home.kept_lines import KeptLines
 from lianzheng_tui.data.records.journal import Journal
 
 
@@ -54,6 +55,8 @@ class Study(Conversation):
         journal: Journal,
         dialogue: Dialogue,
         do: Callable[[Errand], None],
+        *,
+        kept_lines: KeptLines | None = None,
     ) -> None:
         """Begin where the learner left off.
 
@@ -63,12 +66,16 @@ class Study(Conversation):
             journal: The learner's records.
             dialogue: The conversation.
             do: Does an errand other than `Errand.CASES`.
+            kept_lines: What the learner keeps of 对照检查; None where that lasts no longer than
+                the study.
         """
         super().__init__(journal, dialogue)
         self.case = case
         """The case."""
         self.laws = laws
         """The provisions that it may cite."""
+        self.kept_lines = kept_lines or KeptLines()
+        """What the learner keeps of 对照检查."""
         self._do = do
         self.progress = self._derive()
         """Where the learner stands."""
