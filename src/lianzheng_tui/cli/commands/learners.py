@@ -12,6 +12,8 @@ from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of, records_of
 from lianzheng_tui.core.text.linebreak import text_width
+from lianzheng_tui.data.home.kept_lines import KeptLines
+from lianzheng_tui.data.home.learner_file import remove
 from lianzheng_tui.data.records.learners import delete, rename
 
 EXAMPLES = (
@@ -45,14 +47,24 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         RecordsError: it could not be done.
     """
     if args.action == "rename":
-        opened = open_records(args)
-        rename(required_store(opened).records, args.old, args.new, opened.device, now())
-        stdout.write(f"“{args.old}”改名为“{args.new}”，原来的记录都在。\n")
+        _rename(args, stdout)
     elif args.action == "delete":
         _delete(args, stdout)
     else:
         _list(args, stdout)
     return ExitCode.DONE
+
+
+def _rename(args: argparse.Namespace, stdout: Output) -> None:
+    """Rename a learner; what lies beside the records under the former name goes along."""
+    opened, places = open_records(args), locations(args)
+    former = opened.current_name(args.old)
+    rename(required_store(opened).records, args.old, args.new, opened.device, now())
+    stdout.write(f"“{args.old}”改名为“{args.new}”，原来的记录都在。\n")
+    with contextlib.suppress(OSError):
+        places.half_made_file(former).replace(places.half_made_file(args.new))
+    kept_lines = KeptLines(places.kept_lines_file(former))
+    KeptLines(places.kept_lines_file(args.new)).take_over(kept_lines)
 
 
 def _list(args: argparse.Namespace, stdout: Output) -> None:
@@ -86,10 +98,12 @@ def _delete(args: argparse.Namespace, stdout: Output) -> None:
             args.name,
         )
     deleted, backup = delete(places.records_file, places.backups, args.name, now().astimezone())
+    name = opened.current_name(args.name)
     with contextlib.suppress(OSError):
-        places.half_made_file(args.name).unlink(missing_ok=True)
+        remove(places.half_made_file(name))
     stdout.write(f"已删除“{args.name}”的{deleted}条学习记录。\n")
     stdout.write(f"删除之前的备份还保留四周：{backup}\n不想保留，请自己删掉这个文件。\n")
+    KeptLines(places.kept_lines_file(name)).delete()
 
 
 def _confirm(question: str, name: str) -> None:
