@@ -309,10 +309,10 @@ async def test_a_page_that_is_hidden_and_shown_again_keeps_its_text(
     bundled: Library, records: Records
 ) -> None:
     async with driven(bundled, records) as app:
-        await app.until("学完能够")
+        await app.until("学完还差")
         for width in (62, 90, 60, 75, 76, 120):
-            await app.resize(width, 24)
-        await app.until("学完能够")
+            await app.resize(width, 30)
+        await app.until("学完还差", "学完能够")
 
 
 async def test_leaving_twice_at_once_is_leaving_once(sample: Library, records: Records) -> None:

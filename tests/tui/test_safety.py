@@ -86,7 +86,7 @@ async def test_what_looks_like_markup_is_shown_as_it_is(
         await app.until(f"2(){words}")
         await app.press("2", "enter")
         await say_nothing(app)
-        await app.until(f"2(x){words}✗误选", "没有答对")
+        await app.until(f"✗2(x){words}误选", "没有答对")
         await app.press("e")
         await app.until("› 出处", f"{words}›出处")
         await app.press("escape")
@@ -118,7 +118,7 @@ async def test_what_is_typed_is_shown_as_it_is(
         await app.paste(markup)
         await app.press("enter")
         await say_nothing(app)
-        await app.until("没有答对", f"我答{markup}✗")
+        await app.until("没有答对", f"✗我答{markup}")
 
 
 async def test_the_sentence_about_a_fault_is_shown_as_it_is(sample: Library, markup: str) -> None:

@@ -155,7 +155,7 @@ def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
         app.until("台账1")
         app.press("l")
         app.until("未闭环1", "第一次遇到茶叶", "待整改", "明天")
-        app.press(ENTER)
+        app.press("o")
         app.until("误选", "没有答对", gone="把握：")
 
 

@@ -284,7 +284,7 @@ async def test_who_meant_the_same_says_so_and_the_mark_stays(
         assert (claimed.item, claimed.detail) == ("q-text", {"answer": answered.id})
         await app.press("l")
         await app.until("台账", "自认意思一样")
-        await app.press("enter")
+        await app.press("o")
         await app.until("历次作答", "待整改，自认意思一样")
 
 
@@ -425,7 +425,7 @@ async def test_what_is_half_made_is_there_in_another_run(
         await app.press("1", "3", "right", "right")
         await app.until("第4/7题")
         await app.press(*"50", "escape", "escape")
-        await app.until("学完0/1", gone="› 测验")
+        await app.until("学完0/1", gone="换部分")
         await app.until_true(file.exists)
         await app.still()
     async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:

@@ -21,9 +21,9 @@ async def test_the_library(sample: Library, records: Records, size: Size) -> Non
 async def test_every_part_before_it_is_begun(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, records, size) as app:
         await app.open_case("一盒茶叶")
-        says(app, "⏎ 去学", "Tab 换部分", "Esc 返回")
+        says(app, "⏎ 开始", "Tab 换部分", "Esc 返回")
         for part, words in (
-            ("正文", "Space 翻页"),
+            ("正文", "⏎ "),
             ("时间线", "⏎ 开始"),
             ("要点", "e 看出处"),
             ("测验", "⏎ 开始"),
@@ -53,7 +53,7 @@ async def test_the_timeline(sample: Library, records: Records, size: Size) -> No
         says(app, "⏎ 看全程", "Esc 返回")
         await app.press("n")
         await app.until("▶ 接着看")
-        says(app, "⏎ 去要点", "↓ 逐行看", "Esc 返回")
+        says(app, "⏎ 看要点", "↓ 逐行看", "Esc 返回")
         assert "下一步" not in app.keys
 
 

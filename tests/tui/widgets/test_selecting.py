@@ -164,5 +164,5 @@ async def test_of_two_pages_only_one_is_selected(
 async def test_without_a_mark_what_is_in_view_is_copied(sample: Library) -> None:
     async with driven(sample, None) as app:
         await app.press("?", "y")
-        assert app.app.clipboard.startswith("挑一个案例来学")
+        assert app.app.clipboard.startswith("这一屏  挑一个案例来学")
         assert "已交终端复制" in app.title
