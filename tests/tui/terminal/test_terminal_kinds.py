@@ -100,9 +100,13 @@ def test_lines_stay_lines_however_wide_the_terminal_draws(
     """The rail, the frame and the right edge stand where they stand on a narrow terminal."""
     with terminal(home, python=PATIENT, cells=cells) as app:
         app.until("廉政案例研读", "未学", gone="正在打开")
-        for words in ("从哪里学起", "一步一步走过来", "第1/13步"):
+        for words, key in (
+            ("从哪里学起", "开始时间线"),
+            ("一步一步走过来", "开始"),
+            ("第1/13步", "下一步"),
+        ):
             app.press(ENTER)
-            app.until(words)
+            app.until(words, key)
         rail = "│" if cells is narrow else "|"
         rows = app.text.split("\n")
         columns = {_cells_before(row, rail, cells) for row in rows[3:22] if rail in row}
