@@ -30,9 +30,9 @@ def set_lines(paragraphs: Iterable[Printed], width: int) -> Iterator[str]:
             yield (lead if number == 0 else " " * indent) + line
 
 
-_SHARE = re.compile(r"(守住|测验|)(\d+)/(\d+)([节步题处]?)")
+_SHARE = re.compile(r"(守住|稳妥|测验|)(\d+)/(\d+)([节步题处]?)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-_UNITS = {"守住": "处", "测验": "题"}
+_UNITS = {"守住": "处", "稳妥": "处", "测验": "题"}
 """What is counted where a share does not say it."""
 
 
