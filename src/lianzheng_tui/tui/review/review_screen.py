@@ -73,7 +73,7 @@ class ReviewScreen(LedgerSheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the sheet that is shown in its place while a question is open."""
-        yield Page(id="marked", measure=76, margin=4, centred=True)
+        yield Page(id="marked", measure=76, margin=2, centred=True)
         yield Choices(id="account", measure=MEASURE, margin=2)
         yield AnswerSheet()
 
