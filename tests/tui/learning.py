@@ -12,13 +12,21 @@ from lianzheng_tui.core.case.question import (
     TrueFalseQuestion,
 )
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.edition import with_edition
 from lianzheng_tui.core.study.quiz import QUIZ
 from lianzheng_tui.core.study.walkthrough import TIMELINE
 from lianzheng_tui.data.records.journal import Journal
 
 
+def opened(journal: Journal, case: Case, part: str = "guide") -> None:
+    """Open a part of the edition that there is now, whose corrections are then no news."""
+    if case.changes:
+        journal.add(Verb.OPENED, case.id, part, None, with_edition(case, Verb.OPENED, {}))
+
+
 def read(journal: Journal, case: Case, sections: int | None = None) -> None:
     """Read the first sections to their end; all of them if no number is given."""
+    opened(journal, case, "text")
     for section in case.sections[:sections]:
         count = len(section.paragraphs)
         journal.add(Verb.READ, case.id, section.id, section, {"paragraph": 0, "seen": count})
@@ -31,7 +39,9 @@ def walk(journal: Journal, case: Case, steps: int | None = None, *, sound: bool 
     The last of a number of steps is come to but nothing is chosen there. ``sound`` says whether
     the choices hold the line.
     """
-    run = journal.add(Verb.BEGAN, case.id, TIMELINE, None, {}).id
+    opened(journal, case, TIMELINE)
+    began = with_edition(case, Verb.BEGAN, {})
+    run = journal.add(Verb.BEGAN, case.id, TIMELINE, None, began).id
     for index, event in enumerate(case.timeline[:steps]):
         if index:
             journal.add(Verb.STEPPED, case.id, event.id, event, {"run": run})
@@ -46,10 +56,13 @@ def walk(journal: Journal, case: Case, steps: int | None = None, *, sound: bool 
 
 def answer(journal: Journal, case: Case, questions: int | None = None) -> None:
     """Begin an attempt and answer its first questions rightly; all if no number is given."""
-    run = journal.add(Verb.BEGAN, case.id, QUIZ, None, {}).id
+    opened(journal, case, QUIZ)
+    began = with_edition(case, Verb.BEGAN, {})
+    run = journal.add(Verb.BEGAN, case.id, QUIZ, None, began).id
     for question in case.quiz.questions[:questions] if case.quiz else ():
         detail = {"run": run, "given": right_answer(question), "score": 1.0}
-        journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+        answered = with_edition(case, Verb.ANSWERED, detail)
+        journal.add(Verb.ANSWERED, case.id, question.id, question, answered)
     journal.flush()
 
 

@@ -9,12 +9,14 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 
 from ..driving import Size, at_every_size, driven
+from ..learning import opened
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
 
 
 def mark(journal: Journal, case: Case, section: int, paragraph: int) -> None:
     """Set a bookmark."""
+    opened(journal, case)
     about = case.sections[section]
     detail = {"paragraph": paragraph, "quote": about.paragraphs[paragraph], "set": True}
     journal.add(Verb.BOOKMARKED, case.id, about.id, about, detail)
@@ -23,6 +25,7 @@ def mark(journal: Journal, case: Case, section: int, paragraph: int) -> None:
 
 def note(journal: Journal, case: Case, topic: int, text: str) -> None:
     """Write under a topic."""
+    opened(journal, case)
     about = case.discussion[topic]
     journal.add(Verb.NOTED, case.id, about.id, about, {"text": text})
     journal.flush()
@@ -30,6 +33,7 @@ def note(journal: Journal, case: Case, topic: int, text: str) -> None:
 
 def annotate(journal: Journal, case: Case, section: int, paragraph: int, text: str) -> None:
     """Write at a paragraph."""
+    opened(journal, case)
     about = case.sections[section]
     detail = {"paragraph": paragraph, "quote": about.paragraphs[paragraph], "text": text}
     journal.add(Verb.ANNOTATED, case.id, about.id, about, detail)
@@ -208,6 +212,7 @@ async def test_the_reflection_stands_together_and_enter_goes_to_the_part(
     bundled: Library, records: Records, first: Case, size: Size
 ) -> None:
     journal = journal_over(records)
+    opened(journal, first)
     for part, text in (("intention", "打算的。"), ("learned", "学到的。\n还有。")):
         journal.add(Verb.NOTED, first.id, f"reflection.{part}", None, {"text": text})
     journal.flush()

@@ -73,6 +73,9 @@ class PointsTab(SelfCheckTab):
         self._natures = nature_rows(self.case, self.laws)
         self._receipts = receipt_rows(self.case)
         self._lessons = lesson_rows(self.case, self.laws)
+        # the row that each table says more of stays until there is another in it, so that nothing
+        # moves above what is read
+        self._told: dict[str, Key] = {}
         self.draw()
 
     def on_resize(self) -> None:
@@ -112,18 +115,17 @@ class PointsTab(SelfCheckTab):
         return said[0] or said[1]
 
     def _blocks(self, width: int) -> Iterator[Block]:
-        cursor = self._page.cursor
         if not self._has_content:
             yield from (BLANK, Paragraph(spans("这个案例没有要点。按 Tab 看别的部分。")))
         if self._natures:
-            yield from blocks.nature_blocks(self._natures, cursor, width)
-        yield from (Within(block, MEASURE) for block in self._others(cursor, width))
+            yield from blocks.nature_blocks(self._natures, self._told.get("nature"), width)
+        yield from (Within(block, MEASURE) for block in self._others(width))
         yield BLANK
 
-    def _others(self, cursor: Key, width: int) -> Iterator[Block]:
+    def _others(self, width: int) -> Iterator[Block]:
         case = self.case
         if self._receipts:
-            yield from blocks.receipt_blocks(self._receipts, cursor, width)
+            yield from blocks.receipt_blocks(self._receipts, self._told.get("receipt"), width)
         if self._lessons:
             yield from blocks.lesson_blocks(self._lessons)
         if case.figures:
@@ -161,13 +163,23 @@ class PointsTab(SelfCheckTab):
         """Say of the row under the cursor what it is about."""
         message.stop()
         is_row = isinstance(message.key, tuple) and message.key[0] in _TABLES
+        if is_row and isinstance(message.key, tuple):
+            self._told[message.key[0]] = message.key
         if is_row or self.case.self_check:
             self.follow_cursor()
             self.draw()
         else:
             self._show_far()
-        if self.check:
+        if self.check and self._is_low(message.key):
             self._page.go_to(message.key)
+
+    def _is_low(self, key: Key) -> bool:
+        """Whether a row begins in the lower half of the view, so that what it opens may be below.
+
+        Higher up nothing is scrolled: what stands above the row may not have been read yet.
+        """
+        height = self._page.scrollable_content_region.height
+        return self._page.lines_of(key).start > self._page.scroll_offset.y + height // 2
 
     @on(Choices.Scrolled)
     def _in_view(self) -> None:
