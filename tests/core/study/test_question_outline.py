@@ -4,7 +4,7 @@ import pytest
 from reviewing import question
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import OrderQuestion
+from lianzheng_tui.core.case.question import Choice, MultipleQuestion, OrderQuestion
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.question_outline import right_words
 
@@ -40,4 +40,24 @@ def test_an_order_is_said_to_be_as_far_off_as_it_counts(
     asked = question(sample_case, 5)
     assert isinstance(asked, OrderQuestion)
     how = interaction(replace(asked, items=("a", "b", "c", "d")))
+    assert how.partial_words(how.mark(given)) == words
+
+
+@pytest.mark.parametrize(
+    ("correct", "given", "words"),
+    [
+        ("++--", [0], "应选2项，选对1项，得0.5题"),
+        ("+++---", [0, 1, 3], "应选3项，选对2项，误选1项，得0.33题"),
+        ("+++--", [0, 1, 2, 3], "应选3项，选对3项，误选1项（抵1.5项），得0.5题"),
+    ],
+)
+def test_what_was_picked_of_several_adds_up_to_the_score(
+    sample_case: Case, correct: str, given: list[int], words: str
+) -> None:
+    asked = question(sample_case, 1)
+    assert isinstance(asked, MultipleQuestion)
+    options = tuple(
+        Choice(text=f"项{i}", correct=each == "+", why="因为") for i, each in enumerate(correct)
+    )
+    how = interaction(replace(asked, options=options))
     assert how.partial_words(how.mark(given)) == words

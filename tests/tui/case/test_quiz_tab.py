@@ -131,7 +131,7 @@ async def test_the_result_says_what_went_wrong_and_what_to_read(
             question = case.quiz.questions[number - 1] if case.quiz else None
             assert question is not None
             assert run_together(f"{number}{question.prompt}") in whole
-        assert "没有全对的5题进了台账" in whole
+        assert "台账里有这次的5题待整改" in whole
         assert "学完还差测验达标、时间线3步、正文2节" in whole
         assert "▶只答没对的5题答对了计入达标" in whole
         assert "再读说清楚" in whole
@@ -139,10 +139,12 @@ async def test_the_result_says_what_went_wrong_and_what_to_read(
         assert app.keys.split()[:2] == ["⏎", "只答没对的"]
         await app.press("end", "up", "up")
         assert app.keys.split()[:2] == ["⏎", "看这一题"]
-        await app.press("enter")
-        await app.until("第4/7题", "✗我答9")
-        await app.press("r")
-        await app.until("7题全对2题")
+        for back in ("escape", "r"):
+            await app.press("enter")
+            await app.until("第4/7题", "✗我答9")
+            await app.press(back)
+            await app.until("7题全对2题")
+            assert "✗ 4" in app.line("▌ ")
         await app.press("home", "down")
         await app.press("down")
         assert "再读  说清楚" in app.line("▌   ")
@@ -215,6 +217,18 @@ async def test_the_key_to_go_on_shows_the_marks_without_a_rating(
         await app.press("right")
         await app.until("第1/7题", "答对了", gone="有多大把握")
     assert kept(records, Verb.RATED) == []
+
+
+async def test_esc_shows_the_marks_first_and_leaves_next(sample: Library, records: Records) -> None:
+    async with driven(sample, records) as app:
+        await begin(app)
+        await app.press("2", "enter")
+        await app.until("有多大把握")
+        assert "Esc 看对错" in app.keys
+        await app.press("escape")
+        await app.until("第1/7题", "没有答对", gone="有多大把握")
+        await app.press("escape")
+        await app.until("接着学", gone="第1/7题")
 
 
 @pytest.mark.parametrize("leave", ["n", "escape", "tab"])
@@ -328,7 +342,9 @@ async def test_the_result_comes_by_itself_and_names_its_way_on(
         assert app.keys.split()[:2] == ["⏎", "看结果"]
         assert "→" not in app.keys
         await app.press("enter")
-        await app.until("结果", "71.4%", "7题全对5题", "已达标", "进了台账", "第一次回访")
+        await app.until(
+            "结果", "71.4%", "7题全对5题", "已达标", "台账里有这次的2题待整改", "第一次回访"
+        )
 
 
 async def test_only_what_was_wrong_is_asked_and_counts_for_passing(
@@ -347,17 +363,20 @@ async def test_only_what_was_wrong_is_asked_and_counts_for_passing(
         await app.until("答对了，台账里是已整改")
         await app.press("enter")
         await app.until("第4/7题", "✓✓✓▶✓✓✓")
-        await app.press("escape", "left")
-        await app.until("第1/7题")
-        await app.press("right")
-        await app.until("第4/7题")
+        await app.press(*"7", "enter")
+        await say_nothing(app)
+        await app.press("enter")
+        await app.until("结果", "台账里有这次的1题待整改、1题已整改")
+        await app.press("enter")
+        await app.until("第4/7题", "✓✓✓▶✓✓✓")
         await app.press(*"500", "enter")
         await say_nothing(app)
         await app.press("enter")
         await app.until("结果", "100%", "已达标", "每一题都答对了")
-    first, again = kept(records, Verb.BEGAN)
+    first, again, last = kept(records, Verb.BEGAN)
     assert again.detail["only"] == first.id
-    assert len(kept(records, Verb.ANSWERED)) == 9
+    assert last.detail["only"] == again.id
+    assert len(kept(records, Verb.ANSWERED)) == 10
 
 
 async def test_a_case_that_is_done_leads_back_to_the_library(
@@ -369,10 +388,22 @@ async def test_a_case_that_is_done_leads_back_to_the_library(
     answer(journal, case)
     async with driven(sample, journal) as app:
         await app.open_case(case.title, "测验")
-        await app.until("这个案例学完了。", "▌ ▶ 回案例库")
+        await app.until("这个案例学完了。", "▌ ▶ 回案例库", "写一写  讨论")
         assert app.keys.split()[:2] == ["⏎", "回案例库"]
+        await app.press("down")
+        assert app.keys.split()[:2] == ["⏎", "写一写"]
         await app.press("enter")
+        await app.until("› 讨论")
+        await app.press("escape")
+        await app.until("› 测验", "▌   写一写  讨论")
+        await app.press("home", "enter")
         await app.until("廉政案例研读", "学完", gone="› 测验")
+    again, topic = journal_over(records), case.discussion[0]
+    again.add(Verb.NOTED, case.id, topic.id, topic, {"text": "先登记"})
+    again.flush()
+    async with driven(sample, again) as app:
+        await app.open_case(case.title, "测验")
+        await app.until("▌ ▶ 回案例库", gone="写一写")
 
 
 async def test_with_a_pass_what_is_left_of_the_case_comes_next(

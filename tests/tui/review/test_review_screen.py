@@ -81,6 +81,8 @@ async def test_a_review_can_be_left_and_gone_on_with(
         await app.press("2", "enter")
         await app.until("有多大把握")
         await app.press("escape")
+        await app.until("⏎ 下一题", gone="有多大把握")
+        await app.press("escape")
         await app.until("今日回访1")
     days.journal.flush()
     later = Calendar(records)

@@ -296,8 +296,14 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
         return mark_several([option.correct for option in self.question.options], given)
 
     def partial_words(self, mark: Mark) -> str:
-        """Return how much is right, what it scores, and that wrong picks are taken off."""
-        return f"{partly_right_words(mark)}（选对的减去误选的）"
+        """Return what was to be picked, what was, what the wrong picks cost, and the score."""
+        correct = [option.correct for option in self.question.options]
+        due, right = sum(correct), sum(map(min, correct, mark.parts))
+        wrong = len(correct) - due - (sum(mark.parts) - right)
+        cost = Fraction(right) - mark.score * due
+        takes = f"（抵{float(cost):.2g}项）" if cost != wrong else ""
+        mistaken = f"，误选{wrong}项{takes}" if wrong else ""
+        return f"应选{due}项，选对{right}项{mistaken}，{score_words(mark.score)}"
 
     def given(self, picked: Picked, typed: str) -> Any:
         """Return the indices picked, sorted."""

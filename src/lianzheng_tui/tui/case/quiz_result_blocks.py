@@ -7,10 +7,11 @@ from enum import Enum
 
 from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
+from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.lacking import lacking
 from lianzheng_tui.core.study.progress import Progress
@@ -28,6 +29,7 @@ class Way(Enum):
 
     ONLY_WRONG = "only"
     LIBRARY = "library"
+    WRITE = "write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,8 @@ def result_blocks(
     earlier = "（先前已经达标）" if progress.is_passed and not outcome.passed else ""
     score = f"{outcome.percent}%，达标线{quiz.pass_mark}%，"
     yield Paragraph(spans(score, passed, f"{earlier}。{outcome.total}题全对{right}题。"))
-    if outcome.wrong:
-        yield Paragraph(spans(_set_going(case, outcome, ledger)))
-    else:
-        yield Paragraph(spans("每一题都答对了。"))
+    all_right = "" if outcome.wrong else "每一题都答对了。"
+    yield Paragraph(spans(all_right + _in_ledger(case, quiz, outcome, ledger)))
     yield BLANK
     if progress.stand is CompletionState.DONE:
         yield Paragraph(spans(Span("这个案例学完了。", "held")))
@@ -81,18 +81,22 @@ def result_blocks(
         yield hanging(lead, spans(question.prompt), 8, key=question.id)
 
 
-def _set_going(case: Case, outcome: Result, ledger: Ledger | None) -> str:
-    """Return what became of the questions that were wrong: 进了台账，12月1日第一次回访."""
-    count = len(outcome.wrong)
-    keys = [(case.id, question.id) for question in outcome.wrong]
-    items = [item for key in keys if ledger and (item := ledger.item(key)) and item.is_open]
-    days = [day for item in items if ledger and (day := ledger.next_day(item))]
-    if not days:
-        return f"没有全对的{count}题进了台账。"
-    day = min(days)
-    is_first = not any(reply.run == REVIEW for item in items for reply in item.replies)
-    times = "第一次回访" if is_first else "起回访"
-    return f"没有全对的{count}题进了台账，{day.month}月{day.day}日{times}。"
+def _in_ledger(case: Case, quiz: Quiz, outcome: Result, ledger: Ledger | None) -> str:
+    """Return how its questions stand in the ledger: 2题待整改、8题已整改，12月1日起回访."""
+    if ledger is None:
+        return "没有全对的题在台账里。" if outcome.wrong else ""
+    asked = [ledger.item((case.id, question.id)) for question in quiz.questions]
+    items = [item for item in asked if item and item.is_open]
+    if not items:
+        return ""
+    counts = Counter(item.state for item in items)
+    stands = "、".join(f"{counts[state]}题{state.value}" for state in State if counts[state])
+    then = ""
+    if days := [day for item in items if (day := ledger.next_day(item))]:
+        is_first = not any(reply.run == REVIEW for item in items for reply in item.replies)
+        times = "第一次回访" if is_first else "起回访"
+        then = f"，{min(days).month}月{min(days).day}日{times}"
+    return f"台账里有这次的{stands}{then}。"
 
 
 def _ways(case: Case, outcome: Result, progress: Progress) -> Iterator[Block]:
@@ -117,10 +121,16 @@ def _ways(case: Case, outcome: Result, progress: Progress) -> Iterator[Block]:
         title = case.sections[section].title
         ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
     library: tuple[Key, str, str] = (Way.LIBRARY, "回案例库", "")
-    ways = [library, *ways] if is_done else [*ways, library]
+    ways = [library, *_unwritten(case, progress), *ways] if is_done else [*ways, library]
     for index, (key, words, remark) in enumerate(ways):
         lead = Span("▶ ", "here") if index == 0 else Span("  ")
         yield Remarked(spans(lead, words), remark, indent=2, key=key)
+
+
+def _unwritten(case: Case, progress: Progress) -> Iterator[tuple[Key, str, str]]:
+    """Yield the way to the discussion where nothing is written yet."""
+    if Part.DISCUSSION in parts_of(case) and not any(map(str.strip, progress.notes.values())):
+        yield Way.WRITE, f"写一写  {Part.DISCUSSION.label}", ""
 
 
 def follows(ledger: Ledger | None, question: Question, case: Case, answer: Answer) -> str:

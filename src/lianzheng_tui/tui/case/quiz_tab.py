@@ -48,6 +48,7 @@ class QuizTab(Tab):
         Binding("enter,space", "study_on", "接着学", key_display="⏎"),
         Binding("enter,space", "read_again", "再读", key_display="⏎"),
         Binding("enter,space", "library", "回案例库", key_display="⏎"),
+        Binding("enter,space", "write", "写一写", key_display="⏎"),
         Binding("enter,space", "look_again", "看这一题", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("l", "ledger", "台账"),
@@ -57,6 +58,7 @@ class QuizTab(Tab):
         Binding("n,right", "see_result", "看结果", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
         Binding("r", "result", "结果"),
+        Binding("escape", "back_to_result", "回结果", key_display="Esc"),
         Binding("a", "again", "再答一遍"),
     ]
 
@@ -67,6 +69,9 @@ class QuizTab(Tab):
     """The id of the question whose answer was handed in here and is being saved."""
     _unrated: str = ""
     """The id of the record of the answer that the learner is asked to rate."""
+
+    _left_row: Key = None
+    """The row of the result from which the questions are looked at again; None otherwise."""
 
     _page = getters.query_one("#marked", Choices)
     _sheet = getters.query_one(AnswerSheet)
@@ -130,7 +135,7 @@ class QuizTab(Tab):
         """Show the new progress: in a new attempt the first open question, else the same one."""
         before, now = old.attempt if old else None, new.attempt
         if now is not None and (before is None or before.run != now.run):
-            self.viewing = self._first_open(now)
+            self.viewing, self._left_row = self._first_open(now), None
         unchanged = now == before and before is not None
         if self._handed and self._question and self._question.id == self._handed and self._answer:
             self._handed, self._unrated = "", self._answer.record
@@ -192,7 +197,8 @@ class QuizTab(Tab):
         """Offer only what can be done at this moment."""
         attempt, question, answer = self._attempt, self._question, self._answer
         is_marked = answer is not None and not self._rates
-        is_typing = isinstance(self.screen.focused, Input)
+        field = self.screen.focused
+        is_typing = isinstance(field, Input) and bool(field.value)
         match action:
             case "begin":
                 return attempt is None and self.case.quiz is not None
@@ -201,7 +207,7 @@ class QuizTab(Tab):
             case "go_on" | "see_result":
                 is_last = self._following() == len(self._questions)
                 return is_marked and self._page.is_at_end and is_last == (action == "see_result")
-            case "only_wrong" | "study_on" | "read_again" | "library" | "look_again":
+            case "only_wrong" | "study_on" | "read_again" | "library" | "write" | "look_again":
                 is_result = attempt is not None and question is None
                 return is_result and _action_of(self._page.cursor) == action
             case "claim":
@@ -220,6 +226,8 @@ class QuizTab(Tab):
             case "result":
                 finished = attempt is not None and attempt.finished
                 return finished and question is not None and not self._rates
+            case "back_to_result":
+                return question is not None and self._left_row is not None
             case "again":
                 return attempt is not None and attempt.finished and not self._rates
         return True
@@ -332,6 +340,10 @@ class QuizTab(Tab):
         """Go back to the list of cases."""
         self.post_message(OpenLibrary())
 
+    def action_write(self) -> None:
+        """Go to the discussion, from which Esc leads back here."""
+        self.post_message(GoTo(Part.DISCUSSION, is_link=True))
+
     def _choose(self) -> None:
         """Do what the row of the result under the cursor stands for."""
         match self._page.cursor:
@@ -339,12 +351,17 @@ class QuizTab(Tab):
                 self.action_only_wrong()
             case Way.LIBRARY:
                 self.action_library()
+            case Way.WRITE:
+                self.action_write()
             case Part() as part:
                 self.post_message(GoTo(part))
             case ReadAgain(section):
                 self.post_message(GoTo(Part.TEXT, section, is_link=True))
             case str() as item:
+                row = self._page.cursor
                 self.look_at(item)
+                self._left_row = row
+                self.refresh_bindings()
 
     def action_skip(self) -> None:
         """Leave the question for later."""
@@ -360,8 +377,15 @@ class QuizTab(Tab):
         self._look(self._former())
 
     def action_result(self) -> None:
-        """Show the result."""
+        """Show the result, at the row from which it was left."""
+        row = self._left_row
         self._look(len(self._questions))
+        if self._page.has(row):
+            self._page.cursor = row
+
+    def action_back_to_result(self) -> None:
+        """Go back to the result, from which the question was looked at again."""
+        self.action_result()
 
     def action_evidence(self) -> None:
         """Show the evidence of the question."""
@@ -382,6 +406,8 @@ class QuizTab(Tab):
 
     def _look(self, index: int) -> None:
         self.viewing, self._handed, self._unrated = index, "", ""
+        if self._question is None:
+            self._left_row = None
         self._draw()
 
 
@@ -392,6 +418,8 @@ def _action_of(row: Key) -> str:
             return "only_wrong"
         case Way.LIBRARY:
             return "library"
+        case Way.WRITE:
+            return "write"
         case Part():
             return "study_on"
         case ReadAgain():

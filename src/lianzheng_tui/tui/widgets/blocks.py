@@ -3,6 +3,7 @@
 All widths are in cells. Text is plain: nothing in it is markup.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from lianzheng_tui.core.text.linebreak import divide
 
 _EDGE = 2
 """The fewest cells between words at the two edges."""
+
+_PHRASE = re.compile("[^，。；]+[，。；]*|[，。；]+")
+"""What is kept together in `Phrases`."""
 
 Key = Hashable | None
 """What a block stands for; None for a block that cannot be pointed at."""
@@ -83,6 +87,34 @@ class Paragraph:
         """Return the cells of a line and those of the first line."""
         room = max(1, width - self.indent)
         return room, max(1, room - self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A sentence or two whose lines end where a phrase ends, unless one is longer than a line."""
+
+    content: Spans
+    indent: int = 0
+    """How far every line but the first is indented, in cells."""
+    key: Key = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines."""
+        text, room = "".join(span.text for span in self.content), width
+        start = end = 0
+        for phrase in _PHRASE.finditer(text):
+            if end > start and cell_len(text[start : phrase.end()]) > room:
+                yield from self._set(start, end, width)
+                start, room = end, width - self.indent
+            end = phrase.end()
+        yield from self._set(start, end, width)
+
+    def _set(self, start: int, end: int, width: int) -> Iterator[Spans]:
+        pad = self.indent if start else 0
+        rooms = max(1, width - self.indent), max(1, width - pad)
+        for number, line in enumerate(_set(_cut(self.content, start, end), *rooms)):
+            lead = Span(" " * (self.indent if number else pad))
+            yield (lead, *line) if lead.text else line
 
 
 @dataclass(frozen=True, slots=True)

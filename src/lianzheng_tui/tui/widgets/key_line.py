@@ -18,14 +18,16 @@ COPY = "copy_selected"
 """The action of the key that is shown first, whenever something is selected."""
 
 _GAP = 2
+_KEPT = ("Space", "→")
+"""The keys of a place that, as Enter does, stay longer than the key to another part."""
 
 
 class KeyLine(Widget):
     """The keys that work at this moment, each with what it does; a click presses the key.
 
     Textual's Footer has a widget for each key and scrolls sideways. Here the keys that do not fit
-    are left out: first the keys of this place, then the ways out of it, Esc the last of them, and
-    never help and copying.
+    are left out: first the other keys of this place than Enter, Space and the one to go on, then
+    the ways out of it, then those, then Esc, and never help and copying.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--rule"}
@@ -65,13 +67,14 @@ class KeyLine(Widget):
         ways_out.sort(key=lambda binding: binding.action == HELP)
         # what ⏎ does comes first of those here, even where the page itself has one of the others
         entries.sort(key=lambda binding: (binding.action != COPY, binding.key != "enter"))
-        copy_count = sum(binding.action == COPY for binding in entries)
-        while len(entries) > copy_count and _width_of([*entries, *ways_out]) > self.size.width - 4:
-            entries.pop()
-        while len(ways_out) > 1 and _width_of([*entries, *ways_out]) > self.size.width - 4:
-            ends = (n for n in range(len(ways_out) - 2, -1, -1) if _key(ways_out[n]) != "Esc")
-            del ways_out[next(ends, 0)]
-        return [*entries, *ways_out]
+        shown = [*entries, *ways_out]
+        least_last = sorted(shown, key=lambda each: _rank(each, each in entries), reverse=True)
+        for binding in reversed(least_last):
+            if _width_of(shown) <= self.size.width - 4:
+                break
+            if binding.action not in (HELP, COPY):
+                shown.remove(binding)
+        return shown
 
     def render_line(self, y: int) -> Strip:
         """Draw the rule or the keys."""
@@ -97,6 +100,13 @@ class KeyLine(Widget):
                 self.app.simulate_key(binding.key)
                 return
             x += width + _GAP
+
+
+def _rank(binding: Binding, is_here: bool) -> int:
+    """Return how long a key is kept where not all fit; of two with the same, the first is."""
+    if not is_here:
+        return 3 if _key(binding) == "Esc" else 1
+    return 2 if binding.key == "enter" or _key(binding) in _KEPT else 0
 
 
 def _key(binding: Binding) -> str:

@@ -16,8 +16,9 @@ from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import Answer
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
-from lianzheng_tui.tui.widgets.blocks import Span
+from lianzheng_tui.tui.widgets.blocks import Span, spans, width_of
 from lianzheng_tui.tui.widgets.questions.option_marks import mark_blocks
+from lianzheng_tui.tui.widgets.questions.question_blocks import Remarked
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 CASE = read_case(SAMPLES / "good.yaml", read_laws(SAMPLES / "laws.yaml").laws).case
@@ -58,11 +59,12 @@ def test_the_mark_before_an_option_says_whether_it_was_left_right(kind: type[Que
         assert len(options) == how.things
         for i, line in enumerate(options):
             was_right = how.outline.options[i].correct == (i in picks)
+            has_mark = i in picks or how.outline.several
+            is_green = was_right or not has_mark
             colours = {span.style for span in line if span.style in ("held", "crossed")}
-            assert colours <= {"held" if was_right else "crossed"}
+            assert colours <= {"held" if is_green else "crossed"}
             marked = words(line)[0]
-            assert marked in ("✓ " if was_right else "✗")
-            assert marked != " " or not (i in picks or how.outline.several)
+            assert marked == (("✓" if was_right else "✗") if has_mark else " ")
             seen.add(marked)
     assert {"✓", "✗"} <= seen
 
@@ -99,19 +101,32 @@ def test_the_word_beside_an_option_says_how(given: list[int], expected: list[str
 
 
 @pytest.mark.parametrize(
-    ("kind", "given", "word"),
+    ("kind", "given", "pattern"),
     [
-        (SingleQuestion, 1, "应选"),
-        (MultipleQuestion, [2], "漏选"),
-        (TrueFalseQuestion, False, "应选"),
+        (SingleQuestion, 1, r"  \d \( \) 应选  追到楼下退还"),
+        (MultipleQuestion, [2], r"✗ \d \[ \] \S+ +漏选"),
+        (TrueFalseQuestion, False, r"  \d \( \) 应选  对"),
     ],
 )
 def test_a_right_option_that_was_not_picked_says_so_in_words(
-    kind: type[Question], given: object, word: str
+    kind: type[Question], given: object, pattern: str
 ) -> None:
     question = QUESTIONS[kind]
     answer = Answer("", given, interaction(question).mark(given))
     assert not answer.mark.score
     lines = [line for block in mark_blocks(question, answer) for line in block.lines(60)]
     text = "".join(span.text for line in lines for span in line)
-    assert re.search(rf"✗ \d [\[(] [\])] \S+ +{word}", text)
+    assert re.search(pattern, text)
+
+
+@pytest.mark.parametrize("width", [76, 56, 52])
+def test_the_verdict_breaks_between_phrases_and_leaves_the_remark_apart(width: int) -> None:
+    said = "½ 应选4项，选对3项，误选1项（抵1.5项），得0.38题。没有全对，进台账，明天回访。"
+    lines = list(Remarked(spans(said), "把握：很有把握", 2).lines(width))
+    found = [words(line).rstrip() for line in lines]
+    assert all(width_of(line) <= width for line in lines)
+    assert "".join(found).replace(" ", "") == f"{said}把握：很有把握".replace(" ", "")
+    assert all(re.search(r"(?:[，。；]|把握)$", line) for line in found)
+    assert all(
+        re.fullmatch(r" *把握：很有把握|.*[，。；](?: {2,}把握：很有把握)?", e) for e in found
+    )

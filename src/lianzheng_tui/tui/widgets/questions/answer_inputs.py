@@ -30,8 +30,6 @@ class AnswerInput(Choices):
 
     HAS_LINE: ClassVar[bool] = False
     """Whether the line under the page is typed into."""
-    BEGINS_WITH_CURSOR: ClassVar[bool] = False
-    """Whether the cursor stands on the first row before anything is done."""
 
     def __init__(self) -> None:
         """Make a page that is as wide as a question is read best."""
@@ -52,6 +50,10 @@ class AnswerInput(Choices):
     def moves_pick(self, response: Response) -> bool:
         """Return whether what is picked goes with the cursor."""
         return False
+
+    def first_row(self, response: Response) -> Key:
+        """Return where the cursor stands when the question is shown; None without one."""
+        return None
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
         """Return no bar where `render_line` draws it."""
@@ -114,7 +116,14 @@ class OptionInput(AnswerInput):
 
     def moves_pick(self, response: Response) -> bool:
         """Let what is picked go with the cursor where one is to be chosen."""
-        return self._is_one(response) and self.cursor is not None and bool(response.picked)
+        return self.cursor is not None and self._is_picked(response)
+
+    def first_row(self, response: Response) -> Key:
+        """Put the cursor on the one that is picked, as it would go along; else on none."""
+        return response.shown.index(response.picked[0]) if self._is_picked(response) else None
+
+    def _is_picked(self, response: Response) -> bool:
+        return self._is_one(response) and bool(response.picked)
 
     def _is_one(self, response: Response) -> bool:
         outline = response.interaction.outline
@@ -128,8 +137,6 @@ class OptionInput(AnswerInput):
 
 class PairInput(AnswerInput):
     """Left sides under the cursor, to each of which a right side is given by its number."""
-
-    BEGINS_WITH_CURSOR = True
 
     def rows(self, response: Response) -> Iterator[Block]:
         """Yield the left sides with their partners, then the right sides."""
@@ -146,6 +153,10 @@ class PairInput(AnswerInput):
         yield Paragraph(spans(Span("右边可配的有", "quiet")), indent=INDENT)
         for number, side in enumerate(response.shown):
             yield hanging(spans(f"{number + 1}"), spans(table.sides[side]), 3, indent=INDENT)
+
+    def first_row(self, response: Response) -> Key:
+        """Put the cursor on the first left side without a partner, or else the first."""
+        return response.picked.index(None) if None in response.picked else 0
 
     @property
     def _row(self) -> int:

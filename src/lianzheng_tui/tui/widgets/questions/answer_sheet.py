@@ -14,6 +14,7 @@ from textual.widgets import Input
 from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.quiz import SURE
 from lianzheng_tui.core.study.response import HalfMade, Response
 from lianzheng_tui.tui.widgets.blocks import (
@@ -47,7 +48,10 @@ def _numbered(key: str, action: str, words: str) -> Iterator[Binding]:
 
 
 class AnswerLine(LineField):
-    """The line to type an answer into. The key line says what Enter does with it."""
+    """The line to type an answer into. The key line says what Enter does with it.
+
+    As long as it is empty, the arrows lead to other questions.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "交", key_display="⏎"),
@@ -55,12 +59,14 @@ class AnswerLine(LineField):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hand in only what is typed."""
+        """Hand in only what is typed, and move only in that."""
         match action:
             case "submit":
                 return bool(self.value.strip())
             case "submit_nothing":
                 return not self.value.strip()
+            case "cursor_left" | "cursor_right":
+                return bool(self.value)
         return True
 
     async def action_submit_nothing(self) -> None:
@@ -94,11 +100,9 @@ class AnswerSheet(Vertical):
         Binding("space", "as_enter", "同 ⏎", show=False),
         Binding("1", "rate_first", "说把握", key_display="1-3"),
         *_numbered("1", "pick_first", "选择"),
-        *(
-            Binding(str(number), f"pick({number})", f"选第{number}项", show=False)
-            for number in range(1, _MOST + 1)
-        ),
+        *(Binding(str(number), f"pick({number})", show=False) for number in range(1, _MOST + 1)),
         Binding("right,n", "skip", "看对错", show=False),
+        Binding("escape", "skip", "看对错", key_display="Esc"),
         Binding("escape", "leave_input", "先不填", key_display="Esc"),
     ]
 
@@ -156,7 +160,7 @@ class AnswerSheet(Vertical):
         shown: tuple[int, ...] | None = None,
         begun: HalfMade | None = None,
     ) -> None:
-        """Ask a question; one that is already being asked keeps its response.
+        """Ask a question; one that is already being asked on the occasion keeps its response.
 
         Args:
             question: The question.
@@ -165,9 +169,10 @@ class AnswerSheet(Vertical):
             begun: What the learner filled in before; it counts if it was on the same occasion.
         """
         self._rating = ""
-        if self._response is None or self._response.question is not question:
-            if self._response is not None:
-                self._put_aside[self._seed, self._response.question.id] = self._response
+        former = self._response
+        if former is None or former.question is not question or seed != self._seed:
+            if former is not None:
+                self._put_aside[self._seed, former.question.id] = former
             new_response = Response.begin(question, seed, shown)
             if begun and begun.seed == seed and begun.content == content_hash(question):
                 new_response = new_response.resumed(begun.picked, safe(begun.typed))
@@ -178,7 +183,7 @@ class AnswerSheet(Vertical):
             self._use(input_of(question))
             self._input.cursor = None
         self.set_class(self._input.HAS_LINE, "-typed")
-        self._line.placeholder = self._response.interaction.placeholder
+        self._line.placeholder = interaction(question).placeholder
         self._draw()
 
     def _use(self, kind: type[AnswerInput]) -> None:
@@ -214,8 +219,8 @@ class AnswerSheet(Vertical):
             return
         cursor = self._input.cursor
         self._input.show(list(self._blocks(self._response)), keep=True)
-        if cursor is None and not self._input.BEGINS_WITH_CURSOR:
-            self._input.cursor = None
+        if cursor is None:
+            self._input.cursor = self._input.first_row(self._response)
         self._input.styles.height = "auto" if self._input.HAS_LINE and not self._rating else "1fr"
         self.refresh_bindings()
 
@@ -277,6 +282,9 @@ class AnswerSheet(Vertical):
                 self._rate(number)
             return
         if self._response is None:
+            return
+        if number > (count := self._response.count()):
+            self._say(f"只有1至{count}项" if count > 1 else "只有1项")
             return
         self._change(self._input.pick(self._response, number - 1))
         self._input.follow(self._response, number - 1)
@@ -343,6 +351,8 @@ class AnswerSheet(Vertical):
         message.stop()
         if self._response is not None and self._input.HAS_LINE and not self._rating:
             self._response = replace(self._response, typed=safe(message.value))
+            if self._hint:
+                self._say("")
             self.post_message(self.Changed(self._response, self._seed))
             self.refresh_bindings()
 
@@ -363,10 +373,14 @@ class AnswerSheet(Vertical):
         if response is None or self._rating:
             return
         if missing := response.missing():
-            self._hint = missing
-            self._draw()
+            self._say(missing)
         else:
             self.post_message(self.HandedIn(response.question, response.given()))
+
+    def _say(self, hint: str) -> None:
+        """Say something below the question until something is picked or typed."""
+        self._hint = hint
+        self._draw()
 
     def action_say_missing(self, _: int) -> None:
         """Say what is missing."""

@@ -19,8 +19,6 @@ from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
 INDENT = 2
 """The cells before the number of an option, where the cursor stands, and later the mark."""
 _AFTER_BOX = INDENT + len("1 [x] ")
-_MISSED = {True: "漏选", False: "应选"}
-"""The word for a right option that was not picked, where several may be right and where one is."""
 
 
 def box_of(options: OptionList, picked: bool) -> str:
@@ -50,8 +48,7 @@ def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -
     match outline:
         case OptionList(options=options):
             for number, i in enumerate(shown or range(len(options)), start=1):
-                lead, word = _verdict(options[i], i in picks, outline)
-                words = spans(options[i].text, word)
+                lead, words = _verdict(options[i], i in picks, outline)
                 yield option_row(lead, number, box_of(outline, i in picks), words)
                 if options[i].why and not outline.spoken:
                     yield hanging((), spans(options[i].why), _AFTER_BOX)
@@ -85,15 +82,18 @@ def _right_row(outline: Blank | ItemOrder) -> Row:
     return hanging(spans(label), spans(right_words(outline)), 6, indent=INDENT)
 
 
-def _verdict(option: OptionRow, picked: bool, among: OptionList) -> tuple[Span, Span]:
-    """Return whether it is right how the learner left an option, as a mark, and how in a word.
+def _verdict(option: OptionRow, picked: bool, among: OptionList) -> tuple[Span, Spans]:
+    """Return whether it is right how the learner left an option, as a mark, and it with a word.
 
-    The mark says nothing else: an option that is right but was not picked has the mark of a wrong
-    part. Where one is to be picked, the others say nothing.
+    Where several may be picked, an option that is right but was not picked has the mark of a wrong
+    part. Where one is, only that one has a mark, and the right one instead of it the word 应选.
     """
-    if option.correct:
-        word = "选对" if picked else _MISSED[among.several]
-        return (RIGHT if picked else WRONG), Span(f"   {word}", "held" if picked else "crossed")
+    text = option.text
     if picked:
-        return WRONG, Span("   误选", "crossed")
-    return (RIGHT if among.several else Span("")), Span("")
+        mark, word = (RIGHT, "选对") if option.correct else (WRONG, "误选")
+        return mark, spans(text, Span(f"   {word}", mark.style))
+    if among.several and option.correct:
+        return WRONG, spans(text, Span("   漏选", WRONG.style))
+    if among.several:
+        return RIGHT, spans(text)
+    return Span(""), spans(Span("应选  ", RIGHT.style), text) if option.correct else spans(text)

@@ -14,11 +14,10 @@ from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
     Block,
-    Cell,
-    Group,
+    Edges,
     Key,
     Paragraph,
-    Row,
+    Phrases,
     Span,
     Spans,
     hanging,
@@ -35,7 +34,7 @@ NARROW = 60
 
 @dataclass(frozen=True, slots=True)
 class Remarked:
-    """A line with a remark at its right or, on a narrow page, below it."""
+    """A line with a remark at its right or, where that has no room, below it."""
 
     words: Spans
     remark: str
@@ -45,16 +44,16 @@ class Remarked:
 
     def lines(self, width: int) -> Iterator[Spans]:
         """Yield the line and its remark."""
-        if not self.remark:
-            yield from Paragraph(self.words).lines(width)
-            return
+        *lines, last = Phrases(self.words, self.indent).lines(width)
+        yield from lines
         note = spans(Span(self.remark, "quiet"))
-        if width < NARROW:
-            blocks = Paragraph(self.words), Paragraph(note, indent=self.indent)
-            yield from Group(blocks).lines(width)
+        if not self.remark:
+            yield last
+        elif width < NARROW:
+            yield last
+            yield from Paragraph(note, indent=self.indent).lines(width)
         else:
-            room = 2 + sum(2 if ord(char) > 0xFF else 1 for char in self.remark)
-            yield from Row((Cell(self.words), Cell(note, room, right=True)), gap=0).lines(width)
+            yield from Edges(last, note).lines(width)
 
 
 @dataclass(frozen=True, slots=True)
