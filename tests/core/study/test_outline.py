@@ -346,6 +346,28 @@ def test_a_figure_is_compared_with_those_of_its_unit_alone() -> None:
     assert figure_shares(figures) == (Fraction(1), None, Fraction(1, 2), Fraction(0), Fraction(0))
 
 
+def test_a_unit_with_a_power_is_compared_by_value() -> None:
+    """1.528 亿元 is more than 6786.3 万元, whatever the units are."""
+    values = (("1.528", "亿元"), ("6786.3", "万元"), ("764", "万余元"), ("382000", "元"))
+    figures = [Figure("数", Decimal(value), unit, ()) for value, unit in values]
+    shares = figure_shares(figures)
+    assert shares[0] == 1
+    assert shares[1] == Fraction("6786.3") / 15280
+    assert shares[2] == Fraction(1, 20)
+    assert shares[3] == Fraction(1, 400)
+    assert scales_of(figures) == "同一单位的数字用同一把尺子，万、亿折算在内"
+    assert figure_shares([figures[0], Figure("数", Decimal(3), "人", ())]) == (None, None)
+    copies = [Figure("数", Decimal(3), "余份", ()), Figure("数", Decimal(1), "份", ())]
+    assert figure_shares(copies) == (Fraction(1), Fraction(1, 3))
+
+
+def test_what_is_counted_in_a_word_for_anything_is_compared_in_its_group_alone() -> None:
+    figures = [Figure("数", Decimal(n), "个", ()) for n in (544, 7560)]
+    assert figure_shares(figures) == (None, None)
+    faults = [replace(figure, group="问题") for figure in figures]
+    assert figure_shares(faults) == (Fraction(544, 7560), Fraction(1))
+
+
 @pytest.mark.parametrize(
     ("values", "unit", "shares"),
     [

@@ -46,7 +46,9 @@ async def to_checks(app: Driver) -> None:
     await app.open_case("一盒茶叶", "要点")
     await app.press("t")
     await app.until("› 目录", "对照检查")
-    await app.press("end", "enter")
+    while "对照检查" not in app.line("▌"):
+        await app.press("down")
+    await app.press("enter")
     await app.until("1 已有措施")
 
 

@@ -25,7 +25,7 @@ def without_tables(case: Case) -> Case:
 def bars(sample: Library) -> Case:
     """The sample with four figures, of which three share a unit, and without tables."""
     case = without_tables(sample.cases[0])
-    made = (("甲", "20", "个"), ("乙", "10", "个"), ("丙", "5", "个"), ("丁", "5", "天"))
+    made = (("甲", "20", "件"), ("乙", "10", "件"), ("丙", "5", "件"), ("丁", "5", "天"))
     figures = tuple(
         replace(case.figures[0], label=label, value=Decimal(value), unit=unit)
         for label, value, unit in made
@@ -242,3 +242,26 @@ async def test_a_case_without_these_has_none_of_their_heads(records: Records, ba
         await app.open_case(bars.title, "要点")
         seen = await app.read_through()
     assert not any(words in seen for words in ("性质对照", "收受一览", "以案说"))
+
+
+@at_every_size
+async def test_the_contents_lead_to_every_head(
+    bundled: Library, records: Records, size: Size
+) -> None:
+    """Also to the words and the laws, where the cursor cannot stop."""
+    case = next(case for case in bundled.cases if case.glossary and case.risks)
+    async with driven(bundled, records, size) as app:
+        await app.open_case(case.title, "要点")
+        await app.press("t")
+        await app.until("› 目录", "数字", "风险点", "词语", "法规")
+        while "词语" not in app.line("▌"):
+            await app.press("down")
+        await app.press("space")
+        await app.until("› 要点", case.glossary[0].term, gone="› 目录")
+        await app.press("down")
+        assert run_together(case.glossary[0].term) in app.flowing
+        await app.press("t")
+        await app.until("› 目录")
+        assert "词语" in app.line("▌")
+        await app.press("?")
+        await app.until("选定一段就到那里")

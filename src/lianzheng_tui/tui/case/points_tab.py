@@ -165,12 +165,13 @@ class PointsTab(SelfCheckTab):
         is_row = isinstance(message.key, tuple) and message.key[0] in _TABLES
         if is_row and isinstance(message.key, tuple):
             self._told[message.key[0]] = message.key
+        is_in_view = message.key in self._page.keys_in_view()
         if is_row or self.case.self_check:
             self.follow_cursor()
             self.draw()
         else:
             self._show_far()
-        if self.check and self._is_low(message.key):
+        if self.check and is_in_view and self._is_low(message.key):
             self._page.go_to(message.key)
 
     def _is_low(self, key: Key) -> bool:
@@ -276,32 +277,40 @@ class PointsTab(SelfCheckTab):
                 return (risk.evidence if risk else ()), ()
         return self.case.risks[number].evidence, ()
 
-    def _heads(self) -> list[tuple[Head, Key]]:
-        """Return the parts of the page, each with the key of its first row; None without one."""
-        case = self.case
-        heads: list[tuple[Head, bool, Key]] = [
-            (Head.NATURES, bool(self._natures), ("nature", 0)),
-            (Head.RECEIPTS, bool(self._receipts), ("receipt", 0)),
-            (Head.LESSONS, bool(self._lessons), ("lesson", 0)),
-            (Head.FIGURES, bool(case.figures), ("figure", 0)),
-            (Head.RISKS, bool(case.risks), ("risk", 0)),
-            (Head.SELF_CHECK, bool(case.self_check), ("check", 0)),
-        ]
-        return [(head, key) for head, is_there, key in heads if is_there]
+    def _heads(self) -> list[Head]:
+        """Return the heads on the page, in their order."""
+        starts = {head: self._page.lines_of(Anchor(head)) for head in Head}
+        return sorted(filter(starts.get, Head), key=lambda head: starts[head].start)
+
+    def _head_in_view(self) -> Head | None:
+        """Return the head that the row under the cursor or, out of view, the top line is below."""
+        page = self._page
+        is_seen = page.cursor in page.keys_in_view()
+        line = page.here().start if is_seen else page.scroll_offset.y
+        starts = [(page.lines_of(Anchor(head)).start, head) for head in self._heads()]
+        above = [head for start, head in starts if start <= max(line, starts[0][0])]
+        return above[-1] if above else None
 
     def action_contents(self) -> None:
-        """Show the parts of the page, to go to one."""
+        """Show the heads of the page, to go to one.
 
-        first_rows = dict(self._heads())
+        The cursor comes along: to the first row below the head, or to the last one above it.
+        """
+        page, heads = self._page, self._heads()
 
         def go_to(head: Key) -> None:
             if isinstance(head, Head):
-                self._page.cursor = first_rows[head]
-                self._page.go_to(Anchor(head), top=True)
+                start = page.lines_of(Anchor(head)).start
+                below = [key for key in page.keys if page.lines_of(key).start > start]
+                page.cursor = next(iter([*below, *page.keys[-1:]]), None)
+                page.go_to(Anchor(head), top=True)
 
-        rows = [BLANK, *(Paragraph(spans(head), key=head) for head in first_rows)]
+        rows = [BLANK, *(Paragraph(spans(head), key=head) for head in heads)]
         title = f"{self.case.title} › 要点 › 目录"
-        self.app.push_screen(PageScreen(title, rows, choices=True), go_to)
+        about = "这一页上的各段；选定一段就到那里。"
+        at = self._head_in_view()
+        screen = PageScreen(title, rows, choices=True, at=at, about=about)
+        self.app.push_screen(screen, go_to)
 
 
 def _owner(key: Key) -> Key:

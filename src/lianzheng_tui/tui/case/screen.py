@@ -252,7 +252,11 @@ class CaseScreen(Sheet[None]):
                 self.query_one(TextTab).show_section(section)
 
         blocks = case_pages.contents_blocks(self.case, self.progress)
-        screen = PageScreen(f"{self.case.title} › 目录", blocks, choices=True, at=message.section)
+        where, about = (
+            f"{self.case.title} › 目录",
+            "正文各节，和每节读了多少；选定一节就到那里去读。",
+        )
+        screen = PageScreen(where, blocks, choices=True, at=message.section, about=about)
         self.app.push_screen(screen, go_to_section)
 
     @on(ShowGlossary)

@@ -17,7 +17,7 @@ from lianzheng_tui.core.study.bookmarks import Bookmark
 from lianzheng_tui.core.study.notebook import Note, Pages, notebook
 from lianzheng_tui.core.study.notes_document import TITLE, about
 from lianzheng_tui.core.study.reflection import REFLECTION
-from lianzheng_tui.tui.learner.overview import WAYS, Overview
+from lianzheng_tui.tui.learner.overview import BACK, Overview
 from lianzheng_tui.tui.messages import NOTEBOOK, Did, OpenCase
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import (
@@ -45,9 +45,9 @@ class NotebookScreen(Overview):
     ABOUT = "所有案例里的书签、批注和心得，按案例排列；可以回到原处。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "到原处", key_display="⏎"),
+        Binding("enter,space", "open", "到原处", key_display="⏎"),
         Binding("b", "take_away", "去掉书签"),
-        *WAYS,
+        BACK,
     ]
 
     def __init__(self) -> None:

@@ -5,11 +5,8 @@ from textual.binding import Binding, BindingType
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
-WAYS: tuple[BindingType, ...] = (
-    Binding("space", "page_down", "翻页", key_display="Space"),
-    Binding("escape,q,left", "back", "返回", key_display="Esc"),
-)
-"""The keys of every overview; each lists them after its own, as in the line of keys."""
+BACK: BindingType = Binding("escape,q,left", "back", "返回", key_display="Esc")
+"""The way out of every overview; each lists it after its own keys, as in the line of keys."""
 
 
 class Overview(Sheet[None]):
@@ -19,10 +16,6 @@ class Overview(Sheet[None]):
         """Focus the page, unless the screen was left while it was being mounted."""
         for page in self.query(Page):
             page.focus()
-
-    def action_page_down(self) -> None:
-        """Turn the page."""
-        self.query_one(Page).action_page_down()
 
     def action_back(self) -> None:
         """Go back to the library."""

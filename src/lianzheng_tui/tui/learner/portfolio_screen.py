@@ -10,7 +10,7 @@ from lianzheng_tui.core.review.portfolio import Portfolio, portfolio
 from lianzheng_tui.core.review.schedule import ItemKey
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.tui.learner.overview import Overview
+from lianzheng_tui.tui.learner.overview import BACK, Overview
 from lianzheng_tui.tui.learner.portfolio_blocks import CaseKey, portfolio_blocks
 from lianzheng_tui.tui.messages import OpenCase, OpenReview, OpenSummary
 from lianzheng_tui.tui.session import StudySession
@@ -34,7 +34,7 @@ class PortfolioScreen(Overview):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go_on", "练没答对的", key_display="⏎"),
         Binding("s", "summary", "学习小结"),
-        Binding("escape,q,left", "back", "返回", key_display="Esc"),
+        BACK,
     ]
 
     _page = getters.query_one(Choices)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -56,6 +57,16 @@ class SpeakerNotesScreen(Sheet[None]):
             same = showing.page == self._page_shown
             self._page_shown = showing.page
             page.show(list(notes_blocks(self.case, showing, self._laws)), keep=same)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to turn the page only where there is more."""
+        return action != "page_down" or (
+            bool(self.query(Page)) and not self.query_one(Page).is_at_end
+        )
+
+    @on(Page.Scrolled)
+    def _scrolled(self) -> None:
+        self.refresh_bindings()
 
     def action_page_down(self) -> None:
         """Turn the page."""

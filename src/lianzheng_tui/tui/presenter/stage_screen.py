@@ -172,7 +172,11 @@ class StageScreen(Sheet[None]):
                 hanging(spans(listed.label), spans(_contents_title(listed)), 18, key=index)
             )
         screen = PageScreen(
-            f"{self.case.title} › 目录", blocks, choices=True, at=self.showing.subject
+            f"{self.case.title} › 目录",
+            blocks,
+            choices=True,
+            at=self.showing.subject,
+            about="这次放映的各页；选定一行就从那里放。",
         )
         self.app.push_screen(screen, chosen)
 

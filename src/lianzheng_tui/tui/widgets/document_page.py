@@ -68,10 +68,16 @@ class DocumentPage(TypingSheet):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to write only where files may be written."""
+        """Offer to write only where files may be written, to turn the page where there is more."""
         if action == "write" and not self._writes:
             return False
+        if action == "page_down" and (not self.query(Page) or self._page.is_at_end):
+            return False
         return super().check_action(action, parameters)
+
+    @on(Page.Scrolled)
+    def _scrolled(self) -> None:
+        self.refresh_bindings()
 
     def action_page_down(self) -> None:
         """Turn the page."""
