@@ -158,6 +158,6 @@ def test_study_opens_the_case_at_once(tmp_path: Path, samples: Path) -> None:
     with terminal(tmp_path, "--cases", str(samples), "study", "sample-gift") as app:
         app.until("一盒茶叶 › 导学", "Esc 返回")
         app.press("\x1b")
-        app.until("警示案例", "▶ 接着学")
+        app.until("警示案例", "▶ 从这里开始")
         app.press("q")
         assert app.end() == 0

@@ -297,7 +297,7 @@ def test_what_is_written_in_a_part_of_the_reflection_outlives_a_kill(home: Path,
     with terminal(home) as app:
         app.until("接着学", "讨论")
         app.press(ENTER)
-        app.until("◐ 心得体会", "没有写完的话")
+        app.until("● 心得体会", "没有写完的话")
 
 
 @pytest.mark.parametrize("way", ["q", CTRL_C])

@@ -39,6 +39,7 @@ from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
+    from lianzheng_tui.core.review.summary import SummaryForm
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
     from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.library.library import NewerEdition
@@ -153,6 +154,7 @@ class LianzhengApp(TerminalApp):
         self._records = records
         self._installation = installation
         self._writes = writes
+        self._summary_form: SummaryForm | None = None
         self._opening = opening
         self._last_learnt = last_learnt
         learnt = last_learnt.shown() if last_learnt else ()
@@ -420,10 +422,12 @@ class LianzhengApp(TerminalApp):
 
     @on(OpenSummary)
     def _open_summary(self, message: OpenSummary) -> None:
+        from lianzheng_tui.core.review.summary import SummaryForm
         from lianzheng_tui.tui.learner.summary_screen import SummaryScreen
 
         message.stop()
-        self.push_screen(SummaryScreen(writes=self._writes))
+        self._summary_form = self._summary_form or SummaryForm()
+        self.push_screen(SummaryScreen(writes=self._writes, filled_in=self._summary_form))
 
     @on(WriteDocument)
     def _write_document(self, message: WriteDocument) -> None:

@@ -31,7 +31,7 @@ def test_what_is_begun_lacks_the_rest(sample_case: Case, make: Learner) -> None:
         *make.read(sample_case)[:1],
         *make.answer(sample_case, RIGHT)[:3],
     ]
-    assert words(sample_case, records) == ["时间线第1步起", "正文第2节", "测验5题"]
+    assert words(sample_case, records) == ["时间线第2步起", "正文第2节", "测验5题"]
 
 
 def test_a_quiz_that_is_answered_lacks_the_pass(sample_case: Case, make: Learner) -> None:

@@ -130,10 +130,10 @@ def test_a_count_that_is_none_is_nothing(sample_case: Case, make: Learner, odd: 
 def test_walking(sample_case: Case, make: Learner) -> None:
     records = make.walk(sample_case)
     found = progress(sample_case, records[:1])
-    assert words(found) == ("在学", "时间线 第1步", "1/3步")
+    assert words(found) == ("在学", "时间线 第1步", "0/3步")
     found = progress(sample_case, records[:4])
-    assert words(found) == ("在学", "时间线 第2步", "2/3步")
-    assert far(found)[1] == "2/3步，守住1/1"
+    assert words(found) == ("在学", "时间线 第2步", "1/3步")
+    assert far(found)[1] == "1/3步，守住1/1"
     found = progress(sample_case, records)
     assert words(found) == ("在学", "时间线 全程", "正文0/2节")
     assert found.held() == (2, 2)

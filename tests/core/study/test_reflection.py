@@ -21,10 +21,12 @@ def test_the_parts_are_called_as_on_paper() -> None:
     [
         (["", "", "", ""], CompletionState.NEW),
         ([" \n", "", "", ""], CompletionState.NEW),
-        (["", "想到的", "", ""], CompletionState.BEGUN),
+        (["", "想到的", "", ""], CompletionState.DONE),
         (["一", "二", "三", "四"], CompletionState.DONE),
     ],
 )
-def test_how_far_is_how_many_are_written(texts: list[str], far: CompletionState) -> None:
+def test_one_part_is_enough_as_the_others_may_stay_empty(
+    texts: list[str], far: CompletionState
+) -> None:
     notes = {part.value: text for part, text in zip(ReflectionPart, texts, strict=True)}
     assert how_far({**notes, "d-first": "别处写的"}) is far

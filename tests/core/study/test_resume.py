@@ -21,3 +21,17 @@ def test_the_latest_case_not_done_or_else_a_new_one(
     assert case_to_resume(known, lambda record: order[record.id], ids) == sample_case.id
     assert case_to_resume([], lambda _: 0, ids) == "new"
     assert not case_to_resume([], lambda _: 0, [])
+
+
+def test_looking_at_a_guide_is_not_beginning(
+    sample_case: Case, make_record: Callable[..., Record]
+) -> None:
+    other = replace(sample_case, id="other")
+    read = make_record(Verb.OPENED, "text", case=sample_case.id)
+    seen = make_record(Verb.OPENED, "guide", case="other")
+    order = {read.id: 1, seen.id: 2}
+    known = [progress(sample_case, [read]), progress(other, [seen])]
+    ids = ["new", sample_case.id, "other"]
+    assert case_to_resume(known, lambda record: order[record.id], ids) == sample_case.id
+    assert case_to_resume(known[1:], lambda _: 0, ids) == "new"
+    assert case_to_resume(known[1:], lambda _: 0, ["other"]) == "other"

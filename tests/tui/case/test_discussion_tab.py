@@ -152,7 +152,7 @@ async def test_the_points_are_for_who_has_written(case: Case, records: Records) 
         await app.until("要点    可能不会有人", "仍可能有人", "c 收起要点", gone="提示")
         await app.press("end")
         await app.until("▌ 打算", "要点    可能不会有人", "⏎ 写这一栏  c 收起要点")
-        await app.press("c")
+        await app.press("escape")
         await app.until("▌ ● 1", "提示", "c 参考要点", gone="可能不会")
         await app.press("down")
         await app.until("▌ ○ 2")
@@ -173,7 +173,7 @@ async def test_the_four_parts_are_kept_as_they_were_typed(
             await app.until(f"心得{number + 1}则")
         await app.until("● 心得体会")
         await app.press("enter", *["backspace"] * 5, "escape")
-        await app.until("◐ 心得体会", "心得3则", "（还没有写）")
+        await app.until("● 心得体会", "心得3则", "（还没有写）")
     texts = {record.item: record.detail["text"] for record in kept(records, Verb.NOTED)}
     assert texts == {
         "reflection.learned": "学\n第二行",

@@ -121,7 +121,9 @@ async def test_enter_practises_what_was_wrong_in_the_row(
 async def test_without_records_it_says_where_to_go(bundled: Library, records: Records) -> None:
     async with driven(bundled, records) as app:
         await app.press("d")
-        await app.until("还没有学习记录", f"▌ ▶ 从这里开始  {bundled.cases[0].title}", "⏎ 开始学")
+        await app.until(
+            "还没有学习记录", f"▌ ▶ 从这里开始  {bundled.cases[0].title}", "⏎ 从这里开始"
+        )
         await app.press("enter")
         await app.until(f"{bundled.cases[0].title} › 导学")
         await app.press("escape")

@@ -137,9 +137,11 @@ async def test_it_is_written_where_one_says(
         word = docx.Document(str(folder / f"{NAME}.docx"))
         assert any("学习日期" in each.text for each in word.paragraphs)
         assert (folder / f"{NAME}.docx").stat().st_mode & 0o777 == 0o600
-        await app.press("enter", "enter")
+        await app.press("enter")
+        await app.until(f"{NAME}-2.docx")
+        await app.press(*["backspace"] * 7, *".docx", "enter")
         await app.until("已经有这个文件，换一个名字")
-        await app.press("enter", *["backspace"] * 4, *"html", "enter")
+        await app.press("enter", *["backspace"] * 7, *".html", "enter")
         await app.until("已写下", gone="换一个名字")
     assert (folder / f"{NAME}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
@@ -193,6 +195,15 @@ async def test_nothing_is_written_where_files_may_not_be(
         await app.press("escape")
         await app.until("勾了1个案例")
     assert list(folder.iterdir()) == []
+
+
+async def test_what_is_ticked_stays_ticked(sample: Library, journal: Journal, folder: Path) -> None:
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await app.press("space")
+        await app.until("勾了1个案例")
+        await app.press("escape", "s")
+        await app.until("勾了1个案例", "[x]")
 
 
 async def test_without_records_it_says_what_to_do(sample: Library, records: Records) -> None:

@@ -65,7 +65,7 @@ async def test_each_case_says_in_a_mark_and_a_word_how_far_it_is(
         for case, mark, words in (
             (new, "○", "未学"),
             (done, "●", "学完"),
-            (walking, "◐", f"3/{len(walking.timeline)}步"),
+            (walking, "◐", f"2/{len(walking.timeline)}步"),
             (answering, "◐", "测验4/"),
             (reading, "◐", "正文1/"),
         ):
@@ -179,7 +179,7 @@ async def test_the_first_key_says_what_it_does_and_space_does_the_same(
 ) -> None:
     case, journal = sample.cases[0], journal_over(records)
     async with driven(sample, journal) as app:
-        await app.until("⏎ 开始学")
+        await app.until("⏎ 从这里开始")
         await app.press("down")
         await app.until("⏎ 打开")
         await app.press("home")
@@ -394,3 +394,16 @@ async def test_the_line_for_words_can_be_closed_from_the_list(
         await app.until("一盒茶叶", gone="查找：标题")
         assert not app.app.screen.has_class("-filtering")
         assert "/ 查找" in app.keys
+
+
+async def test_after_a_search_for_nothing_the_cursor_is_where_it_was(
+    bundled: Library, records: Records
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.press("down", "down")
+        here = app.line("▌")
+        await app.press("/", *"zzz")
+        await app.until("没有找到")
+        await app.press("escape")
+        await app.until("警示案例", gone="没有找到")
+        assert app.line("▌") == here

@@ -89,7 +89,7 @@ async def test_what_the_screen_is_for_stands_before_its_keys(
             first_key = app.lines.index(app.line("⏎  "))
             assert purpose < first_key < app.lines.index(app.line("到处都一样"))
             await app.press("escape", *["escape" for _ in keys])
-            await app.until("开始学", gone="到处都一样")
+            await app.until("⏎ 从这里开始", gone="到处都一样")
 
 
 async def test_a_question_mark_is_a_letter_where_one_types(

@@ -103,8 +103,10 @@ async def test_corrections_run_through_all_that_are_open_from_the_chosen_one_on(
         await app.press("escape", "escape")  # first from the line to type into
         await app.until("3题，全对2题。")
         await app.press("escape")
-        await app.until("未闭环3 · 已闭环0", "⏎ 整改这1题")
+        await app.until("未闭环3 · 已闭环0", "⏎ 细看", gone="整改这")
         assert app.line("主动说明").startswith("▌"), "the same line is chosen as before"
+        await app.press("up")
+        await app.until("⏎ 整改这1题")
     assert [each.detail["run"] for each in kept(records, Verb.ANSWERED)[-3:]] == ["mend"] * 3
 
 
@@ -222,4 +224,18 @@ async def test_every_way_back(sample: Library, records: Records, key: str) -> No
         await app.press("l")
         await app.until("没有未闭环的题")
         await app.press(key)
+        await app.until("廉政案例研读")
+
+
+async def test_esc_takes_a_filter_away_first(sample: Library, records: Records, case: Case) -> None:
+    days = Calendar(records)
+    days.answer(case, False, True, False, sure=3)
+    async with driven(sample, days.journal, (60, 20)) as app:
+        await app.press("l")
+        await app.until("p 计划", "o 细看", "Esc 返回")
+        await app.press("f")
+        await app.until("Esc 不筛选")
+        await app.press("escape")
+        await app.until("台账", "Esc 返回", gone="不筛选")
+        await app.press("escape")
         await app.until("廉政案例研读")

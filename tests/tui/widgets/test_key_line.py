@@ -14,7 +14,7 @@ from ..stock import journal_over
 @at_every_size
 async def test_the_library(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, records, size) as app:
-        says(app, "⏎ 开始学", "/ 查找", "q 退出")
+        says(app, "⏎ 从这里开始", "/ 查找", "q 退出")
 
 
 @at_every_size

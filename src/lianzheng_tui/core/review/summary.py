@@ -118,6 +118,15 @@ class Signer:
     """The unit and the post."""
 
 
+@dataclass(slots=True)
+class SummaryForm:
+    """What is ticked and entered, as long as the program runs."""
+
+    ticks: dict[str, Ticks] = field(default_factory=dict)
+    """What is ticked, by the id of the case."""
+    signer: Signer = Signer()
+
+
 def fault_of_signer(signer: Signer) -> str:
     """Return why somebody cannot sign so, one sentence in Chinese; empty if they can.
 
@@ -198,7 +207,7 @@ def _blocks(studied: StudiedCase, ticks: Ticks, signer: Signer, today: date) -> 
 def _parts(
     studied: StudiedCase, ticks: Ticks, today: date
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Yield the parts that were ticked, each with its title; the last is the learner's own."""
+    """Yield the parts that were ticked, each with its title."""
     if ticks.objectives and studied.case.objectives:
         yield Head.OBJECTIVES, (Listing(tuple(_objectives(studied.case, ticks.able))),)
     if ticks.decisions and studied.decisions:
@@ -207,7 +216,8 @@ def _parts(
         yield studied.decisions_words, (table,)
     if ticks.open:
         yield OPEN, (Paragraph(studied.open_words(today)),)
-    yield f"{REFLECTION}（本人选印）", (Labelled(tuple(_reflection(studied, ticks))),)
+    if ticks.notes:
+        yield f"{REFLECTION}（本人选印）", (Labelled(tuple(_reflection(studied, ticks))),)
 
 
 def _objectives(case: Case, able: Mapping[int, bool]) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def lacking(progress: Progress) -> tuple[Lack, ...]:
 def _lacking(progress: Progress) -> Iterator[Lack]:
     case, walk, attempt, quiz = progress.case, progress.walk, progress.attempt, progress.case.quiz
     if not progress.is_walked:
-        steps = f"第{walk.reached + 1}步起" if walk else f"{len(case.timeline)}步"
+        steps = f"第{progress.steps_walked + 1}步起" if walk else f"{len(case.timeline)}步"
         yield Lack(Part.TIMELINE, f"{Part.TIMELINE.label}{steps}")
     if not progress.is_read:
         unread = [

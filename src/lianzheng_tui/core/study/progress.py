@@ -12,7 +12,7 @@ from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.outline import defence_words
 from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
 from lianzheng_tui.core.study.stops import is_at_stop
-from lianzheng_tui.core.study.walkthrough import Defence, Walk, WalkLog, held
+from lianzheng_tui.core.study.walkthrough import Defence, Walk, WalkLog, held, is_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class Progress:
     """What is written at paragraphs, in reading order."""
     is_in_quiz: bool = True
     """Whether anything of the latest attempt was done in the quiz, not at stops in the text."""
+    is_only_seen: bool = False
+    """Whether nothing was done in the case but looking at its guide."""
 
     @property
     def walk(self) -> Walk | None:
@@ -78,6 +80,14 @@ class Progress:
     def is_walked(self) -> bool:
         """Whether some walk reached its end, or there is no timeline."""
         return not self.case.timeline or any(walk.finished for walk in self.walks)
+
+    @property
+    def steps_walked(self) -> int:
+        """How many steps of the latest walk were seen; one that waits for its choice was not."""
+        walk, events = self.walk, self.case.timeline
+        if walk is None or not events:
+            return 0
+        return walk.reached + (not is_waiting(events[walk.reached], walk.choices))
 
     @property
     def is_passed(self) -> bool:
@@ -150,17 +160,17 @@ class Progress:
                 return f"测验{result(quiz, attempt).percent}%"
             return f"测验{len(attempt.answers)}/{len(quiz.questions)}"
         if walk is not None and not self.is_walked:
-            return f"{walk.reached + 1}/{len(self.case.timeline)}步"
+            return f"{self.steps_walked}/{len(self.case.timeline)}步"
         return f"正文{self.reading.sections_read(self.case)}/{len(self.case.sections)}节"
 
     def shares(self) -> tuple[tuple[int, int, str, str], ...]:
         """Return a row for each part that can be finished: done, total, label, words."""
-        case, walk, attempt, quiz = self.case, self.walk, self.attempt, self.case.quiz
+        case, attempt, quiz = self.case, self.attempt, self.case.quiz
         read, sections = self.reading.sections_read(case), len(case.sections)
         rows = [(read, sections, Part.TEXT.label, f"{read}/{sections}节")]
         if case.timeline:
             steps = len(case.timeline)
-            reached = steps if self.is_walked else walk.reached + 1 if walk else 0
+            reached = steps if self.is_walked else self.steps_walked
             held_count, decided = self.held()
             word = defence_words(case.kind)[Defence.HELD]
             words = f"{reached}/{steps}步" + (f"，{word}{held_count}/{decided}" if decided else "")
@@ -206,6 +216,8 @@ class CaseHistory:
         """The runs of which anything was done in the quiz."""
         self._is_begun = False
         """Whether anything was done besides turning to the parts."""
+        self._is_entered = False
+        """Whether anything was done besides turning to the guide."""
         self._repeated: set[str] = set()
         """The ids of the answers in reviews, which are not part of studying the case."""
         for record in records:
@@ -234,6 +246,7 @@ class CaseHistory:
         elif record.verb not in _BESIDE:
             self._last = record
             self._is_begun = self._is_begun or record.verb is not Verb.OPENED
+            self._is_entered |= self._is_begun or record.item != Part.GUIDE.value
 
     def _part(self) -> Part:
         last = self._last
@@ -282,6 +295,7 @@ class CaseHistory:
             part=self._part(),
             unsaved=unsaved,
             annotations=self._annotations,
+            is_only_seen=not self._is_entered,
             is_in_quiz=bool(attempts) and attempts[-1].run in self._in_quiz,
         )
 

@@ -42,12 +42,10 @@ def part_of(item: str) -> ReflectionPart | None:
 
 
 def how_far(notes: Mapping[str, str]) -> CompletionState:
-    """Return how many parts are written: none, some or all. All of them may stay empty.
+    """Return whether anything is written: done with one part, as the others may stay empty.
 
     Args:
         notes: what the learner wrote, by item.
     """
-    written = sum(bool(notes.get(part, "").strip()) for part in ReflectionPart)
-    if written == len(ReflectionPart):
-        return CompletionState.DONE
-    return CompletionState.BEGUN if written else CompletionState.NEW
+    is_written = any(notes.get(part, "").strip() for part in ReflectionPart)
+    return CompletionState.DONE if is_written else CompletionState.NEW

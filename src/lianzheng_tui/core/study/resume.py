@@ -12,6 +12,8 @@ def case_to_resume(
 ) -> str:
     """Return the id of the case to go on with: the latest one not done, or else a new one.
 
+    Opening a case and looking at its guide alone is not beginning it.
+
     Args:
         progresses: How far the learner is in each case that was begun.
         order_of: Returns the position of a record among all.
@@ -20,7 +22,11 @@ def case_to_resume(
     Returns:
         The id; empty if every case is done, or there is none.
     """
-    known = {each.case.id: each for each in progresses if each.stand is not CompletionState.NEW}
+    known = {
+        each.case.id: each
+        for each in progresses
+        if each.stand is not CompletionState.NEW and not each.is_only_seen
+    }
     begun = [
         (order_of(each.last), each.case.id)
         for each in known.values()

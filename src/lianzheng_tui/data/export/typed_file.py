@@ -16,6 +16,14 @@ from lianzheng_tui.data.export.document_file import (
 from lianzheng_tui.data.export.word import DocxError
 
 
+def free_path(path: Path) -> Path:
+    """Return a path, with a number before the ending if there is such a file: 小结-2.docx."""
+    found, number = path, 2
+    while found.exists():
+        found, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+    return found
+
+
 def written_as_typed(
     document: Document,
     typed: str,

@@ -50,6 +50,7 @@ class DiscussionTab(Tab):
         Binding("c", "points", "参考要点"),
         Binding("c", "fold_points", "收起要点"),
         Binding("escape", "stop_writing", "写完了", key_display="Esc"),
+        Binding("escape", "fold_points", "收起要点", key_display="Esc"),
     ]
 
     _page = getters.query_one(Choices)

@@ -286,7 +286,7 @@ class TextTab(Tab):
             case _ if self._noting:
                 return False
             case "next_hit":
-                return bool(self._matches.hits) and not typing
+                return len(self._matches.hits) > 1 and not typing
             case "stop_finding":
                 return typing or bool(self._query) or self.has_class("-finding")
             case "go" | "page_down" | "stop" if typing:

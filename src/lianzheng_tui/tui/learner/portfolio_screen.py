@@ -16,7 +16,7 @@ from lianzheng_tui.tui.messages import OpenCase, OpenReview, OpenSummary
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.lead_blocks import RESUME, resume_row
+from lianzheng_tui.tui.widgets.lead_blocks import BEGIN, RESUME, resume_row
 
 _EDGES = 6
 """The cells that a line leaves free: two before it, and four behind its figure."""
@@ -109,7 +109,7 @@ class PortfolioScreen(Overview):
         """Return what Enter does with the chosen row."""
         if action != "go_on" or self._wrong:
             return ""
-        return "开始学" if self._page.cursor == RESUME else "打开案例"
+        return BEGIN if self._page.cursor == RESUME else "打开案例"
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:

@@ -14,8 +14,8 @@ from lianzheng_tui.core.review.summary import (
     ENTRIES,
     LONGEST_ENTRY,
     TITLE,
-    Signer,
     StudiedCase,
+    SummaryForm,
     Ticks,
     studied_case,
     summary,
@@ -45,16 +45,16 @@ class SummaryScreen(TypingSheet):
 
     _choices = getters.query_one(Choices)
 
-    def __init__(self, *, writes: bool) -> None:
+    def __init__(self, *, writes: bool, filled_in: SummaryForm) -> None:
         """Make the screen.
 
         Args:
             writes: whether files may be written.
+            filled_in: what was ticked and entered before; what is ticked now is kept in it.
         """
         super().__init__()
         self._writes = writes
-        self._ticks: dict[str, Ticks] = {}
-        self._signer = Signer()
+        self._form = filled_in
         self._said = ""
         self._typing = ""
 
@@ -71,7 +71,9 @@ class SummaryScreen(TypingSheet):
     def show_study(self, session: StudySession) -> None:
         """Show what can be ticked; the cursor stays where it is."""
         super().show_study(session)
-        self.set_title(f"档案 › {TITLE}", f"勾了{len(self._ticks)}个案例" if self._ticks else "")
+        self.set_title(
+            f"档案 › {TITLE}", f"勾了{len(self._form.ticks)}个案例" if self._form.ticks else ""
+        )
         journal = session.journal
         cases = [each for each in journal.cases if session.records_of(each)]
         titles = [(case.id, case.title) for case in session.library.cases_of(cases)]
@@ -80,8 +82,8 @@ class SummaryScreen(TypingSheet):
                 summary_blocks(
                     titles,
                     self._studied(session),
-                    self._ticks,
-                    self._signer,
+                    self._form.ticks,
+                    self._form.signer,
                     today=session.ledger.today,
                     said=self._said,
                 )
@@ -92,8 +94,8 @@ class SummaryScreen(TypingSheet):
 
     def _studied(self, session: StudySession) -> Mapping[str, StudiedCase]:
         """Return what can be told of the cases that are ticked, in their order."""
-        cases = session.library.cases_of(list(self._ticks))
-        self._ticks = {case.id: self._ticks[case.id] for case in cases}
+        cases = session.library.cases_of(list(self._form.ticks))
+        self._form.ticks = {case.id: self._form.ticks[case.id] for case in cases}
         return {
             case.id: studied_case(case, session.records_of(case.id), session.ledger)
             for case in cases
@@ -134,25 +136,25 @@ class SummaryScreen(TypingSheet):
             return
         self._said = ""
         if key.what:
-            self._ticks[key.case] = _toggled(self._ticks[key.case], key)
-        elif key.case in self._ticks:
-            del self._ticks[key.case]
+            self._form.ticks[key.case] = _toggled(self._form.ticks[key.case], key)
+        elif key.case in self._form.ticks:
+            del self._form.ticks[key.case]
         else:
-            self._ticks[key.case] = Ticks()
+            self._form.ticks[key.case] = Ticks()
         self._show()
 
     def action_fill_in(self) -> None:
         """Type the name or the unit."""
         self._typing = str(self._choices.cursor)
         self.type_from(
-            getattr(self._signer, self._typing), f"{ENTRIES[self._typing]}，空着就用笔填"
+            getattr(self._form.signer, self._typing), f"{ENTRIES[self._typing]}，空着就用笔填"
         )
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
         entered = safe(one_line(message.value)).strip()
-        self._signer = replace(self._signer, **{self._typing: entered})
+        self._form.signer = replace(self._form.signer, **{self._typing: entered})
         self.stop_typing()
         self._show()
 
@@ -160,14 +162,14 @@ class SummaryScreen(TypingSheet):
         """Show the summary as it will be written."""
         if self.session is None:
             return
-        if not self._ticks:
+        if not self._form.ticks:
             self._said = "先按 Space 勾一个案例。"
             self._show()
             return
         session = self.session
-        pages = [(each, self._ticks[id_]) for id_, each in self._studied(session).items()]
+        pages = [(each, self._form.ticks[id_]) for id_, each in self._studied(session).items()]
         today, laws = session.ledger.today, session.library.laws
-        document = summary(pages, self._signer, today, laws)
+        document = summary(pages, self._form.signer, today, laws)
         name = f"{TITLE}-{today.isoformat()}"
         where = f"档案 › {TITLE}"
         self.app.push_screen(DocumentPage(document, where, name, writes=self._writes))

@@ -31,10 +31,10 @@ from lianzheng_tui.tui.messages import (
     TakeNewer,
 )
 from lianzheng_tui.tui.session import StudySession
-from lianzheng_tui.tui.widgets.blocks import Block, Rule
+from lianzheng_tui.tui.widgets.blocks import Block, Key, Rule
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
-from lianzheng_tui.tui.widgets.lead_blocks import RESUME
+from lianzheng_tui.tui.widgets.lead_blocks import BEGIN, GO_ON, RESUME
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
@@ -129,6 +129,8 @@ class LibraryScreen(Sheet[None]):
         self._library: Library | None = None
         self._arranged_at = Size()
         self._words = ""
+        self._before: Key = None
+        """The line of all cases that the cursor was at before something was searched for."""
         self._matches: list[tuple[CaseSummary, Hit]] = []
         self._newer_blocks: list[Block] = []
         """A line for each case of which there is a later edition."""
@@ -381,7 +383,7 @@ class LibraryScreen(Sheet[None]):
         resume = self._progress(self.resume) if self._list.cursor == RESUME else None
         is_new = resume is not None and resume.stand is CompletionState.NEW
         return {
-            RESUME: "开始学" if is_new else "接着学",
+            RESUME: BEGIN if is_new else GO_ON,
             blocks.REVIEW: "回访",
             blocks.PROBLEMS: "看问题",
         }.get(str(self._list.cursor), "")
@@ -453,6 +455,8 @@ class LibraryScreen(Sheet[None]):
 
     def action_filter(self) -> None:
         """Filter the list while typing."""
+        if not self._words:
+            self._before = self._list.cursor
         self.add_class("-filtering")
         self.query_one(Input).focus()
 
@@ -469,11 +473,14 @@ class LibraryScreen(Sheet[None]):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._words = message.value.strip()
+        found_before = bool(self._matches)
         if self._library is not None:
             self._matches = self._library.search(self._words, _MOST_FOUND + 1)
         self._draw()
         if self._matches:
             self._list.cursor = self._matches[0][0].id
+        elif not self._words and not found_before and self._list.has(self._before):
+            self._list.cursor = self._before
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -36,12 +36,13 @@ class LedgerScreen(LedgerSheet[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go_on", "整改", key_display="⏎"),
+        Binding("o", "look", "细看"),
+        Binding("p", "plan", "计划"),
+        Binding("f", "filter", "筛选"),
         Binding("e", "evidence", "看出处"),
         Binding("s", "sort", "排序"),
-        Binding("f", "filter", "筛选"),
-        Binding("p", "plan", "计划"),
-        Binding("o", "look", "细看"),
         Binding("r", "review", "回访"),
+        Binding("escape", "show_open", "不筛选", key_display="Esc"),
         Binding("escape,q,left", "back", "返回", key_display="Esc"),
     ]
 
@@ -101,7 +102,12 @@ class LedgerScreen(LedgerSheet[None]):
 
     @property
     def _to_mend(self) -> list[ItemKey]:
-        """The items that are still to be corrected, from the chosen one on and then the others."""
+        """The items still to be corrected, from the chosen one on and then the others.
+
+        None where the chosen one is not to be corrected.
+        """
+        if (item := self._chosen_item) is None or item.state is not State.OPEN:
+            return []
         keys = [item.key for item in self._shown]
         here = next((n for n, key in enumerate(keys) if key == self._list.cursor), 0)
         opened = {item.key for item in self._shown if item.state is State.OPEN}
@@ -143,6 +149,8 @@ class LedgerScreen(LedgerSheet[None]):
                 return bool(self.ledger.open or self.ledger.closed)
             case "review":
                 return bool(self.ledger.due)
+            case "show_open":
+                return self._filter is not Filter.OPEN
         return True
 
     def words_of(self, action: str) -> str:
@@ -151,7 +159,7 @@ class LedgerScreen(LedgerSheet[None]):
             return ""
         match self._list.cursor:
             case lead_blocks.RESUME:
-                return "接着学"
+                return self.resume_words
             case blocks.CLOSED | blocks.OPEN:
                 return "去看"
         mends = len(self._to_mend)
@@ -163,7 +171,7 @@ class LedgerScreen(LedgerSheet[None]):
         self.action_go_on()
 
     def action_go_on(self) -> None:
-        """Correct what is still to be corrected, from the chosen item on."""
+        """Correct what is still to be corrected, from the chosen item on, or open that."""
         match self._list.cursor:
             case lead_blocks.RESUME:
                 self.resume()
@@ -196,6 +204,10 @@ class LedgerScreen(LedgerSheet[None]):
         """Show the items of the next state."""
         filters = list(Filter)
         self._show_only(filters[(filters.index(self._filter) + 1) % len(filters)])
+
+    def action_show_open(self) -> None:
+        """Take the filter away."""
+        self._show_only(Filter.OPEN)
 
     def _show_only(self, which: Filter) -> None:
         self._filter = which

@@ -7,9 +7,9 @@ from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.messages import OpenCase
 from lianzheng_tui.tui.session import StudySession
+from lianzheng_tui.tui.widgets import lead_blocks
 from lianzheng_tui.tui.widgets.blocks import Row
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
-from lianzheng_tui.tui.widgets.lead_blocks import resume_row
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Answer, Sheet
 
@@ -56,7 +56,15 @@ class LedgerSheet(Sheet[Answer]):
         progress = session.progresses.get(session.resume)
         is_begun = progress is not None and progress.stand is not CompletionState.NEW
         where = progress.where() if progress and is_begun else ""
-        return resume_row(line.title, where, first=first)
+        return lead_blocks.resume_row(line.title, where, first=first)
+
+    @property
+    def resume_words(self) -> str:
+        """What Enter does in that line: the words that stand in it."""
+        session = self.session
+        progress = session.progresses.get(session.resume) if session else None
+        is_begun = progress is not None and progress.stand is not CompletionState.NEW
+        return lead_blocks.GO_ON if is_begun else lead_blocks.BEGIN
 
     def resume(self) -> None:
         """Go on there."""

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import Format
-from lianzheng_tui.data.export.typed_file import written_as_typed
+from lianzheng_tui.data.export.typed_file import free_path, written_as_typed
 from lianzheng_tui.data.export.word import can_write_docx
 from lianzheng_tui.tui.widgets.blocks import BLANK, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.document_blocks import document_blocks
@@ -85,7 +85,7 @@ class DocumentPage(TypingSheet):
 
     def action_write(self) -> None:
         """Ask where to."""
-        self.type_from(str(Path.cwd() / self._file_name), "写到哪个文件")
+        self.type_from(str(free_path(Path.cwd() / self._file_name)), "写到哪个文件")
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

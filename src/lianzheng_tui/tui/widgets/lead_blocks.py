@@ -6,6 +6,8 @@ from lianzheng_tui.tui.widgets.blocks import Key, Row, Span, Spans, hanging, spa
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
+BEGIN, GO_ON = "从这里开始", "接着学"
+"""What that line says, as the line of keys does: of a new case, and of one that was begun."""
 
 _LEAD = 12
 """The cells of what such lines begin with, so that what follows stands at one edge."""
@@ -33,6 +35,6 @@ def resume_row(title: str, where: str, *, first: bool = True) -> Row:
         first: Whether it is the first of the lines that lead somewhere.
     """
     if not where:
-        return lead_row("从这里开始", spans(title), RESUME, first=first)
+        return lead_row(BEGIN, spans(title), RESUME, first=first)
     content = spans(title, Span(f" › {where}", "quiet"))
-    return lead_row("接着学", content, RESUME, first=first)
+    return lead_row(GO_ON, content, RESUME, first=first)
