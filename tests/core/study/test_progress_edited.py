@@ -92,7 +92,7 @@ def test_an_edited_event_is_to_be_walked_again_and_the_rest_is_done(
     tea, *rest = sample_case.timeline
     found = progress(replace(sample_case, timeline=(replace(tea, text="改了。"), *rest)), done)
     assert (found.is_read, found.is_walked, found.is_passed) == (True, False, True)
-    assert found.brief() == "1/3步"
+    assert found.brief() == "0/3步"
 
 
 def test_an_edited_question_is_to_be_answered_again_and_the_rest_is_done(

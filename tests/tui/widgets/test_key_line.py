@@ -85,7 +85,7 @@ async def test_a_page(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, records, size) as app:
         await app.press("?")
         await app.until("到处都一样")
-        says(app, "Space 翻页", "Esc 返回")
+        says(app, "⏎ 翻页", "Esc 返回")
 
 
 async def typed_question(app: Driver) -> None:
