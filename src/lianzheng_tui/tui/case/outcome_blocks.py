@@ -7,6 +7,7 @@ its provision. What does not fit is cut where a sentence ends; the page has it w
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from rich.cells import cell_len
 
@@ -48,13 +49,23 @@ _EDGE = 6
 _MARKED = 4
 """The cells from there to the text of an option: its mark and its number."""
 _MOST_LINES = 2
-"""The most lines of a text."""
+"""The most lines of a text where there is little room."""
 _MOST_OF_MINE = 3
-"""The most lines of what comes of one's own choice."""
+"""The most lines of what comes of one's own choice there."""
+_WHOLE = 9
+"""More lines than a text takes."""
 _DOUBT = "待核"
-_UNTOLD = re.compile("报道(?:里|中)?没有")
-_UNTOLD_NOTE = "没有写"
+_CAVEAT = re.compile("报道[^，；。]{0,4}没有|没有(?:写|说)(?=[，；。）]|$)")
+"""Says what is not known; without it the sentence that it is about would claim too much."""
+_LEAST_SHARED = 3
+"""The least characters in common that show what a caveat is about."""
+_LAW_BREAK = re.compile(
+    "(?<=[、，的与和及])|(?<=关于|办理|执行|适用|处理|规范|人员|机关|组织)"
+    "|(?=关于|办理|执行|适用|处理|规范|案件|若干)"
+)
+"""Where the name of a law may begin if it is cut: not inside a word, as far as names of laws go."""
 _CLAUSE = re.compile("(?<=[；。！？])(?![”’）》])|(?<=[；。！？][”’）》])")
+_PIECE = re.compile("(?<=[，：])")
 _SENTENCE_ENDS = re.compile("[。！？][”’）》]*")
 _CLAUSE_ENDS = re.compile("[；，：]")
 _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
@@ -92,7 +103,7 @@ class Outcome:
     height: int
     """The lines of the screen."""
     halved: bool = False
-    """Whether the sounder way has a screen of its own, where lines are short."""
+    """Whether lines are short, so that the sounder way may have a screen of its own."""
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
@@ -100,30 +111,40 @@ class Outcome:
         yield from self.layout(width).lines
 
     def layout(self, width: int) -> Layout:
-        """Return the most that fits: what was received gives way first, then the empty lines."""
-        pages = [self._page(width, level) for level in range(len(_LEVELS))]
-        fitting = (page for page in pages if all(len(half) <= room for half, room in page.halves))
-        page = next(fitting, pages[-1])
+        """Return the most that fits.
+
+        The texts are whole where there is room. Else they are cut; then what was received gives
+        way, then the empty lines.
+        """
+        page = self._fullest(width, halved=self.halved)
+        if len(page.halves) > 1:
+            whole = self._fullest(width, halved=False)
+            page = whole if whole.fits and whole.left_out <= page.left_out else page
         lines: list[Spans] = []
         for half, room in page.halves:
             pad = room - len(half) if len(page.halves) > 1 else 0
             lines += [*half, *[()] * max(0, pad)]
         return Layout(tuple(lines), frozenset(page.left_out))
 
-    def _page(self, width: int, level: int) -> "_Page":
-        page = _Page(width, self.kind, _LEVELS[level])
+    def _fullest(self, width: int, *, halved: bool) -> "_Page":
+        pages = (self._page(width, level, halved=halved) for level in _LEVELS)
+        last = self._page(width, _LEVELS[-1], halved=halved)
+        return next((page for page in pages if page.fits), last)
+
+    def _page(self, width: int, level: "_Level", *, halved: bool) -> "_Page":
+        page = _Page(width, self.kind, level)
         page.head(self.told)
         sounder = self.told.told_as(Role.SOUNDER)
         mine = self.told.options[0]
-        page.option(mine, Span(OUTCOME, "strong"), _MOST_OF_MINE)
+        page.option(mine, Span(OUTCOME, "strong"), level.mine)
         if Role.REAL in mine.marks:
             page.gap()
             page.add(labelled(label(Role.REAL, self.kind), spans(AGREED_BRIEFLY)))
         for option in self.told.told_as(Role.REAL):
             page.gap()
-            page.option(option, Span(""), _MOST_LINES)
+            page.option(option, Span(""), level.others)
         is_wrong = Role.SOUNDER not in mine.marks
-        if self.halved and is_wrong:
+        if halved and is_wrong:
             page.turn(self.height)
         if is_wrong and not sounder:
             page.gap()
@@ -134,7 +155,7 @@ class Outcome:
                 page.leave_out(option)
                 continue
             page.gap()
-            page.option(option, Span(""), _MOST_LINES)
+            page.option(option, Span(""), level.others)
         page.receive(self.received)
         page.end(self.height)
         return page
@@ -144,15 +165,26 @@ class Outcome:
 class _Level:
     """How much is told."""
 
-    received: bool
-    blanks: bool
-    sounder: int
+    received: bool = True
+    blanks: bool = True
+    sounder: int = 9
+    """How many of the sounder options."""
+    mine: int = _MOST_OF_MINE
+    """The most lines of what comes of one's own choice."""
+    others: int = _MOST_LINES
+    """The most lines of what comes of the other options."""
 
 
 _LEVELS = (
-    _Level(received=True, blanks=True, sounder=9),
-    _Level(received=False, blanks=True, sounder=9),
-    _Level(received=False, blanks=False, sounder=9),
+    _Level(mine=_WHOLE, others=_WHOLE),
+    _Level(mine=_WHOLE, others=_WHOLE, blanks=False),
+    _Level(mine=_WHOLE, others=_WHOLE, received=False),
+    _Level(mine=_WHOLE),
+    _Level(others=_MOST_OF_MINE),
+    _Level(others=_MOST_OF_MINE, received=False),
+    _Level(),
+    _Level(received=False),
+    _Level(received=False, blanks=False),
     _Level(received=False, blanks=False, sounder=1),
 )
 
@@ -172,6 +204,11 @@ class _Page:
 
     def add(self, block: Block) -> None:
         self._lines += block.lines(self.width)
+
+    @property
+    def fits(self) -> bool:
+        """Whether every screen has room for its lines."""
+        return all(len(half) <= room for half, room in self.halves)
 
     def gap(self) -> None:
         if self.level.blanks and self._lines and self._lines[-1]:
@@ -206,9 +243,9 @@ class _Page:
         )
         self.add(Row(cells, gap=0))
         tag = Span(option.tag, BASIS_STYLE[option.basis])
-        told = _told(option.outcome)
         room = self.width - _EDGE
-        outcome = self._cut(told, room, most, before=cell_len(option.tag) + 1)
+        lead_cells, is_rule = cell_len(option.tag) + 1, option.basis is Basis.LAW
+        outcome = excerpt(option.outcome, room, most, lead_cells, from_end=is_rule)
         if outcome != option.outcome:
             self.left_out.add(option.outcome)
         self.add(hanging(spans(lead), spans(tag, " ", outcome), _EDGE))
@@ -217,7 +254,7 @@ class _Page:
             if is_in_doubt and self._is_in_doubt:
                 law = law[: law.rindex("》") + 1] if "》" in law else law
             self._is_in_doubt |= is_in_doubt
-            shown = _short_citation(law, room)
+            shown = law if most == _WHOLE else _short_citation(law, room)
             if shown != option.law:
                 self.left_out.add(option.law)
             self.add(labelled("", spans(Span(shown, "law"))))
@@ -256,10 +293,98 @@ class _Page:
         return shown
 
 
-def cut(text: str, width: int, most: int, before: int = 0) -> str:
-    """Return as much of a text as fits in some lines, up to the end of a sentence.
+def excerpt(text: str, width: int, most: int, before: int = 0, *, from_end: bool = False) -> str:
+    """Return the sentences of a text that fit in some lines, …… for each gap between them.
 
-    If no sentence fits, it is cut where a clause ends, or in the middle, and … says so.
+    A caveat, which says that something is not written, is never parted from the sentence that it
+    is about; if both cannot be shown, other clauses give way to it.
+
+    Args:
+        text: The text.
+        width: The cells of a line.
+        most: The most lines.
+        before: The cells that are taken at the beginning of the first line.
+        from_end: Whether its end says most, as where a general rule stands first.
+    """
+    if _fits(text, width, most, before):
+        return text
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    caveats = {index for index, clause in enumerate(clauses) if _CAVEAT.search(clause)}
+    groups = _groups(clauses, caveats)
+    heads = [groups[:count] for count in range(len(groups) - 1, 0, -1)]
+    tails = [groups[count:] for count in range(1, len(groups))]
+    kept = [set().union(*some) for some in ([*tails, *heads] if from_end else [*heads, *tails])]
+    if from_end and not caveats:
+        kept[len(tails) : len(tails)] = [
+            set(range(at, len(clauses))) for at in range(1, len(clauses))
+        ]
+    tried = [_with_gaps(clauses, some) for some in kept]
+    if caveats:
+        tried += _around_caveats(clauses, caveats)
+    found = next((words for words in tried if _fits(words, width, most, before)), "")
+    return found or ("……" if caveats else cut(text, width, most, before))
+
+
+def _around_caveats(clauses: list[str], caveats: set[int]) -> Iterator[str]:
+    """Yield the caveats with ever less of the beginning of the rest."""
+    split = [
+        (piece, index in caveats)
+        for index, clause in enumerate(clauses)
+        for piece in ([clause] if index in caveats else _PIECE.split(clause))
+        if piece
+    ]
+    pieces = [piece for piece, _ in split]
+    fixed = {place for place, (_, is_caveat) in enumerate(split) if is_caveat}
+    others = [place for place in range(len(split)) if place not in fixed]
+    for count in range(len(others), -1, -1):
+        yield _with_gaps(pieces, fixed | set(others[:count]))
+
+
+def _groups(clauses: list[str], caveats: set[int]) -> list[set[int]]:
+    """Return the clauses that must stay together: a sentence, and the caveats that are about it.
+
+    A caveat that is a sentence of its own is about the one with which it shares most words or, if
+    it shares none, the one before it.
+    """
+    sentences: list[list[int]] = [[]]
+    for index, clause in enumerate(clauses):
+        sentences[-1].append(index)
+        if _SENTENCE_ENDS.search(clause):
+            sentences.append([])
+    sentences = [each for each in sentences if each]
+    told = [set(each) for each in sentences if not caveats.issuperset(each)]
+    for each in sentences:
+        if caveats.issuperset(each) and told:
+            words = "".join(clauses[index] for index in each)
+            before = [group for group in told if min(group) < each[0]]
+            shared = [_shared(words, "".join(clauses[index] for index in g)) for g in told]
+            most = max(shared)
+            near = before[-1] if before else told[0]
+            (told[shared.index(most)] if most >= _LEAST_SHARED else near).update(each)
+    return told or [set(range(len(clauses)))]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how long the longest run of characters is that two texts have in common."""
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size
+
+
+def _with_gaps(clauses: list[str], kept: set[int]) -> str:
+    """Return the clauses that are kept, in order, with …… where others stood."""
+    pieces = (clause if index in kept else "\0" for index, clause in enumerate(clauses))
+    return re.sub("[，；：]?\0+", "……", "".join(pieces))
+
+
+def _fits(words: str, width: int, most: int, before: int) -> bool:
+    lead = "口" * (before // 2) + "x" * (before % 2)
+    return Paragraph(spans(lead + words)).height(width) <= most
+
+
+def cut(text: str, width: int, most: int, before: int = 0) -> str:
+    """Return as much of a text as fits in some lines, up to the end of a sentence, and ……
+
+    If no sentence fits, it is cut where a clause ends, or in the middle.
 
     Args:
         text: The text.
@@ -267,39 +392,24 @@ def cut(text: str, width: int, most: int, before: int = 0) -> str:
         most: The most lines.
         before: The cells that are taken at the beginning of the first line.
     """
-
-    def fits(words: str) -> bool:
-        return (
-            Paragraph(spans("口" * (before // 2) + "x" * (before % 2) + words)).height(width)
-            <= most
-        )
-
-    if fits(text):
+    if _fits(text, width, most, before):
         return text
-    sentences = [found.end() for found in _SENTENCE_ENDS.finditer(text)]
-    end = next((end for end in reversed(sentences) if fits(text[:end])), 0)
-    if end:
-        return text[:end]
-    clauses = [found.start() for found in _CLAUSE_ENDS.finditer(text)]
-    end = next((end for end in reversed(clauses) if fits(text[:end] + "……")), 0)
-    if end:
-        return text[:end] + "……"
-    whole = range(len(text) - 1, 0, -1)
-    return text[: next((end for end in whole if fits(text[:end] + "……")), 0)] + "……"
-
-
-def _told(text: str) -> str:
-    """Return a text without what the report is said not to tell, unless it tells nothing else."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    told = "".join(clause for clause in clauses if not _UNTOLD.search(clause))
-    if not told:
-        return text
-    return f"{told[:-1]}。" if told.endswith("；") else told
+    ends = (
+        [found.end() for found in _SENTENCE_ENDS.finditer(text)][::-1],
+        [found.start() for found in _CLAUSE_ENDS.finditer(text)][::-1],
+        range(len(text) - 1, 0, -1),
+    )
+    cuts = (text[:end] + "……" for each in ends for end in each)
+    return next((words for words in cuts if _fits(words, width, most, before)), "……")
 
 
 def _told_note(note: str) -> str:
-    """Return a note without what is said not to be known."""
-    return "，".join(clause for clause in note.split("，") if _UNTOLD_NOTE not in clause)
+    """Return a note without what is said not to be known, with …… if something stood after it."""
+    clauses = re.split("[，；]", note)
+    told = [clause for clause in clauses if not _CAVEAT.search(clause)]
+    if len(told) == len(clauses):
+        return note
+    return "，".join(told) + "……" if told else ""
 
 
 def _with_note(what: str, note: str) -> str:
@@ -307,14 +417,18 @@ def _with_note(what: str, note: str) -> str:
 
 
 def _short_citation(law: str, width: int) -> str:
-    """Return a citation in one line: the end of the name of a law tells it from others."""
+    """Return a citation in one line: the end of the name of a law tells it from others.
+
+    It is whole where its end cannot be told in words.
+    """
     if cell_len(law) <= width or not law.startswith("《"):
         return law
     close = law.rindex("》")
     name, article = law[1:close], law[close:]
-    room = width - cell_len("《…") - cell_len(article)
-    start = next((start for start in range(len(name)) if cell_len(name[start:]) <= room), 0)
-    return f"《…{name[start:]}{article}" if start else law
+    room = width - cell_len("《……") - cell_len(article)
+    breaks = [found.start() for found in _LAW_BREAK.finditer(name) if found.start() < len(name)]
+    start = next((start for start in breaks if cell_len(name[start:]) <= room), 0)
+    return f"《……{name[start:]}{article}" if start else law
 
 
 # The rest
