@@ -20,6 +20,7 @@ COPY = "copy_selected"
 _GAP = 2
 _KEPT = ("Space", "→")
 """The keys of a place that, as Enter does, stay longer than the key to another part."""
+_ENTER = "⏎"
 
 
 class KeyLine(Widget):
@@ -76,6 +77,19 @@ class KeyLine(Widget):
                 shown.remove(binding)
         return shown
 
+    def _shown(self) -> list[tuple[Binding, str]]:
+        """Return the bindings that fit, each with the name of its key.
+
+        Where a terminal has few marks, Enter is named in letters if there is room.
+        """
+        shown = self._visible_bindings()
+        named = [(binding, _key(binding)) for binding in shown]
+        if not self.app.has_class("-few-marks"):
+            return named
+        in_letters = [(binding, key.replace(_ENTER, "Enter")) for binding, key in named]
+        more = sum(cell_len(key) for _, key in in_letters) - sum(cell_len(key) for _, key in named)
+        return in_letters if _width_of(shown) + more <= self.size.width - 4 else named
+
     def render_line(self, y: int) -> Strip:
         """Draw the rule or the keys."""
         width = self.size.width
@@ -84,8 +98,8 @@ class KeyLine(Widget):
             return Strip([Segment("─" * width, rule)])
         key_style = self.get_component_rich_style("key-line--key")
         segments = [Segment("  ", self.rich_style)]
-        for binding in self._visible_bindings():
-            segments.append(Segment(_key(binding), key_style))
+        for binding, key in self._shown():
+            segments.append(Segment(key, key_style))
             segments.append(Segment(f" {binding.description}{' ' * _GAP}", self.rich_style))
         used = sum(segment.cell_length for segment in segments)
         segments.append(Segment(" " * max(0, width - used), self.rich_style))
@@ -94,8 +108,8 @@ class KeyLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         x = 2
-        for binding in self._visible_bindings():
-            width = _width_of([binding])
+        for binding, key in self._shown():
+            width = cell_len(f"{key} {binding.description}")
             if event.y == 1 and x <= event.x < x + width:
                 self.app.simulate_key(binding.key)
                 return
