@@ -130,3 +130,14 @@ async def test_without_records_it_says_where_to_go(bundled: Library, records: Re
         await app.until("▌ ◐", "其他6个未学")
         await app.press("q")
         await app.until("接着学", "实践案例")
+
+
+async def test_in_work_as_it_goes_a_choice_is_sound(bundled: Library, records: Records) -> None:
+    case = bundled.case("hub-supervision")
+    assert case is not None
+    journal = journal_over(records)
+    walk(journal, case)
+    async with driven(bundled, journal) as app:
+        await app.press("d")
+        await app.until("档案", "稳妥3/3")
+        assert "守住" not in app.text

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.portfolio import Choices, Goals, Mastery, Portfolio, Week
+from lianzheng_tui.core.study.outline import defence_words
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import result
 from lianzheng_tui.core.study.slope_picture import short_name
@@ -180,7 +181,8 @@ def _decision_blocks(decisions: Sequence[Choices]) -> Iterator[Block]:
         if len(decisions) > 1:
             yield Paragraph(spans(Span(choices.case.title, "strong")))
         held_count = sum(choice.held for choice in choices.choices)
-        yield DecisionRow(choices, f"守住{held_count}/{len(choices.choices)}")
+        word = defence_words(choices.case.kind)[Defence.HELD]
+        yield DecisionRow(choices, f"{word}{held_count}/{len(choices.choices)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.lacking import lacking
-from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines
+from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines, defence_words
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import result
 from lianzheng_tui.core.study.slope_picture import (
@@ -178,7 +178,8 @@ def _walked(behind: Behind) -> Iterator[Block]:
     shown = standing(case, walk.reached, walk.choices)
     if shown.reached >= 0:
         held_count, decided = behind.progress.held()
-        right = f"守住{held_count}/{decided}" if decided else ""
+        word = defence_words(case.kind)[Defence.HELD]
+        right = f"{word}{held_count}/{decided}" if decided else ""
         yield Edges(spans(Span("走过的路", "strong")), spans(Span(right, "quiet")))
         yield from (Picture(case, shown, _SMALL, behind.numbers), BLANK)
 
