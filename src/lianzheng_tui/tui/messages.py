@@ -143,6 +143,8 @@ class ShowEvidence(Message):
     """Quotations from the text of the case."""
     laws: tuple[str, ...] = ()
     """Provision ids."""
+    ahead: tuple[str, ...] | None = None
+    """While a case is walked, the quotations that tell what comes later; see `evidence_blocks`."""
 
 
 @dataclass

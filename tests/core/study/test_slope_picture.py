@@ -70,8 +70,10 @@ def test_under_five_cells_a_step_the_steps_have_numbers(judge: Case) -> None:
     assert step_cells(judge, 56) == 4
     assert step_cells(judge, 116) == step_cells(judge, 400) == 8
     assert step_cells(judge, 40) == 0
-    *_, numbers = drawn(judge, 56, standing(judge, 12, CHOICES))
+    *_, numbers, turns = drawn(judge, 56, standing(judge, 12, CHOICES))
     assert numbers.split() == [str(number) for number in range(1, 14)]
+    assert turns.split() == ["12投案", "13处理"]
+    assert turns.endswith("处理")
 
 
 def test_before_a_choice_it_waits_level(judge: Case) -> None:

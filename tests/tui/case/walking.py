@@ -20,5 +20,8 @@ async def choose(app: Driver, number: int) -> None:
 
 async def go_on(app: Driver, case: Case, step: int) -> None:
     """Go on to a step."""
+    while "翻页" in app.keys:
+        await app.press("n")
+        await app.still()
     await app.press("n")
     await app.until(f"第{step + 1}/{len(case.timeline)}步", case.timeline[step].title)

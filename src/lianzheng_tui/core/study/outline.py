@@ -23,6 +23,7 @@ from lianzheng_tui.core.study.walkthrough import (
     chosen,
     defences,
     held,
+    is_waiting,
     sounder,
     taken,
 )
@@ -254,6 +255,20 @@ def event_evidence(
     quotes = (*event.evidence, *(quote for option in options for quote in option.evidence))
     cited = (*event.laws, *(option.law for option in options if option.law))
     return tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))
+
+
+def evidence_ahead(case: Case, walk: Walk) -> tuple[str, ...]:
+    """Return the quotations of the decisions that a walk has not taken yet, each once.
+
+    They are those of the events and of the outcome of every option.
+    """
+    ahead = [event for event in case.timeline if is_waiting(event, walk.choices)]
+    quotes = (
+        quote
+        for event in ahead
+        for quote in event_evidence(event, event.decision.options if event.decision else ())[0]
+    )
+    return tuple(dict.fromkeys(quotes))
 
 
 # Walks

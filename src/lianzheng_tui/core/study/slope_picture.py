@@ -183,7 +183,10 @@ def picture(case: Case, shown: Standing, cells: int, style: PictureStyle = LIGHT
         canvas.draw_turns(drawn)
     lines = canvas.lines()
     if style.names:
-        lines += _names(case, drawn, _start(case), cells) if named else [_numbers(case, cells)]
+        if named:
+            lines += _names(case, drawn, _start(case), cells)
+        else:
+            lines += [_numbers(case, cells), *_turns(case, drawn, cells)]
     return lines
 
 
@@ -295,6 +298,16 @@ def _numbers(case: Case, cells: int) -> Line:
     """Return the numbers of the steps, each under its mark."""
     numbers = "".join(str(i + 1).ljust(cells) for i in range(len(case.timeline)))
     return (Run(" " * _start(case) + numbers.rstrip(), "quiet"),)
+
+
+def _turns(case: Case, drawn: tuple[Place, ...], cells: int) -> list[Line]:
+    """Return a line that names what has no row of its own, by number, up to the last mark."""
+    turns = [(i, place.stage) for i, place in enumerate(drawn) if place.stage in WITHOUT_DEPTH]
+    if not turns:
+        return []
+    words = " ".join(f"{index + 1}{stage}" for index, stage in turns)
+    end = _start(case) + (len(case.timeline) - 1) * cells + 1
+    return [(Run(" " * max(0, end - sum(map(cell_width, words))) + words, "quiet"),)]
 
 
 def short_name(event: Event) -> str:

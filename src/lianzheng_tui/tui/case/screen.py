@@ -242,7 +242,9 @@ class CaseScreen(Sheet[None]):
 
     @on(ShowEvidence)
     def _show_evidence(self, message: ShowEvidence) -> None:
-        blocks = case_pages.evidence_blocks(self.case, message.quotes, message.laws, self.laws)
+        blocks = case_pages.evidence_blocks(
+            self.case, message.quotes, message.laws, self.laws, message.ahead
+        )
         self.app.push_screen(PageScreen(f"{self.case.title} › 出处", blocks))
 
     @on(ShowContents)

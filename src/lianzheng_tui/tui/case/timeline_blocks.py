@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.slope import places, stage_rows
 from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
     ChoiceOutline,
@@ -39,6 +40,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     Spans,
     hanging,
     spans,
+    width_of,
 )
 from lianzheng_tui.tui.widgets.defence_marks import defence_mark
 from lianzheng_tui.tui.widgets.slope_blocks import Picture
@@ -132,12 +134,14 @@ def whole_blocks(
         if room.height > _OFTEN:
             yield BLANK
         yield picture
-        yield from _earlier_blocks(case, earlier)
-        yield from (BLANK, Legend(picture), BLANK)
+        before = tuple(_earlier_blocks(case, earlier))
+        yield from before
+        yield from (BLANK, Legend(picture, before), BLANK)
     else:
         yield BLANK
         yield from _earlier_blocks(case, earlier)
-        words, states = defence_words(case.kind), {row.state for row in told.choices}
+        words = defence_words(case.kind)
+        states = {state for each in (walk, earlier) if each for _, state in defences(case, each)}
         legend = [
             piece
             for state in (Defence.HELD, Defence.CROSSED)
@@ -162,14 +166,18 @@ def _earlier_blocks(case: Case, earlier: Walk | None) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What the marks of a picture mean, of those that occur in it."""
+    """What the marks of a picture and below it mean, of those that occur there."""
 
     picture: Picture
+    below: tuple[Block, ...] = ()
+    """What stands below the picture."""
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
         """Yield the lines of the legend."""
-        drawn = "".join(span.text for line in self.picture.lines(width) for span in line)
+        blocks: tuple[Block, ...] = (self.picture, *self.below)
+        lines = [line for block in blocks for line in block.lines(width)]
+        drawn = "".join(span.text for line in lines for span in line)
         held, crossed = defence_mark(Defence.HELD), defence_mark(Defence.CROSSED)
         entries = (
             (held, "我守住"),
@@ -183,7 +191,20 @@ class Legend:
             yield from Paragraph(spans(Span(words, "quiet"))).lines(width)
             return
         pieces = [Span(f" {each}  ", "quiet") if isinstance(each, str) else each for each in said]
+        if self._is_crossed_where_he_held:
+            row = stage_rows(self.picture.case)[0]
+            note = Span(f"{crossed.text}在{row}一行：只有他守住", "quiet")
+            pieces += [note] if width_of((*pieces, note)) <= width else []
         yield from Paragraph(tuple(pieces)).lines(width)
+
+    @property
+    def _is_crossed_where_he_held(self) -> bool:
+        """Whether a mark of mine sits on his line where that is at the top."""
+        case, states = self.picture.case, self.picture.shown.defences
+        at_top = (
+            state for state, place in zip(states, places(case), strict=True) if not place.depth
+        )
+        return Defence.CROSSED in at_top
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """时间线: a walk through the case, step by step, with a decision at each turning point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import getters, on
@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from lianzheng_tui.core.case.model import Event
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.outline import defence_words, event_evidence
+from lianzheng_tui.core.study.outline import defence_words, event_evidence, evidence_ahead
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import (
@@ -55,6 +56,7 @@ _OFFERED_AT_TIMES = frozenset(
         "begin_again",
         "previous",
         "overview",
+        "back_to_step",
         "all_steps",
     }
 )
@@ -62,6 +64,9 @@ _OFFERED_AT_TIMES = frozenset(
 
 _PROFILE = 2
 """The lines of the slope in one line, where it stands above the step."""
+
+_ASKING = "先选一项"
+"""Said in the title line to who confirms before anything is marked."""
 
 _MEASURE, _TABLE_MEASURE = 72, 116
 """The longest line of a step, and of the picture and the table at the end, in cells."""
@@ -81,7 +86,7 @@ class TimelineTab(Tab):
         # what ⏎ does now; one of them at a time
         Binding("enter,space", "begin", "开始", key_display="⏎"),
         *(
-            Binding("enter,space", f"ask_first({most})", "先选一项", key_display=f"1-{most}")
+            Binding("enter,space", f"ask_first({most})", _ASKING, key_display=f"1-{most}")
             for most in range(2, 10)
         ),
         Binding("enter,space", "decide", "就选它", key_display="⏎"),
@@ -90,7 +95,11 @@ class TimelineTab(Tab):
         Binding("enter,space", "finish", "看全程", key_display="⏎"),
         *going_bindings(),
         Binding("enter,space", "evidence_of_row", "看出处", key_display="⏎"),
-        Binding("down,j", "enter_table", "逐行看", key_display="↓", priority=True),
+        Binding("a", "begin_again", "再走一遍"),
+        Binding("down,j", "enter_table(False)", "逐行看", key_display="↓", priority=True),
+        Binding(
+            "down,j", "enter_table(True)", "逐行看", key_display="↓", priority=True, show=False
+        ),
         *(
             Binding("1", f"pick_of({most})", "选择", key_display=f"1-{most}")
             for most in range(2, 10)
@@ -100,22 +109,33 @@ class TimelineTab(Tab):
             for number in range(1, 10)
         ),
         Binding("o", "rest", "其余"),
+        Binding("m", "overview(False)", "全程"),
+        Binding("m", "overview(True)", "看全程", show=False),
         Binding("e", "evidence", "看出处"),
-        Binding("a", "begin_again", "再走一遍"),
+        Binding("n,right", "turn_page", "翻页", show=False),
         Binding("n,right", "next", "下一步", show=False),
         Binding("n,right", "finish", "看全程", show=False),
         Binding("p,left", "previous", "上一步", key_display="←"),
-        Binding("m", "overview", "全程"),
+        Binding("escape", "back_to_step", "返回", key_display="Esc"),
         Binding("t", "all_steps", "全部节点"),
     ]
 
     viewing: int = 0
     """The index of the event that is shown; one past the last is the closing table."""
 
+    _came_by: int | None = None
+    """The index of the event from which one jumped to the whole walk; Esc leads back there."""
+
     _rail = getters.query_one("#rail", Page)
     _above = getters.query_one("#above", Page)
     _profile = getters.query_one("#profile", Page)
     _step = getters.query_one("#step", Choices)
+
+    def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
+        """Create the tab for a case; see `Tab`."""
+        super().__init__(case, laws)
+        self._marked: dict[tuple[str, str], int] = {}
+        """The option that is marked at a decision and not confirmed yet; see `_decision`."""
 
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
@@ -141,6 +161,16 @@ class TimelineTab(Tab):
         """The event that is shown; None in the table and before the walk."""
         inside = self._walk is not None and self.viewing < len(self.case.timeline)
         return self.case.timeline[self.viewing] if inside else None
+
+    @property
+    def _decision(self) -> tuple[str, str]:
+        """The walk and the event that is shown, as the key of what is marked there."""
+        return (self._walk.run if self._walk else "", self.item())
+
+    @property
+    def _is_last(self) -> bool:
+        """Whether the last event is shown, from which Enter leads to the whole walk."""
+        return self.viewing == len(self.case.timeline) - 1
 
     @property
     def _numbers(self) -> range:
@@ -214,8 +244,10 @@ class TimelineTab(Tab):
             # without scrolling there: the picture is seen first
             self._step.set_reactive(Choices.cursor, blocks.ONWARDS)
         self._step.show(list(self._step_blocks()), keep=keep)
-        if self._waits and not had_cursor:
-            self._step.cursor = None
+        if not self._waits:
+            self._asked_enough()
+        elif not had_cursor:
+            self._step.cursor = self._marked.get(self._decision)
         self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()
@@ -278,6 +310,10 @@ class TimelineTab(Tab):
             case "go" if self.progress is not None:
                 offered = "go" in self._offered()
                 return offered and is_offered(parameters, self._onwards, self.progress)
+            case "enter_table":
+                return action in self._offered() and parameters[0] == self._is_narrow
+            case "overview":
+                return action in self._offered() and parameters[0] == self._is_last
             case "ask_first" | "pick_of":
                 return action in self._offered() and parameters[0] == len(numbers)
         return action in self._offered() or action not in _OFFERED_AT_TIMES
@@ -290,13 +326,13 @@ class TimelineTab(Tab):
         offered = {"previous"} if self.viewing else set()
         if self._event is None:
             offered |= {"evidence", "begin_again"}
+            offered |= {"back_to_step"} if self._came_by is not None else set()
             way = {"go"} if self._is_onwards else {"evidence_of_row"}
             offered |= {"enter_table"} if self._is_onwards and len(self._step.keys) > 1 else set()
         elif self._waits:
             way = {"ask_first"} if self._step.cursor is None else {"decide", "pick_of"}
         else:
-            is_last = self.viewing == len(self.case.timeline) - 1
-            way = {"finish"} if is_last else {"next"}
+            way = {"finish"} if self._is_last else {"next"}
             offered |= {"rest"} if self._has_rest else set()
             offered |= {"evidence"} if any(self._evidence_of(self._event)) else set()
         if self._event is not None:
@@ -309,13 +345,22 @@ class TimelineTab(Tab):
     @on(Choices.Scrolled, "#step")
     def _in_view(self) -> None:
         """Say what the keys do now: what is in view and what is chosen decide it."""
+        marked = self._step.cursor
+        if self._waits and isinstance(marked, int):
+            self._marked[self._decision] = marked
+            self._asked_enough()
         self.refresh_bindings()
+
+    def _asked_enough(self) -> None:
+        """Ask no more for a choice."""
+        for line in self.screen.query(TitleLine):
+            line.hush(_ASKING)
 
     def action_ask_first(self, _most: int) -> None:
         """Ask for a choice; nothing is chosen for the learner."""
         if not self._step.is_at_end:
             self._step.action_page_down()
-        self.screen.query_one(TitleLine).say("先选一项")
+        self.screen.query_one(TitleLine).say(_ASKING)
 
     def action_pick_of(self, _most: int) -> None:
         """Put the cursor on the first option."""
@@ -366,7 +411,7 @@ class TimelineTab(Tab):
         if self._walk is None:
             return
         if self._walk.finished:
-            self.action_overview()
+            self._look(len(self.case.timeline))
         else:
             self.did(Verb.FINISHED, TIMELINE, run=self._walk.run)
 
@@ -379,8 +424,8 @@ class TimelineTab(Tab):
         """Go on to another part."""
         self.post_message(GoTo(Part(part)))
 
-    def action_enter_table(self) -> None:
-        """Go to the first row of the table."""
+    def action_enter_table(self, _unnamed: bool) -> None:
+        """Go to the first row of the table; the key is not named where the key line is short."""
         self._step.action_down()
 
     @property
@@ -418,12 +463,21 @@ class TimelineTab(Tab):
         where = f"{self.case.title} › 全部节点"
         self.app.push_screen(PageScreen(where, steps, at=self.viewing))
 
-    def action_overview(self) -> None:
-        """Show the whole walk."""
+    def action_overview(self, _at_last: bool) -> None:
+        """Show the whole walk, from where Esc leads back."""
+        came_by = self.viewing
         self._look(len(self.case.timeline))
+        self._came_by = came_by
+        self.refresh_bindings()
+
+    def action_back_to_step(self) -> None:
+        """Go back to the step from which one jumped to the whole walk."""
+        if self._came_by is not None:
+            self._look(self._came_by)
 
     def _look(self, index: int) -> None:
         self.viewing = index
+        self._came_by = None
         self._draw()
 
     def action_begin_again(self) -> None:
@@ -448,7 +502,11 @@ class TimelineTab(Tab):
             self._show_evidence(self.case.timeline[row])
 
     def _show_evidence(self, *events: Event) -> None:
-        self.post_message(ShowEvidence(*self._evidence_of(*events)))
+        walk, progress = self._walk, self.progress
+        ahead = None
+        if walk is not None and progress is not None and not progress.is_walked:
+            ahead = evidence_ahead(self.case, walk)
+        self.post_message(ShowEvidence(*self._evidence_of(*events), ahead))
 
     def _evidence_of(self, *events: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the quotations and the ids of the laws that some events rest on, each once."""

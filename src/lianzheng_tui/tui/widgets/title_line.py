@@ -46,6 +46,11 @@ class TitleLine(Widget):
             self._silence.stop()
         self._silence = self.set_timer(_MOMENT, self._fall_silent)
 
+    def hush(self, words: str) -> None:
+        """Show no more what was said, if it was these words: they are not true any more."""
+        if self.said == words:
+            self.said = ""
+
     def _fall_silent(self) -> None:
         self.said = ""
 
