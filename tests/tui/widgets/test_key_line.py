@@ -151,3 +151,13 @@ def says(app: Driver, *words: str) -> None:
     """See these keys, and the one for help at the end."""
     assert [each for each in words if each not in app.keys] == [], app.keys
     assert app.keys.endswith("? 帮助"), app.keys
+
+
+async def test_enter_is_named_in_letters_where_there_are_few_marks(sample: Library) -> None:
+    async with driven(sample, None, (120, 40)) as app:
+        assert "⏎ 开始学" in app.keys
+        app.app.add_class("-few-marks")
+        await app.press("down")
+        await app.still()
+        await app.press("question_mark", "escape")
+        await app.until("Enter ")
