@@ -36,3 +36,22 @@ def test_every_position_is_counted(sample_case: Case) -> None:
     step = TeachingStep("tea", positions=("甲。", "乙。", "丙。"))
     case = replace(sample_case, teaching=Teaching((), (step,)))
     assert teaching_rows(case, case.timeline[0]) == (("三种看法", "一、甲；二、乙；三、丙"),)
+
+
+def test_what_is_said_at_the_key_points_comes_before_the_step_after_it(sample_case: Case) -> None:
+    steps = (
+        TeachingStep("tea", 5),
+        TeachingStep("points", 5, "盖住一列。"),
+        TeachingStep("d-first", 10),
+        TeachingStep("points", ask="再看一遍。"),
+    )
+    case = replace(sample_case, teaching=Teaching((), steps))
+    assert teaching_rows(case, case.timeline[0]) == (("时间", "第0—5分钟，这一步讲5分钟"),)
+    assert teaching_rows(case, case.discussion[0]) == (
+        ("先讲", "要点"),
+        ("时间", "第5—10分钟，这一步讲5分钟"),
+        ("先问", "盖住一列。"),
+        ("时间", "第10—20分钟，这一步讲10分钟"),
+        ("再讲", "要点"),
+        ("先问", "再看一遍。"),
+    )

@@ -59,7 +59,7 @@ async def test_a_mark_goes_on_and_only_a_confirmed_line_is_kept(
     async with running(app_over(checks, records, file), size) as app:
         await to_checks(app)
         await app.until(
-            "2项 · 未对照2", "我的对照", "只留在屏幕上，不记成绩", "表现", "防控", "看什么", "出自"
+            "2项 · 未对照2", "我的对照", "记号只在屏幕上", "表现", "防控", "看什么", "出自"
         )
         assert "D 删去" not in app.keys
         before = records.load_all().records

@@ -17,7 +17,7 @@ from lianzheng_tui.core.text import document
 from lianzheng_tui.core.text.document import Block, Document, Field, Fields, Heading, Section
 from lianzheng_tui.core.text.one_line import one_line
 
-ONLY_SHOWN = "只留在屏幕上，不记成绩"
+ONLY_SHOWN = "记号只在屏幕上；记下的一句话只在这台机器上，随时能删"
 """What stands over the questions: nothing that is marked there is a record."""
 LINE = "一句话"
 """The label of the learner's own line."""

@@ -10,6 +10,8 @@ from lianzheng_tui.core.study.outline import Labelled
 
 HEAD = "教案"
 """The head of the plan."""
+_UNSEEN = Part.POINTS.value
+"""The part that has no screen of its own in a presentation."""
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -33,14 +35,26 @@ def plan_outline(case: Case) -> tuple[StepOutline, ...]:
 
 
 def teaching_rows(case: Case, item: Case | Event | Question | Topic) -> tuple[Labelled, ...]:
-    """Return what the plan says of an item; of its part, where it says nothing of the item."""
-    steps = case.teaching.steps if case.teaching else ()
-    places = _places(item)
-    for place in places:
-        for step, start in zip(steps, _starts(steps), strict=True):
-            if step.at == place:
-                return _rows(step, start)
-    return ()
+    """Return what the plan says of an item; of its part, where it says nothing of the item.
+
+    No screen of the class is of the key points alone, so what the plan says there comes before
+    what it says of the step after it, or after the last step.
+    """
+    told = plan_outline(case)
+    ats = [step.at for step in case.teaching.steps] if case.teaching else []
+    index = next((ats.index(place) for place in _places(item) if place in ats), None)
+    if index is None:
+        return ()
+    first = index
+    while first and ats[first - 1] == _UNSEEN:
+        first -= 1
+    is_last = all(at == _UNSEEN for at in ats[index + 1 :])
+    rows: list[Labelled] = []
+    for number in range(first, len(ats) if is_last else index + 1):
+        if ats[number] == _UNSEEN:
+            rows.append(("先讲" if number < index else "再讲", told[number].where))
+        rows += told[number].rows
+    return tuple(rows)
 
 
 def group_rows(case: Case) -> tuple[Labelled, ...]:
