@@ -139,6 +139,36 @@ def test_copied_words_are_told_once_with_both_places() -> None:
     assert hint.problem.severity is Severity.WARNING
 
 
+def test_a_short_quotation_is_no_copy_and_a_long_one_is() -> None:
+    said = "账本我天天都锁在柜子里，谁要来看都得先跟我打招呼，不然我是不会拿出来的"
+    page = PAGE.replace("　　截至", f"　　丁某某说：“{said}。”\n\n　　截至")
+    told = planted("和先前的19个放在一起督办。", f"和先前的19个放在一起督办。他说：{said}。")
+    (hint,) = differences(told, page)
+    assert "就加引号" in hint.problem.mend
+    quoted = told.replace(f"他说：{said}。", f"他说：“{said}。”")
+    assert differences(quoted, page) == []
+    longer = said + "，这个规矩立了好多年，从来没有人问过为什么，也没有人想过要改一改它"
+    (hint,) = differences(quoted.replace(said, longer), page.replace(said, longer))
+    assert "不超过 60 个字" in hint.problem.mend
+
+
+def test_a_list_that_stays_open_is_not_counted_behind_the_mark() -> None:
+    old = "重点看的，有床位登记、补贴申领、食材采购、消防设施等环节。"
+    (hint,) = differences(planted(old, old.replace("等环节", "等四个环节")))
+    assert hint.words == "等四个环节"
+    assert hint.problem.mend == "删去“四个环节”，留下“等”"
+    page = PAGE.replace("消防设施等环节", "消防设施等四个环节")
+    assert differences(planted(old, old.replace("等环节", "等四个环节")), page) == []
+
+
+def test_the_byline_is_part_of_the_case() -> None:
+    page = f"{PAGE}（何某某）\n"
+    (missing,) = Comparison(page, [case_of(CASE)]).omissions()
+    assert missing.words == "何某某"
+    signed = planted("的账本}", "的账本, byline: 何某某}")
+    assert list(Comparison(page, [case_of(signed)]).omissions()) == []
+
+
 def test_the_title_is_the_one_of_the_report() -> None:
     title = "河西镇养老服务站的账本是怎样一页一页理清楚的"
     page = PAGE.replace("云溪县河西镇的账本", f"云溪县{title}")

@@ -42,6 +42,12 @@ def read(text: str) -> list[tuple[str, Fraction, str, str]]:
         ("近三年", 3, "年", "exact"),
         ("三日内报告", 3, "日", "exact"),
         ("编号153", 153, "", "exact"),
+        ("装了四十盏", 40, "盏", "exact"),
+        ("修了二十六孔", 26, "孔", "exact"),
+        ("挖了26窖", 26, "窖", "exact"),
+        ("挖了四十余窖", 40, "窖", "over"),
+        ("立了四根桩", 4, "根", "exact"),
+        ("把139顺着读", 139, "", "exact"),
     ],
 )
 def test_a_number_has_a_value_a_unit_and_how_exact_it_is(
@@ -64,7 +70,22 @@ def test_the_parts_of_a_term_and_both_ends_of_a_range_count() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["一名法官", "一步一步", "第一次", "十分要紧", "三个方面", "两条线", "2018年12月", "千方百计"],
+    [
+        "一名法官",
+        "一步一步",
+        "第一次",
+        "十分要紧",
+        "三个方面",
+        "两条线",
+        "2018年12月",
+        "千方百计",
+        "三资一律",
+        "十四五规划",
+        "五四青年",
+        "二十大以后",
+        "十一假期",
+        "三方",
+    ],
 )
 def test_what_is_language_is_no_figure(text: str) -> None:
     assert read(text) == []
@@ -80,6 +101,9 @@ def test_what_is_language_is_no_figure(text: str) -> None:
         ("11个", "11名", False),
         ("50万", "50万元", True),
         ("4方面", "1+3+4", False),
+        ("40灯", "四十盏路灯", True),
+        ("40灯", "四十根木杆", False),
+        ("26窖", "二十六垄", False),
     ],
 )
 def test_units_may_be_written_otherwise_but_not_be_others(

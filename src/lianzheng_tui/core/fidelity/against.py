@@ -15,12 +15,12 @@ from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.fidelity import rules
 from lianzheng_tui.core.fidelity.body_order import BodyOrders, ListedBodies
-from lianzheng_tui.core.fidelity.copied_runs import SHORTEST, RunIndex
+from lianzheng_tui.core.fidelity.copied_runs import SHORTEST, CopiedRun, RunIndex
 from lianzheng_tui.core.fidelity.dates import DateParts, dates
 from lianzheng_tui.core.fidelity.enumerations import enumerations
 from lianzheng_tui.core.fidelity.facts import Clauses, Facts
 from lianzheng_tui.core.fidelity.names import Name, names
-from lianzheng_tui.core.fidelity.open_lists import OpenList, OpenLists
+from lianzheng_tui.core.fidelity.open_lists import COUNTED_OPEN, OpenList, OpenLists
 from lianzheng_tui.core.fidelity.ordinary_words import ordinary_words
 from lianzheng_tui.core.fidelity.original import Original, Place
 from lianzheng_tui.core.fidelity.pair_index import PairIndex
@@ -37,6 +37,9 @@ _NOTE: Mapping[str | int, str] = {
 }
 """Where what is marked as computed says from what."""
 _PARTS = re.compile("[、和与]")
+_QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
+_LONGEST_QUOTED = 60
+"""A longer quotation is copied, not quoted."""
 _MARKS = "，。、；：！？“”"
 _AROUND = 16
 """How many characters on each side of a difference say where in the original to look."""
@@ -116,7 +119,8 @@ class Comparison:
         """
         self._told = [tuple(statements(case)) for case in cases]
         original = Original.of(text)
-        self._reports = [PlainText.of(case.source.report).text for case in cases]
+        sources = (words for case in cases for words in (case.source.report, case.source.byline))
+        self._sources = [PlainText.of(words).text for words in sources]
         told = (each.plain.text for case in self._told for each in case if each.is_text)
         is_word = ordinary_words([*(text for _, text in original), *told])
         facts = Facts(original, is_word)
@@ -145,7 +149,7 @@ class Comparison:
         yield from _Omissions(
             self._source.original,
             self._source.facts,
-            [*self._reports, *(each.plain.text for case in self._told for each in case)],
+            [*self._sources, *(each.plain.text for case in self._told for each in case)],
         ).all()
 
 
@@ -265,10 +269,10 @@ class _Holding:
 
 
 def _by_value(numbers: Iterable[Quantity]) -> dict[Fraction, list[Quantity]]:
-    """Return numbers by their values, one of each unit."""
-    by_value: dict[Fraction, dict[str, Quantity]] = {}
+    """Return numbers by their values, one of each unit with what follows."""
+    by_value: dict[Fraction, dict[tuple[str, str], Quantity]] = {}
     for each in numbers:
-        by_value.setdefault(each.value, {}).setdefault(each.unit, each)
+        by_value.setdefault(each.value, {}).setdefault((each.unit, each.follows), each)
     return {value: list(units.values()) for value, units in by_value.items()}
 
 
@@ -301,6 +305,8 @@ def _closed_lists(
         if len(spots) > 1:
             what += f"，另有 {len(spots) - 1} 处"
         mend = f"补上“{each.mark}”，或者写明“报道列举的有……”"
+        if counted := COUNTED_OPEN.fullmatch(spots[0].words):
+            mend = f"删去“{counted['count']}”，留下“等”"
         yield spots[0].difference(rules.OPEN_LIST, what, mend, line)
 
 
@@ -329,22 +335,28 @@ def _copied(told: Sequence[Statement], runs: RunIndex, original: Original) -> It
             continue
         text = statement.plain.text
         listed = [(each.start, each.end) for each in enumerations(text)]
+        quoted = [match.span() for match in _QUOTED.finditer(text)]
         for run in runs.runs(text):
             words = text[run.start : run.end].lstrip(_MARKS)
             start = run.end - len(words)
             words = words.rstrip(_MARKS)
-            in_lists = sum(
-                min(run.end, b) - max(run.start, a)
-                for a, b in listed
-                if a < run.end and run.start < b
-            )
-            if len(words) - in_lists < SHORTEST or words in seen:
+            in_quotes = _shared(run, quoted)
+            is_long = in_quotes > _LONGEST_QUOTED
+            free = len(words) - in_quotes - _shared(run, listed)
+            if words in seen or (free < SHORTEST and not is_long):
                 continue
             seen.add(words)
             line = original.line(run.place)
             what = f"连着 {len(words)} 个字与原文第 {line} 行相同：“{shorten(words)}”"
             mend = "用自己的话写；要引原话，就加引号并说明是谁说的"
+            if is_long:
+                mend = f"引得太长：引号里只留要紧的话，不超过 {_LONGEST_QUOTED} 个字"
             yield Spot(statement, start, words).difference(rules.COPIED, what, mend, line)
+
+
+def _shared(run: CopiedRun, spans: Iterable[tuple[int, int]]) -> int:
+    """Return how many characters of a run are in some spans."""
+    return sum(max(0, min(run.end, b) - max(run.start, a)) for a, b in spans)
 
 
 class _Omissions:
@@ -355,7 +367,9 @@ class _Omissions:
         self._facts = facts
         self._whole = "\n".join(told)
         self._dates = {parts for text in told for date in dates(text) for parts in date.said()}
-        self._numbers = _by_value(quantity for text in told for quantity in quantities(text))
+        self._numbers = _by_value(
+            quantity for text in told for quantity in quantities(text, in_words=True)
+        )
 
     def all(self) -> Iterator[Difference]:
         """Yield each fact that is missing, once; many in a row as one."""

@@ -29,7 +29,7 @@ class Facts:
         seen: set[object] = set()
         for n, text in original:
             for quantity in quantities(text):
-                key = (quantity.value, quantity.unit, quantity.roughly)
+                key = (quantity.value, quantity.unit, quantity.roughly, quantity.follows)
                 if key not in seen:
                     seen.add(key)
                     place = Place(n, quantity.start)

@@ -11,9 +11,15 @@ from lianzheng_tui.core.fidelity.pair_index import PairIndex
 from lianzheng_tui.core.text.numerals import chinese_number
 
 _KEPT_OPEN = re.compile("等(?![于待级候])|……|…|之类")
+COUNTED_OPEN = re.compile(
+    "等(?P<count>(?:[2-9]|10|[两二三四五六七八九十])(?:多|几)?个?(?:类|项|种|处|样|方面|条|件|环节|个))"
+)
+"""等 and a number of what stands before it, which closes the list again: 等三类."""
 _SAID_OPEN = re.compile("列举|例如|比如|举了|举的|举例|其中|包括|没有列")
 _AFTER = 10
 """Within so many characters behind the last item 等 still belongs to it."""
+_COUNT_SIZE = 5
+"""The most characters of 等 with a number."""
 _COUNT = re.compile(
     "(?<![0-9第.])(?P<number>[0-9]{1,2}|[两三四五六七八九十])"
     "(?P<counter>个|类|项|种|处|样|方面|条|件事?)(?P<what>[一-鿿]{0,6})"
@@ -35,6 +41,8 @@ class OpenList:
     """What the things are, where the original says so: 环节; else empty."""
     mark: str
     place: Place
+    is_counted: bool = False
+    """Whether the original itself counts what it left open: 等六项."""
 
     def closed_in(self, text: str) -> tuple[int, int] | None:
         """Return where a plain text counts or closes the list; None if it does not."""
@@ -44,8 +52,12 @@ class OpenList:
             text.find(key) for key, share in zip(self.keys, shares, strict=True) if share == 1
         ]
         first, last = (min(places), max(places)) if places else (0, 0)
-        if places and _KEPT_OPEN.search(text[last : last + len(self.keys[-1]) + _AFTER]):
-            return None
+        behind = last + len(self.keys[-1]) + _AFTER
+        if places and _KEPT_OPEN.search(text[last:behind]):
+            counted = (
+                None if self.is_counted else COUNTED_OPEN.search(text, last, behind + _COUNT_SIZE)
+            )
+            return counted.span() if counted and len(places) > 1 else None
         for match in _COUNT.finditer(text):
             if _SAID_OPEN.search(_sentence(text, match.start())):
                 continue
@@ -107,7 +119,8 @@ def _open_list(each: Enumeration, text: str, place: Place) -> OpenList:
     mark = "……" if text[each.end - 1] == "…" else "等"
     head = _HEAD.match(text, each.end)
     keys = _telling_pairs(each.items) if each.is_quoted else each.keys()
-    return OpenList(keys, head[0][-2:] if head else "", mark, place)
+    is_counted = COUNTED_OPEN.match(text, each.end - 1) is not None
+    return OpenList(keys, head[0][-2:] if head else "", mark, place, is_counted)
 
 
 def _sentence(text: str, position: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -11,9 +11,20 @@ from lianzheng_tui.core.newspaper.proposed_figures import UNITS
 from lianzheng_tui.core.study.typed_number import SAME_UNITS
 from lianzheng_tui.core.text.numerals import Value, values
 
+_MEASURES = (
+    "公分|毫升|公升|立方|课时|学时|工日|人份|户次|场次|盏|根|顶|口|孔|颗|粒|枝|朵|缸|坛|桩|扇|堵|杆|罐|壶|筐|篮|"
+    "船|锭|串|垛|堆|捆|摞|滴|丈|尺|寸|盘|碗|碟|锅|床|席|窝|群|列|节|枪|挂|尊|幕|卷|叠|沓|垄|畦|丛|副|股|路(?![上边口灯面])"
+)
+"""What is counted beside what `UNITS` has."""
+_NO_UNIT = (
+    "[的了是在和与及或至到减加乘除等为以从被由对向把将都也就还又中内外之而则即且但不没有无去来起后前时可能会要比各每共只再"
+    "才这那其此于因并同跟给让用时未已另所者多余几余第某上下左右以间大假长黄火妇〇零一二两三四五六七八九十百千万亿]"
+)
+"""What follows a number without being what it counts."""
 _AFTER = re.compile(
     "(?P<more>[余多几])?(?P<scale>[十百千]?[万亿]{0,2})(?P<more2>[余多几])?"
-    f"(?P<unit>{UNITS}|方面|环节|部分|步|样|句|段|层|年(?![代级轻])|日(?=以?内|之内|以?后)|世纪|岁|折|版|号|座)?(?P<some>左右|上下|以上|以下)?"
+    f"(?P<unit>{UNITS}|方面|环节|部分|步|样|句|段|层|年(?![代级轻])|日(?=以?内|之内|以?后)|世纪|岁|折|版|号|座|{_MEASURES}"
+    f"|(?P<guess>(?!{_NO_UNIT})[一-鿿](?![着了过得到])))?(?P<some>左右|上下|以上|以下)?"
 )
 _BEFORE = (
     (re.compile("(?:超过|超|逾|突破|不少于|至少|多达)$"), "over"),
@@ -24,6 +35,7 @@ _WORDS = {"余": "over", "多": "over", "几": "over", "以上": "over", "以下
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LOOSE = frozenset(
     "个项种类处步样句段边组条头层面点道回遍番场双队班门本款手件间把块期支只批顿对台幅套"
+    "口节路股群列桩幕床席盘碗串堆挂副卷"
 ) | {"方面", "部分"}
 """What a Chinese numeral below eleven counts in prose rather than in figures: 三个方面, 两条线."""
 _ORDINAL_UNITS = frozenset("轮批届期")
@@ -32,6 +44,10 @@ _LONG_UNITS = ("个月", "个百分点", "个小时", "个工作日")
 _CHINESE_START = re.compile("[一二两三四五六七八九十]|百(?=[余多])|[百千](?=分之)")
 _SHARE = re.compile("[%‰]|分之")
 _RANGE = re.compile("[至到—~-]{1,2}")
+_PLACED = re.compile("[十百千万亿]")
+_PART_OF_CODE = re.compile("[A-Za-z+·.-]$")
+_FOLLOWS = 3
+"""So many characters behind a number are looked at for a unit that another writes."""
 _GENERAL = frozenset(("个", "项", "处", "件"))
 """What 个 may stand for."""
 _TELLING = 10
@@ -59,11 +75,19 @@ class Quantity:
     unit: str
     """What it counts; ``%`` of a share, empty where nothing is named."""
     roughly: Roughly
+    follows: str = ""
+    """A few characters that follow the number, its unit among them."""
+    is_guess: bool = False
+    """Whether the unit is no known one, only the character behind the number."""
 
     def counts_as(self, other: "Quantity") -> bool:
         """Return whether the units do not contradict each other."""
         if self.unit == other.unit or (self.value >= _TELLING and not (self.unit and other.unit)):
             return True
+        if (self.is_guess and self.unit in other.follows) or (
+            other.is_guess and other.unit in self.follows
+        ):
+            return True  # 40灯 are 40盏灯
         both = {self.unit, other.unit}
         if "个" in both:  # for what is asked 个 will do for much, but 20条烟 are no 20个问题
             return both < _GENERAL
@@ -73,8 +97,8 @@ class Quantity:
 def quantities(text: str, *, in_words: bool = False) -> Iterator[Quantity]:
     """Yield the numbers of a plain text in order, without its dates.
 
-    What is left out is language, not a figure: 一个, 第一, 十分, 三个方面. Both ends of a range
-    have its unit.
+    What is left out is language, not a figure: 一个, 第一, 十分, 三个方面, 三资. Both ends of a
+    range have its unit. Where no known unit follows, the next character is taken for it.
 
     Args:
         text: the text.
@@ -83,15 +107,19 @@ def quantities(text: str, *, in_words: bool = False) -> Iterator[Quantity]:
     rest = without_dates(text)
     pending: list[Quantity] = []
     for start, end, value in values(rest):
-        quantity = _quantity(rest, start, end, value)
+        quantity = _quantity(rest, start, end, value, in_words=in_words)
         if pending and not (quantity and _RANGE.fullmatch(rest, pending[-1].end, start)):
             yield pending.pop()
         if quantity is None:
             continue
         if pending:
             low = pending.pop()
-            yield Quantity(
-                low.start, low.end, low.words, low.value, quantity.unit, quantity.roughly
+            yield replace(
+                low,
+                unit=quantity.unit,
+                roughly=quantity.roughly,
+                follows=quantity.follows,
+                is_guess=quantity.is_guess,
             )
         if quantity.unit or not _RANGE.match(rest, quantity.end):
             if in_words or not _is_language(quantity):
@@ -101,7 +129,7 @@ def quantities(text: str, *, in_words: bool = False) -> Iterator[Quantity]:
     yield from pending
 
 
-def _quantity(text: str, start: int, end: int, value: Value) -> Quantity | None:
+def _quantity(text: str, start: int, end: int, value: Value, *, in_words: bool) -> Quantity | None:
     """Return the number at a place with its unit; None where it is a part of a word."""
     if value.kind == "ratio":
         first, second, *_ = value.numbers
@@ -121,6 +149,10 @@ def _quantity(text: str, start: int, end: int, value: Value) -> Quantity | None:
         unit, more, stop = after["unit"] or "", after["more"] or after["more2"] or "", after.end()
         for scale in after["scale"]:
             number *= _SCALES[scale]
+        if after["guess"] and not _may_guess(text, start, end, number, in_words=in_words):
+            unit, stop = "", after.start("guess")
+            if not (is_arabic or after["scale"]):
+                return None
         if unit == "成":
             unit, number = "%", number / 10
     elif is_arabic:
@@ -132,7 +164,29 @@ def _quantity(text: str, start: int, end: int, value: Value) -> Quantity | None:
     if not roughly:
         begin, roughly = _rough_before(text, start, unit)
     words = text[begin:stop]
-    return Quantity(begin, stop, words, number, _plain_unit(unit), Roughly(roughly or "exact"))
+    unit_at = after.start("unit") if after["unit"] else stop
+    return Quantity(
+        begin,
+        stop,
+        words,
+        number,
+        _plain_unit(unit),
+        Roughly(roughly or "exact"),
+        text[unit_at : unit_at + _FOLLOWS],
+        bool(unit and after["guess"]),
+    )
+
+
+def _may_guess(text: str, start: int, end: int, number: Fraction, *, in_words: bool) -> bool:
+    """Return whether what follows a number without a known unit may be what it counts.
+
+    三资, 十分 and 五四青年 are words: a Chinese numeral has to be a placed one above ten.
+    """
+    if _PART_OF_CODE.search(text[:start][-1:]):
+        return False
+    if in_words or text[start].isascii():
+        return True
+    return number > _TELLING and _PLACED.search(text, start, end) is not None
 
 
 def _rough_before(text: str, start: int, unit: str) -> tuple[int, str]:
