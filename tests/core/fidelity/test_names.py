@@ -22,6 +22,19 @@ def read(text: str) -> list[str]:
         ("会同云川集团和绿野有限公司", ["云川集团", "绿野有限公司"]),
         ("甲某某和周某", ["周某"]),
         ("局长张伟说", ["张伟"]),
+        ("柳溪镇纪委派人", ["柳溪镇", "柳溪镇纪委"]),
+        ("镇党委和镇人大", ["镇党委", "镇人大"]),
+        ("村务监督委员会开会", ["村务监督委员会"]),
+        ("县委组织部、镇财政所和县水利站", ["县委组织部", "镇财政所", "县水利站"]),
+        ("审计组到了三资中心", ["审计组", "三资中心"]),
+        ("从东乡镇来", ["东乡镇"]),
+        ("县农业农村局派人", ["县农业农村局"]),
+        ("村支书王强来了", ["王强"]),
+        ("监督组组长王强说，组长也去", ["王强", "监督组"]),
+        ("村里的王主任说不知道", ["王主任"]),
+        ("村民赵大爷看到了", ["赵大爷"]),
+        ("村民林建国看到公示栏", ["林建国"]),
+        ("会计李芳和职工吴小燕都来", ["李芳", "吴小燕"]),
     ],
 )
 def test_names_are_found(text: str, found: list[str]) -> None:
@@ -29,7 +42,20 @@ def test_names_are_found(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["农村和城市", "全镇全村", "该公司的结局", "这个集团", "社区里", "市场上", "有人来过"]
+    "text",
+    [
+        "农村和城市",
+        "全镇全村",
+        "该公司的结局",
+        "这个集团",
+        "社区里",
+        "市场上",
+        "有人来过",
+        "各乡镇，两个组，第二组，重组班子",
+        "以人民为中心，围绕中心工作，市中心",
+        "人大代表",
+        "村民张贴公告，职工周末加班，主任何时来，工程主任到场",
+    ],
 )
 def test_other_words_are_no_names(text: str) -> None:
     assert read(text) == []
@@ -49,6 +75,8 @@ def test_a_body_may_lose_its_place_but_not_get_another() -> None:
     (body,) = names("云溪县纪委", lambda pair: False)
     assert body.stands_in("县纪委", shortened=True)
     assert not body.stands_in("市纪委", shortened=True)
+    assert body.stands_in("云溪县开会，县纪委派人")
+    assert not body.stands_in("河西县开会，县纪委派人")
 
 
 def test_a_pair_that_stands_elsewhere_too_is_an_ordinary_word() -> None:

@@ -13,12 +13,26 @@ from lianzheng_tui.core.newspaper.proposed_people import anonymous_people
 
 _BODIES = (
     "纪检监察组|纪（工）委|纪工委|纪委监委|纪委|监委|党工委|党委|党组|党支部|党总支|人民政府|政府|人民法院|中级法院|法院|"
-    "人民检察院|检察院|检察机关|人大常委会|政协|委员会|居委会|村委会|管委会|国资委|发改委|"
+    "人民检察院|检察院|检察机关|人大常委会|人大(?![代学会小型量])|政协|监督委员会|委员会|居委会|村委会|管委会|监委会|国资委|发改委|"
+    "组织部|宣传部|统战部|人武部|政法委|农业农村局|经济合作社|"
     "巡察组|巡视组|检查组|督查组|调查组|专案组|工作组|审查调查组|领导小组|巡察办|巡视办|办事处|管理处|公证处|"
     "有限责任公司|股份有限公司|有限公司|分公司|公司|集团|银行|信用社|合作社|协会|商会|学会|工会|联合会|基金会|"
     "幼儿园|小学|中学|大学|学院|学校|人民医院|中医院|卫生院|医院|诊所|药店|派出所|事务所|研究所|研究院|交易所|设计院|"
+    "财政所|司法所|税务所|工商所|供电所|国土所|监管所|管理所|检测所|水利站|农技站|农机站|林业站|畜牧站|兽医站|经管站|文化站|"
+    "广播站|气象站|监测站|管理站|服务站|供销社|敬老院|养老院|福利院|"
     "加油站|车站|机场|酒店|宾馆|饭店|监管中心|服务中心|执法队|大队|支队"
 )
+_GROUPS = (
+    "审计|监督|核查|督导|指导|督察|评审|评标|验收|招标|采购|清查|清理|巡查|协调|联络|整治|整改|"
+    "稽查|暗访"
+)
+"""What a group is for; it is the name of a body with 组, though the words are ordinary ones."""
+_PARTS_OF_WORDS = (
+    f"(?<={_GROUPS})组(?![织成建长装合])|"
+    "(?<![市区县镇村央以为绕在])中心(?![工任城地思环点区线式人问内位])|"
+    "(?<=[东西南北新]乡)镇(?![街村上里干级政定压静乡])"
+)
+"""Endings that are so only beside certain characters: 审计组, 三资中心, 东乡镇."""
 _PLACES = "街道办|街道|社区|小区|园区|开发区|自治区|自治州|大道|广场"
 _SHORT = {
     "局": ("结全格布大当困僵时定开终出败该本饭骗", "面部势限里"),
@@ -35,7 +49,7 @@ _SHORT = {
 """Endings of one character; each with the characters before it and those after it with which it is
 another word (农村, 市场)."""
 _ENDING = re.compile(
-    f"{_BODIES}|{_PLACES}|"
+    f"{_BODIES}|{_PLACES}|{_PARTS_OF_WORDS}|"
     + "|".join(
         f"(?<![{before}]){ending}(?![{after}])" for ending, (before, after) in _SHORT.items()
     )
@@ -54,10 +68,26 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏"
     "吕丁沈姚卢姜崔"
 )
-_TITLED = re.compile(
-    "(?:书记|[局院镇区市县校科处所村]长|主任|经理|董事长|会计|出纳|法官|村民|老板)"
-    f"(?P<name>[{_SURNAMES}][一-鿿]{{1,2}}?)(?=[，。、；：（说称表介认在将向把被因于收送]|$)"
+_POSTS = (
+    "书记|支书|主任|[局院镇区市县校科处所村组站社部队]长|经理|董事长|会计|出纳|文书|报账员|法官|"
+    "律师|医生|老师|老板"
 )
+_RELATIONS = "大爷|大妈|大叔|大婶|大娘|大伯|大哥|大姐|师傅|阿姨|奶奶|爷爷"
+_NOT_CALLED = (
+    "张贴|张挂|张罗|许多|许可|许诺|谢绝|感谢|马上|何时|何处|何以|何人|周边|周围|周末|周到|周密|程序|程度|田[地间里]|余款|余额|余下|"
+    "黄金|曾[经在是任被向说]|林[地木场业]|孙[子女]|杜绝|苏醒|肖像|胡乱|罗列|董事"
+)
+"""Words that begin with a surname."""
+_TITLED = re.compile(
+    f"(?:{_POSTS}|村民|居民|职工|员工|群众|司机|党员|干部|委员)(?P<name>(?!{_NOT_CALLED})[{_SURNAMES}]"
+    f"(?:{_RELATIONS}|[一-鿿]{{1,2}}?))"
+    "(?=[，。、；：！？（）“”《说称表介认在将向把被因于收送看告反发听问站指拿找带去来到也就从对和与跟同等的都曾是为起签承负没不有]|$)"
+)
+_CALLED = re.compile(
+    f"(?:(?<![一-鿿])|(?<=[的了被把向和与跟同对找叫问让请由给里位是]))"
+    f"(?P<name>[{_SURNAMES}](?:{_POSTS}|{_RELATIONS}))"
+)
+"""A surname with a post: 王主任."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +114,8 @@ class Name:
         ordinal = _ORDINAL.search(before)
         shortest = len(before) - ordinal.start() if ordinal else min(2, len(before))
         is_of_place = before[-1:] in _LEVELS and self.ending not in _SHORT
+        if is_of_place and before in text and before[-1] + self.ending in text:
+            return True  # 青禾县 and 县纪委 are 青禾县纪委
         if is_of_place and (len(before) == 2 or shortened):
             shortest = 1  # 往市纪委: no place has a name of one character
         return before[len(before) - shortest :] + self.ending in text
@@ -101,19 +133,25 @@ def names(text: str, is_word: Callable[[str], bool]) -> Iterator[Name]:
     for match in _TITLED.finditer(text):
         if "某" not in match["name"]:
             yield Name(match.start("name"), match.end("name"), match["name"], "")
-    last = 0
+    for match in _CALLED.finditer(text):
+        yield Name(match.start("name"), match.end("name"), match["name"], "")
+    last, place = 0, ""
     for match in _ENDING.finditer(text):
         start = match.start()
         while start > max(last, match.start() - _LONGEST) and _belongs(text[start - 1]):
             start -= 1
         before = text[start : match.start()]
-        for size in range(2, len(before) + 1):
-            if is_word(before[-size:][:2]):
-                before = before[len(before) - size + 2 :]
-                break
+        if not before and match.start() == last:
+            before = place  # 柳溪镇 is a name, 柳溪镇纪委 is another
+        else:
+            for size in range(3 if match[0] == "组" else 2, len(before) + 1):
+                if is_word(before[-size:][:2]):
+                    before = before[len(before) - size + 2 :]
+                    break
         if not before or (len(before) == 1 and before not in _LEVELS):
             continue
         last = match.end()
+        place = before + match[0] if match[0] in _LEVELS or match[0] == "街道" else ""
         yield Name(match.start() - len(before), match.end(), before + match[0], match[0])
 
 
