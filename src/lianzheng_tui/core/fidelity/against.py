@@ -321,7 +321,7 @@ def _orders(
                 continue
             seen.add(each)
             words, line = statement.plain.text[start:end], original.line(each.place)
-            listed = shorten("、".join(each.items), 60)
+            listed = shorten("、".join(each.names), 60)
             what = f"“{shorten(words, 30)}”的次序与原文第 {line} 行不同：{listed}"
             spot = Spot(statement, start, words)
             yield spot.difference(rules.ORDER, what, "照原文的次序排", line)

@@ -32,8 +32,11 @@ class Enumeration:
 
     def keys(self) -> tuple[str, ...]:
         """Return of each item the few characters by which a retelling is known to name it."""
-        first, *rest = self.items
-        return (_LEADS.sub("", first)[-KEY:] or first[-KEY:], *(item[:KEY] for item in rest))
+        return (self.first()[-KEY:], *(item[:KEY] for item in self.items[1:]))
+
+    def first(self) -> str:
+        """Return the first item without the words that lead to it."""
+        return _LEADS.sub("", self.items[0]) or self.items[0][-KEY:]
 
 
 def enumerations(text: str) -> Iterator[Enumeration]:

@@ -62,6 +62,12 @@ _NO_NAME = frozenset(
     "应至用按据经因如比除某个名位级类往写进他她它们我你您谁什么有"
 )
 """Characters that a name does not contain; they end the words before an ending."""
+_JOINED = re.compile("、|以及|和|与|及|会同|联合")
+"""What stands between two names that are named together."""
+_LEADS = re.compile(
+    "^.*(?:会同|联合|协同|配合|督促|要求|邀请|通知|制发|函告|组织|指导|抽调|后来|随后|同时|期间)|^同"
+)
+"""What may stand at once before a name without belonging to it."""
 _LEVELS = frozenset("省市县区镇乡村街州")
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]+")
 _SURNAMES = (
@@ -100,6 +106,12 @@ class Name:
     """The name as far as it is known to belong to it."""
     ending: str
     """The ending by which it was recognised; empty for a person."""
+
+    def key(self) -> str:
+        """Return as much of the end of the name of a body as is enough to know it again."""
+        before = self.words[: -len(self.ending)]
+        is_of_place = before[-1:] in _LEVELS and self.ending not in _SHORT
+        return before[-1 if is_of_place else -2 :] + self.ending
 
     def stands_in(self, text: str, *, shortened: bool = False) -> bool:
         """Return whether a text has the name, or so much of its end that it is the same one.
@@ -153,6 +165,43 @@ def names(text: str, is_word: Callable[[str], bool]) -> Iterator[Name]:
         last = match.end()
         place = before + match[0] if match[0] in _LEVELS or match[0] == "街道" else ""
         yield Name(match.start() - len(before), match.end(), before + match[0], match[0])
+
+
+def neighbours(text: str) -> Iterator[tuple[Name, Name]]:
+    """Yield each two bodies or places of a plain text between which only a joining word stands."""
+    for match in _ENDING.finditer(text):
+        joined = _JOINED.match(text, match.end())
+        second = joined and name_at(text, joined.end())
+        start = start_of_name(text, match.start())
+        if second and start < match.start():
+            yield Name(start, match.end(), text[start : match.end()], match[0]), second
+
+
+def name_at(text: str, start: int) -> Name | None:
+    """Return the name of a body or a place that begins at a position; None if none does."""
+    found: Name | None = None
+    last = start
+    for match in _ENDING.finditer(text, start, start + 2 * _LONGEST + 2):
+        between = text[last : match.start()]
+        if not all(map(_belongs, between)) or _JOINED.search(between):
+            break
+        if match.start() > start and (found is None or found.ending in _LEVELS):
+            found = Name(start, match.end(), text[start : match.end()], match[0])
+        last = match.end()
+    return found
+
+
+def start_of_name(text: str, end: int, floor: int = 0) -> int:
+    """Return where a name begins, as far as one can tell, whose ending begins at a position."""
+    start = end
+    while start > max(floor, end - _LONGEST) and _belongs(text[start - 1]):
+        start -= 1
+    return end - len(without_lead(text[start:end]))
+
+
+def without_lead(words: str) -> str:
+    """Return a name without the words that lead to it."""
+    return _LEADS.sub("", words)
 
 
 def ends_as_name(text: str) -> bool:
