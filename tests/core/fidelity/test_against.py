@@ -139,6 +139,22 @@ def test_copied_words_are_told_once_with_both_places() -> None:
     assert hint.problem.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "nearest"),
+    [
+        ("涉及的钱有20万元。", "涉及的钱有30万元。", "第 11 行“涉及资金二十万元”"),
+        ("整改率为百分之九十三点三", "整改率为93.4%", "第 19 行“整改率93.3%”"),
+        ("看了300余份台账", "看了310余份台账", "第 5 行“翻阅台账300余份”"),
+        ("签字放行6次", "到县监委投案前，签字放行7次", "第 11 行“他先后6次签字放行”"),
+    ],
+)
+def test_the_nearest_words_of_the_original_have_the_same_unit(
+    old: str, new: str, nearest: str
+) -> None:
+    (error,) = differences(planted(old, new))
+    assert nearest in error.problem.mend
+
+
 def test_a_short_quotation_is_no_copy_and_a_long_one_is() -> None:
     said = "账本我天天都锁在柜子里，谁要来看都得先跟我打招呼，不然我是不会拿出来的"
     page = PAGE.replace("　　截至", f"　　丁某某说：“{said}。”\n\n　　截至")

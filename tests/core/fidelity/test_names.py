@@ -77,6 +77,8 @@ def test_a_body_may_lose_its_place_but_not_get_another() -> None:
     assert not body.stands_in("市纪委", shortened=True)
     assert body.stands_in("云溪县开会，县纪委派人")
     assert not body.stands_in("河西县开会，县纪委派人")
+    *_, committee = names("后塘村村委会", IS_WORD)
+    assert committee.stands_in("后塘村的村委会委员")
 
 
 def test_a_pair_that_stands_elsewhere_too_is_an_ordinary_word() -> None:

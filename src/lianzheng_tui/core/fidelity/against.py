@@ -18,7 +18,7 @@ from lianzheng_tui.core.fidelity.body_order import BodyOrders, ListedBodies
 from lianzheng_tui.core.fidelity.copied_runs import SHORTEST, CopiedRun, RunIndex
 from lianzheng_tui.core.fidelity.dates import DateParts, dates
 from lianzheng_tui.core.fidelity.enumerations import enumerations
-from lianzheng_tui.core.fidelity.facts import Clauses, Facts
+from lianzheng_tui.core.fidelity.facts import DATE, Clauses, Facts
 from lianzheng_tui.core.fidelity.names import Name, names
 from lianzheng_tui.core.fidelity.open_lists import COUNTED_OPEN, OpenList, OpenLists
 from lianzheng_tui.core.fidelity.ordinary_words import ordinary_words
@@ -37,6 +37,7 @@ _NOTE: Mapping[str | int, str] = {
 }
 """Where what is marked as computed says from what."""
 _PARTS = re.compile("[、和与]")
+_TOLD_CLAUSE = re.compile("[^，。；！？\n]*[，。；！？\n]?")
 _QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
 _LONGEST_QUOTED = 60
 """A longer quotation is copied, not quoted."""
@@ -184,7 +185,7 @@ class _Holding:
                     written = text[near[0].start : near[0].end]
                     what = f"日期“{words}”，原文第 {line} 行写的是“{written}”"
                 spot = Spot(statement, start + date.start, words)
-                yield self._added(rules.DATE, what, spot, line)
+                yield self._added(rules.DATE, what, spot, line, kind=DATE)
             for quantity in quantities(sentence):
                 yield from self._number(statement, start, sentence, quantity, legal)
             for name in names(sentence, self._source.is_word):
@@ -223,7 +224,7 @@ class _Holding:
         if statement.labelled or (counted and statement.is_value):
             what = f"“{words}”原文没有，是算出来的，却没有标明"
             mend = f"加上 computed: true；从哪些数算来，写在 {_NOTE[statement.path[0]]} 里"
-            nearest, words = self._nearest(spot)
+            nearest, words = self._nearest(spot, quantity.unit)
             yield spot.difference(rules.UNMARKED, what, f"{mend}{words}", nearest)
             return
         if candidates and (quantity.value >= 10 or quantity.value.denominator > 1):
@@ -233,30 +234,42 @@ class _Holding:
             yield self._added(rules.UNIT, what, spot, line)
             return
         what = f"数“{words}”原文没有"
-        yield self._added(rules.NUMBER, what, spot)
+        yield self._added(rules.NUMBER, what, spot, kind=quantity.unit)
 
-    def _added(self, rule: Rule, what: str, spot: Spot, line: int = 0) -> Difference:
-        """Return an addition; where no line of the original shows it, with the nearest one."""
+    def _added(
+        self, rule: Rule, what: str, spot: Spot, line: int = 0, *, kind: str = ""
+    ) -> Difference:
+        """Return an addition; where no line of the original shows it, with the nearest one.
+
+        The nearest is one of a kind if it can be; see `Clauses.nearest`.
+        """
         mend = "照原文改，或者删去"
         if rule in (rules.NUMBER, rules.UNIT) and not spot.statement.is_text:
             mend += "；按原文的数算出来的，写 computed: true 并说明从哪些数算来"
         if not line:
-            line, words = self._nearest(spot)
+            line, words = self._nearest(spot, kind)
             mend += words
         return spot.difference(rule, what, mend, line)
 
-    def _nearest(self, spot: Spot) -> tuple[int, str]:
+    def _nearest(self, spot: Spot, kind: str) -> tuple[int, str]:
         """Return the line of the original nearest to a spot, and words for it; 0 if none is."""
         if self._nearest_left == 0:
             return 0, ""
         self._nearest_left -= 1
         text, end = spot.statement.plain.text, spot.position + len(spot.words)
         around = text[max(0, spot.position - _AROUND) : end + _AROUND]
-        nearest = self._source.clauses.nearest(f"{spot.statement.context}{around}")
+        sentence = "".join(
+            text[a:b] for a, b in spot.statement.sentences() if a <= spot.position < b
+        )
+        clause = next(
+            match[0] for match in _TOLD_CLAUSE.finditer(text) if match.end() > spot.position
+        )
+        context = f"{spot.statement.context}{clause}"
+        nearest = self._source.clauses.nearest(context, f"{around}{sentence}", kind)
         if nearest is None:
             return 0, ""
-        line, clause = nearest
-        return line, f"；原文最接近的是第 {line} 行“{shorten(clause, 30)}”"
+        line, found = nearest
+        return line, f"；原文最接近的是第 {line} 行“{shorten(found, 30)}”"
 
     def _legal(self, law_id: str) -> "_Legal":
         """Return what a provision says; nothing of one that is not known."""

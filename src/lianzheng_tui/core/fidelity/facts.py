@@ -11,6 +11,12 @@ from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
 
 _COMMON = 50
 """A pair of characters in more clauses than this tells nothing."""
+DATE = "日期"
+"""The kind of a clause with a date."""
+_LESS = 0.3
+"""How much of a clause counts what stands beside it."""
+_FAR = 4
+"""A clause of the right kind that resembles so many times less is another matter."""
 _CLAUSE = re.compile("[^，。；！？\n]+")
 
 
@@ -62,24 +68,49 @@ class Clauses:
         self._original = original
         self._clauses: list[tuple[Place, str]] = []
         self._with_pair: dict[str, list[int]] = {}
+        self._of_kind: dict[str, list[int]] = {}
         for n, text in original:
             for match in _CLAUSE.finditer(text):
                 for pair in set(_pairs(match[0])):
                     self._with_pair.setdefault(pair, []).append(len(self._clauses))
+                for kind in _kinds(match[0]):
+                    self._of_kind.setdefault(kind, []).append(len(self._clauses))
                 self._clauses.append((Place(n, match.start()), match[0]))
 
-    def nearest(self, words: str) -> tuple[int, str] | None:
-        """Return the line and the words of the most similar clause; None if none is similar."""
+    def nearest(self, words: str, sentence: str = "", kind: str = "") -> tuple[int, str] | None:
+        """Return the line and the words of the most similar clause; None if none is similar.
+
+        Args:
+            words: the clause that the place is in.
+            sentence: its sentence and what stands around it; they count less.
+            kind: a unit, or `DATE`; a clause with such a number or date goes before the others.
+        """
         scores: dict[int, float] = {}
-        for pair in set(_pairs(words)):
+        near = set(_pairs(words))
+        for pair in near | set(_pairs(sentence)):
             clauses = self._with_pair.get(pair, [])
             for n in clauses if len(clauses) <= _COMMON else ():
-                scores[n] = scores.get(n, 0) + 1 / len(clauses)
+                weight = 1 if pair in near else _LESS
+                scores[n] = scores.get(n, 0) + weight / len(clauses)
         if not scores:
             return None
         best = max(scores, key=lambda n: (scores[n], -n))
+        with_neighbours = {
+            n: scores.get(n, 0) + _LESS * (scores.get(n - 1, 0) + scores.get(n + 1, 0))
+            for n in self._of_kind.get(kind, ())
+        }
+        if with_neighbours:
+            like = max(with_neighbours, key=lambda n: (with_neighbours[n], -n))
+            if with_neighbours[like] >= scores[best] / _FAR:
+                best = like
         place, clause = self._clauses[best]
         return self._original.line(place), clause
+
+
+def _kinds(clause: str) -> set[str]:
+    """Return the units of the numbers of a clause, and `DATE` if it has one."""
+    kinds = {each.unit for each in quantities(clause) if each.unit}
+    return {*kinds, DATE} if any(dates(clause)) else kinds
 
 
 def _pairs(text: str) -> Iterator[str]:

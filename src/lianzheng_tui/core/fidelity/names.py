@@ -126,8 +126,10 @@ class Name:
         ordinal = _ORDINAL.search(before)
         shortest = len(before) - ordinal.start() if ordinal else min(2, len(before))
         is_of_place = before[-1:] in _LEVELS and self.ending not in _SHORT
-        if is_of_place and before in text and before[-1] + self.ending in text:
-            return True  # 青禾县 and 县纪委 are 青禾县纪委
+        if is_of_place and before in text:
+            at_its_level = self.ending if self.ending[0] == before[-1] else before[-1] + self.ending
+            if at_its_level in text:
+                return True  # 青禾县 and 县纪委 are 青禾县纪委, 石桥村 and 村委会 are 石桥村村委会
         if is_of_place and (len(before) == 2 or shortened):
             shortest = 1  # 往市纪委: no place has a name of one character
         return before[len(before) - shortest :] + self.ending in text
