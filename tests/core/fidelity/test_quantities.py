@@ -85,6 +85,9 @@ def test_the_parts_of_a_term_and_both_ends_of_a_range_count() -> None:
         "二十大以后",
         "十一假期",
         "三方",
+        "八十年代",
+        "二十届三中全会",
+        "三尺讲台",
     ],
 )
 def test_what_is_language_is_no_figure(text: str) -> None:

@@ -18,7 +18,7 @@ _MEASURES = (
 """What is counted beside what `UNITS` has."""
 _NO_UNIT = (
     "[的了是在和与及或至到减加乘除等为以从被由对向把将都也就还又中内外之而则即且但不没有无去来起后前时可能会要比各每共只再"
-    "才这那其此于因并同跟给让用时未已另所者多余几余第某上下左右以间大假长黄火妇"
+    "才这那其此于因并同跟给让用时未已另所者多余几余第某上下左右以间大假长黄火妇年月日届"
     "作正算当说写看换读变改误指退意自〇零一二两三四五六七八九十百千万亿]"
 )
 """What follows a number without being what it counts."""
@@ -36,7 +36,7 @@ _WORDS = {"余": "over", "多": "over", "几": "over", "以上": "over", "以下
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LOOSE = frozenset(
     "个项种类处步样句段边组条头层面点道回遍番场双队班门本款手件间把块期支只批顿对台幅套"
-    "口节路股群列桩幕床席盘碗串堆挂副卷"
+    "口节路股群列桩幕床席盘碗串堆挂副卷丈尺寸"
 ) | {"方面", "部分"}
 """What a Chinese numeral below eleven counts in prose rather than in figures: 三个方面, 两条线."""
 _ORDINAL_UNITS = frozenset("轮批届期")
