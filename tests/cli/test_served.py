@@ -199,4 +199,4 @@ def test_in_the_application_no_file_can_be_written(home: Path, options: tuple[st
         app.until("勾了1个案例")
         app.press("\r")
         app.until("姓名  ____")
-        app.until("翻页", gone="写成文件") if options else app.until("写成文件")
+        app.until("Esc 返回", gone="写成文件") if options else app.until("写成文件")

@@ -268,4 +268,6 @@ def test_the_name_of_a_law_is_not_cut_inside_a_word(bundled: Library) -> None:
             for width in range(36, 60):
                 for line in written(each.layout(laws, width, 12)):
                     name = line.partition("《……")[2].partition("》")[0]
-                    assert name.startswith(LAW_WORDS) or not name, name
+                    begins = name.startswith(LAW_WORDS) or not name
+                    after_mark = any(f"、{name}" in law.law for law in laws.values())
+                    assert begins or after_mark, name

@@ -113,8 +113,7 @@ async def test_what_was_found_in_the_library_is_marked_in_the_text(
         await app.until(words, sample.cases[0].title)
         await app.press("enter", "enter")
         await app.until("› 正文", "第1处，共1处")
-        await app.press("n")
-        await app.until("已到尽头")
+        assert "下一处" not in app.keys
 
 
 async def test_what_was_found_in_a_title_is_marked_once_the_text_is_open(

@@ -189,7 +189,7 @@ async def test_one_key_goes_on_through_the_whole_walk(
     decisions = sum(event.decision is not None for event in warning.timeline)
     assert said.count("先选一项") == said.count("就选它") == decisions
     assert said.count("下一步") == len(warning.timeline) - 1
-    assert said.count("翻页") >= 3
+    assert "翻页" in said
     assert said[-2:] == ["看全程", "看要点"]
     assert len(kept(records, Verb.FINISHED)) == 1
 

@@ -224,6 +224,3 @@ async def test_the_reflection_stands_together_and_enter_goes_to_the_part(
         assert words.index("学了什么学到的。还有。") < words.index("打算打算的。")
         await app.press("end", "enter")
         await app.until(f"{first.title} › 讨论", "● 心得体会", "▌ 打算", "打算的。")
-        await app.turn_to("导学")
-        await app.press("end")
-        await app.until("◐ 讨论")

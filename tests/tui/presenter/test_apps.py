@@ -159,7 +159,7 @@ async def test_a_longer_window_shows_more_at_once(bundled: Library, tmp_path: Pa
     async with presenting(bundled, tmp_path, (60, 20)) as app:
         await go(app, "接着")
         await app.resize(120, 40)
-        await app.until("楼某某考进")
+        await app.until("考入义乌市人民法院")
         rows = [line for line in app.lines[2:-2] if line.strip()]
         assert app.lines.index(rows[0]) > 8
         assert app.lines[app.lines.index(rows[0]) + 1] == ""

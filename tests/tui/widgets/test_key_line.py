@@ -155,7 +155,7 @@ def says(app: Driver, *words: str) -> None:
 
 async def test_enter_is_named_in_letters_where_there_are_few_marks(sample: Library) -> None:
     async with driven(sample, None, (120, 40)) as app:
-        assert "⏎ 开始学" in app.keys
+        assert "⏎ 从这里开始" in app.keys
         app.app.add_class("-few-marks")
         await app.press("down")
         await app.still()

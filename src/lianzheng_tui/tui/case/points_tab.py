@@ -165,22 +165,18 @@ class PointsTab(SelfCheckTab):
         is_row = isinstance(message.key, tuple) and message.key[0] in _TABLES
         if is_row and isinstance(message.key, tuple):
             self._told[message.key[0]] = message.key
-        is_in_view = message.key in self._page.keys_in_view()
         if is_row or self.case.self_check:
             self.follow_cursor()
             self.draw()
         else:
             self._show_far()
-        if self.check and is_in_view and self._is_low(message.key):
+        if self.check and not message.is_brought and not self._is_high(message.key):
             self._page.go_to(message.key)
 
-    def _is_low(self, key: Key) -> bool:
-        """Whether a row begins in the lower half of the view, so that what it opens may be below.
-
-        Higher up nothing is scrolled: what stands above the row may not have been read yet.
-        """
-        height = self._page.scrollable_content_region.height
-        return self._page.lines_of(key).start > self._page.scroll_offset.y + height // 2
+    def _is_high(self, key: Key) -> bool:
+        """Whether a row begins in the upper half of the view, so that what it opens is seen too."""
+        first, height = self._page.scroll_offset.y, self._page.scrollable_content_region.height
+        return first <= self._page.lines_of(key).start <= first + height // 2
 
     @on(Choices.Scrolled)
     def _in_view(self) -> None:

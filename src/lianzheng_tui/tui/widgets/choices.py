@@ -19,6 +19,8 @@ class Choices(Page):
 
     cursor: reactive[Key] = reactive[Key](None, init=False)
     """The key of the block under the cursor; None without a cursor."""
+    _is_bringing = False
+    """Whether the cursor is being brought along with a page that is turned."""
 
     @dataclass
     class Moved(Message):
@@ -28,6 +30,8 @@ class Choices(Page):
         """The page with the cursor."""
         key: Key
         """The key of that block."""
+        is_brought: bool = False
+        """Whether the page was turned and the cursor brought along."""
 
         @property
         def control(self) -> "Choices":
@@ -81,7 +85,7 @@ class Choices(Page):
         self.refresh()
         if key is not None:
             self.go_to(key)
-            self.post_message(self.Moved(self, key))
+            self.post_message(self.Moved(self, key, self._is_bringing))
 
     def choose(self) -> None:
         """Choose the block under the cursor, as a second click on it does."""
@@ -131,7 +135,9 @@ class Choices(Page):
         """Move the cursor into view, so that no key acts on what cannot be seen."""
         keys_in_view = [key for key in self.keys_in_view() if is_choice(key)]
         if self.cursor is not None and self.cursor not in keys_in_view and keys_in_view:
+            self._is_bringing = True
             self.cursor = keys_in_view[0]
+            self._is_bringing = False
 
     def action_first(self) -> None:
         """Go to the first choice and the top of the page."""
