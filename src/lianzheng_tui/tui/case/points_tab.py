@@ -298,7 +298,8 @@ class PointsTab(SelfCheckTab):
             if isinstance(head, Head):
                 start = page.lines_of(Anchor(head)).start
                 below = [key for key in page.keys if page.lines_of(key).start > start]
-                page.cursor = next(iter([*below, *page.keys[-1:]]), None)
+                with page.bringing():
+                    page.cursor = next(iter([*below, *page.keys[-1:]]), None)
                 page.go_to(Anchor(head), top=True)
 
         rows = [BLANK, *(Paragraph(spans(head), key=head) for head in heads)]

@@ -1,5 +1,7 @@
 """A page on which blocks can be chosen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from textual import events
@@ -31,7 +33,7 @@ class Choices(Page):
         key: Key
         """The key of that block."""
         is_brought: bool = False
-        """Whether the page was turned and the cursor brought along."""
+        """Whether the cursor was only brought along by what turned the page."""
 
         @property
         def control(self) -> "Choices":
@@ -135,9 +137,15 @@ class Choices(Page):
         """Move the cursor into view, so that no key acts on what cannot be seen."""
         keys_in_view = [key for key in self.keys_in_view() if is_choice(key)]
         if self.cursor is not None and self.cursor not in keys_in_view and keys_in_view:
-            self._is_bringing = True
-            self.cursor = keys_in_view[0]
-            self._is_bringing = False
+            with self.bringing():
+                self.cursor = keys_in_view[0]
+
+    @contextmanager
+    def bringing(self) -> Iterator[None]:
+        """Say of the cursor's moves meanwhile that it is only brought along; see `Moved`."""
+        self._is_bringing = True
+        yield
+        self._is_bringing = False
 
     def action_first(self) -> None:
         """Go to the first choice and the top of the page."""
