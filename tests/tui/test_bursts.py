@@ -14,6 +14,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.learners import LONGEST_NAME
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
@@ -56,7 +57,7 @@ class Way:
 WAYS = {
     "library": Way("", ("/",), ESC),
     "text": Way("\r\t", ("/",), ESC),
-    "text from the library": Way("", (f"\r{TAB}/",), f"{ESC}{BACK}{DOWN}{ESC}"),
+    "text from the library": Way("", (f"\r{BACK}/",), f"{ESC}{TAB}{DOWN}{ESC}"),
     "note": Way("\r\t\t\t\t\t", ("\r", " "), ESC),
     "note from the library": Way("", (f"\r{TAB * 5}\r",), f"{ESC}{BACK * 5}{DOWN}{ESC}"),
     "answer": Way(f"\r{TAB * 4}\r{RIGHT * 2}", (RIGHT, "n"), ESC + LEFT),
@@ -91,6 +92,9 @@ def application(
             )
             return running(asked)
         journal_of_all = journal_over(Records(None))
+        if field == "text from the library":  # the case is gone on with at its timeline
+            journal_of_all.add(Verb.OPENED, sample_case.id, Part.TIMELINE.value, None, {})
+            journal_of_all.flush()
         app = LianzhengApp(
             lambda: sample,
             lambda: journal_of_all,
