@@ -21,7 +21,6 @@ from .pseudo_terminal import APPLICATION, PATIENCE, PATIENT, Terminal, terminal
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 CTRL_C, ENTER, ESC, LEFT, TAB, UP, END = "\x03", "\r", "\x1b", "\x1b[D", "\t", "\x1b[A", "\x1b[F"
-SHIFT_TAB = "\x1b[Z"
 
 
 @pytest.fixture
@@ -260,11 +259,9 @@ def test_a_signal_from_outside_keeps_what_is_written_at_a_paragraph(
         assert app.end() == 0
         assert app.is_restored
     with terminal(home) as app:
-        app.until("接着学", "时间线")
-        app.press(ENTER)
-        app.until("› 时间线")
-        app.press(SHIFT_TAB)
-        app.until("注 ┃ 没有写完的话")
+        app.until("廉政案例研读", "帮助")
+        app.press("b")
+        app.until("书签与心得", "没有写完的话")
 
 
 def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
@@ -277,11 +274,9 @@ def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
         app.send_signal(signal.SIGKILL)
         app.wait()
     with terminal(home) as app:
-        app.until("接着学", "时间线")
-        app.press(ENTER)
-        app.until("› 时间线")
-        app.press(SHIFT_TAB)
-        app.until("注 ┃ 没有写完的话")
+        app.until("廉政案例研读", "帮助")
+        app.press("b")
+        app.until("书签与心得", "没有写完的话")
 
 
 @pytest.mark.parametrize("up", range(4))
