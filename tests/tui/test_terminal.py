@@ -259,9 +259,9 @@ def test_a_signal_from_outside_keeps_what_is_written_at_a_paragraph(
         assert app.end() == 0
         assert app.is_restored
     with terminal(home) as app:
-        app.until("廉政案例研读", "帮助")
-        app.press("b")
-        app.until("书签与心得", "没有写完的话")
+        app.until("接着学", "正文")
+        app.press(ENTER)
+        app.until("› 正文", "注 ┃ 没有写完的话")
 
 
 def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
@@ -274,9 +274,9 @@ def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
         app.send_signal(signal.SIGKILL)
         app.wait()
     with terminal(home) as app:
-        app.until("廉政案例研读", "帮助")
-        app.press("b")
-        app.until("书签与心得", "没有写完的话")
+        app.until("接着学", "正文")
+        app.press(ENTER)
+        app.until("› 正文", "注 ┃ 没有写完的话")
 
 
 @pytest.mark.parametrize("up", range(4))

@@ -7,12 +7,21 @@ from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.widgets.choices import Choices
 
 from ..driving import Size, at_every_size, driven
+from ..learning import read, walk
 from ..looking import run_together
-from ..stock import for_a_class, library_of
+from ..stock import for_a_class, journal_over, library_of
+
+
+def read_by(library: Library, records: Records) -> Journal:
+    """The journal of somebody who has read the text, so that nothing is told too early."""
+    journal = journal_over(records)
+    read(journal, library.cases[0])
+    return journal
 
 
 def without_tables(case: Case) -> Case:
@@ -181,7 +190,7 @@ async def test_a_case_without_figures_and_risks_counts_what_it_has(
 
 
 async def test_a_row_of_the_natures_says_its_rules_below(sample: Library, records: Records) -> None:
-    async with driven(for_a_class(sample), records) as app:
+    async with driven(for_a_class(sample), read_by(sample, records)) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.until("性质对照", "不是对本案的认定", "第1/2行", "合同签过以后收下")
         assert app.line("茶叶券 ").split() == ["▌", "2017下半年", "茶叶券", "是", "转折", "—"]
@@ -199,7 +208,7 @@ async def test_a_row_of_the_natures_says_its_rules_below(sample: Library, record
 async def test_where_there_is_room_the_rules_stand_in_the_table(
     sample: Library, records: Records
 ) -> None:
-    async with driven(for_a_class(sample), records, (120, 40)) as app:
+    async with driven(for_a_class(sample), read_by(sample, records), (120, 40)) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.until("性质对照", "合同签过以后收下", "主动说明的可以从轻")
 
@@ -207,7 +216,7 @@ async def test_where_there_is_room_the_rules_stand_in_the_table(
 async def test_on_a_narrow_screen_criminal_law_stands_alone_in_the_table(
     sample: Library, records: Records
 ) -> None:
-    async with driven(for_a_class(sample), records, (60, 20)) as app:
+    async with driven(for_a_class(sample), read_by(sample, records), (60, 20)) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.until("党纪  是", "职务  转折")
         assert app.line("茶叶券 ").split() == ["▌", "2017下半年", "茶叶券", "—"]
@@ -217,7 +226,7 @@ async def test_on_a_narrow_screen_criminal_law_stands_alone_in_the_table(
 async def test_what_was_received_says_from_whom_and_what_for(
     sample: Library, records: Records, size: Size
 ) -> None:
-    async with driven(for_a_class(sample), records, size) as app:
+    async with driven(for_a_class(sample), read_by(sample, records), size) as app:
         await app.open_case("一盒茶叶", "要点")
         await app.press("t")
         await app.until("收受一览", "以案说")
@@ -225,8 +234,30 @@ async def test_what_was_received_says_from_whom_and_what_for(
         await app.until("报道写到的，不相加", "供应商", "每张500元", "请托", "以后的合同还给他做")
 
 
+async def test_what_lies_ahead_in_the_timeline_is_not_told(
+    sample: Library, records: Records
+) -> None:
+    journal = journal_over(records)
+    walk(journal, sample.cases[0], 2)
+    async with driven(for_a_class(sample), journal) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.until("走完时间线，后面的也列出来", "以案说")
+        assert "合同签过以后收下" not in app.text
+        await app.turn_to("时间线")
+        await app.press("1", "enter")
+        await app.until("我选")
+        await app.turn_to("要点")
+        await app.until("性质对照", "合同签过以后收下", "走完时间线，后面的也列出来")
+        assert "说清" not in app.text
+        await app.turn_to("时间线")
+        await app.press("enter", "enter")
+        await app.until("▶ 接着看")
+        await app.turn_to("要点")
+        await app.until("性质对照", "说清", gone="走完时间线，后面的")
+
+
 async def test_enter_alone_goes_through_the_page_and_on(sample: Library, records: Records) -> None:
-    async with driven(for_a_class(sample), records) as app:
+    async with driven(for_a_class(sample), read_by(sample, records)) as app:
         await app.open_case("一盒茶叶", "要点")
         for _ in range(12):
             if "翻页" not in app.keys and "下一行" not in app.keys:

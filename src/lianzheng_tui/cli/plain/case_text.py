@@ -1,15 +1,16 @@
 """A case as plain text: all of it in the order of its parts, the answers after the quiz."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.cli.plain.slope_lines import picture_lines
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.key_points import (
+    MORE_AHEAD,
     NO_FINDING,
     NOT_ADDED,
     lesson_rows,
@@ -148,19 +149,34 @@ _BESIDE_THE_NAME = ("岗位", "等级")
 """What is told of a risk in the line of its name."""
 
 
-def points(case: Case, laws: Mapping[str, Provision], *, asks: bool = False) -> Iterator[Printed]:
+def points(
+    case: Case,
+    laws: Mapping[str, Provision],
+    told_events: Sequence[Event] | None = None,
+    *,
+    asks: bool = False,
+) -> Iterator[Printed]:
     """Yield what the case is as a whole: natures first, then receipts, lessons, figures, risks.
 
     The questions of 对照检查 follow the risks, to be ticked, unless they are asked afterwards.
+
+    Args:
+        case: The case.
+        laws: The provisions that it may cite.
+        told_events: The events of which everything may be told; all by default.
+        asks: Whether the questions of 对照检查 are asked afterwards.
     """
-    yield from _natures(case, laws)
+    events = case.timeline if told_events is None else told_events
+    yield from _natures(events, laws)
     receipts = [
         f"{row.date}{'，' if row.date and row.giver else ''}{row.giver}：{row.what}{row.count}"
         + (f"（{row.note}）" if row.note else "")
         + (f"。请托：{row.asked}" if row.asked else "")
-        for row in receipt_rows(case)
+        for row in receipt_rows(events)
     ]
     yield from listed(f"{Head.RECEIPTS}（{NOT_ADDED}）", receipts)
+    if any(event.nature or event.received for event in case.timeline[len(events) :]):
+        yield from (("", 0, MORE_AHEAD), EMPTY)
     lessons = [
         f"{row.aspect}：{sentence(row.text)}{sentence(row.source)}"
         for row in lesson_rows(case, laws)
@@ -191,9 +207,9 @@ def points(case: Case, laws: Mapping[str, Provision], *, asks: bool = False) -> 
     yield from listed(f"{Head.LAWS}（{verified}）" if verified else Head.LAWS, cited)
 
 
-def _natures(case: Case, laws: Mapping[str, Provision]) -> Iterator[Printed]:
+def _natures(events: Sequence[Event], laws: Mapping[str, Provision]) -> Iterator[Printed]:
     """Yield what each event is in each sphere; a sphere that no rule is about is left out."""
-    rows = nature_rows(case, laws)
+    rows = nature_rows(events, laws)
     if rows:
         yield from heading(f"{Head.NATURES}（{NO_FINDING}）")
     for number, row in enumerate(rows):

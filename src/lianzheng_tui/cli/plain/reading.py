@@ -26,7 +26,8 @@ def visit_guide(study: Study) -> None:
 def visit_points(study: Study) -> None:
     """Show the figures, the risks, the glossary and the laws; then ask what is to be checked."""
     while True:
-        study.dialogue.say_all(points(study.case, study.laws, asks=True))
+        told = study.progress.told_events
+        study.dialogue.say_all(points(study.case, study.laws, told, asks=True))
         on = "对照检查" if study.case.self_check else "往下学"
         reply = study.go_on(f"回车 {on}；出处", lambda: _evidence_of_points(study))
         if reply is Command.BACK:

@@ -3,7 +3,7 @@
 The tab, plain mode and `read` lay it out; each row names the words and provisions it rests on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.law import Standing
@@ -14,6 +14,8 @@ from lianzheng_tui.core.study.slope_picture import short_date, short_name
 
 NO_FINDING = "一般规则，不是对本案的认定"
 """What stands over the natures: nobody found them in the case."""
+MORE_AHEAD = "这里只列走到的节点，走完时间线，后面的也列出来。"
+"""Said where what lies ahead is not told yet."""
 NOT_ADDED = "报道写到的，不相加"
 """What stands over the receipts: what the report says of them cannot be added up."""
 
@@ -45,8 +47,8 @@ class NatureRow:
     """The ids of the provisions."""
 
 
-def nature_rows(case: Case, laws: Laws) -> tuple[NatureRow, ...]:
-    """Return the natures of the events that have any, in the order of the timeline."""
+def nature_rows(events: Iterable[Event], laws: Laws) -> tuple[NatureRow, ...]:
+    """Return the natures of the events that have any, in their order."""
     return tuple(
         NatureRow(
             event.date_label,
@@ -56,7 +58,7 @@ def nature_rows(case: Case, laws: Laws) -> tuple[NatureRow, ...]:
             event.evidence,
             tuple(dict.fromkeys(nature.law for nature in event.nature if nature.law)),
         )
-        for event in case.timeline
+        for event in events
         if event.nature
     )
 
@@ -101,13 +103,13 @@ class ReceiptRow:
     evidence: tuple[str, ...]
 
 
-def receipt_rows(case: Case) -> tuple[ReceiptRow, ...]:
-    """Return everything that was received, in the order of the timeline; never a sum."""
-    return tuple(_receipts(case))
+def receipt_rows(events: Iterable[Event]) -> tuple[ReceiptRow, ...]:
+    """Return everything that was received, in the order of the events; never a sum."""
+    return tuple(_receipts(events))
 
 
-def _receipts(case: Case) -> Iterator[ReceiptRow]:
-    for event in case.timeline:
+def _receipts(events: Iterable[Event]) -> Iterator[ReceiptRow]:
+    for event in events:
         for receipt in event.received:
             yield ReceiptRow(
                 event.date_label,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.model import Case, Event, content_hash
 from lianzheng_tui.core.case.parts import Part, leading_part, study_order
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
@@ -88,6 +88,22 @@ class Progress:
         if walk is None or not events:
             return 0
         return walk.reached + (not is_waiting(events[walk.reached], walk.choices))
+
+    @property
+    def told_events(self) -> tuple[Event, ...]:
+        """The events of which everything may be told.
+
+        Until the walk has ended once, or the text is read, those are the ones walked so far,
+        without the one that waits for a choice.
+        """
+        events = self.case.timeline
+        if self.is_walked or self.is_read:
+            return events
+        if self.walk is None:
+            return ()
+        reached = events[: self.walk.reached + 1]
+        waits = is_waiting(reached[-1], self.walk.choices)
+        return reached[:-1] if waits else reached
 
     @property
     def is_passed(self) -> bool:

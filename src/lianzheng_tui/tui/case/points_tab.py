@@ -10,7 +10,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.key_points import lesson_rows, nature_rows, receipt_rows
+from lianzheng_tui.core.study.key_points import (
+    MORE_AHEAD,
+    lesson_rows,
+    nature_rows,
+    receipt_rows,
+)
 from lianzheng_tui.core.study.outline import Head, case_laws, laws_verified
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.self_check import (
@@ -69,18 +74,18 @@ class PointsTab(SelfCheckTab):
     ]
 
     def on_mount(self) -> None:
-        """Work out what the tables say; it depends on the case alone."""
-        self._natures = nature_rows(self.case, self.laws)
-        self._receipts = receipt_rows(self.case)
+        """Work out what depends on the case alone; the page is drawn with the progress."""
+        self._natures = nature_rows((), self.laws)
+        self._receipts = receipt_rows(())
         self._lessons = lesson_rows(self.case, self.laws)
         # the row that each table says more of stays until there is another in it, so that nothing
         # moves above what is read
         self._told: dict[str, Key] = {}
-        self.draw()
 
     def on_resize(self) -> None:
         """Lay the tables out for the new width."""
-        self.draw()
+        if self.progress is not None:
+            self.draw()
 
     def draw(self) -> None:
         """Show the page as it is now."""
@@ -102,9 +107,22 @@ class PointsTab(SelfCheckTab):
             self.far = " · ".join(self._counts())
         self.refresh_bindings()
 
-    def watch_progress(self, _: Progress) -> None:
-        """Say where Enter leads now."""
+    def watch_progress(self, progress: Progress) -> None:
+        """Tell what may be told now, and say where Enter leads."""
+        natures = nature_rows(progress.told_events, self.laws)
+        receipts = receipt_rows(progress.told_events)
+        is_first = not self._page.height_of_lines
+        if is_first or (natures, receipts) != (self._natures, self._receipts):
+            self._natures, self._receipts = natures, receipts
+            self._told.clear()
+            self.draw()
         self.refresh_bindings()
+
+    @property
+    def _is_more_ahead(self) -> bool:
+        """Whether there are natures or receipts that are not told yet."""
+        told = self.progress.told_events if self.progress else ()
+        return any(each.nature or each.received for each in self.case.timeline[len(told) :])
 
     def _counts(self) -> list[str]:
         """Return how many figures and risks there are; if there are none, terms and laws."""
@@ -119,6 +137,8 @@ class PointsTab(SelfCheckTab):
             yield from (BLANK, Paragraph(spans("这个案例没有要点。按 Tab 看别的部分。")))
         if self._natures:
             yield from blocks.nature_blocks(self._natures, self._told.get("nature"), width)
+        if self._is_more_ahead:
+            yield from (BLANK, Paragraph(spans(Span(MORE_AHEAD, "quiet"))))
         yield from (Within(block, MEASURE) for block in self._others(width))
         yield BLANK
 

@@ -649,6 +649,7 @@ class TextTab(Tab):
             self._written[self._noting] = text
             section, paragraph = self.case.sections[self._noting[0]], self._noting[1]
             detail = {"paragraph": paragraph, "quote": section.paragraphs[paragraph]}
+            self.be_here()  # whoever writes studies, though no key was pressed that reads on
             self.did(Verb.ANNOTATED, section.id, section, **detail, text=text)
 
     def _end_note(self) -> None:
