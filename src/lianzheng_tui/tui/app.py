@@ -126,8 +126,8 @@ class LianzhengApp(TerminalApp):
             welcomed: Saves that the welcome was seen; None if it has been seen already.
             told_of_marking: Returns whether a learner has been told what a version of marking
                 changed, and notes that it is told now; None where nobody is told.
-            half_made: Returns the half-made answers of a learner by name; None where they are not
-                kept. It is called in a thread.
+            half_made: Returns the half-made answers of a learner by name; None where they last no
+                longer than the application. It is called in a thread.
             kept_lines: Returns what a learner, by name, keeps of 对照检查; None where that lasts no
                 longer than the application. It is called in a thread.
             profile: How the terminal draws.
@@ -146,7 +146,7 @@ class LianzhengApp(TerminalApp):
         self._keep_theme = keep_theme
         self._welcomed = welcomed
         self._told_of_marking = told_of_marking
-        self._half_made = half_made
+        self._half_made = half_made or _in_memory
         self._keeps = False
         self._kept_lines = kept_lines
         self._open_library = open_library
@@ -248,8 +248,7 @@ class LianzhengApp(TerminalApp):
             name = await self.push_screen_wait(LearnersScreen(opened.names))
             opened = opened.journal(name or "")
         self.session.take_journal(opened)
-        if self._half_made:
-            self.session.half_made = await asyncio.to_thread(self._half_made, opened.learner)
+        self.session.half_made = await asyncio.to_thread(self._half_made, opened.learner)
         if self._kept_lines:
             self.session.kept_lines = await asyncio.to_thread(self._kept_lines, opened.learner)
         if not self.session.is_open:
@@ -587,6 +586,13 @@ def open_app(app: LianzhengApp) -> "Journal | None":
         app.session.half_made.save()
     app.keep_learnt()
     return app.session.journal if app.session.is_open else None
+
+
+def _in_memory(_: str) -> "HalfMadeAnswers":
+    """Return half-made answers that last no longer than the application."""
+    from lianzheng_tui.data.home.half_made import HalfMadeAnswers
+
+    return HalfMadeAnswers()
 
 
 def run(app: LianzhengApp) -> None:

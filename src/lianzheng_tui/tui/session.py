@@ -44,7 +44,7 @@ class StudySession:
         """Published once something new follows from the records. A screen subscribes while it is
         shown."""
         self.half_made: HalfMadeAnswers | None = None
-        """What the learner filled in and did not hand in; None where it is not kept."""
+        """What the learner filled in and did not hand in; None before the records are open."""
         self.kept_lines: KeptLines | None = None
         """What the learner kept of 对照检查; None where nothing was asked for yet and nothing is
         stored. None of it follows from records."""

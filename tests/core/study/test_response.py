@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import is_answer, mark
-from lianzheng_tui.core.study.response import HalfMade, Response
+from lianzheng_tui.core.study.response import BEFORE_ATTEMPT, HalfMade, Response
 
 NAMES = ["q-single", "q-multiple", "q-true", "q-number", "q-text", "q-order", "q-match"]
 
@@ -184,3 +184,16 @@ def test_what_another_hand_wrote_is_resumed_as_far_as_it_can_be(
     response = begin(sample_case, name).resumed(tuple(picked), typed)
     if not response.missing():
         assert is_answer(response.question, response.given())
+
+
+@pytest.mark.parametrize(
+    ("seed", "counts"), [("run1", True), (BEFORE_ATTEMPT, True), ("run0", False), ("", False)]
+)
+def test_what_is_half_made_counts_in_its_attempt_and_before_any_in_each(
+    sample_case: Case, seed: str, counts: bool
+) -> None:
+    asked = question(sample_case, "q-single")
+    half_made = picks(Response.begin(asked, seed), 1).half_made(seed)
+    assert half_made is not None
+    assert half_made.counts(asked, "run1") is counts
+    assert not half_made.counts(replace(asked, prompt="改过的题？"), seed)

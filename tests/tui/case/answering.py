@@ -2,7 +2,13 @@
 
 import re
 
+from lianzheng_tui.data.home.half_made import HalfMadeAnswers
+from lianzheng_tui.data.library.library import Library
+from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.app import LianzhengApp
+
 from ..driver import Driver
+from ..stock import journal_over
 
 
 async def begin(app: Driver) -> None:
@@ -25,4 +31,11 @@ def number_of(app: Driver, words: str) -> str:
         found[1]
         for line in app.lines
         if (found := re.fullmatch(rf"[ ▌]*(\d) +(?:\[.\] +)?{words}", line))
+    )
+
+
+def kept_answers(library: Library, records: Records, half_made: HalfMadeAnswers) -> LianzhengApp:
+    """The application with half-made answers that outlast it."""
+    return LianzhengApp(
+        lambda: library, lambda: journal_over(records), half_made=lambda _: half_made
     )

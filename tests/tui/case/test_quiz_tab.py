@@ -10,14 +10,13 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import LianzhengApp
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven, running
 from ..learning import answer, read, walk
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
-from .answering import begin, number_of, say_nothing
+from .answering import begin, kept_answers, number_of, say_nothing
 
 
 @pytest.fixture(scope="module")
@@ -436,13 +435,6 @@ async def test_a_long_marked_question_is_turned_before_it_goes_on(
         assert app.keys.split()[:2] == ["⏎", "下一题"]
         await app.press("space")
         await app.until("第3/7题")
-
-
-def kept_answers(library: Library, records: Records, half_made: HalfMadeAnswers) -> LianzhengApp:
-    """The application with half-made answers that outlast it."""
-    return LianzhengApp(
-        lambda: library, lambda: journal_over(records), half_made=lambda _: half_made
-    )
 
 
 async def test_what_is_half_made_is_there_in_another_run(

@@ -1,20 +1,22 @@
 """停一停: questions where a section of the text ends."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
 from ..driver import Driver
-from ..driving import Size, at_every_size, driven
+from ..driving import Size, at_every_size, driven, running
 from ..learning import answer
 from ..stock import journal_over, kept, library_of
 from ..stores import SlowRecords
-from .answering import number_of
+from .answering import kept_answers, number_of
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "q-single": ("1",),
@@ -157,6 +159,52 @@ async def test_what_is_picked_stays_after_another_size_another_part_and_esc(
         await app.press("enter")
         await app.until("误选", gone="先读下去")
     assert [each.detail["given"] for each in kept(records, Verb.ANSWERED)] == [1]
+
+
+async def test_what_is_picked_is_there_in_another_run(
+    records: Records, case: Case, tmp_path: Path
+) -> None:
+    stops, file = with_stops(case, "q-single", "q-number"), tmp_path / "half-made.json"
+    async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await stop(app, stops)
+        await app.press("2")
+        await app.until("(x) 收下")
+        await app.press("right")
+        await app.until("停一停", gone="(x) 收下")
+        await app.press(*"50", "escape", "escape", "escape")
+        await app.until("学完0/1")
+        await app.until_true(file.exists)
+        await app.still()
+    async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await stop(app, stops)
+        await app.until("(x) 收下")
+        await app.press("right")
+        await app.until("50", gone="(x) 收下")
+    assert not kept(records, Verb.BEGAN)
+
+
+async def test_what_is_picked_at_a_stop_is_there_in_the_quiz_and_the_other_way_round(
+    records: Records, case: Case
+) -> None:
+    stops = with_stops(case, "q-multiple")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("1")
+        await app.until("[x] 合同早就签了")
+        await app.turn_to("测验")
+        await app.press("enter")
+        await app.until("第1/7题")
+        await app.press("right")
+        await app.until("第2/7题", "[x] 合同早就签了")
+        await app.press("1", "3")
+        await app.until("[ ] 合同早就签了", "[x] 领导同意了")
+        await app.turn_to("正文")
+        await app.until("停一停", "[ ] 合同早就签了", "[x] 领导同意了")
+        await app.press("3")
+        await app.until("[ ] 领导同意了")
+        await app.turn_to("测验")
+        await app.until("第2/7题", "[ ] 合同早就签了", "[ ] 领导同意了")
+    assert not kept(records, Verb.ANSWERED)
 
 
 async def test_the_keys_that_scroll_pass_it(records: Records, case: Case) -> None:

@@ -9,6 +9,9 @@ from lianzheng_tui.core.study.command_parser import UnclearAnswerError
 from lianzheng_tui.core.study.interaction import Interaction, Picked, interaction
 from lianzheng_tui.core.study.marking import is_index
 
+BEFORE_ATTEMPT = "停一停"
+"""The occasion on which a question is asked in the text while no attempt at the quiz has begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class HalfMade:
@@ -22,6 +25,10 @@ class HalfMade:
     """See `Response.picked`."""
     typed: str = ""
     """See `Response.typed`."""
+
+    def counts(self, question: Question, seed: str) -> bool:
+        """Whether it is gone on with where the question, as it is now, is asked on an occasion."""
+        return self.seed in (seed, BEFORE_ATTEMPT) and self.content == content_hash(question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """测验: one question at a time, marked at once, with the reasons and the evidence."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -23,10 +23,6 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
-from lianzheng_tui.tui.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from lianzheng_tui.tui.session import StudySession
 
 
 class QuizTab(Tab):
@@ -100,13 +96,9 @@ class QuizTab(Tab):
         return attempt.answers.get(question.id) if question and attempt else None
 
     @property
-    def _session(self) -> "StudySession | None":
-        return self.screen.session if isinstance(self.screen, Sheet) else None
-
-    @property
     def _ledger(self) -> Ledger | None:
         """The ledger, once it is known."""
-        session = self._session
+        session = self.session
         return session.ledger if session and session.ledger_is_ready else None
 
     @property
@@ -125,7 +117,13 @@ class QuizTab(Tab):
             self._look(ids.index(item))
 
     def enter(self) -> None:
-        """Take the focus."""
+        """Take the focus; what was filled in of the question at a stop of the text is there."""
+        if self._sheet.display and not self._rates:
+            self._sheet.forget()
+            self._draw(keep=True)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         if self._sheet.display:
             self._sheet.take_focus()
         else:
@@ -157,9 +155,7 @@ class QuizTab(Tab):
             if self._rates:
                 self._sheet.ask_how_sure(self._unrated)
             else:
-                half_made = self._session.half_made if self._session else None
-                begun = half_made.get(self.case.id, question.id) if half_made else None
-                self._sheet.ask(question, attempt.run, begun=begun)
+                self._sheet.ask(question, attempt.run, begun=self.begun(question))
         else:
             self._page.show(list(self._blocks()), keep=keep)
         total = len(self._questions)
@@ -168,7 +164,7 @@ class QuizTab(Tab):
             where = "结果" if question is None else f"第{self.viewing + 1}/{total}题"
             self.far = f"{where}  {blocks.strip(quiz, attempt, self.viewing)}"
         if self.is_open_tab and not keep:
-            self.enter()
+            self._take_focus()
         self.refresh_bindings()
 
     def _blocks(self) -> Iterator[Block]:

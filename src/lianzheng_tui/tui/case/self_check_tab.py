@@ -31,7 +31,6 @@ from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Span
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_field import LineField
-from lianzheng_tui.tui.widgets.sheet import Sheet
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 MEASURE = 76
@@ -143,13 +142,9 @@ class SelfCheckTab(Tab):
         return blocks.OpenCheck(index, is_writing, self._said)
 
     @property
-    def _session(self) -> StudySession | None:
-        return self.screen.session if isinstance(self.screen, Sheet) else None
-
-    @property
     def _lines(self) -> KeptLines:
         """The lines that the learner kept; where nothing is stored, those of this session."""
-        session = self._session
+        session = self.session
         if session is None:
             return KeptLines()
         if session.kept_lines is None:
@@ -272,7 +267,7 @@ class SelfCheckTab(Tab):
 
     def _start_keeping(self, check: SelfCheck, line: str, before: str) -> None:
         """Keep a line, or forget it, though one leaves the case meanwhile; see `_keep`."""
-        self.app.run_worker(self._keep(self._session, self._lines, check, line, before))
+        self.app.run_worker(self._keep(self.session, self._lines, check, line, before))
 
     async def _keep(
         self,

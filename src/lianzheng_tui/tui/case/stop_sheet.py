@@ -15,7 +15,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.quiz import Answer
-from lianzheng_tui.core.study.response import Response
+from lianzheng_tui.core.study.response import BEFORE_ATTEMPT, HalfMade, Response
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -133,7 +133,14 @@ class StopSheet(Vertical):
         yield StopQuestion()
         yield Page(id="stop-marked", measure=MEASURE, margin=4, centred=True)
 
-    def show(self, question: Question, section: int, run: str, answer: Answer | None) -> None:
+    def show(
+        self,
+        question: Question,
+        section: int,
+        run: str,
+        answer: Answer | None,
+        begun: HalfMade | None = None,
+    ) -> None:
         """Show a question, marked if it is answered.
 
         Args:
@@ -141,13 +148,14 @@ class StopSheet(Vertical):
             section: The index of the section that it follows.
             run: The run of the attempt; empty if none has begun.
             answer: The answer in this attempt; None if there is none yet.
+            begun: What the learner filled in last, here or in the quiz.
         """
         is_other = question is not self._question
         self._question, self._section, self._run = question, section, run
         was, self._answer = self._answer, answer
         self.set_class(answer is not None, "-marked")
         if answer is None:
-            self._ask(question)
+            self._ask(question, begun)
         elif is_other or was != answer:
             blocks = [*self._above(), _prompt(question), BLANK]
             blocks += marked_blocks(self._case, question, answer, self._laws)
@@ -155,12 +163,12 @@ class StopSheet(Vertical):
         self.refresh_bindings()
         self.call_after_refresh(self.refresh_bindings)  # whether it fits is known once it is drawn
 
-    def _ask(self, question: Question) -> None:
+    def _ask(self, question: Question, begun: HalfMade | None = None) -> None:
         questions = self._case.quiz.questions if self._case.quiz else ()
         number = questions.index(question) + 1
         self._asked.above = tuple(self._above())
         self._asked.words = f"计入测验第{number}题；先读下去也行，测验里再问。"
-        self._asked.ask(question, self._run or STOP)
+        self._asked.ask(question, self._run or BEFORE_ATTEMPT, begun=begun)
 
     def _above(self) -> Iterator[Block]:
         """Yield the last lines of the section; few where the screen is low."""
@@ -177,6 +185,11 @@ class StopSheet(Vertical):
         """Leave more or fewer lines above the question."""
         if self._question is not None and self._answer is None:
             self._ask(self._question)
+
+    def forget(self) -> None:
+        """Forget what is filled in, so that the next `show` takes what was filled in elsewhere."""
+        self._question = None
+        self._asked.forget()
 
     def take_focus(self) -> None:
         """Take the focus."""

@@ -12,10 +12,14 @@ from textual.timer import Timer
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.response import HalfMade
 from lianzheng_tui.tui.messages import Did
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.sheet import Sheet
 
 _STAY = 3.0
 """Seconds after which a tab that was turned to is not passed any more."""
@@ -69,6 +73,16 @@ class Tab(Vertical):
     def is_open_tab(self) -> bool:
         """Whether this tab is the one that is shown, so that it may take the focus."""
         return self.display and self.screen.is_current
+
+    @property
+    def session(self) -> StudySession | None:
+        """The study session; None in a screen that has none."""
+        return self.screen.session if isinstance(self.screen, Sheet) else None
+
+    def begun(self, question: Question) -> HalfMade | None:
+        """Return what the learner has filled in of a question, in the quiz or at a stop."""
+        half_made = self.session.half_made if self.session else None
+        return half_made.get(self.case.id, question.id) if half_made else None
 
     def enter(self) -> None:
         """Take the focus. Called when the learner has turned to this tab."""

@@ -38,7 +38,7 @@ from lianzheng_tui.tui.case.text_page import (
     text_blocks,
     with_inserted,
 )
-from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
+from lianzheng_tui.tui.messages import FilledIn, GoTo, ShowContents, ShowGlossary
 from lianzheng_tui.tui.widgets.blocks import Block, Paragraph, spans
 from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
 from lianzheng_tui.tui.widgets.line_field import LineField
@@ -162,7 +162,8 @@ class TextTab(Tab):
     def enter(self) -> None:
         """Take the focus and, the first time, go to where reading stopped."""
         if self._stop:
-            self.query_one(StopSheet).take_focus()
+            self.query_one(StopSheet).forget()
+            self._show_stop()
             return
         page = self._page
         page.focus()
@@ -485,9 +486,15 @@ class TextTab(Tab):
                 self._record_answer(question, attempt)
             return  # it stands as it was handed in until it is saved
         self._handed = ""
-        sheet.show(question, section, attempt.run if attempt else "", answer)
+        run = attempt.run if attempt else ""
+        sheet.show(question, section, run, answer, self.begun(question))
         if self.is_open_tab:
             sheet.take_focus()
+
+    @on(AnswerSheet.Changed)
+    def _filled_in(self, message: AnswerSheet.Changed) -> None:
+        message.stop()
+        self.post_message(FilledIn(self.case.id, message.response, message.seed))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
@@ -533,6 +540,7 @@ class TextTab(Tab):
 
     def _close_stop(self) -> None:
         if self._stop:
+            self.query_one(StopSheet).forget()
             self._stop = None
             self.remove_class("-stopped")
             self._show_far()

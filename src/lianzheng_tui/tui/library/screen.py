@@ -359,7 +359,7 @@ class LibraryScreen(Sheet[None]):
             case "filter" | "ledger":
                 return not self._filters
             case "review":
-                return not self._filters and bool(self.ledger is None or self.ledger.due)
+                return not self._filters and bool(self.ledger and self.ledger.due)
             case "next_review":
                 return not self._filters
             case "portfolio" | "notes":

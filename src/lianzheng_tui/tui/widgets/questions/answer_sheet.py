@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.study.interaction import interaction
@@ -150,7 +149,6 @@ class AnswerSheet(Vertical):
     def on_mount(self) -> None:
         """Start without a question."""
         self._response: Response | None = None
-        self._put_aside: dict[tuple[str, str], Response] = {}
         self._hint = self._seed = self._rating = ""
 
     def ask(
@@ -166,17 +164,15 @@ class AnswerSheet(Vertical):
             question: The question.
             seed: The occasion. It also decides the order in which options are shown.
             shown: That order, if the seed does not decide it.
-            begun: What the learner filled in before; it counts if it was on the same occasion.
+            begun: What the learner filled in last, on this sheet or another; see `HalfMade.counts`.
+                The sheet itself remembers no question but this one.
         """
         self._rating = ""
         former = self._response
         if former is None or former.question is not question or seed != self._seed:
-            if former is not None:
-                self._put_aside[self._seed, former.question.id] = former
-            new_response = Response.begin(question, seed, shown)
-            if begun and begun.seed == seed and begun.content == content_hash(question):
-                new_response = new_response.resumed(begun.picked, safe(begun.typed))
-            self._response = self._put_aside.get((seed, question.id), new_response)
+            self._response = Response.begin(question, seed, shown)
+            if begun and begun.counts(question, seed):
+                self._response = self._response.resumed(begun.picked, safe(begun.typed))
             self._hint, self._seed = "", seed
             with self.prevent(Input.Changed):
                 self._line.value = self._response.typed
@@ -185,6 +181,10 @@ class AnswerSheet(Vertical):
         self.set_class(self._input.HAS_LINE, "-typed")
         self._line.placeholder = interaction(question).placeholder
         self._draw()
+
+    def forget(self) -> None:
+        """Forget the response, so that the next `ask` shows what was filled in elsewhere."""
+        self._response = None
 
     def _use(self, kind: type[AnswerInput]) -> None:
         """Show the input of this kind, and make it where there is none yet."""
