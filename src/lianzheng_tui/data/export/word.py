@@ -35,8 +35,6 @@ _MARGIN = 20
 _BODY, _SMALL = 10.5, 9
 """五号 and 小五, in points."""
 _PEN = "_" * 12
-_ACROSS = "\t"
-"""Between what stands side by side."""
 
 
 class DocxError(LianzhengError):
@@ -159,7 +157,7 @@ def _clean(text: str) -> str:
 def _prepare(word: Any, title: str, created: datetime) -> None:
     """Set the styles and the properties; the defaults of python-docx suit an English letter."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
     styles = word.styles
@@ -174,7 +172,7 @@ def _prepare(word: Any, title: str, created: datetime) -> None:
             style.base_style = styles["Normal"]
         style.font.size = Pt(sizes.get(name, _BODY))
         style.font.color.rgb = None
-        style.font.italic = False
+        style.font.italic = style.font.bold = False  # 黑体 is heavy, and many have no bold of it
         style.paragraph_format.space_after = Pt(2)
         _set_fonts(style, _HEADING_FONT if name in headings else _FONT)
     styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -187,9 +185,6 @@ def _prepare(word: Any, title: str, created: datetime) -> None:
     styles["Signature"].paragraph_format.space_before = Pt(12)
     for border in styles["Title"].element.xpath("w:pPr/w:pBdr"):
         border.getparent().remove(border)
-    foot = styles["Footer"].paragraph_format.tab_stops
-    foot.clear_all()  # those of a letter would stop the number before the edge
-    foot.add_tab_stop(Mm(_A4[0] - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
     properties = word.core_properties
     properties.title, properties.author, properties.comments = _clean(title), "", ""
     properties.language = "zh-CN"
@@ -197,15 +192,18 @@ def _prepare(word: Any, title: str, created: datetime) -> None:
 
 
 def _set_fonts(style: Any, font: str) -> None:
+    """Set one font for all: Word takes quotation marks for Latin, which are narrow there."""
     from docx.oxml.ns import qn
 
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
-    fonts.set(qn("w:eastAsia"), font)
+    for script in ("ascii", "hAnsi", "eastAsia"):
+        fonts.attrib.pop(qn(f"w:{script}Theme"), None)
+        fonts.set(qn(f"w:{script}"), font)
 
 
 def _set_page(section: Any, foot: str) -> None:
     """Set the paper, and at the foot what the section is about and the number of the page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
     section.page_width, section.page_height = map(Mm, _A4)
@@ -214,7 +212,11 @@ def _set_page(section: Any, foot: str) -> None:
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
     paragraph.style = "Footer"
-    paragraph.add_run(f"{foot}{_ACROSS}第")
+    if foot:  # the number has a line of its own: what the section is about may fill more than one
+        paragraph.add_run(foot)
+        paragraph = section.footer.add_paragraph(style="Footer")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_run("第")
     _add_field(paragraph, "PAGE")
     paragraph.add_run("页，共")
     _add_field(paragraph, "NUMPAGES")
