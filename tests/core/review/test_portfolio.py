@@ -16,6 +16,7 @@ from lianzheng_tui.core.review.portfolio import (
     monday,
     portfolio,
 )
+from lianzheng_tui.core.study.quiz import MEND, REVIEW
 
 Make = Callable[..., Record]
 
@@ -48,12 +49,13 @@ def test_the_latest_answer_to_each_question_counts(sample_case: Case, answered: 
     assert found(sample_case, records).mastery == (Mastery("sample-gift", "一盒茶叶", 1, 2, 7),)
 
 
+@pytest.mark.parametrize("run", [REVIEW, MEND])
 def test_an_answer_in_a_review_counts_too_and_any_number_of_times(
-    sample_case: Case, answered: Make
+    sample_case: Case, answered: Make, run: str
 ) -> None:
     records = [answered(0, 0)]
     for given, right in ((1, 0), (0, 1), (1, 0)):
-        records.append(answered(0, given, "review"))
+        records.append(answered(0, given, run))
         assert found(sample_case, records).mastery[0].right == right
 
 
@@ -166,7 +168,7 @@ def test_the_latest_choice_at_each_decision_counts(sample_case: Case, make_recor
     assert (decisions.case, decisions.total) == (sample_case, 2)
     shown = [(each.event.id, each.option.text) for each in decisions.choices]
     assert shown == [("tea", "追下去退还"), ("coupons", "收下，反正合同已经签了")]
-    assert [(each.as_taken, each.held) for each in decisions.choices] == [
+    assert [(each.option.taken, each.held) for each in decisions.choices] == [
         (True, True),
         (True, False),
     ]

@@ -11,14 +11,13 @@ from lianzheng_tui.core.case.model import Case, Event, Option, content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.interaction import is_answer, mark
+from lianzheng_tui.core.study.quiz import is_repeated
 from lianzheng_tui.core.study.walkthrough import chosen, walks
 
 WEEKS = 13
 """How many weeks are shown at most, this week included: a quarter of a year."""
 LEAST_WEEKS = 4
 """How many weeks are shown at least."""
-_REVIEW = "review"
-"""The run of answers given in reviews, in which a question may come many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +63,6 @@ class DecisionTaken:
 
     event: Event
     option: Option
-
-    @property
-    def as_taken(self) -> bool:
-        """Whether the learner chose what was really done."""
-        return self.option.taken
 
     @property
     def held(self) -> bool:
@@ -181,7 +175,8 @@ def _decisions(case: Case) -> int:
 def _answers(case: Case, records: Iterable[Record], zone: tzinfo | None) -> Iterator[_Answer]:
     """Yield the answers to questions that have not changed since, marked anew.
 
-    Within an attempt the first answer to a question counts, as in `quiz.attempts`.
+    Within an attempt the first answer to a question counts, as in `quiz.attempts`; in reviews and
+    from the ledger every one does.
     """
     questions = {question.id: question for question in _questions(case)}
     hashes = {id_: content_hash(question) for id_, question in questions.items()}
@@ -193,7 +188,7 @@ def _answers(case: Case, records: Iterable[Record], zone: tzinfo | None) -> Iter
         run = str(record.detail.get("run", ""))
         if not is_answer(question, given) or (run, record.item) in given_in_attempt:
             continue
-        if run != _REVIEW:
+        if not is_repeated(record):
             given_in_attempt.add((run, record.item))
         yield _Answer(record.item, mark(question, given).score == 1, record.day(zone))
 
