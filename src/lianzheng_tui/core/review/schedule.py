@@ -24,7 +24,7 @@ from lianzheng_tui.core.review.state import LONGEST_INTERVAL, Clock, ItemState, 
 from lianzheng_tui.core.study.edition import EditionLog
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.study.marking import Mark, shuffled
-from lianzheng_tui.core.study.quiz import MEND, REVIEW, claim_of, rating_of
+from lianzheng_tui.core.study.quiz import REPEATED, REVIEW, claim_of, is_repeated, rating_of
 
 if TYPE_CHECKING:  # slow; needed only after an answer
     from fsrs import Card, Scheduler
@@ -173,10 +173,9 @@ def is_counted(record: Record, firsts: set[AttemptKey]) -> bool:
     """
     if record.verb is not Verb.ANSWERED or "given" not in record.detail:
         return False
-    run = str(record.detail.get("run", ""))
-    if run in (REVIEW, MEND):
+    if is_repeated(record):
         return True
-    key = run, record.item, record.content
+    key = str(record.detail.get("run", "")), record.item, record.content
     if key in firsts:
         return False
     firsts.add(key)
@@ -415,7 +414,7 @@ def next_order(item: ReviewItem) -> tuple[int, ...]:
     question, how = item.question, interaction(item.question)
     shown: tuple[int, ...] = ()
     for reply in item.replies:
-        if reply.run not in (REVIEW, MEND) or not shown:
+        if reply.run not in REPEATED or not shown:
             shown = how.first_order(reply.run)
         previous, shown = shown, shuffled(how.things, reply.record + question.id, shown)
         if how.KEEPS_PLACES:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from lianzheng_tui.core.case.model import Case, Correction
 from lianzheng_tui.core.case.publication import contents
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.quiz import MEND, REVIEW
+from lianzheng_tui.core.study.quiz import REPEATED
 
 _PUBLISHER, _REVISION = "publisher", "revision"
 
@@ -41,7 +41,7 @@ def with_edition(case: Case, verb: Verb, detail: Mapping[str, Any]) -> Mapping[s
 
 def names_edition(verb: Verb, detail: Mapping[str, Any]) -> bool:
     """Return whether a record says which edition it was made in."""
-    is_repeated = verb is Verb.ANSWERED and detail.get("run") in (REVIEW, MEND)
+    is_repeated = verb is Verb.ANSWERED and detail.get("run") in REPEATED
     return is_repeated or verb in (Verb.OPENED, Verb.LOOKED, Verb.BEGAN)
 
 

@@ -21,6 +21,8 @@ ONLY = "only"
 run of that one. A program that does not know it takes the attempt as one at all questions."""
 MEND = "mend"
 """The run of answers given again at once, from the ledger."""
+REPEATED = (REVIEW, MEND)
+"""The runs in which a question may come many times; they are no part of studying the case."""
 
 _ROUNDING = 1e-6
 """Scores are recorded as binary fractions, whose sum may be a little too small."""
@@ -114,8 +116,8 @@ def can_be_claimed(question: Question, answer: Answer) -> bool:
 
 
 def is_repeated(record: Record) -> bool:
-    """Whether a record is an answer in a review: that is no part of studying the case."""
-    return record.verb is Verb.ANSWERED and record.detail.get("run") in (REVIEW, MEND)
+    """Whether a record is an answer in a review or from the ledger; see `REPEATED`."""
+    return record.verb is Verb.ANSWERED and record.detail.get("run") in REPEATED
 
 
 class AttemptLog:

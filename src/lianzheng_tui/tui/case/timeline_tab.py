@@ -39,29 +39,6 @@ from lianzheng_tui.tui.widgets.title_line import TitleLine
 _RAIL_FROM = 76
 """The least width of the tab, in cells, at which the rail is shown beside the step."""
 
-_OFFERED_AT_TIMES = frozenset(
-    {
-        "begin",
-        "ask_first",
-        "decide",
-        "turn_page",
-        "next",
-        "finish",
-        "go",
-        "evidence_of_row",
-        "enter_table",
-        "pick_of",
-        "rest",
-        "evidence",
-        "begin_again",
-        "previous",
-        "overview",
-        "back_to_step",
-        "all_steps",
-    }
-)
-"""The actions that do nothing at some moments."""
-
 _PROFILE = 2
 """The lines of the slope in one line, where it stands above the step."""
 
@@ -316,10 +293,10 @@ class TimelineTab(Tab):
                 return action in self._offered() and parameters[0] == self._is_last
             case "ask_first" | "pick_of":
                 return action in self._offered() and parameters[0] == len(numbers)
-        return action in self._offered() or action not in _OFFERED_AT_TIMES
+        return action in self._offered()
 
     def _offered(self) -> set[str]:
-        """Return the actions that do something at this moment, of those that do not always."""
+        """Return the actions that do something at this moment, `pick` left out."""
         walk = self._walk
         if walk is None:
             return {"begin"} if self.case.timeline else set()
