@@ -1,12 +1,12 @@
 """Makes the records of answers given on days."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
-from lianzheng_tui.core.review.schedule import ReviewItem, review_items
+from lianzheng_tui.core.review.schedule import ReviewItem, ReviewLog
 
 MONDAY = date(2026, 1, 5)
 Make = Callable[..., Record]
@@ -21,6 +21,13 @@ def question(case: Case, number: int = 0) -> Question:
     """A question of a case."""
     assert case.quiz is not None
     return case.quiz.questions[number]
+
+
+def review_items(
+    case: Case, records: Iterable[Record], zone: tzinfo, today: date
+) -> tuple[ReviewItem, ...]:
+    """Every item that these records answered, in the order of the questions."""
+    return ReviewLog(case, zone, records).items(today)
 
 
 class Answers:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reviewing import Answers, Make, day, question
+from reviewing import Answers, Make, day, question, review_items
 
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.review.schedule import ReviewLog, next_order, review_items
+from lianzheng_tui.core.review.schedule import ReviewLog, next_order
 from lianzheng_tui.core.review.state import LONGEST_INTERVAL, ItemState, State, gap_in_days
 from lianzheng_tui.core.study.quiz import attempts
 

@@ -6,14 +6,13 @@ from datetime import UTC
 from typing import Any
 
 import pytest
-from reviewing import Answers, day, question
+from reviewing import Answers, day, question, review_items
 
 from lianzheng_tui.core.case.model import Case, Correction
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.ledger import ledger
 from lianzheng_tui.core.review.plan import Plan
-from lianzheng_tui.core.review.schedule import review_items
 from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.edition import counted, news_of, with_edition
 from lianzheng_tui.core.study.progress import progress

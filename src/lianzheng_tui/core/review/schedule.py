@@ -153,13 +153,6 @@ class ReviewLog:
         return tuple(item.item(today) for item in self._items.values() if item.is_answered)
 
 
-def review_items(
-    unit: StudyUnit, records: Iterable[Record], zone: tzinfo, today: date
-) -> tuple[ReviewItem, ...]:
-    """Return every item of a unit, in the order of its questions; see `ReviewLog`."""
-    return ReviewLog(unit, zone, records).items(today)
-
-
 AttemptKey = tuple[str, str, str]
 """The run, the item and the content of an answer in an attempt."""
 
