@@ -28,7 +28,7 @@ class UsageError(LianzhengError):
     """An error in the command line; its text ends with the usage."""
 
 
-class Shown(Exception):  # noqa: N818
+class Shown(Exception):
     """Raised with the text to print, which is the help or the version; not an error."""
 
 

@@ -24,11 +24,11 @@ ERRANDS_HELP = (
 LEAVE_HELP = labelled("退出 或 q", "离开；每一步都随时保存，下次从原处接着学")
 
 
-class Leave(Exception):  # noqa: N818
+class Leave(Exception):
     """Raised when the learner leaves; not an error."""
 
 
-class ToCases(Exception):  # noqa: N818
+class ToCases(Exception):
     """Raised when the learner turns to the list of cases; not an error."""
 
 

@@ -23,7 +23,7 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.ledger_today import ledger_today, today_of
 
 
-class ToErrand(Exception):  # noqa: N818
+class ToErrand(Exception):
     """Raised when the learner turns from one errand to another; not an error."""
 
     def __init__(self, which: Errand) -> None:

@@ -22,7 +22,7 @@ from lianzheng_tui.data.home.kept_lines import KeptLines
 from lianzheng_tui.data.records.journal import Journal
 
 
-class Turn(Exception):  # noqa: N818
+class Turn(Exception):
     """Raised when the learner turns to another part; not an error."""
 
     def __init__(self, part: Part, section: int | None = None) -> None:

@@ -41,7 +41,7 @@ _Tick = tuple[str, str, str]
 """What can be printed: a field of `Ticks` or `_NOTE`, the topic of a note, the words for it."""
 
 
-class _Back(Exception):  # noqa: N818
+class _Back(Exception):
     """Raised when the learner goes back, so that nothing is written; not an error."""
 
 
