@@ -1,6 +1,8 @@
 """The form of the ids in a case file: names that are safe on every machine."""
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from lianzheng_tui.core.errors import Problem
 
@@ -15,6 +17,15 @@ _ID = re.compile(ID_PATTERN, re.ASCII)
 def is_id(text: str, longest: int = LONGEST_ID) -> bool:
     """Return whether a text is a valid id; a smaller `longest` leaves room for a suffix."""
     return len(text) <= longest and _ID.fullmatch(text) is not None
+
+
+def closest_words(wrong: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence that names the known id most like a wrong one.
+
+    It is empty if none is like it. Only the first `LONGEST_ID` characters are compared.
+    """
+    closest = get_close_matches(wrong[:LONGEST_ID], list(known), n=1)
+    return f"；最接近的是 {closest[0]}" if closest else ""
 
 
 def id_taken(case_id: str, file: str) -> Problem:

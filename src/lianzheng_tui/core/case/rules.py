@@ -7,7 +7,6 @@ again here.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -15,7 +14,7 @@ from typing import Any, get_args, get_origin
 from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline, rules_training
 from lianzheng_tui.core.case.computed import computed_numbers_say_how
 from lianzheng_tui.core.case.fields import Key, keys_of
-from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
+from lianzheng_tui.core.case.ids import LONGEST_ID, closest_words, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision, Standing
 from lianzheng_tui.core.case.model import FORMAT, Case, Lead
 from lianzheng_tui.core.case.period import Period
@@ -214,9 +213,7 @@ def corrected_items_exist(case: Case) -> Iterator[Problem]:
     for i, correction in enumerate(case.changes):
         for j, item in enumerate(correction.items):
             if item and item not in known:
-                closest = get_close_matches(item[:LONGEST_ID], known, n=1)
-                mend = "写节点或题目的 id，或者删去这一个"
-                mend += f"；最接近的是 {closest[0]}" if closest else ""
+                mend = f"写节点或题目的 id，或者删去这一个{closest_words(item, known)}"
                 what = f"没有 id 为“{shorten(item)}”的节点或题目"
                 yield Problem(what, mend, ("changes", i, "items", j))
 
@@ -244,9 +241,8 @@ def cited_laws(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
     """Every cited provision is in a laws.yaml."""
     for law_id, path in case.cited_laws():
         if law_id and law_id not in laws:
-            closest = get_close_matches(law_id[:LONGEST_ID], laws, n=1)
             mend = "在案例旁边的 laws.yaml 里加上它，或者改成已有的 id"
-            mend += f"；最接近的是 {closest[0]}" if closest else ""
+            mend += closest_words(law_id, laws)
             yield Problem(f"没有 id 为“{shorten(law_id)}”的法条", mend, path)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
-from lianzheng_tui.core.case.ids import LONGEST_ID
+from lianzheng_tui.core.case.ids import closest_words
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import shorten
@@ -53,11 +52,9 @@ def stops_follow_a_section(case: Case) -> Iterator[Problem]:
     ids = [section.id for section in case.sections]
     for question, path in _questions(case):
         if question.follows and question.follows not in ids:
-            closest = get_close_matches(question.follows[:LONGEST_ID], ids, n=1)
             yield Problem(
                 f"没有 id 为“{shorten(question.follows)}”的小节",
-                "写 sections 里一节的 id，或者删去这一行"
-                + (f"；最接近的是 {closest[0]}" if closest else ""),
+                f"写 sections 里一节的 id，或者删去这一行{closest_words(question.follows, ids)}",
                 (*path, "follows"),
             )
 

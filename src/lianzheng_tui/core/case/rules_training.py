@@ -1,9 +1,8 @@
 """The rules for what a class needs: natures, lessons, the check of one's own post, the plan."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
-from lianzheng_tui.core.case.ids import LONGEST_ID
+from lianzheng_tui.core.case.ids import closest_words
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import Validity, force
@@ -66,9 +65,8 @@ def teaching_can_be_followed(case: Case) -> Iterator[Problem]:
     for i, step in enumerate(steps):
         path = ("teaching", "steps", i)
         if step.at and step.at not in (*ids, *_PLACES):
-            closest = get_close_matches(step.at[:LONGEST_ID], [*ids, *_PLACES], n=1)
             mend = f"写节点或讨论题的 id，或者 {'、'.join(_PLACES)}"
-            mend += f"；最接近的是 {closest[0]}" if closest else ""
+            mend += closest_words(step.at, (*ids, *_PLACES))
             yield Problem(f"没有“{shorten(step.at)}”这个地方", mend, (*path, "at"))
         if step.minutes < 0:
             what = f"minutes 不能是 {step.minutes}"

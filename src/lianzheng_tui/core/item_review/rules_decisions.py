@@ -7,7 +7,7 @@ from lianzheng_tui.core.errors import Path, Problem
 from lianzheng_tui.core.item_review.choices import Choosing, by_length, sound_choices, trick
 from lianzheng_tui.core.item_review.measure import LEAST, Measure, hint, named
 from lianzheng_tui.core.item_review.rules_options import spread
-from lianzheng_tui.core.item_review.words import COSTS, DUTIFUL, found, is_excused
+from lianzheng_tui.core.item_review.words import COSTS, DUTIFUL, EXCUSES, found, is_excused
 
 MOSTLY = 0.75
 """If what was done is the sound option in more of the decisions than this, it is hinted at: then
@@ -63,7 +63,7 @@ def sound_alone_has_no_excuse(case: Case) -> Measure:
     def by_plainness(choosing: Choosing) -> list[float]:
         return [-float(is_excused(text)) for text in choosing.texts]
 
-    mend = "让守得住的选项也带一点顾虑，别的选项去掉“免得、反正、省”一类的话"
+    mend = f"让守得住的选项也带一点顾虑，别的选项去掉{EXCUSES}一类的话"
     what = "唯一不带托词的一项"
     return trick(sound_choices(case), by_plainness, what, mend, word="守得住的选项")
 
@@ -73,12 +73,12 @@ def others_are_not_excused(case: Case) -> Measure:
     options = list(_options(case))
     sound = [is_excused(option.text) for option, _ in options if option.sound]
     others = [(path, is_excused(option.text)) for option, path in options if not option.sound]
-    excused = [path for path, is_excused in others if is_excused]
+    excused = [path for path, has_excuse in others if has_excuse]
     hints: tuple[Problem, ...] = ()
     share = len(excused) / len(others) if others else 0.0
     own = sum(sound) / len(sound) if sound else 0.0
     if len(sound) >= LEAST and share >= FEWEST_EXCUSES and own <= share / 2:
-        what = f"守不住的选项 {len(others)} 项里有 {len(excused)} 项带着托词（先、等、免得一类）"
+        what = f"守不住的选项 {len(others)} 项里有 {len(excused)} 项带着托词（{EXCUSES}一类）"
         what += f"，守得住的 {len(sound)} 项里有 {sum(sound)} 项"
         mend = "错的做法也用正经的理由，守得住的做法也写出顾虑"
         hints = (hint(what, mend, *excused[0], "text"),)

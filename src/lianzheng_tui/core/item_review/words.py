@@ -38,6 +38,8 @@ _EXCUSED = re.compile(
     "|放着|私下说|悄悄|嘴上|自己管|自己安排|各自跟|随后办|为主|额外|说好|谁也不欠|用得上|情谊"
 )
 """Ease, delay and comfort: what a wrong way to act is excused with."""
+EXCUSES = "先、等、免得、反正、省事"
+"""Those that an author is told of, as examples of `_EXCUSED`."""
 _SILENT = re.compile("报道没有[^，；。]*")
 _PLACED = re.compile(
     "正文|报道|原文|列在|列有|列入|之一|依次|最先|最后|并列|前两|[一二三四五六七八九十]类|这一句"
