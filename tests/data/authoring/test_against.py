@@ -1,14 +1,18 @@
 """A difference is reported at the very words, in the case file and in the original."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 from retold_page import CASE, FOUND, PAGE
 
+from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.data.authoring.against import hold_against
 from lianzheng_tui.data.casefile.check import Checks, check_paths
+from lianzheng_tui.data.casefile.reader import read_laws
+from lianzheng_tui.data.casefile.result import LawsFile
 
 TODAY = date(2026, 11, 30)
 
@@ -123,3 +127,22 @@ def test_an_original_that_is_no_text_is_one_sentence(
     page.write_bytes(content)
     with pytest.raises(CaseFileError, match=said):
         checked(tmp_path, page, CASE)
+
+
+def test_the_laws_of_a_folder_are_read_once(
+    tmp_path: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laws = tmp_path / "laws.yaml"
+    laws.write_text("format: 1\nlaws: []\n", encoding="utf-8")
+    for name in ("a", "b", "c"):
+        text = CASE.replace("id: river-ledger", f"id: {name}")
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    checks, read = check_paths([tmp_path], 1, TODAY), []
+
+    def note(path: Path, *known: Mapping[str, Provision]) -> LawsFile:
+        read.append(path)
+        return read_laws(path, *known)
+
+    monkeypatch.setattr("lianzheng_tui.data.authoring.against.read_laws", note)
+    hold_against(checks, [tmp_path], page)
+    assert read.count(laws) == 1

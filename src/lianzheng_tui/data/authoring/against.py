@@ -46,7 +46,9 @@ def hold_against(checks: Checks, paths: Sequence[Path], original: Path) -> Check
     text = read_page_text(original)
     case_files = list(dict.fromkeys(_case_files(paths)))
     bundled = read_laws(bundled_folder() / LAWS_FILE).laws
-    files = [file for path in case_files if (file := _read(path, bundled))]
+    folders = dict.fromkeys(path.parent for path in case_files)
+    laws = {folder: _laws_beside(folder, bundled) for folder in folders}
+    files = [file for path in case_files if (file := _read(path, laws[path.parent]))]
     comparison = Comparison(text, [file.case for file in files])
     by_file: dict[str, list[Problem]] = {}
     for problem in checks.problems:
@@ -80,11 +82,20 @@ def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, bundled: Mapping[str, Provision]) -> _File | None:
-    """Return a case file; None if it has an error, which `check_paths` reports."""
-    beside = path.parent / LAWS_FILE
+def _laws_beside(folder: Path, bundled: Mapping[str, Provision]) -> Mapping[str, Provision]:
+    """Return what the cases of a folder may cite."""
+    beside = folder / LAWS_FILE
     own = read_laws(beside, bundled).laws if is_there(beside) else {}
-    laws = laws_together(bundled, own)
+    return laws_together(bundled, own)
+
+
+def _read(path: Path, laws: Mapping[str, Provision]) -> _File | None:
+    """Return a case file; None if it has an error, which `check_paths` reports.
+
+    Args:
+        path: the file.
+        laws: what it may cite.
+    """
     try:
         text, _ = decode(read_bytes(path))
     except CaseFileError:
