@@ -97,7 +97,7 @@ def _study(journal: Journal, case: Case, *, again: bool) -> Iterator[Record]:
     for topic in case.discussion:
         text = {"text": "先登记，再说明情况；这一条以后照办。" * 4}
         yield journal.add(Verb.NOTED, case.id, topic.id, topic, text)
-    for question in case.quiz.questions if case.quiz else ():
+    for question in case.questions:
         detail = {"run": REVIEW, "given": _given(question, right=True), "score": 1.0}
         yield journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
 
@@ -123,7 +123,7 @@ def _answer(journal: Journal, case: Case, *, all_right: bool = False) -> Iterato
     """Begin an attempt and answer every question, one in so many wrongly, or all rightly."""
     began = journal.add(Verb.BEGAN, case.id, QUIZ, None, {})
     yield began
-    for number, question in enumerate(case.quiz.questions if case.quiz else ()):
+    for number, question in enumerate(case.questions):
         right = all_right or number % _WRONG_ONE_IN != 1
         given = _given(question, right=right)
         detail = {"run": began.id, "given": given, "score": 1.0 if right else 0.0}

@@ -254,3 +254,9 @@ def test_who_publishes_it_and_what_was_corrected_changes_no_hash(sample_case: Ca
             content_hash(each) for each in sample_case.timeline
         ]
         assert content_hash(case.sections[0]) == content_hash(sample_case.sections[0])
+
+
+def test_a_case_without_a_quiz_has_no_questions(sample_case: Case) -> None:
+    assert sample_case.quiz is not None
+    assert sample_case.questions == sample_case.quiz.questions
+    assert replace(sample_case, quiz=None).questions == ()

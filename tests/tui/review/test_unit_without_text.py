@@ -6,7 +6,7 @@ from datetime import UTC, date
 from reviewing import question
 
 from lianzheng_tui.core.case.model import Case, Section, content_hash
-from lianzheng_tui.core.case.question import Quiz
+from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import UnitLedger, joined
 from lianzheng_tui.core.review.plan import Plan
@@ -28,6 +28,11 @@ class Bank:
     title: str
     quiz: Quiz | None
     sections: tuple[Section, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Those of its quiz."""
+        return self.quiz.questions if self.quiz else ()
 
     def asked_again(self) -> dict[str, int]:
         """Nothing was corrected."""

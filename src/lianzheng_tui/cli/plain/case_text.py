@@ -77,10 +77,10 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterat
     if case.quiz:
         yield from heading("测验")
         titles = {section.id: section.title for section in case.sections}
-        for number, question in enumerate(case.quiz.questions):
+        for number, question in enumerate(case.questions):
             yield from _question(number + 1, question, titles.get(question.follows, ""))
         yield from heading("测验答案")
-        for number, question in enumerate(case.quiz.questions):
+        for number, question in enumerate(case.questions):
             yield from _answer(number + 1, question)
     topics = [
         f"{topic.prompt}（{topic.hint}）" if topic.hint else topic.prompt

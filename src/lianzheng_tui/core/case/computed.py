@@ -23,7 +23,7 @@ def computed_numbers_say_how(case: Case) -> Iterator[Problem]:
             mend = "在 text 或 after 里写明，例如 按报道数字计算，328减去189是139"
             what = "节点写了 computed: true，却没有一句说怎样算来"
             yield Problem(what, mend, ("timeline", i, "computed"))
-    for i, question in enumerate(case.quiz.questions if case.quiz else ()):
+    for i, question in enumerate(case.questions):
         if question.computed and not COMPUTING.search(question.explanation):
             mend = "在 explanation 里写明，例如 按报道数字计算，328减去189是139"
             what = "题目写了 computed: true，解释里却没有说怎样算来"

@@ -18,7 +18,7 @@ from lianzheng_tui.core.errors import Path, Problem, Severity
 
 def hints(case: Case) -> Iterator[Problem]:
     """Yield every hint about a case, as a warning with the path of the value."""
-    for i, question in enumerate(case.quiz.questions if case.quiz else ()):
+    for i, question in enumerate(case.questions):
         for hint in question.hints():
             yield replace(hint, path=("quiz", "questions", i, *hint.path))
     for what, mend, path in (*_stages_are_no_findings(case), *_slopes_can_be_seen(case)):

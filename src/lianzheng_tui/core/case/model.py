@@ -339,6 +339,11 @@ class Case:
     teaching: Teaching | None = None
     """For the trainer alone."""
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of its quiz, in their order; empty without one."""
+        return self.quiz.questions if self.quiz else ()
+
     def edition_of(self, correction: Correction) -> int:
         """Return the number of the edition that brought a correction."""
         return self.revision if correction.revision is None else correction.revision
@@ -371,7 +376,7 @@ class Case:
         for i, lesson in enumerate(self.lessons):
             if lesson.law:
                 yield lesson.law, ("lessons", i, "law")
-        for i, question in enumerate(self.quiz.questions if self.quiz else ()):
+        for i, question in enumerate(self.questions):
             if question.law:
                 yield question.law, ("quiz", "questions", i, "law")
 

@@ -28,6 +28,5 @@ def by_whom(case: Case) -> str:
 
 def contents(case: Case) -> Iterator[str]:
     """Yield what tells a case from another: the hash of each section, event and question."""
-    questions = case.quiz.questions if case.quiz else ()
-    items: tuple[Item, ...] = (*case.sections, *case.timeline, *questions)
+    items: tuple[Item, ...] = (*case.sections, *case.timeline, *case.questions)
     return map(content_hash, items)

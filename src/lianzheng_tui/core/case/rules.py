@@ -115,8 +115,7 @@ def ids_are_unique(case: Case) -> Iterator[Problem]:
     """Within a case, no two items of one kind share an id."""
     yield from _repeated(_under(case.sections, "sections"), "小节 id")
     yield from _repeated(_under(case.timeline, "timeline"), "节点 id")
-    questions = case.quiz.questions if case.quiz else ()
-    yield from _repeated(_under(questions, "quiz", "questions"), "题目 id")
+    yield from _repeated(_under(case.questions, "quiz", "questions"), "题目 id")
     yield from _repeated(_under(case.discussion, "discussion"), "讨论题 id")
     yield from _repeated(_under(case.self_check, "self_check"), "对照检查的 id")
 
@@ -208,8 +207,7 @@ def corrections_have_their_edition(case: Case) -> Iterator[Problem]:
 
 def corrected_items_exist(case: Case) -> Iterator[Problem]:
     """What a correction concerns is an event or a question of the case."""
-    questions = case.quiz.questions if case.quiz else ()
-    known = [*(event.id for event in case.timeline), *(question.id for question in questions)]
+    known = [*(event.id for event in case.timeline), *(question.id for question in case.questions)]
     for i, correction in enumerate(case.changes):
         for j, item in enumerate(correction.items):
             if item and item not in known:
@@ -333,8 +331,7 @@ def _ids(case: Case) -> Iterator[tuple[str, Path]]:
     yield case.id, ("id",)
     yield from _under(case.sections, "sections")
     yield from _under(case.timeline, "timeline")
-    if case.quiz:
-        yield from _under(case.quiz.questions, "quiz", "questions")
+    yield from _under(case.questions, "quiz", "questions")
     yield from _under(case.discussion, "discussion")
     yield from _under(case.self_check, "self_check")
 

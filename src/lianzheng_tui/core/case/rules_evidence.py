@@ -99,5 +99,5 @@ def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:
         yield f"风险点“{shorten(risk.name)}”", risk.evidence, ("risks", i)
     for i, lesson in enumerate(case.lessons):
         yield "", lesson.evidence, ("lessons", i)
-    for i, question in enumerate(case.quiz.questions if case.quiz else ()):
+    for i, question in enumerate(case.questions):
         yield f"题目“{shorten(question.prompt)}”", question.evidence, ("quiz", "questions", i)

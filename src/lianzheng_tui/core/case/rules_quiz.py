@@ -77,5 +77,5 @@ RULES = (
 
 
 def _questions(case: Case) -> Iterator[tuple[Question, Path]]:
-    for i, question in enumerate(case.quiz.questions if case.quiz else ()):
+    for i, question in enumerate(case.questions):
         yield question, ("quiz", "questions", i)

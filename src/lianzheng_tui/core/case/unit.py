@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from lianzheng_tui.core.case.model import Section
-from lianzheng_tui.core.case.question import Quiz
+from lianzheng_tui.core.case.question import Question, Quiz
 
 
 class StudyUnit(Protocol):
@@ -27,7 +27,11 @@ class StudyUnit(Protocol):
 
     @property
     def quiz(self) -> Quiz | None:
-        """Its questions; None without any."""
+        """Its questions with the pass mark; None without any."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of its quiz, in their order; empty without one."""
 
     def asked_again(self) -> Mapping[str, int]:
         """Return, by id, the last edition that says that an item is to be asked again."""

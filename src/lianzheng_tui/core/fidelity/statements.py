@@ -106,7 +106,7 @@ def statements(case: Case) -> Iterator[Statement]:
         yield from _of_event(event, ("timeline", i))
     for i, figure in enumerate(case.figures):
         yield from _of_figure(figure, ("figures", i))
-    for i, question in enumerate(case.quiz.questions if case.quiz else ()):
+    for i, question in enumerate(case.questions):
         yield from _of_question(question, ("quiz", "questions", i))
 
 

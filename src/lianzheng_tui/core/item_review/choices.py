@@ -30,7 +30,7 @@ def single_choices(case: Case) -> list[Choosing]:
     """Return the single choices of a case, in order."""
     return [
         _choosing(i, question)
-        for i, question in enumerate(questions_of(case))
+        for i, question in enumerate(case.questions)
         if isinstance(question, SingleQuestion)
     ]
 
@@ -51,11 +51,6 @@ def sound_choices(case: Case) -> list[Choosing]:
 def choices_of(question: Question) -> tuple[Choice, ...]:
     """Return the options of a single or multiple choice; none of another question."""
     return question.options if isinstance(question, SingleQuestion | MultipleQuestion) else ()
-
-
-def questions_of(case: Case) -> tuple[Question, ...]:
-    """Return the questions of a case."""
-    return case.quiz.questions if case.quiz else ()
 
 
 def trick(

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.item_review.choices import questions_of
 from lianzheng_tui.core.item_review.measure import Measure, Rule, hint
 from lianzheng_tui.core.item_review.rules import COLD, RULES
 
@@ -46,7 +45,7 @@ def review(case: Case) -> Review:
 
 def _answered_cold(case: Case, answered: frozenset[int]) -> Measure:
     """Less than half of the questions can be answered by a cue alone."""
-    of = len(questions_of(case))
+    of = len(case.questions)
     hints: tuple[Problem, ...] = ()
     if of >= LEAST_COLD and len(answered) >= MOST_COLD * of:
         what = f"{of} 道题里有 {len(answered)} 道不读正文、只看题也答得对"

@@ -4,7 +4,6 @@ from lianzheng_tui.core.case.evidence import find_passages
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.item_review.choices import questions_of
 from lianzheng_tui.core.item_review.measure import Measure, hint
 
 LEAST_QUESTIONS = 5
@@ -21,7 +20,7 @@ LEAST_OFF = 3
 
 def objectives_are_tested(case: Case) -> Measure:
     """Each objective has a question that tests it."""
-    questions = questions_of(case)
+    questions = case.questions
     tested = {question.objective for question in questions}
     missing = [i for i in range(len(case.objectives)) if i + 1 not in tested]
     hints = list[Problem]()
@@ -38,7 +37,7 @@ def objectives_are_tested(case: Case) -> Measure:
 
 def risks_are_tested(case: Case) -> Measure:
     """Each risk has a question that belongs to it."""
-    questions = questions_of(case)
+    questions = case.questions
     tested = {question.risk for question in questions}
     missing = [i for i, risk in enumerate(case.risks) if risk.name not in tested]
     hints = list[Problem]()
@@ -55,7 +54,7 @@ def risks_are_tested(case: Case) -> Measure:
 
 def sections_are_tested(case: Case) -> Measure:
     """Each section has a question about what it says; one that puts a new situation is not."""
-    questions = questions_of(case)
+    questions = case.questions
     quotes = [quote for each in questions if not each.judgment for quote in each.evidence]
     asked = {
         passage.section for quote in quotes for passage in find_passages(case.sections, quote, 1)
@@ -74,7 +73,7 @@ def sections_are_tested(case: Case) -> Measure:
 
 def judgment_is_asked(case: Case) -> Measure:
     """At least one question puts a new situation and asks for a judgment."""
-    questions = questions_of(case)
+    questions = case.questions
     judging = sum(question.judgment for question in questions)
     hints: tuple[Problem, ...] = ()
     if len(questions) >= LEAST_QUESTIONS and not judging:
@@ -102,5 +101,5 @@ def expected_minutes(case: Case) -> float:
     for event in case.timeline:
         texts += [event.text, event.after, event.mind]
     decisions = sum(event.decision is not None for event in case.timeline)
-    seconds = SECONDS_A_DECISION * decisions + SECONDS_A_QUESTION * len(questions_of(case))
+    seconds = SECONDS_A_DECISION * decisions + SECONDS_A_QUESTION * len(case.questions)
     return sum(map(len, texts)) / CHARACTERS_A_MINUTE + seconds / 60

@@ -21,7 +21,7 @@ from lianzheng_tui.core.case.question import (
 )
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.item_review.choices import choices_of, questions_of
+from lianzheng_tui.core.item_review.choices import choices_of
 from lianzheng_tui.core.item_review.measure import Measure, hint, question_path
 from lianzheng_tui.core.item_review.words import pairs
 from lianzheng_tui.core.text.numerals import Value, narrow, tokens
@@ -46,7 +46,7 @@ LEAST_NUMBER = 10
 
 def no_question_answers_a_later_one(case: Case) -> Measure:
     """What is shown with one question does not hold the answer to a later one."""
-    questions = questions_of(case)
+    questions = case.questions
     shown = _Shown()
     hints, answered = list[Problem](), list[int]()
     for index, question in enumerate(questions):

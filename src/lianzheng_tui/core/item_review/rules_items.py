@@ -3,7 +3,6 @@
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import MatchQuestion, OrderQuestion, TrueFalseQuestion
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.item_review.choices import questions_of
 from lianzheng_tui.core.item_review.measure import Measure, by_chance, hint, question_path
 from lianzheng_tui.core.item_review.words import EARLY, LATE, SWEEPING, found, pairs
 
@@ -63,7 +62,7 @@ def sweeping_statements_may_be_true(case: Case) -> Measure:
 def pairs_are_not_told_by_words(case: Case) -> Measure:
     """A left side has no words in common with its right side alone."""
     hints, answered, of = list[Problem](), list[int](), 0
-    for index, question in enumerate(questions_of(case)):
+    for index, question in enumerate(case.questions):
         if not isinstance(question, MatchQuestion):
             continue
         of += len(question.pairs)
@@ -88,7 +87,7 @@ def pairs_are_not_told_by_words(case: Case) -> Measure:
 def order_is_not_told_by_words(case: Case) -> Measure:
     """No item says by a word of order where it stands."""
     hints, of = list[Problem](), 0
-    for index, question in enumerate(questions_of(case)):
+    for index, question in enumerate(case.questions):
         if not isinstance(question, OrderQuestion):
             continue
         of += len(question.items)
@@ -110,6 +109,6 @@ def _words(text: str) -> set[str]:
 def _statements(case: Case) -> list[tuple[int, TrueFalseQuestion]]:
     return [
         (index, question)
-        for index, question in enumerate(questions_of(case))
+        for index, question in enumerate(case.questions)
         if isinstance(question, TrueFalseQuestion)
     ]

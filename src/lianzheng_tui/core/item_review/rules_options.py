@@ -15,7 +15,6 @@ from lianzheng_tui.core.item_review.choices import (
     by_shortness,
     choices_of,
     places,
-    questions_of,
     single_choices,
     trick,
 )
@@ -180,7 +179,7 @@ def cautious_options_may_be_wrong(case: Case) -> Measure:
 
 
 def _questions(case: Case, *types: type[Question]) -> Iterator[tuple[int, Question]]:
-    for index, question in enumerate(questions_of(case)):
+    for index, question in enumerate(case.questions):
         if isinstance(question, types):
             yield index, question
 

@@ -7,7 +7,7 @@ from typing import Any
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Choice
 from lianzheng_tui.core.errors import Path, Problem
-from lianzheng_tui.core.item_review.choices import choices_of, questions_of
+from lianzheng_tui.core.item_review.choices import choices_of
 from lianzheng_tui.core.item_review.measure import Measure, hint, question_path
 from lianzheng_tui.core.item_review.words import GUESSED, UNREPORTED, only_locates
 
@@ -88,7 +88,7 @@ def _density(case: Case, words: Iterable[str], most: float, name: str, mend: str
 
 def _options(case: Case) -> Iterator[tuple[Choice, Path, bool]]:
     """Yield the options of the questions, the path of each reason, whether it asks to judge."""
-    for index, question in enumerate(questions_of(case)):
+    for index, question in enumerate(case.questions):
         for i, option in enumerate(choices_of(question)):
             yield option, question_path(index, "options", i, "why"), question.judgment
 

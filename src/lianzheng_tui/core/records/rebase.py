@@ -12,14 +12,13 @@ def as_if_unchanged(case: Case, records: Iterable[Record]) -> Iterator[Record]:
 
     This is for a preview: the trainer edits the very item on the screen and wants to stay there.
     """
-    questions = case.quiz.questions if case.quiz else ()
     items: dict[Verb, Sequence[Item]] = {
         Verb.READ: case.sections,
         Verb.STEPPED: case.timeline,
         Verb.DECIDED: case.timeline,
-        Verb.ANSWERED: questions,
-        Verb.RATED: questions,
-        Verb.CLAIMED: questions,
+        Verb.ANSWERED: case.questions,
+        Verb.RATED: case.questions,
+        Verb.CLAIMED: case.questions,
         Verb.ANNOTATED: case.sections,
         Verb.NOTED: case.discussion,
     }

@@ -181,7 +181,7 @@ class UnitLedger:
         self._unit = unit
         self._zone = zone
         self._review = ReviewLog(unit, zone) if unit else None
-        self._questions = {q.id: q for q in unit.quiz.questions} if unit and unit.quiz else {}
+        self._questions = {q.id: q for q in unit.questions} if unit else {}
         self._hashes = {id_: content_hash(question) for id_, question in self._questions.items()}
         self._firsts: set[AttemptKey] = set()
         self._present: set[str] = set()

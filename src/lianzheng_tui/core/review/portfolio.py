@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from lianzheng_tui.core.case.model import Case, Event, Option, content_hash
-from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.interaction import is_answer, mark
 from lianzheng_tui.core.study.quiz import is_repeated
@@ -148,7 +147,7 @@ def portfolio(
     return Portfolio(
         today=today,
         mastery=tuple(
-            _mastery(case, case.title, (question.id for question in _questions(case)), latest)
+            _mastery(case, case.title, (question.id for question in case.questions), latest)
             for case, latest in answered
         ),
         goals=tuple(case_goals for case_goals in goals if case_goals.objectives),
@@ -164,10 +163,6 @@ def monday(day: date) -> date:
     return date.fromordinal(max(1, day.toordinal() - day.weekday()))
 
 
-def _questions(case: Case) -> Iterable[Question]:
-    return case.quiz.questions if case.quiz else ()
-
-
 def _decisions(case: Case) -> int:
     return sum(event.decision is not None for event in case.timeline)
 
@@ -178,7 +173,7 @@ def _answers(case: Case, records: Iterable[Record], zone: tzinfo | None) -> Iter
     Within an attempt the first answer to a question counts, as in `quiz.attempts`; in reviews and
     from the ledger every one does.
     """
-    questions = {question.id: question for question in _questions(case)}
+    questions = {question.id: question for question in case.questions}
     hashes = {id_: content_hash(question) for id_, question in questions.items()}
     given_in_attempt: set[tuple[str, str]] = set()
     for record in records:
@@ -213,7 +208,7 @@ def _mastery(
 
 def _objectives(case: Case, latest: Mapping[str, bool]) -> Iterator[Mastery]:
     for number, objective in enumerate(case.objectives, 1):
-        tested_by = [question.id for question in _questions(case) if question.objective == number]
+        tested_by = [question.id for question in case.questions if question.objective == number]
         if tested_by:
             yield _mastery(case, objective, tested_by, latest, number)
 

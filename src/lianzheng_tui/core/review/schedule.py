@@ -113,8 +113,7 @@ class ReviewLog:
             records: The learner's records of it, in the order in which they were made.
         """
         self._zone = zone
-        questions = unit.quiz.questions if unit.quiz else ()
-        self._items = {question.id: _ItemLog(unit, question) for question in questions}
+        self._items = {question.id: _ItemLog(unit, question) for question in unit.questions}
         self._sure: dict[str, int] = {}
         self._claimed: set[str] = set()
         self._item_of: dict[str, _ItemLog] = {}

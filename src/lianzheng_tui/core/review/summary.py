@@ -153,7 +153,7 @@ def studied_case(
         zone: the time zone of records that do not tell their own; None for that of the machine.
     """
     records = tuple(records)
-    numbers = {q.id: n for n, q in enumerate(case.quiz.questions if case.quiz else (), 1)}
+    numbers = {q.id: n for n, q in enumerate(case.questions, 1)}
     items = [
         item
         for item in ledger.items

@@ -25,7 +25,7 @@ def _passages(case: Case, laws: Mapping[str, Provision]) -> Iterator[tuple[str, 
         yield section.title, Part.TEXT, section.id, -1
         for i, paragraph in enumerate(section.paragraphs):
             yield paragraph, Part.TEXT, section.id, i
-    for question in case.quiz.questions if case.quiz else ():
+    for question in case.questions:
         for text in question.texts():
             yield text, Part.QUIZ, question.id, 0
     for topic in case.discussion:

@@ -465,8 +465,7 @@ class News:
 def news(case: Case, corrections: Sequence[Correction]) -> News:
     """Return what is told once of corrections to a learner who studied an earlier edition."""
     items = {item for each in corrections for item in each.items}
-    questions = case.quiz.questions if case.quiz else ()
-    asked = sum(question.id in items for question in questions)
+    asked = sum(question.id in items for question in case.questions)
     choices = sum(event.id in items and event.decision is not None for event in case.timeline)
     where = [(f"{asked}题", "题目在回访里"), (f"{choices}处抉择", "抉择在时间线里")]
     parts = [each for each, count in zip(where, (asked, choices), strict=True) if count]
@@ -485,7 +484,7 @@ def _sizes(case: Case) -> tuple[str, ...]:
         (len(case.sections), "节"),
         (len(case.timeline), "步"),
         (sum(event.decision is not None for event in case.timeline), "抉择"),
-        (len(case.quiz.questions) if case.quiz else 0, "题"),
+        (len(case.questions), "题"),
         (len(case.discussion), "讨论"),
     )
     return tuple(f"{count}{unit}" for count, unit in counts if count)

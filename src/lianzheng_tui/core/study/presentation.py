@@ -179,11 +179,10 @@ class Showing:
 
 def subjects(case: Case) -> tuple[Subject, ...]:
     """Return the subjects of a case: itself, its events and questions, its slope, its topics."""
-    questions = case.quiz.questions if case.quiz else ()
     case_subjects = [Subject(case, "开场", case.title, (Reveal.OPENING,))]
     groups: tuple[tuple[str, str, Sequence[Event | Question | Topic]], ...] = (
         ("时间线", "步", case.timeline),
-        ("测验", "题", questions),
+        ("测验", "题", case.questions),
         ("讨论", "题", case.discussion),
     )
     for label, unit, items in groups:

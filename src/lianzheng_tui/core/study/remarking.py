@@ -34,7 +34,7 @@ def remarked(studied: Iterable[tuple[Case, Iterable[Record]]]) -> Remarked:
     """Return what is marked otherwise, over cases with the learner's records of each."""
     right = wrong = 0
     for case, records in studied:
-        questions = {question.id: question for question in case.quiz.questions} if case.quiz else {}
+        questions = {question.id: question for question in case.questions}
         hashes = {id_: content_hash(question) for id_, question in questions.items()}
         latest = {
             record.item: record

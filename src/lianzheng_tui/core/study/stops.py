@@ -25,8 +25,7 @@ def stops_after(case: Case, section: int) -> tuple[Question, ...]:
         section: The index of the section.
     """
     id_ = case.sections[section].id
-    questions = case.quiz.questions if case.quiz else ()
-    return tuple(question for question in questions if question.follows == id_)
+    return tuple(question for question in case.questions if question.follows == id_)
 
 
 def open_stops(case: Case, section: int, attempt: Attempt | None) -> tuple[Question, ...]:

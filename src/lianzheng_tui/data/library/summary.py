@@ -34,8 +34,7 @@ def of_case(file: "CaseFile", laws: "Mapping[str, Provision]") -> Kept:
     case = file.case
     if case is None:
         return _no_case(file.path, faulty=True), file.problems, None
-    questions = case.quiz.questions if case.quiz else ()
-    counts = len(case.sections), len(case.timeline), len(questions)
+    counts = len(case.sections), len(case.timeline), len(case.questions)
     head = str(file.path), case.id, case.title, case.kind.value
     edition = case.revision, case.publisher
     line = CaseSummary(*head, *counts, bool(file.problems), *edition)

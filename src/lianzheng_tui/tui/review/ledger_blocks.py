@@ -80,8 +80,7 @@ def state_mark(state: State) -> Span:
 
 def number_of(item: ReviewItem) -> int:
     """Return the number of an item's question among those of its unit, from 1."""
-    questions = item.unit.quiz.questions if item.unit.quiz else ()
-    return 1 + next(i for i, each in enumerate(questions) if each.id == item.question.id)
+    return 1 + next(i for i, each in enumerate(item.unit.questions) if each.id == item.question.id)
 
 
 def _item_row(item: ReviewItem, day: str, *, named: bool) -> Row:
@@ -89,8 +88,7 @@ def _item_row(item: ReviewItem, day: str, *, named: bool) -> Row:
     if item.wrong and item.wrong.claimed:
         remarks.append(CLAIMED)
     case = spans(Span(f"（{'，'.join(remarks)}）", "quiet")) if remarks else ()
-    questions = item.unit.quiz.questions if item.unit.quiz else ()
-    digits = max(2, len(str(len(questions))))
+    digits = max(2, len(str(len(item.unit.questions))))
     cells = (
         Cell(spans(Span(item.state.value, _STATES[item.state].style)), _STATE),
         Cell(spans(answer_mark(item.last.mark)), _MARK),
