@@ -12,7 +12,7 @@ from lianzheng_tui.core.case.model import Case, Event, Option
 from lianzheng_tui.core.study.outline import event_outline
 from lianzheng_tui.core.study.walkthrough import Walk
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.tui.case.outcome_blocks import Layout, Outcome, cut, excerpt, rest_blocks
+from lianzheng_tui.tui.case.outcome_blocks import Outcome, OutcomeLayout, rest_blocks
 from lianzheng_tui.tui.case.rail_blocks import MARGIN, rail_shape
 from lianzheng_tui.tui.case.timeline_blocks import Room, step_blocks
 from lianzheng_tui.tui.widgets.blocks import width_of
@@ -48,7 +48,7 @@ class Chosen:
         choices = {self.event.id: self.number}
         return Walk("run", datetime(2026, 1, 1, tzinfo=UTC), index, choices, finished=False)
 
-    def layout(self, laws: Laws, width: int, height: int, *, narrow: bool = False) -> Layout:
+    def layout(self, laws: Laws, width: int, height: int, *, narrow: bool = False) -> OutcomeLayout:
         room = Room(height, narrow)
         (block,) = step_blocks(self.case, self.event, self.walk, laws, room)
         assert isinstance(block, Outcome)
@@ -66,7 +66,7 @@ def step_width(case: Case) -> int:
     return TAB[0] - rail_shape(case, *TAB).width - 1 - MARGIN - 1
 
 
-def written(layout: Layout) -> list[str]:
+def written(layout: OutcomeLayout) -> list[str]:
     return ["".join(span.text for span in line).rstrip() for line in layout.lines]
 
 
@@ -187,20 +187,6 @@ def test_the_empty_lines_give_way_before_a_text_and_what_was_received_does(
     assert not any(line.startswith("收受") for line in without)
 
 
-@pytest.mark.parametrize(
-    ("text", "most", "expected"),
-    [
-        ("短。", 1, "短。"),
-        ("第一句话。第二句话放不下。", 1, "第一句话。……"),
-        ("他说：“不行。”随后就走了出去。", 1, "他说：“不行。”……"),
-        ("没有句号，后面还有很长很长的话", 1, "没有句号……"),
-        ("一二三四五六七八九十一二三四五", 1, "一二三四五六七八九……"),
-    ],
-)
-def test_a_text_is_cut_where_a_sentence_ends(text: str, most: int, expected: str) -> None:
-    assert cut(text, 20, most) == expected
-
-
 def test_all_labels_hang_at_one_edge(bundled: Library) -> None:
     case = bundled.case("tilted-scales")
     assert case is not None
@@ -213,29 +199,6 @@ def test_all_labels_hang_at_one_edge(bundled: Library) -> None:
                 or text[:2] in {"我选", "后果", "他选", "更稳", "收受"}
                 or text[:6] == " " * 6
             )
-
-
-RULE = "一般规则是，当事人可以申请其回避。拒收并报告，案子就交给组织来定。"
-UNTOLD = "他当时怎么想，报道没有写；后来票是收下了。过了一个月，当事人又来了一次。"
-
-
-@pytest.mark.parametrize(
-    ("text", "from_end", "expected"),
-    [
-        (RULE, True, "……拒收并报告，案子就交给组织来定。"),
-        (RULE, False, "一般规则是，当事人可以申请其回避。……"),
-        (UNTOLD, False, "他当时怎么想，报道没有写；后来票是收下了。……"),
-        (f"过了一个月，当事人又来了一次。{UNTOLD[:21]}", True, f"……{UNTOLD[:21]}"),
-        (
-            "他马上追了出去，把卡退还给了对方。后来有没有登记过，报道没有写。",
-            False,
-            "他马上追了出去……后来有没有登记过，报道没有写。",
-        ),
-        ("甲" * 12 + "，报道没有写，" + "乙" * 12 + "。", False, "……"),
-    ],
-)
-def test_a_caveat_stays_with_what_it_is_about(text: str, from_end: bool, expected: str) -> None:
-    assert excerpt(text, 24, 2, from_end=from_end) == expected
 
 
 def test_what_is_not_written_is_on_the_screen_of_every_outcome(bundled: Library) -> None:
