@@ -20,17 +20,9 @@ from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Cell, Paragraph, Row, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.line_field import LineField
+from lianzheng_tui.tui.widgets.typing_sheet import EntryLine
 
 _DATE, _CAP, _SCOPE = "date", "cap", "scope"
-
-
-class PlanLine(LineField):
-    """The line where a day or a number is typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "定下", key_display="⏎"),
-    ]
 
 
 class PlanScreen(LedgerSheet[None]):
@@ -58,7 +50,7 @@ class PlanScreen(LedgerSheet[None]):
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the line to type into."""
         yield Choices(measure=76, margin=4, centred=True)
-        yield PlanLine(compact=True)
+        yield EntryLine(compact=True)
 
     def on_mount(self) -> None:
         """Show the plan."""

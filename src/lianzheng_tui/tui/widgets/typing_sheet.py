@@ -13,7 +13,7 @@ from lianzheng_tui.tui.widgets.sheet import Sheet
 
 
 class EntryLine(LineField):
-    """The line where a name or the place of a file is typed."""
+    """The line where a name, a day, a number or the place of a file is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "定下", key_display="⏎"),
