@@ -10,7 +10,7 @@ from lianzheng_tui.core.case.model import Case, Lead
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
-from lianzheng_tui.core.study.progress import Progress, ReadingProgress, progress
+from lianzheng_tui.core.study.progress import PartShare, Progress, ReadingProgress, progress
 
 Make = Callable[..., Record]
 
@@ -25,7 +25,7 @@ def words(found: Progress) -> tuple[str, str, str]:
 
 
 def far(found: Progress) -> list[str]:
-    return [row[3] for row in found.shares()]
+    return [share.words for share in found.shares().values()]
 
 
 def test_a_new_case(sample_case: Case) -> None:
@@ -34,10 +34,10 @@ def test_a_new_case(sample_case: Case) -> None:
     assert (found.walk, found.attempt, found.held(), found.notes) == (None, None, (0, 0), {})
     assert found.reading == ReadingProgress(0, 0, (0, 0))
     assert words(found) == ("未学", "导学", "未学")
-    assert found.shares() == (
-        (0, 2, "正文", "0/2节"),
-        (0, 3, "时间线", "0/3步"),
-        (0, 7, "测验", "0/7题"),
+    assert tuple(found.shares().values()) == (
+        PartShare(Part.TEXT, 0, 2, "节"),
+        PartShare(Part.TIMELINE, 0, 3, "步"),
+        PartShare(Part.QUIZ, 0, 7, "题"),
     )
 
 
@@ -248,3 +248,30 @@ def test_in_work_as_it_goes_a_choice_is_sound_and_no_line_is_held(
 ) -> None:
     case = replace(sample_case, kind=Kind.PRACTICE)
     assert far(progress(case, make.walk(case)))[1] == "3/3步，稳妥2/2"
+
+
+def test_a_share_says_how_much_is_done_and_what_it_came_to() -> None:
+    walked = PartShare(Part.TIMELINE, 2, 3, "步", "守住1/2")
+    assert (walked.count, walked.words) == ("2/3步", "2/3步，守住1/2")
+    scored = PartShare(Part.QUIZ, 7, 7, "题", "50%，80%达标")
+    assert (scored.count, scored.words) == ("7/7题", "50%，80%达标")
+
+
+NEW, BEGUN, DONE = CompletionState.NEW, CompletionState.BEGUN, CompletionState.DONE
+
+
+def test_each_part_that_can_be_finished_is_new_begun_or_done(
+    sample_case: Case, make: Learner
+) -> None:
+    parts = (Part.TEXT, Part.TIMELINE, Part.QUIZ, Part.DISCUSSION)
+
+    def stands(records: list[Record]) -> list[CompletionState | None]:
+        return [progress(sample_case, records).part_stand(part) for part in parts]
+
+    assert stands([]) == [NEW] * 4
+    notes = [make.record(Verb.NOTED, topic, text="记下") for topic in sample_case.discussion]
+    first = [make.read(sample_case)[0], make.walk(sample_case)[0]]
+    first += [make.answer(sample_case, RIGHT)[0], notes[0]]
+    assert stands(first) == [BEGUN, BEGUN, BEGUN, DONE if len(notes) == 1 else BEGUN]
+    assert stands([*make.everything(sample_case), *notes]) == [DONE] * 4
+    assert progress(sample_case, first).part_stand(Part.POINTS) is None

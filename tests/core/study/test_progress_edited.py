@@ -203,5 +203,5 @@ def test_no_records_whatever_make_it_fail(
     assert 0 <= found.reading.paragraph < len(case.sections[found.reading.section].paragraphs)
     for walk in found.walks:
         assert 0 <= walk.reached < len(case.timeline)
-    for done, total, _, _ in found.shares():
-        assert 0 <= done <= total
+    for share in found.shares().values():
+        assert 0 <= share.done <= share.total

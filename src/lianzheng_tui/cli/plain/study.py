@@ -116,11 +116,11 @@ class Study(Conversation):
 
     def contents(self) -> Iterable[Printed]:
         """Yield the parts and the sections, with the progress in each part."""
-        shares = {label: words for _, _, label, words in self.progress.shares()}
+        shares = self.progress.shares()
         yield from heading("目录")
         for number, part in enumerate(parts_of(self.case)):
-            share = shares.get(part.label)
-            yield numbered(number + 1, part.label + (f"，{spoken(share)}" if share else ""))
+            share = shares.get(part)
+            yield numbered(number + 1, part.label + (f"，{spoken(share.words)}" if share else ""))
             if part is Part.TEXT:
                 for index, section in enumerate(self.case.sections):
                     yield numbered(f"{number + 1}.{index + 1}", section.title, indent=5)

@@ -35,6 +35,32 @@ class ReadingProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class PartShare:
+    """How far a learner is in one part that takes steps to finish."""
+
+    part: Part
+    done: int
+    total: int
+    """At least 1."""
+    unit: str
+    """What is counted: 节, 步, 题."""
+    outcome: str = ""
+    """What it came to: how many decisions held, or the score of a finished quiz; else empty."""
+
+    @property
+    def count(self) -> str:
+        """How much is done, such as 7/13步."""
+        return f"{self.done}/{self.total}{self.unit}"
+
+    @property
+    def words(self) -> str:
+        """How far the learner is and what it came to; a score stands alone."""
+        if self.part is Part.QUIZ and self.outcome:
+            return self.outcome
+        return f"{self.count}，{self.outcome}" if self.outcome else self.count
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """A learner's progress in one case."""
 
@@ -121,6 +147,28 @@ class Progress:
         done = self.is_read and self.is_walked and self.is_passed
         return CompletionState.DONE if done else CompletionState.BEGUN
 
+    def part_stand(self, part: Part) -> CompletionState | None:
+        """Return how far the learner is in a part; None for one that cannot be finished."""
+        written = [bool(self.notes.get(topic.id, "").strip()) for topic in self.case.discussion]
+        match part:
+            case Part.TEXT:
+                begun, done = any(self.reading.seen), self.is_read
+            case Part.TIMELINE:
+                begun, done = self.walk is not None, self.is_walked
+            case Part.QUIZ:
+                begun, done = self.attempt is not None, self.is_passed
+            case Part.DISCUSSION:
+                begun, done = any(text.strip() for text in self.notes.values()), all(written)
+            case _:
+                return None
+        return (
+            CompletionState.DONE
+            if done
+            else CompletionState.BEGUN
+            if begun
+            else CompletionState.NEW
+        )
+
     @property
     def next_part(self) -> Part:
         """The part to study next: the first not done, else 要点, which cannot be done."""
@@ -179,25 +227,25 @@ class Progress:
             return f"{self.steps_walked}/{len(self.case.timeline)}步"
         return f"正文{self.reading.sections_read(self.case)}/{len(self.case.sections)}节"
 
-    def shares(self) -> tuple[tuple[int, int, str, str], ...]:
-        """Return a row for each part that can be finished: done, total, label, words."""
+    def shares(self) -> Mapping[Part, PartShare]:
+        """Return, in order, how far each part is that takes steps to finish: 正文, 时间线, 测验."""
         case, attempt, quiz = self.case, self.attempt, self.case.quiz
-        read, sections = self.reading.sections_read(case), len(case.sections)
-        rows = [(read, sections, Part.TEXT.label, f"{read}/{sections}节")]
+        read = self.reading.sections_read(case)
+        shares = [PartShare(Part.TEXT, read, len(case.sections), "节")]
         if case.timeline:
             steps = len(case.timeline)
-            reached = steps if self.is_walked else self.steps_walked
+            walked = steps if self.is_walked else self.steps_walked
             held_count, decided = self.held()
             word = defence_words(case.kind)[Defence.HELD]
-            words = f"{reached}/{steps}步" + (f"，{word}{held_count}/{decided}" if decided else "")
-            rows.append((reached, steps, Part.TIMELINE.label, words))
+            choices = f"{word}{held_count}/{decided}" if decided else ""
+            shares.append(PartShare(Part.TIMELINE, walked, steps, "步", choices))
         if quiz is not None:
-            answered, total = len(attempt.answers) if attempt else 0, len(quiz.questions)
-            words = f"{answered}/{total}题"
+            answered = len(attempt.answers) if attempt else 0
+            score = ""
             if attempt is not None and attempt.finished:
-                words = f"{result(quiz, attempt).percent}%，{quiz.pass_mark}%达标"
-            rows.append((answered, total, Part.QUIZ.label, words))
-        return tuple(rows)
+                score = f"{result(quiz, attempt).percent}%，{quiz.pass_mark}%达标"
+            shares.append(PartShare(Part.QUIZ, answered, len(quiz.questions), "题", score))
+        return {share.part: share for share in shares}
 
     def held(self) -> tuple[int, int]:
         """Return how many decisions of the latest walk held the line, and how many were taken."""

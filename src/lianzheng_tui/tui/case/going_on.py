@@ -30,25 +30,4 @@ def going_bindings() -> Iterator[Binding]:
 
 def is_offered(parameters: tuple[object, ...], part: Part, progress: Progress) -> bool:
     """Return whether the binding with these parameters goes to a part as far as it is done."""
-    return parameters == (part.value, part_stand(part, progress) or "")
-
-
-def part_stand(part: Part, progress: Progress) -> CompletionState | None:
-    """Return how far the learner is in a part; None for a part that cannot be finished."""
-    case = progress.case
-    match part:
-        case Part.TEXT:
-            begun, done = any(progress.reading.seen), progress.is_read
-        case Part.TIMELINE:
-            begun, done = progress.walk is not None, progress.is_walked
-        case Part.QUIZ:
-            begun, done = progress.attempt is not None, progress.is_passed
-        case Part.DISCUSSION:
-            written = sum(
-                bool(progress.notes.get(topic.id, "").strip()) for topic in case.discussion
-            )
-            begun = any(text.strip() for text in progress.notes.values())
-            done = written == len(case.discussion)
-        case _:
-            return None
-    return CompletionState.DONE if done else CompletionState.BEGUN if begun else CompletionState.NEW
+    return parameters == (part.value, progress.part_stand(part) or "")

@@ -10,7 +10,7 @@ from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.study.outline import Head, case_outline, defence_words
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.walkthrough import Defence
-from lianzheng_tui.tui.case.going_on import going_bindings, is_offered, part_stand
+from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo
 from lianzheng_tui.tui.widgets.blocks import (
@@ -112,7 +112,7 @@ def _parts(progress: Progress) -> list[Part]:
 
 
 def _part_row(part: Part, progress: Progress) -> Row:
-    state = part_stand(part, progress)
+    state = progress.part_stand(part)
     mark = stand_mark(state) if state else Span("·", "quiet")
     return Row(
         (Cell(spans(mark), 2), Cell(spans(part.label), 8), Cell(spans(_words(part, progress)))),

@@ -111,19 +111,19 @@ def _case_blocks(
     yield _case_row(quiet, sizes)
     for progress in progresses:
         case = progress.case
-        shares = {label: f"{done}/{total}" for done, total, label, _ in progress.shares()}
-        read, steps = f"{shares[Part.TEXT.label]}节", shares.get(Part.TIMELINE.label)
+        counts = {part: share.count for part, share in progress.shares().items()}
+        read, steps = counts[Part.TEXT], counts.get(Part.TIMELINE, "")
         known = next((each for each in portfolio.mastery if each.case == case.id), None)
         open_count = sum(item.is_open for item in ledger.items if item.unit.id == case.id)
         cells = [
             spans(stand_mark(progress.stand), case.title),
             spans(read),
-            spans(f"{steps}步" if steps else ""),
+            spans(steps),
             _quiz(progress, known, sizes),
             spans(f"{open_count}题" if open_count else ""),
         ]
         if sizes.is_narrow:
-            cells[1:3] = [spans(f"{read} {steps}步" if steps else read)]
+            cells[1:3] = [spans(f"{read} {steps}".rstrip())]
         yield _case_row(cells, sizes, CaseKey(case.id))
     if others:
         yield Paragraph(spans(Span(f"○ 其他{others}个未学", "quiet")))

@@ -11,7 +11,7 @@ from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.lacking import lacking
 from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines, defence_words
-from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.progress import PartShare, Progress
 from lianzheng_tui.core.study.quiz import result
 from lianzheng_tui.core.study.slope_picture import (
     PictureStyle,
@@ -197,8 +197,7 @@ def _walked_line(behind: Behind, width: int) -> Iterator[Block]:
         runs = profile(case, shown, -1, room, numbers=behind.numbers)
         line: Spans = tuple(Span(*run) for run in runs)
     else:
-        done, steps, _, _ = _share(progress, Part.TIMELINE)
-        line = (*tracked_bar(Fraction(done, steps), _BAR), Span(f"  {done}/{steps}步"))
+        line = _track(progress.shares()[Part.TIMELINE])
     yield Edges((Span("案中  ", "quiet"), *line), right)
 
 
@@ -214,32 +213,31 @@ def _decision_marks(progress: Progress) -> Spans:
     return tuple(marks)
 
 
-def _share(progress: Progress, part: Part) -> tuple[int, int, str, str]:
-    return next(row for row in progress.shares() if row[2] == part.label)
-
-
 def _quiz_words(progress: Progress, width: int) -> Edges | None:
     """Return a mark for each question of the latest attempt, and what it came to."""
     quiz, attempt = progress.case.quiz, progress.attempt
     if quiz is None:
         return None
-    done, total, _, _ = _share(progress, Part.QUIZ)
-    words = f"{done}/{total}题"
+    share = progress.shares()[Part.QUIZ]
+    words = share.count
     if attempt is not None and attempt.finished:
         words = f"{result(quiz, attempt).percent}%，达标线{quiz.pass_mark}%"
-    marks = spans(strip(quiz, attempt, -1)) if attempt else spans("·" * total)
+    marks = spans(strip(quiz, attempt, -1)) if attempt else spans("·" * share.total)
     if width_of(marks) + _STEPS_GAP + cell_len(words) > width:
-        marks = tracked_bar(Fraction(done, total), _BAR)
+        marks = tracked_bar(Fraction(share.done, share.total), _BAR)
     return Edges(marks, spans(words))
+
+
+def _track(share: PartShare) -> Spans:
+    """Return a bar on its track, and how much is done."""
+    return (*tracked_bar(Fraction(share.done, share.total), _BAR), Span(f"  {share.count}"))
 
 
 def _part_rows(behind: Behind) -> Iterator[Block]:
     """Yield how far each part has come: a bar on its track, and the questions mark by mark."""
-    for done, total, label, words in behind.progress.shares():
-        if label == Part.QUIZ.label:
-            continue
-        content = (*tracked_bar(Fraction(done, total), _BAR), Span(f"  {words.partition('，')[0]}"))
-        yield hanging(spans(label), content, _LABEL)
+    for share in behind.progress.shares().values():
+        if share.part is not Part.QUIZ:
+            yield hanging(spans(share.part.label), _track(share), _LABEL)
     yield QuizRow(behind.progress, _LABEL)
 
 
