@@ -15,6 +15,7 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     Ticks,
     note_label,
+    offered,
     studied_case,
     summary,
 )
@@ -120,6 +121,25 @@ def test_everything_that_was_ticked_is_in_it_in_order(
             ("打算", ()),
         )
     )
+
+
+def test_what_can_be_ticked_is_what_ticking_prints(
+    sample_case: Case, all_done: list[Record]
+) -> None:
+    found = studied(sample_case, all_done)
+    things = list(offered(found, TODAY))
+    assert [(each.field, each.label) for each in things] == [
+        ("days", "学习日期"),
+        ("objectives", "学完能够"),
+        ("decisions", found.decisions_words),
+        ("open", "还没有闭环"),
+        ("notes", "讨论1"),
+        ("notes", "讨论"),
+    ]
+    for thing in things:
+        ticks = Ticks.of([thing])
+        assert [each for each in things if ticks.has(each)] == [thing]
+        assert len(blocks(found, ticks)) > len(blocks(found, NOTHING))
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.paragraphs import Printed, heading, numbered, plain
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.review.summary import (
-    DAYS,
-    OPEN,
     TITLE,
+    Offered,
     Signer,
     StudiedCase,
     Ticks,
-    note_label,
+    offered,
     studied_case,
     summary,
 )
@@ -27,7 +25,6 @@ from lianzheng_tui.core.study.command_parser import (
     numbers,
     own_words,
 )
-from lianzheng_tui.core.study.notes_document import written_lines
 from lianzheng_tui.core.study.outline import Head
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import Format, document_bytes
@@ -35,10 +32,6 @@ from lianzheng_tui.data.export.typed_file import written_as_typed
 from lianzheng_tui.data.records.counted_records import counted_records
 
 _ALL = "全部"
-_NOTE = "note"
-"""What a tick of a note is called; the others are fields of `Ticks`."""
-_Tick = tuple[str, str, str]
-"""What can be printed: a field of `Ticks` or `_NOTE`, the topic of a note, the words for it."""
 
 
 class _Back(Exception):
@@ -81,33 +74,25 @@ def _write(desk: Desk, studied: Sequence[StudiedCase]) -> None:
 
 def _ticks(desk: Desk, studied: StudiedCase, today: date) -> Ticks:
     """Ask what is printed of a case."""
-    ticks = list(_tick_list(studied, today))
-    desk.dialogue.say_all(tick_lines(studied, ticks))
-    indices = _several(desk, "印哪几样，填编号；回车 都不印", len(ticks))
-    fields: dict[str, Any] = {ticks[i][0]: True for i in indices if ticks[i][0] != _NOTE}
-    notes = frozenset(ticks[i][1] for i in indices if ticks[i][0] == _NOTE)
-    told = Ticks(**fields, notes=notes)
+    things = list(offered(studied, today))
+    desk.dialogue.say_all(offered_lines(studied, things))
+    indices = _several(desk, "印哪几样，填编号；回车 都不印", len(things))
+    told = Ticks.of(things[i] for i in indices)
     return replace(told, able=_able(desk, studied)) if told.objectives else told
 
 
-def _tick_list(studied: StudiedCase, today: date) -> Iterator[_Tick]:
-    case = studied.case
-    if studied.days:
-        yield "days", "", f"{DAYS}：{studied.days_words}"
-    if case.objectives:
-        yield "objectives", "", f"{Head.OBJECTIVES}，{len(case.objectives)}条"
-    if studied.decisions:
-        yield "decisions", "", studied.decisions_words
-    yield "open", "", f"{OPEN}：{studied.open_words(today).rstrip('。')}"
-    for note in studied.notes:
-        words = (*written_lines(note.text), "")[0]
-        yield _NOTE, note.topic, f"心得，{note_label(case, note)}：{words}"
-
-
-def tick_lines(studied: StudiedCase, ticks: Sequence[_Tick]) -> Iterator[Printed]:
+def offered_lines(studied: StudiedCase, things: Sequence[Offered]) -> Iterator[Printed]:
     """Yield what can be printed of a case, numbered."""
     yield from heading(f"{TITLE} {studied.case.title}")
-    yield from (numbered(number, words) for number, (*_, words) in enumerate(ticks, 1))
+    yield from (numbered(number, _told(each)) for number, each in enumerate(things, 1))
+
+
+def _told(thing: Offered) -> str:
+    """Return what can be printed in one line without a full stop."""
+    if thing.note is not None:
+        return f"心得，{thing.label}：{thing.words}"
+    between = "，" if thing.field == "objectives" else "：" if thing.words else ""
+    return f"{thing.label}{between}{thing.words.rstrip('。')}"
 
 
 def _able(desk: Desk, studied: StudiedCase) -> Mapping[int, bool]:

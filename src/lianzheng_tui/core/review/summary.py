@@ -6,6 +6,7 @@ No figures of the quiz are in it, and no durations: only days, decisions, what i
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from typing import Any
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
@@ -92,6 +93,19 @@ class StudiedCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """One thing that can be ticked of a case."""
+
+    field: str
+    """The field of `Ticks`."""
+    label: str
+    words: str = ""
+    """What it says, in brief; empty where the label says it."""
+    note: Note | None = None
+    """The note, where it is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticks:
     """What the learner ticked of one case."""
 
@@ -107,6 +121,19 @@ class Ticks:
     """还没有闭环."""
     notes: frozenset[str] = frozenset()
     """The topics of the notes, and the parts of 心得体会."""
+
+    @classmethod
+    def of(cls, ticked: Iterable[Offered]) -> "Ticks":
+        """Return the ticks of these things."""
+        ticked = tuple(ticked)
+        whole: dict[str, Any] = {each.field: True for each in ticked if each.note is None}
+        return cls(**whole, notes=frozenset(each.note.topic for each in ticked if each.note))
+
+    def has(self, offered: Offered) -> bool:
+        """Whether a thing is ticked."""
+        if offered.note is not None:
+            return offered.note.topic in self.notes
+        return bool(getattr(self, offered.field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +194,21 @@ def studied_case(
         next_day=min((day for item in items if (day := ledger.next_day(item))), default=None),
         notes=notes(case, records, zone),
     )
+
+
+def offered(studied: StudiedCase, today: date) -> Iterator[Offered]:
+    """Yield what can be ticked of a case, in the order in which it is printed."""
+    case = studied.case
+    if studied.days:
+        yield Offered("days", DAYS, studied.days_words)
+    if case.objectives:
+        yield Offered("objectives", Head.OBJECTIVES, f"{len(case.objectives)}条")
+    if studied.decisions:
+        yield Offered("decisions", studied.decisions_words)
+    yield Offered("open", OPEN, studied.open_words(today))
+    for note in studied.notes:
+        first_line = (*written_lines(note.text), "")[0]
+        yield Offered("notes", note_label(case, note), first_line, note)
 
 
 def summary(

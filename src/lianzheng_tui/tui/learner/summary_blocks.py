@@ -6,18 +6,14 @@ from typing import NamedTuple
 
 from lianzheng_tui.core.review.summary import (
     ABLE,
-    DAYS,
     ENTRIES,
-    OPEN,
     UNABLE,
     UNSAID,
     Signer,
     StudiedCase,
     Ticks,
-    note_label,
+    offered,
 )
-from lianzheng_tui.core.study.notes_document import written_lines
-from lianzheng_tui.core.study.outline import Head
 from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -85,27 +81,24 @@ def summary_blocks(
 
 
 def _case_blocks(case_id: str, studied: StudiedCase, ticks: Ticks, today: date) -> Iterator[Block]:
-    case = studied.case
-    if studied.days:
-        yield _tick(Tick(case_id, "days"), ticks.days, DAYS, studied.days_words, indent=_BOX)
-    if case.objectives:
-        words = "按 Space 换着标：已、未、留着用笔填" if ticks.objectives else ""
-        yield _tick(Tick(case_id, "objectives"), ticks.objectives, Head.OBJECTIVES, words, _BOX)
-        for index, objective in enumerate(case.objectives if ticks.objectives else ()):
-            able = ticks.able.get(index)
-            box = UNSAID if able is None else ABLE if able else UNABLE
-            key = Tick(case_id, "able", index)
-            yield hanging(spans(box), spans(objective), _BOX + 1, key, indent=2 * _BOX)
-    if studied.decisions:
-        key = Tick(case_id, "decisions")
-        yield _tick(key, ticks.decisions, studied.decisions_words, indent=_BOX)
-    key = Tick(case_id, "open")
-    yield _tick(key, ticks.open, OPEN, studied.open_words(today), indent=_BOX)
-    for note in studied.notes:
-        words = (*written_lines(note.text), "")[0]
-        kind = "心得" if note.part is None else REFLECTION
-        key, label = Tick(case_id, "notes", note.topic), f"{kind} {note_label(case, note)}"
-        yield _tick(key, note.topic in ticks.notes, label, words, indent=_BOX)
+    for each in offered(studied, today):
+        label, words, item = each.label, each.words, None
+        if each.note is not None:
+            kind = "心得" if each.note.part is None else REFLECTION
+            label, item = f"{kind} {label}", each.note.topic
+        if each.field == "objectives":
+            words = "按 Space 换着标：已、未、留着用笔填" if ticks.objectives else ""
+        yield _tick(Tick(case_id, each.field, item), ticks.has(each), label, words, indent=_BOX)
+        if each.field == "objectives" and ticks.objectives:
+            yield from _objectives(case_id, studied, ticks)
+
+
+def _objectives(case_id: str, studied: StudiedCase, ticks: Ticks) -> Iterator[Block]:
+    for index, objective in enumerate(studied.case.objectives):
+        able = ticks.able.get(index)
+        box = UNSAID if able is None else ABLE if able else UNABLE
+        key = Tick(case_id, "able", index)
+        yield hanging(spans(box), spans(objective), _BOX + 1, key, indent=2 * _BOX)
 
 
 def _tick(key: Tick, is_ticked: bool, label: str, words: str = "", indent: int = 0) -> Row:
