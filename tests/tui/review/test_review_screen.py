@@ -24,7 +24,7 @@ def case(sample: Library) -> Case:
 async def test_nothing_due_is_a_sentence(sample: Library, records: Records, size: Size) -> None:
     async with driven(sample, records, size) as app:
         await app.press("r")
-        await app.until("今天没有要回访的题", "做过测验以后", "⏎ 接着学")
+        await app.until("今天没有要回访的题", "做过测验以后", "⏎ 从这里开始")
         await app.press("enter")
         await app.until("一盒茶叶 ›")
         await app.press("escape")

@@ -40,7 +40,7 @@ class ReviewScreen(LedgerSheet[None]):
     on with what is still due.
     """
 
-    ABOUT = "把到期的题再答一遍：先作答，再看对错和依据，最后说自己有几分把握。"
+    ABOUT = "把到期的题再答一遍：先作答，说有几分把握，再看对错和依据。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "read_on", "下一题", key_display="⏎"),
@@ -178,7 +178,7 @@ class ReviewScreen(LedgerSheet[None]):
     def words_of(self, action: str) -> str:
         """Return what Enter does: it turns the page first."""
         if action == "go_on":
-            return "接着学" if self._account.cursor == RESUME else ""
+            return self.resume_words if self._account.cursor == RESUME else ""
         if action != "read_on":
             return ""
         if not self._page.is_at_end:
