@@ -71,6 +71,21 @@ async def test_the_library_cuts_nothing_beside_blanks(library: Library, journal:
         await at_every_width(app, f"接着学{LONG[:12]}", "今日回访", "学完还差")
 
 
+async def test_a_wide_window_has_room_for_whole_titles_beside_the_preview(
+    library: Library, journal: Journal
+) -> None:
+    async with driven(library, journal) as app:
+        await app.until("今日回访")
+        for width in (165, 200):
+            await app.resize(width, 40)
+            await app.until("学完能够")
+            for case in library.cases:
+                assert any(f" {case.title} " in line for line in app.lines[7:]), width
+        await app.resize(120, 40)
+        await app.until("学完能够", f"│  {LONG[:10]}")
+        assert app.line("│  警示案例 · 约5分钟 · 采购"), "what has no room at the edge stands below"
+
+
 async def test_the_ledger_cuts_nothing(library: Library, journal: Journal) -> None:
     async with driven(library, journal) as app:
         await app.press("l")

@@ -98,13 +98,13 @@ async def test_the_preview_stands_below_the_list_and_says_what_is_behind_and_wha
     async with driven(bundled, journal) as app:
         await app.until("学完还差  时间线第7步起、正文第5、6节、测验16题")
         assert "│" not in app.text
-        assert app.line("案中").split()[-2:] == ["抉择", "□□·····"]
-        assert app.line("案中").strip().startswith("案中  ██")
-        assert "2/18题" in app.line("测验  ")
+        assert app.line("时间线  █").split()[-2:] == ["抉择", "□□·····"]
+        assert app.line("时间线  █").strip().startswith("时间线  ██")
+        assert "2/18题" in app.line("测验    ")
         for case in bundled.cases:
             assert case.title in app.text, "every title is whole"
         await app.press("end")
-        assert "案中" not in app.text, "nothing is behind in a case that was not walked"
+        assert "时间线  █" not in app.text, "nothing is behind in a case that was not walked"
         await app.until("学完还差  时间线9步")
 
 
@@ -116,7 +116,7 @@ async def test_the_smallest_terminal_has_a_preview_of_two_lines(
     async with driven(bundled, journal, (60, 20)) as app:
         await app.until("学完还差  时间线第7步起")
         *_, behind, left = app.lines[:-2]
-        assert behind.strip().startswith("案中")
+        assert behind.strip().startswith("时间线  █")
         assert left.strip().startswith("学完还差")
         assert run_together(warning.summary[:12]) not in app.flowing
 
@@ -133,6 +133,7 @@ async def test_beside_the_list_stand_bars_on_their_tracks_and_the_walked_part(
         assert "██████░░░░░░  3/6节" in app.line("正文  ")
         assert app.line("走过的路").endswith("守住0/2")
         assert "●──□─╮" in app.line("守住 ●")
+        assert "时间线  █████▌" in app.text, "the same word as in the preview below the list"
     async with driven(bundled, journal, (100, 24)) as app:
         await app.until("学完还差", gone="学完能够")
         assert "│" in app.line(warning.title)

@@ -41,12 +41,10 @@ from lianzheng_tui.tui.widgets.slope_blocks import Picture
 
 _BAR = 12
 _LABEL = 8
-"""The cells of the name of a part, beside the list."""
-_SHORT_LABEL = 6
-"""Those cells below the list."""
+"""The cells of the name of a part."""
 _SMALL = PictureStyle(names=False, whole=False, most=3)
-_STEPS_GAP = 2
-"""The fewest cells between a strip and the words at the edge."""
+_GAP = 2
+"""The fewest cells between words or a strip and the words at the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,7 @@ def beside_blocks(behind: Behind, width: int, rows: int) -> list[Block]:
 def _beside(behind: Behind, *, objectives: bool) -> Iterator[Block]:
     progress = behind.progress
     told = case_outline(progress.case)
-    yield Edges(spans(Span(told.title, "title")), spans(Span(_facts(told.kind, told.minutes))))
-    if told.posts:
-        yield Paragraph(spans(Span("、".join(told.posts), "quiet")))
+    yield Headline(told.title, _facts(told.kind, told.minutes), "、".join(told.posts))
     yield BLANK
     yield Paragraph(spans(told.summary))
     goals = told.objectives if objectives else ()
@@ -107,8 +103,7 @@ def below_blocks(behind: Behind, width: int, rows: int) -> Iterator[Block]:
     case, told = behind.progress.case, case_outline(behind.progress.case)
     facts = _facts(told.kind, told.minutes, "、".join(told.posts))
     head = Edges(spans(Span(told.title, "title")), spans(Span(facts, "quiet")))
-    quiz = QuizRow(behind.progress, _SHORT_LABEL)
-    foot = [*_walked_line(behind, width), quiz, lacking_row(behind.progress)]
+    foot = [*_walked_line(behind, width), QuizRow(behind.progress), lacking_row(behind.progress)]
     used = sum(len(tuple(block.lines(width))) for block in (head, *foot))
     yield head
     yield Shortened(spans(case.summary), max(1, rows - used))
@@ -136,6 +131,28 @@ def due_blocks(due: Sequence[ReviewItem], width: int, most: int) -> Iterator[Blo
             yield Paragraph(spans(Span(f"还有{len(due) - number}题。", "quiet")), indent=2)
             return
         yield block
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A title, with the facts at the edge; where they have no room there, they stand below it."""
+
+    title: str
+    facts: str
+    posts: str
+    key: None = None
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield the lines of the title, and those of what is not at the edge."""
+        title = spans(Span(self.title, "title"))
+        if cell_len(self.title) + _GAP + cell_len(self.facts) <= width:
+            yield from Edges(title, spans(self.facts)).lines(width)
+            below = self.posts
+        else:
+            yield from Paragraph(title).lines(width)
+            below = _facts(self.facts, self.posts)
+        if below:
+            yield from Paragraph(spans(Span(below, "quiet"))).lines(width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +208,19 @@ def _walked_line(behind: Behind, width: int) -> Iterator[Block]:
         return
     marks = _decision_marks(progress)
     right: Spans = (Span("抉择 ", "quiet"), *marks) if marks else ()
-    room = width - _SHORT_LABEL - width_of(right) - _STEPS_GAP
+    room = width - _LABEL - width_of(right) - _GAP
     shown = standing(case, walk.reached, walk.choices)
     if has_slope(case):
         runs = profile(case, shown, -1, room, numbers=behind.numbers)
         line: Spans = tuple(Span(*run) for run in runs)
     else:
         line = _track(progress.shares()[Part.TIMELINE])
-    yield Edges((Span("案中  ", "quiet"), *line), right)
+    yield Edges((_label(Part.TIMELINE), *line), right)
+
+
+def _label(part: Part) -> Span:
+    """Return the name of a part as it stands before what has become of it, at every width."""
+    return Span(part.label + " " * (_LABEL - cell_len(part.label)))
 
 
 def _decision_marks(progress: Progress) -> Spans:
@@ -223,7 +245,7 @@ def _quiz_words(progress: Progress, width: int) -> Edges | None:
     if attempt is not None and attempt.finished:
         words = f"{result(quiz, attempt).percent}%，达标线{quiz.pass_mark}%"
     marks = spans(strip(quiz, attempt, -1)) if attempt else spans("·" * share.total)
-    if width_of(marks) + _STEPS_GAP + cell_len(words) > width:
+    if width_of(marks) + _GAP + cell_len(words) > width:
         marks = tracked_bar(Fraction(share.done, share.total), _BAR)
     return Edges(marks, spans(words))
 
@@ -238,7 +260,7 @@ def _part_rows(behind: Behind) -> Iterator[Block]:
     for share in behind.progress.shares().values():
         if share.part is not Part.QUIZ:
             yield hanging(spans(share.part.label), _track(share), _LABEL)
-    yield QuizRow(behind.progress, _LABEL)
+    yield QuizRow(behind.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,17 +268,13 @@ class QuizRow:
     """The questions mark by mark, or as a bar, and how many at the edge."""
 
     progress: Progress
-    label: int
-    """The cells of the name of the part."""
     key: None = None
 
     def lines(self, width: int) -> Iterator[Spans]:
         """Yield one line, or two where the words have no room; none where there is no quiz."""
-        line = _quiz_words(self.progress, width - self.label)
+        line = _quiz_words(self.progress, width - _LABEL)
         if line is not None:
-            words = Part.QUIZ.label
-            label = Span(words + " " * (self.label - cell_len(words)))
-            yield from Edges((label, *line.left), line.right).lines(width)
+            yield from Edges((_label(Part.QUIZ), *line.left), line.right).lines(width)
 
 
 def _ledger_row(behind: Behind) -> Block | None:

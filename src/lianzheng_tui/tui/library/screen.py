@@ -1,9 +1,11 @@
 """The screen of the library: the list of cases with the progress in each."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -54,9 +56,17 @@ _BESIDE_FROM = 100
 _WHOLE_FROM = 76
 """The narrowest screen that shows more of it than two lines."""
 _LIST = 58
-"""The cells of a line of the list that has the preview beside it."""
+"""The fewest cells of a line of the list that has the preview beside it."""
+_BESIDE_TITLE = 18
+"""The cells of such a line that its title leaves free: the mark before it, the progress behind."""
+_PREVIEW = 60
+"""The most cells of a line of the preview beside the list."""
+_BESIDE_LIST = _PREVIEW + 4
+"""The cells that the list leaves the preview: with the line between them and its edges."""
+_MOST_MEASURED = 500
+"""Of how many cases at most the titles are measured, which takes time for each."""
 _EDGES = 4
-"""The cells that a line of the list leaves free, without a preview beside it."""
+"""The cells that a line of the list leaves free."""
 _BELOW, _BRIEF = 7, 3
 """The lines of the preview below the list with its rule: in a usual terminal, in the smallest."""
 _AROUND_BODY = 4
@@ -125,6 +135,7 @@ class LibraryScreen(Sheet[None]):
         super().__init__()
         self._installs = installs
         self._shown = shown
+        self._longest_title = _longest_title(shown)
         self._learnt = learnt
         self._library: Library | None = None
         self._arranged_at = Size()
@@ -162,8 +173,9 @@ class LibraryScreen(Sheet[None]):
         is_beside = self._is_beside
         self.set_class(is_beside, "-beside")
         self._list.set_measure(self._width)
+        self._list.styles.width = self._width + _EDGES if is_beside else None
         preview = self.query_one("#preview", Page)
-        preview.set_measure(60 if is_beside else self._width)
+        preview.set_measure(_PREVIEW if is_beside else self._width)
         preview.styles.height = None if is_beside else self._rows_below
 
     @property
@@ -174,7 +186,10 @@ class LibraryScreen(Sheet[None]):
     @property
     def _width(self) -> int:
         """The cells of a line of the list; 0 while the screen has no size."""
-        return _LIST if self._is_beside else max(0, self.size.width - _EDGES)
+        most = max(0, self.size.width - _EDGES)
+        if not self._is_beside:
+            return most
+        return max(_LIST, min(most - _BESIDE_LIST, self._longest_title + _BESIDE_TITLE))
 
     @property
     def _rows_below(self) -> int:
@@ -192,9 +207,11 @@ class LibraryScreen(Sheet[None]):
     def replace_library(self, library: Library) -> None:
         """Show what has been read or installed meanwhile."""
         self._library = library
+        self._longest_title = _longest_title(library.lines)
         self._newer_blocks = list(_newer_blocks(library))
         self._matches = library.search(self._words, _MOST_FOUND + 1)
         if self.is_mounted:
+            self._arrange()
             self._draw()
 
     def show_study(self, session: StudySession) -> None:
@@ -486,6 +503,12 @@ class LibraryScreen(Sheet[None]):
     def _submitted(self) -> None:
         """Go down to the matches."""
         self._list.focus()
+
+
+def _longest_title(lines: Iterable[CaseSummary]) -> int:
+    """Return the cells of the longest title of the first cases."""
+    titles = (line.title for line in islice(lines, _MOST_MEASURED))
+    return max(map(cell_len, titles), default=0)
 
 
 def _newer_blocks(library: Library) -> Iterator[Block]:
