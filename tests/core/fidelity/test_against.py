@@ -49,6 +49,38 @@ def test_an_invention_is_found_with_both_places(old: str, new: str, said: str) -
     assert problem.severity is (Severity.WARNING if hint else Severity.ERROR)
 
 
+@pytest.mark.parametrize(
+    ("original", "told", "said"),
+    [
+        ("二三十万元", "二三十万元", ""),
+        ("二三十万元", "二三十万块钱", ""),
+        ("二三十万元", "23万元", "数“23万元”原文没有"),
+        ("二三十万元", "20万元", "“20万元”在原文第 12 行是“二三十万元”"),
+        ("几十万元", "十万元", "“十万元”在原文第 12 行是“几十万元”"),
+        ("几十万元", "数十万元", ""),
+        ("几十万元", "十几万元", "“十几万元”在原文第 12 行是“几十万元”"),
+        ("上百万元", "一百余万元", ""),
+        ("近百万元", "百万元", "“百万元”在原文第 12 行是“近百万元”"),
+        ("3万2千元", "32000元", ""),
+        ("3万2千元", "3.2万元", ""),
+        ("3万2千元", "3万元", "数“3万元”原文没有"),
+        ("壹拾贰万元", "12万元", ""),
+        ("卅万元", "30万元", ""),
+        ("20万元，前后一个半月", "20万元，前后1.5个月", ""),
+        ("20万元，前后一个半月", "20万元，前后一个月", ""),
+        ("20万元，前后两年半", "20万元，前后两年", "数“两年”原文没有"),
+        ("20万元，前后两年多", "20万元，前后两年", "“两年”在原文第 12 行是“两年多”"),
+        ("20万元，前后七八个人", "20万元，前后78个人", "数“78个”原文没有"),
+    ],
+)
+def test_numbers_are_compared_however_they_are_written(original: str, told: str, said: str) -> None:
+    page = PAGE.replace("涉及资\n金二十万元", f"涉及资\n金{original}")
+    found = differences(planted("涉及的钱有20万元", f"涉及的钱有{told}"), page)
+    whats = [each.problem.what for each in found]
+    assert len(whats) == bool(said)
+    assert not said or said in whats[0]
+
+
 @pytest.mark.parametrize(("old", "new"), UNSEEN.values(), ids=UNSEEN)
 def test_what_cannot_be_seen_is_not_guessed(old: str, new: str) -> None:
     assert [each.problem.what for each in differences(planted(old, new))] == []

@@ -48,6 +48,36 @@ def read(text: str) -> list[tuple[str, Fraction, str, str]]:
         ("挖了四十余窖", 40, "窖", "over"),
         ("立了四根桩", 4, "根", "exact"),
         ("把139顺着读", 139, "", "exact"),
+        ("半年以后", Fraction(1, 2), "年", "exact"),
+        ("近半年", Fraction(1, 2), "年", "exact"),
+        ("半个月", Fraction(1, 2), "个月", "exact"),
+        ("一个半月", Fraction(3, 2), "个月", "exact"),
+        ("3个半月", Fraction(7, 2), "个月", "exact"),
+        ("两个半小时", Fraction(5, 2), "小时", "exact"),
+        ("两年半", Fraction(5, 2), "年", "exact"),
+        ("三吨半", Fraction(7, 2), "吨", "exact"),
+        ("两年多", 2, "年", "over"),
+        ("三个多月", 3, "个月", "over"),
+        ("两年多次", 2, "年", "exact"),
+        ("罚金壹拾贰万元整", 120_000, "元", "exact"),
+        ("玖仟陆佰陆拾伍圆壹角捌分", Fraction(966518, 100), "元", "exact"),
+        ("玖仟圆零捌分", Fraction(900008, 100), "元", "exact"),
+        ("5元3角", Fraction(53, 10), "元", "exact"),
+        ("廿三人", 23, "人", "exact"),
+        ("卅万元", 300_000, "元", "exact"),
+        ("百万元", 1_000_000, "元", "exact"),
+        ("百余万元", 1_000_000, "元", "over"),
+        ("3万2千元", 32_000, "元", "exact"),
+        ("3万2000元", 32_000, "元", "exact"),
+        ("十亿3000万元", 1_030_000_000, "元", "exact"),
+        ("几十万元", 100_000, "元", "several"),
+        ("好几万元", 10_000, "元", "several"),
+        ("数百名", 100, "名", "several"),
+        ("人数十人", 10, "人", "exact"),
+        ("十几万元", 100_000, "元", "over"),
+        ("近百人", 100, "人", "under"),
+        ("上百人", 100, "人", "over"),
+        ("上千万元", 10_000_000, "元", "over"),
     ],
 )
 def test_a_number_has_a_value_a_unit_and_how_exact_it_is(
@@ -66,6 +96,33 @@ def test_the_parts_of_a_term_and_both_ends_of_a_range_count() -> None:
         (3, "人"),
         (5, "人"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "roughly"),
+    [
+        ("二三万元", 20_000, 30_000, "元", "range"),
+        ("七八人", 7, 8, "人", "range"),
+        ("三四十人", 30, 40, "人", "range"),
+        ("十七八岁", 17, 18, "岁", "range"),
+        ("二十七八万元", 270_000, 280_000, "元", "range"),
+        ("一百二三十万元", 1_200_000, 1_300_000, "元", "range"),
+        ("三五百元", 300, 500, "元", "range"),
+        ("两三个月", 2, 3, "个月", "range"),
+        ("约二三十人", 20, 30, "人", "about"),
+        ("二三十余万元", 200_000, 300_000, "元", "over"),
+        ("3至5人", 3, 5, "人", "range"),
+    ],
+)
+def test_a_range_has_two_ends_that_are_told_in_its_words(
+    text: str, low: int, high: int, unit: str, roughly: str
+) -> None:
+    ends = [(text, Fraction(end), unit, roughly) for end in (low, high)]
+    assert read(text) == ends
+
+
+def test_a_share_may_be_a_range() -> None:
+    assert [value for _, value, _, _ in read("百分之二三十")] == [Fraction(2, 10), Fraction(3, 10)]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +145,18 @@ def test_the_parts_of_a_term_and_both_ends_of_a_range_count() -> None:
         "八十年代",
         "二十届三中全会",
         "三尺讲台",
+        "三五成群",
+        "占了一半",
+        "一年半载",
+        "十三五时期",
+        "上半年",
+        "大半年",
+        "过半数",
+        "队伍人员",
+        "大陆人",
+        "百姓",
+        "千家万户",
+        "好几年",
     ],
 )
 def test_what_is_language_is_no_figure(text: str) -> None:
@@ -107,6 +176,9 @@ def test_what_is_language_is_no_figure(text: str) -> None:
         ("40灯", "四十盏路灯", True),
         ("40灯", "四十根木杆", False),
         ("26窖", "二十六垄", False),
+        ("2.5小时", "两个半小时", True),
+        ("1.5个月", "一个半月", True),
+        ("9000元", "玖仟圆整", True),
     ],
 )
 def test_units_may_be_written_otherwise_but_not_be_others(

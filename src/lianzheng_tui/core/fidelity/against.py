@@ -186,8 +186,13 @@ class _Holding:
                     what = f"日期“{words}”，原文第 {line} 行写的是“{written}”"
                 spot = Spot(statement, start + date.start, words)
                 yield self._added(rules.DATE, what, spot, line, kind=DATE)
+            wrong: set[int] = set()
             for quantity in quantities(sentence):
-                yield from self._number(statement, start, sentence, quantity, legal)
+                if quantity.start in wrong:
+                    continue  # the other end of a range
+                for difference in self._number(statement, start, sentence, quantity, legal):
+                    wrong.add(quantity.start)
+                    yield difference
             for name in names(sentence, self._source.is_word):
                 if self._source.has_name(name) or name.stands_in(legal.text):
                     continue

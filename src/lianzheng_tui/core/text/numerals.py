@@ -1,4 +1,4 @@
-"""Numbers as people write them, as values: 1,528.5, 二十万, 1.528亿, 百分之三点五, 2020年6月11日.
+"""Numbers as people write them, as values: 1,528.5, 二十万, 3万2千, 二三十, 半年, 2020年6月11日.
 
 Two ways to write a number are the same value; `tokens` divides a text into such values and what
 stands between them.
@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 _DIGITS = {
     char: number
@@ -20,6 +21,7 @@ _DIGITS = {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _TWO = "两"
+_TENS = {"廿": "二十", "卅": "三十"}
 _PERCENT = {"%": 100, "‰": 1000, "‱": 10_000}
 
 _DASHES = str.maketrans({"−": "-", "~": "-"})
@@ -31,12 +33,23 @@ _BETWEEN = 2
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,30})(?:\.\d{1,30})?"
 _CHINESE = (
-    f"[{''.join(_DIGITS)}{''.join(_UNITS)}{''.join(_SCALES)}{_TWO}]{{1,30}}"
+    f"[{''.join(_DIGITS)}{''.join(_UNITS)}{''.join(_SCALES)}{_TWO}{''.join(_TENS)}]{{1,30}}"
     f"(?:点[{''.join(_DIGITS)}]{{1,30}}(?![{''.join(_DIGITS)}{''.join(_UNITS)}])[{''.join(_SCALES)}]*)?"
 )
 _SCALE = f"[{''.join(_UNITS)}]?[{''.join(_SCALES)}]{{1,2}}|[{''.join(_UNITS)}]"
-_NUMBER = f"(?:{_ARABIC}(?:{_SCALE})?|{_CHINESE})"
+_NUMBER = f"(?:{_ARABIC}(?:{_SCALE})?|(?<=[千万亿萬億])[零〇]{_ARABIC}(?:{_SCALE})?|{_CHINESE})"
 _YEAR = rf"(?:\d{{4}}|[{''.join(_DIGITS)}]{{4}})"
+_PAIR = (
+    "一二|一两(?=[个天年次名人万百千件项家户位周处])|两三|二三|三四|四五|五六|六七|七八|八九|三五"
+)
+"""Two digits side by side that are one or the other: 二三十 is 20 or 30."""
+_RANGE = (
+    f"(?<![{''.join(_DIGITS)}])(?!十三五|十四五(?![个名人岁万天户家件里]))"
+    f"(?:[{''.join(_DIGITS)}]?[{''.join(_UNITS)}{''.join(_SCALES)}]{{1,2}}[零〇]?){{0,4}}"
+    f"(?P<pair>{_PAIR})(?![{''.join(_DIGITS)}])[{''.join(_UNITS)}{''.join(_SCALES)}]{{0,3}}"
+)
+_RANGE_ONLY = re.compile(_RANGE)
+_HALF = "(?<![个上下前后多大小过一两对折])半(?=年|个月|个?小时|公里|斤|吨|亩|个百分点)"
 _DAY = rf"(?:\d{{1,2}}|[{''.join(_DIGITS)}十]{{1,3}})"
 _VALUE = re.compile(
     rf"(?P<date>(?<!\d){_YEAR}(?:年|[-/.]){_DAY}(?:月|[-/.]){_DAY}(?!\d)[日号]?)"
@@ -44,6 +57,8 @@ _VALUE = re.compile(
     rf"|(?P<share>(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER}))"
     rf"|(?P<ratio>{_ARABIC}(?:[:∶]{_ARABIC}){{1,9}})"
     rf"|(?P<fraction>{_ARABIC}[/⁄]{_ARABIC}(?![/⁄\d]))"
+    rf"|(?P<range>{_RANGE})"
+    rf"|(?P<half>{_HALF})"
     rf"|(?P<number>{_NUMBER})(?P<percent>[%‰‱]?)",
     re.ASCII,
 )
@@ -54,9 +69,10 @@ class Value:
     """A number in a text."""
 
     numbers: tuple[Fraction, ...]
-    """One; or the parts of a ratio, the year and the month, the year and the month and the day."""
+    """One; or the parts of a ratio, the year and the month, the year and the month and the day, the
+    two that a range such as 二三十 stands for."""
     kind: str = ""
-    """``ratio``, ``month`` or ``date``; empty for a number, a percentage or a fraction."""
+    """``ratio``, ``month``, ``date`` or ``range``; empty for a number, a percentage, a fraction."""
 
 
 def narrow(text: str) -> str:
@@ -96,8 +112,50 @@ def values(text: str) -> Iterator[tuple[int, int, Value]]:
     """Yield each number in a narrow text with its start and its end.
 
     Of characters that are no number together the longest beginning that is one is taken: 二两 is 2
-    and 2.
+    and 2. Digits of both kinds are one number where each part says how much it is: 3万2千 and
+    3万2000 are 32,000, but 3万2 is 3万 and 2.
     """
+    last: _Part | None = None
+    for part in _parts(text):
+        if last and (total := _joined(text, last, part)):
+            last = _Part(last.start, part.end, total)
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
+
+
+class _Part(NamedTuple):
+    """A number of one kind of digits."""
+
+    start: int
+    end: int
+    value: Value
+
+
+def _joined(text: str, before: _Part, behind: _Part) -> Value | None:
+    """Return two numbers side by side as one, if that is what they are; None if not."""
+    if behind.start > before.end or before.value.kind or behind.value.kind:
+        return None
+    words = text[behind.start : behind.end]
+    size = {**_UNITS, **_SCALES}.get(text[before.end - 1])
+    high, low = before.value.numbers[0], behind.value.numbers[0]
+    if not size or high.denominator > 1 or low.denominator > 1:
+        return None
+    scale = _SCALES.get(words[-1], 1)
+    if scale > 1 and size / 10 <= low / scale < size:
+        return Value((high * scale + low,))  # 1万5千亿
+    is_sized = words[-1] in _UNITS or words[-1] in _SCALES
+    is_digits = words.isascii() and words.isdigit() and text[behind.end : behind.end + 1] != "年"
+    is_full = is_digits and 10 ** len(words) == size
+    is_spelled = words[0] in "零〇" and len(words) > 1
+    is_one = low < size and (is_sized or is_full or is_spelled)
+    return Value((high + low,)) if is_one else None
+
+
+def _parts(text: str) -> Iterator[_Part]:
     position = 0
     while match := _VALUE.search(text, position):
         start, stop = match.span()
@@ -108,7 +166,7 @@ def values(text: str) -> Iterator[tuple[int, int, Value]]:
             if shorter and shorter.end() <= stop:
                 stop, value = shorter.end(), _value_of(shorter)
         if value is not None:
-            yield start, stop, value
+            yield _Part(start, stop, value)
         position = max(stop, start + 1)
 
 
@@ -118,14 +176,29 @@ def _value_of(match: re.Match[str]) -> Value | None:
         numbers = [_number(part) for part in re.findall(f"{_YEAR}|{_DAY}", match[0])]
         return _all(numbers, "date" if match["date"] else "month")
     if match["share"]:
-        return _quotient(_number(match["part"]), _number(match["whole"]))
+        of = _number(match["whole"])
+        if of and (ends := _RANGE_ONLY.fullmatch(match["part"])):
+            shares = [None if end is None else end / of for end in _ends(ends)]
+            return _all(shares, "range")
+        return _quotient(_number(match["part"]), of)
     if match["ratio"]:
         return _all([_number(part) for part in re.split("[:∶]", match[0])], "ratio")
     if match["fraction"]:
         part, whole = re.split("[/⁄]", match[0])
         return _quotient(_number(part), _number(whole))
+    if match["range"]:
+        return _all(_ends(match), "range")
+    if match["half"]:
+        return Value((Fraction(1, 2),))
     number = _number(match["number"])
     return _quotient(number, Fraction(_PERCENT.get(match["percent"], 1)))
+
+
+def _ends(match: re.Match[str]) -> list[Fraction | None]:
+    """Return the two numbers that a range such as 二三十 stands for."""
+    start, end = (edge - match.start() for edge in match.span("pair"))
+    before, after = match[0][:start], match[0][end:]
+    return [chinese_number(f"{before}{digit}{after}") for digit in match["pair"]]
 
 
 def _all(numbers: list[Fraction | None], kind: str) -> Value | None:
@@ -141,7 +214,9 @@ def _number(text: str) -> Fraction | None:
     """Return the value of one number with or without a scale behind it."""
     if len(text) > _LONGEST:
         return None
-    if not text[0].isdigit() or not text[0].isascii():
+    if text[0] in "零〇" and text[1:2].isascii():
+        text = text[1:] or text
+    if not text[0].isascii():
         return chinese_number(text)
     digits = re.match(_ARABIC, text)
     assert digits
@@ -156,6 +231,8 @@ def chinese_number(text: str) -> Fraction | None:
 
     Digits alone are read one by one: 二〇二〇 is 2020.
     """
+    for ten, spelled in _TENS.items():
+        text = text.replace(ten, spelled)
     whole, point, rest = text.partition("点")
     value = _whole(whole)
     if value is None or not point:
