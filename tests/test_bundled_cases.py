@@ -60,7 +60,6 @@ def everything(case: Case) -> Iterator[str]:
 
 
 HINTS = {
-    "early-reminder": "“两个责任”",
 }
 """The cases with a wording that comes to the same as another one, which `check` hints at.
 
