@@ -19,7 +19,7 @@ from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.command_parser import typed_choice
 from lianzheng_tui.core.study.interaction import INTERACTIONS, Interaction, Picked
-from lianzheng_tui.core.study.marking import Mark, all_or_nothing, is_index
+from lianzheng_tui.core.study.marking import AnswerMark, all_or_nothing, is_index
 from lianzheng_tui.core.study.presentation import Showing, subjects
 from lianzheng_tui.core.study.question_outline import OptionList, OptionRow
 from lianzheng_tui.core.study.response import Response
@@ -86,7 +86,7 @@ class ScaleInteraction(Interaction[ScaleQuestion]):
     def is_answer(self, given: Any) -> bool:
         return is_index(given, self.things)
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         return all_or_nothing(self.is_answer(given) and given == self.question.answer - 1)
 
     def picks(self, given: Any) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Stage
 from lianzheng_tui.core.case.slope import (
     FORMER_WORDS,
     STAGES,
-    Place,
+    SlopePlace,
     deepest,
     places,
     stage_names,
@@ -61,7 +61,7 @@ def test_giving_oneself_up_is_half_of_the_step_before(
 
 def test_an_event_without_a_stage_stays_where_it_is_and_has_no_word(sample_case: Case) -> None:
     case = walked(sample_case, "破口", "", "成习")
-    assert places(case) == (Place("破口", 2), Place("", 2), Place("成习", 3))
+    assert places(case) == (SlopePlace("破口", 2), SlopePlace("", 2), SlopePlace("成习", 3))
 
 
 def test_a_former_word_stands_where_it_stood_and_is_shown_as_a_place(sample_case: Case) -> None:
@@ -79,12 +79,12 @@ def test_a_case_may_name_its_own_stages_and_their_rows(sample_case: Case) -> Non
 
 def test_a_former_word_that_a_case_names_itself_is_left_alone(sample_case: Case) -> None:
     case = walked(sample_case, "守住", "违纪", own=(Stage("守住"), Stage("违纪")))
-    assert places(case)[1] == Place("违纪", 1)
+    assert places(case)[1] == SlopePlace("违纪", 1)
 
 
 def test_another_kind_of_case_is_level_and_keeps_its_words(sample_case: Case) -> None:
     case = replace(walked(sample_case, "发现", "违纪"), kind=Kind.PRACTICE)
-    assert places(case) == (Place("发现", 0), Place("违纪", 0))
+    assert places(case) == (SlopePlace("发现", 0), SlopePlace("违纪", 0))
     assert stage_of(case, case.timeline[1]) == "违纪"
     assert deepest(()) == 0
 

@@ -1,6 +1,6 @@
 """Lines are joined where print broke them, and every place keeps the number of its line."""
 
-from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 from lianzheng_tui.core.fidelity.plain_text import PlainText
 
 
@@ -12,8 +12,8 @@ def test_a_number_and_a_name_cut_by_a_column_are_whole() -> None:
 def test_a_place_has_the_number_of_its_line() -> None:
     original = Original.of("第一行没有完，\n\n第三行完了。\n第四行。")
     (_, text), (_, other) = original
-    assert original.line(Place(0, text.index("第三"))) == 3
-    assert original.line(Place(1, other.index("第四"))) == 4
+    assert original.line(OriginalPlace(0, text.index("第三"))) == 3
+    assert original.line(OriginalPlace(1, other.index("第四"))) == 4
 
 
 def test_a_text_without_the_end_of_a_sentence_is_still_cut() -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.core.fidelity.rules import RULES, Rule
+from lianzheng_tui.core.fidelity.rules import RULES, FidelityRule
 
 TEXT = (Path(__file__).parents[3] / "docs" / "case-format.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_the_documents_have_the_rule_with_its_source(rule: Rule) -> None:
+def test_the_documents_have_the_rule_with_its_source(rule: FidelityRule) -> None:
     severity = "错误" if rule.severity is Severity.ERROR else "提示"
     assert f"| {rule.name} | {rule.holds} | {severity} | {rule.source} |\n" in TEXT
 

@@ -1,7 +1,7 @@
 import pytest
 
 from lianzheng_tui.core.newspaper.lines import page_lines
-from lianzheng_tui.core.newspaper.roles import Role, roles
+from lianzheng_tui.core.newspaper.roles import LineRole, roles
 
 COLUMN = """
 周某某曾是县粮食收储公司的一
@@ -20,7 +20,7 @@ COLUMN = """
 def headings(text: str) -> list[str]:
     lines, _ = page_lines(text)
     found, _ = roles(lines)
-    return [line.text for line, role in zip(lines, found, strict=True) if role is Role.HEADING]
+    return [line.text for line, role in zip(lines, found, strict=True) if role is LineRole.HEADING]
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_a_sentence_wider_than_the_column_is_a_caption() -> None:
     caption = "县委巡察办工作人员在城东菜市场向摊主核对押金退还情况。"
     lines, _ = page_lines(f"{COLUMN}\n{caption}\n{COLUMN}")
     found, _ = roles(lines)
-    assert [line.text for line, role in zip(lines, found, strict=True) if role is Role.CAPTION] == [
-        caption
-    ]
+    assert [
+        line.text for line, role in zip(lines, found, strict=True) if role is LineRole.CAPTION
+    ] == [caption]
 
 
 def test_a_caption_takes_its_lines_and_no_more() -> None:
@@ -102,7 +102,7 @@ def test_a_caption_takes_its_lines_and_no_more() -> None:
         lines, _ = page_lines(text)
         found, _ = roles(lines)
         return [
-            line.number for line, role in zip(lines, found, strict=True) if role is Role.CAPTION
+            line.number for line, role in zip(lines, found, strict=True) if role is LineRole.CAPTION
         ]
 
     assert captions(f"{COLUMN}\n图为周某某\n在仓库里。\n\n{COLUMN}") == [12, 13]
@@ -113,7 +113,7 @@ def test_a_caption_takes_its_lines_and_no_more() -> None:
 
 def test_a_number_alone_is_that_of_the_page_only_between_sentences() -> None:
     def mastheads(text: str) -> int:
-        return roles(page_lines(text)[0])[0].count(Role.MASTHEAD)
+        return roles(page_lines(text)[0])[0].count(LineRole.MASTHEAD)
 
     assert mastheads(f"{COLUMN}\n4\n\n{COLUMN}") == 1
     assert mastheads(f"{COLUMN}\n他从保管员做起，一天要在库里走\n\n4\n\n趟。\n{COLUMN}") == 0

@@ -2,7 +2,7 @@ import pytest
 
 from lianzheng_tui.core.newspaper.habits import Habits
 from lianzheng_tui.core.newspaper.lines import page_lines
-from lianzheng_tui.core.newspaper.paragraphs import Paragraph, paragraphs_of, tidy
+from lianzheng_tui.core.newspaper.paragraphs import PageParagraph, paragraphs_of, tidy
 
 PRINTED = Habits(wrapped=True, indented=False, printed=True, spaced=True)
 SPACED = Habits(wrapped=True, indented=False, printed=False, spaced=True)
@@ -15,7 +15,7 @@ def paragraphs(text: str, habits: Habits) -> list[str]:
     return [each.text for each in found(text, habits)]
 
 
-def found(text: str, habits: Habits) -> tuple[Paragraph, ...]:
+def found(text: str, habits: Habits) -> tuple[PageParagraph, ...]:
     return paragraphs_of(page_lines(text)[0], habits)
 
 

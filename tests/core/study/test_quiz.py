@@ -9,7 +9,7 @@ import pytest
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, Quiz, TrueFalseQuestion
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.marking import Mark
+from lianzheng_tui.core.study.marking import AnswerMark
 from lianzheng_tui.core.study.quiz import (
     QUIZ,
     Answer,
@@ -74,7 +74,9 @@ def true_questions(count: int, pass_mark: int) -> Quiz:
 
 
 def attempt_with(scores: list[Fraction], now: datetime) -> Attempt:
-    answers = {f"q-{i}": Answer("r", True, Mark(each, (True,))) for i, each in enumerate(scores)}
+    answers = {
+        f"q-{i}": Answer("r", True, AnswerMark(each, (True,))) for i, each in enumerate(scores)
+    }
     return Attempt("run", now, answers, True)
 
 

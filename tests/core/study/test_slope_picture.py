@@ -7,7 +7,7 @@ from lianzheng_tui.core.case.model import Case, Stage
 from lianzheng_tui.core.study.slope_picture import (
     Line,
     PictureStyle,
-    Standing,
+    SlopeStanding,
     has_slope,
     picture,
     profile,
@@ -42,7 +42,9 @@ def written(lines: list[Line]) -> list[str]:
     return ["".join(run.text for run in line).rstrip() for line in lines]
 
 
-def drawn(case: Case, width: int, shown: Standing, style: PictureStyle | None = None) -> list[str]:
+def drawn(
+    case: Case, width: int, shown: SlopeStanding, style: PictureStyle | None = None
+) -> list[str]:
     style = style or PictureStyle()
     cells = step_cells(case, width, style)
     lines = written(picture(case, shown, cells, style))
@@ -88,7 +90,7 @@ def test_before_a_choice_it_waits_level(judge: Case) -> None:
 
 
 def test_for_a_room_three_rows_a_stage_and_heavy_lines(sample_case: Case) -> None:
-    shown = Standing(2, (Defence.HELD, Defence.CROSSED, Defence.AHEAD))
+    shown = SlopeStanding(2, (Defence.HELD, Defence.CROSSED, Defence.AHEAD))
     assert drawn(sample_case, 100, shown, PictureStyle(rows=3)) == [
         "守住 ▣━━━━━━┓",
         "            ┃",
@@ -103,7 +105,7 @@ def test_for_a_room_three_rows_a_stage_and_heavy_lines(sample_case: Case) -> Non
 
 
 def test_what_is_held_lower_down_stands_at_the_top(sample_case: Case) -> None:
-    shown = Standing(1, (Defence.CROSSED, Defence.HELD, Defence.AHEAD))
+    shown = SlopeStanding(1, (Defence.CROSSED, Defence.HELD, Defence.AHEAD))
     assert drawn(sample_case, 100, shown, PictureStyle(names=False)) == [
         "守住 □──────╮▣",
         "松动        │┊",

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.core.text.document import Document, Paragraph, Section
+from lianzheng_tui.core.text.document import Document, DocumentSection, Paragraph
 from lianzheng_tui.data.export.document_file import (
     DocumentFileError,
     Format,
@@ -102,7 +102,7 @@ def test_nothing_is_left_of_a_file_that_the_disk_would_not_take(
 
 
 def test_one_document_is_written_in_four_formats() -> None:
-    document = Document("题", (Section((Paragraph("话"),), "脚"),))
+    document = Document("题", (DocumentSection((Paragraph("话"),), "脚"),))
     noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
     written = {each: document_bytes(document, each, noon) for each in Format}
     word = docx.Document(io.BytesIO(written.pop(Format.DOCX)))

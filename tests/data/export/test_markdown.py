@@ -11,12 +11,12 @@ from lianzheng_tui.core.study.notebook import Note, Pages
 from lianzheng_tui.core.study.notes_document import notes_document
 from lianzheng_tui.core.text.document import (
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
     Labelled,
     Listing,
-    Section,
     Signature,
     Table,
 )
@@ -119,7 +119,7 @@ def test_a_line_that_is_not_escaped_would_not_be_shown(line: str) -> None:
 FORM = Document(
     "小结",
     (
-        Section(
+        DocumentSection(
             (
                 Fields((Field("姓名"), Field("单位", "*法院*"), Field("", "2026年1月5日"))),
                 Heading("一、能够"),
@@ -130,7 +130,7 @@ FORM = Document(
             ),
             "《天平》第2版",
         ),
-        Section((Heading("二"),), "《另一个》第1版"),
+        DocumentSection((Heading("二"),), "《另一个》第1版"),
     ),
     is_form=True,
 )

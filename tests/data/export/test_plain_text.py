@@ -11,6 +11,7 @@ from lianzheng_tui.core.study.notes_document import notes_document
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
@@ -18,7 +19,6 @@ from lianzheng_tui.core.text.document import (
     Listing,
     Paragraph,
     Quotation,
-    Section,
     Signature,
     Table,
 )
@@ -85,7 +85,9 @@ BLOCKS = (
 
 
 def test_a_form_is_set_as_wide_as_a_page() -> None:
-    form = Document("小结", (Section(BLOCKS, "《天平》第2版"), Section((), "")), is_form=True)
+    form = Document(
+        "小结", (DocumentSection(BLOCKS, "《天平》第2版"), DocumentSection((), "")), is_form=True
+    )
     assert (
         plain_text(form)
         == """                                   小 结
@@ -120,7 +122,7 @@ def test_a_form_is_set_as_wide_as_a_page() -> None:
 
 
 def test_text_to_go_on_with_has_a_line_a_paragraph_and_no_foot() -> None:
-    document = Document("书签", (Section(BLOCKS[1:], "《天平》第2版"),))
+    document = Document("书签", (DocumentSection(BLOCKS[1:], "《天平》第2版"),))
     assert (
         plain_text(document)
         == f"""书签
@@ -158,7 +160,7 @@ def test_no_line_of_a_form_is_wider_and_none_steers_a_terminal(
         Listing((("[已]", words),)),
         Labelled((("打算", (words,)),)),
     )
-    written = plain_text(Document("小结", (Section(blocks, words),), is_form=True))
+    written = plain_text(Document("小结", (DocumentSection(blocks, words),), is_form=True))
     assert max(map(text_width, written.split("\n"))) <= WIDTH
     assert not {"\x1b", "\u202e"} & set(written)
 
@@ -171,7 +173,9 @@ def test_of_a_form_too_long_for_a_page_the_empty_lines_between_parts_go(items: i
         Listing((("[已]", "排列"),) * items),
         Signature("本页据实。", ("签名",)),
     )
-    written = plain_text(Document("小结", (Section(blocks, "脚"),), is_form=True)).splitlines()
+    written = plain_text(
+        Document("小结", (DocumentSection(blocks, "脚"),), is_form=True)
+    ).splitlines()
     assert ("" in written[5:-3]) == (items == 1)
     assert written[-3] == ""
     assert len(written) <= 40 or items == 40

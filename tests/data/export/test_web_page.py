@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.text.document import (
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
@@ -14,7 +15,6 @@ from lianzheng_tui.core.text.document import (
     Listing,
     Paragraph,
     Quotation,
-    Section,
     Signature,
     Table,
 )
@@ -62,7 +62,9 @@ def form(words: str) -> Document:
         Labelled((("学了什么", (words,)), ("打算", ()))),
         Signature(words, ("签名",)),
     )
-    return Document(words, (Section(blocks, words), Section((), words)), is_form=True)
+    return Document(
+        words, (DocumentSection(blocks, words), DocumentSection((), words)), is_form=True
+    )
 
 
 def test_it_is_one_file_that_asks_for_nothing() -> None:
@@ -96,5 +98,5 @@ def test_nothing_in_it_is_markup_but_its_own() -> None:
 
 @given(st.text(st.sampled_from("甲 a<>&;\"'/=#-!]["), max_size=20))
 def test_a_text_is_shown_as_it_was_written(words: str) -> None:
-    document = Document("题", (Section((Paragraph(f"甲{words}乙"),)),))
+    document = Document("题", (DocumentSection((Paragraph(f"甲{words}乙"),)),))
     assert Reader(web_page(document)).texts[2:] == [f"甲{words}乙"]

@@ -22,12 +22,12 @@ from lianzheng_tui.core.study.notes_document import notes_document
 from lianzheng_tui.core.text import document as document_model
 from lianzheng_tui.core.text.document import (
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
     Labelled,
     Listing,
-    Section,
     Signature,
     Table,
 )
@@ -95,7 +95,7 @@ def test_it_says_so_where_python_docx_is_missing(
 FORM = Document(
     "小结",
     (
-        Section(
+        DocumentSection(
             (
                 Fields((Field("姓名"), Field("单位", "法院"), Field("", "2026年1月5日"))),
                 Heading("一、能够"),
@@ -106,7 +106,7 @@ FORM = Document(
             ),
             "《天平》第2版",
         ),
-        Section((document_model.Paragraph("另一页"),), "《另一个》第1版"),
+        DocumentSection((document_model.Paragraph("另一页"),), "《另一个》第1版"),
     ),
     is_form=True,
 )

@@ -2,7 +2,7 @@ import pytest
 
 from lianzheng_tui.core.case.model import Topic
 from lianzheng_tui.core.study.reflection import ReflectionPart
-from lianzheng_tui.tui.case.discussion_blocks import Entry, Field, part_entry, topic_entry
+from lianzheng_tui.tui.case.discussion_blocks import Entry, OpenField, part_entry, topic_entry
 from lianzheng_tui.tui.widgets.blocks import width_of
 
 TOPIC = Topic(
@@ -53,7 +53,7 @@ def test_the_field_covers_the_written_text(width: int) -> None:
             assert width_of(shown[entry.lines_before(width)]) >= entry.column + 2
             before = first[: first.index("一")]
             assert sum(2 if ord(letter) > 255 else 1 for letter in before) == entry.column
-    field = Field(3, "太长了")
+    field = OpenField(3, "太长了")
     with_field = lines(
         topic_entry(TOPIC, 1, "", is_open=True, with_points=False, field=field), width
     )

@@ -2,6 +2,7 @@ import pytest
 
 from lianzheng_tui.core.text.document import (
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
@@ -9,7 +10,6 @@ from lianzheng_tui.core.text.document import (
     Listing,
     Paragraph,
     Quotation,
-    Section,
     Signature,
     Table,
 )
@@ -20,7 +20,7 @@ CHOICE = "□ " + "收下" * 20
 FORM = Document(
     "小结",
     (
-        Section(
+        DocumentSection(
             (
                 Fields((Field("姓名"), Field("单位", "某法院"), Field("", "2026年1月5日"))),
                 Heading("一、能够", remark="话"),
@@ -35,7 +35,7 @@ FORM = Document(
             ),
             "《天平》第2版",
         ),
-        Section((), "《另一个》第1版"),
+        DocumentSection((), "《另一个》第1版"),
     ),
     is_form=True,
 )

@@ -19,7 +19,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.study.command_parser import letter
 from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.marking import Mark
+from lianzheng_tui.core.study.marking import AnswerMark
 from lianzheng_tui.core.study.question_outline import (
     Blank,
     ItemOrder,
@@ -83,7 +83,7 @@ def marked_lines(
         yield labelled("出处", f"“{quote}”")
 
 
-def _verdict(question: Question, mark: Mark) -> str:
+def _verdict(question: Question, mark: AnswerMark) -> str:
     if mark.right:
         return "答对了。"
     if not mark.score:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lianzheng_tui.cli.plain.paragraphs import Printed
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.study.slope_picture import Standing, picture, step_cells
+from lianzheng_tui.core.study.slope_picture import SlopeStanding, picture, step_cells
 
 
-def picture_lines(case: Case, shown: Standing, width: int) -> Iterator[Printed]:
+def picture_lines(case: Case, shown: SlopeStanding, width: int) -> Iterator[Printed]:
     """Yield the picture of a case that has a slope; nothing where no step would have room."""
     cells = step_cells(case, width)
     for line in picture(case, shown, cells) if cells else ():

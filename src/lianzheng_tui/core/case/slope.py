@@ -28,7 +28,7 @@ FORMER_WORDS = tuple(word for word, stage in FORMER_STAGES.items() if word != st
 """The former words that are no more in use, because they sound like findings."""
 
 
-class Place(NamedTuple):
+class SlopePlace(NamedTuple):
     """Where an event stands."""
 
     stage: str
@@ -53,19 +53,19 @@ def stage_of(case: Case, event: Event) -> str:
     return FORMER_STAGES.get(stage, stage)
 
 
-def places(case: Case) -> tuple[Place, ...]:
+def places(case: Case) -> tuple[SlopePlace, ...]:
     """Return the place of each event; every depth is 0 if the case is no warning case."""
     depths = _depths(case) if case.kind is Kind.WARNING else {}
-    event_places: list[Place] = []
-    before = Place("", 0)
+    event_places: list[SlopePlace] = []
+    before = SlopePlace("", 0)
     for event in case.timeline:
         stage, depth = stage_of(case, event), before.depth
         if stage == TURN:
             depth = depth if before.stage == TURN else depth // 2
         elif stage != END:
             depth = depths.get(stage, depth)
-        event_places.append(Place(stage, depth))
-        before = Place(stage or before.stage, depth)
+        event_places.append(SlopePlace(stage, depth))
+        before = SlopePlace(stage or before.stage, depth)
     return tuple(event_places)
 
 
@@ -98,7 +98,7 @@ def _width(text: str) -> int:
     return sum(map(cell_width, text))
 
 
-def deepest(event_places: tuple[Place, ...]) -> int:
+def deepest(event_places: tuple[SlopePlace, ...]) -> int:
     """Return the row of the lowest of some places; 0 if all are level."""
     return max((place.depth for place in event_places), default=0)
 

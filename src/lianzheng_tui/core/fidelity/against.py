@@ -22,11 +22,11 @@ from lianzheng_tui.core.fidelity.facts import DATE, Clauses, Facts
 from lianzheng_tui.core.fidelity.names import Name, names
 from lianzheng_tui.core.fidelity.open_lists import COUNTED_OPEN, OpenList, OpenLists
 from lianzheng_tui.core.fidelity.ordinary_words import ordinary_words
-from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 from lianzheng_tui.core.fidelity.pair_index import PairIndex
 from lianzheng_tui.core.fidelity.plain_text import PlainText
 from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
-from lianzheng_tui.core.fidelity.rules import Rule
+from lianzheng_tui.core.fidelity.rules import FidelityRule
 from lianzheng_tui.core.fidelity.statements import Statement, statements
 
 _DENIED = re.compile("(?:不是|不等于|并非|而非|不含)[^，。；]{0,6}$")
@@ -63,7 +63,7 @@ class Spot:
     position: int
     words: str
 
-    def difference(self, rule: Rule, what: str, mend: str, line: int = 0) -> "Difference":
+    def difference(self, rule: FidelityRule, what: str, mend: str, line: int = 0) -> "Difference":
         """Return that a rule is broken here, with the line of the original that shows it."""
         problem = Problem(what, mend, self.statement.path, rule.severity, original_line=line)
         return Difference(problem, self.words, self.statement.offset_of(self.position))
@@ -242,7 +242,7 @@ class _Holding:
         yield self._added(rules.NUMBER, what, spot, kind=quantity.unit)
 
     def _added(
-        self, rule: Rule, what: str, spot: Spot, line: int = 0, *, kind: str = ""
+        self, rule: FidelityRule, what: str, spot: Spot, line: int = 0, *, kind: str = ""
     ) -> Difference:
         """Return an addition; where no line of the original shows it, with the nearest one.
 
@@ -392,7 +392,7 @@ class _Omissions:
     def all(self) -> Iterator[Difference]:
         """Yield each fact that is missing, once; many in a row as one."""
         facts = sorted([*self._of_numbers(), *self._of_dates(), *self._of_names()])
-        run: list[tuple[Place, str, str]] = []
+        run: list[tuple[OriginalPlace, str, str]] = []
         seen: set[tuple[str, str]] = set()
         for place, what, words, is_missing in facts:
             if is_missing:
@@ -404,7 +404,7 @@ class _Omissions:
                 run = []
         yield from self._told(run)
 
-    def _told(self, run: Sequence[tuple[Place, str, str]]) -> Iterator[Difference]:
+    def _told(self, run: Sequence[tuple[OriginalPlace, str, str]]) -> Iterator[Difference]:
         paragraphs = {place.paragraph for place, _, _ in run}
         if len(run) >= _FEWEST_APART and (len(paragraphs) > 1 or len(run) >= _MANY):
             first, last = (self._original.line(run[n][0]) for n in (0, -1))
@@ -417,7 +417,7 @@ class _Omissions:
         for place, kind, words in run:
             yield self._missing(place, f"原文的{kind}“{words}”，案例里没有", words)
 
-    def _missing(self, place: Place, what: str, words: str) -> Difference:
+    def _missing(self, place: OriginalPlace, what: str, words: str) -> Difference:
         mend = "要紧的就补进案例；不要紧，或者是别的报道的，不用管"
         line = self._original.line(place)
         problem = Problem(
@@ -425,7 +425,7 @@ class _Omissions:
         )
         return Difference(problem, words)
 
-    def _of_numbers(self) -> Iterator[tuple[Place, str, str, bool]]:
+    def _of_numbers(self) -> Iterator[tuple[OriginalPlace, str, str, bool]]:
         for listed in self._facts.numbers.values():
             for quantity, place in listed:
                 told = self._numbers.get(quantity.value, [])
@@ -433,7 +433,7 @@ class _Omissions:
                     continue
                 yield place, "数", quantity.words, not any(map(quantity.counts_as, told))
 
-    def _counts_its_list(self, quantity: Quantity, place: Place) -> bool:
+    def _counts_its_list(self, quantity: Quantity, place: OriginalPlace) -> bool:
         """Return whether a number counts what stands before it: 甲某某、乙某某二人."""
         text = self._original.plain[place.paragraph].text
         return any(
@@ -442,12 +442,12 @@ class _Omissions:
             if each.start < quantity.start < each.end
         )
 
-    def _of_dates(self) -> Iterator[tuple[Place, str, str, bool]]:
+    def _of_dates(self) -> Iterator[tuple[OriginalPlace, str, str, bool]]:
         for date, place in self._facts.dates:
             words = self._original.plain[place.paragraph].text[date.start : date.end]
             yield place, "日期", words, date.parts() not in self._dates
 
-    def _of_names(self) -> Iterator[tuple[Place, str, str, bool]]:
+    def _of_names(self) -> Iterator[tuple[OriginalPlace, str, str, bool]]:
         for name, place in self._facts.names:
             kind = "单位或地方" if name.ending else "人物"
             yield place, kind, name.words, not name.stands_in(self._whole, shortened=True)

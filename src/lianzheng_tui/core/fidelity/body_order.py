@@ -13,7 +13,7 @@ from lianzheng_tui.core.fidelity.names import (
     start_of_name,
     without_lead,
 )
-from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 from lianzheng_tui.core.fidelity.pair_index import PairIndex
 
 _HEAD = re.compile("(?:等)?(?:单位|部门|机关|方面|镇街|镇|街道)")
@@ -26,7 +26,7 @@ class ListedBodies:
     """Bodies in the order of the original."""
 
     items: tuple[str, ...]
-    place: Place
+    place: OriginalPlace
     names: tuple[str, ...]
     """The same with the whole name of the first."""
 
@@ -50,10 +50,12 @@ class BodyOrders:
                 is_headed = bodies and _HEAD.match(text, each.end)
                 if len(items) <= _MOST and (bodies >= 2 or is_headed):
                     names = (without_lead(each.first()), *items[1:])
-                    lists.setdefault(items, ListedBodies(items, Place(n, each.start), names))
+                    lists.setdefault(
+                        items, ListedBodies(items, OriginalPlace(n, each.start), names)
+                    )
             for one, other in neighbours(text):
                 words = (one.words, other.words)
-                pair = ListedBodies(words, Place(n, one.start), words)
+                pair = ListedBodies(words, OriginalPlace(n, one.start), words)
                 self._pairs.setdefault((one.key(), other.key()), pair)
         self.lists = tuple(lists.values())
         self._index = PairIndex([[[item[-2:]] for item in each.items] for each in self.lists])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 
 SHORTEST = 20
 """So many characters in a row, marks included, count as copied rather than retold."""
@@ -15,7 +15,7 @@ class CopiedRun:
 
     start: int
     end: int
-    place: Place
+    place: OriginalPlace
 
 
 class RunIndex:
@@ -23,10 +23,10 @@ class RunIndex:
 
     def __init__(self, original: Original) -> None:
         self._texts = [text for _, text in original]
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, OriginalPlace] = {}
         for n, text in original:
             for i in range(len(text) - SHORTEST + 1):
-                self._places.setdefault(text[i : i + SHORTEST], Place(n, i))
+                self._places.setdefault(text[i : i + SHORTEST], OriginalPlace(n, i))
 
     def runs(self, text: str) -> Iterator[CopiedRun]:
         """Yield the runs of a plain text in order, each as long as it goes on at one place."""

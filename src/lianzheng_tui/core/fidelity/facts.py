@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lianzheng_tui.core.fidelity.dates import DateParts, WrittenDate, dates
 from lianzheng_tui.core.fidelity.names import Name, names
-from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
 
 _COMMON = 50
@@ -25,38 +25,38 @@ class Facts:
 
     def __init__(self, original: Original, is_word: Callable[[str], bool]) -> None:
         """Collect the facts; `is_word` as for `names`."""
-        self.numbers: dict[Fraction, list[tuple[Quantity, Place]]] = {}
+        self.numbers: dict[Fraction, list[tuple[Quantity, OriginalPlace]]] = {}
         self.in_words: set[tuple[Fraction, str]] = set()
         """All numbers with what they count, also those that are language: 两个, 三项."""
-        self.dates: list[tuple[WrittenDate, Place]] = []
-        self.names: list[tuple[Name, Place]] = []
+        self.dates: list[tuple[WrittenDate, OriginalPlace]] = []
+        self.names: list[tuple[Name, OriginalPlace]] = []
         self._said: set[DateParts] = set()
-        self._near: dict[DateParts, tuple[WrittenDate, Place]] = {}
+        self._near: dict[DateParts, tuple[WrittenDate, OriginalPlace]] = {}
         seen: set[object] = set()
         for n, text in original:
             for quantity in quantities(text):
                 key = (quantity.value, quantity.unit, quantity.roughly, quantity.follows)
                 if key not in seen:
                     seen.add(key)
-                    place = Place(n, quantity.start)
+                    place = OriginalPlace(n, quantity.start)
                     self.numbers.setdefault(quantity.value, []).append((quantity, place))
             for quantity in quantities(text, in_words=True):
                 self.in_words.add((quantity.value, quantity.unit))
             for date in dates(text):
-                place = Place(n, date.start)
+                place = OriginalPlace(n, date.start)
                 self.dates.append((date, place))
                 self._said.update(date.said())
                 self._near.setdefault(date.without_year(), (date, place))
             for name in names(text, is_word):
                 if name.words not in seen:
                     seen.add(name.words)
-                    self.names.append((name, Place(n, name.start)))
+                    self.names.append((name, OriginalPlace(n, name.start)))
 
     def has_date(self, date: WrittenDate) -> bool:
         """Return whether a date of the original says all that a date says."""
         return date.parts() in self._said
 
-    def near(self, date: WrittenDate) -> tuple[WrittenDate, Place] | None:
+    def near(self, date: WrittenDate) -> tuple[WrittenDate, OriginalPlace] | None:
         """Return the date of the original that differs only in the year; None if there is none."""
         return self._near.get(date.without_year()) if date.month else None
 
@@ -66,7 +66,7 @@ class Clauses:
 
     def __init__(self, original: Original) -> None:
         self._original = original
-        self._clauses: list[tuple[Place, str]] = []
+        self._clauses: list[tuple[OriginalPlace, str]] = []
         self._with_pair: dict[str, list[int]] = {}
         self._of_kind: dict[str, list[int]] = {}
         for n, text in original:
@@ -75,7 +75,7 @@ class Clauses:
                     self._with_pair.setdefault(pair, []).append(len(self._clauses))
                 for kind in _kinds(match[0]):
                     self._of_kind.setdefault(kind, []).append(len(self._clauses))
-                self._clauses.append((Place(n, match.start()), match[0]))
+                self._clauses.append((OriginalPlace(n, match.start()), match[0]))
 
     def nearest(self, words: str, sentence: str = "", kind: str = "") -> tuple[int, str] | None:
         """Return the line and the words of the most similar clause; None if none is similar.

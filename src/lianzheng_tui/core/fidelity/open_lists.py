@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianzheng_tui.core.fidelity.enumerations import KEY, Enumeration, enumerations
-from lianzheng_tui.core.fidelity.original import Original, Place
+from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 from lianzheng_tui.core.fidelity.pair_index import PairIndex
 from lianzheng_tui.core.text.numerals import chinese_number
 
@@ -40,7 +40,7 @@ class OpenList:
     head: str
     """What the things are, where the original says so: 环节; else empty."""
     mark: str
-    place: Place
+    place: OriginalPlace
     is_counted: bool = False
     """Whether the original itself counts what it left open: 等六项."""
 
@@ -83,7 +83,7 @@ class OpenLists:
         for n, text in original:
             for each in enumerations(text):
                 if each.is_open:
-                    found = _open_list(each, text, Place(n, each.start))
+                    found = _open_list(each, text, OriginalPlace(n, each.start))
                     lists.setdefault(found.keys, found)
         self.lists = tuple(lists.values())
         self._by_keys = PairIndex([list(map(_pairs, each.keys)) for each in self.lists])
@@ -115,7 +115,7 @@ def _telling_pairs(quotations: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _open_list(each: Enumeration, text: str, place: Place) -> OpenList:
+def _open_list(each: Enumeration, text: str, place: OriginalPlace) -> OpenList:
     mark = "……" if text[each.end - 1] == "…" else "等"
     head = _HEAD.match(text, each.end)
     keys = _telling_pairs(each.items) if each.is_quoted else each.keys()

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from lianzheng_tui.core.fidelity.plain_text import PlainText
 from lianzheng_tui.core.newspaper.lines import Line, page_lines
-from lianzheng_tui.core.newspaper.paragraphs import Paragraph, joined
+from lianzheng_tui.core.newspaper.paragraphs import PageParagraph, joined
 
 _MOST_LINES = 100
 """So many lines without the end of a sentence are cut, so that the time stays proportional."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class OriginalPlace:
     """Where something stands in the original; it sorts in reading order."""
 
     paragraph: int
@@ -25,7 +25,7 @@ class Place:
 class Original:
     """The text of one or more reports."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PageParagraph, ...]
     plain: tuple[PlainText, ...]
     """The paragraphs as they are compared."""
     whole: str
@@ -48,7 +48,7 @@ class Original:
         plain = tuple(PlainText.of(paragraph.text) for paragraph in paragraphs)
         return cls(paragraphs, plain, "\n".join(each.text for each in plain))
 
-    def line(self, place: Place) -> int:
+    def line(self, place: OriginalPlace) -> int:
         """Return the number of the line that a place is on, from 1."""
         offset = self.plain[place.paragraph].offsets[place.offset]
         return self.paragraphs[place.paragraph].line_at(offset)

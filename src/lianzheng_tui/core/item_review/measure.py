@@ -59,7 +59,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ItemRule:
     """One rule of item writing."""
 
     id: str

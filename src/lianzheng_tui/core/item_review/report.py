@@ -5,17 +5,17 @@ The plain renderer prints it; the hints are printed as problems before.
 
 from collections.abc import Sequence
 
-from lianzheng_tui.core.item_review.measure import Measure, Rule, is_more_than_chance
+from lianzheng_tui.core.item_review.measure import ItemRule, Measure, is_more_than_chance
 from lianzheng_tui.core.item_review.review import Finding, Review
 from lianzheng_tui.core.item_review.rules import COLD, RULES
 from lianzheng_tui.core.item_review.sources import SOURCES
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Heading,
     Labelled,
     Paragraph,
-    Section,
     Table,
 )
 
@@ -29,10 +29,10 @@ _NOTE = (
 
 def report(reviews: Sequence[Review]) -> Document:
     """Return the figures of the cases, in their order."""
-    sections = [Section(_table_of(review)) for review in reviews]
+    sections = [DocumentSection(_table_of(review)) for review in reviews]
     if len(reviews) > 1:
-        sections.append(Section(_table_of_all(reviews)))
-    sections.append(Section((Heading("规则的出处"), Paragraph(_NOTE), _sources())))
+        sections.append(DocumentSection(_table_of_all(reviews)))
+    sections.append(DocumentSection((Heading("规则的出处"), Paragraph(_NOTE), _sources())))
     return Document("命题体检", tuple(sections), is_form=True)
 
 
@@ -46,7 +46,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
     return (rule.name, figure(rule, measure), _chance(measure), measure.verdict.label, rule.source)
 
 
-def figure(rule: Rule, measure: Measure) -> str:
+def figure(rule: ItemRule, measure: Measure) -> str:
     """Return what was counted, in words."""
     if rule.in_words:
         return measure.detail

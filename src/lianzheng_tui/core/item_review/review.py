@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.core.item_review.measure import Measure, Rule, hint
+from lianzheng_tui.core.item_review.measure import ItemRule, Measure, hint
 from lianzheng_tui.core.item_review.rules import COLD, RULES
 
 MOST_COLD = 0.5
@@ -17,7 +17,7 @@ LEAST_COLD = 5
 class Finding:
     """What a rule found in a case."""
 
-    rule: Rule
+    rule: ItemRule
     measure: Measure
 
 

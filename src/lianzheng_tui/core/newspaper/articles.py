@@ -14,7 +14,7 @@ from enum import StrEnum
 from lianzheng_tui.core.newspaper.furniture import inline_byline, is_datelined
 from lianzheng_tui.core.newspaper.headings import is_numbered
 from lianzheng_tui.core.newspaper.lines import Line
-from lianzheng_tui.core.newspaper.pieces import Gap, Heading, Pieces
+from lianzheng_tui.core.newspaper.pieces import Gap, Headline, Pieces
 from lianzheng_tui.core.newspaper.topics import cohesion, mentioned, people_in
 
 _OF_A_SECTION = re.compile(
@@ -42,9 +42,9 @@ class Span:
     """The index of its first text."""
     last: int
     """The index of its last text, included."""
-    titles: tuple[Heading, ...]
+    titles: tuple[Headline, ...]
     """Its titles: usually one, several where a page prints a second line apart from the first."""
-    sections: tuple[Heading | None, ...]
+    sections: tuple[Headline | None, ...]
     """The heading of each of its texts."""
     unsure: tuple[int, ...] = ()
     """The indices of the gaps, above it or inside, where it is hardly more likely than not that
@@ -57,7 +57,7 @@ class PageReading:
 
     titles: Titles
     spans: tuple[Span, ...]
-    stray: tuple[Heading, ...]
+    stray: tuple[Headline, ...]
     """Headings that belong to no text."""
     score: float
     """How plausible this reading is; only comparable with the score of the other reading."""
@@ -112,18 +112,18 @@ def _span(pieces: Pieces, titles: Titles, first: int, last: int, unsure: tuple[i
     outer = pieces.gaps[first if before else last + 1].headings
     inner = [pieces.gaps[k].headings for k in range(first + 1, last + 1)]
     inner_headings = [_merged(headings) for headings in inner]
-    own_heading: Heading | None = None
+    own_heading: Headline | None = None
     if len(outer) > 1 and last > first:
         own_heading, outer = (outer[-1], outer[:-1]) if before else (outer[0], outer[1:])
     sections = [own_heading, *inner_headings] if before else [*inner_headings, own_heading]
     return Span(first, last, tuple(outer), tuple(sections), unsure)
 
 
-def _merged(headings: Sequence[Heading]) -> Heading | None:
+def _merged(headings: Sequence[Headline]) -> Headline | None:
     """Return several headings as one; None where there are none."""
     if not headings:
         return None
-    return Heading(
+    return Headline(
         tuple(line for heading in headings for line in heading.title),
         tuple(line for heading in headings for line in heading.subtitle),
     )
@@ -145,7 +145,7 @@ def _texts_of(span: Span) -> range:
     return range(span.first, span.last + 1)
 
 
-def _words(headings: Sequence[Heading]) -> str:
+def _words(headings: Sequence[Headline]) -> str:
     """Return the words of all headings, separated by spaces."""
     return " ".join(line.text for heading in headings for line in heading.lines)
 

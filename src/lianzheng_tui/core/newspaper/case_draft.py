@@ -9,7 +9,7 @@ from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.newspaper.page import Article, Page
-from lianzheng_tui.core.newspaper.paragraphs import Paragraph
+from lianzheng_tui.core.newspaper.paragraphs import PageParagraph
 from lianzheng_tui.core.newspaper.proposed_dates import ProposedEvent, proposed_events
 from lianzheng_tui.core.newspaper.proposed_figures import ProposedFigure, proposed_figures
 from lianzheng_tui.core.newspaper.proposed_people import ProposedPerson, proposed_people
@@ -57,7 +57,7 @@ class DraftSection:
     title: str
     titled: bool
     """Whether the title is from the newspaper."""
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PageParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,9 @@ def _sections(article: Article, title: str) -> tuple[DraftSection, ...]:
     return tuple(sections)
 
 
-def _in_bounds(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, ...]]:
+def _in_bounds(paragraphs: Sequence[PageParagraph]) -> list[tuple[PageParagraph, ...]]:
     """Return the paragraphs in as few parts as fit into one value of a case file each."""
-    parts: list[list[Paragraph]] = [[]]
+    parts: list[list[PageParagraph]] = [[]]
     room = _LONGEST_SECTION
     for paragraph in paragraphs:
         length = len(paragraph.text) + len(paragraph.text) // 20 + 2  # with its line ends

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lianzheng_tui.core.newspaper.articles import Titles
 from lianzheng_tui.core.newspaper.furniture import byline_names, names_in
 from lianzheng_tui.core.newspaper.lines import Line, numbers
-from lianzheng_tui.core.newspaper.paragraphs import Paragraph
+from lianzheng_tui.core.newspaper.paragraphs import PageParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ArticleSection:
     """A section of an article."""
 
     title: Aside | None
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[PageParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Article:
     captions: tuple[Aside, ...]
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
+    def paragraphs(self) -> tuple[PageParagraph, ...]:
         """The paragraphs of all parts."""
         return tuple(paragraph for part in self.parts for paragraph in part.paragraphs)
 

@@ -26,7 +26,7 @@ page where each paragraph is one line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PageParagraph:
     """A paragraph, with the lines that it came from."""
 
     text: str
@@ -41,7 +41,7 @@ class Paragraph:
         return self.lines[bisect_right(self.offsets, offset) - 1].number
 
 
-def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[Paragraph, ...]:
+def paragraphs_of(lines: Sequence[Line], habits: Habits) -> tuple[PageParagraph, ...]:
     """Return the paragraphs of a piece of text without headings.
 
     A blank line inside a sentence is the end of a column, not of a paragraph. So may be a blank
@@ -66,7 +66,7 @@ def tidy(text: str) -> str:
     return _SPACED_MARK.sub("", _SPACED_NUMBER.sub(r"\1", text))
 
 
-def joined(lines: Sequence[Line], unsure: Sequence[int] = ()) -> Paragraph:
+def joined(lines: Sequence[Line], unsure: Sequence[int] = ()) -> PageParagraph:
     """Return lines as one paragraph; a number cut at a line end is joined without a space."""
     text, offsets = "", []
     for line in lines:
@@ -77,7 +77,7 @@ def joined(lines: Sequence[Line], unsure: Sequence[int] = ()) -> Paragraph:
         longer = text + addition if number_is_cut or not text else join_lines(f"{text}\n{addition}")
         offsets.append(len(longer) - len(addition))
         text = longer
-    return Paragraph(text, tuple(lines), tuple(offsets), tuple(unsure))
+    return PageParagraph(text, tuple(lines), tuple(offsets), tuple(unsure))
 
 
 def _ends_before(lines: Sequence[Line], i: int, habits: Habits, *, first: bool) -> bool | None:

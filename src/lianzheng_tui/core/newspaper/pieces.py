@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from lianzheng_tui.core.newspaper.furniture import is_datelined
 from lianzheng_tui.core.newspaper.habits import Habits, sentence_ends
 from lianzheng_tui.core.newspaper.lines import Line
-from lianzheng_tui.core.newspaper.paragraphs import Paragraph, paragraphs_of
-from lianzheng_tui.core.newspaper.roles import Role
+from lianzheng_tui.core.newspaper.paragraphs import PageParagraph, paragraphs_of
+from lianzheng_tui.core.newspaper.roles import LineRole
 
 _SUBTITLE = ("——", "—", "──")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Headline:
     """Lines that stand together as a title."""
 
     title: tuple[Line, ...]
@@ -35,7 +35,7 @@ class Heading:
 class Gap:
     """The lines between two texts, above the first text or below the last."""
 
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[Headline] = field(default_factory=list)
     above: list[Line] = field(default_factory=list)
     """Bylines above the headings."""
     below: list[Line] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Gap:
 class Pieces:
     """A page as texts and the gaps around them; there is one gap more than there are texts."""
 
-    texts: tuple[tuple[Paragraph, ...], ...]
+    texts: tuple[tuple[PageParagraph, ...], ...]
     gaps: tuple[Gap, ...]
     captions: tuple[tuple[Line, ...], ...]
     """The lines of each caption."""
@@ -56,12 +56,12 @@ class Pieces:
     rules: tuple[Line, ...]
 
 
-def cut(lines: Sequence[Line], roles: Sequence[Role], habits: Habits) -> Pieces:
+def cut(lines: Sequence[Line], roles: Sequence[LineRole], habits: Habits) -> Pieces:
     """Return the pieces of a page.
 
     A caption or a page number does not part a text, because its sentences go on below.
     """
-    cutter = _Cutter(habits, any(role is Role.HEADING for role in roles), _wide_gap(lines))
+    cutter = _Cutter(habits, any(role is LineRole.HEADING for role in roles), _wide_gap(lines))
     for line, role in zip(lines, roles, strict=True):
         cutter.take(line, role)
     return cutter.pieces()
@@ -74,26 +74,26 @@ class _Cutter:
         self._habits = habits
         self._headed = headed
         self._wide = wide
-        self._texts: list[tuple[Paragraph, ...]] = []
+        self._texts: list[tuple[PageParagraph, ...]] = []
         self._gaps = [Gap()]
         self._captions: list[list[Line]] = []
         self._mastheads: list[Line] = []
         self._rules: list[Line] = []
         self._open: list[Line] = []
-        self._last: Role | None = None
+        self._last: LineRole | None = None
 
-    def take(self, line: Line, role: Role) -> None:
+    def take(self, line: Line, role: LineRole) -> None:
         """Add the next line."""
-        if role is Role.TEXT:
+        if role is LineRole.TEXT:
             wide = not self._headed and line.blanks >= self._wide
             if self._open and wide and sentence_ends(self._open, len(self._open) - 1):
                 self._close()
             self._open.append(line)
-        elif role is Role.CAPTION:
-            if self._last is not Role.CAPTION or line.blanks:
+        elif role is LineRole.CAPTION:
+            if self._last is not LineRole.CAPTION or line.blanks:
                 self._captions.append([])
             self._captions[-1].append(line)
-        elif role is Role.MASTHEAD:
+        elif role is LineRole.MASTHEAD:
             self._mastheads.append(line)
         else:
             self._between(line, role)
@@ -110,21 +110,21 @@ class _Cutter:
             tuple(self._rules),
         )
 
-    def _between(self, line: Line, role: Role) -> None:
+    def _between(self, line: Line, role: LineRole) -> None:
         """Add a line that ends the text above it: a rule, a byline or a heading."""
         self._close()
         gap = self._gaps[-1]
-        if role is Role.RULE:
+        if role is LineRole.RULE:
             self._rules.append(line)
             gap.ruled = True
-        elif role is Role.BYLINE:
+        elif role is LineRole.BYLINE:
             (gap.below if gap.headings else gap.above).append(line)
         else:
             self._head(line, gap)
 
     def _head(self, line: Line, gap: Gap) -> None:
         """Add a line to the heading above it, or begin another heading."""
-        if self._last is Role.HEADING and gap.headings:
+        if self._last is LineRole.HEADING and gap.headings:
             last = gap.headings[-1]
             together = not line.blanks
             if line.text.startswith(_SUBTITLE) or (last.subtitle and together):
@@ -133,7 +133,7 @@ class _Cutter:
             if together:
                 gap.headings[-1] = replace(last, title=(*last.title, line))
                 return
-        gap.headings.append(Heading((line,)))
+        gap.headings.append(Headline((line,)))
 
     def _close(self) -> None:
         """End the open text; a paragraph inside it that has a dateline begins another text."""

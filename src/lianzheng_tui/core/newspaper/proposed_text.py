@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lianzheng_tui.core.newspaper.paragraphs import Paragraph
+from lianzheng_tui.core.newspaper.paragraphs import PageParagraph
 
 _SENTENCE = re.compile("[^。！？!?…]*(?:[。！？!?…]+[”’』」）)】》]*|$)")
 _CLAUSE = re.compile("[^，。；：！？!?…、]*(?:[，。；：！？!?…、]+[”’』」）)】》]*|$)")
@@ -29,7 +29,7 @@ class TextSpan:
 class Text:
     """The paragraphs of an article, searched by sentences and clauses."""
 
-    paragraphs: Sequence[Paragraph]
+    paragraphs: Sequence[PageParagraph]
 
     @cached_property
     def _pieces(self) -> dict[tuple[int, bool], list[tuple[int, int]]]:

@@ -15,8 +15,8 @@ from lianzheng_tui.core.newspaper.furniture import is_for_the_page
 from lianzheng_tui.core.newspaper.habits import Habits
 from lianzheng_tui.core.newspaper.lines import Line, page_lines
 from lianzheng_tui.core.newspaper.page import Article, ArticleSection, Aside, Page
-from lianzheng_tui.core.newspaper.pieces import Heading, Pieces, cut
-from lianzheng_tui.core.newspaper.roles import Role, roles
+from lianzheng_tui.core.newspaper.pieces import Headline, Pieces, cut
+from lianzheng_tui.core.newspaper.roles import LineRole, roles
 from lianzheng_tui.core.newspaper.topics import mentioned
 from lianzheng_tui.core.text.prose import join_lines
 
@@ -38,8 +38,8 @@ def read_page(text: str, titles: Titles | None = None) -> Page:
     """
     lines, dropped = page_lines(text)
     line_roles, habits = roles(lines)
-    if Role.TEXT not in line_roles:
-        line_roles, habits = (Role.TEXT,) * len(lines), Habits.of(lines)
+    if LineRole.TEXT not in line_roles:
+        line_roles, habits = (LineRole.TEXT,) * len(lines), Habits.of(lines)
     pieces = cut(lines, line_roles, habits)
     readings = {place: _read(pieces, place) for place in Titles}
     chosen = titles or max(readings, key=lambda place: readings[place][1].score)
@@ -114,7 +114,7 @@ def _article(
     )
 
 
-def _label(titles: Sequence[Heading], text: str) -> tuple[Heading | None, Sequence[Heading]]:
+def _label(titles: Sequence[Headline], text: str) -> tuple[Headline | None, Sequence[Headline]]:
     """Return the name of a column above the title, None if there is none, and the other titles."""
     if len(titles) > 1:
         first, others = titles[0], titles[1:]

@@ -15,7 +15,7 @@ from lianzheng_tui.core.newspaper.headings import Headings
 from lianzheng_tui.core.newspaper.lines import Line, width
 
 
-class Role(Enum):
+class LineRole(Enum):
     """The role of a line."""
 
     TEXT = auto()
@@ -33,37 +33,37 @@ _MOST_CAPTION_LINES = 4
 """The most lines that a caption has."""
 
 _ROLES = {
-    Furniture.BYLINE: Role.BYLINE,
-    Furniture.CAPTION: Role.CAPTION,
-    Furniture.MASTHEAD: Role.MASTHEAD,
-    Furniture.RULE: Role.RULE,
+    Furniture.BYLINE: LineRole.BYLINE,
+    Furniture.CAPTION: LineRole.CAPTION,
+    Furniture.MASTHEAD: LineRole.MASTHEAD,
+    Furniture.RULE: LineRole.RULE,
 }
 
 
-def roles(lines: Sequence[Line]) -> tuple[tuple[Role, ...], Habits]:
+def roles(lines: Sequence[Line]) -> tuple[tuple[LineRole, ...], Habits]:
     """Return the role of each line, with the habits of the lines that are text."""
     role_of = _furniture(lines)
     inner_indices = [i for i in range(len(lines)) if i not in role_of]
     inner_lines = [_after_break(lines, i, role_of) for i in inner_indices]
     habits = Habits.of(inner_lines)
     for i in Headings(inner_lines, habits).find():
-        role_of[inner_indices[i]] = Role.HEADING
+        role_of[inner_indices[i]] = LineRole.HEADING
     for i in _foreign(inner_lines, habits):
-        role_of.setdefault(inner_indices[i], Role.CAPTION)
-    all_roles = tuple(role_of.get(i, Role.TEXT) for i in range(len(lines)))
-    text = [line for line, role in zip(lines, all_roles, strict=True) if role is Role.TEXT]
+        role_of.setdefault(inner_indices[i], LineRole.CAPTION)
+    all_roles = tuple(role_of.get(i, LineRole.TEXT) for i in range(len(lines)))
+    text = [line for line, role in zip(lines, all_roles, strict=True) if role is LineRole.TEXT]
     return all_roles, Habits.of(text) if text else habits
 
 
-def _after_break(lines: Sequence[Line], i: int, furniture: dict[int, Role]) -> Line:
+def _after_break(lines: Sequence[Line], i: int, furniture: dict[int, LineRole]) -> Line:
     """Return the line, with a blank line before it where the line above is not text."""
     line = lines[i]
     return replace(line, blanks=max(1, line.blanks)) if i - 1 in furniture else line
 
 
-def _furniture(lines: Sequence[Line]) -> dict[int, Role]:
+def _furniture(lines: Sequence[Line]) -> dict[int, LineRole]:
     """Return the roles of the lines that stand beside the articles, by index."""
-    role_of: dict[int, Role] = {}
+    role_of: dict[int, LineRole] = {}
     wrapped = Habits.of(lines).wrapped
     for i, line in enumerate(lines):
         if i in role_of:
@@ -75,9 +75,9 @@ def _furniture(lines: Sequence[Line]) -> dict[int, Role]:
         edge = i < _EDGE_LINES or i >= len(lines) - _EDGE_LINES
         if is_page_number(line.text):
             if free and after:
-                role_of[i] = Role.MASTHEAD
+                role_of[i] = LineRole.MASTHEAD
         elif kind is Furniture.CAPTION:
-            role_of.update(dict.fromkeys(_caption(lines, i, before=before), Role.CAPTION))
+            role_of.update(dict.fromkeys(_caption(lines, i, before=before), LineRole.CAPTION))
         elif kind is Furniture.BYLINE and line.text[0] in "（(" and i and not line.blanks:
             continue  # the end of a paragraph
         elif kind is not None and (before or after or edge or _short(lines, i)):

@@ -23,7 +23,7 @@ from lianzheng_tui.core.review.former_rule import FormerCount
 from lianzheng_tui.core.review.state import LONGEST_INTERVAL, Clock, ItemState, State, gap_in_days
 from lianzheng_tui.core.study.edition import EditionLog
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
-from lianzheng_tui.core.study.marking import Mark, shuffled
+from lianzheng_tui.core.study.marking import AnswerMark, shuffled
 from lianzheng_tui.core.study.quiz import REPEATED, REVIEW, claim_of, is_repeated, rating_of
 
 if TYPE_CHECKING:  # slow; needed only after an answer
@@ -49,7 +49,7 @@ class Reply:
     day: date
     """The local day then, as the clock told it: it may be before that of the previous reply."""
     given: Any
-    mark: Mark
+    mark: AnswerMark
     sure: int
     """See `quiz.SURE`."""
     state: State
@@ -312,7 +312,7 @@ class _ItemLog:
         self._revision = 0
         """The edition that it was last answered in."""
         self._log = AnswerLog()
-        self._given: list[tuple[Any, Mark]] = []
+        self._given: list[tuple[Any, AnswerMark]] = []
         """What each answer was, and its mark."""
         self._claimed: set[str] = set()
         self._item: ReviewItem | None = None

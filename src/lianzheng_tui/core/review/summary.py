@@ -23,13 +23,13 @@ from lianzheng_tui.core.study.walkthrough import Defence, sounder
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
     Labelled,
     Listing,
     Paragraph,
-    Section,
     Signature,
     Table,
 )
@@ -218,7 +218,7 @@ def summary(
     return Document(
         TITLE,
         tuple(
-            Section(
+            DocumentSection(
                 tuple(_blocks(studied, ticks, signer, today)),
                 editions_cited([studied.case], laws),
             )

@@ -31,7 +31,7 @@ from lianzheng_tui.core.study.command_parser import (
     typed_choice,
 )
 from lianzheng_tui.core.study.marking import (
-    Mark,
+    AnswerMark,
     all_or_nothing,
     by_parts,
     is_index,
@@ -112,7 +112,7 @@ class Interaction(ABC, Generic[Q]):
         """
 
     @abstractmethod
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the mark of an answer. Any value of ``given`` gets a mark; nothing is raised."""
 
     def picks(self, given: Any) -> tuple[int, ...]:
@@ -123,7 +123,7 @@ class Interaction(ABC, Generic[Q]):
         """Return an answer in one line, for places that cannot show it beside the options."""
         return given_words(self.outline, given, self.picks(given))
 
-    def partial_words(self, mark: Mark) -> str:
+    def partial_words(self, mark: AnswerMark) -> str:
         """Return what an answer scores that is right only in part, and why."""
         return partly_right_words(mark)
 
@@ -248,7 +248,7 @@ class SingleInteraction(_PickOne[SingleQuestion]):
         """Return whether it is the index of an option."""
         return is_index(given, self.things)
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the mark: right or wrong; each option has a part."""
         picked = given if self.is_answer(given) else None
         correct = [option.correct for option in self.question.options]
@@ -291,11 +291,11 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
         """Return whether it is a list of indices of options."""
         return self._are_things(given)
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the share of right options picked, less the wrong ones; see `mark_several`."""
         return mark_several([option.correct for option in self.question.options], given)
 
-    def partial_words(self, mark: Mark) -> str:
+    def partial_words(self, mark: AnswerMark) -> str:
         """Return what was to be picked, what was, what the wrong picks cost, and the score."""
         correct = [option.correct for option in self.question.options]
         due, right = sum(correct), sum(map(min, correct, mark.parts))
@@ -337,7 +337,7 @@ class TrueFalseInteraction(_PickOne[TrueFalseQuestion]):
         """Return whether it is true or false."""
         return isinstance(given, bool)
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the mark: right or wrong."""
         return all_or_nothing(given is self.question.answer)
 
@@ -375,7 +375,7 @@ class NumberInteraction(_Typed[NumberQuestion]):
         unit = self.question.unit
         return f"填数字（单位：{unit}）" if unit else "填数字"
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the mark: right within the tolerance."""
         number = typed_number(given, self.question.unit).value if isinstance(given, str) else None
         off = None if number is None else abs(number - Fraction(self.question.answer))
@@ -401,7 +401,7 @@ class TextInteraction(_Typed[TextQuestion]):
         """The wordings."""
         return Blank(self.question.answers)
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the mark: right if it is one of the wordings, however it is punctuated."""
         return all_or_nothing(comparable(given) in map(comparable, self.question.answers))
 
@@ -434,11 +434,11 @@ class OrderInteraction(_Toggling[OrderQuestion]):
         """Return whether it has every item once."""
         return self._are_things(given) and sorted(given) == list(range(self.things))
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the mark: the fewest items that must move are wrong; see `mark_order`."""
         return mark_order(self.things, given)
 
-    def partial_words(self, mark: Mark) -> str:
+    def partial_words(self, mark: AnswerMark) -> str:
         """Return how many items must move, and what it scores."""
         items = len(mark.parts)
         moved = items - max(1, sum(mark.parts))
@@ -485,7 +485,7 @@ class MatchInteraction(Interaction[MatchQuestion]):
         """Return whether it has the index of a right side for each left side."""
         return self._are_things(given) and len(given) == len(self.question.pairs)
 
-    def mark(self, given: Any) -> Mark:
+    def mark(self, given: Any) -> AnswerMark:
         """Return the share of the left sides that have their partner."""
         sides = list(given) if isinstance(given, Sequence) else []
         rows = range(len(self.question.pairs))
@@ -554,6 +554,6 @@ def is_answer(question: Question, given: Any) -> bool:
     return interaction(question).is_answer(given)
 
 
-def mark(question: Question, given: Any) -> Mark:
+def mark(question: Question, given: Any) -> AnswerMark:
     """Return the mark of an answer. Any value of ``given`` gets a mark; nothing is raised."""
     return interaction(question).mark(given)

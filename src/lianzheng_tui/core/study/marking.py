@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AnswerMark:
     """The result of marking an answer."""
 
     score: Fraction
@@ -22,17 +22,17 @@ class Mark:
         return self.score == 1
 
 
-def all_or_nothing(right: bool, parts: Iterable[bool] = ()) -> Mark:
+def all_or_nothing(right: bool, parts: Iterable[bool] = ()) -> AnswerMark:
     """Return a whole mark or none; without ``parts`` the answer is its own only part."""
-    return Mark(Fraction(int(right)), tuple(parts) or (right,))
+    return AnswerMark(Fraction(int(right)), tuple(parts) or (right,))
 
 
-def by_parts(parts: list[bool]) -> Mark:
+def by_parts(parts: list[bool]) -> AnswerMark:
     """Return the share of the parts that are right."""
-    return Mark(Fraction(sum(parts), len(parts) or 1), tuple(parts))
+    return AnswerMark(Fraction(sum(parts), len(parts) or 1), tuple(parts))
 
 
-def mark_several(correct: list[bool], given: Any) -> Mark:
+def mark_several(correct: list[bool], given: Any) -> AnswerMark:
     """Return the share of right options picked, less the wrong ones; picking all gains nothing.
 
     ``correct`` says of each option whether it is right, ``given`` has the indices picked.
@@ -44,10 +44,10 @@ def mark_several(correct: list[bool], given: Any) -> Mark:
     wrong_picks = sum(i in picked for i, is_right in enumerate(correct) if not is_right)
     right_total = sum(correct) or 1
     cost = Fraction(wrong_picks, min(right_total, len(correct) - sum(correct)) or 1)
-    return Mark(max(Fraction(0), Fraction(right_picks, right_total) - cost), parts)
+    return AnswerMark(max(Fraction(0), Fraction(right_picks, right_total) - cost), parts)
 
 
-def mark_order(count: int, given: Any) -> Mark:
+def mark_order(count: int, given: Any) -> AnswerMark:
     """Return the mark of an order: the fewest items that must move are wrong.
 
     So one misplaced item is one mistake. Of ``count`` items all but one may have to move; a
@@ -62,7 +62,9 @@ def mark_order(count: int, given: Any) -> Mark:
     longest = max(chains, key=len)
     longest = longest if len(longest) > 1 or count == 1 else ()
     lost_share = Fraction(count - len(longest), max(1, count - 1))
-    return Mark(max(Fraction(0), 1 - lost_share), tuple(place in longest for place in range(count)))
+    return AnswerMark(
+        max(Fraction(0), 1 - lost_share), tuple(place in longest for place in range(count))
+    )
 
 
 def is_index(value: Any, count: int) -> bool:

@@ -10,11 +10,11 @@ from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Heading,
     Labelled,
     Paragraph,
     Quotation,
-    Section,
 )
 
 TITLE = "书签与心得"
@@ -24,7 +24,7 @@ def notes_document(all_pages: Sequence[Pages], laws: Laws) -> Document:
     """Return what was marked and written in some cases, under a heading for each case."""
     blocks = tuple(block for pages in all_pages for block in _blocks(pages))
     foot = editions_cited([pages.case for pages in all_pages], laws)
-    return Document(TITLE, (Section(blocks, foot),))
+    return Document(TITLE, (DocumentSection(blocks, foot),))
 
 
 def about(note: Note) -> str:

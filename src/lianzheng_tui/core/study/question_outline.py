@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lianzheng_tui.core.study.marking import Mark
+from lianzheng_tui.core.study.marking import AnswerMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,6 @@ def score_words(score: Fraction) -> str:
     return f"得{float(score):.2g}题"
 
 
-def partly_right_words(mark: Mark) -> str:
+def partly_right_words(mark: AnswerMark) -> str:
     """Return how much of an answer is right, and what it scores: 4处对2处，得0.5题."""
     return f"{len(mark.parts)}处对{sum(mark.parts)}处，{score_words(mark.score)}"

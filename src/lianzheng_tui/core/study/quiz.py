@@ -10,7 +10,7 @@ from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
-from lianzheng_tui.core.study.marking import Mark
+from lianzheng_tui.core.study.marking import AnswerMark
 
 QUIZ = "quiz"
 """The item of records that begin an attempt."""
@@ -41,7 +41,7 @@ class Answer:
     record: str
     """The id of its record."""
     given: Any
-    mark: Mark
+    mark: AnswerMark
     sure: int = 0
     """How sure the learner was; see `SURE`."""
     scored: float = 0
@@ -137,7 +137,7 @@ class AttemptLog:
         self._claimed: set[str] = set()
         self._place: dict[str, tuple[str, str]] = {}
         """The run and the question of each answer that counts, by the id of its record."""
-        self._marks: dict[tuple[str, str], Mark | None] = {}
+        self._marks: dict[tuple[str, str], AnswerMark | None] = {}
         """What was marked already, by question and answer; None for what is no answer to it."""
         self._attempts: dict[str, Attempt] = {}
         """Those that no record has changed since they were made."""
@@ -174,7 +174,7 @@ class AttemptLog:
         self._place[record.id] = run, record.item
         self._attempts.pop(run, None)
 
-    def _mark(self, item: str, given: Any) -> Mark | None:
+    def _mark(self, item: str, given: Any) -> AnswerMark | None:
         """Return the mark of an answer; None if it is none. Most are given again and again."""
         key = item, repr(given)  # 1 is not True here
         if key not in self._marks:

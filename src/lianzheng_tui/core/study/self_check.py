@@ -14,7 +14,14 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.outline import Head, Labelled, Laws
 from lianzheng_tui.core.text import document
-from lianzheng_tui.core.text.document import Block, Document, Field, Fields, Heading, Section
+from lianzheng_tui.core.text.document import (
+    Block,
+    Document,
+    DocumentSection,
+    Field,
+    Fields,
+    Heading,
+)
 from lianzheng_tui.core.text.one_line import one_line
 
 ONLY_SHOWN = "记号只在屏幕上；记下的一句话只在这台机器上，随时能删"
@@ -80,7 +87,9 @@ def count_words(case: Case, marks: Marks) -> str:
 def self_check_document(case: Case, marks: Marks, laws: Laws) -> Document:
     """Return the questions with what was marked, as a page to sign; blanks are for the pen."""
     foot = editions_cited([case], laws)
-    return Document(Head.SELF_CHECK, (Section(tuple(_blocks(case, marks)), foot),), is_form=True)
+    return Document(
+        Head.SELF_CHECK, (DocumentSection(tuple(_blocks(case, marks)), foot),), is_form=True
+    )
 
 
 def _blocks(case: Case, marks: Marks) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Event
-from lianzheng_tui.core.case.slope import WITHOUT_DEPTH, Place, deepest, places, stage_rows
+from lianzheng_tui.core.case.slope import WITHOUT_DEPTH, SlopePlace, deepest, places, stage_rows
 from lianzheng_tui.core.study.walkthrough import Defence, chosen, is_waiting
 from lianzheng_tui.core.text.linebreak import cell_width
 
@@ -36,7 +36,7 @@ Line = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SlopeStanding:
     """What is drawn of a case: how far somebody has come, and what they chose."""
 
     reached: int
@@ -47,7 +47,7 @@ class Standing:
     """Whether the event after the furthest one is waiting to be drawn, as ▶."""
 
 
-def standing(case: Case, reached: int, choices: Mapping[str, int] | None = None) -> Standing:
+def standing(case: Case, reached: int, choices: Mapping[str, int] | None = None) -> SlopeStanding:
     """Return what is drawn of a walk that has reached an event.
 
     Args:
@@ -61,7 +61,7 @@ def standing(case: Case, reached: int, choices: Mapping[str, int] | None = None)
         held = Defence.HELD if option and option.sound else Defence.CROSSED
         states.append(Defence.AHEAD if option is None else held)
     waits = choices is not None and is_waiting(case.timeline[reached], choices)
-    return Standing(reached - waits, tuple(states), waits)
+    return SlopeStanding(reached - waits, tuple(states), waits)
 
 
 def has_slope(case: Case) -> bool:
@@ -93,7 +93,7 @@ def _steps(numbers: list[int]) -> str:
 # One line
 
 
-def profile(case: Case, shown: Standing, here: int, width: int, *, numbers: bool) -> Line:
+def profile(case: Case, shown: SlopeStanding, here: int, width: int, *, numbers: bool) -> Line:
     """Return the slope in one line: a block a step, the lower the deeper, · what is ahead.
 
     Args:
@@ -159,7 +159,9 @@ def step_cells(case: Case, width: int, style: PictureStyle = LIGHT) -> int:
     return 0
 
 
-def picture(case: Case, shown: Standing, cells: int, style: PictureStyle = LIGHT) -> list[Line]:
+def picture(
+    case: Case, shown: SlopeStanding, cells: int, style: PictureStyle = LIGHT
+) -> list[Line]:
     """Return the lines of the picture; none wider than `step_cells` was asked for.
 
     Args:
@@ -218,7 +220,7 @@ class _Canvas:
     def _column(self, index: int) -> int:
         return self._start + index * self._cells
 
-    def draw_line(self, drawn: tuple[Place, ...]) -> None:
+    def draw_line(self, drawn: tuple[SlopePlace, ...]) -> None:
         for index in range(1, len(drawn)):
             before, now = drawn[index - 1].depth * self._rows, drawn[index].depth * self._rows
             left, turn = self._column(index - 1) + 1, self._column(index) - 1
@@ -250,7 +252,7 @@ class _Canvas:
             self.put(row, left, self._flat * (column - left), "quiet")
         self.put(row, column, "▶", "here")
 
-    def draw_turns(self, drawn: tuple[Place, ...]) -> None:
+    def draw_turns(self, drawn: tuple[SlopePlace, ...]) -> None:
         """Name what has no row of its own, behind its mark."""
         for index, place in enumerate(drawn):
             if place.stage in WITHOUT_DEPTH:
@@ -279,7 +281,7 @@ def _joined(row: dict[int, Run]) -> Line:
     return tuple(runs)
 
 
-def _names(case: Case, drawn: tuple[Place, ...], start: int, cells: int) -> list[Line]:
+def _names(case: Case, drawn: tuple[SlopePlace, ...], start: int, cells: int) -> list[Line]:
     """Return the names of the steps in two rows, each beginning under its mark."""
     rows: list[dict[int, Run]] = [{}, {}]
     for index, (event, place) in enumerate(zip(case.timeline, drawn, strict=False)):
@@ -300,7 +302,7 @@ def _numbers(case: Case, cells: int) -> Line:
     return (Run(" " * _start(case) + numbers.rstrip(), "quiet"),)
 
 
-def _turns(case: Case, drawn: tuple[Place, ...], cells: int) -> list[Line]:
+def _turns(case: Case, drawn: tuple[SlopePlace, ...], cells: int) -> list[Line]:
     """Return a line that names what has no row of its own, by number, up to the last mark."""
     turns = [(i, place.stage) for i, place in enumerate(drawn) if place.stage in WITHOUT_DEPTH]
     if not turns:

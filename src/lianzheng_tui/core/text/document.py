@@ -91,7 +91,7 @@ Block = Heading | Paragraph | Quotation | Listing | Labelled | Table | Fields | 
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DocumentSection:
     """What begins on a page of its own, with its own foot."""
 
     blocks: tuple[Block, ...]
@@ -104,7 +104,7 @@ class Document:
     """A document of A4 pages."""
 
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[DocumentSection, ...]
     is_form: bool = False
     """Whether each section is a page to fill in and to sign, which bears the title.
 

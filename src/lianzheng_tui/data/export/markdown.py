@@ -7,6 +7,7 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
@@ -14,7 +15,6 @@ from lianzheng_tui.core.text.document import (
     Listing,
     Paragraph,
     Quotation,
-    Section,
     Signature,
     Table,
 )
@@ -38,7 +38,7 @@ def markdown(document: Document) -> str:
     return safe("\n\n".join(blocks)) + "\n"
 
 
-def _section(section: Section, *, with_foot: bool) -> Iterator[str]:
+def _section(section: DocumentSection, *, with_foot: bool) -> Iterator[str]:
     for block in section.blocks:
         yield from _block(block)
     if with_foot and section.foot:

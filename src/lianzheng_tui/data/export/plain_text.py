@@ -10,6 +10,7 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Field,
     Fields,
     Heading,
@@ -17,7 +18,6 @@ from lianzheng_tui.core.text.document import (
     Listing,
     Paragraph,
     Quotation,
-    Section,
     Signature,
     Table,
 )
@@ -83,7 +83,7 @@ def _form(document: Document) -> Iterator[str]:
         yield from page
 
 
-def _form_section(section: Section, *, is_tight: bool = False) -> Iterator[str]:
+def _form_section(section: DocumentSection, *, is_tight: bool = False) -> Iterator[str]:
     apart = (Fields, Signature) if is_tight else (Heading, Fields, Signature)
     before: Block | None = None
     for block in section.blocks:

@@ -7,13 +7,13 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.text.document import (
     Block,
     Document,
+    DocumentSection,
     Fields,
     Heading,
     Labelled,
     Listing,
     Paragraph,
     Quotation,
-    Section,
     Signature,
     Table,
 )
@@ -79,7 +79,7 @@ def web_page(document: Document) -> str:
     return "\n".join((*parts, "</body>", "</html>", ""))
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: DocumentSection) -> Iterator[str]:
     for block in section.blocks:
         yield from _block(block)
     if section.foot:

@@ -27,7 +27,7 @@ _BESIDE = 66
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class OpenField:
     """The field that is typed into, in place of what is written."""
 
     lines: int
@@ -48,7 +48,7 @@ class Written:
     """The cells of the label and the blanks behind it; 0 without a label."""
     indent: int
     text: str
-    field: Field | None
+    field: OpenField | None
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
@@ -95,7 +95,7 @@ def topic_entry(
     *,
     is_open: bool,
     with_points: bool,
-    field: Field | None = None,
+    field: OpenField | None = None,
 ) -> Entry:
     """Return a topic; below the one that is open stand what is written and what helps.
 
@@ -124,7 +124,9 @@ def topic_entry(
     )
 
 
-def part_entry(part: ReflectionPart, text: str, width: int, *, field: Field | None = None) -> Entry:
+def part_entry(
+    part: ReflectionPart, text: str, width: int, *, field: OpenField | None = None
+) -> Entry:
     """Return a part of 心得体会; its label stands beside what is written, or above it.
 
     Args:
@@ -152,6 +154,6 @@ def _labelled(label: str, texts: tuple[str, ...], style: str = "") -> Iterator[B
         yield hanging(lead, spans(Span(text, style)), _LABEL, indent=_NUMBER)
 
 
-def _fault(field: Field | None, indent: int) -> Iterator[Block]:
+def _fault(field: OpenField | None, indent: int) -> Iterator[Block]:
     if field is not None and field.fault:
         yield Paragraph(spans(Span(field.fault, "crossed")), indent=indent)

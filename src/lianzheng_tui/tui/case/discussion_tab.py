@@ -16,7 +16,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart, how_far, part_of
-from lianzheng_tui.tui.case.discussion_blocks import Entry, Field, part_entry, topic_entry
+from lianzheng_tui.tui.case.discussion_blocks import Entry, OpenField, part_entry, topic_entry
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -155,9 +155,9 @@ class DiscussionTab(Tab):
         entry = self._entry_with(item, None)
         if item != self._writing:
             return entry
-        return self._entry_with(item, Field(self._field_lines(entry), self._fault))
+        return self._entry_with(item, OpenField(self._field_lines(entry), self._fault))
 
-    def _entry_with(self, item: str, field: Field | None) -> Entry:
+    def _entry_with(self, item: str, field: OpenField | None) -> Entry:
         text = self._text(item)
         if part := part_of(item):
             return part_entry(part, text, self._width, field=field)

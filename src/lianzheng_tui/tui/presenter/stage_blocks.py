@@ -20,7 +20,7 @@ from lianzheng_tui.core.study.poll import split
 from lianzheng_tui.core.study.presentation import Reveal, Showing
 from lianzheng_tui.core.study.slope_picture import (
     PictureStyle,
-    Standing,
+    SlopeStanding,
     has_slope,
     standing,
 )
@@ -75,7 +75,7 @@ def growing_picture(case: Case, showing: Showing) -> list[Block]:
     return [BLANK, Picture(case, shown, GROWING)]
 
 
-def most_held(case: Case, shown: Standing, showing: Showing) -> Standing:
+def most_held(case: Case, shown: SlopeStanding, showing: Showing) -> SlopeStanding:
     """Return what is drawn, with ▣ at every decision where most of the room held."""
     states = list(shown.defences)
     for subject in showing.subjects:

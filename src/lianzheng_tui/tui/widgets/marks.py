@@ -6,7 +6,7 @@ from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.widgets.blocks import Span
 
 if TYPE_CHECKING:  # a list of cases needs the marks of their states alone
-    from lianzheng_tui.core.study.marking import Mark
+    from lianzheng_tui.core.study.marking import AnswerMark
 
 _STANDS = {
     CompletionState.NEW: Span("○ ", "quiet"),
@@ -26,6 +26,6 @@ def stand_mark(stand: CompletionState) -> Span:
     return _STANDS[stand]
 
 
-def answer_mark(mark: "Mark") -> Span:
+def answer_mark(mark: "AnswerMark") -> Span:
     """Return the mark of an answer: ✓ right, ½ in part, ✗ wrong."""
     return RIGHT if mark.right else PARTLY if mark.score else WRONG

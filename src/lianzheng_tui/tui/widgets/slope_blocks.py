@@ -7,7 +7,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.study.slope_picture import (
     LIGHT,
     PictureStyle,
-    Standing,
+    SlopeStanding,
     picture,
     profile,
     step_cells,
@@ -21,7 +21,7 @@ class Picture:
 
     case: Case
     """A case that has a slope."""
-    shown: Standing
+    shown: SlopeStanding
     """How far it is drawn."""
     style: PictureStyle = LIGHT
     """How it is drawn."""
