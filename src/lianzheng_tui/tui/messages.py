@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.data.library.library import NewerEdition
 
 
-SEARCH = "search"
-NOTEBOOK = "notebook"
+SEARCH, NOTEBOOK = "search", "notebook"
+"""Where a case is opened from, if not from its list."""
 
 
 @dataclass

@@ -165,7 +165,11 @@ class TerminalApp(App[None]):
         self.mind_size(event.size)
 
     def mind_size(self, size: Size) -> None:
-        """Cover the screen while the window is too small for it, and uncover it afterwards."""
+        """Cover the screen while the window is too small for it, and uncover it afterwards.
+
+        Args:
+            size: The cells of the window.
+        """
         small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         shown = isinstance(self.screen, TooSmallScreen)
         if small and not shown:

@@ -13,6 +13,7 @@ from lianzheng_tui.core.study.edition import with_edition
 from lianzheng_tui.data.records.journal import Journal
 
 NO_EVIDENCE = (labelled("出处", "这里没有要看出处的话"),)
+"""Said where there is no evidence to look up."""
 ERRANDS_HELP = (
     labelled("回访 或 r", "把今天到期的题再答一遍"),
     labelled("台账 或 l", "看没有闭环的题，整改"),
@@ -22,6 +23,7 @@ ERRANDS_HELP = (
 )
 """The errands, as every help tells of them."""
 LEAVE_HELP = labelled("退出 或 q", "离开；每一步都随时保存，下次从原处接着学")
+"""How one leaves, as every help tells of it."""
 
 
 class Leave(Exception):

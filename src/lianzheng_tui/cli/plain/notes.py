@@ -17,7 +17,12 @@ _ANEW = "重写"
 
 
 def visit_discussion(study: Study) -> None:
-    """Go through the topics."""
+    """Go through the topics.
+
+    Raises:
+        Turn: the learner goes back past the first one.
+        Exception: as `Study.go_on`.
+    """
     index, topics = 0, study.case.discussion
     while index < len(topics):
         index = _topic(study, index)

@@ -14,6 +14,7 @@ With an empty text it is an empty line, whatever the start is.
 _WIDEST_LABEL = 10
 """The widest label, in cells, past which its whole text is indented."""
 EMPTY: Printed = ("", 0, "")
+"""An empty line."""
 INDENTED = " " * 4
 """The indent of a paragraph, as wide as two Chinese characters."""
 

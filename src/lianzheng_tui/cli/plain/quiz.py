@@ -13,7 +13,12 @@ from lianzheng_tui.core.study.response import Response
 
 
 def visit_quiz(study: Study) -> None:
-    """Continue the latest attempt, or begin the first one."""
+    """Continue the latest attempt, or begin the first one.
+
+    Raises:
+        Turn: the learner goes back before it has begun.
+        Exception: as `Study.go_on`.
+    """
     quiz = study.case.quiz
     if quiz is None:
         return

@@ -24,7 +24,12 @@ def visit_guide(study: Study) -> None:
 
 
 def visit_points(study: Study) -> None:
-    """Show the figures, the risks, the glossary and the laws; then ask what is to be checked."""
+    """Show the figures, the risks, the glossary and the laws; then ask what is to be checked.
+
+    Raises:
+        Turn: the learner goes back to the part before.
+        Exception: as `Study.go_on`.
+    """
     while True:
         told = study.progress.told_events
         study.dialogue.say_all(points(study.case, study.laws, told, asks=True))
@@ -46,7 +51,16 @@ def _evidence_of_points(study: Study) -> Iterator[Printed]:
 
 
 def visit_text(study: Study, section: int | None = None) -> None:
-    """Read on from where reading stopped, or from the beginning of a section."""
+    """Read on from where reading stopped, or from the beginning of a section.
+
+    Args:
+        study: the study.
+        section: the index of the section; None for where reading stopped.
+
+    Raises:
+        Turn: the learner goes back past the first section.
+        Exception: as `Study.go_on`.
+    """
     case, reading = study.case, study.progress.reading
     start = 0
     if section is None:

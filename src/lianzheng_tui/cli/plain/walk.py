@@ -21,7 +21,12 @@ _LATER = (labelled("出处", "选定以后再看"),)
 
 
 def visit_timeline(study: Study) -> None:
-    """Continue the latest walk, or begin the first one."""
+    """Continue the latest walk, or begin the first one.
+
+    Raises:
+        Turn: the learner goes back before its first step.
+        Exception: as `Study.go_on`.
+    """
     steps = study.case.timeline
     if study.progress.walk is None:
         study.dialogue.say_all(lines.introduction(len(steps)))

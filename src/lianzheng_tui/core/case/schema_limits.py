@@ -20,7 +20,9 @@ from lianzheng_tui.core.case.rules_timeline import DEEPEST_ROW, LONGEST_STAGE
 from lianzheng_tui.core.case.slope import FORMER_WORDS, STAGES
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
+"""A text; YAML reads some unquoted ones as numbers or as true and false."""
 NOT_BLANK: Schema = {"pattern": r"\S", "patternErrorMessage": "没有填写；写上内容，或者删去"}
+"""Holds of what must not be empty where it is written."""
 EVIDENCE: Schema = {"type": ["string", "array", "number", "boolean"], **NOT_BLANK}
 """A quotation, or a list of them."""
 ID: Schema = {
@@ -30,6 +32,7 @@ ID: Schema = {
     "maxLength": LONGEST_ID,
     "minimum": 0,
 }
+"""An id; see `ids`."""
 
 _DIGITS = "只写半角数字，不带单位和逗号"
 _DAYS = (

@@ -61,7 +61,9 @@ class Spot:
 
     statement: Statement
     position: int
+    """Where they begin in the plain text of the statement, in characters."""
     words: str
+    """As written there."""
 
     def difference(self, rule: FidelityRule, what: str, mend: str, line: int = 0) -> "Difference":
         """Return that a rule is broken here, with the line of the original that shows it."""

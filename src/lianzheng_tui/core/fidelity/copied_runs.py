@@ -14,8 +14,10 @@ class CopiedRun:
     """A run of characters of a plain text that stands in the original too."""
 
     start: int
+    """In characters of the plain text, as `end`, which is the first one after it."""
     end: int
     place: OriginalPlace
+    """Where it stands in the original."""
 
 
 class RunIndex:

@@ -32,6 +32,7 @@ class WrittenDate:
     """A date as it is written; what is not written is None."""
 
     start: int
+    """In characters of the plain text, as `end`, which is the first one after it."""
     end: int
     year: str | None
     """Digits, or a word such as 去年."""

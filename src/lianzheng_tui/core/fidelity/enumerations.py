@@ -21,6 +21,7 @@ class Enumeration:
     """An enumeration in a plain text."""
 
     start: int
+    """In characters of the plain text, as `end`, which is the first one after it."""
     end: int
     items: tuple[str, ...]
     """At least two; the first may begin with words that do not belong to it, the last may end with

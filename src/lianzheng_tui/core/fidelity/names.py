@@ -101,6 +101,7 @@ class Name:
     """A name in a plain text."""
 
     start: int
+    """In characters of the plain text, as `end`, which is the first one after it."""
     end: int
     words: str
     """The name as far as it is known to belong to it."""

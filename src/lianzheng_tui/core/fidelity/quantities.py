@@ -89,6 +89,7 @@ class Quantity:
     """A number with its unit in a text."""
 
     start: int
+    """In characters of the plain text, as `end`, which is the first one after it."""
     end: int
     words: str
     """As written, with the words that make it a rough one."""

@@ -36,6 +36,7 @@ class Measure:
     """What one rule counted in one case."""
 
     count: int = 0
+    """How many are as they should not be, or what else the rule counts."""
     of: int = 0
     """Out of how many; 0 if the case has nothing that the rule could look at."""
     chance: float | None = None

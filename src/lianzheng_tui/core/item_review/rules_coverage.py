@@ -10,8 +10,8 @@ LEAST_QUESTIONS = 5
 """With fewer questions it is not hinted at that none asks for a judgment."""
 CHARACTERS_A_MINUTE = 350
 """How fast an adult reads a report attentively."""
-SECONDS_A_DECISION = 60
-SECONDS_A_QUESTION = 30
+SECONDS_A_DECISION, SECONDS_A_QUESTION = 60, 30
+"""What a decision and a question take beside reading."""
 MOST_OFF = 0.3
 """How far, as a share, the written minutes may be off."""
 LEAST_OFF = 3

@@ -21,7 +21,9 @@ class TextSpan:
     """A range of characters of one paragraph."""
 
     paragraph: int
+    """Its index."""
     start: int
+    """In characters, as `end`, which is the first one after it."""
     end: int
 
 

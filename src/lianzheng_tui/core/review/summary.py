@@ -35,11 +35,13 @@ from lianzheng_tui.core.text.document import (
 )
 
 TITLE = "学习小结"
+"""The title of the document, and of the screen."""
 ABLE, UNABLE, UNSAID = "[已]", "[未]", "[　]"
 """What the learner says of an objective; the last is left to the pen."""
 ENTRIES = {"name": "姓名", "unit": "单位、岗位"}
 """The labels of what the signer enters, by the fields of `Signer`."""
 DAYS, OPEN = "学习日期", "还没有闭环"
+"""The labels of the days, and of the questions that are not closed."""
 LONGEST_ENTRY = 60
 """The most characters of a name, and of a unit and post."""
 _WIDE_BLANK = "\u3000"

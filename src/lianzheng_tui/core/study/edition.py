@@ -26,6 +26,7 @@ class Edition(NamedTuple):
     publisher: str = ""
     """Empty if none was named."""
     revision: int = 1
+    """Counted from 1; as long as nobody says another, the first."""
 
 
 def with_edition(case: Case, verb: Verb, detail: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -58,6 +58,7 @@ Picked = tuple[int | None, ...]
 for each left side."""
 
 Q = TypeVar("Q", bound=Question)
+"""The type of question that an interaction is for."""
 
 
 class Interaction(ABC, Generic[Q]):
@@ -354,7 +355,11 @@ class TrueFalseInteraction(_PickOne[TrueFalseQuestion]):
         return "填 对 或 错"
 
     def parse(self, line: str, shown: Sequence[int]) -> tuple[Picked, str]:
-        """Return the word that is typed, in any of its spellings."""
+        """Return the word that is typed, in any of its spellings.
+
+        Raises:
+            UnclearAnswerError: it is neither of the two.
+        """
         word = fold(own_words(line)).rstrip("。.的")
         if word not in self._TRUE | self._FALSE:
             raise self._unclear(line)
@@ -510,7 +515,11 @@ class MatchInteraction(Interaction[MatchQuestion]):
         return f"每个数字配一个字母，例如 {example}"
 
     def parse(self, line: str, shown: Sequence[int]) -> tuple[Picked, str]:
-        """Return the right sides whose letters are typed behind the numbers of the left sides."""
+        """Return the right sides whose letters are typed behind the numbers of the left sides.
+
+        Raises:
+            UnclearAnswerError: these are no pairs, or a side is not there or used twice.
+        """
         text = fold(own_words(line))
         typed_pairs = [
             (int(left), ord(right) - ord("a")) for left, right in self._PAIR.findall(text)

@@ -18,6 +18,7 @@ from lianzheng_tui.core.text.document import (
 )
 
 TITLE = "书签与心得"
+"""The title of the document."""
 
 
 def notes_document(all_pages: Sequence[Pages], laws: Laws) -> Document:

@@ -40,6 +40,7 @@ class PartShare:
 
     part: Part
     done: int
+    """How many of `total`; in `unit`, as that."""
     total: int
     """At least 1."""
     unit: str

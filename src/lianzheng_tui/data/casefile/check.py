@@ -58,6 +58,7 @@ class Checks:
     """The result of a check: how many files were checked, and all their problems."""
 
     files: int
+    """How many were checked."""
     problems: tuple[Problem, ...]
     reviews: "tuple[tuple[str, Review], ...]" = ()
     """What the rules of item writing found in the sound cases, each with its file; none unless
@@ -140,7 +141,11 @@ class _Checker:
         self._reviews: list[tuple[str, Review]] = []
 
     def check(self, paths: Sequence[Path]) -> Checks:
-        """See `check_paths`."""
+        """See `check_paths`.
+
+        Raises:
+            CaseFileError: there is no such file or folder.
+        """
         for path in paths:
             if not os.path.lexists(path):
                 raise CaseFileError(f"没有这个文件或文件夹：{path}")

@@ -36,6 +36,7 @@ PACK_SUFFIX = ".lzpack"
 """The suffix of a pack that must have a manifest; a plain ``.zip`` need not have one."""
 
 MOST_FILES = 2000
+"""How many files a pack may have."""
 LARGEST_TOTAL = 64 << 20
 """Bytes of all files of a pack, unpacked."""
 HIGHEST_RATIO = 200

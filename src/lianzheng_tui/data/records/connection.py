@@ -69,7 +69,12 @@ def require_regular(path: Path) -> None:
 
 
 def connect(file: Path, mode: str, timeout: float) -> sqlite3.Connection:
-    """Return a connection to an existing file, not yet checked; ``mode`` is ``rw`` or ``ro``.
+    """Return a connection to an existing file, not yet checked.
+
+    Args:
+        file: the file.
+        mode: ``rw`` or ``ro``.
+        timeout: seconds to wait for another connection that holds it.
 
     Raises:
         sqlite3.Error: it cannot be opened.

@@ -124,6 +124,9 @@ class _Builder:
             key: the key, if there is one.
             value: the value after it.
             waits: whether nothing is written after the key.
+
+        Raises:
+            UnsureError: it does not stand where one of its kind can.
         """
         if column != self._column or self._waiting or (not dash and type(self._top) is list):
             self._go_to(column, dash)

@@ -18,6 +18,7 @@ from lianzheng_tui.tui.widgets.blocks import (
 )
 
 NOT_WRITTEN = "（还没有写）"
+"""Stands where a note will be."""
 _NUMBER = 5
 """The cells of a mark, a number and the blanks behind them."""
 _LABEL = 8
@@ -47,6 +48,7 @@ class Written:
     room: int
     """The cells of the label and the blanks behind it; 0 without a label."""
     indent: int
+    """The cells before the label."""
     text: str
     field: OpenField | None
     key: Key = None

@@ -136,8 +136,10 @@ class Stair:
     """The drawn line from one step to the next."""
 
     before: int
+    """The row of the step before, from 0 at the top of the slope, as `now`."""
     now: int
     cells: int
+    """How many cells to the right a row is drawn."""
     stands_alone: bool
     """Whether the line has a row of its own, so that only the mark stands here."""
 

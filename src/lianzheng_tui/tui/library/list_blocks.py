@@ -79,7 +79,13 @@ def resume_blocks(progress: "Progress", width: int) -> list[Block]:
 
 
 def last_resume_blocks(title: str, standing: Standing, width: int) -> list[Block]:
-    """Return the same as it was shown last, until the records have been opened."""
+    """Return the same as it was shown last, until the records have been opened.
+
+    Args:
+        title: The title of the case to go on with.
+        standing: Where the learner stood in it.
+        width: The cells of a line; 0 while they are not known.
+    """
     begun = standing.stand is not CompletionState.NEW
     return _lines(resume_row(title, standing.words if begun else ""), width)
 

@@ -161,6 +161,7 @@ class Shortened:
 
     content: Spans
     most: int
+    """How many lines."""
     key: None = None
 
     def lines(self, width: int) -> Iterator[Spans]:

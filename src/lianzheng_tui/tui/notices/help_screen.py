@@ -12,6 +12,7 @@ from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
 
 HELP_TITLE = "帮助"
+"""The title of the screen."""
 
 _EVERYWHERE = (
     ("↑ ↓", "上下移动；j k 也可以"),

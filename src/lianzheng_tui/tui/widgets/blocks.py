@@ -136,7 +136,9 @@ class Row:
 
     cells: tuple[Cell, ...]
     gap: int = 2
+    """The cells between two of them."""
     indent: int = 0
+    """The cells before the first."""
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
