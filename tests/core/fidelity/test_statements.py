@@ -1,11 +1,13 @@
 """What is told as fact is held; what is to be found false, supposed or a rule is not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from retold_page import CASE
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.fidelity.statements import statements
+from lianzheng_tui.core.fidelity.plain_text import PlainText
+from lianzheng_tui.core.fidelity.statements import Statement, statements
 from lianzheng_tui.data.casefile.reader import parse_case
 
 
@@ -90,3 +92,12 @@ def test_who_gave_and_what_was_asked_are_told() -> None:
     assert file.case, file.problems
     texts = {each.plain.text for each in statements(file.case)}
     assert {"5条", "经营者", "在单子上签字"} <= texts
+
+
+def test_what_follows_the_label_of_a_supposed_scene_is_no_fact() -> None:
+    scene = "检查组去了两次。假设情形：半年里查了77个点。又查了3个。"
+    statement = Statement(("timeline", 0, "text"), PlainText.of(scene))
+    told_of = [statement.plain.text[start:end] for start, end in statement.sentences()]
+    assert told_of == ["检查组去了两次。"]
+    in_report = replace(statement, is_text=True)
+    assert len(list(in_report.sentences())) == 3

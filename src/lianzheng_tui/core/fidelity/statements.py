@@ -58,8 +58,14 @@ class Statement:
     """What a number of the file is about, as the file says beside it."""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield where each sentence that is told as fact begins and ends."""
-        for match in _SENTENCE.finditer(self.plain.text):
+        """Yield where each sentence that is told as fact begins and ends.
+
+        What follows the label 假设情形 is not told as fact, but in the retold report.
+        """
+        told = self.plain.text
+        if not self.is_text:
+            told, _, _ = told.partition(Basis.HYPOTHETICAL.label)
+        for match in _SENTENCE.finditer(told):
             if match[0] and (self.is_text or not _NOT_TOLD.search(match[0])):
                 yield match.span()
 
