@@ -131,8 +131,9 @@ async def test_sections_go_forth_and_back(bundled: Library, records: Records, ca
             await app.press(keys)
             await app.until(f"第{section}/{total}节")
             assert first_line(app) == case.sections[section - 1].title
-        await app.press("n", "down", "down", "down")
-        assert first_line(app) != case.sections[1].title
+        await app.press("n")
+        while first_line(app) == case.sections[1].title:
+            await app.press("down")
         await app.press("p")
         assert first_line(app) == case.sections[1].title
 
@@ -432,10 +433,72 @@ async def test_the_place_is_the_first_paragraph_wholly_in_view(
 ) -> None:
     async with driven(library_of(pages), records, (80, 24)) as app:
         await app.open_case(pages.title, "正文")
-        await app.press("n", "n", *["down"] * 5)
+        await app.press("n", "n")
+        app.app.screen.query_one(TextPage).scroll_relative(y=5, animate=False)  # as the wheel does
         await app.still()
         assert first_line(app).startswith("段。第二段。")
         assert margins(app) == [("▶", "第三")]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 50)])
+async def test_the_mark_moves_among_the_paragraphs_in_view_while_the_page_stands_still(
+    sample: Library, records: Records, size: Size
+) -> None:
+    case, marks = sample.cases[0], []
+    async with driven(sample, records, size) as app:
+        await app.open_case(case.title, "正文")
+        for key in ("home", "down", "down", "up", "up", "j"):
+            await app.press(key)
+            assert first_line(app) == case.title
+            marks += [words for _, words in margins(app)]
+        assert marks == ["20", "下半", "20", "下半", "20", "下半"]
+        await app.press("w", *"写在这里", "escape")
+        await app.until("┃ 写在这里")
+    assert kept(records, Verb.ANNOTATED)[-1].detail["quote"] == case.sections[0].paragraphs[1]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_page_scrolls_by_lines_once_the_mark_is_at_the_last_paragraph_in_view(
+    records: Records, pages: Case, size: Size
+) -> None:
+    def top() -> float:
+        return app.app.screen.query_one(TextPage).scroll_offset.y
+
+    async with driven(library_of(pages), records, size) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("n", "n")
+        at, seen = top(), margins(app)
+        while top() == at:
+            seen = margins(app)
+            await app.press("down")
+        assert top() == at + 1
+        assert margins(app) == seen != [("▶", "开头")]
+
+
+async def test_a_click_points_at_a_paragraph_of_which_only_part_is_in_view(
+    records: Records, pages: Case
+) -> None:
+    async with driven(library_of(pages), records, (80, 21)) as app:
+        await app.open_case(pages.title, "正文")
+        await app.press("n", "n")
+        assert "第四段" in app.text
+        assert len(re.findall("第四段", app.flowing)) < 30
+        await app.pilot.click(offset=app.cell("第四段"))
+        await app.still()
+        assert margins(app) == [("▶", "第四")]
+
+
+async def test_reading_goes_on_with_the_mark_where_it_was_at_the_end_of_the_page(
+    records: Records, pages: Case
+) -> None:
+    for _ in range(2):
+        async with driven(library_of(pages), records) as app:
+            await app.open_case(pages.title, "正文")
+            if not kept(records, Verb.READ):
+                await app.press("end", *["down"] * 20, "escape")
+                await app.until("接着学")
+            else:
+                assert margins(app) == [("▶", "全文")]
 
 
 async def test_every_paragraph_at_the_end_can_be_reached(records: Records, pages: Case) -> None:

@@ -12,7 +12,7 @@ from lianzheng_tui.data.records.records import Records
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
-from ..stock import LEARNER, kept, library_of
+from ..stock import LEARNER, journal_over, kept, library_of
 from ..stores import SlowRecords
 
 NOTE = "我也这样想过：反正已经办结了。"
@@ -156,3 +156,28 @@ async def test_a_click_elsewhere_ends_the_note_and_help_does_not(
         await app.draw(app.cell("下半年，同一名供应商"))
         await app.until("w 批注", "┃ 记一笔", gone="写完了")
     assert notes_in(case, records) == [("记一笔", (0, 0))]
+
+
+@pytest.mark.parametrize("key", ["w", "b"])
+async def test_beside_a_note_longer_than_the_page_keys_are_for_its_paragraph(
+    records: Records, case: Case, key: str
+) -> None:
+    long = "\n".join(f"第{number}行" for number in range(60))
+    journal = journal_over(records)
+    section = case.sections[0]
+    detail = {"paragraph": 0, "quote": section.paragraphs[0], "text": long}
+    journal.add(Verb.ANNOTATED, case.id, section.id, section, detail)
+    journal.flush()
+    async with driven(library_of(case), journal) as app:
+        await app.open_case(case.title, "正文")
+        await app.press("pagedown")
+        await app.until("┃ 第30行", gone="▶")
+        await app.press(key)
+        if key == "b":
+            await app.until("▶b")
+        else:
+            await app.until("Esc 写完了")
+            await app.press(*"完q", "escape")
+            await app.until_true(lambda: notes_in(case, records) == [(f"{long}完q", (0, 0))])
+    bookmarks = [each.detail["quote"] for each in kept(records, Verb.BOOKMARKED)]
+    assert bookmarks == ([section.paragraphs[0]] if key == "b" else [])

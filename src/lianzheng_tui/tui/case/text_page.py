@@ -34,8 +34,8 @@ class TextPage(Page):
     """A page of paragraphs, each keyed by its place.
 
     The place mark ``▶`` is at one paragraph in view: the first that is wholly in view, unless the
-    learner has pointed at another. Where the page cannot scroll further, the mark moves instead,
-    so that every paragraph can be reached with the keys.
+    learner has pointed at another. The arrow keys move it among those in view, and scroll by a
+    line where there is none further: so it can be at any of them, though the page does not move.
     """
 
     marked: reactive[frozenset[ParagraphPlace]] = reactive[frozenset[ParagraphPlace]](frozenset())
@@ -50,10 +50,9 @@ class TextPage(Page):
     @property
     def place(self) -> ParagraphPlace | None:
         """The paragraph at the place mark; None if no paragraph is in view."""
-        paragraphs = self._wholly_in_view
-        if self._pointed in paragraphs:
+        if self._pointed and self._is_partly_in_view(self._pointed):
             return self._pointed
-        if paragraphs:
+        if paragraphs := self._wholly_in_view:
             return paragraphs[0]
         partly = (_place(self.key_at(y)) for y in range(self.scrollable_content_region.height))
         return next((place for place in partly if place), None)
@@ -67,6 +66,10 @@ class TextPage(Page):
             for place in map(_place, self.keys_in_view())
             if place and self.lines_of(place).start >= first
         ]
+
+    def _is_partly_in_view(self, place: ParagraphPlace) -> bool:
+        lines, (first, end) = self.lines_of(place), self._view
+        return lines.start < end and lines.stop > first
 
     def views(self, counts: Sequence[int]) -> dict[int, View]:
         """Return what of each section is in view, by the index of the section.
@@ -132,8 +135,8 @@ class TextPage(Page):
             super().action_up()
 
     def action_down(self) -> None:
-        """Scroll a line down; at the end, move the mark to the next paragraph."""
-        if not (self.is_at_end and self._step(1)):
+        """Move the mark to the next paragraph in view; from the last, scroll a line down."""
+        if not self._step(1):
             super().action_down()
 
     def _step(self, step: int) -> bool:

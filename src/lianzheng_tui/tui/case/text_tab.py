@@ -59,7 +59,10 @@ _READING = _READING_ON | {"up", "down", "j", "k", "pageup", "home", "end"}
 class TextTab(Tab):
     """One page with all sections. The reading place is saved."""
 
-    ABOUT = "读正文。▶ 指着眼前的一段，按 w 在它下面写批注；带下划线的词，按 g 看意思。"
+    ABOUT = (
+        "读正文。↑ ↓ 把 ▶ 挪到眼前的另一段，到了边上就滚动一行；"
+        "按 w 在这一段下面写批注，按 b 夹书签；带下划线的词，按 g 看意思。"
+    )
 
     part = Part.TEXT
 
@@ -171,7 +174,7 @@ class TextTab(Tab):
             self._place_shown = True
             reading = self.progress.reading if self.progress else None
             if reading is not None and (reading.section, reading.paragraph) != (0, 0):
-                page.go_to((reading.section, reading.paragraph), top=True)
+                page.stand_at((reading.section, reading.paragraph))
         self._scrolled()
 
     def leave(self) -> None:
@@ -370,14 +373,17 @@ class TextTab(Tab):
         last = len(self.case.sections) - 1
         return (last, len(self.case.sections[last].paragraphs) - 1)
 
+    def _marked(self) -> ParagraphPlace:
+        """Return the paragraph at the mark; beside a note longer than the page, the note's."""
+        return self._page.place or self._top()
+
     def _place(self) -> ParagraphPlace:
         """Return where the learner reads: where he has put the mark, else the top of the page."""
         return self._page.pointed or self._top()
 
     def _section(self) -> int:
         """Return the index of the section of the place mark."""
-        place = self._page.place
-        return place[0] if place else self._top()[0]
+        return self._marked()[0]
 
     @on(TextPage.Pointed)
     def _show_far(self) -> None:
@@ -563,10 +569,9 @@ class TextTab(Tab):
 
     def action_bookmark(self) -> None:
         """Set or remove the bookmark on the paragraph at the place mark."""
-        page = self._page
-        place = page.place
-        if place is None:
-            return
+        page, place = self._page, self._marked()
+        if page.place is None:
+            page.go_to(place, top=True)  # else nobody would see the bookmark
         section = self.case.sections[place[0]]
         detail = {"paragraph": place[1], "quote": section.paragraphs[place[1]]}
         # a change that is still being saved is not in the margin yet
@@ -587,9 +592,7 @@ class TextTab(Tab):
 
     def action_note(self) -> None:
         """Write at the paragraph at the place mark, under it."""
-        place = self._page.place
-        if place is None:
-            return
+        place = self._marked()
         self._noting = place
         with self.prevent(TextArea.Changed):
             self._field.load_text(self._notes.get(place, ""))
