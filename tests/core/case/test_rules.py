@@ -156,6 +156,17 @@ def test_a_fault_is_found_alone(path: str, new: Any, where: str, what: str) -> N
     assert problem.mend
 
 
+def test_where_the_report_does_not_say_what_was_done_no_option_is_taken() -> None:
+    case = good()
+    decision = case.timeline[0].decision
+    assert decision is not None
+    supposed = tuple(
+        replace(each, taken=False, basis=Basis.HYPOTHETICAL, evidence=())
+        for each in decision.options
+    )
+    assert not found(edit(case, OPTIONS, supposed))
+
+
 def corrected(*corrections: Correction, revision: int = 3) -> Case:
     return replace(good(), revision=revision, changes=corrections)
 

@@ -246,6 +246,21 @@ def test_a_walk_is_looked_back_on_beside_the_one_before(sample_case: Case) -> No
     assert coupons.bases == (Basis.LAW, Basis.SOURCE)
 
 
+def test_where_the_report_does_not_say_what_was_done_the_decision_is_told_all_the_same(
+    sample_case: Case,
+) -> None:
+    first, *others = sample_case.timeline
+    assert first.decision is not None
+    untold = tuple(replace(option, taken=False) for option in first.decision.options)
+    first = replace(first, decision=replace(first.decision, options=untold))
+    case = replace(sample_case, timeline=(first, *others))
+    (only,) = walk_outline(case, walk(tea=1), None).choices
+    assert (only.mine, only.real) == ("先放着，下次再还", None)
+    assert only.bases == (untold[1].basis,)
+    assert event_outline(case, first, {}, untold[1]).is_untold
+    assert not event_outline(sample_case, sample_case.timeline[0], {}, untold[1]).is_untold
+
+
 def test_only_what_was_decided_is_counted(sample_case: Case) -> None:
     assert held_words(sample_case, walk(tea=1)) == "1处抉择，守住0处"
     (only,) = walk_outline(sample_case, walk(tea=1), None).choices

@@ -118,3 +118,14 @@ def test_the_evidence_waits_for_the_answer(showing: Showing) -> None:
     assert shown("时间线:told") == [True, True]
     assert shown("测验:q-single") == [False, False, True, True]
     assert shown("讨论:d-first") == [False]
+
+
+def test_where_nobody_knows_what_was_done_the_outcomes_come_together(sample_case: Case) -> None:
+    event = sample_case.timeline[0]
+    assert event.decision is not None
+    untold = tuple(replace(option, taken=False) for option in event.decision.options)
+    supposed = replace(event, decision=replace(event.decision, options=untold))
+    case = replace(sample_case, timeline=(supposed, *sample_case.timeline[1:]))
+    reveals = next(each.reveals for each in subjects(case) if each.item is supposed)
+    assert reveals[:3] == (Reveal.STORY, Reveal.DECISION, Reveal.OUTCOME)
+    assert not {Reveal.TAKEN, Reveal.OTHERS} & set(reveals)

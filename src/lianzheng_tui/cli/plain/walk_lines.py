@@ -22,6 +22,7 @@ from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
     DECISION,
     DEFENCE,
+    UNTOLD,
     OptionOutline,
     Role,
     defence_words,
@@ -69,6 +70,8 @@ def aftermath_lines(
     yield EMPTY
     for option in told.options:
         yield from _option(case, option)
+    if told.options and told.is_untold:
+        yield labelled(Role.REAL.words(case.kind), UNTOLD)
     yield from (labelled(remark, words) for remark, words in told.remarks.items())
     for group in told.laws:
         yield from (labelled(group.words, law.line) for law in group.laws)
@@ -93,9 +96,9 @@ def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Prin
     yield plain(f"{told.summary}。")
     for number, row in enumerate(told.choices):
         before = f"（上一遍：{row.earlier}）" if row.earlier else ""
-        theirs = f"“{row.real}”" if row.real else AGREED_BRIEFLY
+        theirs = f"{Role.REAL.words(case.kind)}{f'“{row.real}”' if row.real else AGREED_BRIEFLY}"
         words = f"{row.title}：{defence_words(case.kind)[row.state]}。我选“{row.mine}”{before}"
-        yield numbered(number + 1, f"{words}，{Role.REAL.words(case.kind)}{theirs}。")
+        yield numbered(number + 1, f"{words}，{UNTOLD if row.real is None else theirs}。")
 
 
 def whole_picture(case: Case, walk: Walk, dialogue: Dialogue) -> Iterator[Printed]:

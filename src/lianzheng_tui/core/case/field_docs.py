@@ -124,7 +124,7 @@ WORDS = MappingProxyType(
         "Option.outcome": Words("后果", "讲后来怎样，不训人"),
         "Option.basis": Words("后果的依据", _members(Basis)),
         "Option.sound": Words("守得住", "写 true 表示合规；至少一个选项要有"),
-        "Option.taken": Words("案中人的选择", "写 true 表示实际发生了；正好一个选项要有"),
+        "Option.taken": Words("案中人的选择", "实际发生的写 true；至多一个，报道没有写就都不写"),
         "Option.law": Words("法条", "一条法条的 id；依据是 law 时必填"),
         "Option.evidence": Words("出处", "正文里的原话；依据是 source 时必填"),
         "Event": Words("节点", "时间线上的一步"),

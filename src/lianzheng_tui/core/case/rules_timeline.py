@@ -77,7 +77,10 @@ def dates_go_forwards(case: Case) -> Iterator[Problem]:
 
 
 def decisions_can_be_taken(case: Case) -> Iterator[Problem]:
-    """A decision has two to nine options: exactly one taken, at least one sound."""
+    """A decision has two to nine options: one taken, at least one sound.
+
+    None is taken where the report does not say what was done; then none rests on the report.
+    """
     for i, event in enumerate(case.timeline):
         if event.decision is not None:
             path: Path = ("timeline", i, "decision", "options")
@@ -128,10 +131,14 @@ def _options_of(decision: Decision, path: Path) -> Iterator[Problem]:
     if not 2 <= len(options) <= 9:
         yield Problem(f"抉择有 {len(options)} 个选项", "写 2 至 9 个选项", path)
     taken_count = sum(option.taken for option in options)
-    if taken_count != 1:
+    if taken_count > 1:
         yield Problem(
-            "没有标出案中人的选择" if not taken_count else f"标出了 {taken_count} 个案中人的选择",
-            "给实际发生的那一个选项（只有一个）写 taken: true",
+            f"标出了 {taken_count} 个案中人的选择", "只留实际发生的那一个 taken: true", path
+        )
+    if not taken_count and any(option.basis is Basis.SOURCE for option in options):
+        yield Problem(
+            "没有标出案中人的选择",
+            "给实际发生的那一个选项写 taken: true；报道没有写怎样做，basis 就都不写 source",
             path,
         )
     if not any(option.sound for option in options):

@@ -111,6 +111,8 @@ AGREED = "与我的选择相同"
 """Said of what was really done, where the learner chose it too."""
 AGREED_BRIEFLY = "与我相同"
 """The same in the table at the end of a walk."""
+UNTOLD = "报道没有写"
+"""Said of what was really done, where the report does not say it."""
 
 
 class Remark(StrEnum):
@@ -183,6 +185,11 @@ class EventOutline:
     def heading(self) -> tuple[str, ...]:
         """What stands above it: the date, if there is one, and the title."""
         return tuple(words for words in (self.date, self.title) if words)
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether there are options and nobody knows which was really taken."""
+        return not any(Role.REAL in option.marks for option in self.options)
 
     def told_as(self, *roles: Role) -> tuple[OptionOutline, ...]:
         """Return the options in one of some roles."""
@@ -302,8 +309,8 @@ class ChoiceOutline:
     mine: str
     earlier: str
     """What was chosen in the walk before; empty if it was the same or there was none."""
-    real: str
-    """What was really done; empty if it was the same."""
+    real: str | None
+    """What was really done; empty if it was the same, None if the report does not say."""
     bases: tuple[Basis, ...]
     """What the outcomes of both rest on, each once."""
 
@@ -322,7 +329,7 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
     rows = []
     for index, event in enumerate(case.timeline):
         mine, real = chosen(event, walk.choices), taken(event)
-        if mine is None or real is None:
+        if mine is None:
             continue
         before = chosen(event, earlier.choices) if earlier else None
         rows.append(
@@ -332,8 +339,8 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
                 state=states[event.id],
                 mine=mine.text,
                 earlier=before.text if before is not None and before is not mine else "",
-                real=real.text if real is not mine else "",
-                bases=tuple(dict.fromkeys((mine.basis, real.basis))),
+                real=(real.text if real is not mine else "") if real else None,
+                bases=tuple(dict.fromkeys(each.basis for each in (mine, real) if each)),
             )
         )
     whole = held_words(case, walk) if rows else f"{len(case.timeline)}步都走完了"

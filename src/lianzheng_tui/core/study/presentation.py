@@ -9,6 +9,7 @@ from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.question_outline import Blank, OptionList
 from lianzheng_tui.core.study.slope_picture import has_slope
+from lianzheng_tui.core.study.walkthrough import taken
 
 
 class Reveal(StrEnum):
@@ -210,6 +211,8 @@ def _reveals(item: Event | Question | Topic) -> tuple[Reveal, ...]:
             last_step = (Reveal.AFTER,) if any(after_texts) else ()
             if decision is None:
                 return (Reveal.STORY, *last_step)
+            if taken(item) is None:  # nobody knows, so the outcomes of all come together
+                return (Reveal.STORY, Reveal.DECISION, Reveal.OUTCOME, *last_step)
             decision_steps = (Reveal.DECISION, Reveal.TAKEN, Reveal.OUTCOME, Reveal.OTHERS)
             return (Reveal.STORY, *decision_steps, *last_step)
         case Question() as question:

@@ -14,6 +14,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
+    UNTOLD,
     EventOutline,
     OptionOutline,
     Remark,
@@ -126,6 +127,9 @@ class Outcome:
         if Role.REAL in mine.marks:
             page.gap()
             page.add(labelled(label(Role.REAL, self.kind), spans(AGREED_BRIEFLY)))
+        if self.told.is_untold:
+            page.gap()
+            page.add(labelled(label(Role.REAL, self.kind), spans(UNTOLD)))
         for option in self.told.told_as(Role.REAL):
             page.gap()
             page.option(option, Span(""), level.others)

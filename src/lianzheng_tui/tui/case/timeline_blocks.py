@@ -11,6 +11,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.slope import places, stage_rows
 from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
+    UNTOLD,
     ChoiceOutline,
     Remark,
     Role,
@@ -246,7 +247,7 @@ def _table(case: Case, choices: tuple[ChoiceOutline, ...]) -> Iterator[Block]:
         cells = (
             spans(names[row.event]),
             spans(defence_mark(row.state), " ", row.mine, before),
-            spans(row.real or AGREED_BRIEFLY),
+            spans(UNTOLD if row.real is None else row.real or AGREED_BRIEFLY),
             _tags(row.bases),
         )
         number = f"{row.event + 1:>{digits}} " if is_numbered else ""

@@ -106,7 +106,7 @@ def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[B
         case Reveal.DECISION | Reveal.TAKEN:
             yield from _decision(case, told, showing)
         case Reveal.OUTCOME:
-            for option in told.told_as(Role.REAL):
+            for option in told.told_as(Role.REAL) or told.options:
                 yield _option_row(case, option)
                 yield from (BLANK, *_outcome(option))
                 yield from quote_blocks(case, option.evidence)
