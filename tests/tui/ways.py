@@ -126,6 +126,12 @@ async def summary_page(app: Driver) -> None:
     await app.until("⏎ 写成文件")
 
 
+async def export(app: Driver) -> None:
+    await portfolio(app)
+    await app.press("x")
+    await app.until("⏎ 写成文件", "对照检查不在里面")
+
+
 async def notes(app: Driver) -> None:
     await text(app)
     await app.press("b")
@@ -210,6 +216,7 @@ SCREENS: dict[str, Way] = {
     "portfolio-end": portfolio_end,
     "summary": summary,
     "summary-page": summary_page,
+    "export": export,
     "notes": notes,
 }
 """The name of a screen, and the way to it for a learner who has begun."""

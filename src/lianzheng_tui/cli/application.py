@@ -19,6 +19,7 @@ from lianzheng_tui.cli.session import (
     locations,
     open_index,
     open_library,
+    require_not_own,
 )
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.characters import safe
@@ -79,6 +80,7 @@ def open_application(args: Namespace, case_id: str = "") -> ExitCode:
         records=str(places.records_file),
         installation=None if args.served else partial(_installation, args, install_root),
         writes=not args.served,
+        check_file=partial(require_not_own, args),
         shown=last_shown,
         last_learnt=LastLearnt(index, folders, args.learner, places.records_file),
         opening=case_id,

@@ -5,6 +5,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -21,6 +22,7 @@ from lianzheng_tui.tui.messages import (
     InstallCases,
     LibraryShown,
     OpenCase,
+    OpenExport,
     OpenLedger,
     OpenLibrary,
     OpenNotebook,
@@ -98,6 +100,7 @@ class LianzhengApp(TerminalApp):
         records: str = "",
         installation: "Callable[[], Installation] | None" = None,
         writes: bool = True,
+        check_file: Callable[[Path], None] = lambda _: None,
         opening: str = "",
         theme: str = "",
         keep_theme: Callable[[str], None] | None = None,
@@ -120,6 +123,7 @@ class LianzhengApp(TerminalApp):
             records: Where the records are, for the help.
             installation: How cases are installed; None if they cannot be.
             writes: Whether the learner may have files written.
+            check_file: Raises a `LianzhengError` for a file that records must not be exported to.
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Saves the name of the colours that are chosen.
@@ -154,6 +158,7 @@ class LianzhengApp(TerminalApp):
         self._records = records
         self._installation = installation
         self._writes = writes
+        self._check_file = check_file
         self._summary_form: SummaryForm | None = None
         self._opening = opening
         self._last_learnt = last_learnt
@@ -417,7 +422,14 @@ class LianzhengApp(TerminalApp):
         message.stop()
         if not self.session.is_open:
             return
-        self.push_screen(PortfolioScreen())
+        self.push_screen(PortfolioScreen(writes=self._writes))
+
+    @on(OpenExport)
+    def _open_export(self, message: OpenExport) -> None:
+        from lianzheng_tui.tui.learner.export_screen import ExportScreen
+
+        message.stop()
+        self.push_screen(ExportScreen(self.session, self._check_file))
 
     @on(OpenSummary)
     def _open_summary(self, message: OpenSummary) -> None:

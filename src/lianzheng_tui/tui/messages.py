@@ -107,6 +107,10 @@ class OpenSummary(Message):
     """The learner wants to write 学习小结."""
 
 
+class OpenExport(Message):
+    """The learner wants to export the records."""
+
+
 class OpenNotebook(Message):
     """The learner wants to see 书签与心得."""
 

@@ -152,6 +152,7 @@ async def test_it_is_written_where_one_says(
         ("a.pdf", "文件名要以 .docx、.html、.md 或 .txt 结尾"),
         ("none/a.txt", "没有它所在的文件夹"),
         ("~nobody-of-this-name/a.txt", "找不到“~”所指的文件夹"),
+        (f"{'a' * 300}.txt", "没有写下，文件名太长"),
     ],
 )
 async def test_what_cannot_be_written_is_said(
@@ -160,7 +161,9 @@ async def test_what_cannot_be_written_is_said(
     async with driven(sample, journal) as app:
         await to_ticks(app)
         await written(app)
-        await app.press("ctrl+u", *typed, "enter")
+        await app.press("ctrl+u")
+        await app.paste(typed)
+        await app.press("enter")
         await app.until(said)
     assert list(folder.iterdir()) == []
 

@@ -9,7 +9,6 @@ from lianzheng_tui.cli.installation import listed, there_without
 from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
 from lianzheng_tui.cli.session import locations, now, require_not_own
-from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import RecordsError, has_errors
 from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.data.casefile.reader import read_laws
@@ -74,17 +73,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _say_left_out(left: LeftOut, opened: Opened, made: datetime, stdout: Output) -> None:
-    for learner, count in left.odd.items():
-        stdout.write(
-            f"{shorten(opened.current_name(learner))}的记录有{count}条太长，或者写着不能用的姓名，"
-            "别处读不进去，没有导出，还在这里。\n"
-        )
-    if left.far:
-        stdout.write(
-            f"有{left.far}条的编号大得不合情理，别处不会收，没有导出。"
-            f"这台机器的日期是{made.astimezone():%Y-%m-%d}，不对就先调准；"
-            "对的，就先用 lianzheng doctor --repair 重新编号，再导出。\n"
-        )
+    names = {name: opened.current_name(name) for name in left.odd}
+    for sentence in left.sentences(names, made):
+        stdout.write(f"{sentence}\n")
 
 
 def _everything(args: argparse.Namespace, opened: Opened, stdout: Output) -> ExitCode:

@@ -72,13 +72,13 @@ def write_document(file: Path, content: bytes, *, force: bool) -> None:
         DocumentFileError: the file exists and `force` is false, or it cannot be written.
     """
     taken = FileTakenError(f"已经有这个文件：{file}。要替换它就加上 --force，或者换一个名字。")
-    if file.is_dir():
-        raise DocumentFileError(f"是一个文件夹：{file}")
-    if not is_replaceable(file):
-        raise DocumentFileError(f"没有写下，{file} 不是普通文件。请换一个名字。")
-    if os.path.lexists(file) and not force:
-        raise taken
     try:
+        if file.is_dir():
+            raise DocumentFileError(f"是一个文件夹：{file}")
+        if not is_replaceable(file):
+            raise DocumentFileError(f"没有写下，{file} 不是普通文件。请换一个名字。")
+        if os.path.lexists(file) and not force:
+            raise taken
         if force:
             replace_file(file, content)
         else:

@@ -24,6 +24,18 @@ def free_path(path: Path) -> Path:
     return found
 
 
+def typed_path(typed: str) -> Path:
+    """Return the path that was typed; ``~`` is the home folder.
+
+    Raises:
+        LianzhengError: nobody knows where that is.
+    """
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError as error:
+        raise LianzhengError("找不到“~”所指的文件夹，请写出完整的路径。") from error
+
+
 def written_as_typed(
     document: Document,
     typed: str,
@@ -42,11 +54,9 @@ def written_as_typed(
     if which is None:
         return "文件名要以 .docx、.html、.md 或 .txt 结尾。"
     try:
-        file = Path(typed).expanduser()
+        file = typed_path(typed)
         check_file(file)
         write_document(file, document_bytes(document, which, created), force=False)
-    except RuntimeError:
-        return "找不到“~”所指的文件夹，请写出完整的路径。"
     except DocxError:
         return "没有装 python-docx，写不了 Word 文档。改成 .html 结尾就行，Word 也能打开。"
     except FileTakenError:

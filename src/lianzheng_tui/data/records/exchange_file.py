@@ -22,6 +22,7 @@ from lianzheng_tui.core.records.record import Record, Verb, number_of
 from lianzheng_tui.core.records.shape import fits
 from lianzheng_tui.data.files.atomic import is_replaceable, replace_file
 from lianzheng_tui.data.files.read import open_regular
+from lianzheng_tui.data.files.reasons import reason_of
 from lianzheng_tui.data.records.errors import explain
 from lianzheng_tui.data.records.records import AlteredError, Records
 
@@ -62,6 +63,30 @@ class LeftOut:
     def count(self) -> int:
         """How many there are."""
         return self.far + sum(self.odd.values())
+
+    def sentences(self, names: Mapping[str, str], made: datetime) -> Iterator[str]:
+        """Yield what is left out, and why.
+
+        Args:
+            names: The current names of learners who were renamed, see `current_names`.
+            made: When the export is made, an aware time.
+        """
+        for learner, count in self.odd.items():
+            name = shorten(names.get(learner, learner))
+            yield (
+                f"{name}的记录有{count}条太长，或者写着不能用的姓名，"
+                "别处读不进去，没有导出，还在这里。"
+            )
+        if self.far:
+            yield (
+                f"有{self.far}条的编号大得不合情理，别处不会收，没有导出。"
+                f"这台机器的日期是{made.astimezone():%Y-%m-%d}，不对就先调准；"
+                "对的，就先用 lianzheng doctor --repair 重新编号，再导出。"
+            )
+
+
+class ExportTakenError(RecordsError):
+    """There is a file of this name already; it is unchanged."""
 
 
 def export_content(
@@ -111,20 +136,20 @@ def write_private(file: Path, content: bytes, *, force: bool) -> None:
     """Write what is exported, as `write_export`.
 
     Raises:
-        RecordsError: as `write_export`.
+        RecordsError: as `write_export`; `ExportTakenError` where the name is in use.
     """
-    if not is_replaceable(file):
-        raise RecordsError(f"没有导出，{file} 不是普通文件。请换一个名字。")
-    if file.exists() and not force:
-        raise RecordsError(
-            f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
-        )
     try:
+        if not is_replaceable(file):
+            raise RecordsError(f"没有导出，{file} 不是普通文件。请换一个名字。")
+        if file.exists() and not force:
+            raise ExportTakenError(
+                f"没有导出，已经有这个文件：{file}。请换一个名字；要替换它就加上 --force。"
+            )
         replace_file(file, content)
     except FileNotFoundError as error:
         raise RecordsError(f"没有导出，没有这个文件夹：{file.parent}") from error
     except OSError as error:
-        raise explain("没有导出", error, file) from error
+        raise RecordsError(f"没有导出，{reason_of(error).sentences(file)}") from error
 
 
 def import_files(

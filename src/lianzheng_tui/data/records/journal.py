@@ -113,6 +113,11 @@ class Journal:
         """The name of the learner."""
         return self._learner
 
+    @property
+    def device(self) -> str:
+        """The name of this machine."""
+        return self._device
+
     def now(self) -> datetime:
         """Return the time of the clock, an aware datetime."""
         return self._clock()
@@ -134,6 +139,13 @@ class Journal:
             return tuple(records)
         made = (self.as_saved(record) for record in records if record.id not in waiting)
         return tuple(sorted(made, key=self.order_of))
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records that count, the earliest first, also those that could not be written."""
+        return tuple(
+            sorted(chain.from_iterable(map(self.of_case, self._by_case)), key=self.order_of)
+        )
 
     def order_of(self, record: Record) -> int:
         """Return the position of a record among all; clocks may be wrong, this order is not."""

@@ -12,7 +12,7 @@ from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.learner.overview import BACK, Overview
 from lianzheng_tui.tui.learner.portfolio_blocks import CaseKey, portfolio_blocks
-from lianzheng_tui.tui.messages import OpenCase, OpenReview, OpenSummary
+from lianzheng_tui.tui.messages import OpenCase, OpenExport, OpenReview, OpenSummary
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -28,20 +28,26 @@ class PortfolioScreen(Overview):
 
     ABOUT = (
         "学过的一切：每个案例学到哪里，每个学习目标答对多少，守住了哪些关口，哪几天学过。"
-        "选中一行，⏎ 练这一行没答对的题。"
+        "选中一行，⏎ 练这一行没答对的题；x 把学习记录写成一个文件。"
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "go_on", "练没答对的", key_display="⏎"),
         Binding("s", "summary", "学习小结"),
+        Binding("x", "export", "导出"),
         BACK,
     ]
 
     _page = getters.query_one(Choices)
 
-    def __init__(self) -> None:
-        """Make the screen, which is empty until it is shown what follows from the records."""
+    def __init__(self, *, writes: bool) -> None:
+        """Make the screen, which is empty until it is shown what follows from the records.
+
+        Args:
+            writes: Whether files may be written.
+        """
         super().__init__()
+        self._writes = writes
         self._portfolio: Portfolio | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -102,8 +108,13 @@ class PortfolioScreen(Overview):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer Enter only where a row is chosen."""
-        return self._page.cursor is not None if action == "go_on" else True
+        """Offer Enter only where a row is chosen, and to export where there are records."""
+        match action:
+            case "go_on":
+                return self._page.cursor is not None
+            case "export":
+                return self._writes and bool(self.session and self.session.journal.cases)
+        return True
 
     def words_of(self, action: str) -> str:
         """Return what Enter does with the chosen row."""
@@ -129,3 +140,7 @@ class PortfolioScreen(Overview):
     def action_summary(self) -> None:
         """Write 学习小结."""
         self.post_message(OpenSummary())
+
+    def action_export(self) -> None:
+        """Export the records."""
+        self.post_message(OpenExport())
