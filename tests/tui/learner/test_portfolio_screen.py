@@ -90,6 +90,17 @@ def test_weeks_are_rows(bundled: Library, records: Records) -> None:
     assert weeks[3][-1] == "对2"
 
 
+@pytest.mark.parametrize("width", [54, 74, 114])
+def test_weeks_without_answers_are_rows_too(bundled: Library, records: Records, width: int) -> None:
+    journal = journal_over(records)
+    walk(journal, bundled.cases[0])
+    lines = lines_of(bundled, journal, width)
+    head = next(number for number, line in enumerate(lines) if line.startswith("学习"))
+    weeks = [line.split()[0] for line in lines[head + 1 : head + 5]]
+    assert weeks == ["12月15日", "12月22日", "12月29日", "1月5日"]
+    assert "答题" not in lines[head]
+
+
 @pytest.fixture(scope="module")
 def case(sample: Library) -> Case:
     return sample.cases[0]

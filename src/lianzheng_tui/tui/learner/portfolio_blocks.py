@@ -241,7 +241,8 @@ def _week_row(content: tuple[Spans, Spans, Spans, str], widths: tuple[int, int, 
     date, days, plot, figure = content
     label, bar, number_width = widths
     left = Cell((*date, Span(" " * (label - width_of(date))), *days))
-    return Row((left, Cell(plot, bar), Cell(spans(figure), number_width, right=True)), gap=_GAP)
+    answers = (Cell(plot, bar), Cell(spans(figure), number_width, right=True))
+    return Row((left, *answers) if number_width else (left,), gap=_GAP)
 
 
 def _days(portfolio: Portfolio, week: Week, mark: int) -> Spans:
