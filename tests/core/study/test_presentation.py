@@ -27,7 +27,7 @@ def test_what_is_shown_and_in_which_steps(sample_case: Case) -> None:
         ("开场:sample-gift", "开场", (R.OPENING,)),
         ("时间线:tea", "时间线 第1/3步", DECIDED),
         ("时间线:coupons", "时间线 第2/3步", DECIDED),
-        ("时间线:told", "时间线 第3/3步", (R.STORY, R.AFTER)),
+        ("时间线:told", "时间线 第3/3步", (R.STORY,)),
         ("测验:q-single", "测验 第1/7题", ASKED),
         ("测验:q-multiple", "测验 第2/7题", ASKED),
         ("测验:q-true", "测验 第3/7题", ASKED),
@@ -45,9 +45,18 @@ def test_a_case_that_is_level_is_not_looked_back_on(sample_case: Case) -> None:
     assert not [each for each in subjects(level) if R.WHOLE in each.reveals]
 
 
-def test_an_event_without_anything_after_it_is_one_step(sample_case: Case) -> None:
-    bare = replace(sample_case.timeline[2], stage="")
-    assert subjects(replace(sample_case, timeline=(bare,)))[1].reveals == (R.STORY,)
+def test_an_event_with_nothing_after_it_but_its_stage_is_one_step(sample_case: Case) -> None:
+    event = sample_case.timeline[2]
+    assert (event.stage, event.after) == ("投案", "")
+    for only in (event, replace(event, stage="")):
+        assert subjects(replace(sample_case, timeline=(only,)))[1].reveals == (R.STORY,)
+    told = replace(event, after="钱退了。")
+    assert subjects(replace(sample_case, timeline=(told,)))[1].reveals == (R.STORY, R.AFTER)
+
+
+def test_a_decision_with_only_a_stage_ends_with_the_other_ways(sample_case: Case) -> None:
+    event = replace(sample_case.timeline[1], mind="", received=(), laws=(), after="")
+    assert subjects(replace(sample_case, timeline=(event,)))[1].reveals == DECIDED[:-1]
 
 
 def test_titles_give_nothing_away(sample_case: Case) -> None:
@@ -60,8 +69,8 @@ def test_forward_through_everything_and_back(showing: Showing) -> None:
     while (then := now.forward()) != now:
         steps.append(then)
         now = then
-    assert len(steps) == 1 + 6 + 6 + 2 + 5 * 4 + 2 * 3 + 1 + 1
-    assert [each.page for each in steps] == [(i + 1, 43) for i in range(43)]
+    assert len(steps) == 1 + 6 + 6 + 1 + 5 * 4 + 2 * 3 + 1 + 1
+    assert [each.page for each in steps] == [(i + 1, 42) for i in range(42)]
     for before, after in pairwise(steps):
         assert after.back() == before
     assert showing.back() == showing
@@ -115,7 +124,7 @@ def test_the_evidence_waits_for_the_answer(showing: Showing) -> None:
         return found
 
     assert shown("时间线:tea") == [False, False, True, True, True, True]
-    assert shown("时间线:told") == [True, True]
+    assert shown("时间线:told") == [True]
     assert shown("测验:q-single") == [False, False, True, True]
     assert shown("讨论:d-first") == [False]
 

@@ -178,6 +178,17 @@ async def test_under_a_step_the_slope_grows_and_waits_level_for_the_choice(
         assert "破口        ╰●" in app.text
 
 
+async def test_the_stage_stands_where_a_step_ends_and_has_no_empty_page_of_its_own(
+    sample: Library, tmp_path: Path
+) -> None:
+    async with presenting(sample, tmp_path) as app:
+        await app.press("t", "home", "down", "down", "down", "enter")
+        await app.until("时间线 第3/3步", "阶段  投案")
+        assert "接着：后来" not in app.text
+        await app.press("right")
+        await app.until("测验 第1/7题")
+
+
 async def test_before_the_discussion_stands_the_whole_slope_with_what_most_held(
     sample: Library, tmp_path: Path
 ) -> None:

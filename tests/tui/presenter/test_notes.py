@@ -15,7 +15,7 @@ async def test_notes_wait_follow_and_see_the_end(sample: Library, tmp_path: Path
         async with presenting(sample, tmp_path) as app:
             await notes.until("大屏上 开场", "接着 时间线 第1/3步", "甲某某")
             await app.press("right", "right")
-            await notes.until("椅子上的一盒茶叶 · 抉择（3/43）", "接着 实际的选择")
+            await notes.until("椅子上的一盒茶叶 · 抉择（3/42）", "接着 实际的选择")
             assert "追下去退还（案中人，更稳的）" in notes.text
             assert "[原文] 茶叶退了" in notes.text
             assert "案中人" not in app.text
@@ -26,7 +26,7 @@ async def test_notes_wait_follow_and_see_the_end(sample: Library, tmp_path: Path
         await notes.until("放映已经结束", "大屏上 开场")
         async with presenting(sample, tmp_path) as app:
             await app.press("right")
-            await notes.until("（2/43）", gone="放映已经结束")
+            await notes.until("（2/42）", gone="放映已经结束")
 
 
 async def test_the_answer_and_why_stand_in_the_notes(sample: Library, tmp_path: Path) -> None:

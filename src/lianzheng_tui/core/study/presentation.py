@@ -207,7 +207,8 @@ def _title(item: Event | Question | Topic) -> str:
 def _reveals(item: Event | Question | Topic) -> tuple[Reveal, ...]:
     match item:
         case Event(decision=decision):
-            after_texts = (item.after, item.mind, item.received, item.laws, item.stage)
+            # A stage alone stands at the end of the step before: it is no news for a class.
+            after_texts = (item.after, item.mind, item.received, item.laws)
             last_step = (Reveal.AFTER,) if any(after_texts) else ()
             if decision is None:
                 return (Reveal.STORY, *last_step)

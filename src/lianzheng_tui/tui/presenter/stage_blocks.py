@@ -12,6 +12,7 @@ from lianzheng_tui.core.study.outline import (
     SOURCE,
     EventOutline,
     OptionOutline,
+    Remark,
     Role,
     case_outline,
     event_outline,
@@ -115,9 +116,15 @@ def _event(case: Case, event: Event, showing: Showing, laws: Laws) -> Iterator[B
                 yield from (_option_row(case, option), *_outcome(option), BLANK)
         case Reveal.AFTER:
             for remark, words in told.remarks.items():
-                yield hanging(spans(Span(remark, "quiet")), spans(words), 6)
-                yield BLANK
+                yield from (_remark(remark, words), BLANK)
             yield from applied_blocks(told.laws)
+    if showing.reveal is showing.now.reveals[-1] and showing.reveal is not Reveal.AFTER:
+        stage = told.remarks.get(Remark.STAGE)
+        yield from (BLANK, _remark(Remark.STAGE, stage)) if stage else ()
+
+
+def _remark(remark: Remark, words: str) -> Row:
+    return hanging(spans(Span(remark, "quiet")), spans(words), 6)
 
 
 def _decision(case: Case, told: EventOutline, showing: Showing) -> Iterator[Block]:
