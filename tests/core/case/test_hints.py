@@ -1,11 +1,12 @@
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from lianzheng_tui.core.case.hints import hints
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Stage
+from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Figure, Stage
 from lianzheng_tui.core.case.question import MultipleQuestion, Question, TextQuestion
 from lianzheng_tui.core.case.slope import DEEPEST_SEEN
 from lianzheng_tui.core.errors import Severity
@@ -129,3 +130,35 @@ def test_a_slope_deeper_than_an_ordinary_screen_shows(
     assert [each.path for each in found] == [("stages", index, "name") for index in hinted]
     assert all(f"第 {deepest} 行" in each.what and str(DEEPEST_SEEN) in each.mend for each in found)
     assert list(hints(replace(case, kind=Kind.PRACTICE, stages=stages, timeline=timeline))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "quote", "note", "computed", "hinted"),
+    [
+        ("1000", "元", "上交了1000元", "", False, False),
+        ("900", "元", "上交了1000元", "", False, True),
+        ("2", "张", "两张茶叶券", "", False, False),
+        ("3", "张", "两张茶叶券", "", False, True),
+        ("20", "万元", "收了二十万元", "", False, False),
+        ("20", "万元", "收了二十五万元", "", False, True),
+        ("9", "亿余元", "9亿余元", "", False, False),
+        ("32000", "元", "收了3万2千元", "", False, False),
+        ("1.5", "个月", "前后一个半月", "", False, False),
+        ("98.1", "%", "百分之九十八点一", "", False, False),
+        ("70", "%", "占了七成", "", False, False),
+        ("50", "%", "占了一半", "", False, False),
+        ("30", "个", "十九个和十一个", "", False, True),
+        ("30", "个", "十九个和十一个", "按报道数字计算，19加11", True, False),
+        ("3", "家", "县局、镇政府和村里", "报道列举的有三家", False, False),
+        ("3", "家", "县局、镇政府和村里", "", False, True),
+    ],
+)
+def test_the_evidence_of_a_figure_has_its_number(
+    case: Case, value: str, unit: str, quote: str, note: str, *, computed: bool, hinted: bool
+) -> None:
+    figure = Figure("数", Decimal(value), unit, ("没有数的一句", quote), note, computed=computed)
+    found = list(hints(replace(case, figures=(figure,))))
+    assert [each.path for each in found] == [("figures", 0, "evidence", 0)] * hinted
+    assert all(
+        each.severity is Severity.WARNING and f"{value}{unit}" in each.what for each in found
+    )

@@ -9,6 +9,9 @@ from lianzheng_tui.core.errors import Problem
 COMPUTING = re.compile("计算|计数|相加|相减|相除|合计|共计|总计|加上|加起来|减|除以|乘以|算出|算来")
 """The words by which a sentence says that a number was worked out."""
 
+LISTED = "列举"
+"""The word by which a sentence says that it counts what the report lists."""
+
 
 def computed_numbers_say_how(case: Case) -> Iterator[Problem]:
     """What is marked as worked out says from which numbers, where the reader sees it."""

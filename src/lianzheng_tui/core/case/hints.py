@@ -3,10 +3,13 @@
 They are no faults: a case with hints is as good as any, and the library does not report them.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
+from lianzheng_tui.core.case.computed import LISTED
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import is_overdue
@@ -14,6 +17,10 @@ from lianzheng_tui.core.case.model import FORMER_STAGES, Case
 from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_WORDS, deepest, places, stage_of
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.text.numerals import SCALES, narrow, values
+
+_BEHIND = re.compile("[余多几]?(?P<scale>[十百千]?[万亿]{0,2})(?P<tenths>成(?!群))?(?P<half>.半)?")
+_HALF = re.compile("一半|半数")
 
 
 def hints(case: Case) -> Iterator[Problem]:
@@ -21,7 +28,11 @@ def hints(case: Case) -> Iterator[Problem]:
     for i, question in enumerate(case.questions):
         for hint in question.hints():
             yield replace(hint, path=("quiz", "questions", i, *hint.path))
-    for what, mend, path in (*_stages_are_no_findings(case), *_slopes_can_be_seen(case)):
+    for what, mend, path in (
+        *_stages_are_no_findings(case),
+        *_slopes_can_be_seen(case),
+        *_figures_are_in_their_evidence(case),
+    ):
         yield Problem(what, mend, path, Severity.WARNING)
 
 
@@ -92,3 +103,39 @@ def _stages_are_no_findings(case: Case) -> Iterator[tuple[str, str, Path]]:
         mend = "、".join(f"{name} 改成 {FORMER_STAGES[name]}" for name in words)
         what = f"阶段写成了{'、'.join(words)}，像是认定；阶段只说走到了哪里"
         yield what, f"{mend}；已有的学习进度不受影响", former[0][1]
+
+
+def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]]:
+    """The evidence of a figure has its number, unless that was worked out or counted."""
+    for i, figure in enumerate(case.figures):
+        is_counted = LISTED in f"{figure.label}{figure.note}"
+        if figure.computed or is_counted or not any(figure.evidence):
+            continue
+        told = f"{figure.value:f}{figure.unit}"
+        held = {number for quote in figure.evidence for number in _numbers(quote)}
+        if held.isdisjoint(_numbers(told)):
+            quote = shorten(figure.evidence[0])
+            what = f"数字“{shorten(figure.label)}”是{told}，出处“{quote}”里没有这个数"
+            mend = (
+                "改数，或者照抄写着这个数的一句；"
+                "自己算的写 computed: true，在 note 里写明从哪些数算来；"
+                f"照原文数出来的，在 note 里写“报道{LISTED}的有……”"
+            )
+            yield what, mend, ("figures", i, "evidence", 0)
+
+
+def _numbers(text: str) -> Iterator[Fraction]:
+    """Yield the numbers of a text, each with the 万 behind it; 一半 and 三成 are shares."""
+    text = narrow(text)
+    for _, end, value in values(text):
+        behind = _BEHIND.match(text, end)
+        assert behind
+        scale = Fraction(1, 10) if behind["tenths"] else Fraction(1)
+        for sign in behind["scale"]:
+            scale *= SCALES[sign]
+        for number in value.numbers:
+            yield number * scale
+            if behind["half"]:
+                yield number * scale + Fraction(1, 2)  # 一个半月
+    if _HALF.search(text):
+        yield Fraction(1, 2)

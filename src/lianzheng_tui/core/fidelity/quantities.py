@@ -9,7 +9,7 @@ from fractions import Fraction
 from lianzheng_tui.core.fidelity.dates import without_dates
 from lianzheng_tui.core.newspaper.proposed_figures import UNITS
 from lianzheng_tui.core.study.typed_number import SAME_UNITS
-from lianzheng_tui.core.text.numerals import Value, chinese_number, values
+from lianzheng_tui.core.text.numerals import SCALES, Value, chinese_number, values
 
 _MEASURES = (
     "公分|毫升|公升|立方|课时|学时|工日|人份|户次|场次|盏|根|顶|口|孔|颗|粒|枝|朵|缸|坛|桩|扇|堵|杆|罐|壶|筐|篮|"
@@ -43,7 +43,6 @@ _BARE_BEFORE = (
 )
 """What stands before 十, 百, 千, 万 or 亿 without a digit: 上百人, 几十万元, 数百名."""
 _WORDS = {"余": "over", "多": "over", "几": "over", "以上": "over", "以下": "under"}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LOOSE = frozenset(
     "个项种类处步样句段边组条头层面点道回遍番场双队班门本款手件间把块期支只批顿对台幅套"
     "口节路股群列桩幕床席盘碗串堆挂副卷丈尺寸"
@@ -186,7 +185,7 @@ def _quantity(text: str, start: int, end: int, value: Value, *, in_words: bool) 
     some = (after["some"] or "") if stop == after.end() else ""
     begin, roughly = start, _WORDS.get(more) or _WORDS.get(some) or ("about" if some else "")
     if not roughly:
-        begin, roughly = _rough_before(text, start, unit, is_bare=text[start] in _SCALES)
+        begin, roughly = _rough_before(text, start, unit, is_bare=text[start] in SCALES)
     unit_at = max(after.start("unit"), after.start("unit0"))
     unit_at = unit_at if unit_at >= 0 else stop
     return Quantity(
@@ -246,7 +245,7 @@ def _may_guess(text: str, start: int, end: int, number: Fraction, *, in_words: b
 def _in_all(number: Fraction, after: re.Match[str]) -> Fraction:
     """Return a number with what follows it: the 万 of 10余万, a half of the unit, 角 and 分."""
     for scale in after["scale"]:
-        number *= _SCALES[scale]
+        number *= SCALES[scale]
     jiao, fen = (
         (Fraction(part) if part.isascii() else chinese_number(part) or 0) if part else 0
         for part in (after["jiao"], after["fen"])

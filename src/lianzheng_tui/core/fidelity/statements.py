@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case.computed import COMPUTING
+from lianzheng_tui.core.case.computed import COMPUTING, LISTED
 from lianzheng_tui.core.case.model import Basis, Case, Decision, Event, Figure
 from lianzheng_tui.core.case.question import (
     MatchQuestion,
@@ -31,8 +31,6 @@ _NOT_TOLD = re.compile(
 )
 """A sentence that says what the report does not say, or what is a rule and not a fact."""
 _LABELLED = re.compile("按(?:照)?(?:报道|原文)[^，。；]{0,8}(?:计算|计数|算)")
-LISTED = re.compile("列举")
-"""The word by which a sentence says that it counts what the report lists."""
 _SENTENCE = re.compile("[^。！？；\n]*[。！？；\n]?")
 
 
@@ -83,7 +81,7 @@ class Statement:
             return
         for start, end in self.sentences():
             sentence = self.plain.text[start:end]
-            if LISTED.search(sentence):
+            if LISTED in sentence:
                 yield from quantities(sentence)
 
     def offset_of(self, position: int) -> int:

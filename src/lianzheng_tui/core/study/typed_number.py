@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lianzheng_tui.core.text.numerals import Value, narrow, tokens
+from lianzheng_tui.core.text.numerals import SCALES, Value, narrow, tokens
 
 _LONGEST = 100
 """Characters past which nobody types a number."""
@@ -14,7 +14,6 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"(?:整|左右|上下)+\Z")
 _COMMAS = re.compile(r"[+-]?\d+(?:,\d+)+(?:\.\d*)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PERCENT = {"%": 100, "‰": 1000}
 _SHARES = {**_PERCENT, "百分点": 100, "个百分点": 100, "百分比": 100}
 """Units in which a percentage is a number, and how many of them are a whole."""
@@ -107,8 +106,8 @@ def _unit_of(text: str, unit: str) -> tuple[str, int]:
         if text.endswith(same):
             return same, 1
     factor, base = 1, wanted
-    while base[:1] in _SCALES and (len(base) > 1 or base in ("万", "亿")):
-        factor, base = factor * _SCALES[base[0]], base[1:]
+    while base[:1] in SCALES and (len(base) > 1 or base in ("万", "亿")):
+        factor, base = factor * SCALES[base[0]], base[1:]
     known = {base} | {same for group in SAME_UNITS if base in group for same in group}
     if not unit:
         known = set(_COUNTERS)
