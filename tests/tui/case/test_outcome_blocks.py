@@ -105,8 +105,8 @@ def test_every_choice_of_every_case_fits_on_one_screen(bundled: Library) -> None
             assert any(line.startswith("后果") for line in lines)
             count += 1
             whole += "" in lines
-    assert count == sum(1 for case in bundled.cases for _ in choices_of(case)) > 75
-    assert whole >= 0.9 * count
+    assert count >= 75
+    assert whole >= 0.92 * count
 
 
 @pytest.mark.parametrize("times", [1, 4])
