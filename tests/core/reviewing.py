@@ -27,7 +27,10 @@ def review_items(
     case: Case, records: Iterable[Record], zone: tzinfo, today: date
 ) -> tuple[ReviewItem, ...]:
     """Every item that these records answered, in the order of the questions."""
-    return ReviewLog(case, zone, records).items(today)
+    log = ReviewLog(case, zone)
+    for record in records:
+        log.add(record)
+    return log.items(today)
 
 
 class Answers:

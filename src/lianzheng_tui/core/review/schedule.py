@@ -9,7 +9,6 @@ learner can read is worth more than precision to the hour. The module `state` gi
 after each answer.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
@@ -104,13 +103,12 @@ class ReviewItem:
 class ReviewLog:
     """The review items of one unit, kept up record by record."""
 
-    def __init__(self, unit: StudyUnit, zone: tzinfo, records: Iterable[Record] = ()) -> None:
-        """Begin with the records that there are.
+    def __init__(self, unit: StudyUnit, zone: tzinfo) -> None:
+        """Begin without a record.
 
         Args:
             unit: The unit as it is now; answers to a question that was different then do not count.
             zone: The time zone of records that do not tell their own.
-            records: The learner's records of it, in the order in which they were made.
         """
         self._zone = zone
         self._items = {question.id: _ItemLog(unit, question) for question in unit.questions}
@@ -120,8 +118,6 @@ class ReviewLog:
         """The item that an answer counts in, by the id of its record."""
         self._firsts: set[AttemptKey] = set()
         self._editions = EditionLog()
-        for record in records:
-            self.add(record)
 
     def add(self, record: Record) -> None:
         """Add the next record of the unit; one that is no answer and no rating changes nothing."""

@@ -18,26 +18,18 @@ from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
 
 
-def read_case(
-    path: Path,
-    laws: Mapping[str, Provision],
-    taken: Mapping[str, str] | None = None,
-    hides: Mapping[str, str] | None = None,
-) -> CaseFile:
+def read_case(path: Path, laws: Mapping[str, Provision]) -> CaseFile:
     """Read one case file. Faults are returned as problems; nothing is raised.
 
     Args:
         path: the file, as the user named it.
         laws: the provisions that the case may cite.
-        taken: ids that the case must not have, each with the file that has it.
-        hides: ids of cases farther away, each with words that name them; a case with such an id
-            gets a warning.
     """
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
         return CaseFile(path, None, (_unreadable(path, error),))
-    file = parse_case(text, path, laws, taken, hides)
+    file = parse_case(text, path, laws)
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     return CaseFile(path, file.case, problems)
 
@@ -49,7 +41,16 @@ def parse_case(
     taken: Mapping[str, str] | None = None,
     hides: Mapping[str, str] | None = None,
 ) -> CaseFile:
-    """Read a case from text that need not be in the file yet; see `read_case`."""
+    """Read a case from text that need not be in the file yet.
+
+    Args:
+        text: the content of the file.
+        path: the file, as Problems name it.
+        laws: the provisions that the case may cite.
+        taken: ids that the case must not have, each with the file that has it.
+        hides: ids of cases farther away, each with words that name them; a case with such an id
+            gets a warning.
+    """
     case = plain_case(text, laws)
     if case and case.id not in (taken or ()) and case.id not in (hides or ()):
         return CaseFile(path, case, ())

@@ -1,10 +1,8 @@
 """The ledger as of today, by the clock of the journal."""
 
-from collections.abc import Callable, Sequence
 from datetime import date, tzinfo
 
 from lianzheng_tui.core.case.period import day_of
-from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.ledger import Ledger, ledger
 from lianzheng_tui.core.review.plan import plan_of
 from lianzheng_tui.data.library.library import Library
@@ -19,23 +17,18 @@ def today_of(journal: Journal) -> tuple[date, tzinfo]:
     return day_of(now, now.tzinfo), now.tzinfo
 
 
-def ledger_today(
-    library: Library,
-    journal: Journal,
-    records_of: Callable[[str], Sequence[Record]] | None = None,
-) -> Ledger:
+def ledger_today(library: Library, journal: Journal) -> Ledger:
     """Return the ledger over the cases of a library, as of today.
 
     Args:
         library: The cases.
         journal: The learner's records.
-        records_of: Returns the records of a case; by default `counted_records` does.
     """
     today, zone = today_of(journal)
     return ledger(
         library.cases_of(journal.cases),
         journal.cases,
-        records_of or counted_records(library, journal),
+        counted_records(library, journal),
         plan=plan_of(journal.of_case(""), zone),
         zone=zone,
         today=today,

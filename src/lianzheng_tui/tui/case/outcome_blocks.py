@@ -276,8 +276,8 @@ class _Page:
         self.halves.append((self._lines, height))
         self._lines = []
 
-    def _cut(self, text: str, width: int, most: int, before: int = 0) -> str:
-        shown = cut(text, width, most, before)
+    def _cut(self, text: str, width: int, most: int) -> str:
+        shown = cut(text, width, most)
         if shown != text:
             self.left_out.add(text)
         return shown
