@@ -239,8 +239,10 @@ def test_a_case_with_an_error_has_no_table(samples: Path) -> None:
     assert whole["teaching"] == []
 
 
-def test_the_hints_of_a_case_stand_together_in_the_order_of_its_lines() -> None:
-    problems = json.loads(check("--teaching", "--format", "json", bundled_folder())[1])["problems"]
+def test_the_hints_of_a_case_stand_together_in_the_order_of_its_lines(samples: Path) -> None:
+    text = (samples / "good.yaml").read_text(encoding="utf-8")
+    (samples / "b.yaml").write_text(text.replace("id: sample-gift", "id: b", 1), encoding="utf-8")
+    problems = json.loads(check("--teaching", "--format", "json", samples)[1])["problems"]
     files = [problem["file"] for problem in problems]
     assert len(dict.fromkeys(files)) > 1
     assert files == sorted(files, key=list(dict.fromkeys(files)).index)
