@@ -10,7 +10,7 @@ from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.study.outline import Head, case_outline, defence_words
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.walkthrough import Defence
-from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo
 from lianzheng_tui.tui.widgets.blocks import (
@@ -35,7 +35,7 @@ class GuideTab(Tab):
     part = Part.GUIDE
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *going_bindings(),
+        GO_BINDING,
         Binding("n,right", "next", "接着学", show=False),
     ]
 
@@ -87,18 +87,26 @@ class GuideTab(Tab):
     def _moved(self) -> None:
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to go to the part under the cursor, in the words for how far the learner is."""
-        if action != "go":
-            return True
+    @property
+    def _here(self) -> Part | None:
+        """The part under the cursor."""
         cursor = self.query_one(Choices).cursor
-        if self.progress is None or not isinstance(cursor, Part):
-            return False
-        return is_offered(parameters, cursor, self.progress)
+        return cursor if isinstance(cursor, Part) else None
 
-    def action_go(self, part: str, _state: str) -> None:
-        """Go to a part."""
-        self.post_message(GoTo(Part(part)))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go to the part under the cursor."""
+        return action != GO or (self.progress is not None and self._here is not None)
+
+    def words_of(self, action: str) -> str:
+        """Return what Enter does, in the words for how far the learner is in the part."""
+        if action != GO or self.progress is None or self._here is None:
+            return ""
+        return going_words(self._here, self.progress)
+
+    def action_go(self) -> None:
+        """Go to the part under the cursor."""
+        if self._here is not None:
+            self.post_message(GoTo(self._here))
 
     def action_next(self) -> None:
         """Go to the part to study next, wherever the cursor is."""

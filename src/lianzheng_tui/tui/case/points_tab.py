@@ -23,7 +23,7 @@ from lianzheng_tui.core.study.self_check import (
     risk_of,
 )
 from lianzheng_tui.tui.case import points_blocks as blocks
-from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.self_check_tab import (
     CHECK_BINDINGS,
     MEASURE,
@@ -66,7 +66,7 @@ class PointsTab(SelfCheckTab):
         WRITE_LINE,
         Binding("enter,space", "next_row", "下一行", key_display="⏎"),
         Binding("enter,space", "page_down", "翻页", key_display="⏎"),
-        *going_bindings(),
+        GO_BINDING,
         *CHECK_BINDINGS,
         Binding("e", "evidence(True)", "看条文"),
         Binding("e", "evidence(False)", "看出处"),
@@ -226,10 +226,14 @@ class PointsTab(SelfCheckTab):
                 return len(self._heads()) > 1
             case "go":
                 following = self._next_row or self.is_to_mend
-                if self.progress is None or following or not self._page.is_at_end:
-                    return False
-                return is_offered(parameters, self.progress.part_after(self.part), self.progress)
+                return self.progress is not None and not following and self._page.is_at_end
         return True
+
+    def words_of(self, action: str) -> str:
+        """Return where Enter goes from the end."""
+        if action != GO or self.progress is None:
+            return ""
+        return going_words(self.progress.part_after(self.part), self.progress)
 
     @property
     def _next_row(self) -> Key:
@@ -261,9 +265,10 @@ class PointsTab(SelfCheckTab):
         """Turn the page."""
         self._page.action_page_down()
 
-    def action_go(self, part: str, _state: str) -> None:
+    def action_go(self) -> None:
         """Go on to another part."""
-        self.post_message(GoTo(Part(part)))
+        if self.progress is not None:
+            self.post_message(GoTo(self.progress.part_after(self.part)))
 
     def action_evidence(self, _is_nature: bool) -> None:
         """Show the evidence of what is under the cursor, which is brought into view."""

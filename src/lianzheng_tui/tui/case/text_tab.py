@@ -24,7 +24,7 @@ from lianzheng_tui.core.study.quiz import QUIZ, Attempt
 from lianzheng_tui.core.study.reading_run import dwell, paragraphs_in, run_after
 from lianzheng_tui.core.study.stops import AT_STOP, open_stops, stops_after
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
-from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.stop_sheet import MEASURE, STOP, StopSheet
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_page import (
@@ -73,7 +73,7 @@ class TextTab(Tab):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "stop", STOP, key_display="⏎"),
         Binding("enter,space", "page_down", "翻页", key_display="⏎"),
-        *going_bindings(),
+        GO_BINDING,
         Binding("n", "next_hit(1)", "下一处"),
         Binding("N", "next_hit(-1)", "上一处"),
         Binding("n,right", "next_section", "下一节", show=False),
@@ -304,12 +304,16 @@ class TextTab(Tab):
             case "page_down":
                 return not self._page.is_at_end
             case "go":
-                if self.progress is None or not self._page.is_at_end:
-                    return False
-                return is_offered(parameters, self.progress.part_after(self.part), self.progress)
+                return self.progress is not None and self._page.is_at_end
             case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "note":
                 return not typing
         return True
+
+    def words_of(self, action: str) -> str:
+        """Return where Enter goes from the end."""
+        if action != GO or self.progress is None:
+            return ""
+        return going_words(self.progress.part_after(self.part), self.progress)
 
     def action_find(self) -> None:
         """Open the search line."""
@@ -445,9 +449,10 @@ class TextTab(Tab):
         """Turn the page."""
         self._page.action_page_down()
 
-    def action_go(self, part: str, _state: str) -> None:
+    def action_go(self) -> None:
         """Go on to another part."""
-        self.post_message(GoTo(Part(part)))
+        if self.progress is not None:
+            self.post_message(GoTo(self.progress.part_after(self.part)))
 
     @property
     def _attempt(self) -> Attempt | None:

@@ -26,7 +26,7 @@ from lianzheng_tui.core.study.walkthrough import (
 )
 from lianzheng_tui.tui.case import rail_blocks as rail
 from lianzheng_tui.tui.case import timeline_blocks as blocks
-from lianzheng_tui.tui.case.going_on import going_bindings, is_offered
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo, ShowEvidence
@@ -70,7 +70,7 @@ class TimelineTab(Tab):
         Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
         Binding("enter,space", "next", "下一步", key_display="⏎"),
         Binding("enter,space", "finish", "看全程", key_display="⏎"),
-        *going_bindings(),
+        GO_BINDING,
         Binding("enter,space", "evidence_of_row", "看出处", key_display="⏎"),
         Binding("a", "begin_again", "再走一遍"),
         Binding("down,j", "enter_table(False)", "逐行看", key_display="↓", priority=True),
@@ -284,9 +284,6 @@ class TimelineTab(Tab):
         match action:
             case "pick":
                 return self._waits and parameters[0] in numbers
-            case "go" if self.progress is not None:
-                offered = "go" in self._offered()
-                return offered and is_offered(parameters, self._onwards, self.progress)
             case "enter_table":
                 return action in self._offered() and parameters[0] == self._is_narrow
             case "overview":
@@ -294,6 +291,12 @@ class TimelineTab(Tab):
             case "ask_first" | "pick_of":
                 return action in self._offered() and parameters[0] == len(numbers)
         return action in self._offered()
+
+    def words_of(self, action: str) -> str:
+        """Return where Enter goes from the end."""
+        if action != GO or self.progress is None:
+            return ""
+        return going_words(self._onwards, self.progress)
 
     def _offered(self) -> set[str]:
         """Return the actions that do something at this moment, `pick` left out."""
@@ -397,9 +400,9 @@ class TimelineTab(Tab):
         """The part to go on to from the end."""
         return self.progress.part_after(self.part) if self.progress else Part.GUIDE
 
-    def action_go(self, part: str, _state: str) -> None:
+    def action_go(self) -> None:
         """Go on to another part."""
-        self.post_message(GoTo(Part(part)))
+        self.post_message(GoTo(self._onwards))
 
     def action_enter_table(self, _unnamed: bool) -> None:
         """Go to the first row of the table; the key is not named where the key line is short."""

@@ -1,7 +1,7 @@
 """The base class of the screens: a title line, a banner if needed, the body, the keys."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from rich.text import Text
 from textual import on
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from lianzheng_tui.tui.session import StudySession
 
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A screen or a widget with keys that do now this and now that."""
+
+    def words_of(self, action: str) -> str:
+        """Return what a key does at this moment; empty if its binding says it.
+
+        Args:
+            action: The action of the binding.
+        """
 
 
 class Sheet(Screen[Answer]):
@@ -67,11 +79,7 @@ class Sheet(Screen[Answer]):
         return self.ABOUT
 
     def words_of(self, action: str) -> str:
-        """Return what a key of this screen does at this moment; empty if that never changes.
-
-        Args:
-            action: The action of its binding.
-        """
+        """Return what a key of this screen does at this moment; see `Worded`."""
         return ""
 
     @property
@@ -80,7 +88,8 @@ class Sheet(Screen[Answer]):
         return {key: self._worded(active) for key, active in super().active_bindings.items()}
 
     def _worded(self, active: ActiveBinding) -> ActiveBinding:
-        words = self.words_of(active.binding.action) if active.node is self else ""
+        node = active.node
+        words = node.words_of(active.binding.action) if isinstance(node, Worded) else ""
         if not words:
             return active
         return active._replace(binding=replace(active.binding, description=words))
