@@ -83,7 +83,7 @@ class QuizTab(Tab):
 
     @property
     def _questions(self) -> tuple[Question, ...]:
-        return self.case.quiz.questions if self.case.quiz else ()
+        return self.case.questions
 
     @property
     def _question(self) -> Question | None:

@@ -164,7 +164,7 @@ class StopSheet(Vertical):
         self.call_after_refresh(self.refresh_bindings)  # whether it fits is known once it is drawn
 
     def _ask(self, question: Question, begun: HalfMade | None = None) -> None:
-        questions = self._case.quiz.questions if self._case.quiz else ()
+        questions = self._case.questions
         number = questions.index(question) + 1
         self._asked.above = tuple(self._above())
         self._asked.words = f"计入测验第{number}题；先读下去也行，测验里再问。"
