@@ -55,6 +55,22 @@ async def test_a_correction_is_told_once(sample: Library, tmp_path: Path, record
     assert {each.detail["revision"] for each in kept(records, Verb.OPENED)} == {2}
 
 
+async def test_what_was_wrong_stands_in_the_guide_of_who_studied_that_edition_or_is_done(
+    sample: Library, tmp_path: Path, records: Records
+) -> None:
+    library = library_with(tmp_path, FIXED)
+    case = library.cases[0]
+    days = Calendar(records)
+    async with driven(library, days.journal) as app:
+        await app.open_case("一盒茶叶")
+        assert "更正" not in await app.still(), "it would tell what is asked"
+    days = studied(records, case)
+    async with driven(library, days.journal) as app:
+        await app.open_case("一盒茶叶", "导学")
+        await app.press("end")
+        await app.until("更正", "面额原来写成每张50元")
+
+
 async def test_who_never_studied_it_is_told_nothing(tmp_path: Path, records: Records) -> None:
     async with driven(library_with(tmp_path, FIXED), records) as app:
         await app.open_case("一盒茶叶")

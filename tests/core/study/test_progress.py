@@ -6,8 +6,9 @@ import pytest
 from learner import RIGHT, WRONG, Learner
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import Case, Lead
+from lianzheng_tui.core.case.model import Case, Correction, Lead
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import PartShare, Progress, ReadingProgress, progress
@@ -275,3 +276,19 @@ def test_each_part_that_can_be_finished_is_new_begun_or_done(
     assert stands(first) == [BEGUN, BEGUN, BEGUN, DONE if len(notes) == 1 else BEGUN]
     assert stands([*make.everything(sample_case), *notes]) == [DONE] * 4
     assert progress(sample_case, first).part_stand(Part.POINTS) is None
+
+
+def test_a_correction_is_shown_to_who_studied_the_edition_before_it(
+    sample_case: Case, make: Learner
+) -> None:
+    correction = Correction(Period.parse("2026-11-30"), "面额改正了。")
+    case = replace(sample_case, revision=2, changes=(correction,))
+
+    def opened(revision: int | None) -> Record:
+        detail = {} if revision is None else {"revision": revision}
+        return make.record(Verb.OPENED, Part.GUIDE.value, **detail)
+
+    assert progress(case, ()).corrections == ()
+    assert progress(case, [opened(2)]).corrections == ()
+    assert progress(case, [opened(None), opened(2)]).corrections == (correction,)
+    assert progress(case, [opened(2), opened(None)]).corrections == (correction,)

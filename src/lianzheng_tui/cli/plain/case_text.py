@@ -6,7 +6,7 @@ from itertools import chain
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.cli.plain.slope_lines import picture_lines
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, Event
+from lianzheng_tui.core.case.model import Case, Correction, Event
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.key_points import (
@@ -29,6 +29,7 @@ from lianzheng_tui.core.study.outline import (
     Role,
     case_laws,
     case_outline,
+    correction_lines,
     event_outline,
     laws_verified,
     risk_fields,
@@ -61,7 +62,7 @@ def case_text(
 
 
 def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[Printed]:
-    yield from introduction(case)
+    yield from introduction(case, case.changes)
     yield from heading("正文")
     for section in case.sections:
         yield from (("", 0, section.title), EMPTY)
@@ -113,8 +114,11 @@ def _teaching(case: Case) -> Iterator[Printed]:
         yield from (("     ", 7, f"{label}：{words}") for label, words in step.rows)
 
 
-def introduction(case: Case) -> Iterator[Printed]:
-    """Yield what the case is, where it comes from, what it is for and who is in it."""
+def introduction(case: Case, corrections: Sequence[Correction]) -> Iterator[Printed]:
+    """Yield what the case is, where it comes from, what it is for, who is in it.
+
+    The corrections come last; see `Progress.corrections`.
+    """
     told = case_outline(case)
     yield ("", 0, told.title)
     yield ("", 0, " · ".join(words for words in (told.kind, *told.posts, told.minutes) if words))
@@ -124,7 +128,7 @@ def introduction(case: Case) -> Iterator[Printed]:
     yield (INDENTED, 0, told.summary)
     yield from listed(Head.OBJECTIVES, told.objectives)
     yield from listed(Head.PEOPLE, [f"{name}，{role}" for name, role in told.people])
-    yield from listed(Head.CORRECTIONS, told.corrections)
+    yield from listed(Head.CORRECTIONS, correction_lines(case, corrections))
 
 
 def _event(number: int, told: EventOutline) -> Iterator[Printed]:

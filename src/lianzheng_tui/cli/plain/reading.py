@@ -17,7 +17,7 @@ from lianzheng_tui.core.study.outline import Head
 
 def visit_guide(study: Study) -> None:
     """Show what the case is and how far the learner is."""
-    study.dialogue.say_all(introduction(study.case))
+    study.dialogue.say_all(introduction(study.case, study.progress.corrections))
     study.dialogue.say_all(study.contents())
     while study.go_on("回车 往下学；目录 选一部分") is Command.BACK:
         study.turn_back(Part.GUIDE)

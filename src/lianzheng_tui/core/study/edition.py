@@ -123,6 +123,11 @@ def _is_continued(case: Case, made_in: Iterable[tuple[Record, Edition]]) -> bool
     return not before.isdisjoint(since) or any(each in before for each in contents(case))
 
 
+def edition_opened(record: Record) -> int:
+    """Return the edition that was opened, as the record of it says; 1 where it says none."""
+    return _named(record.detail).revision
+
+
 def news_of(case: Case, records: Iterable[Record]) -> tuple[Correction, ...]:
     """Return what was corrected since the learner last opened a case; nothing if they never did.
 
@@ -131,5 +136,5 @@ def news_of(case: Case, records: Iterable[Record]) -> tuple[Correction, ...]:
         records: the learner's records that count for it.
     """
     records = tuple(records)
-    seen = (_named(record.detail).revision for record in records if record.verb is Verb.OPENED)
+    seen = (edition_opened(record) for record in records if record.verb is Verb.OPENED)
     return case.corrections_since(max(seen, default=1)) if records else ()

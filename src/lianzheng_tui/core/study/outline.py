@@ -403,8 +403,6 @@ class CaseOutline:
     """Where its facts come from, in one line."""
     rights: tuple[Labelled, ...]
     """Who publishes it, and on what terms; only what is known."""
-    corrections: tuple[str, ...]
-    """What its editions corrected, each in one line."""
     facts: tuple[Labelled, ...]
     """What it is, whom it is for, who is in it and where it comes from, as a table."""
 
@@ -435,7 +433,6 @@ def case_outline(case: Case) -> CaseOutline:
         people=people,
         source=f"{report}{byline}。{source.note}",
         rights=tuple((label, words) for label, words in rights if words),
-        corrections=correction_lines(case, case.changes),
         facts=tuple((label, words) for label, words in facts if words),
     )
 

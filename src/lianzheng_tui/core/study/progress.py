@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case.model import Case, Event, content_hash
+from lianzheng_tui.core.case.model import Case, Correction, Event, content_hash
 from lianzheng_tui.core.case.parts import Part, leading_part, study_order
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.edition import edition_opened
 from lianzheng_tui.core.study.outline import defence_words
 from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
 from lianzheng_tui.core.study.stops import is_at_stop
@@ -87,6 +88,20 @@ class Progress:
     """Whether anything of the latest attempt was done in the quiz, not at stops in the text."""
     is_only_seen: bool = False
     """Whether nothing was done in the case but looking at its guide."""
+    first_edition: int | None = None
+    """The earliest edition of the case that the learner studied; None before the first."""
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that are shown beside the case, in the order of the file.
+
+        What was wrong tells what is asked. So before the case is done only those are shown that
+        came after an edition which the learner studied.
+        """
+        if self.stand is CompletionState.DONE:
+            return self.case.changes
+        first = self.first_edition
+        return self.case.corrections_since(self.case.revision if first is None else first)
 
     @property
     def walk(self) -> Walk | None:
@@ -283,6 +298,7 @@ class CaseHistory:
         """Whether anything was done besides turning to the parts."""
         self._is_entered = False
         """Whether anything was done besides turning to the guide."""
+        self._first_edition: int | None = None
         self._repeated: set[str] = set()
         """The ids of the answers in reviews, which are not part of studying the case."""
         for record in records:
@@ -292,6 +308,9 @@ class CaseHistory:
         """Add the next record; one of another case changes nothing."""
         if record.case != self.case.id or self._is_review(record):
             return
+        edition = edition_opened(record) if record.verb is Verb.OPENED else 1
+        if self._first_edition is None or record.verb is Verb.OPENED:
+            self._first_edition = min(self._first_edition or edition, edition)
         self._walks.add(record)
         if self._attempts:
             self._attempts.add(record)
@@ -361,6 +380,7 @@ class CaseHistory:
             unsaved=unsaved,
             annotations=self._annotations,
             is_only_seen=not self._is_entered,
+            first_edition=self._first_edition,
             is_in_quiz=bool(attempts) and attempts[-1].run in self._in_quiz,
         )
 

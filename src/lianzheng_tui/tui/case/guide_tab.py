@@ -7,7 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
-from lianzheng_tui.core.study.outline import Head, case_outline, defence_words
+from lianzheng_tui.core.study.outline import (
+    Head,
+    case_outline,
+    correction_lines,
+    defence_words,
+)
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
@@ -72,9 +77,9 @@ class GuideTab(Tab):
             Row((Cell(spans(Span(label, "quiet")), 8), Cell(spans(words))))
             for label, words in told.facts
         ]
-        if told.corrections:
+        if corrections := correction_lines(self.case, progress.corrections):
             blocks += [BLANK, Paragraph(spans(Span(Head.CORRECTIONS, "strong")))]
-            blocks += [hanging(spans("· "), spans(words), 2) for words in told.corrections]
+            blocks += [hanging(spans("· "), spans(words), 2) for words in corrections]
         return [*blocks, BLANK]
 
     @on(Choices.Chosen)
