@@ -56,6 +56,15 @@ async def driven(
     journal.flush()
 
 
+async def open_though_nothing_is_saved(app: Driver, part: str = "导学") -> None:
+    """From the library, open the first case and a part of it; go on past the page about that."""
+    await app.press("enter")
+    await app.until("没有记下", "先接着学")
+    await app.press("escape")
+    await app.until("› 导学", "未保存", gone="先接着学")
+    await app.turn_to(part)
+
+
 @asynccontextmanager
 async def running(app: LianzhengApp, size: Size = (80, 24)) -> AsyncIterator[Driver]:
     """An application that was made already, running until the block ends."""

@@ -18,7 +18,7 @@ from lianzheng_tui.tui.themes import THEMES
 
 from .case.answering import say_nothing
 from .driver import Driver
-from .driving import driven
+from .driving import driven, open_though_nothing_is_saved
 from .learning import answer
 from .stock import LEARNER, journal_over, kept, ticking
 from .stores import FailingRecords, SlowRecords
@@ -73,7 +73,6 @@ async def test_the_colours_go_round(sample: Library, records: Records) -> None:
 
 async def banner_everywhere(app: Driver, *words: str) -> None:
     """See a banner on every screen that a learner comes to."""
-    await app.open_case("一盒茶叶")
     for part in ("导学", "正文", "时间线", "要点", "测验", "讨论"):
         await app.turn_to(part)
         await app.until(f"› {part}", *words)
@@ -83,6 +82,7 @@ async def test_what_cannot_be_saved_is_told_until_it_is_saved(sample: Library) -
     with FailingRecords() as records:
         async with driven(sample, records) as app:
             assert "未保存" not in app.text
+            await open_though_nothing_is_saved(app)
             await banner_everywhere(app, "未保存", "磁盘已满")
             await app.turn_to("测验")
             await app.press("enter")
@@ -103,7 +103,7 @@ async def test_what_cannot_be_saved_is_told_until_it_is_saved(sample: Library) -
 
 
 async def write_what_cannot_be_saved(app: Driver) -> None:
-    await app.open_case("一盒茶叶", "测验")
+    await open_though_nothing_is_saved(app, "测验")
     await app.press("enter")
     await app.until("第1/7题")
     await app.press("1", "enter")
@@ -156,8 +156,7 @@ async def test_what_can_be_saved_at_the_end_is_not_asked_about(sample: Library) 
 async def test_the_banner_is_on_the_pages_too(sample: Library, key: str) -> None:
     with FailingRecords() as records:
         async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", "正文")
-            await app.until("磁盘已满")
+            await open_though_nothing_is_saved(app, "正文")
             await app.press(key)
             await app.until_true(lambda: "› 正文" not in app.title)
             await app.still()
@@ -169,6 +168,7 @@ async def test_without_a_store_every_screen_says_so(sample: Library, reason: str
     journal = Journal(None, LEARNER, "device", ticking(), reason=reason)
     async with driven(sample, journal) as app:
         await app.until("本次学习不会保存", reason)
+        await app.open_case("一盒茶叶")
         await banner_everywhere(app, "本次学习不会保存", reason)
         await app.press("enter", "x", "escape")
         await app.until("心得1则")

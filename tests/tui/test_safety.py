@@ -125,6 +125,8 @@ async def test_the_sentence_about_a_fault_is_shown_as_it_is(sample: Library, mar
     with FailingRecords(markup) as records:
         async with driven(sample, records, (120, 40)) as app:
             await app.press("enter")
+            await app.until("没有记下", markup)
+            await app.press("escape")
             await app.until("› 导学", "未保存", markup)
 
 

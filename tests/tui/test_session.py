@@ -14,7 +14,7 @@ from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.session import StudySession
 
 from .days import WRONG, Calendar
-from .driving import driven
+from .driving import driven, open_though_nothing_is_saved
 from .learning import right_answer
 from .stores import FailingRecords
 
@@ -50,7 +50,7 @@ async def test_what_is_saved_at_last_is_no_longer_called_unsaved(sample: Library
     with FailingRecords() as records:
         days = Calendar(records)
         async with driven(sample, days.journal) as app:
-            await app.open_case("一盒茶叶", "测验")
+            await open_though_nothing_is_saved(app, "测验")
             await app.press("enter")
             await app.until("第1/7题")
             await app.press("2", "enter")

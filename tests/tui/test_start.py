@@ -24,7 +24,7 @@ from lianzheng_tui.tui.messages import (
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 
-from .driving import running
+from .driving import open_though_nothing_is_saved, running
 from .learning import answer, read, walk
 from .looking import screen_text
 from .stock import journal_over
@@ -220,8 +220,7 @@ async def test_what_could_not_be_saved_is_not_kept(sample: Library, tmp_path: Pa
         async with running(app) as driver:
             await driver.until_true(lambda: bool(kept.shown()))
             before = kept.shown()
-            await driver.open_case("一盒茶叶", "正文")
-            await driver.until("磁盘已满")
+            await open_though_nothing_is_saved(driver, "正文")
             app.keep_learnt()
             assert kept.shown() == before
             records.fails = False

@@ -23,6 +23,7 @@ from .driving import Size, running
 from .learning import answer, read, walk
 from .presenter.classroom import stage_in
 from .stock import journal_over
+from .stores import FailingRecords
 from .ways import REVIEWS, SCREENS, Way, quiz_result
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -88,6 +89,12 @@ def _over(
         welcomed=welcomed,
         profile=of.profile,
     )
+
+
+def _unsaved(of: Traveller) -> LianzhengApp:
+    why = "学习记录没有存下，磁盘已满，或超出了空间限额。请腾出空间后再试。"
+    file = "文件：/home/学员/records.sqlite3"
+    return _over(of, journal_over(FailingRecords(why + file)))
 
 
 def _welcomed(of: Traveller) -> LianzhengApp:
@@ -158,6 +165,7 @@ STOPS: dict[str, tuple[MakeApp, Callable[[Driver], Awaitable[object]]]] = {
     "install-refused": (_begun, _by_keys("o", "enter", "end", "enter", words="没有装入")),
     "install-typing": (_begun, _by_keys("o", "/", words="Esc")),
     "writing": (_begun, _write),
+    "fault": (_unsaved, _by_keys("enter", words="先接着学")),
     "learners": (_asked_who, _by_keys(words="新的学员")),
     "learners-typing": (_asked_who, _by_keys("end", "enter", words="姓名")),
     "welcome": (_welcomed, _by_keys(words="按任意键开始")),

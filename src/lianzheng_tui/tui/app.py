@@ -30,6 +30,7 @@ from lianzheng_tui.tui.messages import (
     OpenPortfolio,
     OpenReview,
     OpenSummary,
+    SaveAgain,
     TakeNewer,
     WriteDocument,
 )
@@ -39,6 +40,9 @@ from lianzheng_tui.tui.terminal.driver import end_in_any_case
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 from lianzheng_tui.tui.terminal_app import TerminalApp
 from lianzheng_tui.tui.themes import DARK, THEMES
+from lianzheng_tui.tui.widgets.field import Field
+from lianzheng_tui.tui.widgets.sheet import Sheet
+from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 if TYPE_CHECKING:
     from lianzheng_tui.core.review.summary import SummaryForm
@@ -87,6 +91,7 @@ class LianzhengApp(TerminalApp):
     """Pages do the selecting themselves; see `Selecting`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "fault", "再记一次", key_display="F2"),
         Binding("ctrl+t", "next_theme", "配色", show=False),
     ]
 
@@ -144,6 +149,7 @@ class LianzhengApp(TerminalApp):
         self._awaits_saving = False
         self._installs = False
         self._asks = False
+        self._told_of_fault = False
         for known in THEMES.values():
             self.register_theme(known)
         self.theme = theme if theme in {known.name for known in THEMES.values()} else DARK.name
@@ -506,15 +512,62 @@ class LianzhengApp(TerminalApp):
             pass
         self._keeps = False
 
+    @on(SaveAgain)
+    def _save_again(self, message: SaveAgain) -> None:
+        message.stop()
+        if not self._saving:
+            self._saving = True
+            self._save()
+
     @work(group="save")
     async def _save(self) -> None:
         """Save what was recorded, and what comes meanwhile; then show what follows from it."""
-        while count := self.session.recorded:
+        while True:
+            count = self.session.recorded
             await asyncio.to_thread(self.session.flush)
             self.session.take_in(count)
+            if not self.session.recorded:
+                break
         self._saving = self._awaits_saving = False
         self._keep_half_made()
         self.session.changed.publish(None)
+        self._tell_of_fault()
+
+    def _tell_of_fault(self) -> None:
+        """Show once what could not be saved, unless something is being typed; see `FaultScreen`.
+
+        The banner says it all the while, and a key leads back to the page.
+        """
+        if not self.session.journal.can_save_again:
+            self._told_of_fault = False
+        elif not (self._told_of_fault or isinstance(self.focused, Field)):
+            self.action_fault()
+
+    def action_fault(self) -> None:
+        """Show what could not be saved, and what to do."""
+        from lianzheng_tui.tui.notices.fault_screen import FaultScreen
+
+        if not self.check_action("fault", ()) or not isinstance(self.screen, Sheet):
+            return
+        self._told_of_fault = True
+        where = self.screen.query_one(TitleLine).where
+        self.push_screen(FaultScreen(where, exports=self._writes), self._left_fault)
+
+    def _left_fault(self, _: None) -> None:
+        if not self.session.journal.failure:
+            self.call_later(self._say_saved)
+
+    def _say_saved(self) -> None:
+        for line in self.screen.query(TitleLine):
+            line.say("都记下了")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the page about what could not be saved only where there is such a thing."""
+        if action != "fault":
+            return True
+        if self._asks or not self.session.is_open or not self.session.journal.can_save_again:
+            return False
+        return not any(screen.has_class("-fault") for screen in self.screen_stack)
 
     async def _derive_begun(self) -> None:
         """Derive the progress in each case begun, the latest first, and let it be shown."""

@@ -53,6 +53,10 @@ class FilledIn(Message):
     """The occasion: the id of the attempt or, in a review, of the last answer."""
 
 
+class SaveAgain(Message):
+    """The learner wants what could not be saved to be tried once more."""
+
+
 class Reported(Message):
     """Everything that had to be reported before the application ends has been reported."""
 

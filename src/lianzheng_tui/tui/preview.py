@@ -177,7 +177,9 @@ class PreviewApp(LianzhengApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the list of problems only if there are any."""
-        return bool(self._problems) if action == "problems" else True
+        if action == "problems":
+            return bool(self._problems)
+        return super().check_action(action, parameters)
 
     def action_problems(self) -> None:
         """List the problems of the file."""

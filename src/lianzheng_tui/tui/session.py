@@ -52,6 +52,8 @@ class StudySession:
         self._journal: Journal | None = None
         self._recorded: list[Record] = []
         """What was recorded and is not taken in yet."""
+        self._unsaved_in: dict[str, None] = {}
+        """The cases with records that could not be saved, until they are."""
         self._studies: dict[str, _CaseStudy] = {}
         self._deriving = threading.RLock()
         """Held while studies are made or kept up: the first ones are made in another thread."""
@@ -80,8 +82,8 @@ class StudySession:
     @property
     def notice(self) -> str:
         """The sentence that every screen shows at its top; empty when all is well."""
-        if self.journal.failure:  # nothing is more important
-            return self.journal.notice
+        if self.journal.can_save_again:  # nothing is more important
+            return f"{self.journal.notice}\n按 F2 再记一次。"
         return self._said or self.journal.notice
 
     @property
@@ -166,7 +168,10 @@ class StudySession:
             self._journal.flush()
 
     def take_in(self, count: int) -> None:
-        """Let follow what does from the first `count` records made, after `flush`."""
+        """Let follow what does from the first `count` records made, after `flush`.
+
+        What could not be saved before may have been saved now.
+        """
         from lianzheng_tui.core.records.record import Verb
 
         in_ledger = {Verb.ANSWERED, Verb.RATED, Verb.CLAIMED, Verb.PLANNED}
@@ -183,7 +188,12 @@ class StudySession:
             # Only these change the ledger; reading on must not cost joining a long one.
             if any(each.verb in in_ledger for each in records):
                 self._ledger = None
-        self.derive(dict.fromkeys(record.case for record in records if record.case))
+        cases = dict.fromkeys(record.case for record in records if record.case)
+        if unsaved:
+            self._unsaved_in |= cases
+        else:
+            cases, self._unsaved_in = cases | self._unsaved_in, {}
+        self.derive(cases)
 
     def catch_up(self, fetched: "Sequence[Record]") -> bool:
         """Take in what another window wrote; return whether there is anything new."""

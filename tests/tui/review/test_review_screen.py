@@ -210,6 +210,8 @@ async def test_an_answer_that_cannot_be_saved_says_so(sample: Library, case: Cas
             await app.until("今日第1/1题")
             records.fails = True
             await app.press("2", "enter")
+            await app.until("没有记下：作答1题。", "磁盘已满")
+            await app.press("escape")
             await say_nothing(app)
             await app.until("答对了", "这一题的答案未保存", "磁盘已满")
 

@@ -391,6 +391,11 @@ class Journal:
         return self._failure
 
     @property
+    def can_save_again(self) -> bool:
+        """Whether the last records could not be written to an open store, and may be later."""
+        return bool(self._failure) and not self._closed_reason
+
+    @property
     def notice(self) -> str:
         """What the learner must know about the saving of records; empty when all is well."""
         if self._records is None and not self._closed_reason:
