@@ -64,6 +64,35 @@ def test_one_quotation_need_not_be_a_list() -> None:
     assert good().timeline[1].decision.options[1].evidence[1] == "主动到纪检组说明情况"  # type: ignore[union-attr]
 
 
+CHANGES = """\
+revision: 3
+changes:
+- when: 2026-10-08
+  what: 券的面额改了。
+  revision: 2
+  items:
+  - told
+  - q-single
+- items:
+  - title
+  what: 月份改了。
+  when: 2026-11-30
+"""
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "    "])
+@pytest.mark.parametrize("sign", ["", " # 更正\n"])
+def test_a_list_may_have_its_dashes_at_the_indent_of_its_key(indent: str, sign: str) -> None:
+    """Also where an item is called like a key of the format, and where lines are looked at."""
+    head, below, entries = CHANGES.partition("changes:\n")
+    block = "".join(f"{indent}{line}\n" for line in entries.splitlines())
+    text = GOOD.replace("id: tea\n", "id: title\n")
+    file = parse(f"{text.rstrip()}\n{head}{below}{sign}{block}")
+    assert file.problems == ()
+    assert file.case is not None
+    assert [each.items for each in file.case.changes] == [("told", "q-single"), ("title",)]
+
+
 def test_folded_text_has_no_space_between_chinese_lines() -> None:
     old = "text: 合同早已签完，供应商放下两张茶叶券。"
     for new in (

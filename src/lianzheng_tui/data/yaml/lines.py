@@ -10,7 +10,7 @@ import re
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.columns import ALIGN, KNOWN, Columns
-from lianzheng_tui.data.yaml.flow import SOUND_FLOW, UNPARTED
+from lianzheng_tui.data.yaml.flow import LIST_KEYS, SOUND_FLOW, UNPARTED
 from lianzheng_tui.data.yaml.keys import KEYS, is_word
 from lianzheng_tui.data.yaml.source_map import SourceMap
 from lianzheng_tui.data.yaml.values import is_closed, mend_value
@@ -67,6 +67,8 @@ class _Walk:
         """Whether that value is block text; else it is in quotation marks or brackets."""
         self._text_indent = 0
         self._columns = Columns()
+        self._list_key = ""
+        """The last key, if a list of words may stand below it."""
         self._shift = 0
         """How many columns further right the end of the current line stands in the file."""
 
@@ -200,6 +202,9 @@ class _Walk:
         """Return whether a key was meant, not the next line of a text."""
         key, column = match["key"], match.start("key")
         goes_on = not self._columns.open and not match["dashes"] and column > self._columns.key
+        is_word_of_list = match["dashes"] and self._list_key and not self._goes_on(number, column)
+        if is_word_of_list and not (match["colon"] or match["rest"]):
+            return False  # such as the id of an event that is called like a key
         if match["colon"] in ("", ";", "；"):
             is_known = key in KEYS and not goes_on
             return is_known and bool(match["rest"] or match["colon"] or not match["gap"])
@@ -225,6 +230,7 @@ class _Walk:
             self._columns.begin(len(match["indent"]), dash=True)
         self._columns.begin(column, dash=False)
         self._columns.key, self._columns.open = column, not value or value.startswith("#")
+        self._list_key = key if self._columns.open and key in LIST_KEYS else ""
         value = self._set_value(number, key, value, start)
         is_sound = match["colon"] == ":" and rest[:1] in ("", " ")
         gap = rest[: len(rest) - len(rest.lstrip(" "))] if is_sound else " "
