@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.data.casefile.scan import bundled_ids
+from lianzheng_tui.data.casefile.reader import read_laws
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder, bundled_ids
 from lianzheng_tui.data.home.locations import Locations
 from lianzheng_tui.data.packs.generations import installed_folder
 
@@ -73,16 +74,42 @@ def test_laws_alone_are_installed(install: Install, samples: Path) -> None:
     assert install(samples / "laws.yaml")[:2] == (0, told)
     status, out, _ = call("list")
     assert out.endswith("另有装入的法条 1 条，用 lianzheng list --laws 列出。\n")
-    assert call("list", "--laws")[1].split() == [
-        *("测试规定-5", "待核", "《礼品登记规定（虚构）》第5条", "2015年文本")
+    installed, *bundled = call("list", "--laws")[1].splitlines()
+    assert installed.split() == [
+        *("测试规定-5", "待核", "装入的", "《礼品登记规定（虚构）》第5条", "2015年文本")
     ]
-    (row,) = json.loads(call("list", "--laws", "--json")[1])
+    known = read_laws(bundled_folder() / LAWS_FILE).laws
+    assert [line.split()[0] for line in bundled] == list(known)
+    assert all(line.split()[2] == "自带的" for line in bundled)
+    row, *rows = json.loads(call("list", "--laws", "--json")[1])
     assert (row["id"], row["standing"], row["checked"]) == ("测试规定-5", "pending", None)
+    assert (row["shared"], row["bundled"]) == (False, False)
+    assert {(each["shared"], each["bundled"]) for each in rows} == {(False, True)}
     assert call("remove", "--laws")[:2] == (0, f"已移除法条 {law}\n")
-    assert "没有装入法条" in call("list", "--laws")[1]
+    assert call("list", "--laws")[1].splitlines() == bundled
     status, _, err = call("remove", "--laws")
     assert (status, "没有一条" in err) == (2, True)
     assert call("remove")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "as_named", "noun"),
+    [
+        ("laws.yaml", "laws.yml", "法条文件"),
+        ("laws.yaml", "我的法条.yaml", "法条文件"),
+        ("posts.yaml", "posts.yml", "岗位表"),
+    ],
+)
+def test_laws_under_another_name_are_one_error(
+    install: Install, tmp_path: Path, name: str, as_named: str, noun: str
+) -> None:
+    path = tmp_path / as_named
+    shutil.copy(bundled_folder() / name, path)
+    for status, out in (install(path)[:2], call("check", path)[:2]):
+        assert status == 1
+        assert f"这是{noun}，不是案例，文件名却不是 {name}" in out
+        assert f"改名为 {name}" in out
+        assert out.count("错误: ") == 1
 
 
 def test_errors_are_listed_as_check_lists_them(install: Install, samples: Path, home: Path) -> None:

@@ -14,6 +14,7 @@ from lianzheng_tui.core.errors import Problem, RecordsError
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.text.linebreak import text_width
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.library import Library, ListedCase
 from lianzheng_tui.data.records.counted_records import counted_records
@@ -21,14 +22,17 @@ from lianzheng_tui.data.records.journal import Journal
 
 EXAMPLES = (
     ("list", "列出所有案例和学到哪里"),
-    ("list --laws", "列出装入的法条，核对到什么时候"),
+    ("list --laws", "列出装入的和自带的法条，核对到什么时候"),
     ("--cases 我的案例 list --json", "连同一个文件夹里的案例，输出 JSON"),
 )
+
+_OWN, _SHARED, _BUNDLED = "装入的", "全机的", "自带的"
+"""Where a provision is from, as it is listed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options and arguments of the command."""
-    parser.add_argument("--laws", action="store_true", help="列出装入的法条，不列案例")
+    parser.add_argument("--laws", action="store_true", help="列出装入的和自带的法条，不列案例")
     parser.add_argument("--json", action="store_true", help="输出 JSON，供别的程序读取")
 
 
@@ -66,10 +70,17 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 
 def _list_laws(args: argparse.Namespace, stdout: Output) -> None:
-    """List the installed provisions: the user's, then those for all users of the machine."""
+    """List the provisions: the user's, those for all users of the machine, the bundled ones."""
     from lianzheng_tui.core.case.law_validity import citation
+    from lianzheng_tui.data.casefile.reader import read_laws
 
-    found = [(root, law) for root, laws in installed_laws(args) for law in laws.values()]
+    found = [
+        (_SHARED if root.shared else _OWN, law)
+        for root, laws in installed_laws(args)
+        for law in laws.values()
+    ]
+    bundled = read_laws(bundled_folder() / LAWS_FILE).laws
+    found += [(_BUNDLED, law) for law in bundled.values()]
     if args.json:
         rows = [
             {
@@ -79,9 +90,10 @@ def _list_laws(args: argparse.Namespace, stdout: Output) -> None:
                 "version": law.version,
                 "standing": law.standing.value,
                 "checked": law.checked.written if law.checked else None,
-                "shared": root.shared,
+                "shared": origin == _SHARED,
+                "bundled": origin == _BUNDLED,
             }
-            for root, law in found
+            for origin, law in found
         ]
         write_json(stdout, rows)
         return
@@ -90,13 +102,13 @@ def _list_laws(args: argparse.Namespace, stdout: Output) -> None:
             (
                 law.id,
                 f"核对至{law.checked.label}" if law.checked else law.standing.label,
+                origin,
                 citation(law),
-                law.version + ("，全机的" if root.shared else ""),
+                law.version,
             )
-            for root, law in found
+            for origin, law in found
         ]
     )
-    lines = lines or ["没有装入法条。装入：lianzheng install laws.yaml"]
     stdout.write("".join(f"{line}\n" for line in lines))
 
 

@@ -148,7 +148,7 @@ _shtab_lianzheng_learners_rename_defaults_added=0
 
 _shtab_lianzheng_list_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
-  "--laws[列出装入的法条，不列案例]"
+  "--laws[列出装入的和自带的法条，不列案例]"
   "--json[输出 JSON，供别的程序读取]"
 )
 

@@ -16,6 +16,7 @@ from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.data.casefile.build import Shaper
 from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, PostsFile, in_order
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.read import decode, read_bytes
 from lianzheng_tui.data.yaml.recovery import read_tree
 from lianzheng_tui.data.yaml.tree import Node, Position
@@ -54,6 +55,8 @@ def thorough_case(
     root, problems = read_tree(text, str(path))
     if root is None:
         return CaseFile(path, None, in_order(problems or [_empty_file(path)]))
+    if misnamed := _misnamed(root, path):
+        return CaseFile(path, None, (misnamed,))
     shaper = Shaper(str(path), Case)
     case: Case = shaper.build(Case, root, ())
     problems += shaper.problems
@@ -144,6 +147,18 @@ def _thorough(
     ]
     faulty = {place[1] for place in (*errors, *shaper.broken, *shaper.guessed) if len(place) > 1}
     return document, lambda index: index not in faulty, in_order(problems)
+
+
+def _misnamed(root: Node, path: Path) -> Problem | None:
+    """Return that a file holds provisions or posts under another name; None if it does not."""
+    parts = root.value if isinstance(root.value, dict) else {}
+    for name, noun in ((LAWS_FILE, "法条文件"), (POSTS_FILE, "岗位表")):
+        key = Path(name).stem
+        listed = parts[key].value if key in parts and parts.keys() <= {"format", key} else None
+        if isinstance(listed, list) and any(isinstance(item.value, dict) for item in listed):
+            what = f"这是{noun}，不是案例，文件名却不是 {name}"
+            return Problem(what, f"改名为 {name}，一个文件夹一份").at(str(path), 1, 1)
+    return None
 
 
 def _empty_file(path: Path) -> Problem:
