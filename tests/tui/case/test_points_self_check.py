@@ -129,6 +129,14 @@ async def test_one_key_deletes_all_once_it_is_confirmed(
         await app.until("D 删去", LINE)
         await app.press("D")
         await app.until("会删去记下的2句（别的案例1句也在内）", "再按一次 D")
+        await app.until("D 真的删去", "Esc 不删")
+        for key in ("D 删去", "1 已有措施", "x 写成一页", "⏎"):
+            assert key not in app.keys
+        await app.press("escape")
+        await app.until("D 删去", gone="再按一次")
+        assert len(lines.all()) == 2
+        await app.press("D")
+        await app.until("D 真的删去")
         await app.press("down")
         await app.until("1 已有措施", gone="再按一次")
         await app.press("D")

@@ -36,11 +36,15 @@ from lianzheng_tui.tui.widgets.title_line import TitleLine
 MEASURE = 76
 """The longest line of the page in cells, but for tables with more to say."""
 _DELETES = "D"
+_ANSWERS = ("confirm_delete", "keep_all")
+"""The actions that answer whether to delete; while that is asked, the key line has only these."""
 WRITE_LINE = Binding("enter,space", "write_line", "写一句", key_display="⏎")
 """Stands before what else Enter does."""
 CHECK_BINDINGS: tuple[Binding, ...] = (
     *(Binding(f"{n + 1}", f"mark({n})", "标记", key_display="1-3") for n in range(len(Mark))),
     Binding(_DELETES, "delete", "删去"),
+    Binding(_DELETES, "confirm_delete", "真的删去"),
+    Binding("escape", "keep_all", "不删", key_display="Esc"),
     Binding("x", "sheet", "写成一页"),
     Binding("escape", "stop_writing", "不写", key_display="Esc"),
 )
@@ -111,6 +115,8 @@ class SelfCheckTab(Tab):
         """Return whether an action can be done at this moment; None if it is none of these."""
         if self._writing or action == "stop_writing":
             return action == "stop_writing" and self._writing is not None
+        if self._asks_to_delete or action in _ANSWERS:
+            return self._asks_to_delete and action in _ANSWERS
         match action:
             case "mark" | "sheet":
                 return self.check is not None
@@ -171,6 +177,8 @@ class SelfCheckTab(Tab):
     def on_key(self, event: events.Key) -> None:
         """Take back what was said and the question whether to delete, unless it is answered."""
         super().on_key(event)
+        if self._asks_to_delete and event.key == "escape":
+            return  # answered by `action_keep_all`, so that one stays here
         if event.key != _DELETES and not self._writing and self._said.text:
             self._say("")
 
@@ -323,16 +331,22 @@ class SelfCheckTab(Tab):
         self._write(check, fault)
 
     def action_delete(self) -> None:
-        """Say what would be deleted; asked once more, delete it."""
-        if self._asks_to_delete:
-            self._delete()
-            return
+        """Say what would be deleted, and ask."""
         total = len(self._kept)
         here = sum(case == self.case.id for case, _ in self._kept)
         others = f"（别的案例{total - here}句也在内）" if here < total else ""
         what = f"记下的{total}句{others}" if total else "读不出来的对照文件"
         self._say(f"会删去{what}，删了找不回来。再按一次 D 删去，按别的键不删。", "crossed")
         self._asks_to_delete = True
+        self.refresh_bindings()
+
+    def action_confirm_delete(self) -> None:
+        """Delete it."""
+        self._delete()
+
+    def action_keep_all(self) -> None:
+        """Delete nothing."""
+        self._say("")
 
     @work(group="kept")
     async def _delete(self) -> None:
