@@ -102,7 +102,22 @@ def test_what_cannot_be_read_or_written_is_a_sentence(
     said = studied(case, journal, lines, "2", LINE, "退出")
     assert "读不出来" in said
     assert "没有记下：" in said
+    assert "删去 删去读不出来的文件" in said
+    assert "D" not in said
+    assert f"写的一句还在：{LINE}" in said
+    assert "第2项" not in said
     assert (tmp_path / "self-check.json").read_text() == "garbage"
+
+
+def test_a_damaged_file_is_deleted_by_its_word_and_the_line_kept_then(
+    case: Case, journal: Journal, lines: KeptLines, tmp_path: Path
+) -> None:
+    (tmp_path / "self-check.json").write_text("garbage")
+    said = studied(case, journal, lines, "2", LINE, "删去", "删去", "2", "", "退出")
+    assert "记下的对照都删去了。" in said
+    assert f"回车 再记一次“{LINE}”" in said
+    assert said.index("已记下，只在这台机器上。") < said.index("第2项")
+    assert list(lines.all().values()) == [LINE]
 
 
 def test_one_can_go_back(case: Case, journal: Journal, lines: KeptLines) -> None:

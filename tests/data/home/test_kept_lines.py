@@ -80,7 +80,7 @@ def test_a_file_that_is_something_else_is_said_and_stays(file: Path, content: by
     file.parent.mkdir()
     file.write_bytes(content)
     lines = KeptLines(file)
-    with pytest.raises(KeptLinesError, match=r"读不出来：.*没有动它.*D 删去.*self-check-"):
+    with pytest.raises(KeptLinesError, match=r"读不出来：.*没有动它.*请删去它.*self-check-"):
         lines.all()
     with pytest.raises(KeptLinesError, match=r"没有记下：.*没有动它"):
         lines.keep("tea", "s-1", LINE)

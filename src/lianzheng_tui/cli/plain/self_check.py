@@ -40,10 +40,14 @@ def visit_self_check(study: Study) -> bool:
 def _ask(study: Study, index: int) -> bool:
     """Ask one question; return whether to go on, and not back."""
     check = study.case.self_check[index]
-    line = _kept(study, check)
+    line, fault = _kept(study, check)
     study.dialogue.say_all(_question(study, index, line))
-    deletes = f"；{_DELETE} 删去记下的" if line else ""
+    if fault:
+        study.dialogue.say(fault)
+    unkept = ""
     while True:
+        what = "读不出来的文件" if fault else "记下的" if line else ""
+        deletes = f"；{_DELETE} 删去{what}" if what else ""
         reply = study.choose(f"{_WAYS}{deletes}；回车 跳过", lambda: _evidence(study, check))
         if isinstance(reply, Command):
             if reply in (Command.NEXT, Command.BACK):
@@ -51,15 +55,17 @@ def _ask(study: Study, index: int) -> bool:
             study.not_understood(reply)
         elif reply.strip() == _DELETE:
             _delete(study)
-            line = _kept(study, check)
+            line, fault = _kept(study, check)
         else:
             try:
                 mark = list(Mark)[typed_choice(reply, len(Mark))]
             except UnclearAnswerError as error:
                 study.dialogue.say(str(error))
                 continue
-            _mark(study, check, mark, line)
-            return True
+            unkept = _mark(study, check, mark, line, unkept)
+            if not unkept:
+                return True
+            fault = _kept(study, check)[1]
 
 
 def _question(study: Study, index: int, line: str) -> Iterator[Printed]:
@@ -78,35 +84,50 @@ def _evidence(study: Study, check: SelfCheck) -> Iterator[Printed]:
     return evidence_lines(study.case, risk.evidence if risk else (), (), study.laws)
 
 
-def _mark(study: Study, check: SelfCheck, mark: Mark, before: str) -> None:
-    """Take a mark. Only a line below 要整改 is kept; another mark takes back the one that is."""
+def _mark(study: Study, check: SelfCheck, mark: Mark, before: str, unkept: str) -> str:
+    """Take a mark. Only a line below 要整改 is kept; another mark takes back the one that is.
+
+    Args:
+        study: The conversation.
+        check: The question.
+        mark: Its mark.
+        before: The line that is kept of it.
+        unkept: What was written before and could not be kept.
+
+    Returns:
+        What was written and could not be kept; empty if nothing is left to do.
+    """
     if mark is not Mark.TO_MEND:
         study.dialogue.say(f"{mark}。")
         if before:
             _keep(study, check, "")
-        return
-    end = "回车 不改" if before else "回车 不写"
-    line = typed_line(own_words(study.dialogue.ask(f"{LINE}，写了就记在这台机器上；{end}")))
-    if line and line != before:
-        _keep(study, check, line)
-
-
-def _kept(study: Study, check: SelfCheck) -> str:
-    """Return the line that is kept of a question; say why it cannot be read."""
-    try:
-        return study.kept_lines.all().get((study.case.id, check.id), "")
-    except LianzhengError as error:
-        study.dialogue.say(str(error))
         return ""
+    end = f"回车 再记一次“{unkept}”" if unkept else "回车 不改" if before else "回车 不写"
+    typed = own_words(study.dialogue.ask(f"{LINE}，写了就记在这台机器上；{end}"))
+    line = typed_line(typed) or unkept
+    if not line or line == before or _keep(study, check, line):
+        return ""
+    study.dialogue.say(f"写的一句还在：{line}")
+    return line
 
 
-def _keep(study: Study, check: SelfCheck, line: str) -> None:
+def _kept(study: Study, check: SelfCheck) -> tuple[str, str]:
+    """Return the line that is kept of a question, and why it cannot be read, a sentence."""
+    try:
+        return study.kept_lines.all().get((study.case.id, check.id), ""), ""
+    except LianzhengError as error:
+        return "", str(error)
+
+
+def _keep(study: Study, check: SelfCheck, line: str) -> bool:
+    """Keep a line, or forget it, and say so; return whether that was done."""
     try:
         study.kept_lines.keep(study.case.id, check.id, line)
     except LianzhengError as error:
         study.dialogue.say(str(error))
-    else:
-        study.dialogue.say("已记下，只在这台机器上。" if line else "记下的一句话去掉了。")
+        return False
+    study.dialogue.say("已记下，只在这台机器上。" if line else "记下的一句话去掉了。")
+    return True
 
 
 def _delete(study: Study) -> None:

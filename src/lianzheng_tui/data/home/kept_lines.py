@@ -122,6 +122,6 @@ def _explained(failed: str, error: Exception, file: Path) -> KeptLinesError:
     if isinstance(error, OSError):
         return KeptLinesError(f"{failed}：{reason_of(error).sentences(file)}")
     if isinstance(error, TooLargeError):
-        return KeptLinesError(f"{failed}：记下的已经太多。请按 D 删去对照，再记新的。文件：{file}")
+        return KeptLinesError(f"{failed}：记下的已经太多。请删去对照，再记新的。文件：{file}")
     why = "这个文件坏了，或者不是本软件写的，没有动它"
-    return KeptLinesError(f"{failed}：{why}。请把它移到别处，或者按 D 删去。文件：{file}")
+    return KeptLinesError(f"{failed}：{why}。请删去它，或者把它移到别处。文件：{file}")
