@@ -278,8 +278,13 @@ def test_the_plan_is_set_and_kept_as_the_screen_keeps_it(library: Library, days:
     ]
     assert "1. 考核日期：2026-03-01（还有55天）" in said
     assert "2. 每天最多：7题" in said
-    choose(library, days.journal, "计划", "1", "", "2", "", "9", "返回", "", "q")
+    said = choose(library, days.journal, "计划", "1", "", "1", "返回", "2", "", "9", "返回", "q")
+    assert kept(days.journal, Verb.PLANNED, "")[3:] == []
+    assert "例如 2026-12-01；不设 就是没有考核；回车 不改" in said
+    assert "定下了。" not in said
+    said = choose(library, days.journal, "计划", "1", " 不设 ", "", "q")
     assert kept(days.journal, Verb.PLANNED, "")[3:] == [{"date": None, "cap": 7, "all": True}]
+    assert "1. 考核日期：没有设" in said
 
 
 def test_from_one_errand_to_another(library: Library, days: Calendar, sample_case: Case) -> None:
@@ -302,6 +307,31 @@ def test_the_summary_holds_what_is_named_and_nothing_else(
     for words in ("姓名  张三", "学习日期  1月5日", "[未] 说出第一次动摇", "[已] 选择收到礼品"):
         assert words in page
     assert "还没有闭环" not in page
+
+
+def test_who_signs_is_asked_again_until_it_fits_the_page(
+    library: Library, days: Calendar, sample_case: Case
+) -> None:
+    days.answer(sample_case, False)
+    asked = (
+        "小结",
+        "1",
+        "3",
+        "帮助",
+        "张" * 61,
+        "张三",
+        "帮助",
+        "长" * 61,
+        "采购\u2028科",
+        "",
+        "",
+        "q",
+    )
+    said = choose(library, days.journal, *asked)
+    assert said.count("姓名太长，最多60个字。") == 1
+    assert said.count("单位、岗位太长，最多60个字。") == 1
+    assert said.count("把今天到期的题再答一遍") == 2
+    assert "姓名  张三" in said[said.index("学 习 小 结") :]
 
 
 def test_the_summary_is_written_into_a_file_or_it_says_why_not(

@@ -78,6 +78,12 @@ def test_only_a_written_line_is_kept_and_said_again(
     assert not any(LINE in str(record) for record in journal.of_case(case.id))
 
 
+def test_a_command_is_no_line_of_ones_own(case: Case, journal: Journal, lines: KeptLines) -> None:
+    said = studied(case, journal, lines, "2", "帮助", "返回", "2", "答：帮助", "退出")
+    assert "写在前面，后面的字就当答案" in said
+    assert list(lines.all().values()) == ["帮助"]
+
+
 def test_another_mark_takes_the_line_back(case: Case, journal: Journal, lines: KeptLines) -> None:
     lines.keep(case.id, "s-gifts", LINE)
     assert "记下的一句话去掉了" in studied(case, journal, lines, "1", "退出")

@@ -11,7 +11,10 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.outline import DAY_HINT, plan_outcome, plan_settings
 from lianzheng_tui.core.review.plan import MOST, PLAN, Plan, PlanError, parse_cap, parse_day
-from lianzheng_tui.core.study.command_parser import Command, typed_choice
+from lianzheng_tui.core.study.command_parser import Command, fold, typed_choice
+
+_NONE = "不设"
+"""Typed where there is no day of an examination."""
 
 
 def visit_plan(desk: Desk) -> None:
@@ -44,7 +47,11 @@ def _changed(desk: Desk, setting: int) -> Plan | None:
     while True:
         try:
             if setting == 0:
-                day = parse_day(_typed(desk, f"考核日期，{DAY_HINT}"), desk.ledger.today)
+                typed = _typed(desk, f"考核日期，{DAY_HINT}；{_NONE} 就是没有考核；回车 不改")
+                if not typed:
+                    return None
+                is_none = fold(typed) == _NONE
+                day = None if is_none else parse_day(typed, desk.ledger.today)
                 return replace(plan, target=day)
             typed = _typed(desk, f"每天最多几题，1到{MOST}；回车 不改")
             return replace(plan, cap=parse_cap(typed)) if typed else None
@@ -53,12 +60,12 @@ def _changed(desk: Desk, setting: int) -> Plan | None:
 
 
 def _typed(desk: Desk, prompt: str) -> str:
-    """Return what is typed for a setting; empty for Enter alone."""
+    """Return what is typed for a setting; empty for Enter alone, or to go back."""
     while True:
         reply = desk.ask(prompt)
         if isinstance(reply, str):
             return safe(reply)
-        if reply is Command.NEXT:
+        if reply in (Command.NEXT, Command.BACK):
             return ""
         desk.not_understood(reply)
 

@@ -103,12 +103,22 @@ def _mark(study: Study, check: SelfCheck, mark: Mark, before: str, unkept: str) 
             _keep(study, check, "")
         return ""
     end = f"回车 再记一次“{unkept}”" if unkept else "回车 不改" if before else "回车 不写"
-    typed = own_words(study.dialogue.ask(f"{LINE}，写了就记在这台机器上；{end}"))
-    line = typed_line(typed) or unkept
+    line = _own_line(study, f"{LINE}，写了就记在这台机器上；{end}") or unkept
     if not line or line == before or _keep(study, check, line):
         return ""
     study.dialogue.say(f"写的一句还在：{line}")
     return line
+
+
+def _own_line(study: Study, prompt: str) -> str:
+    """Ask for the line below 要整改; return it, empty for Enter alone, or to go back."""
+    while True:
+        reply = study.ask(prompt)
+        if isinstance(reply, str):
+            return typed_line(own_words(reply))
+        if reply in (Command.NEXT, Command.BACK):
+            return ""
+        study.not_understood(reply)
 
 
 def _kept(study: Study, check: SelfCheck) -> tuple[str, str]:

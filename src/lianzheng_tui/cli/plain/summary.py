@@ -8,11 +8,13 @@ from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.paragraphs import Printed, heading, numbered, plain
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.review.summary import (
+    ENTRIES,
     TITLE,
     Offered,
     Signer,
     StudiedCase,
     Ticks,
+    fault_of_signer,
     offered,
     studied_case,
     summary,
@@ -66,9 +68,8 @@ def _write(desk: Desk, studied: Sequence[StudiedCase]) -> None:
         raise _Back
     today = desk.ledger.today
     pages = [(studied[i], _ticks(desk, studied[i], today)) for i in indices]
-    name = _line(desk, "姓名；回车 空着，用笔填")
-    unit = _line(desk, "单位、岗位；回车 空着，用笔填")
-    document = summary(pages, Signer(name, unit), today, desk.library.laws)
+    entered = {field: _entry(desk, field, label) for field, label in ENTRIES.items()}
+    document = summary(pages, Signer(**entered), today, desk.library.laws)
     _put(desk, document)
 
 
@@ -145,6 +146,16 @@ def _line(desk: Desk, prompt: str) -> str:
         if reply is Command.BACK:
             raise _Back
         desk.not_understood(reply)
+
+
+def _entry(desk: Desk, field: str, label: str) -> str:
+    """Ask who signs until it can be written on the page; return it, empty for Enter alone."""
+    while True:
+        entered = _line(desk, f"{label}；回车 空着，用笔填")
+        fault = fault_of_signer(Signer(**{field: entered}))
+        if not fault:
+            return entered
+        desk.dialogue.say(fault)
 
 
 def _put(desk: Desk, document: Document) -> None:

@@ -108,7 +108,7 @@ def _row(ledger: Ledger, item: ReviewItem) -> AccountRow:
 # The plan
 
 
-DAY_HINT = "年-月-日，例如 2026-12-01；留空就是不设"
+DAY_HINT = "年-月-日，例如 2026-12-01"
 """How the day of the examination is typed."""
 
 

@@ -92,7 +92,7 @@ class PlanScreen(LedgerSheet[None]):
             self._typing = str(key)
             target = plan.target.isoformat() if plan.target else ""
             self._line.value = target if key == _DATE else str(plan.cap)
-            self._line.placeholder = DAY_HINT if key == _DATE else f"1到{MOST}"
+            self._line.placeholder = f"{DAY_HINT}；留空就是不设" if key == _DATE else f"1到{MOST}"
             self.add_class("-typing")
             self._line.focus()
             self.draw()
