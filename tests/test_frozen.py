@@ -23,13 +23,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from lianzheng_tui.cli import session
 from lianzheng_tui.cli.main import COMMANDS, main
 from lianzheng_tui.cli.records import open_records
 from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.core.case.computed import COMPUTING
 from lianzheng_tui.core.study.presentation import Reveal, subjects
 from lianzheng_tui.core.study.walkthrough import walks
 from lianzheng_tui.data.casefile.scan import bundled_folder
@@ -37,6 +40,7 @@ from lianzheng_tui.data.home.present_state import Stage
 from lianzheng_tui.data.home.settings import Settings, load_settings, save_settings
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.backups import backups, sound_records
+from lianzheng_tui.data.records.ledger_today import ledger_today
 from lianzheng_tui.data.records.seal import is_broken
 from lianzheng_tui.tui.app import LianzhengApp
 from tui.driving import running
@@ -230,6 +234,132 @@ def test_no_walk_is_lost_where_a_case_names_its_stages_now(home: Path) -> None:
         "sunshine-admission": 3,
         "tilted-scales": 7,
     }
+
+
+def with_every_field(text: str) -> str:
+    """A case file with every field that came after release 0.1.0 and is no part of an item's hash.
+
+    The values are written as a trainer would add them; those that are there stay as they are.
+    """
+    root = yaml.compose(text, yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode)
+    case = yaml.load(text, yaml.BaseLoader)
+    events, risks = case.get("timeline", []), case.get("risks", [])
+    for event in events:
+        law = event.get("laws", [""])[0]
+        applies = {"sphere": "duty", "effect": "applies", "rule": "一般规则。", "law": law}
+        event["nature"] = [{"sphere": "discipline", "effect": "none"}, *([applies] if law else [])]
+        if COMPUTING.search(event["text"]):
+            event["computed"] = True
+        for receipt in event.get("received", []):
+            receipt |= {"from": "供应商", "asked": "续签合同"}
+    for risk in risks:
+        risk |= {"level": "high", "owner": "科长", "threshold": "两次"}
+    for figure in case.get("figures", []):
+        figure |= {
+            "group": "一组",
+            "computed": True,
+            "note": figure.get("note", "按报道数字计算。"),
+        }
+    for question in case["quiz"]["questions"]:
+        question |= {"judgment": True, "computed": True}
+        question["explanation"] += "按报道数字计算。"
+    aspect = "duty" if case["kind"] == "warning" else "adopt"
+    case["lessons"] = [{"aspect": aspect, "text": "一句。", "evidence": events[0]["evidence"]}]
+    check = {"id": "s-1", "question": "有没有登记？"}
+    case["self_check"] = [check | ({"risk": risks[0]["name"]} if risks else {})]
+    step = {"at": events[0]["id"], "minutes": 5, "ask": "先问什么？", "bring_out": "谈到哪里。"}
+    case["teaching"] = {
+        "groups": [{"name": "甲组", "task": "看经过"}],
+        "steps": [step | {"positions": ["退", "不退"]}],
+    }
+    return written(root, case)
+
+
+def written(node: yaml.Node, value: Any) -> str:
+    """A document with the values of another, those of it that are the same written as they are."""
+    return yaml.serialize(_node_of(node, value), allow_unicode=True, width=10_000)
+
+
+def _node_of(node: yaml.Node | None, value: Any) -> yaml.Node:
+    if isinstance(value, dict):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        known = {key.value: (key, inner) for key, inner in pairs}
+        return yaml.MappingNode(
+            "tag:yaml.org,2002:map",
+            [
+                (known[key][0], _node_of(known[key][1], inner))
+                if key in known
+                else (yaml.ScalarNode("tag:yaml.org,2002:str", key), _node_of(None, inner))
+                for key, inner in value.items()
+            ],
+        )
+    if isinstance(value, list):
+        items = node.value if isinstance(node, yaml.SequenceNode) else []
+        return yaml.SequenceNode(
+            "tag:yaml.org,2002:seq",
+            [_node_of(items[i] if i < len(items) else None, each) for i, each in enumerate(value)],
+        )
+    if isinstance(node, yaml.ScalarNode) and node.value == value:
+        return node
+    if isinstance(value, bool | int):
+        kind = "bool" if isinstance(value, bool) else "int"
+        return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", json.dumps(value))
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value)
+
+
+def told_of(home: Path, work: Path, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What every learner's progress is: as it is printed, and the ledger of the one who has one."""
+    commands = ("progress", "progress --json", "--learner 王芳 progress --json", "notes")
+    args = open_args(home)
+    library, journal = open_library(args), open_records(args).journal()
+    ledger = ledger_today(library, journal)
+    items = [
+        (item.unit.id, item.question.id, item.state, ledger.next_day(item)) for item in ledger.items
+    ]
+    walked = {case.id: walks(case, journal.of_case(case.id)) for case in library.cases}
+    return [items, walked, *(printed(each, home, work, monkeypatch) for each in commands)]
+
+
+def test_progress_stays_with_every_new_field_in_its_cases(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = told_of(home, tmp_path, monkeypatch)
+    cases = home / "cases"
+    files = [cases / "手放的.yaml", *(cases / "installed" / "sets" / "1").glob("*.yaml")]
+    assert len(files) == 8
+    for file in files:
+        file.write_text(with_every_field(file.read_text(encoding="utf-8")), encoding="utf-8")
+    laws = cases / "laws.yaml"
+    text = laws.read_text(encoding="utf-8")
+    checked = re.sub("standing: [a-z]+", "standing: excerpt\n    checked: 2026-11", text)
+    assert checked != text
+    laws.write_text(checked, encoding="utf-8")
+    shutil.copy(bundled_folder() / "posts.yaml", cases / "posts.yaml")
+    library = open_library(open_args(home))
+    enriched = [case for case in library.cases if case.teaching]
+    assert len(enriched) == len(files), library.problems
+    for parts in NEW_FIELDS:
+        assert any(value for case in enriched for value in _values_at(case, parts)), parts
+    assert told_of(home, tmp_path, monkeypatch) == before
+
+
+NEW_FIELDS = [
+    *("timeline.nature.rule", "timeline.nature.law", "timeline.computed"),
+    *("timeline.received.giver", "timeline.received.asked", "lessons", "self_check.risk"),
+    *("teaching.groups", "teaching.steps.minutes", "teaching.steps.positions"),
+    *("teaching.steps.ask", "teaching.steps.bring_out"),
+    *("risks.level", "risks.owner", "risks.threshold", "figures.group", "figures.computed"),
+    *("quiz.questions.judgment", "quiz.questions.computed"),
+]
+"""The fields of a case that came after release 0.1.0 for classes and for checking."""
+
+
+def _values_at(value: object, path: str) -> Iterator[object]:
+    name, _, rest = path.partition(".")
+    inner = getattr(value, name)
+    for each in inner if isinstance(inner, tuple) else (inner,):
+        yield from _values_at(each, rest) if rest and each is not None else (each,)
 
 
 def test_the_settings_hold_with_those_of_a_newer_release(home: Path) -> None:
