@@ -23,14 +23,14 @@ _NO_UNIT = (
 )
 """What follows a number without being what it counts."""
 _AFTER = re.compile(
-    "(?P<more>[余多几])?(?P<scale>[十百千]?[万亿]{0,2})(?P<more2>[余多几])?"
+    "(?P<more>[余多几来])?(?P<scale>[十百千]?[万亿]{0,2})(?P<more2>[余多几])?"
     "(?:(?P<unit0>个)(?P<odd>[半多余])(?P<of>月|小时|工作日|百分点)|"
     f"(?P<unit>{UNITS}|圆(?![满形桌圈])|方面|环节|部分|步|样|句|段|层|年(?![代级轻])|日(?=以?内|之内|以?后)|世纪|岁|折|版|号|座|{_MEASURES}"
     f"|(?P<guess>(?!{_NO_UNIT})[一-鿿](?![着了过得到]))))?"
     "(?P<half>(?<=[年天时岁斤里吨亩米倍个周])半(?![载夜途路截价数径信推就真日年月天小公]))?"
     "(?:(?<=[元圆])(?:(?P<jiao>[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角)?"
     "(?:零?(?P<fen>[1-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?![别析公]))?)?"
-    "(?P<some>左右|上下|以上|以下|(?<=[年月周天时斤里吨亩倍岁米])[多余](?![次人名项个年月种方处家]))?"
+    "(?P<some>左右|上下|以上|以下|(?<=[年月周天时斤里吨亩倍岁米成])[多余](?![次人名项个年月种方处家]))?"
 )
 _BEFORE = (
     (re.compile("(?:超过|超|逾|突破|不少于|至少|多达)$"), "over"),
@@ -38,11 +38,11 @@ _BEFORE = (
     (re.compile("(?:(?<!节)约|大约|大概)$"), "about"),
 )
 _BARE_BEFORE = (
-    (re.compile("(?<!以)上$"), "over"),
+    (re.compile("(?<!以)上$|(?<![不经通])过$"), "over"),
     (re.compile("(?:好?几|(?<![人户件次基岁总少多半])数)$"), "several"),
 )
 """What stands before 十, 百, 千, 万 or 亿 without a digit: 上百人, 几十万元, 数百名."""
-_WORDS = {"余": "over", "多": "over", "几": "over", "以上": "over", "以下": "under"}
+_WORDS = {"余": "over", "多": "over", "几": "over", "来": "about", "以上": "over", "以下": "under"}
 _LOOSE = frozenset(
     "个项种类处步样句段边组条头层面点道回遍番场双队班门本款手件间把块期支只批顿对台幅套"
     "口节路股群列桩幕床席盘碗串堆挂副卷丈尺寸"
@@ -52,10 +52,10 @@ _ORDINAL_UNITS = frozenset("轮批届期")
 _TIMES = frozenset("年月天日周岁") | {"个月", "小时", "分钟", "世纪"}
 _LONG_UNITS = ("个月", "个百分点", "个工作日")
 _CHINESE_START = re.compile(
-    "[一二两三四五六七八九十廿卅半]|百(?=[余多])|[百千](?=分之)"
+    "[一二两三四五六七八九十廿卅半]|百(?=[余多])|[千万亿](?=余)|[百千](?=分之)"
     "|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆])|[拾佰仟](?=[壹贰叁肆伍陆柒捌玖万亿元圆])"
 )
-_BARE = re.compile("(?<=[近上数几逾超约])[百千万亿]|[百千]万|[十百千万]亿")
+_BARE = re.compile("(?<=[近上数几逾超过约])[百千万亿]|[百千]万|[十百千万]亿")
 """A scale without a digit that begins a number where a known unit follows: 百万元, 上百人."""
 _WHOLE_HALF = re.compile("半(?!载)")
 _SHARE = re.compile("[%‰]|分之")
@@ -206,7 +206,8 @@ def _counted(
     """Return a number in all, its unit, 余 or the like, and where they end; None of a word."""
     end, is_arabic = after.start(), text[start].isascii()
     if _SHARE.search(text, start, end):
-        return number, "%", "", end
+        is_rough = after["some"] and after.start("some") == end
+        return number, "%", "", after.end() if is_rough else end
     if after["of"]:
         number += Fraction(after["odd"] == "半", 2)
         return number, f"个{after['of']}", after["odd"].strip("半"), after.end()

@@ -47,7 +47,8 @@ _PAIR = (
 """Two digits side by side that are one or the other: 二三十 is 20 or 30."""
 _RANGE = (
     f"(?<![{''.join(_DIGITS)}])(?!十三五|十四五(?![个名人岁万天户家件里]))"
-    f"(?:[{''.join(_DIGITS)}]?[{''.join(_UNITS)}{''.join(_SCALES)}]{{1,2}}[零〇]?){{0,4}}"
+    f"(?:(?:[{''.join(_DIGITS)}{_TWO}]?[{''.join(_UNITS)}{''.join(_SCALES)}]{{1,2}}|[{''.join(_TENS)}])"
+    "[零〇]?){0,4}"
     f"(?P<pair>{_PAIR})(?![{''.join(_DIGITS)}])[{''.join(_UNITS)}{''.join(_SCALES)}]{{0,3}}"
 )
 _RANGE_ONLY = re.compile(_RANGE)
