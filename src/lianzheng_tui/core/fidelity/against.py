@@ -25,7 +25,7 @@ from lianzheng_tui.core.fidelity.ordinary_words import ordinary_words
 from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
 from lianzheng_tui.core.fidelity.pair_index import PairIndex
 from lianzheng_tui.core.fidelity.plain_text import PlainText
-from lianzheng_tui.core.fidelity.quantities import Quantity, quantities
+from lianzheng_tui.core.fidelity.quantities import Quantity, Roughly, quantities
 from lianzheng_tui.core.fidelity.rules import FidelityRule
 from lianzheng_tui.core.fidelity.statements import Statement, statements
 
@@ -234,8 +234,9 @@ class _Holding:
             nearest, words = self._nearest(spot, quantity.unit)
             yield spot.difference(rules.UNMARKED, what, f"{mend}{words}", nearest)
             return
-        if candidates and (quantity.value >= 10 or quantity.value.denominator > 1):
-            other, where = candidates[0]
+        exact = [each for each in candidates if each[0].roughly is not Roughly.RANGE]
+        if exact and (quantity.value >= 10 or quantity.value.denominator > 1):
+            other, where = exact[0]
             line = self._original.line(where)
             what = f"“{words}”原文没有，原文第 {line} 行是“{other.words}”，单位不同"
             yield self._added(rules.UNIT, what, spot, line)
