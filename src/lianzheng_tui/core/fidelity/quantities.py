@@ -55,7 +55,10 @@ _CHINESE_START = re.compile(
     "[一二两三四五六七八九十廿卅半]|百(?=[余多])|[千万亿](?=余)|[百千](?=分之)"
     "|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆])|[拾佰仟](?=[壹贰叁肆伍陆柒捌玖万亿元圆])"
 )
-_BARE = re.compile("(?<=[近上数几逾超过约])[百千万亿]|[百千]万|[十百千万]亿")
+_ROUGHENS = frozenset("近上数几逾超过约达")
+_A_SUM = 10**4
+"""From here on a number is a figure, though nothing says what it counts: 二十万, 近百万."""
+_BARE = re.compile("(?<!成千上)(?<=[近上数几逾超过约达])[百千万亿]|[百千]万|[十百千万]亿")
 """A scale without a digit that begins a number where a known unit follows: 百万元, 上百人."""
 _WHOLE_HALF = re.compile("半(?!载)")
 _SHARE = re.compile("[%‰]|分之")
@@ -172,7 +175,8 @@ def _quantity(text: str, start: int, end: int, value: Value, *, in_words: bool) 
         return None
     after = _AFTER.match(text, end)
     assert after
-    if is_bare and (after["guess"] or not after["unit"]):
+    is_sum = value.numbers[0] >= _A_SUM and (not is_bare or text[start - 1 : start] in _ROUGHENS)
+    if is_bare and not is_sum and (after["guess"] or not after["unit"]):
         return None
     if text[start - 1 : start] == "第" and (after["unit"] or "") not in _ORDINAL_UNITS:
         return None
@@ -212,7 +216,7 @@ def _counted(
         number += Fraction(after["odd"] == "半", 2)
         return number, f"个{after['of']}", after["odd"].strip("半"), after.end()
     if not (after["unit"] or after["scale"]):
-        return (number, "", "", end) if is_arabic else None
+        return (number, "", "", end) if is_arabic or number >= _A_SUM else None
     unit, more, stop = after["unit"] or "", after["more"] or after["more2"] or "", after.end()
     number = _in_all(number, after)
     if after["guess"] and not _may_guess(text, start, end, number, in_words=in_words):
