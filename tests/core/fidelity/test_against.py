@@ -82,6 +82,17 @@ def test_numbers_are_compared_however_they_are_written(original: str, told: str,
     assert not said or said in whats[0]
 
 
+def test_the_note_of_a_figure_may_say_how_rough_it_is() -> None:
+    page = PAGE.replace("退缴违纪所得2.6万元", "退缴违纪所得近三万元")
+    text = planted("退缴2.6万元", "退缴近三万元")
+    figure = "figures:\n  - {label: 退缴, value: 3, unit: 万元, evidence: 退缴近三万元}\n"
+    (difference,) = differences(text.replace("figures:\n", figure), page)
+    assert "“3万元”在原文第" in difference.problem.what
+    assert "在 note 里照写“近三万元”" in difference.problem.mend
+    noted = figure.replace("近三万元}", "近三万元, note: 报道写的是近三万元}")
+    assert differences(text.replace("figures:\n", noted), page) == []
+
+
 @pytest.mark.parametrize(("old", "new"), UNSEEN.values(), ids=UNSEEN)
 def test_what_cannot_be_seen_is_not_guessed(old: str, new: str) -> None:
     assert [each.problem.what for each in differences(planted(old, new))] == []

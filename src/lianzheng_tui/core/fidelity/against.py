@@ -220,11 +220,13 @@ class _Holding:
             return
         words = quantity.words
         spot = Spot(statement, start + quantity.start, words)
+        if any(each.words in statement.beside for each, _ in same):
+            return  # the note of a figure says 近百万元
         if same:
             other, where = same[0]
             line = self._original.line(where)
             what = f"“{words}”在原文第 {line} 行是“{other.words}”"
-            yield self._added(rules.ROUGH, what, spot, line)
+            yield self._rough(what, spot, other, line)
             return
         if statement.is_computed(start, start + len(sentence)):
             return
@@ -258,6 +260,13 @@ class _Holding:
             line, words = self._nearest(spot, kind)
             mend += words
         return spot.difference(rule, what, mend, line)
+
+    def _rough(self, what: str, spot: Spot, written: Quantity, line: int) -> Difference:
+        """Return that a number is rougher or more exact than written."""
+        mend = "照原文改，或者删去"
+        if spot.statement.is_value and spot.statement.path[0] == "figures":
+            mend = f"单位里写余、多，例如 unit: 余份；别的约数在 note 里照写“{written.words}”"
+        return spot.difference(rules.ROUGH, what, mend, line)
 
     def _nearest(self, spot: Spot, kind: str) -> tuple[int, str]:
         """Return the line of the original nearest to a spot, and words for it; 0 if none is."""

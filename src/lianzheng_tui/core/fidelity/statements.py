@@ -54,6 +54,8 @@ class Statement:
     """Whether it is a number of the file rather than words."""
     context: str = ""
     """What a number of the file is about, as the file says beside it."""
+    beside: str = ""
+    """What is shown beside a number of the file, where it may be told how rough it is."""
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Yield where each sentence that is told as fact begins and ends.
@@ -153,6 +155,7 @@ def _of_figure(figure: Figure, path: Path) -> Iterator[Statement]:
         labelled=labelled,
         is_value=True,
         context=f"{figure.label}{''.join(figure.evidence)}{figure.note}",
+        beside=PlainText.of(f"{figure.label}\n{figure.note}").text,
     )
     yield _statement((*path, "note"), figure.note, computed=figure.computed)
 
