@@ -292,3 +292,16 @@ def test_a_correction_is_shown_to_who_studied_the_edition_before_it(
     assert progress(case, [opened(2)]).corrections == ()
     assert progress(case, [opened(None), opened(2)]).corrections == (correction,)
     assert progress(case, [opened(2), opened(None)]).corrections == (correction,)
+
+
+@pytest.mark.parametrize("verb", [Verb.ANNOTATED, Verb.BOOKMARKED])
+def test_a_note_or_a_bookmark_alone_begins_the_text_and_moves_no_later_place(
+    sample_case: Case, make: Learner, verb: Verb
+) -> None:
+    section = sample_case.sections[0]
+    opened = make.record(Verb.OPENED, "guide")
+    noted = make.record(verb, section, paragraph=0, quote="茶叶", text="写", set=True)
+    found = progress(sample_case, [opened, noted])
+    assert (found.part, found.is_only_seen) == (Part.TEXT, False)
+    walked = make.walk(sample_case)
+    assert progress(sample_case, [opened, *walked, noted]).part is Part.TIMELINE

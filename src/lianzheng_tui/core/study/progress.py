@@ -77,7 +77,8 @@ class Progress:
     bookmarks: tuple[Bookmark, ...]
     """The bookmarks that are set, in reading order."""
     last: Record | None
-    """The latest record of studying the case: not a bookmark, a review, or what was looked up."""
+    """The latest record of studying the case: not a review or what was looked up, and a bookmark
+    or a note only if nothing else was done before."""
     part: Part
     """The tab to go on in: the one used last; what the case leads with, after the guide alone."""
     unsaved: frozenset[str] = frozenset()
@@ -327,7 +328,8 @@ class CaseHistory:
         elif record.verb is Verb.ANNOTATED:
             self._annotated.append(record)
             self._annotations = None
-        elif record.verb not in _BESIDE:
+        begins_text = record.verb in _IN_TEXT and self._last is not None and not self._is_entered
+        if record.verb not in _BESIDE or begins_text:
             self._last = record
             self._is_begun = self._is_begun or record.verb is not Verb.OPENED
             self._is_entered |= self._is_begun or record.item != Part.GUIDE.value
@@ -397,10 +399,14 @@ def _count(record: Record, name: str) -> int:
     return max(0, value) if type(value) is int else 0
 
 
-_BESIDE = frozenset({Verb.LOOKED, Verb.CLAIMED, Verb.ANNOTATED})
+_IN_TEXT = frozenset({Verb.BOOKMARKED, Verb.ANNOTATED})
+"""What is done to a paragraph: who opened the case for that alone has begun to read."""
+_BESIDE = frozenset({Verb.LOOKED, Verb.CLAIMED}) | _IN_TEXT
 """What is done beside studying: it does not move the place to go on from."""
 _PART_OF_VERB = {
     Verb.READ: Part.TEXT,
+    Verb.BOOKMARKED: Part.TEXT,
+    Verb.ANNOTATED: Part.TEXT,
     Verb.STEPPED: Part.TIMELINE,
     Verb.DECIDED: Part.TIMELINE,
     Verb.ANSWERED: Part.QUIZ,
