@@ -245,6 +245,9 @@ def test_a_walk_is_looked_back_on_beside_the_one_before(sample_case: Case) -> No
     assert (coupons.event, coupons.earlier) == (1, "")
     assert coupons.real == "收下，反正合同已经签了"
     assert coupons.bases == (Basis.LAW, Basis.SOURCE)
+    assert (tea.sounder, coupons.sounder) == ("", ""), "one of the two is sound"
+    (both_wrong,) = walk_outline(sample_case, walk(coupons=1), None).choices
+    assert (both_wrong.real, both_wrong.sounder) == ("", "退回；退不掉就登记上交")
 
 
 def test_where_the_report_does_not_say_what_was_done_the_decision_is_told_all_the_same(
@@ -256,7 +259,7 @@ def test_where_the_report_does_not_say_what_was_done_the_decision_is_told_all_th
     first = replace(first, decision=replace(first.decision, options=untold))
     case = replace(sample_case, timeline=(first, *others))
     (only,) = walk_outline(case, walk(tea=1), None).choices
-    assert (only.mine, only.real) == ("先放着，下次再还", None)
+    assert (only.mine, only.real, only.sounder) == ("先放着，下次再还", None, "追下去退还")
     assert only.bases == (untold[1].basis,)
     assert event_outline(case, first, {}, untold[1]).is_untold
     assert not event_outline(sample_case, sample_case.timeline[0], {}, untold[1]).is_untold

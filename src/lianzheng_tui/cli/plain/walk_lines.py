@@ -98,7 +98,8 @@ def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Prin
         before = f"（上一遍：{row.earlier}）" if row.earlier else ""
         theirs = f"{Role.REAL.words(case.kind)}{f'“{row.real}”' if row.real else AGREED_BRIEFLY}"
         words = f"{row.title}：{defence_words(case.kind)[row.state]}。我选“{row.mine}”{before}"
-        yield numbered(number + 1, f"{words}，{UNTOLD if row.real is None else theirs}。")
+        better = f"；{Role.SOUNDER.words(case.kind)}是“{row.sounder}”" if row.sounder else ""
+        yield numbered(number + 1, f"{words}，{UNTOLD if row.real is None else theirs}{better}。")
 
 
 def whole_picture(case: Case, walk: Walk, dialogue: Dialogue) -> Iterator[Printed]:

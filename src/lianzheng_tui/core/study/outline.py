@@ -311,6 +311,8 @@ class ChoiceOutline:
     """What was chosen in the walk before; empty if it was the same or there was none."""
     real: str | None
     """What was really done; empty if it was the same, None if the report does not say."""
+    sounder: str
+    """A sounder option, where neither of them is sound; else empty."""
     bases: tuple[Basis, ...]
     """What the outcomes of both rest on, each once."""
 
@@ -332,6 +334,7 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
         if mine is None:
             continue
         before = chosen(event, earlier.choices) if earlier else None
+        better = sounder(event, mine)
         rows.append(
             ChoiceOutline(
                 event=index,
@@ -340,6 +343,7 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
                 mine=mine.text,
                 earlier=before.text if before is not None and before is not mine else "",
                 real=(real.text if real is not mine else "") if real else None,
+                sounder=better[0].text if better and not (real and real.sound) else "",
                 bases=tuple(dict.fromkeys(each.basis for each in (mine, real) if each)),
             )
         )

@@ -244,10 +244,11 @@ def _table(case: Case, choices: tuple[ChoiceOutline, ...]) -> Iterator[Block]:
     yield TableRow((step, mine, real, bases), blank, longest, case)
     for row in choices:
         before = Span(f"（上一遍：{row.earlier}）" if row.earlier else "", "quiet")
+        better = Span(f"；{Role.SOUNDER.value}：{row.sounder}" if row.sounder else "", "held")
         cells = (
             spans(names[row.event]),
             spans(defence_mark(row.state), " ", row.mine, before),
-            spans(UNTOLD if row.real is None else row.real or AGREED_BRIEFLY),
+            spans(UNTOLD if row.real is None else row.real or AGREED_BRIEFLY, better),
             _tags(row.bases),
         )
         number = f"{row.event + 1:>{digits}} " if is_numbered else ""
