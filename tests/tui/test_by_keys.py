@@ -188,9 +188,9 @@ async def in_a_classroom(library: Library, folder: Path) -> set[type[Screen[Any]
         await on_stage.to("escape", words="◆")
         await on_stage.to("?", words="举手的人数")
         await on_stage.to("escape", words="◆")
-        await at_the_desk.to(words="（3/43）")
+        await at_the_desk.to(words="（3/42）")
         await at_the_desk.to("?", words="到处都一样")
-        await at_the_desk.to("q", words="（3/43）")
+        await at_the_desk.to("q", words="（3/42）")
         for driver in (notes, stage):
             await driver.press("q")
             await driver.until_true(lambda driver=driver: not driver.app.is_running)  # type: ignore[misc]

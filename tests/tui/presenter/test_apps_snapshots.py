@@ -41,7 +41,7 @@ async def test_the_notes_that_wait_are_as_they_were(sample: Library, tmp_path: P
 async def test_the_notes_are_as_they_were(sample: Library, tmp_path: Path) -> None:
     async with presenting(sample, tmp_path) as app, following(sample, tmp_path) as notes:
         await app.press("right", "right")
-        await notes.until("（3/43）")
+        await notes.until("（3/42）")
         compare(SNAPSHOTS / "notes.txt", await pictures(notes))
 
 
