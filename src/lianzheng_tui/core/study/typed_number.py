@@ -12,6 +12,8 @@ _BEFORE = re.compile(
     r"(?:大约|大概|约为|约|总共|一共|共计|共有|合计|总计|共|计|有|是|为|达到|达|人民币|rmb|[¥$])+"
 )
 _AFTER = re.compile(r"(?:整|左右|上下)+\Z")
+_CUT_SHORT = re.compile(r"[十百千万亿]\d")
+"""3万2 may be 32,000 or 30,002."""
 _COMMAS = re.compile(r"[+-]?\d+(?:,\d+)+(?:\.\d*)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _PERCENT = {"%": 100, "‰": 1000}
@@ -74,6 +76,11 @@ def typed_number(typed: str, unit: str = "") -> TypedNumber:
     unit_typed, factor = _unit_of(text, unit)
     parts = list(tokens(text.removesuffix(unit_typed)))
     number, behind = parts[0] if parts else "", parts[1:]
+    if isinstance(number, Value) and number.kind == "range":
+        return TypedNumber(None, f"“{text}”是一段，不是一个数，请填一个数{asked}")
+    if any(isinstance(part, Value) for part in behind) and _CUT_SHORT.search(text):
+        what = f"“{text}”看不明白：写明后面是几千、几百，例如 3万2千，或者写成 32000"
+        return TypedNumber(None, what)
     if not isinstance(number, Value) or number.kind or any(isinstance(r, Value) for r in behind):
         return unknown
     if behind:
