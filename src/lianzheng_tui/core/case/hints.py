@@ -113,7 +113,7 @@ def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]
             continue
         told = f"{figure.value:f}{figure.unit}"
         held = {number for quote in figure.evidence for number in _numbers(quote)}
-        if held.isdisjoint(_numbers(told)):
+        if held.isdisjoint({*_numbers(told), Fraction(figure.value)}):
             quote = shorten(figure.evidence[0])
             what = f"数字“{shorten(figure.label)}”是{told}，出处“{quote}”里没有这个数"
             mend = (
