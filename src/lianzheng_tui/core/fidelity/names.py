@@ -59,7 +59,7 @@ _LONGEST = 6
 _CHINESE = re.compile("[一-鿿]")
 _NO_NAME = frozenset(
     "的和与及或是在由向对把被让请找到从为以于给跟将等其该此各每这那没不也都就又还再并而但则所了着去叫做当能可"
-    "应至用按据经因如比除某个名位级类往写进他她它们我你您谁什么有"
+    "应至用按据经因如比除某个名位级类往写进他她它们我你您谁什么有驻"
 )
 """Characters that a name does not contain; they end the words before an ending."""
 _JOINED = re.compile("、|以及|和|与|及|会同|联合")
