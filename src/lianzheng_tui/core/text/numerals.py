@@ -217,8 +217,8 @@ def _number(text: str) -> Fraction | None:
     """Return the value of one number with or without a scale behind it."""
     if len(text) > _LONGEST:
         return None
-    if text[0] in "零〇" and text[1:2].isascii():
-        text = text[1:] or text
+    if len(text) > 1 and text[0] in "零〇" and text[1].isascii():
+        text = text[1:]
     if not text[0].isascii():
         return chinese_number(text)
     digits = re.match(_ARABIC, text)
