@@ -22,8 +22,9 @@ from lianzheng_tui.tui.notices.too_small_screen import TooSmallScreen
 
 from .days import Calendar
 from .driver import Driver
-from .driving import running
+from .driving import driven, running
 from .presenter.classroom import following, presenting
+from .stores import FailingRecords
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TITLE = "一盒茶叶"
@@ -86,6 +87,8 @@ async def through_the_library(walk: Walk) -> None:
     await walk.to("space", "enter", words="学习人签名")
     await walk.to("q", words="勾上的才印")
     await walk.to("q", words="s 学习小结")
+    await walk.to("x", words="⏎ 写成文件")
+    await walk.to("q", words="s 学习小结")
     await walk.to("q", words=HOME)
     await walk.to("b", words="书签0处")
     await walk.to("escape", words=HOME)
@@ -130,6 +133,16 @@ async def through_the_case(walk: Walk) -> None:
     await walk.to("q", words=HOME)
 
 
+async def where_nothing_is_saved(library: Library) -> set[type[Screen[Any]]]:
+    """The screen that comes where the records cannot be written."""
+    with FailingRecords() as records:
+        async with driven(library, records) as driver:
+            walk = Walk(driver)
+            await walk.to("enter", words="没有记下")
+            await walk.to("q", words="未保存")
+            return walk.screens
+
+
 async def test_every_screen_is_reached_and_left_with_keys(
     sample: Library, records: Records, tmp_path: Path
 ) -> None:
@@ -155,6 +168,7 @@ async def test_every_screen_is_reached_and_left_with_keys(
     assert walk.parts == set(Part)
 
     seen = walk.screens | await greeted(library) | await in_a_classroom(sample, tmp_path)
+    seen |= await where_nothing_is_saved(sample)
     assert seen == all_screens() - {TooSmallScreen}
 
 

@@ -549,6 +549,10 @@ class LianzhengApp(TerminalApp):
 
         if not self.check_action("fault", ()) or not isinstance(self.screen, Sheet):
             return
+        if any(isinstance(screen, FaultScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, FaultScreen):
+                self.pop_screen()
+            return
         self._told_of_fault = True
         where = self.screen.query_one(TitleLine).where
         self.push_screen(FaultScreen(where, exports=self._writes), self._left_fault)
@@ -567,7 +571,7 @@ class LianzhengApp(TerminalApp):
             return True
         if self._asks or not self.session.is_open or not self.session.journal.can_save_again:
             return False
-        return not any(screen.has_class("-fault") for screen in self.screen_stack)
+        return not self.screen.has_class("-fault")
 
     async def _derive_begun(self) -> None:
         """Derive the progress in each case begun, the latest first, and let it be shown."""

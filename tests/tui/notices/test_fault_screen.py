@@ -70,9 +70,22 @@ async def test_who_goes_on_finds_it_again_with_a_key(sample: Library) -> None:
             await app.until("没有记下")
             records.fails = False
             await app.press("enter")
-            await app.until("› 讨论", gone="未保存")
+            await app.until("都记下了", gone="没有记下")
             assert "F2" not in app.keys
         assert kept(records, Verb.OPENED)
+
+
+async def test_the_key_leads_back_to_it_from_what_was_opened_there(sample: Library) -> None:
+    with FailingRecords() as records:
+        async with driven(sample, records) as app:
+            await app.press("enter")
+            await app.until("没有记下")
+            await app.press("end", "enter")
+            await app.until("档案 › 导出", "按 F2 再记一次")
+            await app.press("f2")
+            await app.until("导学 › 没有记下")
+            await app.press("escape")
+            await app.until("› 导学", gone="没有记下")
 
 
 async def test_it_does_not_come_between_what_is_typed(sample: Library) -> None:
@@ -117,13 +130,13 @@ async def test_what_was_not_saved_in_another_case_is_no_longer_called_so(sample:
         async with driven(sample, records) as app:
             await open_though_nothing_is_saved(app)
             await app.press("escape")
-            await app.until("接着学")
+            await app.until("学完0/1")
             assert app.app.session.progresses["sample-gift"].unsaved
             await app.press("f2")
             await app.until("没有记下")
             records.fails = False
             await app.press("enter")
-            await app.until("接着学", gone="未保存")
+            await app.until("学完0/1", gone="没有记下")
             assert not app.app.session.progresses["sample-gift"].unsaved
 
 
