@@ -65,6 +65,17 @@ async def at_every_width(app: Driver, *words: str) -> None:
         assert cuts(app.text) == [], width
 
 
+async def test_the_place_to_go_on_from_is_not_broken_in_two(
+    library: Library, journal: Journal
+) -> None:
+    async with driven(library, journal) as app:
+        await app.until("今日回访")
+        (place,) = (each.where() for each in app.app.session.progresses.values())
+        for width in range(60, 170, 2):
+            await app.resize(width, 40)
+            assert f"› {place}" in app.text, width
+
+
 async def test_the_library_cuts_nothing_beside_blanks(library: Library, journal: Journal) -> None:
     async with driven(library, journal) as app:
         await app.until("今日回访")

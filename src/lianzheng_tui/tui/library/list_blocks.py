@@ -104,7 +104,7 @@ def review_blocks(due: "Sequence[ReviewItem]", width: int, *, first: bool) -> li
     return _lines(lead_row("今日回访", content, REVIEW, first=first), width)
 
 
-def _lines(row: Row, width: int) -> list[Block]:
+def _lines(row: Block, width: int) -> list[Block]:
     """Return one block for each line of a row; the first alone can be chosen."""
     if not width:
         return [row]

@@ -8,7 +8,7 @@ from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.messages import OpenCase
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets import lead_blocks
-from lianzheng_tui.tui.widgets.blocks import Row
+from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Answer, Sheet
@@ -43,7 +43,7 @@ class LedgerSheet(Sheet[Answer]):
     def draw(self) -> None:
         """Show the current ledger."""
 
-    def resume_row(self, *, first: bool) -> Row | None:
+    def resume_row(self, *, first: bool) -> Block | None:
         """Return the line that goes on where the learner left off; None if all is done.
 
         Args:

@@ -1,8 +1,11 @@
 """The line that leads on: where the learner left off, or where to begin."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 
-from lianzheng_tui.tui.widgets.blocks import Key, Row, Span, Spans, hanging, spans
+from lianzheng_tui.tui.widgets.blocks import Block, Key, Row, Span, Spans, hanging, spans
 
 RESUME = "!resume"
 """The key of the line that goes on where the learner left off; no case has such an id."""
@@ -26,7 +29,28 @@ def lead_row(label: str, content: Spans, key: Key, *, first: bool = True) -> Row
     return hanging(spans(Span(lead, "here")), content, max(_LEAD, cell_len(lead) + 2), key=key)
 
 
-def resume_row(title: str, where: str, *, first: bool = True) -> Row:
+@dataclass(frozen=True, slots=True)
+class ResumeRow:
+    """The line that goes on in a case; the place to go on from is not broken in two."""
+
+    title: str
+    where: str
+    first: bool
+    key: Key = RESUME
+
+    def lines(self, width: int) -> Iterator[Spans]:
+        """Yield one line, or as many as the title and the place take."""
+        title, place = spans(self.title), f"› {self.where}"
+        content = (*title, Span(f" {place}", "quiet"))
+        lines = list(lead_row(GO_ON, content, self.key, first=self.first).lines(width))
+        if any(place in "".join(span.text for span in line) for line in lines):
+            yield from lines
+            return
+        yield from lead_row(GO_ON, title, self.key, first=self.first).lines(width)
+        yield from hanging((), spans(Span(place, "quiet")), _LEAD).lines(width)
+
+
+def resume_row(title: str, where: str, *, first: bool = True) -> Block:
     """Return the line that goes on in a case.
 
     Args:
@@ -36,5 +60,4 @@ def resume_row(title: str, where: str, *, first: bool = True) -> Row:
     """
     if not where:
         return lead_row(BEGIN, spans(title), RESUME, first=first)
-    content = spans(title, Span(f" › {where}", "quiet"))
-    return lead_row(GO_ON, content, RESUME, first=first)
+    return ResumeRow(title, where, first)
