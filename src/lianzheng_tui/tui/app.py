@@ -128,7 +128,7 @@ class LianzhengApp(TerminalApp):
             records: Where the records are, for the help.
             installation: How cases are installed; None if they cannot be.
             writes: Whether the learner may have files written.
-            check_file: Raises a `LianzhengError` for a file that records must not be exported to.
+            check_file: Raises a `LianzhengError` for a file that must not be written over.
             opening: The id of the case to open at once; empty for none.
             theme: The name of the colours that were chosen last; empty for the usual ones.
             keep_theme: Saves the name of the colours that are chosen.
@@ -444,15 +444,15 @@ class LianzhengApp(TerminalApp):
 
         message.stop()
         self._summary_form = self._summary_form or SummaryForm()
-        self.push_screen(SummaryScreen(writes=self._writes, filled_in=self._summary_form))
+        self.push_screen(SummaryScreen(self._summary_form))
 
     @on(WriteDocument)
     def _write_document(self, message: WriteDocument) -> None:
         from lianzheng_tui.tui.widgets.document_page import DocumentPage
 
         message.stop()
-        page = DocumentPage(message.document, message.where, message.name, writes=self._writes)
-        self.push_screen(page)
+        check_file = self._check_file if self._writes else None
+        self.push_screen(DocumentPage(message.document, message.where, message.name, check_file))
 
     @on(OpenNotebook)
     def _open_notebook(self, message: OpenNotebook) -> None:

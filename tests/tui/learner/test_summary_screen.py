@@ -5,6 +5,7 @@ import docx
 import pytest
 
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
@@ -217,3 +218,24 @@ async def test_without_records_it_says_what_to_do(sample: Library, records: Reco
         await app.until("写不了小结")
         await app.press("escape")
         await app.until("学过的都会在这里", gone="写不了小结")
+
+
+async def test_the_files_of_the_application_are_not_written(
+    sample: Library, journal: Journal, folder: Path
+) -> None:
+    def refuse(file: Path) -> None:
+        raise LianzhengError(f"没有写，{file} 是本软件自己存放记录、设置和案例的地方。")
+
+    class Own(LianzhengApp):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options, check_file=refuse)
+
+    async with driven(sample, journal, app=Own) as app:
+        await to_ticks(app)
+        await app.press("space", "enter")
+        await app.until("学习人签名")
+        await app.press("enter")
+        await app.until(NAME)
+        await app.press("enter")
+        await app.until("是本软件自己存放")
+    assert list(folder.iterdir()) == []

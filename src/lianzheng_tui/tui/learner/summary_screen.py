@@ -22,9 +22,9 @@ from lianzheng_tui.core.review.summary import (
 )
 from lianzheng_tui.core.text.one_line import one_line
 from lianzheng_tui.tui.learner.summary_blocks import Tick, summary_blocks
+from lianzheng_tui.tui.messages import WriteDocument
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.document_page import DocumentPage
 from lianzheng_tui.tui.widgets.typing_sheet import EntryLine, TypingSheet
 
 _MEASURE = 76
@@ -45,15 +45,13 @@ class SummaryScreen(TypingSheet):
 
     _choices = getters.query_one(Choices)
 
-    def __init__(self, *, writes: bool, filled_in: SummaryForm) -> None:
+    def __init__(self, filled_in: SummaryForm) -> None:
         """Make the screen.
 
         Args:
-            writes: whether files may be written.
             filled_in: what was ticked and entered before; what is ticked now is kept in it.
         """
         super().__init__()
-        self._writes = writes
         self._form = filled_in
         self._said = ""
         self._typing = ""
@@ -172,7 +170,7 @@ class SummaryScreen(TypingSheet):
         document = summary(pages, self._form.signer, today, laws)
         name = f"{TITLE}-{today.isoformat()}"
         where = f"档案 › {TITLE}"
-        self.app.push_screen(DocumentPage(document, where, name, writes=self._writes))
+        self.post_message(WriteDocument(document, where, name))
 
 
 def _toggled(ticks: Ticks, key: Tick) -> Ticks:

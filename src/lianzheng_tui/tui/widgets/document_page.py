@@ -1,7 +1,8 @@
 """A document as it will be written, and the line for the file."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.text.document import Document
@@ -18,18 +19,25 @@ class DocumentPage(FileSheet):
 
     ABOUT = "这就是要印的一页。按 ⏎ 写成文件：文件名以 .docx、.html、.md 或 .txt 结尾。"
 
-    def __init__(self, document: Document, where: str, name: str, *, writes: bool) -> None:
+    def __init__(
+        self,
+        document: Document,
+        where: str,
+        name: str,
+        check_file: Callable[[Path], None] | None,
+    ) -> None:
         """Make the screen.
 
         Args:
             document: what is written.
             where: where one is, for the title line.
             name: what a file with it is called at first, without the ending.
-            writes: whether files may be written.
+            check_file: raises a `LianzhengError` for a file that must not be written over; None
+                where no files may be written.
         """
         ending = Format.DOCX if can_write_docx() else Format.HTML
-        super().__init__(where, f"{name}.{ending}", writes=writes)
-        self._document = document
+        super().__init__(where, f"{name}.{ending}", writes=check_file is not None)
+        self._document, self._check_file = document, check_file
 
     def blocks(self) -> Iterator[Block]:
         """Yield the document."""
@@ -38,7 +46,9 @@ class DocumentPage(FileSheet):
     async def write_as_typed(self, typed: str) -> tuple[str, ...]:
         """Write the document; see `FileSheet.write_as_typed`."""
         assert self.session is not None
-        created = self.session.journal.now()
-        if fault := await asyncio.to_thread(written_as_typed, self._document, typed, created):
+        assert self._check_file is not None
+        created, check = self.session.journal.now(), self._check_file
+        fault = await asyncio.to_thread(written_as_typed, self._document, typed, created, check)
+        if fault:
             raise LianzhengError(fault)
         return (f"已写下：{typed}",)
