@@ -113,6 +113,11 @@ def test_both_pass_the_laws(folder: Path) -> None:
         ("format: 1", "format: 1\npublisher:\nlicense: 可以转发"),
         ("format: 1", "format: 1\nrevision: 3\nchanges:\n  - {when: 2026, what: 改了。}"),
         ("format: 1", "format: 1\nrevision: 3\nchanges: [{when: 2026, what: 改了。, revision: 2}]"),
+        (
+            "          taken: true\n          outcome: 他收下了券，一年多以后才说清楚。\n"
+            "          basis: source\n",
+            "          outcome: 收下以后，话就说不清了。\n          basis: hypothetical\n",
+        ),
     ],
 )
 def test_both_pass_what_may_be_written_in_another_way(old: str, new: str) -> None:

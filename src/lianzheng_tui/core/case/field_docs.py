@@ -118,7 +118,7 @@ WORDS = MappingProxyType(
         "Nature.law": Words("法条", "当时有效的那一版的一条，写 id；effect 是 none 时可以省"),
         "Decision": Words("抉择", "先问“你会怎么做”，选过以后才显示实际发生的事"),
         "Decision.prompt": Words("问题", "写到要选的那一刻，问“你会怎么做？”"),
-        "Decision.options": Words("选项", "2 至 9 个：一个 taken，至少一个 sound"),
+        "Decision.options": Words("选项", "2 至 9 个：至多一个 taken，至少一个 sound"),
         "Option": Words("选项", "一种做法和它的后果"),
         "Option.text": Words("做法", "各不相同"),
         "Option.outcome": Words("后果", "讲后来怎样，不训人"),

@@ -84,6 +84,16 @@ def _needs(key: str, schema: Schema) -> Schema:
 _FORMAT = {"pattern": f"^{FORMAT}$", "minimum": FORMAT, "maximum": FORMAT, "default": FORMAT}
 _COUNT = {"pattern": "^[0-9]{1,9}$", "minimum": 0}
 
+_ON_THE_REPORT: Schema = {
+    "contains": {
+        "type": "object",
+        "properties": {"basis": {"const": Basis.SOURCE.value}},
+        "required": ["basis"],
+    }
+}
+"""Options of which one rests on the report: it says then what was done."""
+_TAKEN = "给实际发生的那一个选项写 taken: true；报道没有写怎样做，basis 就都不写 source"
+
 LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
     {
         "Case.format": _FORMAT,
@@ -101,7 +111,7 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "Decision.options": FEW
         | {
             "allOf": [
-                one_says("taken", "给实际发生的那一个选项写 taken: true"),
+                {"if": _ON_THE_REPORT, "then": one_says("taken", _TAKEN)},
                 one_says("sound", "至少给一个选项写 sound: true"),
             ]
         },
