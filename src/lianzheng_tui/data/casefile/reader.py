@@ -23,6 +23,8 @@ def read_case(
     laws: Mapping[str, Provision],
     taken: Mapping[str, str] | None = None,
     hides: Mapping[str, str] | None = None,
+    *,
+    unfinished: bool = False,
 ) -> CaseFile:
     """Read one case file. Faults are returned as problems; nothing is raised.
 
@@ -32,12 +34,13 @@ def read_case(
         taken: ids that the case must not have, each with the file that has it.
         hides: ids of cases farther away, each with words that name them; a case with such an id
             gets a warning.
+        unfinished: whether a draft that only waits for its author counts as a case.
     """
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
         return CaseFile(path, None, (_unreadable(path, error),))
-    file = parse_case(text, path, laws, taken, hides)
+    file = parse_case(text, path, laws, taken, hides, unfinished=unfinished)
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     return CaseFile(path, file.case, problems)
 
@@ -48,6 +51,8 @@ def parse_case(
     laws: Mapping[str, Provision],
     taken: Mapping[str, str] | None = None,
     hides: Mapping[str, str] | None = None,
+    *,
+    unfinished: bool = False,
 ) -> CaseFile:
     """Read a case from text that need not be in the file yet; see `read_case`."""
     case = plain_case(text, laws)
@@ -55,7 +60,7 @@ def parse_case(
         return CaseFile(path, case, ())
     from lianzheng_tui.data.casefile.diagnose import thorough_case
 
-    return thorough_case(text, path, laws, taken, hides)
+    return thorough_case(text, path, laws, taken, hides, unfinished=unfinished)
 
 
 def plain_case(text: str, laws: Mapping[str, Provision]) -> Case | None:
