@@ -23,6 +23,7 @@ from lianzheng_tui.data.authoring.draft_file import (
     write_drafts,
 )
 from lianzheng_tui.data.authoring.drafting import (
+    PREFIX,
     DraftedCase,
     Marked,
     cases_of,
@@ -82,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="类别：warning 警示案例、practice 实践案例、report 巡察纪实；不写就逐篇猜",
     )
     parser.add_argument(
-        "--id-prefix", metavar="PREFIX", default="page", help="代号和文件名的开头，默认 page"
+        "--id-prefix", metavar="PREFIX", default=PREFIX, help="代号和文件名的开头，默认 page"
     )
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from functools import cache
 from typing import Any
 
 from lianzheng_tui.core.case.fields import keys_of
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.case.slope import stage_names
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem
 
@@ -21,7 +22,12 @@ _TITLES = frozenset({"title", "report"})
 
 def unfinished(case: Case) -> Iterator[Problem]:
     """No value is one that a draft leaves to the author: 待改, 待核对, 待补, a title cut with …."""
-    yield from _waiting(case, ())
+    for problem in _waiting(case, ()):
+        if problem.path[-1] == "stage":
+            mend = f"写其中之一：{'、'.join(stage_names(case))}"
+            yield replace(problem, mend=mend)
+        else:
+            yield problem
 
 
 def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> Iterator[Problem]:

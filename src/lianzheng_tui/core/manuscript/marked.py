@@ -67,7 +67,7 @@ def written(pieces: Iterable[Piece]) -> str:
     lines = [f"{Mark.REMARK.value}{line}" for line in EXPLANATION]
     before = None
     for piece in pieces:
-        if before not in (Mark.REMARK, piece.mark) or piece.mark is Mark.TEXT:
+        if before is not Mark.REMARK and (before is not piece.mark or piece.mark is Mark.TEXT):
             lines.append("")
         escape = _ESCAPE if piece.mark is Mark.TEXT and _needs_escape(piece.text) else ""
         lines.append(f"{piece.mark.value}{escape}{piece.text}")

@@ -17,8 +17,6 @@ from lianzheng_tui.data.authoring.word_file import word_lines
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import decode, read_bytes
 
-SOURCES = (".txt", ".docx", ".html", ".htm")
-"""The suffixes of the files that a draft can be made from."""
 LARGEST_PAGE = 200_000
 """The most bytes of the text of a page; a full page of a broadsheet has about 30,000."""
 MOST_LINES = 5_000

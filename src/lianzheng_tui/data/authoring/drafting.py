@@ -1,6 +1,7 @@
 """The two steps of drafting: a text becomes a marked text, a marked text becomes case files."""
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from lianzheng_tui.data.authoring.draft_yaml import draft_text
 from lianzheng_tui.data.casefile.reader import parse_case
 from lianzheng_tui.data.casefile.scan import MARKED_SUFFIX
 
+PREFIX = "page"
+"""What the ids of drafts begin with if nobody says so."""
 _MOST_TOLD = 5
 """The most faults of a marked text that are told at once."""
 
@@ -113,6 +116,13 @@ def _drafted(draft: Draft, name: str) -> DraftedCase:
     text = draft_text(draft, name)
     file = f"{draft.id}.yaml"
     return DraftedCase(file, text, draft, parse_case(text, Path(file), {}).problems)
+
+
+def taken_ids(folder: Path, prefix: str) -> int:
+    """Return the highest number of the drafts with a prefix that a folder has."""
+    numbered = re.compile(re.escape(prefix) + r"-(\d{1,6})\.yaml")
+    names = (numbered.fullmatch(path.name) for path in folder.glob(f"{prefix}-*.yaml"))
+    return max((int(match[1]) for match in names if match), default=0)
 
 
 def contents(cases: Sequence[DraftedCase]) -> dict[str, bytes]:
