@@ -179,7 +179,7 @@ def test_the_layout_may_be_told(tmp_path: Path) -> None:
     assert status == 0
     assert "正文 12 段" not in report
     report = lianzheng("draft", PAGE, "-o", tmp_path / "b", "--titles", "before")[1]
-    assert "正文 12 段" in report
+    assert "正文 13 段" in report
     assert "? 这一篇没有找到标题" in (tmp_path / "b" / "newspaper_page.稿.txt").read_text(
         encoding="utf-8-sig"
     )

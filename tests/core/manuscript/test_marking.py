@@ -140,6 +140,77 @@ def test_a_newspaper_page_is_divided(name: str, expected: list[str]) -> None:
     assert [line.removesuffix("。") for line in headings] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "headings", "left_out", "paragraphs"),
+    [
+        (
+            "w-wechat",
+            ["# 一张购物卡的代价", "## 第一次伸手", "## 越陷越深", "## 追悔莫及"],
+            14,
+            5,
+        ),
+        ("w-forum", ["# [转帖] 粮库保管员的三把钥匙 [复制链接]"], 12, 4),
+        (
+            "w-epaper",
+            ["# 石桥村：把账本挂到够得着的地方", "@ □ 本报记者 何平 通讯员 方文"],
+            8,
+            3,
+        ),
+        (
+            "w-multi",
+            ["# 案例一：三把钥匙", "= 一篇到此为止", "# 案例二：空白支票"],
+            1,
+            4,
+        ),
+        ("w-pdf", ["# 推行“三张清单” 管住小微权力"], 5, 6),
+        (
+            "w-bulletin",
+            ["# 中共某县纪委 某县监委", "# 关于3起违反中央八项规定精神典型问题的通报"],
+            1,
+            8,
+        ),
+    ],
+)
+def test_texts_of_other_places(
+    name: str, headings: list[str], left_out: int, paragraphs: int
+) -> None:
+    pieces = marked(sample(f"drafts/{name}"))
+    assert of(pieces, *HEADINGS) == headings
+    assert len(of(pieces, Mark.LEFT_OUT)) == left_out
+    assert len(of(pieces, Mark.TEXT)) == paragraphs
+
+
+def test_a_daily_with_kickers_is_right_after_one_corrected_mark() -> None:
+    """Four articles of four; only the kicker above the first title has to be left out by hand."""
+    pieces = marked(sample("pages/daily"))
+    assert of(pieces, *HEADINGS) == [
+        "# 数据比对逐户核 停空挂机具逐台查",
+        "# 青禾：37个补贴问题见了底",
+        "# ——全县农机购置补贴专项检查见闻",
+        "@ 本报记者 林晓",
+        "= 一篇到此为止",
+        "# “铁尺子”卷起来的那一刻",
+        "= 一篇到此为止",
+        "# 石桥村：把账本挂到够得着的地方",
+        "@ 记者 何平 通讯员 方文",
+        "= 一篇到此为止",
+        "# 让人看得见",
+    ]
+    assert of(pieces, Mark.LEFT_OUT) == [
+        "- 略去：云川日报",
+        "- 略去：2023年6月25日 星期日 第4版 清风",
+        "- 略去：责编 何平 版式 秦川 校对 吴芳",
+        "- 略去：以案为鉴",
+        "- 略去：图为村民在石桥村便民服务点翻看单据。 方文 摄",
+        "- 略去：短评",
+        "- 略去：新闻热线：000-0000000 投稿邮箱：x@example.org",
+        "- 略去：- 4 -",
+    ]
+    paragraphs = of(pieces, Mark.TEXT)
+    assert len(paragraphs) == 14
+    assert all(each.endswith(("。", "”")) for each in paragraphs)
+
+
 def test_wrapped_print_is_joined_and_columns_do_not_break_a_paragraph() -> None:
     text = sample("pages/newspaper_page")
     assert layout_of(page_lines(text)) is Layout.WRAPPED

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass, replace
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
@@ -17,17 +17,23 @@ _UNTOUCHED = re.compile("[一-鿿]{0,3}(?<!有)待(?:改|核对|补)[。…]?")
 """Matches a value that is nothing but a word for work to be done, such as 身份待核对."""
 _UNNAMED = "数字"
 _CUT = ("…", "...")
+_LAST = frozenset("改对补字…。.")
+"""The last characters of such values."""
+_LONGEST = 9
+"""The most characters of such a value but a title."""
 _TITLES = frozenset({"title", "report"})
 
 
 def unfinished(case: Case) -> Iterator[Problem]:
-    """No value is one that a draft leaves to the author: 待改, 待核对, 待补, a title cut with …."""
-    for problem in _waiting(case, ()):
-        if problem.path[-1] == "stage":
-            mend = f"写其中之一：{'、'.join(stage_names(case))}"
-            yield replace(problem, mend=mend)
-        else:
-            yield problem
+    """No value is one that a draft leaves to the author: 待改, 待核对, 待补, a title cut with ….
+
+    Every file is looked through when it is checked, so a value is looked at closely only if its
+    last character is that of such a one.
+    """
+    found: list[tuple[str, Path]] = []
+    _look_through(case, (), found)
+    for value, path in found:
+        yield from _problem(value, path, case)
 
 
 def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> Iterator[Problem]:
@@ -38,20 +44,23 @@ def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> I
             yield fault
 
 
-def _waiting(value: Any, path: Path) -> Iterator[Problem]:
+def _look_through(value: Any, path: Path, found: list[tuple[str, Path]]) -> None:
+    """Append the values that end as one does that nobody has edited, each with its path."""
     cls: type = type(value)
     for name, key in _fields_of(cls):
         inner = getattr(value, name)
-        if type(inner) is str:
-            yield from _problem(inner, (*path, key))
-        elif type(inner) is tuple:
+        kind: type = type(inner)
+        if kind is str:
+            if inner and inner[-1] in _LAST and (len(inner) <= _LONGEST or key in _TITLES):
+                found.append((inner, (*path, key)))
+        elif kind is tuple:
             for i, element in enumerate(inner):
-                if type(element) is str:
-                    yield from _problem(element, (*path, key))
-                else:
-                    yield from _waiting(element, (*path, key, i))
-        else:
-            yield from _waiting(inner, (*path, key))
+                if type(element) is not str:
+                    _look_through(element, (*path, key, i), found)
+                elif element and element[-1] in _LAST and len(element) <= _LONGEST:
+                    found.append((element, (*path, key)))
+        elif _fields_of(kind):
+            _look_through(inner, (*path, key), found)
 
 
 @cache
@@ -65,10 +74,13 @@ def _fields_of(cls: type) -> tuple[tuple[str, str], ...]:
     return tuple((key.field, key.name) for key in keys_of(cls).values() if not key.prose)
 
 
-def _problem(value: str, path: Path) -> Iterator[Problem]:
+def _problem(value: str, path: Path, case: Case) -> Iterator[Problem]:
     key = path[-1]
     if "待" in value and _UNTOUCHED.fullmatch(value):
-        yield Problem(f"“{value}”还没有改", "写上内容；用不着的整项删去", path, waits=True)
+        mend = "写上内容；用不着的整项删去"
+        if key == "stage":
+            mend = f"写其中之一：{'、'.join(stage_names(case))}"
+        yield Problem(f"“{value}”还没有改", mend, path, waits=True)
     elif value == _UNNAMED and key == "label":
         yield Problem("这个数字还没有名称", "写出它数的是什么；用不着的整项删去", path, waits=True)
     elif key in _TITLES and value.endswith(_CUT):

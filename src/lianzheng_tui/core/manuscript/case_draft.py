@@ -26,7 +26,7 @@ _PUNISHED = re.compile(
 )
 """What somebody got for what he did."""
 _TAKEN = re.compile("收受|受贿|索贿|贪污|挪用|侵吞|骗取")
-_SEVERAL = re.compile("[0-9０-９一二三四五六七八九十百千两几多数]+(?:余|多)?(?:名|人|位|起|件)")
+_SEVERAL = re.compile("[0-9０-９一二三四五六七八九十百千两几多数]{1,8}(?:余|多)?(?:名|人|位|起|件)")
 _SOMEBODY = re.compile(
     "(?:负责人|主任|站长|所长|局长|书记|会计|出纳|干部|法官|院长|校长|经理|董事长|科长|处长|员)"
 )

@@ -13,7 +13,7 @@ _TRADE = (
     "首席|本版|本页|本报|整理|采写|报道组|文|图"
 )
 _BYLINE = re.compile(
-    rf"[（(【]?(?:{_TRADE})(?:[\s、/／：:|·]|{_TRADE})*(?P<names>[一-鿿\s、，,/／：:|·]*?)"
+    rf"[（(【□■◎●◆○]? ?(?:{_TRADE})(?:[\s、/／：:|·]|{_TRADE})*(?P<names>[一-鿿\s、，,/／：:|·]*?)"
     r"(?:\s*(?:摄影?|报道|供稿|摄影报道|文/图))?[）)】]?"
 )
 _NAMED = re.compile("记者|通讯员|撰稿|撰文|供稿|摄影|作者|采写|文/|图/|文／|图／|文：|图：")
@@ -59,12 +59,12 @@ _MENU_WORD = (
     "设为首页|加入收藏|返回顶部|回到顶部|TOP|无障碍|无障碍浏览|长者模式|关怀版|适老版|繁体|简体|繁體|English|"
     "手机版|移动版|电脑版|客户端|微信|微博|微信公众号|官方微信|官方微博|打印|打印本页|打印此页|关闭|关闭窗口|"
     "关闭本页|收藏|收藏本文|点赞|在看|分享|转发|复制链接|阅读原文|阅读全文|展开全文|更多|更多>>|查看更多|"
-    "返回列表|返回上一页|返回|上一页|下一页|尾页|末页|首页|我要举报|我要评论|发表评论|写留言|留言|评论|举报|"
+    "上一版|下一版|上一篇|下一篇|版面导航|标题导航|版面概览|放大|缩小|默认|返回列表|返回上一页|返回|上一页|下一页|尾页|末页|首页|我要举报|我要评论|发表评论|写留言|留言|评论|举报|"
     "继续访问|放弃|确定|取消|关注|已关注|倒序浏览|只看该作者|只看楼主|楼主|沙发|板凳|电梯直达|使用道具|引用|回复|"
-    "显示全部楼层|发消息|加好友|大|中|小|A-|A\\+|A|RSS|QQ空间|QQ好友|腾讯微博|新浪微博|朋友圈|扫一扫|原创|喜欢作者"
+    "支持|反对|复制链接|显示全部楼层|发消息|加好友|大|中|小|A-|A\\+|A|RSS|QQ空间|QQ好友|腾讯微博|新浪微博|朋友圈|扫一扫|原创|喜欢作者"
 )
 _MENU_MARK = r"[\s|｜丨/／·•>＞»›【】\[\]（）()：:,，、-]"
-_MENU = re.compile(rf"{_MENU_MARK}*(?:(?:{_MENU_WORD})(?:{_MENU_MARK}+|$))+", re.IGNORECASE)
+_MENU = re.compile(rf"{_MENU_MARK}*(?:(?:{_MENU_WORD})\d*(?:{_MENU_MARK}+|$))+", re.IGNORECASE)
 _LINKS = re.compile(
     r"[^\s|｜丨。，；：！？]{1,10}(?:\s*[|｜丨]\s*[^\s|｜丨。，；：！？]{1,10}){2,}\s*[|｜丨]?|"
     r"(?:网站)?首页(?:\s*[|｜丨·]\s*\S{1,10})+"
@@ -98,7 +98,7 @@ _FOOT = re.compile(
 )
 _LEAVING = re.compile("(?:您?(?:访问|点击)的链接)?即将离开.*|是否继续访问.*|正在为您跳转.*")
 _POPUP = re.compile(
-    "页面正在加载.*|"
+    "页面正在加载.*|原创 .{2,30}|"
     ".{0,8}(?:长按|扫一扫|扫描|识别)(?:上方|下方|图中)?.{0,8}(?:二维码|关注|分享|扫一扫).{0,20}|"
     "(?:点击|长按)(?:上方|下方|↑+|标题)?.{0,6}蓝.{0,2}字.{0,12}|(?:欢迎|点击)关注.{0,20}公众号.*|"
     "(?:分享到|分享至|一键分享|分享)[：: ]?"
@@ -141,6 +141,11 @@ def kind_of_line(text: str) -> str:
 def labelled_parts(text: str) -> tuple[str, ...]:
     """Return the parts of a line such as 来源：… 作者：…; the line itself if it has only one."""
     return tuple(_NEXT_LABEL.split(text))
+
+
+def tells_when_or_whence(text: str) -> bool:
+    """Return whether a line says when an article appeared, or where it is from."""
+    return bool(_LABEL_FIRST.match(text)) or any(each.fullmatch(text) for each in _MASTHEAD[:2])
 
 
 def begins_others(text: str) -> bool:
@@ -217,6 +222,7 @@ _KINDS = (
     ("像上一篇、下一篇", _OTHERS.fullmatch),
     ("像别的文章的链接", begins_others),
     ("像网页的弹窗", _LEAVING.fullmatch),
+    ("像版权声明", re.compile("(?:版权|免责|郑重)声明 ?[：:].*").fullmatch),
     ("像网页的提示", _POPUP.fullmatch),
     ("像网页底部的备案、版权", _FOOT.fullmatch),
     ("像论坛的楼层、回复", lambda text: any(each.fullmatch(text) for each in _FORUM)),
@@ -230,5 +236,7 @@ _KINDS = (
     ("像图片说明", lambda text: _CAPTION_START.match(text) or _CAPTION_END.search(text)),
 )
 """The kinds of such lines in words, with the test of each, in the order in which they are tried."""
-_SENTENCES = tuple(each for each in _KINDS if each[0] in ("像网页的弹窗", "像图片说明"))
+_SENTENCES = tuple(
+    each for each in _KINDS if each[0] in ("像网页的弹窗", "像版权声明", "像图片说明")
+)
 """Those of them that are a whole sentence."""

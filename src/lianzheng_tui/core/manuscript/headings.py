@@ -19,14 +19,14 @@ _MOST_LINES = 4
 _SHORT = 3
 """The room, in ems, that a line in print leaves only if it is a heading."""
 
-_NO_END = re.compile(
-    "[。；;：:，,、—…·]$|[的在是和与及或把被将对向从为到于给等以其这那每各而且但则也都还又再]$"
-)
+_NO_END = re.compile("[。；;：:，,、—…·]$")
+_FRAGMENT = re.compile("[的在是和与及或把被将对向从为到于给等以其这那每各而且但则也都还又再]$")
 _INSIDE = re.compile("[。；]|[.．]{3}|[？！?!](?=[^”’」』）？！?!\\s])")
 _PAUSED = re.compile("[，、；：,;:]\n")
 _ENDED = re.compile("[？！?!]$")
 _QUOTED = re.compile('[“「『"].*[？！?!].*|[“「『"][^”」』"]*[”」』"]?$')
-_BRACKETED = re.compile("[（(【\\[].*[）)】\\]]$")
+_BRACKETED = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$")
+_SPOKEN = re.compile("(?:[问答]|记者|主持人|[QA])[：:]")
 _GOES_ON = re.compile("[的了着过们吗呢吧之，。、；：？！”’）》】…%％]")
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
 _NUMBERED = re.compile(
@@ -37,12 +37,20 @@ _INNER_SPACE = re.compile("[一-鿿”》] [一-鿿“《]")
 _DATE = re.compile(
     r"\d{4} ?[-/.年] ?\d{1,2}|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[一二]\D{3}年.{1,3}月|\d{4}年"
 )
+_COLUMN_NAME = re.compile(
+    "以案.{2}|短评|快评|时评|评论|评论员文章|编者按|记者手记|言论|.{2,4}专栏|.{1,4}(?:之窗|论坛|短波|茶座|简讯)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_numbered(title: str) -> bool:
     """Return whether a title begins with the number of a section: 一、 or （一）."""
     return _NUMBERED.match(title) is not None
+
+
+def is_column_name(text: str) -> bool:
+    """Return whether a line above a title names a column of the paper, such as 以案为鉴."""
+    return _COLUMN_NAME.fullmatch(text) is not None
 
 
 def may_be_heading(text: str) -> bool:
@@ -53,6 +61,8 @@ def may_be_heading(text: str) -> bool:
     if len(text) > _LONGEST_AT_ALL or not _LETTER.search(text):
         return False
     if _NO_END.search(text) or _INSIDE.search(text) or _GOES_ON.match(text):
+        return False
+    if _SPOKEN.match(text):
         return False
     if _QUOTED.fullmatch(text) or (_BRACKETED.fullmatch(text) and not is_numbered(text)):
         return False
@@ -102,6 +112,7 @@ def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> in
         not parts
         or any(line.ended for line in lines[i : i + n - 1])
         or _PAUSED.search("\n".join(parts))
+        or _FRAGMENT.search(parts[-1])
     ):
         return 0
     last = lines[i + n - 1]

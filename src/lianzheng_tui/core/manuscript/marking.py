@@ -15,16 +15,18 @@ from lianzheng_tui.core.manuscript.furniture import (
     is_datelined,
     kind_of_line,
     labelled_parts,
+    tells_when_or_whence,
 )
 from lianzheng_tui.core.manuscript.headings import (
     LONGEST,
     doubt_about,
+    is_column_name,
     is_numbered,
     is_question,
     may_be_heading,
     printed_heading,
 )
-from lianzheng_tui.core.manuscript.lines import Hint, Line, column_at, width
+from lianzheng_tui.core.manuscript.lines import Hint, Line, column_at, room_after, width
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
 from lianzheng_tui.core.manuscript.paragraphs import Layout, groups_of, joined, layout_of
 from lianzheng_tui.core.manuscript.topics import cohesion
@@ -37,6 +39,15 @@ _LONGEST_COLUMN = 6
 """The most characters that the name of a column has, such as 以案说纪."""
 _COLUMN = re.compile(r"(?P<column>(?P<name>[^|｜丨]{2,8}?) ?[|｜丨]) ?(?P<title>[^|｜丨]{4,})")
 """Matches a title with the name of a column before it."""
+_SHORT = 3
+"""The room, in ems, that a line in print leaves only if nothing goes on below."""
+_SURE_NUMBER = re.compile(r"[-—–]+ ?\d{1,3} ?[-—–]+|第 ?\d{1,3} ?页.*")
+"""Matches the number of a page wherever it stands, even in the middle of a sentence."""
+_SIGNATURE = "像落款；不要写进正文，就在行首加“- ”"
+_SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
+"""Matches how the titles of a collection of cases begin."""
+_WRITTEN = ("发表于", "发布于", "回复于")
+_LONGEST_NAME = 12
 _LONGEST_SUBTITLE = 30
 _LIST = 3
 """So many lines in a row that look like headings are a list."""
@@ -87,7 +98,7 @@ def marked_pieces(
         layout: how paragraphs are shown; None to find out by the lengths of the lines.
         titles: where titles stand in wrapped print; None to find out.
     """
-    layout = layout or layout_of(lines)
+    layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
     if layout is Layout.WRAPPED:
         lines = _single_spaced(lines)
         units = _print_headings(_units(lines, layout))
@@ -114,9 +125,10 @@ def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
     text: list[Line] = []
     others = False
     for i, line in enumerate(lines):
-        free = layout is not Layout.WRAPPED or not text or text[-1].ended or line.blanks > 0
-        free = free or (is_byline(line.text) and may_be_heading(text[-1].text))
+        free = layout is not Layout.WRAPPED or not text or _is_free(lines, i)
         pieces = tuple(_beside(line, lines, i, layout)) if free else ()
+        if not pieces and layout is Layout.LINES and _is_forum_name(lines, i):
+            pieces = (Piece(Mark.LEFT_OUT, line.text, line.number),)
         if not pieces and others and not line.ended and width(line.text) < LONGEST:
             pieces = (Piece(Mark.LEFT_OUT, line.text, line.number),)
         others = bool(pieces) and (others or begins_others(line.text))
@@ -129,6 +141,18 @@ def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
             text.append(line)
     if text:
         yield _Unit(_Kind.TEXT, tuple(text))
+
+
+def _is_free(lines: Sequence[Line], i: int) -> bool:
+    """Return whether a line of wrapped print cannot go on with the sentence above."""
+    above, line = lines[i - 1], lines[i]
+    return (
+        above.ended
+        or line.blanks > 0
+        or room_after(above, line, column_at(lines, i - 1)) >= _SHORT
+        or (is_byline(line.text) and may_be_heading(above.text))
+        or _SURE_NUMBER.fullmatch(line.text) is not None
+    )
 
 
 def _beside(line: Line, lines: Sequence[Line], i: int, layout: Layout) -> Iterator[Piece]:
@@ -149,6 +173,15 @@ def _beside(line: Line, lines: Sequence[Line], i: int, layout: Layout) -> Iterat
         for part in labelled_parts(line.text):
             mark = Mark.BYLINE if is_byline(part) else Mark.LEFT_OUT
             yield Piece(mark, part, line.number)
+
+
+def _is_forum_name(lines: Sequence[Line], i: int) -> bool:
+    """Return whether a line is the name of somebody who wrote in a forum: the time follows."""
+    return (
+        i + 1 < len(lines)
+        and len(lines[i].text) <= _LONGEST_NAME
+        and lines[i + 1].text.startswith(_WRITTEN)
+    )
 
 
 def _stands_out(lines: Sequence[Line], i: int) -> bool:
@@ -200,8 +233,15 @@ def _titled(units: Sequence[_Unit]) -> list[_Unit]:
     beside = "\n".join(unit.text for unit in units if unit.kind is _Kind.BESIDE)
     done = [_without_column(unit, beside) for unit in done]
     rest = [i for i in range(first, len(units)) if units[i].kind is _Kind.HEADING]
+    titles = [unit for unit in done[:first] if _is_title(unit)]
+    in_series = any(_SERIES.match(unit.text) for unit in titles)
     for i in rest:
-        done[i] = _mark_later(units, i, has_title=any(map(_is_title, done[:first])))
+        if in_series and _SERIES.match(units[i].text):
+            done[i] = _as_next_title(
+                units[i], "和第一个标题是一类的，当作另一篇；不是就改成“## ”，删去“=”"
+            )
+        else:
+            done[i] = _mark_later(units, i, has_title=bool(titles))
     return done
 
 
@@ -240,24 +280,38 @@ def _mark_first(done: list[_Unit], places: Sequence[int]) -> None:
         below = [done[other].text for other in places[n + 1 :]]
         if i != title and any(_same(text, other) for other in below):
             done[i] = _left_out(done[i], "像重复的标题")
-        elif i != title and len(text) <= _LONGEST_COLUMN and below:
+        elif i != title and below and (len(text) <= _LONGEST_COLUMN or is_column_name(text)):
             done[i] = _left_out(done[i], "像栏目名")
         else:
             lasting.append(i)
     if title is None and lasting:
-        title = max(lasting[-_LIST:], key=lambda i: len(done[i].text) <= LONGEST and i)
-        if len(lasting) < _LIST and not any(done[i].lines[0].hint for i in lasting):
-            title = lasting[0]
+        told = [i for i in lasting if _is_told_of(done, i + 1)]
+        runs = [n for n in range(1, len(lasting)) if lasting[n] - lasting[n - 1] > 1]
+        title = told[0] if told else lasting[runs[-1] if runs else 0]
     after_title = [i for i in lasting if title is not None and i > title]
     for i in lasting:
         if i == title:
             done[i] = _as_title(done[i], alone=not any(_is_deck(done[k]) for k in after_title))
-        elif i in after_title and (len(after_title) == 1 or _is_deck(done[i])):
+        elif i in after_title and (
+            _is_deck(done[i]) or (len(after_title) == 1 and not is_numbered(done[i].text))
+        ):
             done[i] = _as_title(done[i], alone=_is_deck(done[i]), more=True)
         elif i in after_title:
             done[i] = _as_subtitle(done[i], sure=is_numbered(done[i].text))
         else:
             done[i] = _left_out(done[i], "在标题前面，像菜单或栏目名")
+
+
+def _is_told_of(units: Sequence[_Unit], i: int) -> bool:
+    """Return whether a unit tells what is told below a title: by whom, when, where from."""
+    return (
+        i < len(units)
+        and units[i].kind is _Kind.BESIDE
+        and (
+            any(piece.mark is Mark.BYLINE for piece in units[i].pieces)
+            or tells_when_or_whence(units[i].text)
+        )
+    )
 
 
 def _same(text: str, other: str) -> bool:
@@ -270,17 +324,21 @@ def _is_deck(unit: _Unit) -> bool:
 
 
 def _as_title(unit: _Unit, *, alone: bool = True, more: bool = False, kin: float = 0.0) -> _Unit:
-    pieces = []
-    doubt = doubt_about(unit.text)
+    pieces: list[Piece] = []
+    lines = unit.lines
+    if len(lines) > 1 and is_column_name(lines[0].text):
+        pieces += _left_out(replace(unit, lines=lines[:1]), "像栏目名").pieces
+        lines = lines[1:]
+    doubt = next((doubt for line in lines if (doubt := doubt_about(line.text))), "")
     if kin >= _DOUBTED_SUBJECT:
         doubt = doubt or "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
     if more and not alone:
         doubt = doubt or "标题好像有几行，写进案例时合成一个；是小标题就改成“## ”，是正文就删去“# ”"
-    elif len(unit.lines) > 1 and not any(line.text.startswith("—") for line in unit.lines):
+    elif len(lines) > 1 and not any(line.text.startswith("—") for line in lines[1:2]):
         doubt = doubt or "标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行"
     if doubt:
-        pieces.append(_remark(doubt, unit.lines[0]))
-    pieces += [Piece(Mark.TITLE, line.text, line.number) for line in unit.lines]
+        pieces.append(_remark(doubt, lines[0]))
+    pieces += [Piece(Mark.TITLE, line.text, line.number) for line in lines]
     return replace(unit, pieces=tuple(pieces))
 
 
@@ -314,18 +372,21 @@ def _mark_later(units: Sequence[_Unit], i: int, *, has_title: bool) -> _Unit:
     if unit.hinted(Hint.SUBTITLE) and follows:
         return _as_subtitle(unit, sure=True)
     if follows is None:
-        return _as_text(unit, "像落款；不要写进正文，就在行首加“- ”")
+        return _as_text(unit, _SIGNATURE)
     if len(run) >= _LIST and not numbered:
         return _as_text(unit, "这几行像清单，当作正文；是小标题，就在行首加“## ”")
     if is_question(unit.text) or len(unit.text) > _LONGEST_SUBTITLE:
         return _as_text(unit, "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”")
     begins_article = _begins_article(units, run.stop)
     if begins_article and not numbered and i == run.start:
-        end = Piece(Mark.END, number=unit.lines[0].number)
-        titled = _as_title(unit)
-        doubt = _remark("下面有署名或者出处，当作另一篇；不是就删去“=”一行", unit.lines[0])
-        return replace(titled, pieces=(end, doubt, *titled.pieces))
+        return _as_next_title(unit, "下面有署名，当作另一篇；不是就改成“## ”，删去“=”一行")
     return _as_subtitle(unit, sure=numbered)
+
+
+def _as_next_title(unit: _Unit, doubt: str) -> _Unit:
+    """Return a unit as the title of another article, after the end of the one above."""
+    end = Piece(Mark.END, number=unit.lines[0].number)
+    return replace(unit, pieces=(end, _remark(doubt, unit.lines[0]), *_as_title(unit).pieces))
 
 
 def _run(units: Sequence[_Unit], i: int) -> range:
@@ -387,6 +448,11 @@ def _titled_print(units: Sequence[_Unit], titles: Titles | None) -> list[_Unit]:
         after = titles is Titles.AFTER
     runs = _runs(units, inner)
     subtitles = set(_subtitles(units, inner, runs, after=after))
+    if not after and runs and runs[0][0] == inner[0]:
+        _mark_first(done, runs.pop(0))
+    if not after and runs and runs[-1][-1] == inner[-1]:
+        for i in runs.pop():
+            done[i] = _as_text(units[i], _SIGNATURE)
     for run in runs:
         for i in run:
             if i in subtitles:

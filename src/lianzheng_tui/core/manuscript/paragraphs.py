@@ -23,8 +23,10 @@ _WIDE = 8
 """The least width, in ems, of a line that may be one of a column."""
 _FEWEST = 3
 """The fewest full lines that make a column."""
-_COLUMN_SHARE = 0.4
-"""The least share of full lines that stop inside a sentence, where print was wrapped."""
+_FULL_SHARE = 0.6
+"""The least share of full lines among those that stop inside a sentence, in wrapped print."""
+_BEYOND_SHARE = 0.15
+"""The largest share of lines that are wider than the column there: captions and headings."""
 _ENOUGH_ROOM = 2.5
 """The room, in ems, that shows that a line ends a paragraph although it ends no sentence."""
 
@@ -83,9 +85,15 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     Where they stop there at any width, blank lines have to part the paragraphs.
     """
     wide = [i for i, line in enumerate(lines) if width(line.text) >= _WIDE]
+    columns = {i: column_at(lines, i) for i in wide}
     cut = [i for i in wide if i + 1 < len(lines) and not _STOPPED.search(lines[i].text)]
-    full = [i for i in cut if abs(width(lines[i].text) - column_at(lines, i)) <= 1.5]
-    if len(full) >= _FEWEST and len(full) >= _COLUMN_SHARE * len(wide):
+    full = [i for i in cut if abs(width(lines[i].text) - columns[i]) <= max(1.5, 0.06 * columns[i])]
+    beyond = [i for i in wide if width(lines[i].text) > columns[i] + 2]
+    if (
+        len(full) >= _FEWEST
+        and len(full) >= _FULL_SHARE * len(cut)
+        and len(beyond) <= _BEYOND_SHARE * len(wide)
+    ):
         return Layout.WRAPPED
     inside = [i for i in range(1, len(lines)) if not lines[i].blanks]
     cut_inside = sum(i - 1 in cut for i in inside)

@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     f"(?:(?P<percent>[%％])|(?P<unit>[余多]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS})))"
 )
 _MONEY = re.compile(
-    "(?P<digits>[一二两三四五六七八九十百千零〇]+)(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
+    "(?P<digits>[一二两三四五六七八九十百千零〇]{1,20})(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
 )
 _POWERS = frozenset("十百千")
 _TAIL = re.compile(
