@@ -7,7 +7,8 @@ stays as it is.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
+from itertools import pairwise
 
 from lianzheng_tui.core.manuscript.furniture import (
     begins_others,
@@ -43,7 +44,6 @@ _SHORT = 3
 """The room, in ems, that a line in print leaves only if nothing goes on below."""
 _SURE_NUMBER = re.compile(r"[-—–]+ ?\d{1,3} ?[-—–]+|第 ?\d{1,3} ?页.*")
 """Matches the number of a page wherever it stands, even in the middle of a sentence."""
-_SIGNATURE = "像落款；不要写进正文，就在行首加“- ”"
 _SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
 """Matches how the titles of a collection of cases begin."""
 _WRITTEN = ("发表于", "发布于", "回复于")
@@ -63,29 +63,36 @@ class Titles(StrEnum):
     AFTER = "after"
 
 
-class _Kind(Enum):
-    BESIDE = auto()
-    HEADING = auto()
-    TEXT = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """Some lines of the text that are one thing."""
 
-    kind: _Kind
     lines: tuple[Line, ...]
-    pieces: tuple[Piece, ...] = ()
-    """What the lines become, as soon as that is known."""
+    mark: Mark
+    """What it is; a heading is a TITLE until it is known what it heads."""
+    doubt: str = ""
+    ends: Titles | None = None
+    """Where titles stand, if an article ends at this one."""
+    beside: tuple[Piece, ...] = ()
+    """The pieces of what stands beside the articles."""
 
     @property
     def text(self) -> str:
         """The lines, joined into one."""
         return joined(self.lines).text
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it looks like a heading."""
+        return self.mark is Mark.TITLE
+
     def hinted(self, hint: Hint) -> bool:
         """Return whether the file said this of the lines."""
         return self.lines[0].hint is hint
+
+    def as_(self, mark: Mark, doubt: str = "") -> "_Unit":
+        """Return the unit with what it turned out to be, and what is doubtful about that."""
+        return replace(self, mark=mark, doubt=doubt)
 
 
 def marked_pieces(
@@ -96,20 +103,12 @@ def marked_pieces(
     Args:
         lines: the lines that are not blank.
         layout: how paragraphs are shown; None to find out by the lengths of the lines.
-        titles: where titles stand in wrapped print; None to find out.
+        titles: where titles stand if there are several articles; None to find out.
     """
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
-    if layout is Layout.WRAPPED:
-        lines = _single_spaced(lines)
-        units = _print_headings(_units(lines, layout))
-        units = _titled_print(units, titles)
-    else:
-        units = _line_headings(_units(lines, layout), layout)
-        if titles is Titles.AFTER or (titles is None and _ends_with_titles(units)):
-            units = _titled_print(units, Titles.AFTER)
-        else:
-            units = _titled(units)
-    return tuple(_with_missing_titles(_pieces(units, layout)))
+    lines = _single_spaced(lines) if layout is Layout.WRAPPED else lines
+    units = [each for unit in _units(lines, layout) for each in _with_headings(unit, layout)]
+    return tuple(_with_missing_titles(_pieces(_headed(units, layout, titles), layout)))
 
 
 def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -134,13 +133,13 @@ def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
         others = bool(pieces) and (others or begins_others(line.text))
         if pieces:
             if text:
-                yield _Unit(_Kind.TEXT, tuple(text))
-            yield _Unit(_Kind.BESIDE, (line,), pieces)
+                yield _Unit(tuple(text), Mark.TEXT)
+            yield _Unit((line,), Mark.LEFT_OUT, beside=pieces)
             text = []
         else:
             text.append(line)
     if text:
-        yield _Unit(_Kind.TEXT, tuple(text))
+        yield _Unit(tuple(text), Mark.TEXT)
 
 
 def _is_free(lines: Sequence[Line], i: int) -> bool:
@@ -166,7 +165,7 @@ def _beside(line: Line, lines: Sequence[Line], i: int, layout: Layout) -> Iterat
     if not kind and layout is Layout.WRAPPED and _stands_out(lines, i):
         kind = _DOUBTED[0]
     if kind in _DOUBTED:
-        yield _remark(f"{kind}；要写进正文，就删去“- 略去：”", line)
+        yield Piece(Mark.REMARK, f"{kind}；要写进正文，就删去“- 略去：”", line.number)
     if not kind and line.hint is Hint.BESIDE:
         kind = "在菜单、页脚里，或者只是链接"
     if kind:
@@ -192,126 +191,109 @@ def _stands_out(lines: Sequence[Line], i: int) -> bool:
     return above and below and lines[i].ended and 0 < column + 3 < width(lines[i].text)
 
 
-def _remark(words: str, line: Line) -> Piece:
-    return Piece(Mark.REMARK, words, line.number)
+def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
+    """Yield a unit; of text the headings and what is between them on their own."""
+    lines = unit.lines
+    if unit.beside:
+        yield unit
+    elif layout is not Layout.WRAPPED:
+        for group in groups_of(lines, layout):
+            first = group[0]
+            alone = len(group) == 1 and (first.hint is not None or may_be_heading(first.text))
+            yield _Unit(group, Mark.TITLE if alone else Mark.TEXT)
+    else:
+        start = i = 0
+        while i < len(lines):
+            n = printed_heading(lines, i, below_heading=i == start > 0)
+            if n and i > start:
+                yield _Unit(lines[start:i], Mark.TEXT)
+            if n:
+                yield _Unit(lines[i : i + n], Mark.TITLE)
+                start = i + n
+            i += n or 1
+        if start < len(lines):
+            yield _Unit(lines[start:], Mark.TEXT)
 
 
-# Where each line is a paragraph, or blank lines part them.
-
-
-def _line_headings(units: Iterator[_Unit], layout: Layout) -> list[_Unit]:
-    """Return the units with the paragraphs that may be headings on their own."""
-    found: list[_Unit] = []
-    for unit in units:
-        if unit.kind is not _Kind.TEXT:
-            found.append(unit)
-            continue
-        for group in groups_of(unit.lines, layout):
-            is_heading = len(group) == 1 and (
-                group[0].hint is not None or may_be_heading(group[0].text)
-            )
-            found.append(_Unit(_Kind.HEADING if is_heading else _Kind.TEXT, group))
-    return found
-
-
-def _ends_with_titles(units: Sequence[_Unit]) -> bool:
-    """Return whether several articles have their titles below: text comes first, a title last."""
-    inner = [i for i, unit in enumerate(units) if unit.kind is not _Kind.BESIDE]
-    return (
-        len(_runs(units, inner)) > 1
-        and units[inner[0]].kind is _Kind.TEXT
-        and units[inner[-1]].kind is _Kind.HEADING
-        and len(units[inner[-1]].text) > _LONGEST_COLUMN
-    )
-
-
-def _titled(units: Sequence[_Unit]) -> list[_Unit]:
-    """Return the units with their headings marked: a title at the beginning, subtitles below."""
+def _headed(units: Sequence[_Unit], layout: Layout, titles: Titles | None) -> list[_Unit]:
+    """Return the units with what each heading is."""
     done = list(units)
-    first = next((i for i, unit in enumerate(units) if _is_text(units, i)), len(units))
-    _mark_first(done, [i for i in range(first) if units[i].kind is _Kind.HEADING])
-    beside = "\n".join(unit.text for unit in units if unit.kind is _Kind.BESIDE)
-    done = [_without_column(unit, beside) for unit in done]
-    rest = [i for i in range(first, len(units)) if units[i].kind is _Kind.HEADING]
-    titles = [unit for unit in done[:first] if _is_title(unit)]
-    in_series = any(_SERIES.match(unit.text) for unit in titles)
-    for i in rest:
-        if in_series and _SERIES.match(units[i].text):
-            done[i] = _as_next_title(
-                units[i], "和第一个标题是一类的，当作另一篇；不是就改成“## ”，删去“=”"
-            )
-        else:
-            done[i] = _mark_later(units, i, has_title=bool(titles))
+    inner = [i for i, unit in enumerate(units) if not unit.beside]
+    runs = _runs(units, inner)
+    if not runs:
+        return done
+    wrapped = layout is Layout.WRAPPED
+    last = units[inner[-1]]
+    several = wrapped or (len(runs) > 1 and len(last.text) > _LONGEST_COLUMN)
+    after = several and last.is_heading and not units[inner[0]].is_heading
+    after = after if titles is None else titles is Titles.AFTER
+    in_series = False
+    if not after and runs[0][0] == inner[0]:
+        in_series = _mark_first(done, runs.pop(0))
+    if not after and runs and runs[-1][-1] == inner[-1]:
+        for i in runs.pop():
+            done[i] = units[i].as_(Mark.TEXT, "像落款；不要写进正文，就在行首加“- ”")
+    for run in runs:
+        for i in run:
+            if wrapped or after:
+                done[i] = _of_page(units, inner, run, i, after=after)
+            else:
+                done[i] = _of_article(units, run, i, in_series=in_series)
     return done
 
 
-def _without_column(unit: _Unit, beside: str) -> _Unit:
-    """Return a title without the name of a column before it that stands beside the articles too."""
-    match = _COLUMN.fullmatch(unit.text) if _is_title(unit) and len(unit.lines) == 1 else None
-    if match is None or match["name"] not in beside:
-        return unit
-    number = unit.lines[0].number
-    return replace(
-        unit,
-        pieces=(
-            _remark(f"标题前面的“{match['name']}”像栏目名，没有写进标题", unit.lines[0]),
-            Piece(Mark.LEFT_OUT, match["column"], number),
-            Piece(Mark.TITLE, match["title"], number),
-        ),
-    )
+def _runs(units: Sequence[_Unit], inner: Sequence[int]) -> list[list[int]]:
+    """Return the headings with no text between them, run by run."""
+    runs: list[list[int]] = []
+    for before, i in pairwise([-1, *inner]):
+        if units[i].is_heading and before >= 0 and units[before].is_heading:
+            runs[-1].append(i)
+        elif units[i].is_heading:
+            runs.append([i])
+    return runs
 
 
-def _is_text(units: Sequence[_Unit], i: int) -> bool:
-    """Return whether a unit is text, for sure: a heading-like line between texts is not."""
-    return units[i].kind is _Kind.TEXT
+def _mark_first(done: list[_Unit], run: Sequence[int]) -> bool:
+    """Mark the headings above the first text: one is the title, the others stand beside it.
 
-
-def _is_title(unit: _Unit) -> bool:
-    return any(piece.mark is Mark.TITLE for piece in unit.pieces)
-
-
-def _mark_first(done: list[_Unit], places: Sequence[int]) -> None:
-    """Mark the headings above the first text: one is the title, the others may be beside it."""
-    hinted = [i for i in places if done[i].hinted(Hint.TITLE)]
-    title = hinted[-1] if hinted else None
-    lasting = []
-    for n, i in enumerate(places):
-        text = done[i].text
-        below = [done[other].text for other in places[n + 1 :]]
-        if i != title and any(_same(text, other) for other in below):
-            done[i] = _left_out(done[i], "像重复的标题")
-        elif i != title and below and (len(text) <= _LONGEST_COLUMN or is_column_name(text)):
-            done[i] = _left_out(done[i], "像栏目名")
+    Returns:
+        Whether the title begins as those of a collection do.
+    """
+    beside = "\n".join(unit.text for unit in done if unit.beside)
+    hinted = [i for i in run if done[i].hinted(Hint.TITLE)]
+    left = []
+    for n, i in enumerate(run):
+        text, below = done[i].text, [done[other].text for other in run[n + 1 :]]
+        if i in hinted[-1:] or not below:
+            left.append(i)
+        elif any(_same(text, other) for other in below):
+            done[i] = done[i].as_(Mark.LEFT_OUT, "像重复的标题")
+        elif len(text) <= _LONGEST_COLUMN or is_column_name(text):
+            done[i] = done[i].as_(Mark.LEFT_OUT, "像栏目名")
         else:
-            lasting.append(i)
-    if title is None and lasting:
-        told = [i for i in lasting if _is_told_of(done, i + 1)]
-        runs = [n for n in range(1, len(lasting)) if lasting[n] - lasting[n - 1] > 1]
-        title = told[0] if told else lasting[runs[-1] if runs else 0]
-    after_title = [i for i in lasting if title is not None and i > title]
-    for i in lasting:
-        if i == title:
-            done[i] = _as_title(done[i], alone=not any(_is_deck(done[k]) for k in after_title))
-        elif i in after_title and (
-            _is_deck(done[i]) or (len(after_title) == 1 and not is_numbered(done[i].text))
-        ):
-            done[i] = _as_title(done[i], alone=_is_deck(done[i]), more=True)
-        elif i in after_title:
-            done[i] = _as_subtitle(done[i], sure=is_numbered(done[i].text))
-        else:
-            done[i] = _left_out(done[i], "在标题前面，像菜单或栏目名")
+            left.append(i)
+    told = [i for i in left if i + 1 < len(done) and _tells(done[i + 1])]
+    last_run = [i for n, i in enumerate(left) if not n or i - left[n - 1] > 1][-1]
+    title = [*hinted[-1:], *told, last_run][0]
+    more = [i for i in left if i > title]
+    for i in left:
+        unit = done[i]
+        if i < title:
+            done[i] = unit.as_(Mark.LEFT_OUT, "在标题前面，像菜单或栏目名")
+        elif i > title and (len(more) > 1 or is_numbered(unit.text)) and not _is_deck(unit):
+            done[i] = _as_subtitle(unit)
+        elif i > title and not _is_deck(unit):
+            doubt = "标题好像有几行，写进案例时合成一个；是小标题就改成“## ”，是正文就删去“# ”"
+            done[i] = unit.as_(Mark.TITLE, doubt)
+    if (match := _COLUMN.fullmatch(done[title].text)) and match["name"] in beside:
+        done[title] = done[title].as_(Mark.TITLE, f"标题前面的“{match['name']}”像栏目名，略去了")
+    return _SERIES.match(done[title].text) is not None
 
 
-def _is_told_of(units: Sequence[_Unit], i: int) -> bool:
+def _tells(unit: _Unit) -> bool:
     """Return whether a unit tells what is told below a title: by whom, when, where from."""
-    return (
-        i < len(units)
-        and units[i].kind is _Kind.BESIDE
-        and (
-            any(piece.mark is Mark.BYLINE for piece in units[i].pieces)
-            or tells_when_or_whence(units[i].text)
-        )
-    )
+    by = any(piece.mark is Mark.BYLINE for piece in unit.beside)
+    return by or (bool(unit.beside) and tells_when_or_whence(unit.text))
 
 
 def _same(text: str, other: str) -> bool:
@@ -323,211 +305,106 @@ def _is_deck(unit: _Unit) -> bool:
     return unit.text.startswith("—")
 
 
-def _as_title(unit: _Unit, *, alone: bool = True, more: bool = False, kin: float = 0.0) -> _Unit:
-    pieces: list[Piece] = []
-    lines = unit.lines
-    if len(lines) > 1 and is_column_name(lines[0].text):
-        pieces += _left_out(replace(unit, lines=lines[:1]), "像栏目名").pieces
-        lines = lines[1:]
-    doubt = next((doubt for line in lines if (doubt := doubt_about(line.text))), "")
-    if kin >= _DOUBTED_SUBJECT:
-        doubt = doubt or "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
-    if more and not alone:
-        doubt = doubt or "标题好像有几行，写进案例时合成一个；是小标题就改成“## ”，是正文就删去“# ”"
-    elif len(lines) > 1 and not any(line.text.startswith("—") for line in lines[1:2]):
-        doubt = doubt or "标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行"
-    if doubt:
-        pieces.append(_remark(doubt, lines[0]))
-    pieces += [Piece(Mark.TITLE, line.text, line.number) for line in lines]
-    return replace(unit, pieces=tuple(pieces))
+def _as_subtitle(unit: _Unit) -> _Unit:
+    sure = is_numbered(unit.text) or unit.hinted(Hint.SUBTITLE)
+    doubt = "当作小标题；是另一篇的标题，就改成“# ”；是正文，就删去“## ”"
+    return unit.as_(Mark.SUBTITLE, "" if sure else doubt)
 
 
-def _as_subtitle(unit: _Unit, *, sure: bool, doubt: str = "") -> _Unit:
-    remark = doubt or "当作小标题；是另一篇的标题，就改成“# ”；是正文，就删去“## ”"
-    pieces = [] if sure and not doubt else [_remark(remark, unit.lines[0])]
-    text = " ".join(line.text for line in unit.lines)
-    return replace(unit, pieces=(*pieces, Piece(Mark.SUBTITLE, text, unit.lines[0].number)))
+def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int, *, in_series: bool) -> _Unit:
+    """Return what a heading below the first text is, where each line is a paragraph.
 
-
-def _as_text(unit: _Unit, doubt: str) -> _Unit:
-    text = Piece(Mark.TEXT, unit.text, unit.lines[0].number)
-    return replace(unit, pieces=(_remark(doubt, unit.lines[0]), text))
-
-
-def _left_out(unit: _Unit, doubt: str) -> _Unit:
-    pieces = [Piece(Mark.LEFT_OUT, line.text, line.number) for line in unit.lines]
-    return replace(unit, pieces=(_remark(doubt, unit.lines[0]), *pieces))
-
-
-def _mark_later(units: Sequence[_Unit], i: int, *, has_title: bool) -> _Unit:
-    """Mark what looks like a heading below the first text."""
-    unit = units[i]
-    run = _run(units, i)
-    follows = next((each for each in units[run.stop :] if each.kind is not _Kind.BESIDE), None)
-    numbered = is_numbered(unit.text)
-    if unit.hinted(Hint.TITLE) and not numbered:
-        end = Piece(Mark.END, number=unit.lines[0].number)
-        titled = _as_title(unit)
-        return replace(titled, pieces=(end, *titled.pieces)) if has_title else titled
-    if unit.hinted(Hint.SUBTITLE) and follows:
-        return _as_subtitle(unit, sure=True)
-    if follows is None:
-        return _as_text(unit, _SIGNATURE)
-    if len(run) >= _LIST and not numbered:
-        return _as_text(unit, "这几行像清单，当作正文；是小标题，就在行首加“## ”")
-    if is_question(unit.text) or len(unit.text) > _LONGEST_SUBTITLE:
-        return _as_text(unit, "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”")
-    begins_article = _begins_article(units, run.stop)
-    if begins_article and not numbered and i == run.start:
-        return _as_next_title(unit, "下面有署名，当作另一篇；不是就改成“## ”，删去“=”一行")
-    return _as_subtitle(unit, sure=numbered)
-
-
-def _as_next_title(unit: _Unit, doubt: str) -> _Unit:
-    """Return a unit as the title of another article, after the end of the one above."""
-    end = Piece(Mark.END, number=unit.lines[0].number)
-    return replace(unit, pieces=(end, _remark(doubt, unit.lines[0]), *_as_title(unit).pieces))
-
-
-def _run(units: Sequence[_Unit], i: int) -> range:
-    """Return the headings in a row around one."""
-    start, stop = i, i + 1
-    while start and units[start - 1].kind is _Kind.HEADING:
-        start -= 1
-    while stop < len(units) and units[stop].kind is _Kind.HEADING:
-        stop += 1
-    return range(start, stop)
-
-
-def _begins_article(units: Sequence[_Unit], below: int) -> bool:
-    """Return whether what stands below a heading is found only at the beginning of an article."""
-    if below >= len(units):
-        return False
-    unit = units[below]
-    if unit.kind is _Kind.TEXT:
-        return is_datelined(unit.text)
-    return any(piece.mark is Mark.BYLINE for piece in unit.pieces) and below + 1 < len(units)
-
-
-# Where lines are cut at the edge of a column.
-
-
-def _print_headings(units: Iterator[_Unit]) -> list[_Unit]:
-    """Return the units with the headings of print on their own."""
-    found: list[_Unit] = []
-    for unit in units:
-        if unit.kind is not _Kind.TEXT:
-            found.append(unit)
-            continue
-        start = i = 0
-        while i < len(unit.lines):
-            n = printed_heading(unit.lines, i, below_heading=i == start > 0)
-            if n and i > start:
-                found.append(_Unit(_Kind.TEXT, unit.lines[start:i]))
-            if n:
-                found.append(_Unit(_Kind.HEADING, unit.lines[i : i + n]))
-                start = i + n
-            i += n or 1
-        if start < len(unit.lines):
-            found.append(_Unit(_Kind.TEXT, unit.lines[start:]))
-    return found
-
-
-def _titled_print(units: Sequence[_Unit], titles: Titles | None) -> list[_Unit]:
-    """Return the units of a page of print with their headings marked."""
-    done = list(units)
-    inner = [i for i, unit in enumerate(units) if unit.kind is not _Kind.BESIDE]
-    if not inner:
-        return done
-    after = (
-        units[inner[0]].kind is _Kind.TEXT
-        and units[inner[-1]].kind is _Kind.HEADING
-        and len(inner) > 1
-    )
-    if titles is not None:
-        after = titles is Titles.AFTER
-    runs = _runs(units, inner)
-    subtitles = set(_subtitles(units, inner, runs, after=after))
-    if not after and runs and runs[0][0] == inner[0]:
-        _mark_first(done, runs.pop(0))
-    if not after and runs and runs[-1][-1] == inner[-1]:
-        for i in runs.pop():
-            done[i] = _as_text(units[i], _SIGNATURE)
-    for run in runs:
-        for i in run:
-            if i in subtitles:
-                done[i] = _as_subtitle(units[i], sure=is_numbered(units[i].text) and not after)
-                continue
-            titled = _as_title(units[i], kin=_kinship(units, inner, i))
-            end = Piece(Mark.END, number=units[i].lines[-1].number)
-            has_text = any(units[k].kind is _Kind.TEXT for k in range(i))
-            if after:
-                pieces = (*titled.pieces, end)
-            else:
-                pieces = (end, *titled.pieces) if has_text else titled.pieces
-            done[i] = replace(titled, pieces=pieces)
-    return done
-
-
-def _runs(units: Sequence[_Unit], inner: Sequence[int]) -> list[list[int]]:
-    """Return the headings with no text between them, run by run."""
-    runs: list[list[int]] = []
-    previous = _Kind.TEXT
-    for i in inner:
-        kind = units[i].kind
-        if kind is _Kind.HEADING and previous is _Kind.HEADING:
-            runs[-1].append(i)
-        elif kind is _Kind.HEADING:
-            runs.append([i])
-        previous = kind
-    return runs
-
-
-def _subtitles(
-    units: Sequence[_Unit], inner: Sequence[int], runs: Sequence[Sequence[int]], *, after: bool
-) -> Iterator[int]:
-    """Yield the headings that head a part of an article.
-
-    Of two headings without text between, the outer one heads the article. Any other is a subtitle
-    if it has a number, or if the text above and below it are of one subject.
+    Only what shows that another article begins makes it a title.
     """
-    for run in runs:
-        yield from run[:-1] if after else run[1:]
-        if len(run) == 1 and _kinship(units, inner, run[0]) >= _ONE_SUBJECT:
-            yield run[0]
+    unit = units[i]
+    below = units[run[-1] + 1]
+    if is_numbered(unit.text) or unit.hinted(Hint.SUBTITLE):
+        return _as_subtitle(unit)
+    if unit.hinted(Hint.TITLE):
+        return replace(unit, ends=Titles.BEFORE)
+    if in_series and _SERIES.match(unit.text):
+        doubt = "和第一个标题是一类的，当作另一篇；不是就改成“## ”，删去“=”一行"
+        return replace(unit, doubt=doubt, ends=Titles.BEFORE)
+    if len(run) >= _LIST:
+        return unit.as_(Mark.TEXT, "这几行像清单，当作正文；是小标题，就在行首加“## ”")
+    if is_question(unit.text) or len(unit.text) > _LONGEST_SUBTITLE:
+        return unit.as_(Mark.TEXT, "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”")
+    by = any(piece.mark is Mark.BYLINE for piece in below.beside)
+    if i == run[0] and (by or is_datelined(below.text)):
+        doubt = "下面有署名，当作另一篇；不是就改成“## ”，删去“=”一行"
+        return replace(unit, doubt=doubt, ends=Titles.BEFORE)
+    return _as_subtitle(unit)
 
 
-def _kinship(units: Sequence[_Unit], inner: Sequence[int], i: int) -> float:
-    """Return how much the texts around a heading are of one subject; 1 where it has a number."""
-    above, below = _text_beside(units, inner, i, -1), _text_beside(units, inner, i, 1)
-    if not above or not below:
-        return 0.0
-    return 1.0 if is_numbered(units[i].text) else cohesion(above, below)
+def _of_page(
+    units: Sequence[_Unit], inner: Sequence[int], run: Sequence[int], i: int, *, after: bool
+) -> _Unit:
+    """Return what a heading is on a page with several articles.
 
-
-def _text_beside(units: Sequence[_Unit], inner: Sequence[int], i: int, step: int) -> str:
-    """Return the text right above or below a heading; empty where there is none."""
-    place = inner.index(i) + step
-    if not 0 <= place < len(inner) or units[inner[place]].kind is not _Kind.TEXT:
-        return ""
-    return units[inner[place]].text
-
-
-# The pieces.
+    Of headings without text between, the outer one heads the article. Any other is a subtitle if it
+    has a number, or if the text above and below it are of one subject.
+    """
+    unit = units[i]
+    place = inner.index(i)
+    around = [units[inner[k]] for k in (place - 1, place + 1) if 0 <= k < len(inner)]
+    kin = 0.0
+    if len(around) == 2 and not any(each.is_heading for each in around):
+        kin = 1.0 if is_numbered(unit.text) else cohesion(around[0].text, around[1].text)
+    if kin >= _ONE_SUBJECT or i != (run[-1] if after else run[0]):
+        return _as_subtitle(unit)
+    doubt = "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
+    ends = Titles.AFTER if after else Titles.BEFORE
+    return replace(unit, doubt=doubt if kin >= _DOUBTED_SUBJECT else "", ends=ends)
 
 
 def _pieces(units: Sequence[_Unit], layout: Layout) -> Iterator[Piece]:
-    cut = False
+    """Yield the pieces of all units, in the order of the text."""
+    is_cut = has_text = False
     for n, unit in enumerate(units):
-        if unit.pieces or unit.kind is not _Kind.TEXT:
-            yield from unit.pieces
-            continue
-        groups = list(groups_of(unit.lines, layout))
-        if cut and layout is Layout.WRAPPED:
-            yield _remark("上一段还没有说完，可能和这一段是一段；是就连成一行", unit.lines[0])
-        for group in groups:
-            yield Piece(Mark.TEXT, joined(group).text, group[0].number)
-        cut = not groups[-1][-1].ended and any(u.kind is _Kind.BESIDE for u in units[n + 1 : n + 2])
+        number = unit.lines[0].number
+        end = [Piece(Mark.END, number=number)] if unit.ends else []
+        if unit.beside:
+            yield from unit.beside
+        elif unit.mark is Mark.TEXT and not unit.doubt:
+            groups = list(groups_of(unit.lines, layout))
+            if is_cut and layout is Layout.WRAPPED:
+                words = "上一段还没有说完，可能和这一段是一段；是就连成一行"
+                yield Piece(Mark.REMARK, words, number)
+            yield from (Piece(Mark.TEXT, joined(group).text, group[0].number) for group in groups)
+            is_cut = not unit.lines[-1].ended and n + 1 < len(units) and bool(units[n + 1].beside)
+            has_text = True
+        elif unit.mark is Mark.TITLE:
+            yield from end if unit.ends is Titles.BEFORE and has_text else ()
+            yield from _title(unit)
+            yield from end if unit.ends is Titles.AFTER else ()
+        else:
+            has_text = has_text or unit.mark is Mark.TEXT
+            yield from [Piece(Mark.REMARK, unit.doubt, number)] if unit.doubt else []
+            if unit.mark is Mark.LEFT_OUT:
+                yield from (Piece(unit.mark, line.text, line.number) for line in unit.lines)
+            else:
+                yield Piece(unit.mark, " ".join(line.text for line in unit.lines), number)
+
+
+def _title(unit: _Unit) -> Iterator[Piece]:
+    """Yield the lines of a title, after what is doubtful; the name of a column is left out."""
+    lines = unit.lines
+    match = _COLUMN.fullmatch(lines[0].text) if "像栏目名" in unit.doubt else None
+    if match:
+        yield Piece(Mark.REMARK, unit.doubt, lines[0].number)
+        yield Piece(Mark.LEFT_OUT, match["column"], lines[0].number)
+        yield Piece(Mark.TITLE, match["title"], lines[0].number)
+        return
+    if len(lines) > 1 and is_column_name(lines[0].text):
+        yield Piece(Mark.REMARK, "像栏目名", lines[0].number)
+        yield Piece(Mark.LEFT_OUT, lines[0].text, lines[0].number)
+        lines = lines[1:]
+    doubts = [unit.doubt, *(doubt_about(line.text) for line in lines)]
+    if len(lines) > 1 and not lines[1].text.startswith("—"):
+        doubts.append("标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行")
+    if doubt := next(filter(None, doubts), ""):
+        yield Piece(Mark.REMARK, doubt, lines[0].number)
+    yield from (Piece(Mark.TITLE, line.text, line.number) for line in lines)
 
 
 def _with_missing_titles(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -19,7 +19,6 @@ _COMMON = frozenset(
 """Characters that say nothing about the subject; a pair with one of them does not count."""
 _USUAL = 800
 """The usual length of two sections together, in characters."""
-_PERSON = re.compile("[一-鿿]某[某甲乙丙丁]?")
 
 
 def cohesion(one: str, other: str) -> float:
@@ -35,17 +34,6 @@ def cohesion(one: str, other: str) -> float:
     shared = math.sqrt(_taken_up(one, other) * _taken_up(other, one))
     triples = 100 * len(_triples(one) & _triples(other)) / math.sqrt(len(one) * len(other))
     return shared + 0.05 * min(5, triples) - 0.1 * math.log(length / _USUAL)
-
-
-def mentioned(title: str, text: str) -> float:
-    """Return the share of a title that stands in a text, 0 to 1; 0 for a title without Chinese."""
-    pairs = _pairs(title)
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def people_in(text: str) -> frozenset[str]:
-    """Return the anonymous people of a text: 周某某, 李某."""
-    return frozenset(_PERSON.findall(text))
 
 
 def _taken_up(one: str, other: str) -> float:
