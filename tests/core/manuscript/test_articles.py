@@ -61,6 +61,11 @@ def test_what_is_left_out_and_remarks_are_of_no_article() -> None:
     assert [p.text for p in article.paragraphs] == ["一。", "# 井。"]
 
 
+def test_marks_with_nothing_behind_them_are_nothing() -> None:
+    (article,) = articles("#", "# 甲", "##", "一。", "\\", "\u200b", "@")
+    assert (article.title, sections(article), article.bylines) == ("甲", [("", ["一。"])], ())
+
+
 def test_an_article_without_a_title() -> None:
     assert [each.title for each in articles("一。", "=", "# 乙", "二。")] == ["", "乙"]
 
@@ -69,6 +74,7 @@ def test_an_article_without_a_title() -> None:
     ("lines", "number", "what"),
     [
         (("一。", "# 甲", "二。", "# 乙"), 4, "第 2 行已经有标题"),
+        (("# 甲", "## 一", "一。", "## 二"), 4, "小标题“二”没有正文"),
         (("# 甲", "=", "# 乙", "二。"), 1, "“甲”没有正文"),
         (("# 甲", "一。", "=", "## 乙"), 4, "“乙”没有正文"),
     ],

@@ -2,13 +2,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.manuscript.lines import page_lines
-from lianzheng_tui.core.manuscript.marked import written
+from lianzheng_tui.core.manuscript.marked import Mark, read, written
 from lianzheng_tui.core.manuscript.marking import marked_pieces
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.authoring.draft_yaml import wrapped
@@ -192,3 +192,33 @@ def test_a_paragraph_is_written_in_short_lines() -> None:
     lines = list(wrapped("周某某曾是县粮食收储公司的一名仓库主任。" * 10))
     assert len(lines) > 4
     assert max(map(len, lines)) <= 38
+
+
+LINE = st.sampled_from(
+    [
+        "粮库里的三把钥匙",
+        "“你还记得吗？”",
+        "2016年3月，丁某某到县粮库担任保管员，收下2张卡。",
+        "他受到开除党籍处分。",
+        "首页 | 概况 | 公开",
+        "来源：某报 作者：甲乙",
+        "案例一：钥匙",
+        "案例二：支票",
+        "一、小标题",
+        "——副题",
+        "key: '1' # \"2\" - {3}",
+        "# 井号",
+        "---",
+        "",
+    ]
+) | st.text(st.sampled_from([*"#@=-\\—。，：“”'\"{}[]&*!|>%`~1a丁年月某元万 \t"]), max_size=9)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINE, min_size=1, max_size=12).map("\n".join))
+def test_whatever_is_brought_becomes_files_that_can_be_read(text: str) -> None:
+    marked_text = written(marked_pieces(page_lines(text)))
+    if not any(each.mark is Mark.TEXT for each in read(marked_text)):
+        return  # nothing but what stands beside articles
+    for each in cases_of(marked_text, "页.稿.txt", "page"):
+        case_of(each.text)

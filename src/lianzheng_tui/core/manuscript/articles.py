@@ -66,7 +66,8 @@ def articles_of(pieces: Iterable[Piece]) -> tuple[tuple[Article, ...], tuple[Fau
     articles: list[Article] = []
     faults: list[Fault] = []
     bylines: list[str] = []
-    for part in _parts(pieces):
+    said = [each for each in pieces if each.mark is Mark.END or visible(each.text).strip()]
+    for part in _parts(said):
         if any(piece.mark is Mark.TEXT for piece in part):
             article, fault = _article(part)
             articles.append(article)
@@ -109,7 +110,7 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _article(part: Sequence[Piece]) -> tuple[Article, Fault | None]:
-    """Return an article, and what is wrong if it has titles at two places."""
+    """Return an article, and what is wrong if a title is at two places or heads nothing."""
     titles: list[Piece] = []
     fault = None
     text_since = False
@@ -124,11 +125,16 @@ def _article(part: Sequence[Piece]) -> tuple[Article, Fault | None]:
             titles.append(piece)
             text_since = False
         text_since = text_since or piece.mark is Mark.TEXT
+    sections = tuple(_sections(part))
+    if any(not section.paragraphs for section in sections):
+        last = next(piece for piece in reversed(part) if piece.mark is Mark.SUBTITLE)
+        what = f"小标题“{shorten(last.text, 20)}”没有正文；补上正文，或者把行首的记号改成“- ”"
+        fault = fault or Fault(last.number, what)
     deck = next((i for i, piece in enumerate(titles) if i and _DECK.match(piece.text)), len(titles))
     article = Article(
         title=_words(titles[:deck]),
         deck=_words(titles[deck:]),
-        sections=tuple(_sections(part)),
+        sections=sections,
         bylines=tuple(visible(piece.text) for piece in part if piece.mark is Mark.BYLINE),
     )
     return article, fault

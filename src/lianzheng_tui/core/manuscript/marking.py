@@ -220,6 +220,8 @@ def _headed(units: Sequence[_Unit], layout: Layout, titles: Titles | None) -> li
     done = list(units)
     inner = [i for i, unit in enumerate(units) if not unit.beside]
     runs = _runs(units, inner)
+    if not any(unit.mark is Mark.TEXT for unit in units):
+        return [unit.as_(Mark.TEXT) if unit.is_heading else unit for unit in units]
     if not runs:
         return done
     wrapped = layout is Layout.WRAPPED
@@ -320,9 +322,9 @@ def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int, *, in_series
     below = units[run[-1] + 1]
     if is_numbered(unit.text) or unit.hinted(Hint.SUBTITLE):
         return _as_subtitle(unit)
-    if unit.hinted(Hint.TITLE):
+    if unit.hinted(Hint.TITLE) and i == run[0]:
         return replace(unit, ends=Titles.BEFORE)
-    if in_series and _SERIES.match(unit.text):
+    if in_series and i == run[0] and _SERIES.match(unit.text):
         doubt = "和第一个标题是一类的，当作另一篇；不是就改成“## ”，删去“=”一行"
         return replace(unit, doubt=doubt, ends=Titles.BEFORE)
     if len(run) >= _LIST:
