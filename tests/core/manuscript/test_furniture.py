@@ -56,6 +56,7 @@ from lianzheng_tui.core.manuscript.furniture import (
         ("某某日报", "版次"),
         ("图为巡察组在粮库核对台账。", "图片说明"),
         ("粮库一角 甲乙 摄", "图片说明"),
+        ("图片1.jpg", "文件名"),
     ],
 )
 def test_what_stands_beside_the_articles(line: str, kind: str) -> None:

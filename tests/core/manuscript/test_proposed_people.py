@@ -1,7 +1,8 @@
 import pytest
 from article_text import text_of
 
-from lianzheng_tui.core.manuscript.proposed_people import proposed_people
+from lianzheng_tui.core.manuscript.proposed_people import proposed_people, real_names
+from lianzheng_tui.core.manuscript.proposed_text import widened
 
 
 def test_people_and_what_they_are() -> None:
@@ -27,6 +28,22 @@ def test_people_with_names_are_found_where_they_are_introduced() -> None:
         ("甲乙丙", "某镇会计代理中心出纳"),
         ("李明", "科长"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("县粮食局局长李明于2016年收下一张卡", ["李明"]),
+        ("保管员王小二受到党内警告处分", ["王小二"]),
+        ("甲乙,男,某镇出纳", ["甲乙"]),
+        ("后来曾任出纳", []),
+        ("局长于2016年收下一张卡", []),
+        ("负责人受到党内警告处分", []),
+        ("丁某某，男，某镇出纳", []),
+    ],
+)
+def test_a_name_needs_an_introduction(words: str, names: list[str]) -> None:
+    assert list(real_names(widened(f"{words}。"))) == names
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from article_text import text_of
 
-from lianzheng_tui.core.manuscript.proposed_text import TextSpan
+from lianzheng_tui.core.manuscript.proposed_text import TextSpan, widened
 
 
 def test_a_quotation_is_as_short_as_can_be() -> None:
@@ -20,6 +20,13 @@ def test_a_place_lies_in_a_clause_and_a_sentence() -> None:
         "“丙走了！”",
         "他说，丁也走了",
     ]
+
+
+def test_half_width_marks_beside_chinese_part_clauses_too() -> None:
+    text = text_of("甲来了,带来1,989.5元;乙说:不要?丙走了。")
+    assert widened(text.paragraphs[0].text) == "甲来了，带来1,989.5元；乙说：不要？丙走了。"
+    assert text.of(text.clause(TextSpan(0, 5, 6))) == "带来1,989.5元;"
+    assert text.quotation(text.clause(TextSpan(0, 5, 6))) == "带来1,989.5元"
 
 
 def test_a_place_lies_on_a_line() -> None:

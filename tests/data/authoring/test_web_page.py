@@ -63,3 +63,8 @@ def test_broken_markup_is_read() -> None:
     text = "<div><p>甲<b>乙</p>丙</i></div><p>丁 < 戊 &amp; 己 &#x5E9A;<nav>辛"
     assert [line.text for line in web_lines(text)] == ["甲乙", "丙", "丁 < 戊 & 己 庚", "辛"]
     assert web_lines("") == ()
+
+
+def test_very_deep_markup_takes_no_longer() -> None:
+    lines = web_lines("<div>" * 20_000 + "<nav>甲</nav>" + "<p>乙。" * 2_000)
+    assert len(lines) == 2_001

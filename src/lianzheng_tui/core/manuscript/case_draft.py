@@ -118,7 +118,7 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     people, _ = proposed_people(text)
     sentence = text.of(next(text.sentences(0))).strip()
     title = article.title or f"{sentence[:_LONGEST_BEGINNING]}…"
-    whole = "".join(paragraph.text for paragraph in article.paragraphs)
+    whole = "\n".join(text.searched)
     return Draft(
         id=case_id,
         article=article,
@@ -163,10 +163,10 @@ def kind_of(title: str, text: str) -> Kind:
     A warning tells what a person got, named or not; that several people got something is told of
     any campaign.
     """
-    if _INSPECTION.search(title) or _INSPECTION.search(text.partition("。")[0]):
+    if _INSPECTION.search(title) or _INSPECTION.search(re.split("[。\n]", text)[0]):
         return Kind.REPORT
     names = set(real_names(text))
-    for sentence in re.split("[。！？；：]", text):
+    for sentence in re.split("[。！？；：\n]", text):
         named = any(True for _ in anonymous_people(sentence)) or any(n in sentence for n in names)
         one = _SOMEBODY.search(sentence) and not _SEVERAL.search(sentence)
         if (_PUNISHED.search(_SEVERAL.sub("", sentence)) and (named or one)) or (

@@ -233,6 +233,10 @@ _KINDS = (
         lambda text: len(text) <= 60 and any(each.fullmatch(text) for each in _MASTHEAD),
     ),
     ("像一行链接和日期", _ROW.fullmatch),
+    (
+        "像图片的文件名",
+        re.compile(r"\S{1,40}\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE).fullmatch,
+    ),
     ("像图片说明", lambda text: _CAPTION_START.match(text) or _CAPTION_END.search(text)),
 )
 """The kinds of such lines in words, with the test of each, in the order in which they are tried."""

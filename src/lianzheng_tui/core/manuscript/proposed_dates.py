@@ -94,7 +94,7 @@ def proposed_events(text: Text) -> tuple[tuple[ProposedEvent, ...], int]:
 
 def _dates(text: Text, paragraph: int) -> Iterator[_FoundDate]:
     """Yield the dates of a paragraph in order; the year of a law is no date."""
-    content = text.paragraphs[paragraph].text.translate(_WIDE)
+    content = text.searched[paragraph].translate(_WIDE)
     last: _FoundDate | None = None
     year = ""
     for match in _DATE.finditer(content):
@@ -136,7 +136,7 @@ def _period(year: str, month: str | None, day: str | None, part: str | None) -> 
 def _event(text: Text, date: _FoundDate, following: TextSpan | None) -> ProposedEvent:
     """Return a date as an event."""
     sentence = text.sentence(date.place)
-    content = text.paragraphs[date.place.paragraph].text
+    content = text.searched[date.place.paragraph]
     end = len(content)
     if following and following.paragraph == date.place.paragraph:
         end = max(sentence.end, text.sentence(following).start)
@@ -157,7 +157,7 @@ def _event(text: Text, date: _FoundDate, following: TextSpan | None) -> Proposed
 
 def _title(text: Text, place: TextSpan, sentence: TextSpan) -> str:
     """Return the first long clause next to the date, shortened; empty if there is none."""
-    content = text.paragraphs[place.paragraph].text
+    content = text.searched[place.paragraph]
     for words in (content[place.end : sentence.end], content[sentence.start : place.start]):
         clauses = [clause.strip(" “”‘’的") for clause in re.split("[，。；：！？!?…、]", words)]
         long_clauses = [clause for clause in clauses if len(clause) > 3]

@@ -42,7 +42,7 @@ _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其
 """Matches a verb before a number: what it counts is named behind it."""
 _EDGE = re.compile("[的了对将把在从与和等由向为以至到被让给]")
 """Matches a character at which words may be parted."""
-_HEAD = re.compile("^(?:共计|其中|而|且|但|也|还|又|就|的|了|共|已)+")
+_HEAD = re.compile("^(?:共计|其中|并(?!处)|而|且|但|也|还|又|就|的|了|共|已)+")
 _SEPARATOR = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
 _UP_TO = re.compile(_SEPARATOR.pattern + "|[0-9]")
 UNNAMED = "数字"
@@ -83,7 +83,7 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
 
 def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
     """Yield each number of a paragraph: its place, value, unit, and where the one before ended."""
-    content = text.paragraphs[paragraph].text.translate(_WIDE)
+    content = text.searched[paragraph].translate(_WIDE)
     matches = sorted(
         [*_NUMBER.finditer(content), *_MONEY.finditer(content)], key=lambda match: match.start()
     )
@@ -132,7 +132,7 @@ def _figure(
 
 def _label(text: Text, place: TextSpan, before: int) -> str:
     """Return the words before the number, or else those after it; those after it first for 次."""
-    content = text.paragraphs[place.paragraph].text
+    content = text.searched[place.paragraph]
     ahead = _SEPARATOR.split(content[before : place.start])[-1]
     ahead = _fitting(_HEAD.sub("", _TAIL.sub("", ahead.strip())), at_end=True)
     behind = _UP_TO.split(content[place.end :])[0].strip(" 的")

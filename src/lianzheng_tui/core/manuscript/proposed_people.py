@@ -39,7 +39,10 @@ _BESIDE = re.compile(
     f"[，（(](?:[男女][，,])?(?:曾任|曾是)?(?P<role>(?:原|时任|现任|系)?[一-鿿]{{2,16}}?(?:{_POSTS}))[，。）)]"
 )
 _INTRODUCED = re.compile(
-    f"(?<![一-鿿])(?:(?P<name>[一-鿿]{{2,3}})，[男女][，。]|(?P<known>[{_SURNAMES}][一-鿿]{{1,2}})，?(?:曾任|原任|时任))"
+    f"(?<![一-鿿])(?:(?P<name>[一-鿿]{{2,3}})，[男女][，。]|"
+    f"(?P<known>[{_SURNAMES}][一-鿿]{{1,2}})，?(?:曾任|原任|时任))|"
+    f"(?:{_POSTS})(?P<after>[{_SURNAMES}][一-鿿]{{1,2}}?)"
+    "(?=因违|因犯|受到|被开除|被判|利用|违规|收受|于[0-9]|在任|在担任)"
 )
 """Matches how a person is introduced by name."""
 _ONE_OF = re.compile("的?一[名位个]")
@@ -68,7 +71,7 @@ def anonymous_people(text: str) -> Iterator[tuple[int, int]]:
 def real_names(text: str) -> Iterator[str]:
     """Yield the names that a text introduces in full: 甲乙，男，曾任……"""
     for match in _INTRODUCED.finditer(text):
-        name = match["name"] or match["known"]
+        name = match["name"] or match["known"] or match["after"]
         if "某" not in name:
             yield name
 
@@ -76,15 +79,15 @@ def real_names(text: str) -> Iterator[str]:
 def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
     """Return the people in the order of the text, and how many were left out as too many."""
     places_by_name: dict[str, list[TextSpan]] = {}
-    whole = "\n".join(paragraph.text for paragraph in text.paragraphs)
-    for i, paragraph in enumerate(text.paragraphs):
+    whole = "\n".join(text.searched)
+    for i, paragraph in enumerate(text.searched):
         named = [
             match.span()
             for name in dict.fromkeys(real_names(whole))
-            for match in re.finditer(name, paragraph.text)
+            for match in re.finditer(name, paragraph)
         ]
-        for start, end in sorted([*anonymous_people(paragraph.text), *named]):
-            name = paragraph.text[start:end]
+        for start, end in sorted([*anonymous_people(paragraph), *named]):
+            name = paragraph[start:end]
             places_by_name.setdefault(name, []).append(TextSpan(i, start, end))
     people = [
         ProposedPerson(name, _role(text, places), text.line_of(places[0]))
@@ -99,13 +102,13 @@ def _role(text: Text, places: list[TextSpan]) -> str:
     Examples: 周某某曾是……, 周某某，原……局长, 粮商李某.
     """
     for place in places:
-        behind = text.paragraphs[place.paragraph].text[place.end :]
+        behind = text.searched[place.paragraph][place.end :]
         for pattern in (_AFTER, _BESIDE):
             match = pattern.match(behind)
             if match:
                 return _ONE_OF.sub("", match["role"]).strip("“”")
     for place in places:
-        ahead = text.paragraphs[place.paragraph].text[max(0, place.start - 12) : place.start]
+        ahead = text.searched[place.paragraph][max(0, place.start - 12) : place.start]
         match = _BEFORE.search(_BREAK.split(ahead)[-1])
         if match:
             return match[0]

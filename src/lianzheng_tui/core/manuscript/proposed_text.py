@@ -14,10 +14,19 @@ _SHORTEST = 6
 """The fewest characters of a quotation; fewer prove nothing to a reader, even if unique."""
 _SHORT = 40
 """The most characters of a short quotation: what somebody still finds in a text retold."""
-_OUTSIDE = " ，、；：。！？"
+_OUTSIDE = " ，、；：。！？,;:?!"
 """What is of no use at the ends of a quotation."""
 _LONGEST = 300
 """The most characters of a quotation."""
+
+
+_HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:?!]|[,;:?!](?=[^\x00-\x7f])")
+_FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
+
+
+def widened(text: str) -> str:
+    """Return a text as long, with full-width marks beside Chinese: many type half-width ones."""
+    return _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,11 @@ class Text:
     def _pieces(self) -> dict[tuple[int, bool], list[tuple[int, int]]]:
         """The bounds worked out so far, by paragraph and whether they are of clauses."""
         return {}
+
+    @cached_property
+    def searched(self) -> list[str]:
+        """The texts of the paragraphs as they are searched, each as long as it is."""
+        return [widened(paragraph.text) for paragraph in self.paragraphs]
 
     def of(self, place: TextSpan) -> str:
         """Return the characters at a place."""
@@ -117,7 +131,7 @@ class Text:
         """Return the start and end of each sentence or clause of a paragraph; never empty."""
         bounds = self._pieces.get((paragraph, clauses))
         if bounds is None:
-            text = self.paragraphs[paragraph].text
+            text = self.searched[paragraph]
             matches = (_CLAUSE if clauses else _SENTENCE).finditer(text)
             bounds = [match.span() for match in matches if match.end() > match.start()] or [(0, 0)]
             self._pieces[paragraph, clauses] = bounds

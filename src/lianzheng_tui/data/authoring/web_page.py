@@ -17,6 +17,10 @@ _BLOCKS = re.compile(
     "option|p|pre|section|select|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_UNENDED = frozenset({"p", "li", "td", "tr", "dd", "dt", "option"})
+"""The elements that another of their kind ends, if nobody ended them."""
+_DEEPEST = 200
+"""The most elements inside one another that are minded; no page of a person has more."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _HEADINGS = {"h1": Hint.TITLE, "h2": Hint.SUBTITLE, "h3": Hint.SUBTITLE, "h4": Hint.SUBTITLE}
@@ -46,6 +50,10 @@ class _Parser(HTMLParser):
         if _BLOCKS.fullmatch(tag):
             self.end_block()
         if _VOID.fullmatch(tag):
+            return
+        if self._open and self._open[-1][0] == tag and tag in _UNENDED:
+            self._open.pop()
+        if len(self._open) == _DEEPEST:
             return
         values = dict(attrs)
         hidden = "hidden" in values or _HIDDEN.search(values.get("style") or "") is not None
