@@ -109,5 +109,7 @@ def test_the_explanation_stands_at_the_top_and_shows_what_a_marked_text_is() -> 
     assert len(EXPLANATION) == 10
     assert lines[:10] == [f"? {line}" for line in EXPLANATION]
     assert is_marked("\ufeff" + "\n".join(lines))
+    assert is_marked("# 甲\n一。\n= 一篇到此为止\n")
+    assert is_marked("- 略去：首页\n# 甲\n一。\n")
     assert not is_marked("甲。")
     assert not is_marked("")

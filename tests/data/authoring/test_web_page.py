@@ -1,3 +1,8 @@
+from html import escape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from lianzheng_tui.core.manuscript.lines import Hint
 from lianzheng_tui.core.manuscript.marked import Mark
 from lianzheng_tui.core.manuscript.marking import marked_pieces
@@ -57,6 +62,15 @@ def test_a_web_page_becomes_a_marked_text() -> None:
         (Mark.LEFT_OUT, "您访问的链接即将离开本网站，是否继续？"),
         (Mark.LEFT_OUT, "某县纪委监委 制作"),
     ]
+
+
+@given(
+    st.lists(st.text(st.sampled_from([*"甲乙。,<>&;#x&amp ='\"\u3000/ap"]), max_size=9), max_size=6)
+)
+def test_every_character_that_is_seen_stands_in_the_lines(words: list[str]) -> None:
+    page = "<br>".join(f"<p><b>{escape(each)}</b></p>" for each in words)
+    seen = "".join(line.text for line in web_lines(page))
+    assert "".join(seen.split()) == "".join("".join(words).split())
 
 
 def test_broken_markup_is_read() -> None:

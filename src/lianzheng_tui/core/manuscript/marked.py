@@ -57,9 +57,10 @@ _MARKS = {"#": Mark.TITLE, "##": Mark.SUBTITLE, "@": Mark.BYLINE, "=": Mark.END,
 
 
 def is_marked(text: str) -> bool:
-    """Return whether a text is a marked one: its first words say so."""
-    lines = page_lines(text)
-    return bool(lines) and _FIRST in lines[0].text
+    """Return whether a text is a marked one: its first words or its longest marks say so."""
+    lines = [line.text for line in page_lines(text)]
+    longest = (Mark.END.value, Mark.LEFT_OUT.value)
+    return any(line.startswith(longest) for line in lines) or _FIRST in "".join(lines[:1])
 
 
 def written(pieces: Iterable[Piece]) -> str:

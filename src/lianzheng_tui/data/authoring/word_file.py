@@ -67,10 +67,11 @@ def _require_small(content: bytes) -> None:
 
 def _lines(document: Any) -> Iterator[Line]:
     number = 0
+    styles = {style.style_id: style.name or "" for style in document.styles}
     for paragraph in document.element.body.iter(f"{_W}p"):
         if any(each.tag == _FALLBACK for each in paragraph.iterancestors()):
             continue  # the same text box again, for old programs
-        hint = _hint(paragraph, document)
+        hint = _hint(styles.get(paragraph.style, ""))
         for part in "".join(_words(paragraph)).split("\n"):
             if words := _SPACE.sub(" ", part).strip():
                 number += 1
@@ -89,13 +90,10 @@ def _words(paragraph: Any) -> Iterator[str]:
             yield " " if element.tag == f"{_W}tab" else "\n"
 
 
-def _hint(paragraph: Any, document: Any) -> Hint | None:
-    style_id = paragraph.style
-    style = next((each for each in document.styles if each.style_id == style_id), None)
-    name = style.name if style is not None and style.name else ""
-    if _SUBTITLES.fullmatch(name):
+def _hint(style: str) -> Hint | None:
+    if _SUBTITLES.fullmatch(style):
         return Hint.SUBTITLE
-    return Hint.TITLE if _TITLES.fullmatch(name) else None
+    return Hint.TITLE if _TITLES.fullmatch(style) else None
 
 
 def _unread(document: Any) -> Iterator[str]:
