@@ -73,6 +73,19 @@ def test_every_character_that_is_seen_stands_in_the_lines(words: list[str]) -> N
     assert "".join(seen.split()) == "".join("".join(words).split())
 
 
+def test_the_name_of_the_site_is_no_title_where_another_line_is_told_of() -> None:
+    page = (
+        "<header><h1>某县纪检监察网</h1></header><nav><a>首页</a></nav>"
+        "<div class=t>粮库里的三把钥匙</div><div>发布时间：2023-06-25</div>"
+        "<p>丁某某到县粮库任职。</p>"
+    )
+    pieces = marked_pieces(web_lines(page), Layout.LINES)
+    assert [each.text for each in pieces if each.mark is Mark.TITLE] == ["粮库里的三把钥匙"]
+    page = page.replace("<div class=t>粮库里的三把钥匙</div>", "<h1>三把钥匙</h1><p>粮库的故事</p>")
+    pieces = marked_pieces(web_lines(page), Layout.LINES)
+    assert [each.text for each in pieces if each.mark is Mark.TITLE] == ["三把钥匙", "粮库的故事"]
+
+
 def test_broken_markup_is_read() -> None:
     text = "<div><p>甲<b>乙</p>丙</i></div><p>丁 < 戊 &amp; 己 &#x5E9A;<nav>辛"
     assert [line.text for line in web_lines(text)] == ["甲乙", "丙", "丁 < 戊 & 己 庚", "辛"]

@@ -276,7 +276,8 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> bool:
             left.append(i)
     told = [i for i in left if i + 1 < len(done) and _tells(done[i + 1])]
     last_run = [i for n, i in enumerate(left) if not n or i - left[n - 1] > 1][-1]
-    title = [*hinted[-1:], *told, last_run][0]
+    named = [i for i in hinted[-1:] if not told or told[0] - i <= 1]
+    title = [*named, *told, *hinted[-1:], last_run][0]
     more = [i for i in left if i > title]
     for i in left:
         unit = done[i]
