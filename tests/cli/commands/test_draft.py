@@ -145,6 +145,26 @@ def shutil_copy(page: Path, folder: Path) -> Path:
     return copy
 
 
+def test_two_texts_of_one_name_are_not_written_over_each_other(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "页.txt").write_text("甲。", encoding="utf-8")
+    pages = [tmp_path / name / "页.txt" for name in ("a", "b")]
+    status, _, err = lianzheng("draft", *pages, "-o", tmp_path / "o")
+    assert status == 2
+    assert "有两份文字都要写成" in err
+    assert not (tmp_path / "o").exists()
+
+
+def test_the_largest_page_becomes_cases_too(tmp_path: Path) -> None:
+    page = tmp_path / "页.txt"
+    line = "县纪委监委派出的工作人员到粮库核对了每一座仓库的出入库台账，没有发现少了小麦。\n"
+    page.write_bytes(("粮库的会\n" + line * 2400).encode("gb18030"))
+    file = marked(tmp_path, page)
+    assert file.stat().st_size > 250_000
+    assert lianzheng("draft", file)[0] == 0
+
+
 def test_a_text_from_the_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     stream = io.TextIOWrapper(io.BytesIO("粮库的会\n县纪委的人来了。\n".encode("gb18030")))

@@ -110,7 +110,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         texts = [(source.name, source.text)] if is_marked_source(source) else []
         if not texts:
             marked = marked_of(source, layout, titles)
-            files.setdefault(folder, {})[marked.name] = marked.content
+            if marked.name in files.setdefault(folder, {}):
+                raise CaseFileError(
+                    f"有两份文字都要写成 {folder / marked.name}；分两次写，或者改名"
+                )
+            files[folder][marked.name] = marked.content
             lines += _marked_lines(source, marked, folder, direct=args.direct)
             texts = [(marked.name, marked.text)] if args.direct else []
         for name, text in texts:

@@ -52,7 +52,8 @@ _LONGEST_SUBTITLE = 30
 _LIST = 3
 """So many lines in a row that look like headings are a list."""
 _SINGLE_SPACED = 0.8
-_DOUBTED = ("像图片说明", "像一行链接和日期", "像报名、日期或版次")
+_CAPTION = "像图片说明"
+_DOUBTED = (_CAPTION, "像一行链接和日期", "像报名、日期或版次")
 """What is left out with a remark, because it may be part of an article too."""
 
 
@@ -163,7 +164,7 @@ def _beside(line: Line, lines: Sequence[Line], i: int, layout: Layout) -> Iterat
         return
     kind = kind_of_line(line.text)
     if not kind and layout is Layout.WRAPPED and _stands_out(lines, i):
-        kind = _DOUBTED[0]
+        kind = _CAPTION
     if kind in _DOUBTED:
         yield Piece(Mark.REMARK, f"{kind}；要写进正文，就删去“- 略去：”", line.number)
     if not kind and line.hint is Hint.BESIDE:

@@ -79,13 +79,9 @@ def real_names(text: str) -> Iterator[str]:
 def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
     """Return the people in the order of the text, and how many were left out as too many."""
     places_by_name: dict[str, list[TextSpan]] = {}
-    whole = "\n".join(text.searched)
+    names = dict.fromkeys(real_names("\n".join(text.searched)))
     for i, paragraph in enumerate(text.searched):
-        named = [
-            match.span()
-            for name in dict.fromkeys(real_names(whole))
-            for match in re.finditer(name, paragraph)
-        ]
+        named = [match.span() for name in names for match in re.finditer(name, paragraph)]
         for start, end in sorted([*anonymous_people(paragraph), *named]):
             name = paragraph[start:end]
             places_by_name.setdefault(name, []).append(TextSpan(i, start, end))

@@ -14,6 +14,7 @@ from lianzheng_tui.core.manuscript.lines import Line, page_lines
 from lianzheng_tui.core.manuscript.paragraphs import Layout
 from lianzheng_tui.data.authoring.web_page import web_lines
 from lianzheng_tui.data.authoring.word_file import word_lines
+from lianzheng_tui.data.casefile.scan import MARKED_SUFFIX
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import decode, read_bytes
 
@@ -22,6 +23,8 @@ LARGEST_PAGE = 200_000
 MOST_LINES = 5_000
 """The most lines that are not blank; a full page in narrow columns has about 800."""
 
+LARGEST_MARKED = 4 * LARGEST_PAGE
+"""The most bytes of a marked text: with its marks, in UTF-8, however the page was encoded."""
 LARGEST_FILE = 20 << 20
 """The most bytes of a Word document or a web page, which hold more than their text."""
 
@@ -77,8 +80,9 @@ def source_of(content: bytes, path: Path) -> Source:
             raise CaseFileError(f"{path} {error}") from error
         return _source(path, lines, unread)
     is_web = path.suffix.lower() in (".html", ".htm")
-    if len(content) > LARGEST_PAGE and not is_web:
-        raise _too_large(path, LARGEST_PAGE)
+    largest = LARGEST_MARKED if path.name.endswith(MARKED_SUFFIX) else LARGEST_PAGE
+    if len(content) > largest and not is_web:
+        raise _too_large(path, largest)
     text = _text(content, path)
     if _MHTML.match(text):
         raise CaseFileError(f"{path} 是网页的单个文件（.mht）；请另存为“网页，仅 HTML”或者纯文本")
