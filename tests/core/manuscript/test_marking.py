@@ -211,6 +211,24 @@ def test_a_daily_with_kickers_is_right_after_one_corrected_mark() -> None:
     assert all(each.endswith(("。", "”")) for each in paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("title", "blank", "after"),
+    [
+        ("失准的“粮秤”", "\n", False),
+        ("失准的“粮秤”", "\n", True),
+        ("失准的“粮秤”", "\n\n", False),
+        ("谁动了粮仓的秤？", "\n", False),
+    ],
+)
+def test_a_clipping_is_read_with_and_without_blank_lines(
+    title: str, blank: str, after: bool
+) -> None:
+    lines = [line for line in sample("pages/newspaper_page").split("\n")[23:58] if line.strip()]
+    pieces = marked(blank.join([*lines, title] if after else [title, *lines]))
+    assert of(pieces, *HEADINGS) == [f"# {title}"] + ["= 一篇到此为止"] * after
+    assert len(of(pieces, Mark.TEXT)) == 6
+
+
 def test_wrapped_print_is_joined_and_columns_do_not_break_a_paragraph() -> None:
     text = sample("pages/newspaper_page")
     assert layout_of(page_lines(text)) is Layout.WRAPPED
@@ -268,6 +286,11 @@ def test_what_is_no_heading(line: str) -> None:
     pieces = marked(f"粮库里的一个本子\n{BODY}\n{line}\n{BODY}\n")
     assert of(pieces, Mark.SUBTITLE, Mark.REMARK) == []
     assert line in of(pieces, Mark.TEXT)
+
+
+@pytest.mark.parametrize("title", ["过年不收礼", "着力管住小微权力", "了不起的退还", "从粮库说起"])
+def test_a_title_may_begin_with_any_word(title: str) -> None:
+    assert of(marked(f"{title}\n{BODY}\n"), *HEADINGS) == [f"# {title}"]
 
 
 def test_a_title_that_is_there_twice_is_left_out_once() -> None:

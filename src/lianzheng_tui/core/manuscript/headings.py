@@ -27,7 +27,8 @@ _ENDED = re.compile("[？！?!]$")
 _QUOTED = re.compile('[“「『"].*[？！?!].*|[“「『"][^”」』"]*[”」』"]?$')
 _BRACKETED = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$")
 _SPOKEN = re.compile("(?:[问答]|记者|主持人|[QA])[：:]")
-_GOES_ON = re.compile("[的了着过们吗呢吧之，。、；：？！”’）》】…%％]")
+_CLOSING_FIRST = re.compile("[，。、；：？！”’）》】…%％]")
+_GOES_ON = re.compile(f"{_CLOSING_FIRST.pattern}|[的们吗呢吧]|了(?!解|不起|却)")
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
@@ -60,9 +61,9 @@ def may_be_heading(text: str) -> bool:
     """
     if len(text) > _LONGEST_AT_ALL or not _LETTER.search(text):
         return False
-    if _NO_END.search(text) or _INSIDE.search(text) or _GOES_ON.match(text):
+    if _NO_END.search(text) or _INSIDE.search(text):
         return False
-    if _SPOKEN.match(text):
+    if _CLOSING_FIRST.match(text) or _SPOKEN.match(text):
         return False
     if _QUOTED.fullmatch(text) or (_BRACKETED.fullmatch(text) and not is_numbered(text)):
         return False
