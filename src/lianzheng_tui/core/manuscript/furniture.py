@@ -46,9 +46,9 @@ _ABOUT = (
     "发布时间|发布日期|发表时间|更新时间|更新日期|时间|日期|来源|信息来源|文章来源|稿源|稿件来源|"
     "转自|发布机构|发布单位|发布者|发布人|作者|编辑|责任编辑|责编|审核|信息审核|浏览次数|浏览量|浏览|点击数|"
     "点击量|点击率|点击|阅读量|阅读次数|阅读数|阅读|访问量|访问次数|人气|字号|字体|字体大小|"
-    "分享到|分享|索引号|主题分类|文号|关键字|关键词|标签|栏目|类别|所属栏目|查看|回复|评论|评论数|人气值"
+    "分享到|分享|索引号|相关标签|主题分类|文号|关键字|关键词|标签|栏目|类别|所属栏目|查看|回复|评论|评论数|人气值"
 )
-_LABELLED = rf"[【\[（(]?(?:{_ABOUT}) ?[：:]"
+_LABELLED = rf"[【\[（(]?(?:{_ABOUT}) ?[：:|｜]"
 _LABEL_FIRST = re.compile(rf"{_LABELLED}(?!.*[。；])")
 _NEXT_LABEL = re.compile(rf" (?={_LABELLED})")
 _AUTHOR = re.compile(
@@ -61,7 +61,7 @@ _MENU_WORD = (
     "关闭本页|收藏|收藏本文|点赞|在看|分享|转发|复制链接|阅读原文|阅读全文|展开全文|更多|更多>>|查看更多|"
     "上一版|下一版|上一篇|下一篇|版面导航|标题导航|版面概览|放大|缩小|默认|返回列表|返回上一页|返回|上一页|下一页|尾页|末页|首页|我要举报|我要评论|发表评论|写留言|留言|评论|举报|"
     "继续访问|放弃|确定|取消|关注|已关注|倒序浏览|只看该作者|只看楼主|楼主|沙发|板凳|电梯直达|使用道具|引用|回复|"
-    "支持|反对|复制链接|显示全部楼层|发消息|加好友|大|中|小|A-|A\\+|A|RSS|QQ空间|QQ好友|腾讯微博|新浪微博|朋友圈|扫一扫|原创|喜欢作者"
+    "APP|APP下载|客户端下载|支持|反对|复制链接|显示全部楼层|发消息|加好友|大|中|小|A-|A\\+|A|RSS|QQ空间|QQ好友|腾讯微博|新浪微博|朋友圈|扫一扫|原创|喜欢作者"
 )
 _MENU_MARK = r"[\s|｜丨/／·•>＞»›【】\[\]（）()：:,，、-]"
 _MENU = re.compile(rf"{_MENU_MARK}*(?:(?:{_MENU_WORD})\d*(?:{_MENU_MARK}+|$))+", re.IGNORECASE)
@@ -108,7 +108,8 @@ _POPUP = re.compile(
 )
 _MASTHEAD = (
     re.compile(rf"(?:\S{{2,8}} )?{_DATE}(?: ?(?:{_BESIDE_DATE}))*"),
-    re.compile(rf"{_DATE}(?: ?{_CLOCK})(?: .{{0,30}})?"),
+    re.compile(rf"{_DATE} ?(?:{_CLOCK} ?)?{_LABELLED}.{{0,60}}|{_DATE} ?{_CLOCK}(?: .{{0,30}})?"),
+    re.compile(r"(?:[^\d。，；,]{1,12} )?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)[^。，；,]{0,30}"),
     re.compile(rf"{_WEEKDAY}(?: .{{0,20}})?"),
     re.compile(rf"{_PAGE}(?: ?[：:/ ] ?\S{{1,12}}| \S{{1,12}})?"),
     re.compile(r"[一-鿿 ]{2,10}(?:日报|晚报|时报|晨报|早报|商报|周报|周刊|快报|导报)"),
@@ -145,7 +146,7 @@ def labelled_parts(text: str) -> tuple[str, ...]:
 
 def tells_when_or_whence(text: str) -> bool:
     """Return whether a line says when an article appeared, or where it is from."""
-    return bool(_LABEL_FIRST.match(text)) or any(each.fullmatch(text) for each in _MASTHEAD[:2])
+    return bool(_LABEL_FIRST.match(text)) or any(each.fullmatch(text) for each in _MASTHEAD[:3])
 
 
 def begins_others(text: str) -> bool:

@@ -21,7 +21,8 @@ _SHORT = 3
 
 _NO_END = re.compile("[。；;：:，,、—…·]$")
 _FRAGMENT = re.compile("[的在是和与及或把被将对向从为到于给等以其这那每各而且但则也都还又再]$")
-_INSIDE = re.compile("[。；]|[.．]{3}|[？！?!](?=[^”’」』）？！?!\\s])")
+_INSIDE = re.compile("[。；]|[.．]{3}")
+_ASKED_INSIDE = re.compile("[？！?!](?=[^”’」』）？！?!\\s])")
 _PAUSED = re.compile("[，、；：,;:]\n")
 _ENDED = re.compile("[？！?!]$")
 _QUOTED = re.compile('[“「『"].*[？！?!].*|[“「『"][^”」』"]*[”」』"]?$')
@@ -114,6 +115,7 @@ def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> in
         or any(line.ended for line in lines[i : i + n - 1])
         or _PAUSED.search("\n".join(parts))
         or _FRAGMENT.search(parts[-1])
+        or _ASKED_INSIDE.search(" ".join(parts))
     ):
         return 0
     last = lines[i + n - 1]
