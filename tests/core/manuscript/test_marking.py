@@ -288,6 +288,13 @@ def test_what_is_no_heading(line: str) -> None:
     assert line in of(pieces, Mark.TEXT)
 
 
+def test_an_office_at_the_end_signs_the_text() -> None:
+    text = f"{BODY}\n钥匙在谁手里\n{BODY}\n谁来管钥匙\n{BODY}\n中共某县纪委办公室\n"
+    pieces = marked(text)
+    assert of(pieces, *HEADINGS) == ["## 钥匙在谁手里", "## 谁来管钥匙"]
+    assert of(pieces, Mark.REMARK)[-1].startswith("? 像落款")
+
+
 @pytest.mark.parametrize("title", ["过年不收礼", "着力管住小微权力", "了不起的退还", "从粮库说起"])
 def test_a_title_may_begin_with_any_word(title: str) -> None:
     assert of(marked(f"{title}\n{BODY}\n"), *HEADINGS) == [f"# {title}"]

@@ -44,6 +44,8 @@ _SHORT = 3
 """The room, in ems, that a line in print leaves only if nothing goes on below."""
 _SURE_NUMBER = re.compile(r"[-—–]+ ?\d{1,3} ?[-—–]+|第 ?\d{1,3} ?页.*")
 """Matches the number of a page wherever it stands, even in the middle of a sentence."""
+_OFFICE = re.compile("[委局院所室组办会队厅部站社]$")
+"""Matches how the name of an office ends, which signs a text."""
 _SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
 """Matches how the titles of a collection of cases begin."""
 _WRITTEN = ("发表于", "发布于", "回复于")
@@ -227,7 +229,8 @@ def _headed(units: Sequence[_Unit], layout: Layout, titles: Titles | None) -> li
         return done
     wrapped = layout is Layout.WRAPPED
     last = units[inner[-1]]
-    several = wrapped or (len(runs) > 1 and len(last.text) > _LONGEST_COLUMN)
+    signed = len(last.text) <= _LONGEST_COLUMN or _OFFICE.search(last.text) is not None
+    several = wrapped or (len(runs) > 1 and not signed)
     after = several and last.is_heading and not units[inner[0]].is_heading
     after = after if titles is None else titles is Titles.AFTER
     in_series = False
