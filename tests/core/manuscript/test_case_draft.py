@@ -37,6 +37,7 @@ def sample(name: str) -> Draft:
         ("s1", Kind.WARNING),
         ("s2", Kind.WARNING),
         ("s3", Kind.WARNING),
+        ("s4", Kind.WARNING),
         ("s5", Kind.WARNING),
         ("s6", Kind.REPORT),
         ("s7", Kind.REPORT),

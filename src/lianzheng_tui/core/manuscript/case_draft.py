@@ -26,6 +26,7 @@ _PUNISHED = re.compile(
 )
 """What somebody got for what he did."""
 _TAKEN = re.compile("收受|受贿|索贿|贪污|挪用|侵吞|骗取")
+_HE = re.compile("[他她](?!人|们)")
 _SEVERAL = re.compile("[0-9０-９一二三四五六七八九十百千两几多数]{1,8}(?:余|多)?(?:名|人|位|起|件)")
 _SOMEBODY = re.compile(
     "(?:负责人|主任|站长|所长|局长|书记|会计|出纳|干部|法官|院长|校长|经理|董事长|科长|处长|员)"
@@ -166,12 +167,13 @@ def kind_of(title: str, text: str) -> Kind:
     if _INSPECTION.search(title) or _INSPECTION.search(re.split("[。\n]", text)[0]):
         return Kind.REPORT
     names = set(real_names(text))
+    has_person = bool(names) or any(True for _ in anonymous_people(text))
     for sentence in re.split("[。！？；：\n]", text):
         named = any(True for _ in anonymous_people(sentence)) or any(n in sentence for n in names)
         one = _SOMEBODY.search(sentence) and not _SEVERAL.search(sentence)
-        if (_PUNISHED.search(_SEVERAL.sub("", sentence)) and (named or one)) or (
-            named and _TAKEN.search(sentence)
-        ):
+        if _PUNISHED.search(_SEVERAL.sub("", sentence)) and (named or one):
+            return Kind.WARNING
+        if _TAKEN.search(sentence) and (named or (has_person and _HE.search(sentence))):
             return Kind.WARNING
     return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else Kind.PRACTICE
 
