@@ -229,6 +229,20 @@ def test_a_clipping_is_read_with_and_without_blank_lines(
     assert len(of(pieces, Mark.TEXT)) == 6
 
 
+def test_the_first_line_of_a_narrower_column_is_no_heading() -> None:
+    wide = (
+        "县纪委派出的工作人员到粮库核对每一座仓库\n的出入库台账，逐车过磅，发现少了十二吨小\n"
+        "麦，钥匙却一把也没有少。\n\n"
+    )
+    narrow = (
+        "钥匙在谁手里是小事，也是大\n事。保管员说他没有借给过别人，站长\n说这件事由分管的同志负责，可是分管\n"
+        "的同志已经调走了三年，谁也说不清少\n的小麦到底去了哪里。\n"
+    )
+    pieces = marked(f"粮库里的一个本子\n\n{wide}{wide}{narrow}", Layout.WRAPPED)
+    assert of(pieces, *HEADINGS) == ["# 粮库里的一个本子"]
+    assert len(of(pieces, Mark.TEXT)) == 3
+
+
 def test_wrapped_print_is_joined_and_columns_do_not_break_a_paragraph() -> None:
     text = sample("pages/newspaper_page")
     assert layout_of(page_lines(text)) is Layout.WRAPPED

@@ -29,7 +29,7 @@ _QUOTED = re.compile('[“「『"].*[？！?!].*|[“「『"][^”」』"]*[”�
 _BRACKETED = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$")
 _SPOKEN = re.compile("(?:[问答]|记者|主持人|[QA])[：:]")
 _CLOSING_FIRST = re.compile("[，。、；：？！”’）》】…%％]")
-_GOES_ON = re.compile(f"{_CLOSING_FIRST.pattern}|[的们吗呢吧]|了(?!解|不起|却)")
+_GOES_ON = re.compile(f"{_CLOSING_FIRST.pattern}|[的们吗呢吧]|了(?!解|不起|却)|之(?![后前间所])")
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
@@ -159,4 +159,4 @@ def _cut_paragraph(lines: Sequence[Line], i: int, n: int) -> bool:
 def _begins_paragraph(widths: Sequence[float], column: float) -> bool:
     """Return whether lines of some widths may be the first ones of a paragraph in a column."""
     full = all(column - 2 <= each <= column + 1.2 for each in widths[1:])
-    return full and column - 3.5 <= widths[0] <= column - 0.9
+    return full and column - 4 <= widths[0] <= column - 0.9
