@@ -241,6 +241,7 @@ def test_the_first_line_of_a_narrower_column_is_no_heading() -> None:
     pieces = marked(f"粮库里的一个本子\n\n{wide}{wide}{narrow}", Layout.WRAPPED)
     assert of(pieces, *HEADINGS) == ["# 粮库里的一个本子"]
     assert len(of(pieces, Mark.TEXT)) == 3
+    assert of(pieces, Mark.TEXT)[2].startswith("钥匙在谁手里是小事，也是大事。")
 
 
 def test_wrapped_print_is_joined_and_columns_do_not_break_a_paragraph() -> None:

@@ -28,7 +28,8 @@ _FULL_SHARE = 0.6
 _BEYOND_SHARE = 0.15
 """The largest share of lines that are wider than the column there: captions and headings."""
 _ENOUGH_ROOM = 2.5
-"""The room, in ems, that shows that a line ends a paragraph although it ends no sentence."""
+"""The room, in ems, that shows that a line ends a paragraph although it ends no sentence; below a
+blank line less does after a semicolon, and after no mark it takes twice as much."""
 
 
 class Layout(StrEnum):
@@ -118,6 +119,8 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
     if layout is Layout.BLANK:
         return line.blanks > 0
     room = room_after(before, line, column_at(lines, i - 1))
+    if not before.ended and before.text[-1] in "：；:;":
+        return room >= (1 if line.blanks else _ENOUGH_ROOM)
     if not before.ended:
-        return room >= (_ENOUGH_ROOM if before.text[-1] in "：；:;" else 2 * _ENOUGH_ROOM)
+        return line.blanks > 0 and room >= 2 * _ENOUGH_ROOM
     return line.blanks > 0 or room >= 0 or looks_indented(lines, i) is True
