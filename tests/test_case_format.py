@@ -31,6 +31,8 @@ MISTAKES = [(wrong, said) for (mark, wrong), (_, said) in pairwise(BLOCKS) if ma
 LAWS = next(body for body in EXAMPLES if "standing:" in body)
 POSTS = next(body for body in EXAMPLES if "also:" in body)
 FILE = "我的案例.yaml"
+SHOWN = {mark.removeprefix("text "): body for mark, body in BLOCKS if mark.startswith("text ")}
+"""The text that a draft is made of, and what is made of it, by the words behind ``text``."""
 
 
 def parts(text: str) -> dict[str, str]:
@@ -100,6 +102,35 @@ def test_every_message_is_really_printed(
         DOCUMENT.write_text(text.replace(before + said, before + printed), encoding="utf-8")
     else:
         assert said == printed
+
+
+def drafting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """The marked text without its explanation, and what is said of the draft made of it."""
+    monkeypatch.chdir(folder)
+    (folder / "网页.txt").write_text(SHOWN["网页.txt"], encoding="utf-8")
+    assert main(["draft", "网页.txt"], io.StringIO(), io.StringIO()) == 0
+    file = folder / "网页.稿.txt"
+    lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    corrected = "".join(lines).replace("某县纪委监委宣传部", "- 某县纪委监委宣传部")
+    file.write_text(corrected, encoding="gb18030")
+    out = io.StringIO()
+    words = ["draft", file.name, "--id-prefix", "grain-keys"]
+    assert main(words, io.StringIO(), io.StringIO()) == 0
+    assert main(["check", "grain-keys-1.yaml"], out, io.StringIO()) == 1
+    return "".join(lines[10:]).lstrip("\n"), out.getvalue()
+
+
+def test_the_marked_text_is_really_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked, said = drafting(tmp_path, monkeypatch)
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        text = DOCUMENT.read_text(encoding="utf-8")
+        text = text.replace(SHOWN["稿"], marked).replace(SHOWN["检查"], said)
+        DOCUMENT.write_text(text, encoding="utf-8")
+    else:
+        assert (SHOWN["稿"], SHOWN["检查"]) == (marked, said)
+    case = (tmp_path / "grain-keys-1.yaml").read_text(encoding="utf-8")
+    assert "\ntitle: 粮库里的三把钥匙\n" in case
+    assert "宣传部" not in case
 
 
 def test_every_command_it_names_is_one() -> None:

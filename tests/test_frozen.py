@@ -63,7 +63,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "read": ("read sample-gift", "read tilted-scales --width 60", "read gone-case"),
     "check": ("check HOME/cases", "check HOME/cases --format json", "check --strict HOME/cases"),
     "new": ("new WORK/新.yaml --kind report", "check WORK/新.yaml"),
-    "draft": ("draft FROZEN/page.txt -o WORK/稿", "check WORK/稿"),
+    "draft": ("draft FROZEN/page.txt -o WORK/稿", "draft WORK/稿/page.稿.txt", "check WORK/稿"),
     "schema": ("schema -o WORK/case.schema.json", "schema --laws"),
     "install-again": ("install FROZEN/packs/seven.lzpack", "list"),
     "install-new": ("--data-dir WORK/new install FROZEN/packs/seven.lzpack",),

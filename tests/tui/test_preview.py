@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
+from lianzheng_tui.data.authoring.drafting import cases_of
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.preview import PreviewApp
 
@@ -174,3 +175,28 @@ async def test_another_publisher_and_a_correction_are_shown_at_the_same_place(
         edit(file, "publisher: 甲市纪委\n", f"publisher: 乙市纪委\n{more}")
         edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
         await app.until("第2/3步", "放下两张好茶叶券")
+
+
+async def test_a_draft_that_waits_for_its_author_is_shown(file: Path, records: Records) -> None:
+    edit(file, "summary: 一名采购员", "summary: 待改 # 一名采购员")
+    async with previewed(file, records) as app:
+        await app.until("草稿还有1处没有改", "待改")
+        edit(file, "summary: 待改 # 一名采购员", "summary: 一名采购员")
+        await app.until("一名采购员")
+        assert "没有改" not in app.text
+
+
+async def test_every_part_of_a_draft_is_shown(tmp_path: Path, records: Records) -> None:
+    long = "县纪委监委派出的工作人员到粮库核对每一座仓库的出入库台账并且逐车过磅发现少了小麦"
+    text = f"# 失准的粮秤\n2016年{long}。\n2017年3月，丁某某受到处分。\n"
+    (case,) = cases_of(text, "稿.稿.txt", "page")
+    assert {"stage: 待核对", "evidence: 待补"} <= {line.strip() for line in case.text.split("\n")}
+    file = tmp_path / case.name
+    file.write_text(case.text, encoding="utf-8")
+    async with previewed(file, records) as app:
+        await app.until("失准的粮秤", "草稿还有")
+        for part in ("正文", "时间线", "要点"):
+            await app.press("tab")
+            await app.until(part)
+        await app.press("!")
+        await app.until("“待补”还没有改")

@@ -40,6 +40,8 @@ class Problem:
     """Counted from 1, in characters."""
     original_line: int = 0
     """The line of the original that a case was held against, from 1; 0 for none."""
+    waits: bool = False
+    """Whether it only waits for the author of a draft: a preview shows the case as it is so far."""
 
     def at(self, file: str, line: int, column: int) -> "Problem":
         """Return this Problem with its position in a file."""

@@ -117,8 +117,12 @@ class PreviewApp(LianzhengApp):
         self.session.take_library(library)
         case = library.cases[0]
         self._show_case(case)
-        warnings = len(self._problems)
-        self._say(f"有{warnings}处提示，按 ! 查看。" if warnings else "")
+        waiting = sum(problem.waits for problem in self._problems)
+        warnings = len(self._problems) - waiting
+        if waiting:
+            self._say(f"草稿还有{waiting}处没有改，改好才能装入；按 ! 查看。")
+        else:
+            self._say(f"有{warnings}处提示，按 ! 查看。" if warnings else "")
 
     def _show_case(self, case: Case) -> None:
         """Show the case instead of its former state, at the same place."""

@@ -38,3 +38,11 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
         2,
         f"lianzheng: 没有这个文件：{tmp_path / 'x.yaml'}\n",
     )
+
+
+def test_a_text_is_no_case_yet(tmp_path: Path) -> None:
+    file = tmp_path / "网页.html"
+    file.write_text("<p>甲。</p>", encoding="utf-8")
+    status, err = preview(file)
+    assert status == 2
+    assert f"不是案例文件。先由它起草：lianzheng draft {file}" in err

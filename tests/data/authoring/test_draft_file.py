@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.core.manuscript.paragraphs import Layout
 from lianzheng_tui.data.authoring.draft_file import (
     LARGEST_PAGE,
     MOST_LINES,
     read_page_text,
+    read_source,
     write_drafts,
 )
 from unprivileged import as_owner
@@ -63,6 +65,36 @@ def test_what_is_no_page_is_refused_in_one_sentence(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("页.txt", b"%PDF-1.7\n1 0 obj", "是 PDF"),
+        ("页.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", r"另存为 \.docx"),
+        ("页.docx", b"PK\x03\x04\x14\x00", "坏了"),
+        ("页.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "仅 HTML"),
+        ("页.html", b"<html><body><script>1</script></body></html>", "没有文字"),
+        ("页.html", b"<p>" + b"a" * LARGEST_PAGE + b"a</p>", "文字太多"),
+        ("页.txt", b"a" * (LARGEST_PAGE + 1), "太大"),
+        ("页.txt", b"a\n" * (MOST_LINES + 1), f"{MOST_LINES + 1} 行"),
+    ],
+)
+def test_a_source_of_another_kind_is_named(
+    tmp_path: Path, name: str, content: bytes, what: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    with pytest.raises(CaseFileError, match=what) as caught:
+        read_source(file)
+    assert str(file) in str(caught.value)
+
+
+def test_a_web_page_is_known_by_its_beginning_too(tmp_path: Path) -> None:
+    file = tmp_path / "页.txt"
+    file.write_text("<!-- 甲 -->\n<!DOCTYPE html>\n<p>一。</p><p>二。</p>", encoding="gb18030")
+    source = read_source(file)
+    assert ([line.text for line in source.lines], source.layout) == (["一。", "二。"], Layout.LINES)
+
+
 def test_as_much_as_is_allowed_is_read(tmp_path: Path) -> None:
     file = tmp_path / "页.txt"
     file.write_bytes(b"a" * LARGEST_PAGE)
@@ -88,12 +120,16 @@ def test_a_page_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     assert "权限" in said
 
 
+def put(folder: Path, files: dict[str, str]) -> tuple[Path, ...]:
+    return write_drafts(folder, {name: text.encode() for name, text in files.items()})
+
+
 def test_files_are_written_and_the_folder_made(tmp_path: Path) -> None:
     folder = tmp_path / "甲" / "乙"
-    paths = write_drafts(folder, {"a.yaml": "一\n", "b.yaml": "二\n"})
+    paths = put(folder, {"a.yaml": "一\n", "b.yaml": "二\n"})
     assert paths == (folder / "a.yaml", folder / "b.yaml")
     assert [each.read_bytes().decode() for each in paths] == ["一\n", "二\n"]
-    write_drafts(folder, {"c.yaml": "三\n"})
+    put(folder, {"c.yaml": "三\n"})
     assert len(list(folder.iterdir())) == 3
 
 
@@ -102,7 +138,7 @@ def test_nothing_is_overwritten_and_then_nothing_written(tmp_path: Path) -> None
     (tmp_path / "c.yaml").symlink_to(tmp_path / "nowhere")
     files = {f"{name}.yaml": "新" for name in "abc"}
     with pytest.raises(CaseFileError, match="不会覆盖") as caught:
-        write_drafts(tmp_path, files)
+        put(tmp_path, files)
     assert "b.yaml" in str(caught.value)
     assert "c.yaml" in str(caught.value)
     assert "a.yaml" not in str(caught.value)
@@ -117,11 +153,11 @@ def test_a_file_that_appears_between_look_and_write_is_not_overwritten(
     (tmp_path / "b.yaml").write_text("旧", encoding="utf-8")
     monkeypatch.setattr(os.path, "lexists", lambda _: False)
     with pytest.raises(CaseFileError, match=r"不会覆盖.*b\.yaml"):
-        write_drafts(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
+        put(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
     assert [each.name for each in tmp_path.iterdir()] == ["b.yaml"]
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "旧"
     monkeypatch.setattr(os, "O_EXCL", 0)  # the control: it is this flag that refuses
-    write_drafts(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
+    put(tmp_path, {"a.yaml": "新", "b.yaml": "新"})
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "新"
 
 
@@ -140,7 +176,7 @@ def test_where_one_file_cannot_be_written_none_is(
     folder = tmp_path / "甲" / "乙"
     expected = CaseFileError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(expected):
-        write_drafts(folder, {"a.yaml": "一", "b.yaml": "二", "c.yaml": "三"})
+        put(folder, {"a.yaml": "一", "b.yaml": "二", "c.yaml": "三"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -148,11 +184,11 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "甲"
     file.write_text("旧", encoding="utf-8")
     with pytest.raises(CaseFileError, match="不是文件夹"):
-        write_drafts(file, {"a.yaml": "新"})
+        put(file, {"a.yaml": "新"})
     with pytest.raises(CaseFileError, match="一个也没有写"):
-        write_drafts(file / "乙", {"a.yaml": "新"})
+        put(file / "乙", {"a.yaml": "新"})
     with pytest.raises(CaseFileError, match="一个也没有写"):
-        write_drafts(tmp_path / ("长" * 300), {"a.yaml": "新"})
+        put(tmp_path / ("长" * 300), {"a.yaml": "新"})
     assert file.read_text(encoding="utf-8") == "旧"
 
 
@@ -160,6 +196,6 @@ def test_folders_that_were_there_are_left(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError()))
     (tmp_path / "甲").mkdir()
     with pytest.raises(CaseFileError):
-        write_drafts(tmp_path / "甲" / "乙", {"a.yaml": "一"})
+        put(tmp_path / "甲" / "乙", {"a.yaml": "一"})
     assert [each.name for each in tmp_path.iterdir()] == ["甲"]
     assert list((tmp_path / "甲").iterdir()) == []

@@ -31,7 +31,7 @@ def stick(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     for name in ("good.yaml", "laws.yaml"):
         shutil.copy(SAMPLES / name, folder)
-    (home / "notes.txt").touch()
+    (home / "notes.md").touch()
     (home / ".hidden.yaml").touch()
     return home
 
@@ -63,7 +63,7 @@ async def into_the_folder(app: Driver) -> None:
     await app.until("装入案例 › 从哪里找")
     await app.press("enter")
     await app.until("上一级", "案例")
-    assert "notes.txt" not in app.text
+    assert "notes.md" not in app.text
     assert ".hidden" not in app.text
     assert "装入整个文件夹" not in app.keys
     await app.press("down", "enter")
@@ -156,3 +156,51 @@ async def test_laws_without_a_case_are_named_and_installed(stick: Path, records:
         await app.press("enter")
         await app.until("装好了", "装入法条 测试规定-5")
         assert list(held_laws(current_set(install_root))) == ["测试规定-5"]
+
+
+async def take(app: Driver, file: Path) -> None:
+    await app.press("o")
+    await app.until("从哪里找")
+    await app.press("/")
+    await app.paste(str(file))
+    await app.press("enter")
+
+
+async def test_a_text_becomes_a_marked_text_and_that_the_cases(
+    stick: Path, records: Records
+) -> None:
+    page = stick / "版面.txt"
+    shutil.copy(SAMPLES / "pages" / "newspaper_page.txt", page)
+    async with opened(stick, records) as (app, _):
+        await take(app, page)
+        await app.until("起草 › 版面.txt", "# 失准的“粮秤”", "写出这份稿")
+        assert not (stick / "版面.稿.txt").exists()
+        await app.press("enter")
+        await app.until("写好了", "版面.稿.txt", "改好行首的记号")
+        await app.press("escape")
+        await app.until("学完0/7")
+        (stick / "page-4.yaml").touch()
+        await take(app, stick / "版面.稿.txt")
+        await app.until("照记号写成 3 个案例文件", "失准的“粮秤”：page-6.yaml")
+        await app.press("enter")
+        await app.until("page-7.yaml", "再到这里按 o 装入")
+        assert "title: 失准的“粮秤”" in (stick / "page-6.yaml").read_text(encoding="utf-8")
+
+
+async def test_a_text_that_cannot_be_read_is_named_and_nothing_written(
+    stick: Path, records: Records
+) -> None:
+    (stick / "版面.稿.txt").write_text("# 甲\n", encoding="utf-8")
+    async with opened(stick, records) as (app, _):
+        await take(app, stick / "版面.稿.txt")
+        await app.until("没有写", "标题“甲”没有正文")
+        await app.press("escape")
+        await app.until("学完0/7")
+        assert not (stick / "page-1.yaml").exists()
+
+
+async def test_the_texts_of_a_folder_are_listed(stick: Path, records: Records) -> None:
+    (stick / "案例" / "版面.docx").touch()
+    async with opened(stick, records) as (app, _):
+        await into_the_folder(app)
+        assert "版面.docx" in app.text

@@ -11,6 +11,7 @@ from lianzheng_tui.cli.session import now
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile.scan import case_paths
+from lianzheng_tui.data.packs.browse import DRAFTABLE
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 
@@ -33,6 +34,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         raise CaseFileError(_one_of(args.file))
     if not args.file.is_file():
         raise CaseFileError(f"没有这个文件：{args.file}")
+    if args.file.suffix.lower() in DRAFTABLE:
+        draft = f"lianzheng draft {argument(args.file)}"
+        raise CaseFileError(f"{args.file} 是文字，不是案例文件。先由它起草：{draft}")
     with prepared_terminal() as question:
         from lianzheng_tui.tui.app import run as run_app
         from lianzheng_tui.tui.preview import PreviewApp

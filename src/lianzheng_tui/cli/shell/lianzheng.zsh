@@ -7,7 +7,7 @@ _shtab_lianzheng_commands() {
     check:'检查案例文件或文件夹，列出每一处问题和改法'
     completion:'写出 bash 或 zsh 的补全脚本：按 Tab 补全命令、选项、文件和案例'
     doctor:'查看学习记录、备份、终端的状态，修复损坏的记录'
-    draft:'把报纸版面的文字变成待填写的案例文件'
+    draft:'把网页、Word、报纸的文字变成稿，再变成待填写的案例文件'
     export:'把学习记录导出成一个文件，带到别的机器'
     import:'导入学习记录，与这里的合并'
     install:'装入案例：文件、文件夹或案例包'
@@ -81,11 +81,13 @@ _shtab_lianzheng_doctor_defaults_added=0
 
 _shtab_lianzheng_draft_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
-  "(-o --output)"{-o+,--output=}"[写到这个文件夹；没有就新建]:DIR:_files -/"
-  "--titles=[标题在正文之前还是之后，默认 auto 自动判断]:titles:(auto before after)"
+  "(-o --output)"{-o+,--output=}"[写到这个文件夹，没有就新建；不写就在原来的文件旁边]:DIR:_files -/"
+  "--direct[两步一起做：写成稿，再照稿写成案例文件]"
+  "--paragraphs=[怎样分段：lines 一行一段、blank 空行分段、wrapped 排版折行；默认 auto 看行的长短]:paragraphs:(auto lines blank wrapped)"
+  "--titles=[折行的版面，标题在正文之前还是之后，默认 auto 自动判断]:titles:(auto before after)"
   "--kind=[类别：warning 警示案例、practice 实践案例、report 巡察纪实；不写就逐篇猜]:kind:(warning practice report)"
   "--id-prefix=[代号和文件名的开头，默认 page]:PREFIX:"
-  ":从报纸版面复制出来的纯文本文件:_files"
+  "*:文字（.txt、.docx、.html），或者改好的稿（.稿.txt）；- 是标准输入:_files"
 )
 
 # guard to ensure default positional specs are added only once per session

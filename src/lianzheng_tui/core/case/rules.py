@@ -19,6 +19,7 @@ from lianzheng_tui.core.case.law import LawsDocument, Provision, Standing
 from lianzheng_tui.core.case.model import FORMAT, Case, Lead
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.posts import Post, PostsDocument
+from lianzheng_tui.core.case.unfinished import unfinished, without_those_of
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
 
@@ -37,6 +38,12 @@ def check(case: Case, laws: Mapping[str, Provision]) -> list[Problem]:
 
 def faults_of(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
     """Yield the faults of a case one by one; callers may stop at the first."""
+    waiting = list(unfinished(case))
+    yield from waiting
+    yield from without_those_of(waiting, _broken_rules(case, laws))
+
+
+def _broken_rules(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
     for rule in _RULES:
         yield from rule(case)
     yield from cited_laws(case, laws)

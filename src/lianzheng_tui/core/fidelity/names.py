@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from lianzheng_tui.core.newspaper.proposed_people import anonymous_people
+from lianzheng_tui.core.manuscript.proposed_people import anonymous_people
 
 _BODIES = (
     "纪检监察组|纪（工）委|纪工委|纪委监委|纪委|监委|党工委|党委|党组|党支部|党总支|人民政府|政府|人民法院|中级法院|法院|"

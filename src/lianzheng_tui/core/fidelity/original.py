@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianzheng_tui.core.fidelity.plain_text import PlainText
-from lianzheng_tui.core.newspaper.lines import Line, page_lines
-from lianzheng_tui.core.newspaper.paragraphs import PageParagraph, joined
+from lianzheng_tui.core.manuscript.lines import Line, page_lines, visible
+from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
 
 _MOST_LINES = 100
 """So many lines without the end of a sentence are cut, so that the time stays proportional."""
@@ -39,7 +39,7 @@ class Original:
         cut where a column or a page ends. A title belongs to the paragraph below it.
         """
         groups: list[list[Line]] = [[]]
-        lines, _ = page_lines(text)
+        lines = page_lines(visible(text))
         for line in lines:
             groups[-1].append(line)
             if line.ended or len(groups[-1]) == _MOST_LINES:

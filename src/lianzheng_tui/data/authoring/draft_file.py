@@ -1,13 +1,20 @@
-"""The files of drafting: the page text that is read, the case files that are written."""
+"""The files of drafting: the text that is read, the marked texts and case files written."""
 
 import codecs
 import contextlib
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 from lianzheng_tui.core.errors import CaseFileError
+from lianzheng_tui.core.manuscript.lines import Line, page_lines
+from lianzheng_tui.core.manuscript.paragraphs import Layout
+from lianzheng_tui.data.authoring.web_page import web_lines
+from lianzheng_tui.data.authoring.word_file import word_lines
+from lianzheng_tui.data.casefile.scan import MARKED_SUFFIX
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import decode, read_bytes
 
@@ -16,27 +23,105 @@ LARGEST_PAGE = 200_000
 MOST_LINES = 5_000
 """The most lines that are not blank; a full page in narrow columns has about 800."""
 
+LARGEST_MARKED = 4 * LARGEST_PAGE
+"""The most bytes of a marked text: with its marks, in UTF-8, however the page was encoded."""
+LARGEST_FILE = 20 << 20
+"""The most bytes of a Word document or a web page, which hold more than their text."""
+
+_ZIP = b"PK\x03\x04"
+_WORD = "是 Word 文档或压缩文件；请另存为纯文本"
 _OTHER_FORMATS = (
     (b"%PDF", "是 PDF；请在阅读器里全选、复制，存成文本文件"),
-    (b"PK\x03\x04", "是 Word 文档或压缩文件；请另存为纯文本"),
-    (b"\xd0\xcf\x11\xe0", "是旧版 Word 文档；请另存为纯文本"),
+    (b"\xd0\xcf\x11\xe0", "是旧版 Word 或 WPS 文档；请另存为 .docx 或者纯文本（.txt）"),
     (b"{\\rtf", "是 RTF 文档；请另存为纯文本"),
     (b"\x89PNG", "是图片；请用文字识别软件转成文本"),
     (b"\xff\xd8\xff", "是图片；请用文字识别软件转成文本"),
 )
+_WEB = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_MHTML = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.IGNORECASE)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EXISTS = "已经有了，不会覆盖，一个也没有写"
 _CONTROL_SHARE, _CONTROL_COUNT = 0.02, 20
 """A file with a larger share of control characters, and more of them, is not text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What somebody brought."""
+
+    name: str
+    """The name of the file, for the texts that are made from it."""
+    text: str
+    """The text as it is in a text file; of other files, their lines."""
+    lines: tuple[Line, ...]
+    layout: Layout | None
+    """How paragraphs are shown, where the kind of file tells; else None."""
+    unread: tuple[str, ...] = ()
+    """What the file has besides the text, and was not read."""
+
+
+def read_source(path: Path) -> Source:
+    """Return what is in a text file of any encoding, in a Word document or in a web page.
+
+    Raises:
+        CaseFileError: the file cannot be read, is too large, is empty, or is of another kind.
+    """
+    return source_of(read_bytes(path, LARGEST_FILE), path)
+
+
+def source_of(content: bytes, path: Path) -> Source:
+    """Return what is in the content of a file; see `read_source`."""
+    if content.startswith(_ZIP):
+        try:
+            lines, unread = word_lines(content)
+        except CaseFileError as error:
+            raise CaseFileError(f"{path} {error}") from error
+        return _source(path, lines, unread)
+    is_web = path.suffix.lower() in (".html", ".htm")
+    largest = LARGEST_MARKED if path.name.endswith(MARKED_SUFFIX) else LARGEST_PAGE
+    if len(content) > largest and not is_web:
+        raise _too_large(path, largest)
+    text = _text(content, path)
+    if _MHTML.match(text):
+        raise CaseFileError(f"{path} 是网页的单个文件（.mht）；请另存为“网页，仅 HTML”或者纯文本")
+    if is_web or _WEB.match(text):
+        return _source(path, web_lines(text))
+    _require_few_lines(len(page_lines(text)), path)
+    return Source(path.name, text, page_lines(text), None)
+
+
+def _source(path: Path, lines: tuple[Line, ...], unread: tuple[str, ...] = ()) -> Source:
+    """Return a source each line of which is a paragraph."""
+    text = "\n".join(line.text for line in lines)
+    if not text:
+        raise CaseFileError(f"{path} 里没有文字；是图片的，请用文字识别软件转成文本")
+    if len(text.encode("utf-8", "replace")) > LARGEST_PAGE:
+        raise CaseFileError(f"{path} 的文字太多；请一篇或者一个版面存一个文件")
+    _require_few_lines(len(lines), path)
+    return Source(path.name, text, lines, Layout.LINES, unread)
+
+
 def read_page_text(path: Path) -> str:
-    """Return the text of a newspaper page, in any encoding that trainers' machines produce.
+    """Return the text of a text file, in any encoding that trainers' machines produce.
 
     Raises:
         CaseFileError: the file cannot be read, is too large, is empty or is not text.
     """
     content = read_bytes(path, LARGEST_PAGE)
+    if content.startswith(_ZIP):
+        raise CaseFileError(f"{path} {_WORD}")
+    text = _text(content, path)
+    _require_few_lines(len(page_lines(text)), path)
+    return text
+
+
+def _too_large(path: Path, largest: int) -> CaseFileError:
+    return CaseFileError(f"文件太大（超过 {largest // 1024} KiB）：{path}")
+
+
+def _text(content: bytes, path: Path) -> str:
     for signature, what in _OTHER_FORMATS:
         if content.startswith(signature):
             raise CaseFileError(f"{path} {what}")
@@ -51,13 +136,15 @@ def read_page_text(path: Path) -> str:
     control_count = sum(not control.isspace() for control in UNSAFE.findall(text))
     if control_count > max(_CONTROL_SHARE * len(text), min(_CONTROL_COUNT, len(text) / 4)):
         raise CaseFileError(f"{path} 不像文字：里面有许多控制字符")
-    line_count = sum(not line.isspace() for line in text.splitlines() if line)
-    if line_count > MOST_LINES:
-        raise CaseFileError(f"{path} 有 {line_count} 行，不像一个版面；请一个版面存一个文件")
     return text
 
 
-def write_drafts(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def _require_few_lines(count: int, path: Path) -> None:
+    if count > MOST_LINES:
+        raise CaseFileError(f"{path} 有 {count} 行，不像一个版面；请一个版面存一个文件")
+
+
+def write_drafts(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write new files, all or none, and return their paths; the folder is made if missing.
 
     Each file is created with O_EXCL, so nothing is overwritten, even if another process writes at
@@ -65,12 +152,12 @@ def write_drafts(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
 
     Args:
         folder: the folder of the files.
-        files: the text of each file by its name.
+        files: the content of each file by its name.
 
     Raises:
         CaseFileError: one of them exists or cannot be written; then none is written.
     """
-    targets = {folder / name: text for name, text in files.items()}
+    targets = {folder / name: content for name, content in files.items()}
     existing = [str(target) for target in targets if os.path.lexists(target)]
     if existing:
         raise CaseFileError(f"{_EXISTS}：{'、'.join(existing)}")
@@ -80,9 +167,9 @@ def write_drafts(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
             raise CaseFileError(f"{folder} 不是文件夹")
         created += reversed(_missing(folder))
         folder.mkdir(parents=True, exist_ok=True)
-        for path, text in targets.items():
+        for path, content in targets.items():
             created.append(path)
-            write_new(path, text.encode(), None)
+            write_new(path, content, None)
         sync_dir(folder)
     except FileExistsError as error:
         _undo(created[:-1])  # another process created the last one

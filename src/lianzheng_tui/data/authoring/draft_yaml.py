@@ -1,4 +1,4 @@
-"""The text of a case file drafted from a newspaper: valid, and explained in comments."""
+"""The text of a drafted case file: readable, explained in comments, and with what waits marked."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,9 +6,16 @@ from itertools import pairwise
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.slope import STAGES
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.newspaper.case_draft import Draft, DraftSection, stage_of
-from lianzheng_tui.core.newspaper.proposed_dates import ProposedEvent
-from lianzheng_tui.core.newspaper.proposed_figures import ProposedFigure
+from lianzheng_tui.core.manuscript.case_draft import (
+    EVIDENCE,
+    UNCHECKED,
+    UNTOUCHED,
+    Draft,
+    DraftSection,
+    stage_of,
+)
+from lianzheng_tui.core.manuscript.proposed_dates import ProposedEvent
+from lianzheng_tui.core.manuscript.proposed_figures import ProposedFigure
 from lianzheng_tui.core.text.linebreak import divide
 from lianzheng_tui.core.text.prose import join_lines
 from lianzheng_tui.data.authoring.draft_examples import (
@@ -24,7 +31,7 @@ from lianzheng_tui.data.yaml.quoting import scalar
 
 _WIDTH = 76
 """The width of a line of text in the file, in cells."""
-_UNKNOWN_ROLE = "身份待核对"
+_UNKNOWN_ROLE = f"身份{UNCHECKED}"
 
 
 def draft_text(draft: Draft, source: str) -> str:
@@ -32,7 +39,7 @@ def draft_text(draft: Draft, source: str) -> str:
 
     Args:
         draft: what is proposed.
-        source: the name of the file that the page was read from, for the comment at the top.
+        source: the name of the marked text, for the comment at the top.
     """
     parts = (
         _top(draft, source),
@@ -69,14 +76,15 @@ def _top(draft: Draft, source: str) -> Iterator[str]:
     """Yield the comments at the top of the file."""
     name = " ".join(safe(source).split())
     yield f"# yaml-language-server: $schema=./{SCHEMA_FILE}"
-    yield f"## 由 lianzheng draft 从 {name} 的{_lines(draft.numbers)}起草。"
-    yield "## 标着“待核对”的都是猜的，请对照报纸逐处核对；“待改”的请改写。"
+    yield f"## 由 lianzheng draft 照 {name} 的{_lines(draft.numbers)}写成；下面的行号都是它的。"
+    yield "## 值是“待改”“待核对”“待补”的，标题以“…”结尾的，数字叫作“数字”的，改好以前检查都算错误。"
+    yield "## 其余标着“待核对”的也是猜的，请对照报道逐处核对。"
     yield "## “##”开头的行是说明，程序不看，写完可以删去。冒号前的英文是键，不要改。"
     yield "## “# ”开头的行是没有启用的例子：删去行首的“# ”就生效。"
     yield "## 边写边看：lianzheng preview 文件名"
     yield "## 写完检查：lianzheng check 文件名"
     if draft.left_out:
-        yield f"## 另有 {draft.left_out} 处日期或数字没有列出：太多，或者那句话在正文里不止一处。"
+        yield f"## 另有 {draft.left_out} 处日期或数字没有列出：太多。"
 
 
 def _head(draft: Draft) -> Iterator[str]:
@@ -85,17 +93,15 @@ def _head(draft: Draft) -> Iterator[str]:
     yield "format: 1"
     yield "## 代号：小写字母、数字，可用连字符相连。请改成有意义的，如 grain-scale；用过就不再改。"
     yield f"id: {draft.id}"
-    if article.title is None:
-        yield "## 报纸上没有找到标题，暂用正文的开头代替，待改。"
-    elif len(article.title.lines) > 1:
-        yield "## 标题在报纸上分几行，这里用空格隔开；需要时删去空格。"
-    if article.label:
-        yield f"## 栏目名（待核对）：{article.label.text}"
+    if not article.title:
+        yield "## 稿里没有标题，暂用正文的开头代替，待改。"
+    elif " " in article.title:
+        yield "## 标题分几行的，这里用空格隔开；需要时删去空格。"
     yield f"title: {scalar(draft.title)}"
     yield "## 类别（待核对）：warning 警示案例、practice 实践案例、report 巡察纪实。"
     yield f"kind: {draft.kind.value}"
-    yield "## 一两句话的简介，不泄露结局。待改：现在是正文的第一句。"
-    yield f"summary: {scalar(draft.summary)}"
+    yield f"## 一两句话的简介，不泄露结局。正文的第一句是：{draft.first_sentence}"
+    yield f"summary: {UNTOUCHED}"
     yield "## 适用岗位、大约几分钟、学习目标。"
     yield "# posts: [采购, 纪检监察]"
     yield "# minutes: 15"
@@ -109,26 +115,29 @@ def _source(draft: Draft) -> Iterator[str]:
     yield ""
     yield "## 出处：report 报道标题，byline 署名，note 说明。"
     for byline in article.bylines:
-        yield f"## 署名（{_lines(byline.numbers)}）：{byline.text}"
+        yield f"## 署名：{byline}"
     yield "source:"
     yield f"  report: {scalar(draft.title)}"
     if article.names:
         yield f"  byline: {scalar('、'.join(article.names))}"
     else:
         yield "  # byline: 张三"
-    note = "据报纸文字起草，事实与数字以报道为准"
-    if article.subtitle:
-        note += f"。副题：{article.subtitle.text}"
+    note = "据报道文字起草，事实与数字以报道为准"
+    if article.deck:
+        note += f"。副题：{article.deck}"
     yield f"  note: {scalar(note)}"
 
 
 def _people(draft: Draft) -> Iterator[str]:
     """Yield the people, or an example where there are none."""
     yield ""
+    if draft.real_names:
+        names = "、".join(draft.real_names)
+        yield f"## 存疑：正文里有没有隐去的姓名（{names}）。报道隐去的，正文和这里都写成“某某”。"
     if not draft.people:
         yield from filled(NO_PEOPLE, draft.quotations)
         return
-    yield "## 人物：name 照报道的写法，role 身份。待核对：身份是从旁边的字猜的。"
+    yield "## 人物：name 照报道的写法，role 身份，是从旁边的字猜的。"
     yield "people:"
     for person in draft.people:
         yield f"  ## 待核对（第 {person.line} 行）"
@@ -137,12 +146,10 @@ def _people(draft: Draft) -> Iterator[str]:
 
 
 def _sections(draft: Draft) -> Iterator[str]:
-    """Yield the sections, after the captions as comments."""
+    """Yield the sections."""
     yield ""
     yield "## 正文：一节一项，空一行分段，段内可以随便换行。请改写，不要整篇照抄；"
     yield "## 改了正文，下面的 evidence（出处）也要跟着改，它们必须与正文一字不差。"
-    for caption in draft.article.captions:
-        yield f"## 图片说明（{_lines(caption.numbers)}），待核对：{caption.text}"
     yield "sections:"
     for section in draft.sections:
         yield from _section(section)
@@ -151,8 +158,6 @@ def _sections(draft: Draft) -> Iterator[str]:
 def _section(section: DraftSection) -> Iterator[str]:
     """Yield one section."""
     yield f"  - id: {section.id}"
-    if not section.titled:
-        yield "    ## 小标题待改：报纸上没有"
     yield f"    title: {scalar(section.title)}"
     yield "    text: |"
     for n, paragraph in enumerate(section.paragraphs):
@@ -171,7 +176,7 @@ def _timeline(draft: Draft) -> Iterator[str]:
     yield "## when 写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11，说不准就不写；"
     yield "## label 是屏幕上显示的日期，省了就由 when 写出。"
     if draft.kind is Kind.WARNING:
-        yield f"## stage 走到了哪里，不是认定：{'、'.join(STAGES)}。"
+        yield f"## stage 走到了哪里，不是认定，看不出来就没有写：{'、'.join(STAGES)}。"
     yield "timeline:"
     for n, event in enumerate(draft.events, 1):
         yield from _event(n, event, draft.kind)
@@ -190,11 +195,12 @@ def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
         yield "    ## 年份待核对：报道没有写明"
     if event.when is None or event.label != event.when.label:
         yield f"    label: {scalar(event.label)}"
-    yield f"    title: {scalar(event.title)}  # 待改"
-    if kind is Kind.WARNING:
-        yield f"    stage: {stage_of(event.context)}  # 待核对"
+    yield f"    title: {scalar(event.title)}"
+    stage = stage_of(event.context)
+    if kind is Kind.WARNING and (stage or n == 1):
+        yield f"    stage: {stage}  # 待核对" if stage else f"    stage: {UNCHECKED}"
     yield f"    text: {scalar(event.text)}"
-    yield f"    evidence: {scalar(event.evidence)}"
+    yield f"    evidence: {scalar(event.evidence or EVIDENCE)}"
 
 
 def _figures(draft: Draft) -> Iterator[str]:
@@ -204,6 +210,7 @@ def _figures(draft: Draft) -> Iterator[str]:
         yield from filled(NO_FIGURES, draft.quotations)
         return
     yield "## 数字：画成条形。label 名称待改；value 只写数；unit 单位，“余”“多”写在单位里。"
+    yield "## 几、数、近、上百一类说不准的数没有列。"
     yield "## 不适合比较的请删去。"
     yield "figures:"
     for figure in draft.figures:
@@ -216,7 +223,7 @@ def _figure(figure: ProposedFigure) -> Iterator[str]:
     yield f"  - label: {scalar(figure.label)}"
     yield f"    value: {figure.value}"
     yield f"    unit: {scalar(figure.unit)}"
-    yield f"    evidence: {scalar(figure.evidence)}"
+    yield f"    evidence: {scalar(figure.evidence or EVIDENCE)}"
 
 
 def _lines(numbers: Sequence[int]) -> str:

@@ -18,18 +18,19 @@ from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
 
 
-def read_case(path: Path, laws: Mapping[str, Provision]) -> CaseFile:
+def read_case(path: Path, laws: Mapping[str, Provision], *, unfinished: bool = False) -> CaseFile:
     """Read one case file. Faults are returned as problems; nothing is raised.
 
     Args:
         path: the file, as the user named it.
         laws: the provisions that the case may cite.
+        unfinished: whether a draft that only waits for its author counts as a case.
     """
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
         return CaseFile(path, None, (_unreadable(path, error),))
-    file = parse_case(text, path, laws)
+    file = parse_case(text, path, laws, unfinished=unfinished)
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     return CaseFile(path, file.case, problems)
 
@@ -40,6 +41,8 @@ def parse_case(
     laws: Mapping[str, Provision],
     taken: Mapping[str, str] | None = None,
     hides: Mapping[str, str] | None = None,
+    *,
+    unfinished: bool = False,
 ) -> CaseFile:
     """Read a case from text that need not be in the file yet.
 
@@ -56,7 +59,7 @@ def parse_case(
         return CaseFile(path, case, ())
     from lianzheng_tui.data.casefile.diagnose import thorough_case
 
-    return thorough_case(text, path, laws, taken, hides)
+    return thorough_case(text, path, laws, taken, hides, unfinished=unfinished)
 
 
 def plain_case(text: str, laws: Mapping[str, Provision]) -> Case | None:

@@ -16,6 +16,8 @@ BESIDE_CASES = (LAWS_FILE, POSTS_FILE)
 """The names of the YAML files of a folder that hold no case."""
 _SUFFIXES = (".yaml", ".yml")
 _TEXT_SUFFIX = ".txt"
+MARKED_SUFFIX = ".稿.txt"
+"""What the name of a marked text ends in, from which cases are still to be made."""
 _MOST_SKIPPED = 20
 """How many files of a folder are named at most as skipped."""
 
@@ -169,7 +171,8 @@ def skipped_files(folder: Path) -> list[Problem]:
 
 
 def _is_skipped(name: str) -> bool:
-    return name.lower().endswith(_TEXT_SUFFIX) and not name.startswith(".")
+    is_text = name.lower().endswith(_TEXT_SUFFIX) and not name.endswith(MARKED_SUFFIX)
+    return is_text and not name.startswith(".")
 
 
 def _case_names(folder: Path) -> list[str]:

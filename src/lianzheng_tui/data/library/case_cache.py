@@ -20,8 +20,10 @@ class CaseCache:
     A folder is given by its index among the folders of the library.
     """
 
-    def __init__(self, scans: Sequence[Scan]) -> None:
+    def __init__(self, scans: Sequence[Scan], *, unfinished: bool = False) -> None:
+        """Create a cache; with `unfinished` a draft that waits for its author counts as a case."""
         self._scans = scans
+        self._unfinished = unfinished
         self._laws: dict[int, LawsFile | None] = {}
         self._citable: dict[int, dict[str, Provision]] = {}
         self._cases: dict[Path, CaseFile] = {}
@@ -64,7 +66,7 @@ class CaseCache:
         if file is None:
             from lianzheng_tui.data.casefile.reader import read_case
 
-            file = read_case(path, self.laws(folder))
+            file = read_case(path, self.laws(folder), unfinished=self._unfinished)
         self._cases[path] = file
         if len(self._cases) > _MOST_CACHED:
             self._cases.pop(next(iter(self._cases)), None)

@@ -156,11 +156,13 @@ class Library:
         return cls._compared(scan_folders(folders), index)
 
     @classmethod
-    def _compared(cls, scans: Sequence[Scan], index: Index) -> "Library":
+    def _compared(
+        cls, scans: Sequence[Scan], index: Index, *, unfinished: bool = False
+    ) -> "Library":
         """Return the library of the listed folders, compared with the index."""
         known, missing = compared(scans, index)
         scans = [replace(scan, names=()) for scan in scans]
-        return cls(scans, index, CaseCache(scans), known, missing)
+        return cls(scans, index, CaseCache(scans, unfinished=unfinished), known, missing)
 
     @classmethod
     def shown(cls, folders: Sequence[Path], index: Index) -> Sequence[CaseSummary]:
@@ -183,10 +185,13 @@ class Library:
 
     @classmethod
     def of_file(cls, file: Path) -> "Library":
-        """Return a library of one case file, with the laws beside it and the bundled ones."""
+        """Return a library of one case file, with the laws beside it and the bundled ones.
+
+        A draft that only waits for its author is shown as it is so far.
+        """
         far = scan_folder(bundled_folder(), "")
         scans = [replace(far, names=()), scan_file(file, far.laws_state)]
-        return cls._compared(scans, Index(None, "")).read_all()
+        return cls._compared(scans, Index(None, ""), unfinished=True).read_all()
 
     def read_all(self) -> "Library":
         """Return the library with no file missing."""

@@ -1,4 +1,4 @@
-"""Listing of folders for somebody who looks for case files."""
+"""Listing of folders for somebody who looks for case files, or for texts to make cases of."""
 
 import os
 from collections.abc import Iterable
@@ -9,16 +9,23 @@ from lianzheng_tui.core.errors import CaseFileError
 
 INSTALLABLE = (".yaml", ".yml", ".lzpack", ".zip")
 """The suffixes of files that may hold cases."""
+DRAFTABLE = (".txt", ".docx", ".html", ".htm")
+"""The suffixes of files with a text that a case can be drafted from."""
 _MOUNTS = ("/media", "/run/media", "/mnt", "/Volumes")
 """Folders where operating systems mount USB sticks."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrowseEntry:
-    """A folder, or a file that may hold cases."""
+    """A folder, or a file that may hold cases or a text."""
 
     path: Path
     is_folder: bool
+
+    @property
+    def is_installable(self) -> bool:
+        """Whether it is a file that may hold cases."""
+        return not self.is_folder and self.path.suffix.lower() in INSTALLABLE
 
 
 def is_folder(path: Path) -> bool:
@@ -47,7 +54,7 @@ def entry(path: Path) -> BrowseEntry:
 
 
 def entries(folder: Path) -> tuple[BrowseEntry, ...]:
-    """Return the folders and then the case files in a folder, by name, without hidden ones.
+    """Return the folders and then the files in a folder, by name, without hidden ones.
 
     Raises:
         CaseFileError: the folder cannot be read.
@@ -61,7 +68,7 @@ def entries(folder: Path) -> tuple[BrowseEntry, ...]:
         child
         for child in children
         if not child.path.name.startswith(".")
-        and (child.is_folder or child.path.suffix.lower() in INSTALLABLE)
+        and (child.is_folder or child.path.suffix.lower() in INSTALLABLE + DRAFTABLE)
     )
     return tuple(sorted(candidates, key=lambda child: (not child.is_folder, child.path.name)))
 

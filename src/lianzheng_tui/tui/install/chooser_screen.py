@@ -24,7 +24,10 @@ _UP = ".."
 class ChooserScreen(Sheet[Path | None]):
     """A list of folders and files to go through by keyboard; its answer is the path, or None."""
 
-    ABOUT = "找到案例文件、案例包或者一个文件夹来装入；装入以前会先说明要做什么。"
+    ABOUT = (
+        "找到案例文件、案例包或者一个文件夹来装入；装入以前会先说明要做什么。"
+        "选中网页、Word、报纸的文字（.html、.docx、.txt），先写成稿；选中改好的稿，写成案例文件。"
+    )
 
     CSS = style_sheet("install/chooser_screen.tcss")
 
@@ -86,10 +89,10 @@ class ChooserScreen(Sheet[Path | None]):
             return
         for item in items:
             yield _row("▸ " if item.is_folder else "  ", item.path.name, item.path)
-        self._has_cases = not all(item.is_folder for item in items)
-        if not self._has_cases:
+        self._has_cases = any(item.is_installable for item in items)
+        if all(item.is_folder for item in items):
             yield BLANK
-            words = "这里没有案例文件（.yaml）或案例包（.lzpack）。"
+            words = "这里没有案例文件（.yaml）、案例包（.lzpack）或者文字（.txt、.docx、.html）。"
             yield Paragraph(spans(Span(words, "quiet")))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -9,10 +9,12 @@ from textual.app import App
 
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.library.library import Library, NewerEdition
+from lianzheng_tui.data.packs.browse import DRAFTABLE
 from lianzheng_tui.data.packs.installed_cases import Laws
 from lianzheng_tui.data.packs.installer import Change, ChangeBeside, Plan, install
 from lianzheng_tui.data.packs.newer_edition import take
 from lianzheng_tui.tui.install.chooser_screen import ChooserScreen
+from lianzheng_tui.tui.install.drafting import draft_from
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.problem_blocks import problem_blocks
@@ -36,6 +38,9 @@ class Installation:
         """
         path = await app.push_screen_wait(ChooserScreen(self.home))
         if path is None:
+            return None
+        if path.suffix.lower() in DRAFTABLE:
+            await draft_from(app, path)
             return None
         try:
             plan = await asyncio.to_thread(self.plan, path)

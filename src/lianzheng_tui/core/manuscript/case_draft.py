@@ -1,0 +1,226 @@
+"""The draft of a case, proposed from an article of a marked text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lianzheng_tui.core.case.ids import is_id
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.manuscript.articles import Article, Fault
+from lianzheng_tui.core.manuscript.paragraphs import PageParagraph
+from lianzheng_tui.core.manuscript.proposed_dates import ProposedEvent, proposed_events
+from lianzheng_tui.core.manuscript.proposed_figures import ProposedFigure, proposed_figures
+from lianzheng_tui.core.manuscript.proposed_people import (
+    ProposedPerson,
+    anonymous_people,
+    proposed_people,
+    real_names,
+)
+from lianzheng_tui.core.manuscript.proposed_text import Text
+
+_PUNISHED = re.compile(
+    "(?:受到|给予|予以|处以)[^。；]{0,16}处分|(?:被|受到)[^。；]{0,8}(?:开除|撤销|撤职|免去|留置|判处|判刑|逮捕|处分)|"
+    "开除(?:党籍|公职)|判处[^。；]{0,8}(?:徒刑|拘役|死刑)|移送[^。；]{0,6}(?:机关|审查)|党内(?:严重)?警告"
+)
+"""What somebody got for what he did."""
+_TAKEN = re.compile("收受|受贿|索贿|贪污|挪用|侵吞|骗取")
+_HE = re.compile("[他她](?!人|们)")
+_SEVERAL = re.compile("[0-9０-９一二三四五六七八九十百千两几多数]{1,8}(?:余|多)?(?:名|人|位|起|件)")
+_SOMEBODY = re.compile(
+    "(?:负责人|主任|站长|所长|局长|书记|会计|出纳|干部|法官|院长|校长|经理|董事长|科长|处长|员)"
+)
+_INSPECTION = re.compile("巡察|巡视|回访")
+_STAGES = (
+    ("处理", _PUNISHED),
+    ("投案", re.compile("投案|自首|主动(?:交代|说明|上交)")),
+    ("掩盖", re.compile("串供|伪造|销毁|对抗|订立攻守|统一口径|转移赃|隐匿")),
+    ("守住", re.compile("退(?:了?回去|还给|还了)|拒(?:绝|收)|上交|婉拒")),
+    ("松动", re.compile("动摇|犹豫|侥幸|心动|失衡|羡慕|攀比")),
+)
+"""The stages with the words that show them; the first that matches counts.
+
+To have received something shows none of them: how far somebody had come by then, a person says.
+"""
+_TERMS = ("台账", "巡察", "回访", "留置", "政务处分", "开除党籍", "整改", "廉政风险", "纪检监察组")
+"""Technical terms that learners may not know."""
+_MOST_TRIED = 50
+"""The most sentences that are tried as quotations."""
+_LONGEST_SECTION = 40_000
+"""The most characters of a section: a value of a case file holds 65,536, with line ends."""
+_MOST_ARTICLES = 60
+"""The most articles of a page."""
+_MOST_PARTS = 200
+"""The most sections of an article."""
+_LONGEST_SENTENCE = 80
+_LONGEST_BEGINNING = 20
+_LONGEST_PREFIX = 56
+"""The most characters of what comes before the number in an id."""
+
+
+UNTOUCHED = "待改"
+"""Stands where only the author knows what to write."""
+UNCHECKED = "待核对"
+EVIDENCE = "待补"
+"""Stands for a quotation of a text that is still to be retold."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A section of the text of a draft."""
+
+    id: str
+    title: str
+    paragraphs: tuple[PageParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The content of one drafted case file; everything in it is a proposal."""
+
+    id: str
+    article: Article
+    title: str
+    kind: Kind
+    first_sentence: str
+    sections: tuple[DraftSection, ...]
+    people: tuple[ProposedPerson, ...]
+    real_names: tuple[str, ...]
+    """The names in the text that nobody has left out."""
+    events: tuple[ProposedEvent, ...]
+    figures: tuple[ProposedFigure, ...]
+    quotations: tuple[str, ...]
+    """At most two sentences that stand in the text only once, for use in examples."""
+    term: str
+    """A word of the text that a glossary may explain, for use in an example."""
+    left_out: int
+    """The number of dates and numbers that were too many."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the lines that the text came from."""
+        return tuple(
+            line.number for paragraph in self.article.paragraphs for line in paragraph.lines
+        )
+
+
+def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
+    """Return everything that can be proposed from an article.
+
+    Args:
+        article: an article of a marked text.
+        case_id: the id of the case.
+        kind: the kind of the case; None to guess it.
+    """
+    text = Text(article.paragraphs)
+    events, dates_left_out = proposed_events(text)
+    figures, numbers_left_out = proposed_figures(text)
+    people, _ = proposed_people(text)
+    sentence = text.of(next(text.sentences(0))).strip()
+    title = article.title or f"{sentence[:_LONGEST_BEGINNING]}…"
+    whole = "\n".join(text.searched)
+    return Draft(
+        id=case_id,
+        article=article,
+        title=title,
+        kind=kind or kind_of(title, whole),
+        first_sentence=shorten(sentence, _LONGEST_SENTENCE),
+        sections=_sections(article),
+        people=people,
+        real_names=tuple(dict.fromkeys(real_names(whole))),
+        events=events,
+        figures=figures,
+        quotations=_quotations(text),
+        term=_term(whole),
+        left_out=dates_left_out + numbers_left_out,
+    )
+
+
+def is_prefix(text: str) -> bool:
+    """Return whether a text with a hyphen and a number added can be an id."""
+    return is_id(text, _LONGEST_PREFIX)
+
+
+def too_much(articles: Sequence[Article]) -> Fault | None:
+    """Return what is beyond a case file or the patience of a person; None if nothing is."""
+    first = articles[0].paragraphs[0].lines[0].number if articles else 1
+    if len(articles) > _MOST_ARTICLES:
+        return Fault(first, f"分出了 {len(articles)} 篇，太多；请分成几个文件")
+    for article in articles:
+        first = article.paragraphs[0].lines[0].number
+        if len(article.sections) > _MOST_PARTS:
+            return Fault(first, f"这一篇分成了 {len(article.sections)} 节，太多；请去掉一些“## ”")
+        for block in article.paragraphs:
+            if len(block.text) > _LONGEST_SECTION:
+                what = f"这一段有 {len(block.text)} 字，不像报道；请分成几段"
+                return Fault(block.lines[0].number, what)
+    return None
+
+
+def kind_of(title: str, text: str) -> Kind:
+    """Return the kind of case that a report probably makes; a person decides.
+
+    A warning tells what a person got, named or not; that several people got something is told of
+    any campaign.
+    """
+    if _INSPECTION.search(title) or _INSPECTION.search(re.split("[。\n]", text)[0]):
+        return Kind.REPORT
+    names = set(real_names(text))
+    has_person = bool(names) or any(True for _ in anonymous_people(text))
+    for sentence in re.split("[。！？；：\n]", text):
+        named = any(True for _ in anonymous_people(sentence)) or any(n in sentence for n in names)
+        one = _SOMEBODY.search(sentence) and not _SEVERAL.search(sentence)
+        if _PUNISHED.search(_SEVERAL.sub("", sentence)) and (named or one):
+            return Kind.WARNING
+        if _TAKEN.search(sentence) and (named or (has_person and _HE.search(sentence))):
+            return Kind.WARNING
+    return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else Kind.PRACTICE
+
+
+def stage_of(words: str) -> str:
+    """Return the stage that the words of an event show; empty if they show none."""
+    return next((stage for stage, pattern in _STAGES if pattern.search(words)), "")
+
+
+def _sections(article: Article) -> tuple[DraftSection, ...]:
+    """Return the sections of the article, each short enough for one value of a case file."""
+    sections: list[DraftSection] = []
+    for part in article.sections:
+        usual = "引子" if len(article.sections) > 1 and not sections else article.title or "正文"
+        for n, paragraphs in enumerate(_in_bounds(part.paragraphs)):
+            name = (part.title or usual) + (f"（{n + 1}）" if n else "")
+            sections.append(DraftSection(f"section-{len(sections) + 1}", name, paragraphs))
+    return tuple(sections)
+
+
+def _in_bounds(paragraphs: Sequence[PageParagraph]) -> list[tuple[PageParagraph, ...]]:
+    """Return the paragraphs in as few parts as fit into one value of a case file each."""
+    parts: list[list[PageParagraph]] = [[]]
+    room = _LONGEST_SECTION
+    for paragraph in paragraphs:
+        length = len(paragraph.text) + len(paragraph.text) // 20 + 2  # with its line ends
+        if parts[-1] and length > room:
+            parts.append([])
+            room = _LONGEST_SECTION
+        parts[-1].append(paragraph)
+        room -= length
+    return [tuple(part) for part in parts]
+
+
+def _term(text: str) -> str:
+    """Return a technical term of the text, or its first two characters."""
+    return next((term for term in _TERMS if term in text), text[:2].strip())
+
+
+def _quotations(text: Text) -> tuple[str, ...]:
+    """Return at most two sentences that stand in the text only once."""
+    quotations: list[str] = []
+    sentences = (sentence for i in range(len(text.paragraphs)) for sentence in text.sentences(i))
+    for place in islice(sentences, _MOST_TRIED):
+        words = text.quotation(place)
+        if words and words not in quotations:
+            quotations.append(words)
+        if len(quotations) == 2:
+            break
+    return tuple(quotations)

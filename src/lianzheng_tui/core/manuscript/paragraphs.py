@@ -1,0 +1,126 @@
+"""The paragraphs of a text, put together from its lines."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lianzheng_tui.core.manuscript.lines import Line, column_at, looks_indented, room_after, width
+from lianzheng_tui.core.text.prose import join_lines
+
+_CHINESE = "一-鿿〇，。、；：？！“”‘’（）《》〈〉【】「」『』…—"
+_NUMBER = r"[0-9０-９][0-9０-９.,%％：:/／~～-]*"
+_SPACED_NUMBER = re.compile(rf"(?:(?<=[{_CHINESE}])|^) ?({_NUMBER}) ?(?=[{_CHINESE}]|$)")
+_MARKS = "，。、；：？！“”‘’（）《》"
+_SPACED_MARK = re.compile(
+    f"(?<=[一-鿿0-9{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[一-鿿0-9{_MARKS}])"
+)
+_CUT_NUMBER = re.compile(r"[0-9０-９][.,]?\Z")
+_STOPPED = re.compile("[。！？!?…；;：:—）)”」』】]$")
+"""Matches a line that its author may have ended there."""
+_WIDE = 8
+"""The least width, in ems, of a line that may be one of a column."""
+_FEWEST = 3
+"""The fewest full lines that make a column."""
+_FULL_SHARE = 0.6
+"""The least share of full lines among those that stop inside a sentence, in wrapped print."""
+_BEYOND_SHARE = 0.15
+"""The largest share of lines that are wider than the column there: captions and headings."""
+_ENOUGH_ROOM = 2.5
+"""The room, in ems, that shows that a line ends a paragraph although it ends no sentence; below a
+blank line less does after a semicolon, and after no mark it takes twice as much."""
+
+
+class Layout(StrEnum):
+    """How a text shows where its paragraphs end."""
+
+    LINES = "lines"
+    """Each line is a paragraph."""
+    BLANK = "blank"
+    """A blank line stands between paragraphs; the lines in between are joined."""
+    WRAPPED = "wrapped"
+    """Lines are cut at the edge of a column, as in print; blank lines prove nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParagraph:
+    """A paragraph, with the lines that it came from."""
+
+    text: str
+    lines: tuple[Line, ...]
+    offsets: tuple[int, ...]
+    """The offset in the text where each line begins, in characters."""
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line that an offset in the text came from."""
+        return self.lines[bisect_right(self.offsets, offset) - 1].number
+
+
+def tidy(text: str) -> str:
+    """Return a line without spaces around numbers and marks between Chinese characters.
+
+    A PDF reader puts them there. Spaces between Latin words stay.
+    """
+    return _SPACED_MARK.sub("", _SPACED_NUMBER.sub(r"\1", text))
+
+
+def joined(lines: Sequence[Line]) -> PageParagraph:
+    """Return lines as one paragraph; a number cut at a line end is joined without a space."""
+    text, offsets = "", []
+    for line in lines:
+        addition = tidy(line.text)
+        number_is_cut = (
+            bool(_CUT_NUMBER.search(text)) and addition[0] in "0123456789０１２３４５６７８９.%％"
+        )
+        longer = text + addition if number_is_cut or not text else join_lines(f"{text}\n{addition}")
+        offsets.append(len(longer) - len(addition))
+        text = longer
+    return PageParagraph(text, tuple(lines), tuple(offsets))
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """Return how a text shows its paragraphs, as its lengths tell.
+
+    Where print was wrapped, many lines stop inside a sentence, all of them at the same width.
+    Where they stop there at any width, blank lines have to part the paragraphs.
+    """
+    wide = [i for i, line in enumerate(lines) if width(line.text) >= _WIDE]
+    columns = {i: column_at(lines, i) for i in wide}
+    cut = [i for i in wide if i + 1 < len(lines) and not _STOPPED.search(lines[i].text)]
+    full = [i for i in cut if abs(width(lines[i].text) - columns[i]) <= max(1.5, 0.06 * columns[i])]
+    beyond = [i for i in wide if width(lines[i].text) > columns[i] + 2]
+    if (
+        len(full) >= _FEWEST
+        and len(full) >= _FULL_SHARE * len(cut)
+        and len(beyond) <= _BEYOND_SHARE * len(wide)
+    ):
+        return Layout.WRAPPED
+    inside = [i for i in range(1, len(lines)) if not lines[i].blanks]
+    cut_inside = sum(i - 1 in cut for i in inside)
+    spaced = any(line.blanks for line in lines[1:])
+    return Layout.BLANK if spaced and cut_inside * 2 > len(inside) > 1 else Layout.LINES
+
+
+def groups_of(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[Line, ...]]:
+    """Yield the lines of each paragraph of a piece of text without headings."""
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or _ends_before(lines, i, layout):
+            yield tuple(lines[start:i])
+            start = i
+
+
+def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
+    """Return whether a paragraph ends before a line."""
+    before, line = lines[i - 1], lines[i]
+    if layout is Layout.LINES:
+        return True
+    if layout is Layout.BLANK:
+        return line.blanks > 0
+    room = room_after(before, line, column_at(lines, i - 1))
+    if not before.ended and before.text[-1] in "：；:;":
+        return room >= (1 if line.blanks else _ENOUGH_ROOM)
+    if not before.ended:
+        return line.blanks > 0 and room >= 2 * _ENOUGH_ROOM
+    return line.blanks > 0 or room >= 0 or looks_indented(lines, i) is True

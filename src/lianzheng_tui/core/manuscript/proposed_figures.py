@@ -1,0 +1,152 @@
+"""Figures proposed from the numbers with units in the text of an article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
+from lianzheng_tui.core.text.numerals import chinese_number
+
+_MOST_FIGURES = 40
+"""The most figures that are proposed; nobody would check more."""
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+UNITS = (
+    "(?:元|美元|港元|欧元|日元)(?:/年|/月|/人|/平方米)?|人次|家次|车次|架次|批次|个百分点|"
+    "个(?:工作日|小时|月|村民?小组|村社|村|社区|镇街|乡镇|镇|街道|县|区|市|单位|部门|项目|问题|点位|环节|方面|"
+    "案件|岗位|班子|小组|组)?|"
+    "小时|分钟|公里|公斤|公顷|平方米|平方公里|立方米|千瓦时|厘米|毫米|"
+    "件|项|起|例|宗|家|户|人|名|位|次|轮|批|笔|份|张|条|本|册|部|篇|页|封|套|台|辆|艘|架|座|栋|幢|间|处|所|"
+    "场|回|遍|趟|支|只|头|匹|棵|株|块|幅|双|对|箱|瓶|盒|包|袋|杯|桶|吨|斤|克|千克|两|亩|米|升|度|天|周|倍|成|款|种|类|"
+    "门|期|局|枚|把|桌|顿|组|队|班"
+)
+"""A pattern of what is counted or measured in reports."""
+_NUMBER = re.compile(
+    "(?<![0-9.,A-Za-z第〔（(年月十百千万亿-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)"
+    f"(?:(?P<percent>[%％])|(?P<unit>[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS})))"
+)
+_MONEY = re.compile(
+    "(?<![0-9几数])(?P<digits>[一二两三四五六七八九十百千零〇]{1,20})(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
+)
+_POWERS = frozenset("十百千")
+_TAIL = re.compile(
+    "(?:共计|总计|合计|累计|达到|超过|不少于|不足|其中|先后|人民币|共有|只有|仅有|尚有|各|共|达|为|有|约|近|超|计|了|是|仅|"
+    "只|至|到|已|的|在|从|以|于|和|与|及)+$"
+)
+_VAGUE_BEFORE = re.compile("(?:几|数|上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|接近|好)$")
+_VAGUE_BEHIND = re.compile("^(?:左右|上下|以上|以下|以内|不等)")
+"""Match what makes a number a vague one, which no bar can show; 余 and 多 stay with the unit."""
+_TIME = re.compile("(?:天|小时|分钟|周|个月|个小时|个工作日|年|岁|度|倍|回|遍|趟)")
+"""Matches the unit of what is hardly compared with anything: how long or how often."""
+_GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其]?$|了$")
+"""Matches a verb before a number: what it counts is named behind it."""
+_EDGE = re.compile("[的了对将把在从与和等由向为以至到被让给]")
+"""Matches a character at which words may be parted."""
+_HEAD = re.compile("^(?:共计|其中|并(?!处)|而|且|但|也|还|又|就|的|了|共|已)+")
+_SEPARATOR = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
+_UP_TO = re.compile(_SEPARATOR.pattern + "|[0-9]")
+UNNAMED = "数字"
+"""The label of a figure that the words beside it do not name; the author does."""
+_LONGEST_LABEL = 12
+"""The longest label that is proposed, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFigure:
+    """A number in the text, with what it may count."""
+
+    label: str
+    value: Decimal
+    unit: str
+    """The unit with 万 and with 余 or 多, as the case format requires."""
+    evidence: str
+    """A few words with the number that stand in the text only once; empty if none do."""
+    line: int
+
+
+def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
+    """Return the figures in the order of the text, and how many numbers were left out.
+
+    A number is left out if there are too many, or if it has more digits than a figure can have.
+    """
+    figures: list[ProposedFigure] = []
+    count = 0
+    for i in range(len(text.paragraphs)):
+        for place, value, unit, before in _numbers(text, i):
+            count += 1
+            too_many = len(figures) == _MOST_FIGURES or count > 4 * _MOST_FIGURES
+            figure = None if too_many else _figure(text, place, value, unit, before)
+            if figure:
+                figures.append(figure)
+    return tuple(figures), count - len(figures)
+
+
+def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
+    """Yield each number of a paragraph: its place, value, unit, and where the one before ended."""
+    content = text.searched[paragraph].translate(_WIDE)
+    matches = sorted(
+        [*_NUMBER.finditer(content), *_MONEY.finditer(content)], key=lambda match: match.start()
+    )
+    last_end = 0
+    for match in matches:
+        if match.start() < last_end:
+            continue
+        unit = match["unit"] if match.re is _MONEY or not match["percent"] else "%"
+        around = content[: match.start()], content[match.end() :]
+        if (
+            _VAGUE_BEFORE.search(around[0])
+            or _VAGUE_BEHIND.match(around[1])
+            or _TIME.fullmatch(unit)
+        ):
+            continue
+        yield TextSpan(paragraph, *match.span()), _value(match["digits"]), unit, last_end
+        last_end = match.end()
+
+
+def _value(digits: str) -> Decimal | None:
+    """Return the number that digits stand for; None where a figure cannot have so many digits."""
+    if not digits[0].isascii():
+        return _chinese(digits)
+    integer, _, decimals = digits.replace(",", "").partition(".")
+    if len(integer) > 15 or len(decimals) > 6:
+        return None
+    return Decimal(f"{integer}.{decimals}" if decimals else integer)
+
+
+def _chinese(digits: str) -> Decimal | None:
+    """Return a Chinese number; None for what is no number, and for 二三, which is two or three."""
+    has_powers = not _POWERS.isdisjoint(digits)
+    value = chinese_number(digits) if has_powers or len(digits) == 1 else None
+    return Decimal(value.numerator) if value else None
+
+
+def _figure(
+    text: Text, place: TextSpan, value: Decimal | None, unit: str, before: int
+) -> ProposedFigure | None:
+    """Return a number as a figure; None where it has no value."""
+    if value is None:
+        return None
+    evidence = text.short_quotation(place)
+    return ProposedFigure(_label(text, place, before), value, unit, evidence, text.line_of(place))
+
+
+def _label(text: Text, place: TextSpan, before: int) -> str:
+    """Return the words before the number, or else those after it; those after it first for 次."""
+    content = text.searched[place.paragraph]
+    ahead = _SEPARATOR.split(content[before : place.start])[-1]
+    ahead = _fitting(_HEAD.sub("", _TAIL.sub("", ahead.strip())), at_end=True)
+    behind = _UP_TO.split(content[place.end :])[0].strip(" 的")
+    behind = _fitting(_TAIL.sub("", behind), at_end=False)
+    given = _GIVEN.search(content[: place.start])
+    if len(behind) > 1 and (given or content[place.end - 1] == "次"):
+        return behind
+    return ahead if len(ahead) > 1 else behind if len(behind) > 1 else UNNAMED
+
+
+def _fitting(words: str, *, at_end: bool) -> str:
+    """Return words that are short enough for a label, parted where no word is cut; else nothing."""
+    if len(words) <= _LONGEST_LABEL:
+        return words
+    parts = _EDGE.split(words)
+    part = parts[-1] if at_end else parts[0]
+    return part if len(part) <= _LONGEST_LABEL else ""

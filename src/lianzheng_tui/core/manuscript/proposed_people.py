@@ -1,0 +1,111 @@
+"""The people in the text of an article: the anonymous ones, such as 周某某 or 李某, and names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
+
+_MOST_PEOPLE = 30
+"""The most people that are proposed."""
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢"
+    "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉骆蓝路游"
+    "辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应"
+    "甲乙丙戊己庚辛壬癸臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南班储芮楼楚屠郦竺"
+)
+_NAME = re.compile(
+    f"(?:(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐)|[{_SURNAMES}])某"
+    "(?:某[甲乙丙丁]?|[甲乙丙丁])?"
+)
+_NOBODY = re.compile(
+    "^(?:些|个|种|天|年|月|日|次|地|处|项|类|段|村|镇|县|市|区|局|厂|校|公司|集团|单位|酒店|银行|拉链|房地产)"
+)
+_LONGEST_NOBODY = 3
+_PLACES = frozenset("浙镇九湛阳内丽龙长")
+"""Characters that make 江 after them part of a place name, not a surname."""
+_POSTS = (
+    "主任|书记|局长|院长|法官|庭长|经理|老板|董事长|会计|出纳|干部|职工|村民|粮商|商人|供应商|承包商|包工头|原告|被告|"
+    "同学|亲戚|朋友|妻子|丈夫|儿子|女儿|弟弟|哥哥|司机|律师|当事人|党员|组长|科长|处长|县长|镇长|乡长|村长|主席|站长|"
+    "所长|校长|教师|医生|护士|员|负责人|支书|厂长|股东|中介|检察官|警官|民警|部长|区长|市长|商"
+)
+_BEFORE = re.compile(f"[一-鿿]{{0,8}}?(?:{_POSTS})$")
+_BREAK = re.compile("[^一-鿿]|[的和与向给把被对由是让请找送从为在以跟同他她其收受到了过又再名位]")
+_AFTER = re.compile(
+    "(?:曾是|曾任|曾为|原是|原任|原系|时任|现任|系|是|担任|任)了?(?P<role>[一-鿿“”]{2,24})"
+)
+_BESIDE = re.compile(
+    f"[，（(](?:[男女][，,])?(?:曾任|曾是)?(?P<role>(?:原|时任|现任|系)?[一-鿿]{{2,16}}?(?:{_POSTS}))[，。）)]"
+)
+_INTRODUCED = re.compile(
+    f"(?<![一-鿿])(?:(?P<name>[一-鿿]{{2,3}})，[男女][，。]|"
+    f"(?P<known>[{_SURNAMES}][一-鿿]{{1,2}})，?(?:曾任|原任|时任))|"
+    f"(?:{_POSTS})(?P<after>[{_SURNAMES}][一-鿿]{{1,2}}?)"
+    "(?=因违|因犯|受到|被开除|被判|利用|违规|收受|于[0-9]|在任|在担任)"
+)
+"""Matches how a person is introduced by name."""
+_ONE_OF = re.compile("的?一[名位个]")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPerson:
+    """A person with what the text says of them."""
+
+    name: str
+    role: str
+    """What the words beside the name say of the person; empty where they say nothing."""
+    line: int
+    """The number of the line where the person is first named."""
+
+
+def anonymous_people(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each anonymous person of a text is named, from where to where."""
+    for match in _NAME.finditer(text):
+        if match[0][0] == "江" and text[max(0, match.start() - 1) : match.start()] in _PLACES:
+            continue
+        if not _NOBODY.match(text[match.end() : match.end() + _LONGEST_NOBODY]):
+            yield match.span()
+
+
+def real_names(text: str) -> Iterator[str]:
+    """Yield the names that a text introduces in full: 甲乙，男，曾任……"""
+    for match in _INTRODUCED.finditer(text):
+        name = match["name"] or match["known"] or match["after"]
+        if "某" not in name:
+            yield name
+
+
+def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
+    """Return the people in the order of the text, and how many were left out as too many."""
+    places_by_name: dict[str, list[TextSpan]] = {}
+    names = dict.fromkeys(real_names("\n".join(text.searched)))
+    for i, paragraph in enumerate(text.searched):
+        named = [match.span() for name in names for match in re.finditer(name, paragraph)]
+        for start, end in sorted([*anonymous_people(paragraph), *named]):
+            name = paragraph[start:end]
+            places_by_name.setdefault(name, []).append(TextSpan(i, start, end))
+    people = [
+        ProposedPerson(name, _role(text, places), text.line_of(places[0]))
+        for name, places in list(places_by_name.items())[:_MOST_PEOPLE]
+    ]
+    return tuple(people), len(places_by_name) - len(people)
+
+
+def _role(text: Text, places: list[TextSpan]) -> str:
+    """Return what the words beside a name say of the person; empty where they say nothing.
+
+    Examples: 周某某曾是……, 周某某，原……局长, 粮商李某.
+    """
+    for place in places:
+        behind = text.searched[place.paragraph][place.end :]
+        for pattern in (_AFTER, _BESIDE):
+            match = pattern.match(behind)
+            if match:
+                return _ONE_OF.sub("", match["role"]).strip("“”")
+    for place in places:
+        ahead = text.searched[place.paragraph][max(0, place.start - 12) : place.start]
+        match = _BEFORE.search(_BREAK.split(ahead)[-1])
+        if match:
+            return match[0]
+    return ""

@@ -1,0 +1,82 @@
+"""What a draft leaves to its author is an error until it is edited, and only that."""
+
+from pathlib import Path
+
+import pytest
+
+from lianzheng_tui.data.casefile.reader import parse_case
+
+GOOD = (Path(__file__).parents[2] / "samples" / "good.yaml").read_text(encoding="utf-8")
+SMALL = """\
+format: 1
+id: smallest
+title: 一盒茶叶
+kind: warning
+summary: 一盒茶叶怎样退了回去。
+source: {report: 一盒茶叶}
+people:
+  - {name: 甲某某, role: 采购员}
+sections:
+  - id: start
+    title: 退茶叶
+    text: |
+      2017年，甲某某追到楼下，把2盒茶叶退了回去。
+
+      待改
+timeline:
+  - id: one
+    title: 退茶叶
+    stage: 守住
+    text: 他追到楼下。
+    evidence: 追到楼下
+figures:
+  - {label: 茶叶, value: 2, unit: 盒, evidence: 把2盒茶叶}
+"""
+
+
+def faults(old: str, new: str) -> list[tuple[int, bool, str]]:
+    assert old in SMALL
+    text = SMALL.replace(old, new, 1)
+    return [(each.line, each.waits, each.what) for each in parse_case(text, Path("x"), {}).problems]
+
+
+def test_the_control_is_sound() -> None:
+    assert parse_case(SMALL, Path("x"), {}).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "what"),
+    [
+        ("summary: 一盒茶叶怎样退了回去。", "summary: 待改", 5, "“待改”还没有改"),
+        ("role: 采购员", "role: 身份待核对", 8, "“身份待核对”还没有改"),
+        ("stage: 守住", "stage: 待核对", 19, "“待核对”还没有改"),
+        ("evidence: 追到楼下", "evidence: 待补", 21, "“待补”还没有改"),
+        ("evidence: 追到楼下", "evidence: [待补]", 21, "“待补”还没有改"),
+        ("label: 茶叶", "label: 数字", 23, "这个数字还没有名称"),
+        ("title: 一盒茶叶", "title: 一盒…", 3, "“一盒…”是从正文里截下来的，还没有改"),
+        ("title: 一盒茶叶", "title: 一盒......", 3, "“一盒......”是从正文里截下来的，还没有改"),
+    ],
+)
+def test_an_untouched_value_is_one_error(old: str, new: str, line: int, what: str) -> None:
+    assert faults(old, new) == [(line, True, what)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("summary: 一盒茶叶怎样退了回去。", "summary: 作风有待改进。"),
+        ("summary: 一盒茶叶怎样退了回去。", "summary: 有待改"),
+        ("summary: 一盒茶叶怎样退了回去。", "summary: 他想了又想……"),
+        ("text: 他追到楼下。", "text: 数字"),
+    ],
+)
+def test_what_was_written_is_no_fault(old: str, new: str) -> None:
+    assert faults(old, new) == []
+
+
+def test_a_draft_that_only_waits_may_be_looked_at() -> None:
+    text = SMALL.replace("role: 采购员", "role: 身份待核对")
+    assert parse_case(text, Path("x"), {}).case is None
+    assert parse_case(text, Path("x"), {}, unfinished=True).case is not None
+    broken = text.replace("追到楼下\n", "追到门口\n")
+    assert parse_case(broken, Path("x"), {}, unfinished=True).case is None

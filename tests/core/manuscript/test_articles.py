@@ -1,0 +1,90 @@
+"""The articles of a marked text are what its marks say."""
+
+import pytest
+
+from lianzheng_tui.core.manuscript.articles import Article, Fault, articles_of
+from lianzheng_tui.core.manuscript.marked import read
+
+
+def articles(*lines: str) -> tuple[Article, ...]:
+    found, faults = articles_of(read("\n".join(lines)))
+    assert faults == ()
+    return found
+
+
+def faults(*lines: str) -> tuple[Fault, ...]:
+    return articles_of(read("\n".join(lines)))[1]
+
+
+def sections(article: Article) -> list[tuple[str, list[str]]]:
+    return [(each.title, [p.text for p in each.paragraphs]) for each in article.sections]
+
+
+def test_titles_before() -> None:
+    first, second = articles("# 甲", "# ——乙", "一。", "二。", "# 丙", "三。")
+    assert (first.title, first.deck, second.title) == ("甲", "——乙", "丙")
+    assert sections(first) == [("", ["一。", "二。"])]
+    assert [p.lines[0].number for p in first.paragraphs] == [3, 4]
+
+
+def test_titles_after() -> None:
+    first, second = articles("一。", "# 甲", "# 乙", "=", "二。", "# 丙", "＝")
+    assert (first.title, second.title) == ("甲 乙", "丙")
+    assert sections(second) == [("", ["二。"])]
+
+
+def test_subtitles_before_and_after() -> None:
+    (before,) = articles("# 甲", "引。", "## 一", "一。", "## 二", "## 上", "二。")
+    assert sections(before) == [("", ["引。"]), ("一", ["一。"]), ("二 上", ["二。"])]
+    (after,) = articles("一。", "一一。", "## 一", "二。", "## 二", "# 甲", "=")
+    assert sections(after) == [("一", ["一。", "一一。"]), ("二", ["二。"])]
+
+
+def test_bylines_belong_to_their_article_or_to_the_whole_page() -> None:
+    first, second = articles(
+        "# 甲",
+        "一。",
+        "@ 作者：甲乙",
+        "=",
+        "# 乙",
+        "二。（记者 林晓）",
+        "=",
+        "@ 王五",
+        "@ 本版撰稿 记者 陈一诺",
+    )
+    assert first.names == ("甲乙", "陈一诺")
+    assert second.names == ("林晓", "陈一诺", "王五")
+
+
+def test_what_is_left_out_and_remarks_are_of_no_article() -> None:
+    (article,) = articles("- 略去：首页", "# 甲", "? 存疑", "一。", "\\# 井。", "- 略去：尾")
+    assert [p.text for p in article.paragraphs] == ["一。", "# 井。"]
+
+
+def test_marks_with_nothing_behind_them_are_nothing() -> None:
+    (article,) = articles("#", "# 甲", "##", "一。", "\\", "\u200b", "@")
+    assert (article.title, sections(article), article.bylines) == ("甲", [("", ["一。"])], ())
+
+
+def test_an_article_without_a_title() -> None:
+    assert [each.title for each in articles("一。", "=", "# 乙", "二。")] == ["", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "what"),
+    [
+        (("一。", "# 甲", "二。", "# 乙"), 4, "第 2 行已经有标题"),
+        (("# 甲", "## 一", "一。", "## 二"), 4, "小标题“二”没有正文"),
+        (("# 甲", "=", "# 乙", "二。"), 1, "“甲”没有正文"),
+        (("# 甲", "一。", "=", "## 乙"), 4, "“乙”没有正文"),
+    ],
+)
+def test_marks_that_cannot_be_followed(lines: tuple[str, ...], number: int, what: str) -> None:
+    (fault,) = faults(*lines)
+    assert fault.number == number
+    assert what in fault.what
+
+
+def test_invisible_characters_are_left_out_of_the_case() -> None:
+    (article,) = articles("# 甲\u200b乙", "一\u200b二\x1b。")
+    assert (article.title, article.paragraphs[0].text) == ("甲乙", "一二。")

@@ -1,0 +1,141 @@
+import pytest
+from article_text import text_of
+
+from lianzheng_tui.core.manuscript.proposed_dates import ProposedEvent, proposed_events
+
+
+def events(*paragraphs: str) -> tuple[ProposedEvent, ...]:
+    return proposed_events(text_of(*paragraphs))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "when"),
+    [
+        ("2018年", "2018年", "2018"),
+        ("２０１８年", "２０１８年", "2018"),
+        ("二〇一八年", "二〇一八年", "2018"),
+        ("2018年6月", "2018年6月", "2018-06"),
+        ("2018年6月11日", "2018年6月11日", "2018-06-11"),
+        ("2018年6月的一天", "2018年6月的一天", "2018-06"),
+        ("2018年6月中旬", "2018年6月中旬", "2018-06"),
+        ("2018年下半年", "2018年下半年", "2018-H2"),
+        ("2018年上半年", "2018年上半年", "2018-H1"),
+        ("2018年底", "2018年底", "2018"),
+        ("2018年春节", "2018年春节", "2018"),
+        ("2018年至2021年间", "2018年至2021年间", "2018"),
+        ("2018—2021年", "2018—2021年", "2018"),
+        ("2018年3月至5月", "2018年3月至5月", "2018-03"),
+        ("2018年13月", "2018年13月", "2018"),
+        ("2018年2月30日", "2018年2月30日", "2018-02"),
+        ("去年", "去年", None),
+        ("今年3月", "今年3月", None),
+        ("今年以来", "今年以来", None),
+        ("次年", "次年", None),
+        ("9月底", "9月底", None),
+        ("6月11日", "6月11日", None),
+        ("2020年4月7日至2020年6月8日", "2020年4月7日至2020年6月8日", "2020-04-07"),
+        ("2013年2月3日至5月9日", "2013年2月3日至5月9日", "2013-02-03"),
+        ("2013年2月3日至9日", "2013年2月3日至9日", "2013-02-03"),
+        ("2012年1月至2015年6月", "2012年1月至2015年6月", "2012-01"),
+        ("2015年2月至11月", "2015年2月至11月", "2015-02"),
+        ("2018年春节至2019年中秋", "2018年春节至2019年中秋", "2018"),
+        ("2018年5月至今", "2018年5月至今", "2018-05"),
+        ("2016年、2017年春节期间", "2016年、2017年春节期间", "2016"),
+        ("2016、2017年", "2016、2017年", "2016"),
+        ("同年", "同年", None),
+    ],
+)
+def test_dates_are_as_precise_as_the_words(words: str, label: str, when: str | None) -> None:
+    (event,) = events(f"老周在{words}，来到了仓库。")
+    assert (event.label, event.when and event.when.written) == (label, when)
+    assert event.evidence == f"老周在{words}，来到了仓库"[: len(event.evidence)]
+    assert words in event.evidence
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3个月",
+        "2018年修订",
+        "同年级",
+        "第2018号",
+        "12345年",
+        "近日",
+        "日前",
+        "节日前",
+        "中秋节等节日前",
+    ],
+)
+def test_what_is_no_date(words: str) -> None:
+    assert events(f"老周说的是{words}。") == ()
+
+
+def test_the_same_year_is_the_one_just_named() -> None:
+    named, same = events("2022年3月，他被留置。同年11月，他被开除党籍。")
+    assert (named.when and named.when.written, same.when and same.when.written) == (
+        "2022-03",
+        "2022-11",
+    )
+    assert same.label == "2022年11月"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年3月，他被留置。去年，他来过。同年11月，他被开除党籍。",
+        "2022年3月，他被留置。\n同年11月，他被开除党籍。",
+        "同年11月，他被开除党籍。",
+    ],
+)
+def test_the_same_year_is_left_open_where_it_is_not_certain(text: str) -> None:
+    last = next(each for each in events(*text.split("\n")) if each.label == "同年11月")
+    assert last.when is None
+
+
+def test_a_date_without_a_year_remembers_the_year_above() -> None:
+    found = events("2020年5月，他串供。6月11日，他投案。")
+    assert [each.year_above for each in found] == ["", "2020"]
+
+
+def test_events_stand_in_the_order_of_time() -> None:
+    found = events(
+        "2020年他被查。那天是6月，天热。早在2015年，他收过卡。去年，他认错。2018年，他升职。"
+    )
+    assert [each.label for each in found] == ["2015年", "去年", "2018年", "2020年", "6月"]
+
+
+def test_an_event_has_its_sentence_line_and_what_follows() -> None:
+    first, second = events("老周。", "2016年夏收，粮商放下一条香烟。他退了回去。2018年，他收了。")
+    assert first.text == "2016年夏收，粮商放下一条香烟。"
+    assert first.title == "粮商放下一条香烟"
+    assert first.context == "2016年夏收，粮商放下一条香烟。他退了回去。"
+    assert first.line == 2
+    assert second.context == "2018年，他收了。"
+    (bare,) = events("变化发生在2018年。")
+    assert bare.title == "变化发生在"
+
+
+def test_evidence_stands_only_once() -> None:
+    text = text_of("那是2018年。他来了。", "那是2018年。他走了。", "他说：“那是2018年。”")
+    found, left_out = proposed_events(text)
+    assert [each.evidence for each in found] == [
+        "那是2018年。他来了",
+        "那是2018年。他走了",
+        "“那是2018年。”",
+    ]
+    assert left_out == 0
+    found, left_out = proposed_events(text_of("那是2018年。", "那是2018年。"))
+    assert [each.evidence for each in found] == ["", ""]
+    assert left_out == 0
+
+
+def test_evidence_is_short() -> None:
+    (event,) = events("去年" + "老周和他的同事们一起来到仓库核对台账" * 3 + "。")
+    assert event.evidence == ""
+
+
+def test_no_more_events_than_anybody_goes_through() -> None:
+    found, left_out = proposed_events(
+        text_of(*(f"{1950 + n}年，第{n}个人来了。" for n in range(70)))
+    )
+    assert (len(found), left_out) == (40, 30)

@@ -1,0 +1,95 @@
+from decimal import Decimal
+
+import pytest
+from article_text import text_of
+
+from lianzheng_tui.core.manuscript.proposed_figures import proposed_figures
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "value", "unit"),
+    [
+        ("共登记小额工程143项", "登记小额工程", "143", "项"),
+        ("涉及资金1280.5万元", "涉及资金", "1280.5", "万元"),
+        ("印发提醒函3000余份", "印发提醒函", "3000", "余份"),
+        ("走访群众200多户", "走访群众", "200", "多户"),
+        ("收受现金10余万元", "收受现金", "10", "余万元"),
+        ("整改率98.1%", "整改率", "98.1", "%"),
+        ("整改率98.1％", "整改率", "98.1", "%"),
+        ("追回资金1,989.5万元", "追回资金", "1989.5", "万元"),
+        ("追回资金１２万元", "追回资金", "12", "万元"),
+        ("成交价512万元/年", "成交价", "512", "万元/年"),
+        ("并处罚金人民币十五万元", "并处罚金", "15", "万元"),
+        ("索要现金一百五万元", "索要现金", "150", "万元"),
+        ("并处罚金二千一百零五元", "并处罚金", "2105", "元"),
+        ("索要现金两万元", "索要现金", "2", "万元"),
+        ("发现问题17个", "发现问题", "17", "个"),
+        ("尚有4户没有退", "没有退", "4", "户"),
+        ("先后8次收受财物", "收受财物", "8", "次"),
+        ("下降2.5个百分点", "下降", "2.5", "个百分点"),
+        ("挪用公款448万余元", "挪用公款", "448", "万余元"),
+        ("发现少了12吨小麦", "小麦", "12", "吨"),
+    ],
+)
+def test_numbers_with_units_are_figures(words: str, label: str, value: str, unit: str) -> None:
+    (figure,), left_out = proposed_figures(text_of(f"其中，{words}，都已查清。"))
+    assert (figure.label, figure.value, figure.unit) == (label, Decimal(value), unit)
+    assert figure.evidence in f"其中，{words}，都已查清。"
+    assert left_out == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2018年6月11日",
+        "第13条",
+        "3岁",
+        "（2016）9号",
+        "A4纸",
+        "有期徒刑二年",
+        "几万元",
+        "几十万元",
+        "数百万元",
+        "二三万元",
+        "一百二三十万元",
+        "3万2千元",
+        "1—2",
+        "十十元",
+        "几十元钱",
+        "数千万元",
+        "近三百万元",
+        "近300万元",
+        "十几万元",
+        "上百次",
+        "100万元以上",
+        "10个左右",
+        "为期3天",
+        "120分钟",
+    ],
+)
+def test_what_is_no_figure(words: str) -> None:
+    assert proposed_figures(text_of(f"他说的是{words}。"))[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("县纪委监委派出的工作人员在全县各个乡镇的粮库查出问题17个", "粮库查出问题"),
+        ("工作人员逐一核对全县各乡镇粮库登记入册台账17本", "数字"),
+        ("17本", "数字"),
+    ],
+)
+def test_a_label_cuts_no_word(words: str, label: str) -> None:
+    (figure,), _ = proposed_figures(text_of(f"{words}。"))
+    assert figure.label == label
+
+
+def test_a_number_too_long_for_the_format_is_left_out() -> None:
+    text = text_of(f"共{'9' * 16}元。", "共0.1234567元。", f"共{'9' * 15}元整。")
+    figures, left_out = proposed_figures(text)
+    assert ([str(each.value) for each in figures], left_out) == (["9" * 15], 2)
+
+
+def test_several_figures_of_a_clause_have_their_own_labels() -> None:
+    figures, _ = proposed_figures(text_of("全镇26个村共登记工程143项。"))
+    assert [(each.label, each.unit) for each in figures] == [("全镇", "个村"), ("登记工程", "项")]
