@@ -100,17 +100,17 @@ def test_lines_stay_lines_however_wide_the_terminal_draws(
     """The rail, the frame and the right edge stand where they stand on a narrow terminal."""
     with terminal(home, python=PATIENT, cells=cells) as app:
         app.until("廉政案例研读", "未学", gone="正在打开")
-        for words, key in (
-            ("从哪里学起", "开始时间线"),
-            ("一步一步走过来", "开始"),
-            ("第1/13步", "下一步"),
+        for words, key, before in (
+            ("从哪里学起", "开始时间线", "未学"),
+            ("一步一步走过来", "开始", "从哪里学起"),
+            ("第1/13步", "下一步", "一步一步走过来"),
         ):
             app.press(ENTER)
-            app.until(words, key)
+            app.until(words, key, gone=before)
         rail = "│" if cells is narrow else "|"
         rows = app.text.split("\n")
         columns = {_cells_before(row, rail, cells) for row in rows[3:22] if rail in row}
-        assert len(columns) == 1
+        assert len(columns) == 1, app.text
         assert sum(rail in row for row in rows) == 19
         rule = "─" if cells is narrow else "-"
         assert [rows[1], rows[-2]] == [rule * 80] * 2
