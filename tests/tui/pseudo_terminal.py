@@ -163,7 +163,7 @@ class Terminal:
         wanted, deadline = ["".join(each.split()) for each in words], time.monotonic() + PATIENCE
         goes_on, come = True, -1
         while True:
-            if come != len(self.output):
+            if come != len(self.output) and self._is_whole:
                 come, shown = len(self.output), "".join(self.text.split()).replace("│", "")
                 if all(each in shown for each in wanted) and not (gone and gone in shown):
                     return
@@ -172,6 +172,11 @@ class Terminal:
             if not self._read() and self._process.poll() is not None:
                 self._read_to_the_end()
                 goes_on = False
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the last screen was written to its end (synchronized output)."""
+        return self.output.rfind(b"\x1b[?2026h") <= self.output.rfind(b"\x1b[?2026l")
 
     def until_written(self, data: bytes) -> None:
         """Wait until the program has written these bytes; colours are not on the screen of `text`.
