@@ -110,7 +110,7 @@ def test_a_decision_is_kept_before_what_followed_is_told(
     assert "追到楼下，把茶叶退了回去" not in asked
     assert "阶段" not in asked
     assert "我选的：3 放到办公室给大家喝" in told
-    assert "案中人：1 追下去退还" in told
+    assert "更稳的，案中人也是这样：1 追下去退还" in told
     assert [record.detail["option"] for record in kept(journal, Verb.DECIDED)] == [2]
 
 

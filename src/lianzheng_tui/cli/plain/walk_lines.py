@@ -81,7 +81,10 @@ def aftermath_lines(
 
 def _option(case: Case, option: OptionOutline) -> Iterator[Printed]:
     is_mine = option.role is Role.MINE
-    yield labelled(_MINE if is_mine else option.role.words(case.kind), option.line)
+    label = _MINE if is_mine else option.role.words(case.kind)
+    if option.role is Role.REAL and Role.SOUNDER in option.marks:
+        label = f"{Role.SOUNDER.value}，{label}也是这样"
+    yield labelled(label, option.line)
     yield labelled("  后果", option.consequence)
     if is_mine and Role.REAL in option.marks:
         yield labelled(Role.REAL.words(case.kind), AGREED)
