@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.case.evidence import Passage, find_passages, locate, nearest
+from lianzheng_tui.core.case.evidence import Near, Passage, find_passages, locate, nearest
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Section, Source
 
@@ -60,18 +60,22 @@ def test_locate_refuses_what_is_not_there() -> None:
     [
         ("把一盒茶叶放在椅子上", "把一盒茶叶留在椅子上"),
         ("放下两张茶叶券,每张500元", "放下两张茶叶券，每张500元"),
-        ("追到楼下，茶叶退了回去", "追到楼下，把茶叶退了回"),
+        ("追到楼下，茶叶退了回去", "追到楼下，把茶叶退了回去"),
     ],
 )
 def test_nearest_names_what_the_author_meant(quote: str, expected: str) -> None:
-    assert nearest(SECTIONS, quote) == expected
+    near = nearest(SECTIONS, quote)
+    assert near == Near(expected, is_meant=True)
 
 
 def test_nearest_says_nothing_where_nothing_is_near() -> None:
-    assert nearest(SECTIONS, "无关的一句话") == ""
-    assert nearest(SECTIONS, "茶") == nearest(SECTIONS, "") == nearest((), "茶叶") == ""
+    assert nearest(SECTIONS, "无关的一句话") is None
+    assert nearest(SECTIONS, "茶") is nearest(SECTIONS, "") is nearest((), "茶叶") is None
 
 
 def test_nearest_looks_at_no_more_than_the_beginning_of_a_long_quotation() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert len(nearest((Section("a", "甲", (text * 20,)),), text)) <= 80
+    near = nearest((Section("a", "甲", (text,)),), text.replace("evidence", "proof"))
+    assert near
+    assert len(near.text) <= 80
+    assert not near.is_meant

@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.case.evidence import Passage, find_passages, nearest
-from lianzheng_tui.core.case.model import Basis, Case
+from lianzheng_tui.core.case.model import Basis, Case, Event, Figure
+from lianzheng_tui.core.case.question import NumberQuestion, Question
+from lianzheng_tui.core.case.support import supporting_passage
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem
+from lianzheng_tui.core.errors import Meant, Path, Problem
 
 _MOST_QUOTES = 1_000
 """A file with more quotations than this is an attack on the reader's time, not a case."""
+
+TO_BE_FILLED = "待补"
+"""What is written for evidence that is still to be looked for."""
 
 _MOST_COUNTED = 99
 _MOST_PLACES = 3
@@ -20,7 +25,7 @@ _MOST_HINTS = 20
 
 def evidence_is_given(case: Case) -> Iterator[Problem]:
     """Events, figures, risks and questions always have evidence; options if their basis is 原文."""
-    for owner, quotes, path in _owners(case):
+    for owner, quotes, path, _ in _owners(case):
         if owner and not quotes:
             yield Problem(
                 f"{owner}没有出处",
@@ -32,8 +37,8 @@ def evidence_is_given(case: Case) -> Iterator[Problem]:
 def evidence_stands_once(case: Case) -> Iterator[Problem]:
     """A quotation occurs in the text exactly once, so the screen can show its place."""
     quotes = [
-        (quote, (*path, "evidence", i))
-        for _, quotes, path in _owners(case)
+        (quote, (*path, "evidence", i), item)
+        for _, quotes, path, item in _owners(case)
         for i, quote in enumerate(quotes)
         if quote
     ]
@@ -41,7 +46,11 @@ def evidence_stands_once(case: Case) -> Iterator[Problem]:
         yield Problem(f"出处有 {len(quotes)} 条", f"一个案例不超过 {_MOST_QUOTES} 条，请拆开")
     hints = _MOST_HINTS
     text = "\n".join(line for section in case.sections for line in section.paragraphs)
-    for quote, path in quotes[:_MOST_QUOTES]:
+    for quote, path, item in quotes[:_MOST_QUOTES]:
+        if quote == TO_BE_FILLED:
+            yield _to_be_filled(case, item, path, hint=hints > 0)
+            hints -= 1
+            continue
         start = text.find(quote)
         if start >= 0 and text.find(quote, start + 1) < 0 and "\n" not in quote:
             continue
@@ -72,32 +81,63 @@ def _not_unique(case: Case, quote: str, passages: Sequence[Passage], path: Path)
 
 
 def _not_found(case: Case, quote: str, path: Path, *, hint: bool) -> Problem:
-    unquoted = quote.strip("“”‘’「」\"'")
-    if unquoted != quote and len(find_passages(case.sections, unquoted, 1)) == 1:
-        mend = "去掉两头的引号：正文里没有"
-    elif closest := nearest(case.sections, quote) if hint else "":
-        mend = f"从正文里照抄；最接近的是“{closest}”"
+    unquoted, meant = quote.strip("“”‘’「」\"'"), None
+    if unquoted != quote and len(find_passages(case.sections, unquoted, 2)) == 1:
+        mend, meant = "去掉两头的引号：正文里没有", Meant(unquoted)
+    elif closest := nearest(case.sections, quote) if hint else None:
+        mend = f"从正文里照抄；最接近的是“{closest.text}”"
+        meant = Meant(closest.text) if closest.is_meant else None
     else:
         mend = "从正文里照抄，标点也要一样，不要跨段"
-    return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path)
+    return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path, meant=meant)
 
 
-def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:
-    """Yield what may have evidence: its name if evidence is required, its quotations, its path."""
+def _to_be_filled(case: Case, item: object, path: Path, *, hint: bool) -> Problem:
+    passage = supporting_passage(case.sections, _words(item)) if hint else ""
+    mend = "从正文里照抄能证明它的一句话"
+    if passage:
+        mend = f"照抄“{passage}”，核对它证明了这一项；lianzheng check --fix 会写上"
+    return Problem("出处还没有补", mend, path, meant=Meant(passage) if passage else None)
+
+
+def _words(item: object) -> Iterator[str]:
+    """Yield the texts of an item whose numbers and names its evidence has."""
+    if isinstance(item, Figure):
+        yield f"{item.label}{item.value:f}{item.unit}"
+        yield item.note
+    elif isinstance(item, Event):
+        yield from (item.label, item.title, item.text, item.after)
+        yield item.when.label if item.when else ""
+        for gift in item.received:
+            yield f"{gift.what}{gift.count}{gift.unit}，{gift.note}"
+    elif isinstance(item, Question):
+        yield from (item.prompt, item.explanation)
+        yield from (choice.text for choice in getattr(item, "options", ()) if choice.correct)
+        yield from getattr(item, "answers", ())[:1]
+        if isinstance(item, NumberQuestion):
+            yield f"{item.answer:f}{item.unit}"
+    else:
+        for name in ("name", "description", "text", "outcome"):
+            yield getattr(item, name, "")
+
+
+def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path, object]]:
+    """Yield what may have evidence: its name if it requires any, quotations, path, and itself."""
     for i, event in enumerate(case.timeline):
-        yield f"节点“{shorten(event.title)}”", event.evidence, ("timeline", i)
+        yield f"节点“{shorten(event.title)}”", event.evidence, ("timeline", i), event
         for j, option in enumerate(event.decision.options if event.decision else ()):
             name = (
                 f"选项“{shorten(option.text)}”的依据是原文，却"
                 if option.basis is Basis.SOURCE
                 else ""
             )
-            yield name, option.evidence, ("timeline", i, "decision", "options", j)
+            yield name, option.evidence, ("timeline", i, "decision", "options", j), option
     for i, figure in enumerate(case.figures):
-        yield f"数字“{shorten(figure.label)}”", figure.evidence, ("figures", i)
+        yield f"数字“{shorten(figure.label)}”", figure.evidence, ("figures", i), figure
     for i, risk in enumerate(case.risks):
-        yield f"风险点“{shorten(risk.name)}”", risk.evidence, ("risks", i)
+        yield f"风险点“{shorten(risk.name)}”", risk.evidence, ("risks", i), risk
     for i, lesson in enumerate(case.lessons):
-        yield "", lesson.evidence, ("lessons", i)
+        yield "", lesson.evidence, ("lessons", i), lesson
     for i, question in enumerate(case.quiz.questions if case.quiz else ()):
-        yield f"题目“{shorten(question.prompt)}”", question.evidence, ("quiz", "questions", i)
+        name = f"题目“{shorten(question.prompt)}”"
+        yield name, question.evidence, ("quiz", "questions", i), question

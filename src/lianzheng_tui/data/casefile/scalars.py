@@ -13,6 +13,8 @@ from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_UNITS_OF_COUNTS = frozenset(("", "分钟", "分", "%", "％", "版", "个", "级", "行", "题"))
+"""Units that a whole number may lose: its key says what it counts."""
 _FORMS: dict[type, re.Pattern[str]] = {int: _INTEGER, Decimal: _DECIMAL}
 _TOO_LONG = re.compile(r"-?(?:\d{10,}|\d+\.\d{7,}|\d{16,}\.\d+)", re.ASCII)
 """Matches a number that is too long for the one form or the other, if it is not of that form."""
@@ -47,7 +49,8 @@ def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, st
         value = _BOOLS.get(text)
         if text in ("true", "false"):
             return value, "", ""
-        return value, f"只能写 true 或 false，不能写“{shorten(text)}”", "是写 true，否写 false"
+        mend = "是写 true，否写 false" if value is None else f"写 {str(value).lower()}"
+        return value, f"只能写 true 或 false，不能写“{shorten(text)}”", mend
     if hint in (int, Decimal) and _TOO_LONG.fullmatch(text) and not _FORMS[hint].fullmatch(text):
         range_words = f"写 {bounds[0]} 至 {bounds[1]} 之间的整数" if hint is int else _DIGITS
         return None, f"的位数太多，不能写“{shorten(text)}”", range_words
@@ -56,6 +59,30 @@ def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, st
     if hint is Decimal:
         return _number(Decimal, _DECIMAL, "应当是数", text)
     return _member(cast("type[StrEnum]", hint), text)
+
+
+def meant_scalar(hint: type, text: str, value: Any) -> tuple[str, str, str] | None:
+    """Return how a value that was surely meant is written, with what belongs beside it.
+
+    The last two are a key beside it and the text that it must have, so that nothing is lost: a unit
+    or the words of a date; both are empty if nothing is lost. None where it is not certain enough.
+
+    Args:
+        hint: the type.
+        text: what is written.
+        value: what `scalar` takes it for.
+    """
+    if isinstance(value, Period):
+        is_said = value.label == text or _WRITTEN_DATE.fullmatch(text.translate(_NARROW))
+        return (value.written, "", "") if is_said else (value.written, "label", text)
+    if isinstance(value, bool):
+        return str(value).lower(), "", ""
+    if isinstance(value, (int, Decimal)):
+        digits, unit = _quantity(text)
+        if hint is int and unit not in _UNITS_OF_COUNTS:
+            return None
+        return (digits, "unit", unit) if hint is Decimal and unit else (digits, "", "")
+    return str(value), "", ""
 
 
 def scalar_words(hint: type) -> tuple[str, str]:
@@ -72,8 +99,8 @@ def scalar_words(hint: type) -> tuple[str, str]:
 
 
 _BOOLS = {
-    **dict.fromkeys(("true", "True", "TRUE", "是", "对", "yes"), True),
-    **dict.fromkeys(("false", "False", "FALSE", "否", "错", "no"), False),
+    **dict.fromkeys(("true", "True", "TRUE", "是", "对", "正确", "yes", *"√✓✔"), True),
+    **dict.fromkeys(("false", "False", "FALSE", "否", "错", "错误", "no", *"×✗✘"), False),
 }
 
 
@@ -121,7 +148,8 @@ def _member(hint: type[StrEnum], text: str) -> tuple[Any, str, str]:
         return members[text], "", ""
     labels = {name: str(getattr(member, "label", name)) for name, member in members.items()}
     what = f"不能写“{shorten(text)}”"
-    if meant := [name for name, label in labels.items() if text and text in label]:
+    meant = [name for name, label in labels.items() if text and text in label]
+    if len(meant) == 1 or (meant := [name for name in labels if name == text.lower()]):
         return members[meant[0]], what, f"写 {meant[0]}"
     return None, what, _one_of(hint)
 

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 
 from lianzheng_tui.data.yaml.keys import KEYS
 
-ALIGN = ("这一行的缩进没有对齐", "同一层的行左边要对齐，每层缩进两个空格")
-"""What is wrong with a line that is not aligned, and how to mend it."""
-
 KNOWN = re.compile(rf"(?:{'|'.join(sorted(KEYS))}) *[:：]")
 """A key of the format with its colon."""
 
 _ASTRAY = 2
 """How many columns a line may be off its place and still be taken for a slip."""
+
+
+def misaligned(offset: int) -> tuple[str, str]:
+    """Return what is wrong with a line that stands so many columns too far right, and its mend."""
+    change = f"前面{'删去' if offset > 0 else '添上'}{abs(offset)}个空格"
+    return "这一行的缩进没有对齐", f"{change}；同一层的行左边要对齐，每层缩进两个空格"
 
 
 class Columns:

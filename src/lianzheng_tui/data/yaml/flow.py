@@ -46,8 +46,12 @@ def as_list(key: str, text: str) -> str:
     """
     parts = re.split(r"[\s,，、；;]+", text) if key in WORD_KEYS else [" ".join(text.split())]
     items = [item.strip() for item in parts if item.strip()]
-    quoted = (item if _SAFE_ITEM.fullmatch(item) else quote(item) for item in items)
-    return f"[{', '.join(quoted)}]"
+    return f"[{', '.join(map(flow_scalar, items))}]"
+
+
+def flow_scalar(text: str) -> str:
+    """Return the text as it is written between brackets: in quotation marks where it needs them."""
+    return text if _SAFE_ITEM.fullmatch(text) else quote(text)
 
 
 def flow_faults(key: str, value: str) -> Iterator[Fault]:

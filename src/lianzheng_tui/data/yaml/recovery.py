@@ -13,7 +13,7 @@ import yaml
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.clean_text import clean
-from lianzheng_tui.data.yaml.columns import ALIGN
+from lianzheng_tui.data.yaml.columns import misaligned
 from lianzheng_tui.data.yaml.faults import finding, place_of
 from lianzheng_tui.data.yaml.lines import lines_of, look_through
 from lianzheng_tui.data.yaml.source_map import SourceMap
@@ -22,6 +22,8 @@ from lianzheng_tui.data.yaml.tree import Node, Position, first_error, parse
 _MOST_ROUNDS = 60
 _MOST_WORK = 8_000_000
 """How many characters are parsed at most in all rounds, unless one round alone takes more."""
+
+_MARKS = re.compile(r"[\W_]+")
 
 _HEAD = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_]*)")
 
@@ -32,10 +34,35 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     Returns:
         The root, None when the text is empty or not YAML; and every Problem.
     """
+    root, problems, _ = _read(text, file)
+    return root, problems
+
+
+def mended_lines(text: str, file: str) -> tuple[list[str], list[Problem]]:
+    """Return the lines of a text as its author surely meant them, and every Problem of its form.
+
+    There are as many lines as in the text. What is not certain is left as it is, and so is a line
+    about which there is no Problem, or whose letters and digits would not be the same.
+    """
+    _, problems, lines = _read(text, file)
+    told = {problem.line - 1 for problem in problems} | lines.told_together
+    mended = [
+        new if number in told and letters(old) == letters(new) else old
+        for number, (old, new) in enumerate(zip(lines.original, lines.mended(), strict=True))
+    ]
+    return mended, problems
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, without marks and blanks."""
+    return _MARKS.sub("", text)
+
+
+def _read(text: str, file: str) -> tuple[Node | None, list[Problem], SourceMap]:
     text, problems = clean(text, file)
     lines = lines_of(text, file)
     root, other_problems = _Rounds(lines, file).read()
-    return root, problems + lines.problems + other_problems
+    return root, problems + lines.problems + other_problems, lines
 
 
 class _Rounds:
@@ -101,7 +128,7 @@ class _Rounds:
             self._lines.repaired[number] = " " * column + line.lstrip()
             next_error = first_error(self._text())
             if not _is_stuck(next_error, number):
-                self._report(number, indent, *ALIGN)
+                self._report(number, indent, *misaligned(len(line) - len(line.lstrip()) - column))
                 return next_error
         self._lines.repaired[number] = line
         self._report_error(error)
@@ -145,11 +172,13 @@ class _Rounds:
         head = _HEAD.match(line)
         key = head["key"] if head else ""
         self._lost[number] = (indent, head.start("key") if head else indent, key)
+        self._lines.left_out.setdefault(number, line)
         self._lines.repaired[number] = "#"
         for index in range(number + 1, len(self._lines.repaired)):
             following = self._lines.repaired[index]
             if following.strip() and len(following) - len(following.lstrip()) <= indent:
                 break
+            self._lines.left_out.setdefault(index, following)
             self._lines.repaired[index] = "#" if following.strip() else ""
 
     def _report_error(self, error: yaml.MarkedYAMLError) -> None:
