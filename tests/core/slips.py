@@ -5,7 +5,68 @@ from faulty import Fault
 Slip = tuple[list[tuple[str, str]], list[Fault]]
 """What in the sample is replaced by what; and what is told of it."""
 
+_TEXT = """      2017年春，甲某某负责单位的办公用品采购。一名供应商来谈合同，
+      临走时把一盒茶叶留在椅子上。甲某某追到楼下，把茶叶退了回去。
+
+      下半年，同一名供应商又来了，放下两张茶叶券，每张500元。
+      他想，合同早就签了，收下也不碍事，就收下了。
+"""
+_PASTED = _TEXT.replace("      ", "")
+
 LAYOUT: dict[str, Slip] = {
+    "text pasted at the left": ([(_TEXT, _PASTED)], [(19, 1, "正文第19–23行没有缩进")]),
+    "text pasted under its key": (
+        [(_TEXT, _TEXT.replace("      ", "    "))],
+        [(19, 5, "正文第19–23行没有缩进")],
+    ),
+    "text pasted with full-width blanks": (
+        [(_TEXT, _TEXT.replace("      ", "\u3000\u3000"))],
+        [(19, 1, "正文第19–23行的缩进用了全角空格")],
+    ),
+    "text pasted with a line that begins like a key": (
+        [(_TEXT, f"时间：2017年\n来源：某报\n{_PASTED}")],
+        [(19, 1, "正文第19–25行没有缩进")],
+    ),
+    "full-width bar before the text": (
+        [("    text: |\n      2017", "    text: ｜\n      2017")],
+        [(18, 11, "正文前面的竖线写成了“｜”")],
+    ),
+    "full-width hash before a comment": (
+        [("minutes: 5\n", "minutes: 5\n＃ 说明\n")],
+        [(9, 1, "注释的开头是全角的“＃”")],
+    ),
+    "words in bold": (
+        [("      他想，合同早就签了", "      他想，**合同**早就签了")],
+        [(23, 10, "“**合同**”两边的星号不是这里的排版标记，已忽略")],
+    ),
+    "indented with blanks of a web page": (
+        [("    stage: 守住", "\u00a0\u00a0\u00a0\u00a0stage: 守住")],
+        [(34, 1, "缩进用了网页的空格（U+00A0）")],
+    ),
+    "indented with blanks of a typesetter": (
+        [("    stage: 守住", "\u2003\u2003stage: 守住")],
+        [(34, 1, "缩进用了另一种空格（U+2003）")],
+    ),
+    "another blank behind a colon": (
+        [("title: 说清楚", "title:\u00a0说清楚")],
+        [(25, 11, "冒号后面用了网页的空格（U+00A0）")],
+    ),
+    "another blank behind a dash": (
+        [("  - 选择收到", "  -\u3000选择收到")],
+        [(12, 4, "“-”后面用了全角空格")],
+    ),
+    "the line before a list is missing": (
+        [("sections:\n  - id: start", "  - id: start")],
+        [(15, 5, "从这里起是正文，前面少了一行 sections:")],
+    ),
+    "the line before a list in braces is missing": (
+        [("figures:\n", "")],
+        [(88, 5, "从这里起是数字，前面少了一行 figures:")],
+    ),
+    "the line before the steps is missing": (
+        [("timeline:\n", "")],
+        [(28, 5, "从这里起是时间线，前面少了一行 timeline:")],
+    ),
     "full-width colon after a key": (
         [("title: 一盒茶叶\nkind", "title：一盒茶叶\nkind")],
         [(4, 6, "键后面用了全角冒号“：”")],
@@ -206,6 +267,20 @@ LAYOUT: dict[str, Slip] = {
 }
 
 CONTENT: dict[str, Slip] = {
+    "options with letters": (
+        [
+            ("- text: 追下去退还", "- text: A. 追下去退还"),
+            ("{text: 追到楼下退还", "{text: （1）追到楼下退还"),
+        ],
+        [
+            (41, 17, "选项的开头写了“A.”，屏幕上另有编号"),
+            (108, 18, "选项的开头写了“（1）”，屏幕上另有编号"),
+        ],
+    ),
+    "evidence that is to be filled": (
+        [("    evidence: 放下两张茶叶券，每张500元", "    evidence: 待补")],
+        [(63, 15, "出处还没有补")],
+    ),
     "misspelt key": ([("summary: 一名", "sumary: 一名")], [(6, 1, "不认识的键“sumary”")]),
     "misspelt key of an optional value": (
         [("minutes: 5", "minuts: 5")],

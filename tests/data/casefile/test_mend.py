@@ -153,7 +153,7 @@ def test_one_run_leaves_of_a_novices_case_what_only_a_person_knows() -> None:
     assert errors(after.text) == [
         "id“三把钥匙”不合规定",
         "不认识阶段“违纪违法”",
-        "选项“B. 收下”的依据是原文，却没有出处",
+        "选项“收下”的依据是原文，却没有出处",
         "缺少 evidence",
         "出处“丁某某”在正文里出现了 4 次（“三把钥匙”第1段、“三把钥匙”第2段、“还账”第1段等处）",
     ]
@@ -231,3 +231,16 @@ def test_slips_in_several_lines_are_mended_together(rng: random.Random) -> None:
 
 def test_a_sound_case_is_left_alone() -> None:
     assert mended(GOOD) == Mended(GOOD, ())
+
+
+def test_evidence_that_is_to_be_filled_is_an_error_until_it_is() -> None:
+    text = edited(
+        ("    evidence: 放下两张茶叶券，每张500元", "    evidence: 待补"),
+        ("unit: 元, evidence: 上交了1000元", "unit: 元, evidence: 待补"),
+        ("      evidence: 每张500元", "      evidence: 待补"),
+        ("    evidence: 把一盒茶叶留在椅子上", "    evidence: 待补"),
+    )
+    assert errors(text) == ["出处还没有补"] * 4
+    after = mended(text)
+    assert errors(after.text) == ["出处还没有补"]  # the first step has neither number nor name
+    assert "evidence: 上交了1000元" in after.text

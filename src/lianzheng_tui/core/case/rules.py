@@ -12,7 +12,13 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline, rules_training
+from lianzheng_tui.core.case import (
+    rules_evidence,
+    rules_options,
+    rules_quiz,
+    rules_timeline,
+    rules_training,
+)
 from lianzheng_tui.core.case.computed import computed_numbers_say_how
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, is_id
@@ -269,6 +275,7 @@ _RULES: tuple[Rule, ...] = (
     *rules_quiz.RULES,
     *rules_training.RULES,
     *rules_evidence.RULES,
+    *rules_options.RULES,
 )
 
 

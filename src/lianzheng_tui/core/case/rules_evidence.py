@@ -104,7 +104,6 @@ def _words(item: object) -> Iterator[str]:
     """Yield the texts of an item whose numbers and names its evidence has."""
     if isinstance(item, Figure):
         yield f"{item.label}{item.value:f}{item.unit}"
-        yield item.note
     elif isinstance(item, Event):
         yield from (item.label, item.title, item.text, item.after)
         yield item.when.label if item.when else ""

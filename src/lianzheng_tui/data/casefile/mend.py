@@ -150,7 +150,8 @@ class _Work:
             return None
         text, start = self._lines[line].text, problem.column - 1
         if meant.text is None:
-            return _Edit(line, start, start, "", meant.above)
+            is_there = any(each.text.strip() == meant.above for each in self._lines)
+            return None if is_there else _Edit(line, start, start, "", meant.above)
         key = str(problem.path[-1]) if problem.path else ""
         if key and (match := re.compile(rf"{re.escape(key)}(?= *[:：])").match(text, start)):
             return _Edit(line, *match.span(), meant.text)

@@ -189,8 +189,8 @@ def _mixed(content: bytes, first: int) -> tuple[str, list[Problem]]:
                 raise CaseFileError(what, mend) from error
             lines.append(_decode_as(line, "gb18030"))
             others.append(number)
-    more = f"等 {len(others)} 行" if len(others) > 1 else "行"
-    what = f"第 {first} {more}是 GBK 编码，其余是 UTF-8，已照各自的编码读入"
+    more = f"等 {len(others)} 行" if len(others) > 1 else ""
+    what = f"第 {first} 行{more}是 GBK 编码，其余是 UTF-8，已照各自的编码读入"
     return "\n".join(lines), [_notice(what, _SAVE_AS)]
 
 

@@ -88,7 +88,10 @@ def _as_text(value: str, goes_on: bool) -> str:
 def _plain(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
     if value[0] in "*&!%@`" or value.startswith("- "):
         what = f"值的开头“{value[0]}”是 YAML 的特殊符号"
-        yield Fault(what, QUOTE_ALL, 0, _as_text(value, goes_on), guess=0)
+        mend = QUOTE_ALL
+        if key == "evidence":
+            mend = f"去掉开头的“{value[0]}”；正文里也有它，就{QUOTE_ALL}"
+        yield Fault(what, mend, 0, _as_text(value, goes_on), guess=0)
     elif value[0] == "#":
         if not value.startswith("# ") and key:
             what = "“#”开头的值成了注释，等于没有写"
