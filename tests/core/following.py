@@ -160,6 +160,7 @@ _ACTS: tuple[tuple[str, Callable[[Lines, int, int, re.Match[str]], None]], ...] 
     (r"^照抄“(?P<new>.*)”，核对", _value),
     (r"^改成英文冒号，后面加一个空格", _sign(": ")),
     (r"^改成英文冒号(?:加空格|：)", _sign(": ")),
+    (r"^只留一个英文冒号，后面加一个空格", _blank),
     (r"^在冒号后面加一个空格", _insert(" ", after=1)),
     (r"^加上英文冒号和一个空格", _insert(": ")),
     (r"^改成 (?P<new>\w+): ……", _key),

@@ -27,6 +27,38 @@ LAYOUT: dict[str, Slip] = {
         [(_TEXT, f"时间：2017年\n来源：某报\n{_PASTED}")],
         [(19, 1, "正文第19–25行没有缩进")],
     ),
+    "text pasted without a bar": (
+        [("    text: |\n      2019", "    text:\n2019")],
+        [(27, 1, "正文这一行没有缩进")],
+    ),
+    "text pasted that begins behind its key": (
+        [(f"    text: |\n{_TEXT}", f"    text: {_PASTED}")],
+        [(19, 1, "正文第19–22行没有缩进")],
+    ),
+    "items with numbers": (
+        [("  - 说出第一次", "  1. 说出第一次"), ("  - 选择收到", "  2. 选择收到")],
+        [(11, 3, "列表项的开头写成了编号“1.”"), (12, 3, "列表项的开头写成了编号“2.”")],
+    ),
+    "items with numbers in circles": (
+        [("  - 说出第一次", "  ①说出第一次"), ("  - 选择收到", "  ②选择收到")],
+        [(11, 3, "列表项的开头写成了编号“①”"), (12, 3, "列表项的开头写成了编号“②”")],
+    ),
+    "an equals sign after a key": (
+        [("title: 说清楚", "title = 说清楚")],
+        [(25, 11, "键后面写成了等号“=”")],
+    ),
+    "two colons after a key": (
+        [("title: 说清楚", "title:：说清楚")],
+        [(25, 11, "键后面有两个冒号")],
+    ),
+    "a mark at the end as in web posts": (
+        [("discussion:", "---\ndiscussion:")],
+        [(155, 1, "一个文件里有不止一份内容")],
+    ),
+    "quotation marks inside quotation marks": (
+        [("title: 说清楚", 'title: "他"说"清楚"')],
+        [(25, 12, "值的开头是引号，引号后面还有文字")],
+    ),
     "full-width bar before the text": (
         [("    text: |\n      2017", "    text: ｜\n      2017")],
         [(18, 11, "正文前面的竖线写成了“｜”")],
@@ -267,6 +299,17 @@ LAYOUT: dict[str, Slip] = {
 }
 
 CONTENT: dict[str, Slip] = {
+    "a key in full-width letters": (
+        [("minutes: 5", "ｍｉｎｕｔｅｓ: ５")],
+        [
+            (8, 1, "键“ｍｉｎｕｔｅｓ”要写成半角的小写字母"),
+            (8, 10, "minutes 应当是整数，不能写“５”"),
+        ],
+    ),
+    "an answer in quotation marks": (
+        [("answer: true", "answer: “对”")],
+        [(124, 15, "answer 只能写 true 或 false，不能写““对””")],
+    ),
     "options with letters": (
         [
             ("- text: 追下去退还", "- text: A. 追下去退还"),

@@ -25,7 +25,8 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 TOLD = {**LAYOUT, **CONTENT}
 LEFT_TO_THE_AUTHOR = {
     "begins with #",
-    "begins with |",
+    "quotation marks inside quotation marks",
+    "a mark at the end as in web posts",
     "a hash cuts a value short",
     "name in quotation marks",
     "a line that is no key",
@@ -244,3 +245,16 @@ def test_evidence_that_is_to_be_filled_is_an_error_until_it_is() -> None:
     after = mended(text)
     assert errors(after.text) == ["出处还没有补"]  # the first step has neither number nor name
     assert "evidence: 上交了1000元" in after.text
+
+
+def test_the_mark_behind_the_last_line_of_a_web_post_is_taken_off() -> None:
+    text = f"---\n{GOOD}---\n"
+    assert errors(text) == ["文件末尾多了一行 ---"]
+    assert mended(text).text == f"---\n{GOOD}\n"
+
+
+def test_a_value_that_begins_under_its_key_is_not_half_replaced() -> None:
+    text = edited(
+        ("posts: [采购]", "posts:\n  采购\n  财务"),
+    )
+    assert mended(text).text == text

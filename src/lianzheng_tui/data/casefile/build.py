@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
+from unicodedata import normalize
 
 from lianzheng_tui.core.case.fields import Key, inner, keys_of, owners
 from lianzheng_tui.core.case.limits import Schema
@@ -266,6 +267,8 @@ class Shaper:
         """Return the known key that was meant, what is wrong, how to mend it; else empty texts."""
         if len(key) > _LONGEST_KEY or len(self.problems) >= MOST_PROBLEMS:
             return "", "", ""
+        if (meant := normalize("NFKC", key).lower()) != key and meant in keys:
+            return meant, f"键“{key}”要写成半角的小写字母", f"改成 {meant}: ……"
         if not key.isascii() and (meant := called(key, cls, keys)):
             return meant, f"键“{key}”要写成英文", f"改成 {meant}: ……"
         cutoff = _VERY_SIMILAR if key in KEYS else _SIMILAR

@@ -194,8 +194,10 @@ class _Work:
         text = self._lines[line].text
         head = _HEAD.match(text)
         column = head.end() if head else 0
-        if not _KEY_BEFORE.match(text[:start]) and column:
-            column = text.rindex("-", 0, column) if "-" in text[:column] else column
+        if not text[:start].strip():
+            column = start - 1  # its key is in a line before
+        elif not _KEY_BEFORE.match(text[:start]):
+            column = text.rfind("-", 0, column)
         following = (each.text for each in self._lines[line + 1 :] if each.text.strip())
         after = next(following, "")
         return len(after) - len(after.lstrip(" ")) > column

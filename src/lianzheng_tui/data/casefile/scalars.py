@@ -46,7 +46,7 @@ def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, st
     if hint is Period:
         return _period(text)
     if hint is bool:
-        value = _BOOLS.get(text)
+        value = _BOOLS.get(text.strip("“”‘’"))
         if text in ("true", "false"):
             return value, "", ""
         mend = "是写 true，否写 false" if value is None else f"写 {str(value).lower()}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.yaml.keys import KEYS
+from lianzheng_tui.data.yaml.keys import KEYS, is_word
 from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quoted_name
 from lianzheng_tui.data.yaml.quoting import quote
 
@@ -158,11 +158,11 @@ class _Scan:
         yield from self._wide_comma(start, "{")
         key, position, rest = pair["key"], start + pair.start("colon"), pair["rest"]
         if pair["colon"] == "：":
-            if key.isascii():
+            if key.isascii() or is_word(key):
                 mend = f"改成英文冒号加空格，{_MAPPING}"
                 yield (
                     Fault("花括号里用了全角冒号“：”", mend, position, ""),
-                    (position, position + 1, ": "),
+                    (position, position + 1, ":" if rest.startswith(" ") else ": "),
                 )
         elif rest and rest[0] not in " \t" and not rest.startswith("//"):
             mend = f"在冒号后面加一个空格，{_MAPPING}"

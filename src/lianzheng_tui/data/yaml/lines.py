@@ -9,10 +9,10 @@ text (after ``|``) is left alone.
 import re
 from collections.abc import Sequence
 
-from lianzheng_tui.core.characters import WIDE_BLANKS, code_point
+from lianzheng_tui.core.characters import WIDE_BLANKS, code_point, shorten
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.columns import KNOWN, Columns, misaligned
-from lianzheng_tui.data.yaml.flow import SOUND_FLOW, UNPARTED
+from lianzheng_tui.data.yaml.flow import LIST_KEYS, SOUND_FLOW, UNPARTED
 from lianzheng_tui.data.yaml.keys import KEYS, is_word
 from lianzheng_tui.data.yaml.source_map import SourceMap
 from lianzheng_tui.data.yaml.values import WIDE_BARS, is_closed, mend_value
@@ -33,10 +33,11 @@ _SIGNS = re.compile(
     rf"""\t | [{WIDE_BLANKS[:-1]}] | ^\ *[\u3000＃] | [-:：]\u3000
     | ^[\ ]*(?:-\ +)*[\w-]+：(?<![^\x00-\x7f]{{9}})
     | ^\ *(?:-\ +)*[^\W\x00-\x7f]{{1,8}}\ *[:：] | ^\ *(?:-\ +)*[A-Za-z_]+:[^\s:/]
-    | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
+    | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；=＝]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
     | (?::|^\ *-)\ +(?:[*&!%@`#"'｛【［{WIDE_BARS}]|-\ |[|>][^\n]*[^\s\d+>|-]
         |(?!{SOUND_FLOW})[\[{{])
     | {UNPARTED} | ^\ *(?:-\ +)*[^\s:{{]+:\ [^\s'"\[{{][^\n]*:(?:\ |$) | \ \#[^\s#!] | ^%
+    | ^(?:---|\.\.\.)\ *$ | ^\ *(?:\d{{1,2}}[.．、)）]|[（(]\d{{1,2}}[）)]|[①-⑳]) | :：
     | ^\ *(?:-\ +)*[a-z]+:\ +[“‘][^“”‘’\n]*[”’]\ *$""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -46,12 +47,19 @@ _BLOCK = re.compile(r"(?:^|[:-]) *[|>][-+0-9]*\s*(?: #.*)?$")
 _STRUCTURE = re.compile(r"(?:#|-(?: |$)|---|\.\.\.)")
 _LINE = re.compile(
     rf"(?P<indent>{_BLANKS}*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{{1,8}})"
-    r"(?P<gap> *)(?P<colon>[:：;；]|$|(?= +\S))(?P<rest>.*)"
+    r"(?P<gap> *)(?P<colon>[:：;；=＝]|$|(?= +[^\s=＝]))(?P<rest>.*)"
 )
 _ITEM = re.compile(rf"(?P<indent>{_BLANKS}*)(?P<dashes>(?:- +)+)(?P<rest>\S.*)")
 _MARKER = re.compile(
     rf"(?P<indent>{_BLANKS}*)(?P<mark>-(?=[^\s-])|[－–—](?![－–—]) *|[•·●*] +)(?P<rest>.*)"
 )
+
+_NUMBERED = re.compile(
+    rf"(?P<indent>{_BLANKS}*)(?P<mark>\d{{1,2}}[.．、)）] *|[（(]\d{{1,2}}[）)] *|[①-⑳] *)"
+    r"(?P<rest>\D.*)"
+)
+_LISTS_OF_TEXTS = LIST_KEYS | {"points", "positions"}
+"""Keys of lists whose items authors number."""
 
 
 def lines_of(text: str, file: str) -> SourceMap:
@@ -85,6 +93,10 @@ class _Walk:
         self._told = -1
         """The last line of block text about which a Problem was reported."""
         self._has_chinese_keys = False
+        self._key = ""
+        """The last key."""
+        self._numbered = -1
+        """The column of the numbers that stand for the dashes of a list; negative without any."""
         self._columns = Columns()
         self._shift = 0
         """How many columns further right the end of the current line stands in the file."""
@@ -197,7 +209,11 @@ class _Walk:
         if line.lstrip().startswith("#"):
             self._lines.repaired[number] = line
             return
-        line = self._set_marker(number, line)
+        if self._is_stray_mark(number, line):
+            self._report(number, 0, f"文件末尾多了一行 {line.strip()}", "删去这一行")
+            self._lines.repaired[number] = ""
+            return
+        line = self._set_marker(number, self._without_number(number, line))
         match = _LINE.match(line)
         if match and (
             offset := self._columns.off(match, self._lines.original[number + 1 : number + 6])
@@ -214,10 +230,46 @@ class _Walk:
             self._columns.key, self._columns.open = column, False
             head = item["indent"] + item["dashes"]
             line = head + self._set_value(number, "", item["rest"], len(head))
+        elif self._is_pasted(line):
+            self._block, self._is_text, self._text_indent = self._columns.key, True, 0
+            self._block_key = self._key
+            self._indent_text(number)
+            return
         self._lines.repaired[number] = line
         if _BLOCK.search(line):
             self._block, self._is_text, self._text_indent = self._block_column(line), True, 0
             self._block_key = match["key"] if match and match["colon"] else ""
+
+    def _is_pasted(self, line: str) -> bool:
+        """Return whether a line that is no key is the text of a section, pasted without a blank.
+
+        It is if the text has no bar before it, either begins in the line of its key or not at all.
+        """
+        indent = len(line) - len(line.lstrip(" "))
+        is_words = not line.isascii() and not _STRUCTURE.match(line.lstrip(" "))
+        return self._key == "text" and indent <= self._columns.key and is_words
+
+    def _is_stray_mark(self, number: int, line: str) -> bool:
+        """Return whether a line is the end of a document with nothing after it, as in web posts."""
+        is_mark = line.strip() == "---" and any(map(str.strip, self._lines.original[:number]))
+        return is_mark and not any(map(str.strip, self._lines.original[number + 1 :]))
+
+    def _without_number(self, number: int, line: str) -> str:
+        """Return the line with a dash where an item of a list was numbered instead."""
+        match = _NUMBERED.match(line)
+        if not match:
+            return line
+        column = len(match["indent"])
+        is_first = self._columns.open and self._key in _LISTS_OF_TEXTS
+        if not is_first and column != self._numbered:
+            return line
+        mark = match["mark"].rstrip()
+        mend = f"“{mark}”改成英文短横加一个空格：- {shorten(match['rest'], 20)}"
+        self._report(number, column, f"列表项的开头写成了编号“{mark}”", mend)
+        self._lines.dropped[number] = mark
+        self._shift += len(match["mark"]) - 2
+        self._numbered = column
+        return f"{match['indent']}- {match['rest']}"
 
     def _goes_on_here(self, line: str) -> bool:
         """Return whether a line belongs to the plain text that began in a line before."""
@@ -276,7 +328,7 @@ class _Walk:
         """Return whether a key was meant, not the next line of a text."""
         key, column = match["key"], match.start("key")
         goes_on = not self._columns.open and not match["dashes"] and column > self._columns.key
-        if match["colon"] in ("", ";", "；"):
+        if match["colon"] in ("", ";", "；", "=", "＝"):
             is_known = key in KEYS and not goes_on
             return is_known and bool(match["rest"] or match["colon"] or not match["gap"])
         if key.isascii():
@@ -293,9 +345,12 @@ class _Walk:
         A Chinese key stays: its meaning depends on its place in the tree.
         """
         key, column, rest = match["key"], match.start("key"), match["rest"]
+        self._key, self._numbered = key, -1
         head = match["indent"] + match["dashes"]
         self._report_colon(number, match)
         self._has_chinese_keys = self._has_chinese_keys or not key.isascii()
+        if match["colon"] == ":" and rest.startswith("："):
+            rest = " " + rest[1:]
         value = _bare(rest)
         start = match.start("rest") + len(rest) - len(_bare(rest, ends=False))
         if match["dashes"]:
@@ -308,6 +363,7 @@ class _Walk:
         return f"{head}{key}{match['gap'] if is_sound else ''}:{gap if value else ''}{value}"
 
     def _report_colon(self, number: int, match: re.Match[str]) -> None:
+        """Report what is wrong between a key and its value."""
         key, rest, column = match["key"], match["rest"], match.end("gap")
         mend = (
             f"改成英文冒号，后面加一个空格：{key}: ……" if rest.strip() else f"改成英文冒号：{key}:"
@@ -315,8 +371,12 @@ class _Walk:
         if match["colon"] == "：":
             if key.isascii() or not is_word(key):
                 self._report(number, column, "键后面用了全角冒号“：”", mend)
-        elif match["colon"] in (";", "；"):
-            self._report(number, column, f"键后面写成了分号“{match['colon']}”", mend)
+        elif match["colon"] in (";", "；", "=", "＝"):
+            name = "分号" if match["colon"] in ";；" else "等号"
+            self._report(number, column, f"键后面写成了{name}“{match['colon']}”", mend)
+        elif match["colon"] == ":" and rest.startswith("："):
+            mend = f"只留一个英文冒号，后面加一个空格：{key}: ……"
+            self._report(number, column + 1, "键后面有两个冒号", mend)
         elif not match["colon"]:
             column = match.start("key") + len(key)
             self._report(number, column, f"键“{key}”后面没有冒号", "加上英文冒号和一个空格")

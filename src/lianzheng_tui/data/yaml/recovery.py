@@ -53,7 +53,10 @@ def mended_lines(text: str, file: str) -> tuple[list[str], list[Problem]]:
     _, problems, lines = _read(text, file)
     told = {problem.line - 1 for problem in problems} | lines.told_together
     mended = [
-        new if number in told and letters(old) == letters(new) else old
+        new
+        if number in told
+        and letters(old.replace(lines.dropped.get(number, ""), "", 1)) == letters(new)
+        else old
         for number, (old, new) in enumerate(zip(lines.original, lines.mended(), strict=True))
     ]
     return mended, problems
@@ -157,7 +160,7 @@ class _Rounds:
         keys += [item["key"]] if item["key"] else _BRACE_KEYS.findall(item["braces"])
         there = {line.partition(":")[0] for line in self._lines.repaired if line[:1].isalpha()}
         name = list_of(keys, there)
-        if not name:
+        if not name or there.isdisjoint(("format", "id", "title")):
             return False
         problem = missing_line(name, number + 1)
         column = max(item.start("key"), item.start("braces")) + 1

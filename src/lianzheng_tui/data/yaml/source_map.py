@@ -24,6 +24,8 @@ class SourceMap:
     """Lines, from 0, whose repair is good enough to read on but not to be written into the file."""
     told_together: set[int] = field(default_factory=set)
     """Lines, from 0, that a Problem about several lines tells of."""
+    dropped: dict[int, str] = field(default_factory=dict)
+    """Numbers before items of lists, by lines, from 0, that dashes took the place of."""
     left_out: dict[int, str] = field(default_factory=dict)
     """Lines, from 0, that could not be read, as they were before they were left out."""
     guessed: dict[int, list[int]] = field(default_factory=dict)

@@ -130,7 +130,10 @@ def _quoted(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
     rest = value[end:]
     if rest.strip() and not re.match(r" +#", rest):
         mend = "中文引号请用“ ”；一定要用英文引号时，把整个值放进另一种英文引号里"
-        yield Fault("值的开头是引号，引号后面还有文字", mend, 0, _wide_quotes(value), guess=0)
+        sure = value[-1] != mark or value.count(mark) % 2 > 0 or rest[0] in "、和与及"
+        meant = _wide_quotes(value)
+        what = "值的开头是引号，引号后面还有文字"
+        yield Fault(what, mend, 0, meant, guess=0, sure=sure)
     elif mark == '"' and (
         bad := re.search(r"\\(?![0abtnvfre \"/\\N_LP]|x\w\w|u\w{4}|U\w{8})", value[:end])
     ):
@@ -160,8 +163,9 @@ def _block(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
     if not re.match(r"[|>][-+0-9]*(?: +#.*)?$", value):
         what = f"值的开头“{value[0]}”是 YAML 的特殊符号"
         mend = f"“{value[0]}”后面要另起一行，每行缩进；只写一行就不要“{value[0]}”"
-        meant = _as_text(value[1:].strip() or value, goes_on)
-        yield Fault(what, mend, 0, meant, guess=0, sure=False)
+        text = value[1:].strip() or value
+        meant = _as_text(text, goes_on) if goes_on else scalar(text)
+        yield Fault(what, mend, 0, meant, guess=0, sure=not goes_on and value[0] == "|")
 
 
 def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
