@@ -174,3 +174,38 @@ async def test_another_publisher_and_a_correction_are_shown_at_the_same_place(
         edit(file, "publisher: 甲市纪委\n", f"publisher: 乙市纪委\n{more}")
         edit(file, "放下两张茶叶券。", "放下两张好茶叶券。")
         await app.until("第2/3步", "放下两张好茶叶券")
+
+
+async def test_what_is_certain_is_mended_with_a_key(file: Path, records: Records) -> None:
+    before = file.read_bytes()
+    edit(file, "title: 说清楚", "title：说清楚")
+    broken = file.read_bytes()
+    async with previewed(file, records) as app:
+        await app.until("键后面用了全角冒号", "按 f 把能确定的1处改好")
+        await app.press("f")
+        await app.until("一盒茶叶 › 导学", "改好了1处，原来的在 good.yaml.bak")
+    assert file.read_bytes() == before
+    assert file.with_name("good.yaml.bak").read_bytes() == broken
+
+
+async def test_a_key_mends_while_the_last_good_state_is_shown(file: Path, records: Records) -> None:
+    before = file.read_bytes()
+    async with previewed(file, records) as app:
+        await app.press("tab")
+        await app.until("一盒茶叶 › 正文")
+        edit(file, "minutes: 5", "minutes: 五分钟")
+        await app.until("文件有1处错误", "f 改好能改的")
+        await app.press("f")
+        await app.until("改好了1处", "一盒茶叶 › 正文", gone="f 改好能改的")
+    assert file.read_bytes() == before
+
+
+async def test_nothing_is_mended_where_only_the_author_knows(file: Path, records: Records) -> None:
+    edit(file, "id: sample-gift", "id: 一盒茶叶")
+    broken = file.read_bytes()
+    async with previewed(file, records) as app:
+        await app.until("不合规定")
+        assert "改好能改的" not in app.text
+        await app.press("f")
+        await app.until("不合规定")
+    assert file.read_bytes() == broken

@@ -122,7 +122,7 @@ class Shaper:
         if not key.required:
             return key.default()
         what = f"{key.name} 没有填写" if node else f"缺少 {key.name}"
-        mend = f"{'写上' if node else '加上'} {key.name}: ……（{key.words}）"
+        mend = f"{'写上' if node else '加上'}{_example(key)}（{key.words}）"
         self._report_broken(node or mapping, key_path, what, mend)
         return _placeholder(key.hint)
 
@@ -306,6 +306,20 @@ class Shaper:
         self, what: str, mend: str, path: Path, place: Position, meant: Meant | None = None
     ) -> None:
         self.problems.append(Problem(what, mend, path, meant=meant).at(self._file, *place))
+
+
+def _example(key: Key) -> str:
+    """Return how a key is written, with a first item or key below it where it holds several."""
+    item_hint, is_class, hint = _form_of(key.hint)
+    cls = hint if is_class else item_hint
+    if not is_dataclass(cls):
+        return f" {key.name}: ……"
+    first = next(
+        (inner.name for inner in keys_of(cast("type", cls)).values() if inner.required), ""
+    )
+    if is_class:
+        return f"一行“{key.name}:”，下面缩进两个空格，每行一个键，例如 {first}: ……"
+    return f"一行“{key.name}:”，下面每项以“- ”开头，例如 - {first}: ……"
 
 
 def _beside(cls: type, mapping: Node) -> Mapping[str, str]:
