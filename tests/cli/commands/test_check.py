@@ -306,8 +306,8 @@ def test_fix_mends_what_is_certain_and_keeps_what_was_there(samples: Path) -> No
     assert (status, err) == (1, "")
     assert out.splitlines() == [
         f"{file}：改好了 2 处，原来的在 good.yaml.bak",
+        "    第8行：minutes 应当是整数，不能写“5分钟”，改成 5",
         "    第25行：键后面用了全角冒号“：”",
-        "    第8行：minutes 应当是整数，不能写“5分钟”",
         f"{file}:3:5: 错误: id“一盒茶叶”不合规定",
         "    id: 一盒茶叶",
         "        ^",
@@ -354,6 +354,7 @@ def test_fix_writes_utf8(samples: Path, encoding: str) -> None:
     file = samples / "good.yaml"
     text = file.read_text(encoding="utf-8").replace("\n", "\r\n")
     file.write_bytes(text.encode(encoding))
+    assert "编码" in check(file, "--diff")[1].splitlines()[0]
     status, out, _ = check(file, "--fix")
     assert status == 0
     assert out.endswith("检查了 1 个文件：没有问题。\n")

@@ -135,8 +135,8 @@ def test_a_mended_problem_is_told_with_its_line_in_the_file_as_it_was() -> None:
     ).replace("kind: warning", "kind: 警示案例")
     told = [(each.line, each.what) for each in mended(text).problems]
     assert told == [
-        (25, "键后面用了全角冒号“：”"),
         (5, "kind 不能写“警示案例”"),
+        (25, "键后面用了全角冒号“：”"),
         (30, "when 不是日期“2017年春”"),
     ]
 

@@ -99,7 +99,8 @@ def _show_mends(paths: Sequence[Path], stdout: Output) -> ExitCode:
 
     files = list(mends_of(paths))
     for file in files:
-        stdout.write(file.diff())
+        whole = [problem.what for problem in file.problems if not problem.line]
+        stdout.write("".join(f"{file.path}：{what}\n" for what in whole) + file.diff())
     count = sum(len(file.problems) for file in files)
     stdout.write(f"--fix 会改 {len(files)} 个文件，{count} 处。\n" if files else _NOTHING_TO_MEND)
     return ExitCode.PROBLEMS if files else ExitCode.DONE
@@ -113,8 +114,13 @@ def _mended_text(mended: "Sequence[tuple[FileMends, Path | None]]") -> str:
         lines.append(f"{file.path}：改好了 {len(file.problems)} 处{kept}")
         for problem in file.problems:
             place = f"第{problem.line}行：" if problem.line else ""
-            lines.append(f"    {place}{problem.what}")
+            lines.append(f"    {place}{problem.what}{_written(problem)}")
     return "".join(f"{line}\n" for line in lines) or _NOTHING_TO_MEND
+
+
+def _written(problem: Problem) -> str:
+    """Return what was written instead of a value; empty where only the form was mended."""
+    return f"，改成 {problem.meant.text}" if problem.meant and problem.meant.text else ""
 
 
 def _mended_entry(file: "FileMends", backup: Path | None) -> dict[str, object]:

@@ -51,7 +51,7 @@ def mend(text: str, file: str, problems_of: Problems) -> Mended:
     for _ in range(_MOST_ROUNDS):
         if not work.mend_form() and not work.mend_values(problems_of):
             break
-    return Mended(work.written(), tuple(work.mended))
+    return Mended(work.written(), tuple(sorted(work.mended, key=lambda problem: problem.line)))
 
 
 @dataclass(slots=True)
@@ -136,8 +136,13 @@ class _Work:
             edit = self._edit(problem, problem.meant) if problem.meant else None
             if edit and edits.setdefault((edit.line, edit.start), edit) is edit:
                 self._note(problem)
+        was_yaml = bool(edits) and _values(self._text()) is not None
+        former, told = [replace(line) for line in self._lines], len(self.mended)
         for place in sorted(edits, reverse=True):
             self._apply(edits[place])
+        if was_yaml and _values(self._text()) is None:
+            self._lines, self.mended = former, self.mended[: told - len(edits)]
+            return False
         return bool(edits)
 
     def _note(self, problem: Problem) -> None:
