@@ -161,7 +161,8 @@ def test_one_run_leaves_of_a_novices_case_what_only_a_person_knows() -> None:
 
 
 def letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    """The letters and digits of a text without the numbers of its items."""
+    return re.sub(r"[\W_]+", "", re.sub(r"(?m)^ *\d{1,2}[.、](?=\D)", "", text))
 
 
 def keeps_every_letter(text: str) -> None:
@@ -173,9 +174,12 @@ def keeps_every_letter(text: str) -> None:
 def keeps_its_tree(text: str) -> None:
     """If the text is YAML before, only what a mended Problem tells of is another value after."""
     try:
-        before = dict(leaves(yaml.compose(text, yaml.BaseLoader)))
+        root = yaml.compose(text, yaml.BaseLoader)
     except (yaml.YAMLError, ValueError):
         return
+    if not isinstance(root, yaml.MappingNode):
+        return
+    before = dict(leaves(root))
     after = mended(text)
     now = dict(leaves(yaml.compose(after.text, yaml.BaseLoader)))
     for path in {*before, *now}:
@@ -258,3 +262,17 @@ def test_a_value_that_begins_under_its_key_is_not_half_replaced() -> None:
         ("posts: [采购]", "posts:\n  采购\n  财务"),
     )
     assert mended(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("chinese-keys.yaml", ["minutes 应当是整数，不能写“约20分钟”"]),
+        (
+            "flush-left.yaml",
+            ["值的开头是引号，引号后面还有文字", "options 应当是列表", "键“answer”放错了地方"],
+        ),
+    ],
+)
+def test_of_other_novices_cases_too_little_is_left(name: str, left: list[str]) -> None:
+    assert errors(mended(text_of(name)).text) == left

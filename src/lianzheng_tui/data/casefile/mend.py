@@ -158,8 +158,12 @@ class _Work:
             is_there = any(each.text.strip() == meant.above for each in self._lines)
             return None if is_there else _Edit(line, start, start, "", meant.above)
         key = str(problem.path[-1]) if problem.path else ""
-        if key and (match := re.compile(rf"{re.escape(key)}(?= *[:：])").match(text, start)):
+        if key and (match := re.compile(rf"{re.escape(key)}(?= *:)").match(text, start)):
             return _Edit(line, *match.span(), meant.text)
+        if key and (match := re.compile(rf"{re.escape(key)} *： *").match(text, start)):
+            return _Edit(
+                line, *match.span(), f"{meant.text}: " if text[match.end() :] else f"{meant.text}:"
+            )
         end = self._end_of_value(line, start)
         if end is None:
             return None
@@ -224,10 +228,10 @@ stands."""
 
 
 def _values(text: str) -> _Values | None:
-    """Return the texts of a document; None if it is no YAML."""
+    """Return the texts of a document; None if it is no mapping in YAML."""
     text, _ = clean(text, "")
     parsed = parse(text, "", lambda event: (event.start_mark.line + 1, event.start_mark.column + 1))
-    if parsed.root is None or parsed.error is not None:
+    if parsed.root is None or not isinstance(parsed.root.value, dict):
         return None
     found: list[tuple[Path, Node, set[int]]] = []
     waiting: list[tuple[Path, Node, set[int]]] = [((), parsed.root, set())]

@@ -152,7 +152,8 @@ class _Scan:
                     "各项用英文逗号加空格隔开，例如 [审判, 执行]",
                 )
             )
-            yield Fault(what, mend, start - 1, ""), (start - 1, start, ", ")
+            comma = "," if self._value[start : start + 1] == " " else ", "
+            yield Fault(what, mend, start - 1, ""), (start - 1, start, comma)
 
     def _pair(self, start: int, pair: re.Match[str]) -> Iterator[tuple[Fault, Edit]]:
         yield from self._wide_comma(start, "{")

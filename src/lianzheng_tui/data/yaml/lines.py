@@ -13,7 +13,7 @@ from lianzheng_tui.core.characters import WIDE_BLANKS, code_point, shorten
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.columns import KNOWN, Columns, misaligned
 from lianzheng_tui.data.yaml.flow import LIST_KEYS, SOUND_FLOW, UNPARTED
-from lianzheng_tui.data.yaml.keys import KEYS, is_word
+from lianzheng_tui.data.yaml.keys import KEYS, is_word, meanings
 from lianzheng_tui.data.yaml.source_map import SourceMap
 from lianzheng_tui.data.yaml.values import WIDE_BARS, is_closed, mend_value
 
@@ -93,8 +93,8 @@ class _Walk:
         self._told = -1
         """The last line of block text about which a Problem was reported."""
         self._has_chinese_keys = False
-        self._key = ""
-        """The last key."""
+        self._meanings = frozenset[str]()
+        """What the last key may mean."""
         self._numbered = -1
         """The column of the numbers that stand for the dashes of a list; negative without any."""
         self._columns = Columns()
@@ -185,7 +185,9 @@ class _Walk:
 
     def _ends_block(self, bare: str, indent: int) -> bool:
         """Return whether a line that is not indented as block text is a key, not such text."""
-        if (marker := _MARKER.match(bare)) and KNOWN.match(marker["rest"]):
+        if (marker := _MARKER.match(bare)) and (
+            KNOWN.match(marker["rest"]) or self._is_chinese_key(marker["rest"])
+        ):
             return True
         match = _LINE.match(bare)
         if not match:
@@ -194,6 +196,12 @@ class _Walk:
             return match["key"] in KEYS and not match["rest"]
         is_column = indent in self._columns.keys and self._has_chinese_keys
         return match["key"].isascii() or (is_column and is_word(match["key"]))
+
+    def _is_chinese_key(self, text: str) -> bool:
+        """Return whether a text begins with a Chinese key, in a file that has such keys."""
+        match = _LINE.match(text)
+        is_key = match is not None and match["colon"] in (":", "：") and not match["key"].isascii()
+        return self._has_chinese_keys and match is not None and is_key and is_word(match["key"])
 
     def _look_at(self, number: int) -> None:
         line = self._set_indent(number)
@@ -215,9 +223,9 @@ class _Walk:
             return
         line = self._set_marker(number, self._without_number(number, line))
         match = _LINE.match(line)
-        if match and (
-            offset := self._columns.off(match, self._lines.original[number + 1 : number + 6])
-        ):
+        following = self._lines.original[number + 1 : number + 6]
+        chinese = self._has_chinese_keys
+        if match and (offset := self._columns.off(match, following, chinese=chinese)):
             self._report(number, len(match["indent"]), *misaligned(offset))
             self._shift += offset
             line = line[offset:] if offset > 0 else " " * -offset + line
@@ -232,7 +240,7 @@ class _Walk:
             line = head + self._set_value(number, "", item["rest"], len(head))
         elif self._is_pasted(line):
             self._block, self._is_text, self._text_indent = self._columns.key, True, 0
-            self._block_key = self._key
+            self._block_key = "text"
             self._indent_text(number)
             return
         self._lines.repaired[number] = line
@@ -247,7 +255,7 @@ class _Walk:
         """
         indent = len(line) - len(line.lstrip(" "))
         is_words = not line.isascii() and not _STRUCTURE.match(line.lstrip(" "))
-        return self._key == "text" and indent <= self._columns.key and is_words
+        return "text" in self._meanings and indent <= self._columns.key and is_words
 
     def _is_stray_mark(self, number: int, line: str) -> bool:
         """Return whether a line is the end of a document with nothing after it, as in web posts."""
@@ -260,7 +268,7 @@ class _Walk:
         if not match:
             return line
         column = len(match["indent"])
-        is_first = self._columns.open and self._key in _LISTS_OF_TEXTS
+        is_first = self._columns.open and not self._meanings.isdisjoint(_LISTS_OF_TEXTS)
         if not is_first and column != self._numbered:
             return line
         mark = match["mark"].rstrip()
@@ -345,7 +353,7 @@ class _Walk:
         A Chinese key stays: its meaning depends on its place in the tree.
         """
         key, column, rest = match["key"], match.start("key"), match["rest"]
-        self._key, self._numbered = key, -1
+        self._meanings, self._numbered = meanings(key), -1
         head = match["indent"] + match["dashes"]
         self._report_colon(number, match)
         self._has_chinese_keys = self._has_chinese_keys or not key.isascii()
@@ -355,9 +363,10 @@ class _Walk:
         start = match.start("rest") + len(rest) - len(_bare(rest, ends=False))
         if match["dashes"]:
             self._columns.begin(len(match["indent"]), dash=True)
-        self._columns.begin(column, dash=False)
+        self._columns.begin(column, dash=False, key=key)
         self._columns.key, self._columns.open = column, not value or value.startswith("#")
-        value = self._set_value(number, key, value, start)
+        meant = next(iter(self._meanings)) if len(self._meanings) == 1 else key
+        value = self._set_value(number, meant, value, start)
         is_sound = match["colon"] == ":" and rest[:1] in ("", " ")
         gap = rest[: len(rest) - len(rest.lstrip(" "))] if is_sound else " "
         return f"{head}{key}{match['gap'] if is_sound else ''}:{gap if value else ''}{value}"

@@ -31,12 +31,14 @@ def fits(name: str, keys: Collection[str]) -> bool:
 def list_of(keys: Collection[str], there: Collection[str]) -> str:
     """Return the key of the only list of a case that an item with these keys fits.
 
+    An item with a single key says too little.
+
     Args:
         keys: the keys of the item.
         there: the lists that the file has; another one is looked for.
     """
     fitting = [name for name in item_classes() if name not in there and fits(name, keys)]
-    return fitting[0] if len(fitting) == 1 else ""
+    return fitting[0] if len(fitting) == 1 and len(set(keys)) > 1 else ""
 
 
 @cache
