@@ -57,7 +57,7 @@ def test_every_problem_has_its_place_and_how_to_mend_it(samples: Path) -> None:
         "      - {term: 回访, meaning: 自己查找问题、自己改正。}",
         "               ^",
         "    改法：改成正文里的写法，或者删去这一条",
-        "检查了 1 个文件：1 处错误、1 处提示。",
+        "检查了 1 个文件：1 处错误、1 处提示。加上 --fix，能确定的 1 处替你改好。",
     ]
 
 

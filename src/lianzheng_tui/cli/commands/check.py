@@ -81,7 +81,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         write_json(stdout, _report(count, problems, held=held) | reviews | mends)
     else:
         stdout.write(_mended_text(mended) if args.fix else "")
-        stdout.write(_as_text(count, problems))
+        mendable = 0 if args.fix or args.against else _mendable(problems)
+        stdout.write(_as_text(count, problems, mendable))
         stdout.write(review_text(checks.reviews))
     failed = problems if args.strict else _count(problems, Severity.ERROR)
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
@@ -139,12 +140,24 @@ def _held(checks: Checks, args: argparse.Namespace) -> Checks:
     return hold_against(checks, args.paths, args.against)
 
 
-def _as_text(count: int, problems: Sequence[Problem]) -> str:
+def _mendable(problems: Sequence[Problem]) -> int:
+    """Return how many faults of the files with problems `--fix` would mend."""
+    if not problems:
+        return 0
+    from lianzheng_tui.data.authoring.mend_file import mends_of
+
+    files = [Path(file) for file in dict.fromkeys(problem.file for problem in problems)]
+    there = [file for file in files if file.is_file()]
+    return sum(len(file.problems) for file in mends_of(there))
+
+
+def _as_text(count: int, problems: Sequence[Problem], mendable: int) -> str:
     totals = {word: _count(problems, severity) for severity, word in SEVERITY_WORDS.items()}
     counts = [f"{total} 处{word}" for word, total in totals.items() if total]
     lines = [
         *problem_lines(problems),
-        f"检查了 {count} 个文件：{'、'.join(counts) or '没有问题'}。",
+        f"检查了 {count} 个文件：{'、'.join(counts) or '没有问题'}。"
+        + (f"加上 --fix，能确定的 {mendable} 处替你改好。" if mendable else ""),
     ]
     return "\n".join(lines) + "\n"
 
