@@ -27,6 +27,17 @@ LAYOUT: dict[str, Slip] = {
         [(_TEXT, f"时间：2017年\n来源：某报\n{_PASTED}")],
         [(19, 1, "正文第19–25行没有缩进")],
     ),
+    "a line of text less indented than the first": (
+        [
+            ("      2017年春，甲某某", "        2017年春，甲某某"),
+            ("      临走时把一盒茶叶留在椅子上。甲", "        临走时把一盒茶叶留在椅子上。甲"),
+        ],
+        [(22, 7, "正文第22–23行的缩进比上面的少")],
+    ),
+    "a full-width comma between braces": (
+        [("posts: [采购]", "posts: [采购]\nstages: [{name: 守住}， {name: 破口}, {name: 投案}]")],
+        [(8, 20, "方括号里的各项没有隔开")],
+    ),
     "text pasted without a bar": (
         [("    text: |\n      2019", "    text:\n2019")],
         [(27, 1, "正文这一行没有缩进")],
@@ -299,6 +310,10 @@ LAYOUT: dict[str, Slip] = {
 }
 
 CONTENT: dict[str, Slip] = {
+    "a type with another sign in it": (
+        [("type: true_false", "type: true/false")],
+        [(122, 13, "不认识的题型“true/false”")],
+    ),
     "a key in full-width letters": (
         [("minutes: 5", "ｍｉｎｕｔｅｓ: ５")],
         [

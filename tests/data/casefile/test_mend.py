@@ -267,6 +267,7 @@ def test_a_value_that_begins_under_its_key_is_not_half_replaced() -> None:
 @pytest.mark.parametrize(
     ("name", "left"),
     [
+        ("copied.yaml", []),
         ("chinese-keys.yaml", ["minutes 应当是整数，不能写“约20分钟”"]),
         (
             "flush-left.yaml",
@@ -276,3 +277,10 @@ def test_a_value_that_begins_under_its_key_is_not_half_replaced() -> None:
 )
 def test_of_other_novices_cases_too_little_is_left(name: str, left: list[str]) -> None:
     assert errors(mended(text_of(name)).text) == left
+
+
+def test_text_that_says_how_deep_it_is_may_begin_deeper() -> None:
+    text = (
+        edited(("    text: |\n      2019", "    text: |2\n        首行。\n\n      2019")) + "# ｜\n"
+    )
+    assert errors(text.replace("title: 说清楚", "title:说清楚")) == ["英文冒号后面没有空格"]

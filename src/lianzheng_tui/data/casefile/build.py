@@ -27,6 +27,7 @@ from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
 from lianzheng_tui.data.casefile.scalars import (
     ANY_INTEGER,
     Bounds,
+    is_date,
     is_label,
     meant_scalar,
     scalar,
@@ -165,7 +166,7 @@ class Shaper:
         else:
             text = "" if node.empty else join_lines(node.value)
             value, what, mend = scalar(hint, text, bounds)
-            is_said = value is not None and hint is Period and value.label == text
+            is_said = value is not None and hint is Period and is_date(text)
             if what and hint is Period and "label" in beside and not is_said:
                 mend += _LABEL_HINT.format(shorten(text))
             if what and value is None:
@@ -220,8 +221,14 @@ class Shaper:
             return None
         name = type_node.value if isinstance(type_node.value, str) else ""
         if name not in QUESTION_TYPES:
+            plain = re.sub(r"[\s/-]", "_", name.lower())
             meant = next(
-                (known for known in QUESTION_TYPES if is_label(QUESTION_TYPES[known], name)), ""
+                (
+                    known
+                    for known in QUESTION_TYPES
+                    if is_label(QUESTION_TYPES[known], name) or known == plain
+                ),
+                "",
             )
             self._report_broken(
                 type_node,

@@ -73,8 +73,7 @@ def meant_scalar(hint: type, text: str, value: Any) -> tuple[str, str, str] | No
         value: what `scalar` takes it for.
     """
     if isinstance(value, Period):
-        is_said = value.label == text or _WRITTEN_DATE.fullmatch(text.translate(_NARROW))
-        return (value.written, "", "") if is_said else (value.written, "label", text)
+        return (value.written, "", "") if is_date(text) else (value.written, "label", text)
     if isinstance(value, bool):
         return str(value).lower(), "", ""
     if isinstance(value, (int, Decimal)):
@@ -83,6 +82,11 @@ def meant_scalar(hint: type, text: str, value: Any) -> tuple[str, str, str] | No
             return None
         return (digits, "unit", unit) if hint is Decimal and unit else (digits, "", "")
     return str(value), "", ""
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date in other digits or signs, and says nothing besides."""
+    return _WRITTEN_DATE.fullmatch(text.translate(_NARROW)) is not None
 
 
 def scalar_words(hint: type) -> tuple[str, str]:
@@ -100,7 +104,9 @@ def scalar_words(hint: type) -> tuple[str, str]:
 
 _BOOLS = {
     **dict.fromkeys(("true", "True", "TRUE", "是", "对", "正确", "yes", *"√✓✔"), True),
-    **dict.fromkeys(("false", "False", "FALSE", "否", "错", "错误", "no", *"×✗✘"), False),
+    **dict.fromkeys(
+        ("false", "False", "FALSE", "否", "错", "错误", "不对", "不正确", "no", *"×✗✘"), False
+    ),
 }
 
 

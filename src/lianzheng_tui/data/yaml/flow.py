@@ -134,6 +134,8 @@ class _Scan:
             index += 1
 
     def _is_separator(self, stack: list[str], index: int, *, wide_marks_separate: bool) -> bool:
+        if stack and self._value[:index].rstrip()[-1:] in ("]", "}"):
+            return True
         if stack and stack[-1] == "{":
             return _NEXT_KEY.match(self._value, index) is not None
         return stack == ["["] and (

@@ -44,6 +44,8 @@ _SIGNS = re.compile(
 """Signs of a fault: without any of them no line needs a closer look. Sound files may have some."""
 
 _BLOCK = re.compile(r"(?:^|[:-]) *[|>][-+0-9]*\s*(?: #.*)?$")
+_BLOCK_DEPTH = re.compile(r"[|>][-+]?(?P<depth>[1-9])[-+]?\s*(?: #.*)?$")
+"""Matches the mark of block text that says how many columns deeper than its key the text is."""
 _STRUCTURE = re.compile(r"(?:#|-(?: |$)|---|\.\.\.)")
 _LINE = re.compile(
     rf"(?P<indent>{_BLANKS}*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{{1,8}})"
@@ -118,10 +120,12 @@ class _Walk:
         indent = len(line) - len(line.lstrip(" "))
         self._shift = 0
         assert self._block is not None
+        if number <= self._told:
+            return True
         if indent > self._block:
             self._text_indent = self._text_indent or indent
-            return True
-        if number <= self._told:
+            if self._is_text and indent < self._text_indent:
+                self._indent_text(number)
             return True
         if not self._is_text:
             self._block = None
@@ -147,10 +151,10 @@ class _Walk:
             if not _bare(lines[number]):
                 continue
             indent = len(lines[number]) - len(lines[number].lstrip(" "))
-            if indent > self._block:
+            if indent >= (self._text_indent or self._block + 1):
                 depth = self._text_indent or min(depth, indent)
                 break
-            if self._ends_text(number):
+            if indent <= self._block and self._ends_text(number):
                 break
             run.append(number)
         self._report(first, *self._not_indented(run, depth))
@@ -170,6 +174,8 @@ class _Walk:
         text = "正文" if self._block_key == "text" else "文字"
         other = {_blank_name(blank) for line in lines for blank in _other_blanks(line)}
         what = f"{text}{where}没有缩进"
+        if all(len(line) - len(line.lstrip(" ")) > (self._block or 0) for line in lines):
+            what = f"{text}{where}的缩进比上面的少"
         if other:
             what = f"{text}{where}的缩进用了{'、'.join(sorted(other))}"
         each = "每行" if len(run) > 1 else ""
@@ -247,6 +253,8 @@ class _Walk:
         if _BLOCK.search(line):
             self._block, self._is_text, self._text_indent = self._block_column(line), True, 0
             self._block_key = match["key"] if match and match["colon"] else ""
+            if depth := _BLOCK_DEPTH.search(line):
+                self._text_indent = self._block + int(depth["depth"])
 
     def _is_pasted(self, line: str) -> bool:
         """Return whether a line that is no key is the text of a section, pasted without a blank.
