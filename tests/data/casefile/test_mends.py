@@ -183,7 +183,11 @@ def test_a_step_is_still_told_of_the_label_for_what_is_no_date() -> None:
     assert problem.mend.endswith("原来的说法写在 label 里：label: 2019年春")
 
 
-MISTAKES = {path.name: path for path in (SAMPLES / "mistakes").glob("*.yaml")}
+MISTAKES = {
+    path.name: path
+    for folder in ("mistakes", "faulty")
+    for path in (SAMPLES / folder).glob("*.yaml")
+}
 NOT_FOLLOWED = {"e13-docx.yaml", "a23c-literal-flush-id.yaml"}
 """What is no text, and what came of following a mend that `check` no longer gives."""
 TEXTS = {
