@@ -136,6 +136,11 @@ def _dash(lines: Lines, line: int, column: int, match: re.Match[str]) -> None:
     lines[line] = f"{lines[line][:column]}- {lines[line][column + 1 :].lstrip()}"
 
 
+def _dash_for_number(lines: Lines, line: int, column: int, match: re.Match[str]) -> None:
+    rest = lines[line][column:].removeprefix(match["new"]).lstrip()
+    lines[line] = f"{lines[line][:column]}- {rest}"
+
+
 def _closed(lines: Lines, line: int, column: int, match: re.Match[str]) -> None:
     lines[line] += match["new"]
 
@@ -156,6 +161,8 @@ _ACTS: tuple[tuple[str, Callable[[Lines, int, int, re.Match[str]], None]], ...] 
     (r"^写成 (?P<new>\w+: .*?)，不要方括号", _key_and_value),
     (r"^写成 (?P<new>\[.*\])；几项用", _value),
     (r"^写(?:成)? (?P<new>[\w.-]+)(?:$|，|；)", _value),
+    (r"^只写半角数字，取整数：(?P<new>-?\d+)$", _value),
+    (r"^“(?P<new>.*?)”改成英文短横加一个空格", _dash_for_number),
     (r"最接近的是“(?P<new>.*)”$", _value),
     (r"^照抄“(?P<new>.*)”，核对", _value),
     (r"^改成英文冒号，后面加一个空格", _sign(": ")),

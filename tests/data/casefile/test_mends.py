@@ -209,8 +209,6 @@ TO_DECIDE = {
     "begins with |",
     "quotation marks inside quotation marks",
     "a mark at the end as in web posts",
-    "items with numbers",
-    "items with numbers in circles",
     "a hash cuts a value short",
     "name in quotation marks",
     "a line that is no key",

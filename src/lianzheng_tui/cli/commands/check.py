@@ -17,6 +17,8 @@ from lianzheng_tui.data.casefile.check import Checks, check_paths, cores
 if TYPE_CHECKING:  # mends are loaded where they are asked for
     from lianzheng_tui.data.authoring.mend_file import FileMends
 
+_MOST_COUNTED = 20
+"""In more files than this it is not counted what could be mended: that would take too long."""
 _NOTHING_TO_MEND = "没有能确定的改法，文件没有动。\n"
 
 EXAMPLES = (
@@ -141,12 +143,12 @@ def _held(checks: Checks, args: argparse.Namespace) -> Checks:
 
 
 def _mendable(problems: Sequence[Problem]) -> int:
-    """Return how many faults of the files with problems `--fix` would mend."""
-    if not problems:
+    """Return how many faults of the files with problems `--fix` would mend; 0 for many files."""
+    files = [Path(file) for file in dict.fromkeys(problem.file for problem in problems)]
+    if not 0 < len(files) <= _MOST_COUNTED:
         return 0
     from lianzheng_tui.data.authoring.mend_file import mends_of
 
-    files = [Path(file) for file in dict.fromkeys(problem.file for problem in problems)]
     there = [file for file in files if file.is_file()]
     return sum(len(file.problems) for file in mends_of(there))
 
