@@ -20,7 +20,7 @@ from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.case.schema_limits import LIMITS
-from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.characters import ENDS, shorten
 from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
@@ -221,12 +221,12 @@ class Shaper:
             return None
         name = type_node.value if isinstance(type_node.value, str) else ""
         if name not in QUESTION_TYPES:
-            plain = re.sub(r"[\s/-]", "_", name.lower())
+            plain = re.sub(r"[\s/-]", "_", name.rstrip(ENDS).lower())
             meant = next(
                 (
                     known
                     for known in QUESTION_TYPES
-                    if is_label(QUESTION_TYPES[known], name) or known == plain
+                    if is_label(QUESTION_TYPES[known], name.rstrip(ENDS)) or known == plain
                 ),
                 "",
             )

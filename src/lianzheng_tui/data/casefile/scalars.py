@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.characters import ENDS, shorten
 from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
@@ -41,6 +41,17 @@ def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, st
     surely meant, or None if that cannot be told. ``bounds`` are the least and the greatest integer
     that the rules allow, to be named where one is too large to be read.
     """
+    value, what, mend = _scalar(hint, text, bounds)
+    bare = text.rstrip(ENDS)
+    if what and hint is not str and bare and bare != text:
+        bare_value, _, _ = _scalar(hint, bare, bounds)
+        if bare_value is not None:
+            return bare_value, what, f"去掉末尾的“{text[len(bare) :]}”"
+    return value, what, mend
+
+
+def _scalar(hint: type, text: str, bounds: Bounds) -> tuple[Any, str, str]:
+    """Do what `scalar` does for a text without marks at its end."""
     if hint is str:
         return text, "", ""
     if hint is Period:
@@ -72,6 +83,7 @@ def meant_scalar(hint: type, text: str, value: Any) -> tuple[str, str, str] | No
         text: what is written.
         value: what `scalar` takes it for.
     """
+    text = text.rstrip(ENDS)
     if isinstance(value, Period):
         return (value.written, "", "") if is_date(text) else (value.written, "label", text)
     if isinstance(value, bool):
@@ -86,7 +98,7 @@ def meant_scalar(hint: type, text: str, value: Any) -> tuple[str, str, str] | No
 
 def is_date(text: str) -> bool:
     """Return whether a text is a date in other digits or signs, and says nothing besides."""
-    return _WRITTEN_DATE.fullmatch(text.translate(_NARROW)) is not None
+    return _WRITTEN_DATE.fullmatch(text.rstrip(ENDS).translate(_NARROW)) is not None
 
 
 def scalar_words(hint: type) -> tuple[str, str]:

@@ -26,8 +26,17 @@ SOUND_FLOW = (
     rf"(?:\{{{_SOUND_PAIR}(?:,\ {_SOUND_PAIR})*\}}|\[{_SOUND_ITEM}(?:,\ {_SOUND_ITEM})*\])\ *$"
 )
 """Verbose pattern of brackets, up to the end of the line, that have no fault."""
-UNPARTED = rf"(?:{'|'.join(sorted(LIST_KEYS))}):\ +\[[^\n]*[，、；]"
-"""Verbose pattern of a list in brackets whose items may be separated by the wrong marks."""
+_WHOLE_QUOTED = r"[“‘][^“”‘’\n]*[”’]"
+UNPARTED = (
+    rf"(?:(?:{'|'.join(sorted(LIST_KEYS))}):\ +\[[^\n]*[，、；]"
+    rf"|(?:{'|'.join(sorted(WORD_KEYS))}):\ +\[(?:[^\n]*[,，\ ])?{_WHOLE_QUOTED}\ *[,，\]])"
+)
+"""Verbose pattern of a list in brackets whose items may be separated by the wrong marks, or are in
+quotation marks."""
+COMMA_BEFORE_END = r"，\ *[}\]]"
+"""Verbose pattern of a comma too many before the end of brackets."""
+QUOTED_ITEM = re.compile(rf"(?:^|, ){_WHOLE_QUOTED}(?:, |$)")
+"""Matches a whole item in Chinese quotation marks."""
 _MAPPING = "例如 {name: 甲某, role: 会计}"
 _APART = "花括号里的各项用英文逗号加空格隔开，" + _MAPPING
 
@@ -186,7 +195,17 @@ class _Scan:
         if not text:
             return
         start += len(part) - len(part.lstrip())
-        if text[0] in "'\"":
+        following = self._value[start + len(text) :].lstrip()[:1]
+        if text[-1] == "，" and following in ("}", "]") and following:
+            place = start + len(text) - 1
+            mend = "删去多余的逗号；各项用一个英文逗号加空格隔开"
+            yield Fault("括号里多了一个逗号", mend, place, ""), (place, place + 1, "")
+            text = text[:-1].rstrip()
+        if self._key in WORD_KEYS and (name := re.fullmatch("[“‘]([^“”‘’]*)[”’]", text)):
+            what = f"{self._key} 的值外面多了中文引号"
+            yield Fault(what, "去掉引号", start, ""), (start, start + len(text), name[1])
+            return
+        if text[:1] and text[0] in "'\"":
             closed = end_of_quoted(text, 0)
             if closed and text[closed:].strip():
                 mend = "中文引号请用“ ”；一定要用英文引号时，把整个值放进另一种英文引号里"

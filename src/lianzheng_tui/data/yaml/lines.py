@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from lianzheng_tui.core.characters import WIDE_BLANKS, code_point, shorten
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.columns import KNOWN, Columns, misaligned
-from lianzheng_tui.data.yaml.flow import LIST_KEYS, SOUND_FLOW, UNPARTED
+from lianzheng_tui.data.yaml.flow import COMMA_BEFORE_END, LIST_KEYS, SOUND_FLOW, UNPARTED
 from lianzheng_tui.data.yaml.keys import KEYS, is_word, meanings
 from lianzheng_tui.data.yaml.source_map import SourceMap
 from lianzheng_tui.data.yaml.values import WIDE_BARS, is_closed, mend_value
@@ -36,7 +36,8 @@ _SIGNS = re.compile(
     | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；=＝]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
     | (?::|^\ *-)\ +(?:[*&!%@`#"'｛【［{WIDE_BARS}]|-\ |[|>][^\n]*[^\s\d+>|-]
         |(?!{SOUND_FLOW})[\[{{])
-    | {UNPARTED} | ^\ *(?:-\ +)*[^\s:{{]+:\ [^\s'"\[{{][^\n]*:(?:\ |$) | \ \#[^\s#!] | ^%
+    | {UNPARTED} | {COMMA_BEFORE_END}
+    | ^\ *(?:-\ +)*[^\s:{{]+:\ [^\s'"\[{{][^\n]*:(?:\ |$) | \ \#[^\s#!] | ^%
     | ^(?:---|\.\.\.)\ *$ | ^\ *(?:\d{{1,2}}[.．、)）]|[（(]\d{{1,2}}[）)]|[①-⑳]) | :：
     | ^\ *(?:-\ +)*[a-z]+:\ +[“‘][^“”‘’\n]*[”’]\ *$""",
     re.VERBOSE | re.MULTILINE,

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.yaml.flow import SOUND_FLOW, UNPARTED, flow_faults
+from lianzheng_tui.data.yaml.flow import COMMA_BEFORE_END, SOUND_FLOW, UNPARTED, flow_faults
 from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quoted_name
 from lianzheng_tui.data.yaml.quoting import quote, scalar
 
+_COMMA_BEFORE_END = re.compile(COMMA_BEFORE_END, re.VERBOSE)
 _SOUND_FLOW = re.compile(SOUND_FLOW, re.VERBOSE)
 
 _BARE_KEYS = frozenset(
@@ -128,7 +129,9 @@ def _quoted(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
             yield Fault("引号没有成对", mend, 0, quote(value[1:]), guess=0)
         return
     rest = value[end:]
-    if rest.strip() and not re.match(r" +#", rest):
+    if fault := _mark_behind(value, end):
+        yield fault
+    elif rest.strip() and not re.match(r" +#", rest):
         mend = "中文引号请用“ ”；一定要用英文引号时，把整个值放进另一种英文引号里"
         sure = value[-1] != mark or value.count(mark) % 2 > 0 or rest[0] in "、和与及"
         meant = _wide_quotes(value)
@@ -141,6 +144,15 @@ def _quoted(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
         meant = quote(value[1 : end - 1])
         sure = not re.search(r"\\[0abtnvfre \"/\\N_LPxuU]", value[:end])
         yield Fault("英文双引号里的反斜杠写法不认识", mend, bad.start(), meant, guess=0, sure=sure)
+
+
+def _mark_behind(value: str, end: int) -> Fault | None:
+    """Return the fault of a single mark behind a value in quotation marks or brackets."""
+    mark = value[end:].strip()
+    if not mark or mark not in ",，;；":
+        return None
+    column = value.index(mark, end)
+    return Fault(f"值的后面多了“{mark}”", f"删去末尾的“{mark}”", column, value[:end])
 
 
 def _wide_quotes(value: str) -> str:
@@ -169,7 +181,8 @@ def _block(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
 
 
 def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
-    if _SOUND_FLOW.match(value) and not re.match(UNPARTED, f"{key}: {value}", re.VERBOSE):
+    is_parted = not re.match(UNPARTED, f"{key}: {value}", re.VERBOSE)
+    if is_parted and _SOUND_FLOW.match(value) and not _COMMA_BEFORE_END.search(value):
         return
     closing = {"[": "]", "{": "}"}[value[0]]
     bare = _without_quotes(value)
@@ -181,9 +194,13 @@ def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
             yield Fault("括号没有成对", mend, 0, f"{value}{closing}", guess=0, sure=sure)
             return
         end = len(value)
-    if (rest := bare[end:]).strip() and not re.match(r" *#", rest):
+    if fault := _mark_behind(value, end):
+        yield fault
+        value, end = fault.value, len(fault.value)
+    elif (rest := bare[end:]).strip() and not re.match(r" *#", rest):
         what = f"值的开头是“{value[0]}”，“{closing}”后面还有文字"
-        yield Fault(what, QUOTE_ALL, 0, quote(value), guess=0)
+        sure = key not in _CONTAINERS and not _PAIR_FIRST.match(value)
+        yield Fault(what, QUOTE_ALL, 0, quote(value), guess=0, sure=sure)
         return
     for fault in flow_faults(key, value[:end]):
         yield fault._replace(value=fault.value + value[end:])
