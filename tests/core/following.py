@@ -163,7 +163,7 @@ _ACTS: tuple[tuple[str, Callable[[Lines, int, int, re.Match[str]], None]], ...] 
     (r"^写(?:成)? (?P<new>[\w.-]+)(?:$|，|；)", _value),
     (r"^只写半角数字，取整数：(?P<new>-?\d+)$", _value),
     (r"^“(?P<new>.*?)”改成英文短横加一个空格", _dash_for_number),
-    (r"最接近的是“(?P<new>.*)”$", _value),
+    (r"(?:最接近的|数字和人名相同的)是“(?P<new>.*)”$", _value),
     (r"^照抄“(?P<new>.*)”，核对", _value),
     (r"^改成英文冒号，后面加一个空格", _sign(": ")),
     (r"^改成英文冒号(?:加空格|：)", _sign(": ")),

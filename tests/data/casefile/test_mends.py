@@ -236,3 +236,15 @@ def test_a_mend_that_is_followed_removes_its_problem_and_makes_no_other_there(na
         known = {told(each) for each in before}
         new = [each for each in after if each.line in same and told(each) not in known]
         assert new == [], (problem, followed)
+
+
+def test_a_quotation_in_other_words_gets_the_passage_with_its_numbers() -> None:
+    (problem,) = problems(
+        GOOD.replace(
+            "    evidence: 主动到纪检组说明情况\n",
+            "    evidence: 后来他退出人民币1000元现款。\n",
+            1,
+        )
+    )
+    assert problem.mend == "从正文里照抄；数字和人名相同的是“上交了1000元”"
+    assert problem.meant is None

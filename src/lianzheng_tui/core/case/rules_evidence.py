@@ -87,6 +87,8 @@ def _not_found(case: Case, quote: str, path: Path, *, hint: bool) -> Problem:
     elif closest := nearest(case.sections, quote) if hint else None:
         mend = f"从正文里照抄；最接近的是“{closest.text}”"
         meant = Meant(closest.text) if closest.is_meant else None
+    elif passage := supporting_passage(case.sections, [quote]) if hint else "":
+        mend = f"从正文里照抄；数字和人名相同的是“{passage}”"
     else:
         mend = "从正文里照抄，标点也要一样，不要跨段"
     return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path, meant=meant)

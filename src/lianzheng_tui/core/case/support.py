@@ -15,6 +15,9 @@ _AHEAD = 1.3
 """How many times as much as any other sentence the supporting one has in common with the item."""
 _SHORTEST, _LONGEST = 6, 80
 """Characters of a quotation that tells enough, and not too much."""
+_DATE_SIGNS = re.compile(r"[\d年月日至上下半旬初底，、]")
+_FEWEST_WORDS = 2
+"""Characters besides a date that a quotation has: a date alone says nothing."""
 _EDGES = " ，。；：、！？"
 
 _Fact = tuple[object, ...]
@@ -70,6 +73,8 @@ def _shortest(sections: tuple[Section, ...], sentence: _Sentence, wanted: set[_F
     )
     for run in runs:
         if not _SHORTEST <= len(run) <= _LONGEST or not needed <= set(_facts(run)):
+            continue
+        if len(_DATE_SIGNS.sub("", run)) < _FEWEST_WORDS:
             continue
         if len(find_passages(sections, run, 2)) == 1:
             return run
