@@ -56,3 +56,14 @@ def test_the_folder_of_a_case_is_kept_as_it_is_but_for_the_file(file: Path) -> N
     ]
     assert other.read_text(encoding="utf-8") == "title：不是案例"
     assert file.read_bytes() == (SAMPLES / "good.yaml").read_bytes()
+
+
+def test_the_former_words_of_stages_are_replaced_in_a_sound_case(file: Path) -> None:
+    good = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+    (file.parent / "laws.yaml").write_bytes((SAMPLES / "laws.yaml").read_bytes())
+    former = good.replace("stage: 守住", "stage: 守纪").replace("stage: 破口", "stage: 违纪")
+    assert former.count("纪\n") == 2
+    file.write_text(former, encoding="utf-8")
+    (mends,) = mends_of([file])
+    assert mends.after.decode() == good
+    assert [problem.line for problem in mends.problems] == [34, 57]

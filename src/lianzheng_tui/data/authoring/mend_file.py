@@ -1,16 +1,20 @@
 """The mending of files on the disk; what was in a file before is kept beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from lianzheng_tui.core.case.hints import hints
+from lianzheng_tui.core.case.law import Provision, laws_together
 from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.data.casefile.diagnose import placed_hints
 from lianzheng_tui.data.casefile.mend import mend
-from lianzheng_tui.data.casefile.reader import parse_case, parse_laws, parse_posts
+from lianzheng_tui.data.casefile.reader import parse_case, parse_laws, parse_posts, read_laws
 from lianzheng_tui.data.casefile.scan import (
     LAWS_FILE,
     POSTS_FILE,
+    bundled_folder,
     case_paths,
     is_there,
     misnamed_files,
@@ -96,7 +100,8 @@ def _mends_of_file(file: Path) -> FileMends | None:
     except CaseFileError:
         return None
     name = named_as_case(file)
-    mended = mend(text, str(file), lambda text: _problems_of(text, file.with_name(name)))
+    laws = _laws_beside(file)
+    mended = mend(text, str(file), lambda text: _problems_of(text, file.with_name(name), laws))
     problems = [notice.at(str(file), 0, 0) for notice in notices]
     if name != file.name:
         problems.append(Problem(f"名字以 .txt 结尾，改名为 {name}", "").at(str(file), 0, 0))
@@ -110,12 +115,23 @@ def _mends_of_file(file: Path) -> FileMends | None:
     return FileMends(file, before, after, name, tuple(problems))
 
 
-def _problems_of(text: str, file: Path) -> Iterable[Problem]:
+def _problems_of(text: str, file: Path, laws: Mapping[str, Provision]) -> Iterable[Problem]:
     if file.name == LAWS_FILE:
         return parse_laws(text, file, {}).problems
     if file.name == POSTS_FILE:
         return parse_posts(text, file, {}).problems
-    return parse_case(text, file, {}).problems
+    read = parse_case(text, file, laws)
+    return (*read.problems, *(placed_hints(text, file, [*hints(read.case)]) if read.case else ()))
+
+
+def _laws_beside(file: Path) -> Mapping[str, Provision]:
+    """Return the provisions that a case may cite."""
+    folders = (bundled_folder(), file.parent)
+    far, near = (
+        read_laws(folder / LAWS_FILE).laws if is_there(folder / LAWS_FILE) else {}
+        for folder in folders
+    )
+    return laws_together(far, near)
 
 
 def _lines(text: str) -> list[str]:
