@@ -68,6 +68,22 @@ def test_nearest_names_what_the_author_meant(quote: str, expected: str) -> None:
     assert near == Near(expected, is_meant=True)
 
 
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("石料多付6.5万", "石料多付了6.5万元"),
+        ("孙某说是'辛苦费'", "孙某说是“辛苦费”"),
+        ("辛苦费”,他不肯退", "“辛苦费”，他不肯退"),
+        ("20年4月巡察组", "2020年4月，巡察组"),
+    ],
+)
+def test_nearest_halves_no_number_and_no_pair_of_marks(quote: str, expected: str) -> None:
+    text = "2020年4月，巡察组看到，石料多付了6.5万元，孙某说是“辛苦费”，他不肯退。"
+    near = nearest((Section("a", "甲", (text,)),), quote)
+    assert near is not None
+    assert near.text == expected
+
+
 def test_nearest_says_nothing_where_nothing_is_near() -> None:
     assert nearest(SECTIONS, "无关的一句话") is None
     assert nearest(SECTIONS, "茶") is nearest(SECTIONS, "") is nearest((), "茶叶") is None

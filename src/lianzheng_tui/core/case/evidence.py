@@ -17,6 +17,10 @@ _MOSTLY_THE_SAME = 0.6
 """How similar a passage must be to a quotation that it surely is (see `difflib`), from 0 to 1."""
 _BORDER = frozenset("，。；：！？、“”‘’（）《》…—")
 """Marks between clauses: a word ends before one and begins after one."""
+_IN_NUMBER = frozenset("0123456789.万亿")
+_OF_NUMBER = frozenset("0123456789.万亿元年月日%")
+"""Characters within a number, and those that may end one with its unit."""
+_PAIRS_OF_MARKS = ("“”", "‘’", "《》", "（）")
 _FARTHEST_BORDER = 6
 """How many characters farther than the words of a quotation a clause may begin or end."""
 _NUMBER_OR_NAME = re.compile(r"\d+(?:\.\d+)?|[一-鿿]某{1,2}")
@@ -168,7 +172,23 @@ def _with_borders(paragraph: str, start: int, quote: str) -> tuple[str, bool]:
         far = end + missing_after + _FARTHEST_BORDER
         end, is_ended = _on_to_border(paragraph, end, far)
         is_sure = is_sure and is_ended
+    begin, end = _whole_words(paragraph, begin, end)
     return paragraph[begin:end], is_sure
+
+
+def _whole_words(paragraph: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a range of a paragraph without half a number, or one of two quotation marks."""
+    while begin and paragraph[begin].isdecimal() and paragraph[begin - 1] in _IN_NUMBER:
+        begin -= 1
+    while paragraph[end - 1] in _IN_NUMBER and paragraph[end : end + 1] in _OF_NUMBER:
+        end += 1
+    for opening, closing in _PAIRS_OF_MARKS:
+        words = paragraph[begin:end]
+        if words.count(opening) > words.count(closing) and paragraph[end : end + 1] == closing:
+            end += 1
+        if words.count(closing) > words.count(opening) and paragraph[begin - 1 : begin] == opening:
+            begin -= 1
+    return begin, end
 
 
 def _back_to_border(paragraph: str, begin: int, farthest: int) -> tuple[int, bool]:
