@@ -20,7 +20,7 @@ _BORDER = frozenset("，。；：！？、“”‘’（）《》…—")
 _IN_NUMBER = frozenset("0123456789.万亿")
 _OF_NUMBER = frozenset("0123456789.万亿元年月日%")
 """Characters within a number, and those that may end one with its unit."""
-_PAIRS_OF_MARKS = ("“”", "‘’", "《》", "（）")
+_PAIRS_OF_MARKS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 _FARTHEST_BORDER = 6
 """How many characters farther than the words of a quotation a clause may begin or end."""
 _NUMBER_OR_NAME = re.compile(r"\d+(?:\.\d+)?|[一-鿿]某{1,2}")
