@@ -78,6 +78,7 @@ MENDED = (
     ("    title: 说清楚", "\u00a0\u00a0\u00a0\u00a0title: 说清楚", "    title: 说清楚"),
     ("    title: 说清楚", "\u2002\u2002\u2002\u2002title: 说清楚", "    title: 说清楚"),
     ("    title: 说清楚", "\u2009 \u200a title: 说清楚", "    title: 说清楚"),
+    ("objective: 1", "objective: 第一个", "objective: 1"),
     ("kind: warning", "kind: Warning", "kind: warning"),
     ("kind: warning", "kind: warning，", "kind: warning"),
     ("when: 2019-03", "when: 2019年3月,", "when: 2019-03"),

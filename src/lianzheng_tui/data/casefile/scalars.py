@@ -149,7 +149,7 @@ def _quantity(text: str) -> tuple[str, str]:
 
     Both are empty where there is no number, or more than one.
     """
-    written = narrow(text[:_LONGEST_QUANTITY])
+    written = narrow(text[:_LONGEST_QUANTITY]).removeprefix("第")
     share = written[-1:] if written[-1:] in ("%", "‰") else ""  # the unit, not a hundredth of it
     number, *behind = [*tokens(written.removesuffix(share)), share]
     if not isinstance(number, Value) or number.kind or any(isinstance(b, Value) for b in behind):
