@@ -79,6 +79,8 @@ MENDED = (
     ("    title: 说清楚", "\u2002\u2002\u2002\u2002title: 说清楚", "    title: 说清楚"),
     ("    title: 说清楚", "\u2009 \u200a title: 说清楚", "    title: 说清楚"),
     ("objective: 1", "objective: 第一个", "objective: 1"),
+    ("    stage: 投案", "    stage: *投案", "    stage: 投案"),
+    ("  - id: turn", "  - id: @turn", "  - id: turn"),
     ("kind: warning", "kind: Warning", "kind: warning"),
     ("kind: warning", "kind: warning，", "kind: warning"),
     ("when: 2019-03", "when: 2019年3月,", "when: 2019-03"),
@@ -110,6 +112,7 @@ def test_what_was_meant_is_written(good: str, written: str, meant: str) -> None:
 
 
 LEFT = (
+    ("    evidence: 放下两张茶叶券，每张500元", "    evidence: {放下两张茶叶券，每张500元"),
     ("kind: warning", "kind: 案例"),
     ("minutes: 5", "minutes: 1小时"),
     ("minutes: 5", "minutes: 5.5"),

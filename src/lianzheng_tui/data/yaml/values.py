@@ -20,6 +20,9 @@ _BARE_KEYS = frozenset(
 )
 """Keys whose values are not text: quotation marks around them are a mistake."""
 
+_WORDLESS_KEYS = _BARE_KEYS | {"id", "law", "at", "depth", "stage"}
+"""Keys whose values are words of the format, numbers or ids, in which no sign may stand."""
+
 _CONTAINERS = frozenset(
     re.findall(
         r"\w+",
@@ -89,20 +92,28 @@ def _as_text(value: str, goes_on: bool) -> str:
 def _plain(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
     if value[0] in "*&!%@`" or value.startswith("- "):
         what = f"值的开头“{value[0]}”是 YAML 的特殊符号"
-        mend = QUOTE_ALL
-        if key == "evidence":
-            mend = f"去掉开头的“{value[0]}”；正文里也有它，就{QUOTE_ALL}"
-        yield Fault(what, mend, 0, _as_text(value, goes_on), guess=0)
+        bare = value[1:].lstrip()
+        meant = bare if key in _WORDLESS_KEYS and bare else _as_text(value, goes_on)
+        yield Fault(what, _without_sign(key, value[0]), 0, meant, guess=0)
     elif value[0] == "#":
         if not value.startswith("# ") and key:
-            what = "“#”开头的值成了注释，等于没有写"
-            yield Fault(what, QUOTE_ALL, 0, _as_text(value, goes_on), guess=0, sure=False)
+            what, mend = "“#”开头的值成了注释，等于没有写", _without_sign(key, "#")
+            yield Fault(what, mend, 0, _as_text(value, goes_on), guess=0, sure=False)
     elif key in _BARE_KEYS and (match := re.match(r"[“‘＂]([^“”‘’＂]*)[”’＂]$", value)):
         yield Fault(f"{key} 的值外面多了中文引号", "去掉引号", 0, match[1])
     elif fault := quoted_name(key, value):
         yield fault
     else:
         yield from _cut_short(key, value, goes_on)
+
+
+def _without_sign(key: str, sign: str) -> str:
+    """Return how to mend a value that begins with a sign of YAML."""
+    if key in _WORDLESS_KEYS:
+        return f"去掉开头的“{sign}”"
+    if key == "evidence":
+        return f"去掉开头的“{sign}”；正文里也有它，就{QUOTE_ALL}"
+    return QUOTE_ALL
 
 
 def _cut_short(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
@@ -189,9 +200,14 @@ def _flow(key: str, value: str, goes_on: bool) -> Iterator[Fault]:
     end = _end_of(bare)
     if end is None:
         if not goes_on:
-            mend = f"补上缺的“{closing}”；是文字就{QUOTE_ALL}"
-            sure = key in _CONTAINERS or _PAIR_FIRST.match(value) is not None
-            yield Fault("括号没有成对", mend, 0, f"{value}{closing}", guess=0, sure=sure)
+            is_container = key in _CONTAINERS and not (key == "evidence" and value[0] == "{")
+            if not key or is_container or _PAIR_FIRST.match(value):
+                mend = f"补上缺的“{closing}”；是文字就{QUOTE_ALL}"
+                sure = is_container or _PAIR_FIRST.match(value) is not None
+                yield Fault("括号没有成对", mend, 0, f"{value}{closing}", guess=0, sure=sure)
+            else:
+                mend = f"去掉开头的“{value[0]}”；是文字的一部分就{QUOTE_ALL}"
+                yield Fault("括号没有成对", mend, 0, quote(value), guess=0, sure=False)
             return
         end = len(value)
     if fault := _mark_behind(value, end):
