@@ -133,6 +133,25 @@ def test_the_marked_text_is_really_written(tmp_path: Path, monkeypatch: pytest.M
     assert "宣传部" not in case
 
 
+MENDED = [
+    wrong
+    for section in re.split(r"(?m)^#{3,} ", TEXT)
+    if "`--fix` 会改。" in section or "`--fix` 一次加好" in section
+    for wrong in re.findall(r"(?ms)^```yaml 错误\n(.*?)^```$", section)
+]
+
+
+@pytest.mark.parametrize("wrong", MENDED, ids=lambda text: text.split("\n")[0])
+def test_what_fix_is_said_to_mend_is_mended(
+    wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(MENDED) >= 8
+    check(tmp_path, whole(wrong), monkeypatch)
+    out = io.StringIO()
+    assert main(["check", "--fix", FILE], out, io.StringIO()) == 0, out.getvalue()
+    assert "改好了 1 处" in out.getvalue()
+
+
 def test_every_command_it_names_is_one() -> None:
     named = set(re.findall(r"lianzheng ([a-z]+)", TEXT))
     assert {"new", "schema", "check", "preview", "install", "pack", "remove", "draft"} <= named

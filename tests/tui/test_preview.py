@@ -200,3 +200,47 @@ async def test_every_part_of_a_draft_is_shown(tmp_path: Path, records: Records) 
             await app.until(part)
         await app.press("!")
         await app.until("“待补”还没有改")
+
+
+async def test_a_key_fills_the_evidence_of_a_draft(file: Path, records: Records) -> None:
+    edit(file, "    evidence: 放下两张茶叶券，每张500元", "    evidence: 待补")
+    async with previewed(file, records) as app:
+        await app.until("一盒茶叶 › 导学", "草稿还有1处没有改")
+        await app.press("f")
+        await app.until("一盒茶叶 › 导学", "改好了1处", gone="没有改")
+    assert "    evidence: 待补" not in file.read_text(encoding="utf-8")
+
+
+async def test_what_is_certain_is_mended_with_a_key(file: Path, records: Records) -> None:
+    before = file.read_bytes()
+    edit(file, "title: 说清楚", "title：说清楚")
+    broken = file.read_bytes()
+    async with previewed(file, records) as app:
+        await app.until("键后面用了全角冒号", "按 f 把能确定的1处改好")
+        await app.press("f")
+        await app.until("一盒茶叶 › 导学", "改好了1处，原来的在 good.yaml.bak")
+    assert file.read_bytes() == before
+    assert file.with_name("good.yaml.bak").read_bytes() == broken
+
+
+async def test_a_key_mends_while_the_last_good_state_is_shown(file: Path, records: Records) -> None:
+    before = file.read_bytes()
+    async with previewed(file, records) as app:
+        await app.press("tab")
+        await app.until("一盒茶叶 › 正文")
+        edit(file, "minutes: 5", "minutes: 五分钟")
+        await app.until("文件有1处错误", "f 改好能改的")
+        await app.press("f")
+        await app.until("改好了1处", "一盒茶叶 › 正文", gone="f 改好能改的")
+    assert file.read_bytes() == before
+
+
+async def test_nothing_is_mended_where_only_the_author_knows(file: Path, records: Records) -> None:
+    edit(file, "id: sample-gift", "id: 一盒茶叶")
+    broken = file.read_bytes()
+    async with previewed(file, records) as app:
+        await app.until("不合规定")
+        assert "改好能改的" not in app.text
+        await app.press("f")
+        await app.until("不合规定")
+    assert file.read_bytes() == broken

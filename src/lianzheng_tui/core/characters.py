@@ -18,6 +18,13 @@ UNSAFE = re.compile(
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
 """Matches one harmless zero-width character, such as chat apps leave in copied text."""
 
+WIDE_BLANKS = "\u00a0\u2002-\u200a\u202f\u205f\u3000"
+"""Blanks that are not the one of the keyboard, for a class of a pattern: web pages indent with
+U+00A0, typesetters with U+2002 to U+200A, Chinese text with U+3000."""
+
+ENDS = ",，;；、。"
+"""Marks that authors put behind a value that has none, as behind the lines of other formats."""
+
 LOOKALIKE = re.compile("[^\x00-\u2e7f\u2fd6-\uf8ff\ufb00-\U0002f7ff\U0002fa20-\U0010ffff]")
 """Matches a radical or compatibility ideograph; for most `ordinary` knows the ordinary one.
 

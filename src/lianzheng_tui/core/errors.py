@@ -1,7 +1,7 @@
 """The problems found in files, and the exceptions whose text is meant for the user."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 Path = tuple[str | int, ...]
@@ -15,6 +15,20 @@ class Severity(StrEnum):
     """The case cannot be used until this is fixed."""
     WARNING = "warning"
     """The case can be used, but a trainer should look at this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What an author surely meant, so that a program may write it instead of the author."""
+
+    text: str | None = None
+    """What should stand instead of the value or key; None where that stays as it is."""
+    is_yaml: bool = False
+    """Whether it is written as it is; else it is a text, in quotation marks where it needs them."""
+    above: str = ""
+    """A line that is missing above, with its indentation; empty for none."""
+    beside: tuple[str, str] | None = None
+    """A key with its text that is missing in the same mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,8 @@ class Problem:
     """The line of the original that a case was held against, from 1; 0 for none."""
     waits: bool = False
     """Whether it only waits for the author of a draft: a preview shows the case as it is so far."""
+    meant: Meant | None = field(default=None, compare=False)
+    """What surely should stand there; None where only a person can tell."""
 
     def at(self, file: str, line: int, column: int) -> "Problem":
         """Return this Problem with its position in a file."""
@@ -59,6 +75,11 @@ class LianzhengError(Exception):
 
 class CaseFileError(LianzhengError):
     """The requested file or folder cannot be read as cases at all."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        """Say what is wrong, and how to mend it if that is more than to take another file."""
+        super().__init__(what)
+        self.mend = mend
 
 
 class RecordsError(LianzhengError):

@@ -14,6 +14,7 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.records.rebase import as_if_unchanged
 from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.data.authoring.mend_file import FileMends, mends_of
 from lianzheng_tui.data.casefile.scan import LAWS_FILE
 from lianzheng_tui.data.files.read import read_bytes
 from lianzheng_tui.data.library.library import Library
@@ -24,6 +25,7 @@ from lianzheng_tui.tui.case.tab import Place
 from lianzheng_tui.tui.messages import OpenLibrary
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
+from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.problem_blocks import problem_blocks
 
@@ -46,6 +48,7 @@ class PreviewApp(LianzhengApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
+        Binding("f", "mend", "改好能改的"),
     ]
 
     def __init__(
@@ -67,6 +70,10 @@ class PreviewApp(LianzhengApp):
         self._file = file
         self._content = _content_of(file)
         self._problems: tuple[Problem, ...] = ()
+        self._mends: FileMends | None = None
+        """What can be mended in the file as it is; None if that is nothing."""
+        self._mended = ""
+        """What was mended just now, to be said with the new state of the file."""
         library = Library.of_file(file)
         super().__init__(lambda: library, lambda: journal, profile=profile, typed=typed)
         self.session.take_library(library)
@@ -97,6 +104,9 @@ class PreviewApp(LianzhengApp):
             await self._let_keys_arrive()
             self._show(Library.of_file(self._file))
             self.mind_size(self.size)
+            if self._mended:
+                self._say(self._mended)
+                self._mended = ""
 
     async def _let_keys_arrive(self) -> None:
         """Wait for the keys on their way through the screen, which will be removed.
@@ -111,6 +121,7 @@ class PreviewApp(LianzhengApp):
 
     def _show(self, library: Library) -> None:
         self._problems = library.problems
+        self._mends = next(mends_of([self._file]), None) if self._problems else None
         if not library.cases:
             self._show_broken()
             return
@@ -147,9 +158,7 @@ class PreviewApp(LianzhengApp):
         if self._case_screen() is None:
             self._clear()
             title = f"{self._file.name} › {errors}处错误，改好存盘就会显示"
-            self.push_screen(
-                PageScreen(title, list(problem_blocks(self._problems, _ADVICE))), self._left
-            )
+            self.push_screen(PageScreen(title, self._problem_blocks()), self._left)
         else:
             self._say(f"文件有{errors}处错误，按 ! 查看。下面是它上一次没有错误的样子。")
         self.takes_keys.set()
@@ -180,15 +189,32 @@ class PreviewApp(LianzhengApp):
         self.exit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the list of problems only if there are any."""
-        if action == "problems":
-            return bool(self._problems)
-        return super().check_action(action, parameters)
+        """Offer the list of problems only if there are any, and mends only if any is certain."""
+        offered = {"problems": bool(self._problems), "mend": self._mends is not None}
+        return offered[action] if action in offered else super().check_action(action, parameters)
 
     def action_problems(self) -> None:
         """List the problems of the file."""
         title = f"{self._file.name} › {len(self._problems)}处问题"
-        self.push_screen(PageScreen(title, list(problem_blocks(self._problems, _ADVICE))))
+        self.push_screen(PageScreen(title, self._problem_blocks()))
+
+    def _problem_blocks(self) -> list[Block]:
+        mends = f"按 f 把能确定的{len(self._mends.problems)}处改好，" if self._mends else ""
+        return list(problem_blocks(self._problems, f"{mends}{_ADVICE}"))
+
+    def action_mend(self) -> None:
+        """Mend what is certain in the file; its new state is shown as after any other save."""
+        if self._mends is None:
+            return
+        try:
+            backup = self._mends.write()
+        except CaseFileError as error:
+            self._say(str(error))
+            return
+        kept = f"，原来的在 {backup.name}" if backup else ""
+        self._mended = f"改好了{len(self._mends.problems)}处{kept}。"
+        self._file, self._mends = self._file.with_name(self._mends.name), None
+        self.screen.refresh_bindings()
 
 
 def _content_of(file: Path) -> tuple[bytes | str, bytes | str]:

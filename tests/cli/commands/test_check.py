@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import shutil
@@ -56,7 +57,7 @@ def test_every_problem_has_its_place_and_how_to_mend_it(samples: Path) -> None:
         "      - {term: 回访, meaning: 自己查找问题、自己改正。}",
         "               ^",
         "    改法：改成正文里的写法，或者删去这一条",
-        "检查了 1 个文件：1 处错误、1 处提示。",
+        "检查了 1 个文件：1 处错误、1 处提示。加上 --fix，能确定的 1 处替你改好。",
     ]
 
 
@@ -294,3 +295,129 @@ def test_an_original_that_cannot_be_read_is_wrong_usage(samples: Path) -> None:
     status, out, err = check(samples, "--against", samples / "none.txt")
     assert (status, out) == (2, "")
     assert err == f"lianzheng: 没有这个文件：{samples / 'none.txt'}\n"
+
+
+def test_fix_mends_what_is_certain_and_keeps_what_was_there(samples: Path) -> None:
+    file = samples / "good.yaml"
+    edit(file, "title: 说清楚", "title：说清楚")
+    edit(file, "minutes: 5", "minutes: 5分钟")
+    edit(file, "id: sample-gift", "id: 一盒茶叶")
+    before = file.read_bytes()
+    file.chmod(0o640)
+    status, out, err = check(file, "--fix")
+    assert (status, err) == (1, "")
+    assert out.splitlines() == [
+        f"{file}：改好了 2 处，原来的在 good.yaml.bak",
+        "    第8行：minutes 应当是整数，不能写“5分钟”，改成 5",
+        "    第25行：键后面用了全角冒号“：”",
+        f"{file}:3:5: 错误: id“一盒茶叶”不合规定",
+        "    id: 一盒茶叶",
+        "        ^",
+        "    改法：只用小写字母 a-z、数字和连字符，不超过 64 个字符，例如 first-gift",
+        "检查了 1 个文件：1 处错误。",
+    ]
+    assert (samples / "good.yaml.bak").read_bytes() == before
+    assert file.stat().st_mode & 0o777 == 0o640
+    edit(file, "id: 一盒茶叶", "id: sample-gift")
+    assert file.read_bytes() == (SAMPLES / "good.yaml").read_bytes()
+
+
+def test_fix_of_a_sound_folder_touches_nothing(samples: Path) -> None:
+    before = sorted(samples.glob("*"))
+    status, out, _ = check(samples, "--fix")
+    assert (status, out) == (0, "没有能确定的改法，文件没有动。\n检查了 2 个文件：没有问题。\n")
+    assert sorted(samples.glob("*")) == before
+
+
+def test_an_earlier_state_that_is_kept_is_not_lost(samples: Path) -> None:
+    file = samples / "good.yaml"
+    (samples / "good.yaml.bak").write_text("更早的", encoding="utf-8")
+    edit(file, "title: 说清楚", "title：说清楚")
+    assert "原来的在 good.yaml.bak2" in check(file, "--fix")[1]
+    assert (samples / "good.yaml.bak").read_text(encoding="utf-8") == "更早的"
+
+
+def test_diff_only_shows(samples: Path) -> None:
+    file = samples / "good.yaml"
+    edit(file, "title: 说清楚", "title：说清楚")
+    before = file.read_bytes()
+    status, out, _ = check(file, "--diff")
+    assert status == 1
+    assert "-    title：说清楚\n+    title: 说清楚\n" in out
+    assert out.endswith("--fix 会改 1 个文件，1 处。\n")
+    assert file.read_bytes() == before
+    assert not (samples / "good.yaml.bak").exists()
+    check(file, "--fix")
+    assert check(file, "--diff") == (0, "没有能确定的改法，文件没有动。\n", "")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+def test_fix_writes_utf8(samples: Path, encoding: str) -> None:
+    file = samples / "good.yaml"
+    text = file.read_text(encoding="utf-8").replace("\n", "\r\n")
+    file.write_bytes(text.encode(encoding))
+    assert "编码" in check(file, "--diff")[1].splitlines()[0]
+    status, out, _ = check(file, "--fix")
+    assert status == 0
+    assert out.endswith("检查了 1 个文件：没有问题。\n")
+    assert file.read_bytes() == text.encode()
+
+
+def test_fix_keeps_the_mark_of_the_notepad(samples: Path) -> None:
+    file = samples / "good.yaml"
+    edit(file, "title: 说清楚", "title：说清楚")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert check(file, "--fix")[0] == 0
+    assert file.read_bytes() == b"\xef\xbb\xbf" + (SAMPLES / "good.yaml").read_bytes()
+
+
+def test_fix_takes_off_the_end_of_a_name_that_windows_hides(samples: Path) -> None:
+    hidden = samples / "good.yaml.txt"
+    (samples / "good.yaml").rename(hidden)
+    status, out, _ = check(samples, "--fix")
+    assert status == 0
+    assert "名字以 .txt 结尾，改名为 good.yaml" in out
+    assert out.endswith("检查了 2 个文件：没有问题。\n")
+    assert not hidden.exists()
+    (samples / "good.yaml").rename(hidden)
+    assert check(hidden, "--fix")[0] == 0
+    hidden.write_text("另一个", encoding="utf-8")
+    check(samples, "--fix")
+    assert hidden.read_text(encoding="utf-8") == "另一个"
+
+
+def test_fix_mends_laws_and_posts_too(samples: Path) -> None:
+    edit(samples / "laws.yaml", "standing: ", "standing：")
+    (samples / "posts.yaml").write_text("format: 1\nposts：[]\n", encoding="utf-8")
+    _, out, _ = check(samples, "--fix")
+    assert "laws.yaml：改好了 " in out
+    assert "posts.yaml：改好了 1 处" in out
+
+
+def test_fix_for_programs(samples: Path) -> None:
+    file = samples / "good.yaml"
+    edit(file, "title: 说清楚", "title：说清楚")
+    _, out, _ = check(file, "--fix", "--format", "json")
+    assert json.loads(out)["mended"] == [
+        {
+            "file": str(file),
+            "name": "good.yaml",
+            "backup": str(samples / "good.yaml.bak"),
+            "problems": [{"line": 25, "what": "键后面用了全角冒号“：”"}],
+        }
+    ]
+
+
+def test_fix_that_cannot_be_written_says_so(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = samples / "good.yaml"
+    edit(file, "title: 说清楚", "title：说清楚")
+    before = file.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("lianzheng_tui.data.authoring.mend_file.replace_file", full)
+    status, _, err = check(file, "--fix")
+    assert status != 0
+    assert "没有改，磁盘已满" in err
+    assert file.read_bytes() == before

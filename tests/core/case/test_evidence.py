@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.case.evidence import Passage, find_passages, locate, nearest
+from lianzheng_tui.core.case.evidence import Near, Passage, find_passages, locate, nearest
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Section, Source
 
@@ -60,18 +60,38 @@ def test_locate_refuses_what_is_not_there() -> None:
     [
         ("把一盒茶叶放在椅子上", "把一盒茶叶留在椅子上"),
         ("放下两张茶叶券,每张500元", "放下两张茶叶券，每张500元"),
-        ("追到楼下，茶叶退了回去", "追到楼下，把茶叶退了回"),
+        ("追到楼下，茶叶退了回去", "追到楼下，把茶叶退了回去"),
     ],
 )
 def test_nearest_names_what_the_author_meant(quote: str, expected: str) -> None:
-    assert nearest(SECTIONS, quote) == expected
+    near = nearest(SECTIONS, quote)
+    assert near == Near(expected, is_meant=True)
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("石料多付6.5万", "石料多付了6.5万元"),
+        ("孙某说是'辛苦费'", "孙某说是“辛苦费”"),
+        ("辛苦费”,他不肯退", "“辛苦费”，他不肯退"),
+        ("20年4月巡察组", "2020年4月，巡察组"),
+    ],
+)
+def test_nearest_halves_no_number_and_no_pair_of_marks(quote: str, expected: str) -> None:
+    text = "2020年4月，巡察组看到，石料多付了6.5万元，孙某说是“辛苦费”，他不肯退。"
+    near = nearest((Section("a", "甲", (text,)),), quote)
+    assert near is not None
+    assert near.text == expected
 
 
 def test_nearest_says_nothing_where_nothing_is_near() -> None:
-    assert nearest(SECTIONS, "无关的一句话") == ""
-    assert nearest(SECTIONS, "茶") == nearest(SECTIONS, "") == nearest((), "茶叶") == ""
+    assert nearest(SECTIONS, "无关的一句话") is None
+    assert nearest(SECTIONS, "茶") is nearest(SECTIONS, "") is nearest((), "茶叶") is None
 
 
 def test_nearest_looks_at_no_more_than_the_beginning_of_a_long_quotation() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert len(nearest((Section("a", "甲", (text * 20,)),), text)) <= 80
+    near = nearest((Section("a", "甲", (text,)),), text.replace("evidence", "proof"))
+    assert near
+    assert len(near.text) <= 80
+    assert not near.is_meant

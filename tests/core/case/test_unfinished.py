@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.errors import Meant
 from lianzheng_tui.data.casefile.reader import parse_case
 
 GOOD = (Path(__file__).parents[2] / "samples" / "good.yaml").read_text(encoding="utf-8")
@@ -59,6 +60,22 @@ def test_the_control_is_sound() -> None:
 )
 def test_an_untouched_value_is_one_error(old: str, new: str, line: int, what: str) -> None:
     assert faults(old, new) == [(line, True, what)]
+
+
+def test_evidence_that_waits_names_the_passage_that_it_may_be() -> None:
+    text = SMALL.replace("evidence: 把2盒茶叶", "evidence: 待补")
+    (problem,) = parse_case(text, Path("x"), {}).problems
+    assert problem.waits
+    assert problem.meant == Meant("把2盒茶叶退了回去")
+    assert problem.mend.startswith("照抄“把2盒茶叶退了回去”，")
+
+
+def test_evidence_that_waits_hides_no_hint_for_a_broken_quotation() -> None:
+    waiting = "  - {label: 茶叶, value: 3, unit: 箱, evidence: 待补}\n" * 30
+    broken = "  - {label: 茶叶, value: 2, unit: 盒, evidence: 把2合茶叶退了回去}\n"
+    problems = parse_case(f"{SMALL}{waiting}{broken}", Path("x"), {}).problems
+    assert [each.waits for each in problems] == [True] * 30 + [False]
+    assert "最接近的是“把2盒茶叶退了回去”" in problems[-1].mend
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 """What `check` advises, followed to the letter: the problem is gone, and no new one has come."""
 
+import re
 from pathlib import Path
 
 import pytest
+from faulty import edited
+from following import follow
+from slips import CONTENT, LAYOUT
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
+from lianzheng_tui.data.files.read import decode, read_bytes
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
@@ -176,3 +181,70 @@ def test_a_number_is_no_name_of_a_stage_that_the_mend_would_lose() -> None:
 def test_a_step_is_still_told_of_the_label_for_what_is_no_date() -> None:
     (problem,) = problems(GOOD.replace("when: 2019-03", "when: 2019年春"))
     assert problem.mend.endswith("原来的说法写在 label 里：label: 2019年春")
+
+
+MISTAKES = {
+    path.name: path
+    for folder in ("mistakes", "faulty")
+    for path in (SAMPLES / folder).glob("*.yaml")
+}
+NOT_FOLLOWED = {"e13-docx.yaml", "a23c-literal-flush-id.yaml"}
+"""What is no text, and what came of following a mend that `check` no longer gives."""
+TEXTS = {
+    **{name: edited(*edits) for name, (edits, _) in {**LAYOUT, **CONTENT}.items()},
+    **{name: decode(read_bytes(p))[0] for name, p in MISTAKES.items() if name not in NOT_FOLLOWED},
+}
+
+
+def told(problem: Problem) -> str:
+    """What is wrong, without the words of the author in it."""
+    return re.sub("“.*”", "", problem.what)
+
+
+TO_DECIDE = {
+    "no colon after a key that opens a list",
+    "quote left open",
+    "quotes, then more text",
+    "backslash in double quotes",
+    "begins with |",
+    "quotation marks inside quotation marks",
+    "a mark at the end as in web posts",
+    "a hash cuts a value short",
+    "name in quotation marks",
+    "a line that is no key",
+}
+"""Slips of form whose mend leaves something to the author, or has no words for a program."""
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_mend_that_is_followed_removes_its_problem_and_makes_no_other_there(name: str) -> None:
+    text = TEXTS[name]
+    before = problems(text)
+    for problem in before:
+        followed = follow(text, problem)
+        if followed is None:
+            assert name not in LAYOUT or name in TO_DECIDE, problem.mend
+            continue
+        after = problems(followed)
+        moved = followed.count("\n") - text.count("\n")
+        same = {problem.line, problem.line + moved}
+        times, times_after = (
+            sum(each.line in lines and each.what == problem.what for each in found)
+            for lines, found in (({problem.line}, before), (same, after))
+        )
+        assert times_after < times, problem
+        known = {told(each) for each in before}
+        new = [each for each in after if each.line in same and told(each) not in known]
+        assert new == [], (problem, followed)
+
+
+def test_a_quotation_in_other_words_gets_the_passage_with_its_numbers() -> None:
+    (problem,) = problems(
+        GOOD.replace(
+            "    evidence: 主动到纪检组说明情况\n",
+            "    evidence: 后来他退出人民币1000元现款。\n",
+            1,
+        )
+    )
+    assert problem.mend == "从正文里照抄；数字和人名相同的是“上交了1000元”"
+    assert problem.meant is None

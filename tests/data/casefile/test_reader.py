@@ -136,7 +136,7 @@ SOURCE = "source: {report: 一盒茶叶, byline: 佚名, note: 虚构案例，�
         ("minutes: 5", "minutes: 1.5", "应当是整数", "半角数字", "1.5"),
         ("value: 1000,", "value: 1e3,", "应当是数", "半角数字", "1e3"),
         ("value: 1000,", "value: .nan,", "应当是数", "半角数字", ".nan"),
-        ("      answer: true", "      answer: 对", "只能写 true 或 false", "false", "对\n"),
+        ("      answer: true", "      answer: 对", "只能写 true 或 false", "写 true", "对\n"),
         ("when: 2019-03", "when: 2019年4月", "不是日期“2019年4月”", "写成 2019-04", "2019年4月"),
         ("when: 2019-03", "when: 2019-13", "不是日期“2019-13”", "2018-12", "2019-13"),
         ("posts: [采购]", "posts: 采购", "posts 应当是列表", "写成 [采购]", "采购\n"),

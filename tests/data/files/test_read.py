@@ -19,7 +19,9 @@ GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (GOOD.encode("utf-16-le"), "UTF-16"),
+        (GOOD.replace("\n", "").encode("utf-16-le"), "UTF-16"),
+        (b"PK\x03\x04" + GOOD.encode(), "Word"),
+        (b"%PDF-1.7\n" + GOOD.encode(), "PDF"),
         (GOOD.encode("utf-32"), "编码"),
         (b"\xff\xfe\x00\xd8\x41\x00", "编码"),
         (b"title: \xff\xff\xff", "编码"),
@@ -29,6 +31,33 @@ GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
 def test_bytes_that_are_no_text(content: bytes, what: str) -> None:
     with pytest.raises(CaseFileError, match=what):
         decode(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_known_by_its_zeros(encoding: str) -> None:
+    text, notices = decode(GOOD.encode(encoding))
+    assert text == GOOD
+    assert [notice.what for notice in notices] == ["文件是 UTF-16 编码，没有标记，已照 UTF-16 读入"]
+
+
+def test_lines_pasted_in_another_encoding_are_read_in_theirs() -> None:
+    mixed = b"".join(
+        line.encode("gbk" if number in (3, 5) else "utf-8")
+        for number, line in enumerate(GOOD.splitlines(keepends=True))
+    )
+    text, notices = decode(mixed)
+    assert text == GOOD
+    (notice,) = notices
+    assert notice.what == "第 4 行等 2 行是 GBK 编码，其余是 UTF-8，已照各自的编码读入"
+
+
+def test_what_is_to_be_done_with_a_file_that_is_no_text_has_to_do_with_the_file() -> None:
+    with pytest.raises(CaseFileError) as refused:
+        decode(b"PK\x03\x04")
+    assert "另存为“纯文本”" in refused.value.mend
+    with pytest.raises(CaseFileError) as damaged:
+        decode(GOOD.encode()[:3000] + b"\xe4\xb8\n" + GOOD.encode()[3000:])
+    assert re.fullmatch("把第 \\d+ 行删去重新输入，再另存为 UTF-8", damaged.value.mend)
 
 
 def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
@@ -13,8 +14,17 @@ from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.check import Checks, check_paths, cores
 
+if TYPE_CHECKING:  # mends are loaded where they are asked for
+    from lianzheng_tui.data.authoring.mend_file import FileMends
+
+_MOST_COUNTED = 20
+"""In more files than this it is not counted what could be mended: that would take too long."""
+_NOTHING_TO_MEND = "没有能确定的改法，文件没有动。\n"
+
 EXAMPLES = (
     ("check 我的案例.yaml", "检查一个文件"),
+    ("check 我的案例.yaml --fix", "能确定的都替你改好，原来的留作 .bak，再检查"),
+    ("check 我的案例.yaml --diff", "只看 --fix 会改哪些行，不写文件"),
     ("check 案例文件夹 --strict", "检查整个文件夹，有提示也不算通过"),
     ("check 我的案例.yaml --teaching", "再看题目出得怎样：哪些不读也答得对，哪些目标没有题"),
     ("check 案例文件夹 --against 版面.txt", "对照原文：多了什么，变了什么，漏了什么"),
@@ -37,6 +47,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--teaching", action="store_true", help="命题体检：列出题目和抉择的提示，附一张表"
     )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="能确定的都改好：全角的冒号逗号、缩进、引号、单位、日期、编码等；原来的留作 .bak",
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="只显示 --fix 会改哪些行，不写文件；有要改的，退出码为 1",
+    )
     parser.add_argument("--strict", action="store_true", help="提示也算问题，退出码为 1")
 
 
@@ -44,8 +64,14 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """Check the files; return PROBLEMS if there is an error or, with ``--strict``, any problem.
 
     Raises:
-        CaseFileError: a path does not exist, or the original cannot be read.
+        CaseFileError: a path does not exist, the original cannot be read, or what is mended cannot
+            be written.
     """
+    if args.diff:
+        return _show_mends(args.paths, stdout)
+    mended = _mend(args.paths) if args.fix else []
+    renamed = {file.path: file.path.with_name(file.name) for file, _ in mended}
+    args.paths = [renamed.get(path, path) for path in args.paths]
     checks = check_paths(args.paths, cores(), day_of(now()), teaching=args.teaching)
     if args.against:
         checks = _held(checks, args)
@@ -53,12 +79,60 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     if args.format == "json":
         held = args.against is not None
         reviews = {"teaching": review_entries(checks.reviews)} if args.teaching else {}
-        write_json(stdout, _report(count, problems, held=held) | reviews)
+        mends = {"mended": [_mended_entry(*each) for each in mended]} if args.fix else {}
+        write_json(stdout, _report(count, problems, held=held) | reviews | mends)
     else:
-        stdout.write(_as_text(count, problems))
+        stdout.write(_mended_text(mended) if args.fix else "")
+        mendable = 0 if args.fix or args.against else _mendable(problems)
+        stdout.write(_as_text(count, problems, mendable))
         stdout.write(review_text(checks.reviews))
     failed = problems if args.strict else _count(problems, Severity.ERROR)
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
+
+
+def _mend(paths: Sequence[Path]) -> "list[tuple[FileMends, Path | None]]":
+    """Mend what is certain; return each file that was mended, with its former content."""
+    from lianzheng_tui.data.authoring.mend_file import mends_of
+
+    return [(file, file.write()) for file in mends_of(paths)]
+
+
+def _show_mends(paths: Sequence[Path], stdout: Output) -> ExitCode:
+    from lianzheng_tui.data.authoring.mend_file import mends_of
+
+    files = list(mends_of(paths))
+    for file in files:
+        whole = [problem.what for problem in file.problems if not problem.line]
+        stdout.write("".join(f"{file.path}：{what}\n" for what in whole) + file.diff())
+    count = sum(len(file.problems) for file in files)
+    stdout.write(f"--fix 会改 {len(files)} 个文件，{count} 处。\n" if files else _NOTHING_TO_MEND)
+    return ExitCode.PROBLEMS if files else ExitCode.DONE
+
+
+def _mended_text(mended: "Sequence[tuple[FileMends, Path | None]]") -> str:
+    """Return which files were mended, and what in each."""
+    lines = []
+    for file, backup in mended:
+        kept = f"，原来的在 {backup.name}" if backup else ""
+        lines.append(f"{file.path}：改好了 {len(file.problems)} 处{kept}")
+        for problem in file.problems:
+            place = f"第{problem.line}行：" if problem.line else ""
+            lines.append(f"    {place}{problem.what}{_written(problem)}")
+    return "".join(f"{line}\n" for line in lines) or _NOTHING_TO_MEND
+
+
+def _written(problem: Problem) -> str:
+    """Return what was written instead of a value; empty where only the form was mended."""
+    return f"，改成 {problem.meant.text}" if problem.meant and problem.meant.text else ""
+
+
+def _mended_entry(file: "FileMends", backup: Path | None) -> dict[str, object]:
+    return {
+        "file": str(file.path),
+        "name": file.name,
+        "backup": str(backup) if backup else "",
+        "problems": [{"line": each.line, "what": each.what} for each in file.problems],
+    }
 
 
 def _held(checks: Checks, args: argparse.Namespace) -> Checks:
@@ -68,12 +142,24 @@ def _held(checks: Checks, args: argparse.Namespace) -> Checks:
     return hold_against(checks, args.paths, args.against)
 
 
-def _as_text(count: int, problems: Sequence[Problem]) -> str:
+def _mendable(problems: Sequence[Problem]) -> int:
+    """Return how many faults of the files with problems `--fix` would mend; 0 for many files."""
+    files = [Path(file) for file in dict.fromkeys(problem.file for problem in problems)]
+    if not 0 < len(files) <= _MOST_COUNTED:
+        return 0
+    from lianzheng_tui.data.authoring.mend_file import mends_of
+
+    there = [file for file in files if file.is_file()]
+    return sum(len(file.problems) for file in mends_of(there))
+
+
+def _as_text(count: int, problems: Sequence[Problem], mendable: int) -> str:
     totals = {word: _count(problems, severity) for severity, word in SEVERITY_WORDS.items()}
     counts = [f"{total} 处{word}" for word, total in totals.items() if total]
     lines = [
         *problem_lines(problems),
-        f"检查了 {count} 个文件：{'、'.join(counts) or '没有问题'}。",
+        f"检查了 {count} 个文件：{'、'.join(counts) or '没有问题'}。"
+        + (f"加上 --fix，能确定的 {mendable} 处替你改好。" if mendable else ""),
     ]
     return "\n".join(lines) + "\n"
 

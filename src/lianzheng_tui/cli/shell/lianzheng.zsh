@@ -54,6 +54,8 @@ _shtab_lianzheng_check_options=(
   "--against=[再与报道的原文核对：纯文本，可以有几篇，可以是从版面复制的断行]:TEXT:_files"
   "--format=[输出格式，默认 text]:format:(text json)"
   "--teaching[命题体检：列出题目和抉择的提示，附一张表]"
+  "--fix[能确定的都改好：全角的冒号逗号、缩进、引号、单位、日期、编码等；原来的留作 .bak]"
+  "--diff[只显示 --fix 会改哪些行，不写文件；有要改的，退出码为 1]"
   "--strict[提示也算问题，退出码为 1]"
   "*:案例文件或文件夹:_files"
 )

@@ -16,7 +16,7 @@ from lianzheng_tui.core.case.law_validity import is_overdue
 from lianzheng_tui.core.case.model import FORMER_STAGES, Case
 from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_WORDS, deepest, places, stage_of
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 from lianzheng_tui.core.text.numerals import SCALES, narrow, values
 
 _BEHIND = re.compile("[余多几]?(?P<scale>[十百千]?[万亿]{0,2})(?P<tenths>成(?!群))?(?P<half>.半)?")
@@ -28,11 +28,8 @@ def hints(case: Case) -> Iterator[Problem]:
     for i, question in enumerate(case.questions):
         for hint in question.hints():
             yield replace(hint, path=("quiz", "questions", i, *hint.path))
-    for what, mend, path in (
-        *_stages_are_no_findings(case),
-        *_slopes_can_be_seen(case),
-        *_figures_are_in_their_evidence(case),
-    ):
+    yield from _stages_are_no_findings(case)
+    for what, mend, path in (*_slopes_can_be_seen(case), *_figures_are_in_their_evidence(case)):
         yield Problem(what, mend, path, Severity.WARNING)
 
 
@@ -89,7 +86,7 @@ def overdue_citation(path: Path, cases: int) -> Problem:
     )
 
 
-def _stages_are_no_findings(case: Case) -> Iterator[tuple[str, str, Path]]:
+def _stages_are_no_findings(case: Case) -> Iterator[Problem]:
     """A stage says where, and not what somebody found; told once of a file, at the first one."""
     if case.kind is not Kind.WARNING:
         return
@@ -102,7 +99,9 @@ def _stages_are_no_findings(case: Case) -> Iterator[tuple[str, str, Path]]:
         words = dict.fromkeys(name for name, _ in former)
         mend = "、".join(f"{name} 改成 {FORMER_STAGES[name]}" for name in words)
         what = f"阶段写成了{'、'.join(words)}，像是认定；阶段只说走到了哪里"
-        yield what, f"{mend}；已有的学习进度不受影响", former[0][1]
+        mend = f"{mend}；已有的学习进度不受影响"
+        (name, path), *_ = former
+        yield Problem(what, mend, path, Severity.WARNING, meant=Meant(FORMER_STAGES[name]))
 
 
 def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]]:

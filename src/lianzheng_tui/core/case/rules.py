@@ -11,7 +11,13 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from lianzheng_tui.core.case import rules_evidence, rules_quiz, rules_timeline, rules_training
+from lianzheng_tui.core.case import (
+    rules_evidence,
+    rules_options,
+    rules_quiz,
+    rules_timeline,
+    rules_training,
+)
 from lianzheng_tui.core.case.computed import computed_numbers_say_how
 from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, closest_words, is_id
@@ -20,8 +26,8 @@ from lianzheng_tui.core.case.model import FORMAT, Case, Lead
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.posts import Post, PostsDocument
 from lianzheng_tui.core.case.unfinished import unfinished, without_those_of
-from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.characters import ENDS, shorten
+from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 
 Rule = Callable[[Case], Iterator[Problem]]
 
@@ -111,11 +117,12 @@ def ids_are_plain(case: Case) -> Iterator[Problem]:
 def _not_plain(ids: Iterable[tuple[str, Path]]) -> Iterator[Problem]:
     for item_id, path in ids:
         if item_id and not is_id(item_id):
-            yield Problem(
-                f"id“{shorten(item_id)}”不合规定",
-                f"只用小写字母 a-z、数字和连字符，不超过 {LONGEST_ID} 个字符，例如 first-gift",
-                path,
-            )
+            bare = item_id.rstrip(ENDS)
+            mend = f"只用小写字母 a-z、数字和连字符，不超过 {LONGEST_ID} 个字符，例如 first-gift"
+            if is_id(bare):
+                mend = f"去掉末尾的“{item_id[len(bare) :]}”"
+            meant = Meant(bare) if is_id(bare) else None
+            yield Problem(f"id“{shorten(item_id)}”不合规定", mend, path, meant=meant)
 
 
 def ids_are_unique(case: Case) -> Iterator[Problem]:
@@ -270,6 +277,7 @@ _RULES: tuple[Rule, ...] = (
     *rules_quiz.RULES,
     *rules_training.RULES,
     *rules_evidence.RULES,
+    *rules_options.RULES,
 )
 
 

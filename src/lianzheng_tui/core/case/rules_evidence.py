@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.case.evidence import Passage, find_passages, nearest
 from lianzheng_tui.core.case.model import Basis, Case
+from lianzheng_tui.core.case.support import supporting_passage
+from lianzheng_tui.core.case.unfinished import is_untouched
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem
+from lianzheng_tui.core.errors import Meant, Path, Problem
 
 _MOST_QUOTES = 1_000
 """A file with more quotations than this is an attack on the reader's time, not a case."""
@@ -30,12 +32,15 @@ def evidence_is_given(case: Case) -> Iterator[Problem]:
 
 
 def evidence_stands_once(case: Case) -> Iterator[Problem]:
-    """A quotation occurs in the text exactly once, so the screen can show its place."""
+    """A quotation occurs in the text exactly once, so the screen can show its place.
+
+    One that waits for the author is reported as `unfinished`, so nothing near it is looked for.
+    """
     quotes = [
         (quote, (*path, "evidence", i))
         for _, quotes, path in _owners(case)
         for i, quote in enumerate(quotes)
-        if quote
+        if quote and not is_untouched(quote)
     ]
     if len(quotes) > _MOST_QUOTES:
         yield Problem(f"出处有 {len(quotes)} 条", f"一个案例不超过 {_MOST_QUOTES} 条，请拆开")
@@ -72,18 +77,21 @@ def _not_unique(case: Case, quote: str, passages: Sequence[Passage], path: Path)
 
 
 def _not_found(case: Case, quote: str, path: Path, *, hint: bool) -> Problem:
-    unquoted = quote.strip("“”‘’「」\"'")
-    if unquoted != quote and len(find_passages(case.sections, unquoted, 1)) == 1:
-        mend = "去掉两头的引号：正文里没有"
-    elif closest := nearest(case.sections, quote) if hint else "":
-        mend = f"从正文里照抄；最接近的是“{closest}”"
+    unquoted, meant = quote.strip("“”‘’「」\"'"), None
+    if unquoted != quote and len(find_passages(case.sections, unquoted, 2)) == 1:
+        mend, meant = "去掉两头的引号：正文里没有", Meant(unquoted)
+    elif closest := nearest(case.sections, quote) if hint else None:
+        mend = f"从正文里照抄；最接近的是“{closest.text}”"
+        meant = Meant(closest.text) if closest.is_meant else None
+    elif passage := supporting_passage(case.sections, [quote]) if hint else "":
+        mend = f"从正文里照抄；数字和人名相同的是“{passage}”"
     else:
         mend = "从正文里照抄，标点也要一样，不要跨段"
-    return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path)
+    return Problem(f"正文里没有出处“{shorten(quote)}”", mend, path, meant=meant)
 
 
 def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:
-    """Yield what may have evidence: its name if evidence is required, its quotations, its path."""
+    """Yield what may have evidence: its name if it requires any, quotations, and path."""
     for i, event in enumerate(case.timeline):
         yield f"节点“{shorten(event.title)}”", event.evidence, ("timeline", i)
         for j, option in enumerate(event.decision.options if event.decision else ()):

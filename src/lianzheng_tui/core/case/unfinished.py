@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lianzheng_tui.core.case.fields import keys_of
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.slope import stage_names
+from lianzheng_tui.core.case.support import supporting_passage, words_of
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem
+from lianzheng_tui.core.errors import Meant, Path, Problem
 
+TO_BE_FILLED = "待补"
+"""What is written for evidence that is still to be looked for."""
 _UNTOUCHED = re.compile("[一-鿿]{0,3}(?<!有)待(?:改|核对|补)[。…]?")
 """Matches a value that is nothing but a word for work to be done, such as 身份待核对."""
 _UNNAMED = "数字"
@@ -22,6 +25,15 @@ _LAST = frozenset("改对补字…。.")
 _LONGEST = 9
 """The most characters of such a value but a title."""
 _TITLES = frozenset({"title", "report"})
+_MOST_SOUGHT = 20
+"""The search for what supports an item is slow; after this many it is left out."""
+
+
+class _Found(NamedTuple):
+    value: str
+    path: Path
+    item: object
+    """What the value is a part of."""
 
 
 def unfinished(case: Case) -> Iterator[Problem]:
@@ -30,10 +42,20 @@ def unfinished(case: Case) -> Iterator[Problem]:
     Every file is looked through when it is checked, so a value is looked at closely only if its
     last character is that of such a one.
     """
-    found: list[tuple[str, Path]] = []
+    found: list[_Found] = []
     _look_through(case, (), found)
-    for value, path in found:
-        yield from _problem(value, path, case)
+    sought = 0
+    for value, path, item in found:
+        if value == TO_BE_FILLED and path[-2:-1] == ("evidence",):
+            yield _to_be_filled(case, item, path, is_sought=sought < _MOST_SOUGHT)
+            sought += 1
+        else:
+            yield from _problem(value, path, case)
+
+
+def is_untouched(value: str) -> bool:
+    """Return whether a value is nothing but a word for work to be done."""
+    return "待" in value and _UNTOUCHED.fullmatch(value) is not None
 
 
 def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> Iterator[Problem]:
@@ -44,21 +66,21 @@ def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> I
             yield fault
 
 
-def _look_through(value: Any, path: Path, found: list[tuple[str, Path]]) -> None:
-    """Append the values that end as one does that nobody has edited, each with its path."""
+def _look_through(value: Any, path: Path, found: list[_Found]) -> None:
+    """Append the values that end as one does that nobody has edited."""
     cls: type = type(value)
     for name, key in _fields_of(cls):
         inner = getattr(value, name)
         kind: type = type(inner)
         if kind is str:
             if inner and inner[-1] in _LAST and (len(inner) <= _LONGEST or key in _TITLES):
-                found.append((inner, (*path, key)))
+                found.append(_Found(inner, (*path, key), value))
         elif kind is tuple:
             for i, element in enumerate(inner):
                 if type(element) is not str:
                     _look_through(element, (*path, key, i), found)
                 elif element and element[-1] in _LAST and len(element) <= _LONGEST:
-                    found.append((element, (*path, key)))
+                    found.append(_Found(element, (*path, key, i), value))
         elif _fields_of(kind):
             _look_through(inner, (*path, key), found)
 
@@ -74,9 +96,18 @@ def _fields_of(cls: type) -> tuple[tuple[str, str], ...]:
     return tuple((key.field, key.name) for key in keys_of(cls).values() if not key.prose)
 
 
+def _to_be_filled(case: Case, item: object, path: Path, *, is_sought: bool) -> Problem:
+    passage = supporting_passage(case.sections, words_of(item)) if is_sought else ""
+    mend = "从正文里照抄能证明它的一句话；用不着的整项删去"
+    if passage:
+        mend = f"照抄“{passage}”，核对它证明了这一项；lianzheng check --fix 会写上"
+    meant = Meant(passage) if passage else None
+    return Problem(f"“{TO_BE_FILLED}”还没有改", mend, path, waits=True, meant=meant)
+
+
 def _problem(value: str, path: Path, case: Case) -> Iterator[Problem]:
     key = path[-1]
-    if "待" in value and _UNTOUCHED.fullmatch(value):
+    if is_untouched(value):
         mend = "写上内容；用不着的整项删去"
         if key == "stage":
             mend = f"写其中之一：{'、'.join(stage_names(case))}"

@@ -62,8 +62,6 @@ _LONGEST_PREFIX = 56
 UNTOUCHED = "待改"
 """Stands where only the author knows what to write."""
 UNCHECKED = "待核对"
-EVIDENCE = "待补"
-"""Stands for a quotation of a text that is still to be retold."""
 
 
 @dataclass(frozen=True, slots=True)

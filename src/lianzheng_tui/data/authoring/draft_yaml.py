@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.slope import STAGES
+from lianzheng_tui.core.case.unfinished import TO_BE_FILLED
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.manuscript.case_draft import (
-    EVIDENCE,
     UNCHECKED,
     UNTOUCHED,
     Draft,
@@ -200,7 +200,7 @@ def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
     if kind is Kind.WARNING and (stage or n == 1):
         yield f"    stage: {stage}  # 待核对" if stage else f"    stage: {UNCHECKED}"
     yield f"    text: {scalar(event.text)}"
-    yield f"    evidence: {scalar(event.evidence or EVIDENCE)}"
+    yield f"    evidence: {scalar(event.evidence or TO_BE_FILLED)}"
 
 
 def _figures(draft: Draft) -> Iterator[str]:
@@ -223,7 +223,7 @@ def _figure(figure: ProposedFigure) -> Iterator[str]:
     yield f"  - label: {scalar(figure.label)}"
     yield f"    value: {figure.value}"
     yield f"    unit: {scalar(figure.unit)}"
-    yield f"    evidence: {scalar(figure.evidence or EVIDENCE)}"
+    yield f"    evidence: {scalar(figure.evidence or TO_BE_FILLED)}"
 
 
 def _lines(numbers: Sequence[int]) -> str:

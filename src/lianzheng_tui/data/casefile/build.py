@@ -6,31 +6,34 @@ a broken value, so that the rest can still be built and checked.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
+from unicodedata import normalize
 
 from lianzheng_tui.core.case.fields import Key, inner, keys_of, owners
 from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.case.schema_limits import LIMITS
-from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.characters import ENDS, shorten
+from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
 from lianzheng_tui.data.casefile.result import MOST_PROBLEMS
 from lianzheng_tui.data.casefile.scalars import (
     ANY_INTEGER,
     Bounds,
+    is_date,
     is_label,
+    meant_scalar,
     scalar,
     scalar_words,
 )
-from lianzheng_tui.data.yaml.flow import as_list
+from lianzheng_tui.data.yaml.flow import WORD_KEYS, as_list
 from lianzheng_tui.data.yaml.keys import KEYS, called
 from lianzheng_tui.data.yaml.tree import Node, Position
 
@@ -39,6 +42,8 @@ _LONGEST_KEY = 40
 
 _LONGEST_LIST = 60
 """A longer text, in characters, is not shown again as the list that it should be."""
+_ONE_THING = re.compile(r"[^\s,，、;；:：#\[\]{}'\"&*!%@`|>?-][^\n,，、;；:：#\[\]{}'\"]{0,60}")
+"""Matches a text that is no list of things, and means itself between braces."""
 _BARE = re.compile(r"\w{1,20}")
 """Matches a text that needs no quotation marks, and can be shown again as it is."""
 _SIMILAR = 0.6
@@ -49,6 +54,8 @@ _VERY_SIMILAR = 0.85
 _TEXT_HINT = "以 [ 或 { 开头的文字要放进一对英文单引号里"
 
 _LABEL_HINT = "；原来的说法写在 label 里：label: {}"
+
+_NOTHING_BESIDE: Mapping[str, str] = {}
 
 _PLACEHOLDER_PERIOD = Period.parse("0001")
 
@@ -74,8 +81,9 @@ class Shaper:
     def build(self, cls: type, node: Node, path: Path) -> Any:
         """Build an instance of a dataclass from a mapping."""
         if not isinstance(node.value, dict):
-            what = f"{_name(path)} 应当是若干行“键: 值”"
-            self._report_broken(node, path, what, _mapping_hint(cls, node, path))
+            what, mend = f"{_name(path)} 应当是若干行“键: 值”", _mapping_hint(cls, node, path)
+            item = _as_mapping(cls, node) if path and isinstance(path[-1], int) else ""
+            self._report_broken(node, path, what, mend, Meant(item, is_yaml=True) if item else None)
             return _placeholder(cls)
         known_class: type | None = cls
         if cls is Question:
@@ -106,7 +114,7 @@ class Shaper:
                 node,
                 key_path,
                 prose=key.prose,
-                takes_label="label" in keys_of(cls),
+                beside=_beside(cls, mapping),
                 bounds=_bounds(cls, key.name),
             )
         if key.name in meant or key.name in mapping.lost:
@@ -115,7 +123,7 @@ class Shaper:
         if not key.required:
             return key.default()
         what = f"{key.name} 没有填写" if node else f"缺少 {key.name}"
-        mend = f"{'写上' if node else '加上'} {key.name}: ……（{key.words}）"
+        mend = f"{'写上' if node else '加上'}{_example(key)}（{key.words}）"
         self._report_broken(node or mapping, key_path, what, mend)
         return _placeholder(key.hint)
 
@@ -126,7 +134,7 @@ class Shaper:
         path: Path,
         *,
         prose: bool = False,
-        takes_label: bool = False,
+        beside: Mapping[str, str] = _NOTHING_BESIDE,
         bounds: Bounds = ANY_INTEGER,
     ) -> Any:
         """Return the value of a node as the type requires; prose becomes a tuple of paragraphs.
@@ -136,7 +144,8 @@ class Shaper:
             node: The node.
             path: The path of the value.
             prose: Whether it is a text of paragraphs.
-            takes_label: Whether a `label` beside it can say a date in other words.
+            beside: What stands in the mapping around it under the keys that can say more of it: the
+                label of a date, the unit of a number. A key that could stand there has no text.
             bounds: Between which integers it must be.
         """
         item_hint, is_class, hint = _form_of(hint)
@@ -157,13 +166,15 @@ class Shaper:
         else:
             text = "" if node.empty else join_lines(node.value)
             value, what, mend = scalar(hint, text, bounds)
-            is_said = value is not None and hint is Period and value.label == text
-            if what and hint is Period and takes_label and not is_said:
+            is_said = value is not None and hint is Period and is_date(text)
+            if what and hint is Period and "label" in beside and not is_said:
                 mend += _LABEL_HINT.format(shorten(text))
             if what and value is None:
                 self._report_broken(node, path, f"{_name(path)} {what}", mend)
             elif what and not node.guessed:
-                self._report(f"{_name(path)} {what}", mend, path, (node.line, node.column))
+                meant = _meant(hint, text, value, beside)
+                place = node.line, node.column
+                self._report(f"{_name(path)} {what}", mend, path, place, meant)
             if value is not None:
                 self._note_paragraphs(node, path)
                 return value
@@ -185,13 +196,17 @@ class Shaper:
             return tuple(self._value(hint, item, (*path, i)) for i, item in enumerate(node.value))
         if isinstance(node.value, str) and path[-1] == "evidence":
             return (self._value(hint, node, path),)
-        mend = "每项另起一行，以“- ”开头"
+        mend, meant = "每项另起一行，以“- ”开头", None
         if is_dataclass(hint):
             mend = _mapping_hint(cast("type", hint), node, (*path, 0))
+            if item := _as_mapping(cast("type", hint), node):
+                meant = Meant(f"[{item}]", is_yaml=True)
         elif hint is str and isinstance(node.value, str) and len(node.value) <= _LONGEST_LIST:
             key = str(path[-1])
             mend = f"写成 {as_list(key, node.value)}；几项用英文逗号加空格隔开"
-        self._report_broken(node, path, f"{_name(path)} 应当是列表", mend)
+            if key in WORD_KEYS or not re.search("[,，、;；]", node.value):
+                meant = Meant(as_list(key, node.value), is_yaml=True)
+        self._report_broken(node, path, f"{_name(path)} 应当是列表", mend, meant)
         return ()
 
     def _question_type(self, node: Node, path: Path) -> type[Question] | None:
@@ -206,14 +221,21 @@ class Shaper:
             return None
         name = type_node.value if isinstance(type_node.value, str) else ""
         if name not in QUESTION_TYPES:
+            plain = re.sub(r"[\s/-]", "_", name.rstrip(ENDS).lower())
             meant = next(
-                (known for known in QUESTION_TYPES if is_label(QUESTION_TYPES[known], name)), ""
+                (
+                    known
+                    for known in QUESTION_TYPES
+                    if is_label(QUESTION_TYPES[known], name.rstrip(ENDS)) or known == plain
+                ),
+                "",
             )
             self._report_broken(
                 type_node,
                 type_path,
                 f"不认识的题型“{shorten(name)}”",
                 f"写 {meant}" if meant else mend,
+                Meant(meant) if meant else None,
             )
             name = meant
         return QUESTION_TYPES.get(name)
@@ -239,7 +261,9 @@ class Shaper:
         place = node.keys[key]
         meant, what, mend = self._meant(key, cls, keys)
         if meant:
-            self._report(what, mend, path, place)
+            sure = not key.isascii() or _is_slip(key.lower(), meant)
+            is_free = meant not in {*node.keys, *node.value, *node.lost}
+            self._report(what, mend, path, place, Meant(meant) if sure and is_free else None)
             if isinstance(node.value, dict) and key in node.value:
                 node.value.setdefault(meant, node.value.pop(key))
             return meant
@@ -250,6 +274,8 @@ class Shaper:
         """Return the known key that was meant, what is wrong, how to mend it; else empty texts."""
         if len(key) > _LONGEST_KEY or len(self.problems) >= MOST_PROBLEMS:
             return "", "", ""
+        if (meant := normalize("NFKC", key).lower()) != key and meant in keys:
+            return meant, f"键“{key}”要写成半角的小写字母", f"改成 {meant}: ……"
         if not key.isascii() and (meant := called(key, cls, keys)):
             return meant, f"键“{key}”要写成英文", f"改成 {meant}: ……"
         cutoff = _VERY_SIMILAR if key in KEYS else _SIMILAR
@@ -275,14 +301,72 @@ class Shaper:
             return
         self._report(f"键“{key}”放错了地方", mend, path, place)
 
-    def _report_broken(self, node: Node, path: Path, what: str, mend: str) -> None:
+    def _report_broken(
+        self, node: Node, path: Path, what: str, mend: str, meant: Meant | None = None
+    ) -> None:
         """Mark a value as broken, and report it unless the reader of the YAML has done so."""
         self.broken.add(path)
         if not node.refused and not node.guessed:
-            self._report(what, mend, path, (node.line, node.column))
+            self._report(what, mend, path, (node.line, node.column), meant)
 
-    def _report(self, what: str, mend: str, path: Path, place: Position) -> None:
-        self.problems.append(Problem(what, mend, path).at(self._file, *place))
+    def _report(
+        self, what: str, mend: str, path: Path, place: Position, meant: Meant | None = None
+    ) -> None:
+        self.problems.append(Problem(what, mend, path, meant=meant).at(self._file, *place))
+
+
+def _example(key: Key) -> str:
+    """Return how a key is written, with a first item or key below it where it holds several."""
+    item_hint, is_class, hint = _form_of(key.hint)
+    cls = hint if is_class else item_hint
+    if not is_dataclass(cls):
+        return f" {key.name}: ……"
+    first = next(
+        (inner.name for inner in keys_of(cast("type", cls)).values() if inner.required), ""
+    )
+    if is_class:
+        return f"一行“{key.name}:”，下面缩进两个空格，每行一个键，例如 {first}: ……"
+    return f"一行“{key.name}:”，下面每项以“- ”开头，例如 - {first}: ……"
+
+
+def _beside(cls: type, mapping: Node) -> Mapping[str, str]:
+    """Return what stands under the keys of a mapping that can say more of a value beside."""
+    nodes = mapping.value if isinstance(mapping.value, dict) else {}
+    values = {key: nodes[key].value if key in nodes else "" for key in ("label", "unit")}
+    return {
+        key: value
+        for key, value in values.items()
+        if key in keys_of(cls) and isinstance(value, str)
+    }
+
+
+def _meant(hint: type, text: str, value: Any, beside: Mapping[str, str]) -> Meant | None:
+    """Return what a value that is written wrongly should be, unless something would be lost."""
+    written = meant_scalar(hint, text, value)
+    if written is None:
+        return None
+    new, key, words = written
+    if not key or beside.get(key) == words:
+        return Meant(new, is_yaml=True)
+    return Meant(new, is_yaml=True, beside=(key, words)) if beside.get(key) == "" else None
+
+
+def _is_slip(key: str, meant: str) -> bool:
+    """Return whether an unknown key is a known one with a slip, and hardly anything else."""
+    is_swapped = sorted(key) == sorted(meant)
+    return is_swapped or SequenceMatcher(None, key, meant).ratio() >= _VERY_SIMILAR
+
+
+def _as_mapping(cls: type, node: Node) -> str:
+    """Return the mapping in braces that a text was meant as; empty if that is not clear.
+
+    It is clear where a mapping needs one key and the text is no list of several things.
+    """
+    required = [key for key in keys_of(cls).values() if key.required]
+    is_one = len(required) == 1 and required[0].hint is str and isinstance(node.value, str)
+    if not is_one or not isinstance(node.value, str) or not _ONE_THING.fullmatch(node.value):
+        return ""
+    return f"{{{required[0].name}: {node.value}}}"
 
 
 @cache

@@ -27,7 +27,7 @@ from lianzheng_tui.core.case.posts import not_listed, unlisted_posts, wordings
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity, has_errors
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.data.casefile.diagnose import placed, placed_hints, placed_law_hints
-from lianzheng_tui.data.casefile.reader import parse_case, read_laws, read_posts
+from lianzheng_tui.data.casefile.reader import parse_case, read_laws, read_posts, unreadable
 from lianzheng_tui.data.casefile.result import LawsFile, PostsFile, in_order
 from lianzheng_tui.data.casefile.scan import (
     LAWS_FILE,
@@ -38,7 +38,7 @@ from lianzheng_tui.data.casefile.scan import (
     is_there,
     skipped_files,
 )
-from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
+from lianzheng_tui.data.files.read import decode, read_bytes
 
 if TYPE_CHECKING:  # the rules of item writing are loaded where they are asked for
     from lianzheng_tui.core.item_review.review import Review
@@ -314,7 +314,7 @@ def _check(path: Path, known: Known) -> Checked:
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
-        return Checked(str(path), "", "", (Problem(str(error), ANOTHER_FILE).at(str(path), 0, 0),))
+        return Checked(str(path), "", "", (unreadable(path, error),))
     file = parse_case(text, path, known.laws, known.taken, known.hides)
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     if file.case is None:

@@ -15,6 +15,7 @@ from lianzheng_tui.core.case.rules import check, faults_of_laws, faults_of_posts
 from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.data.casefile.build import Shaper
+from lianzheng_tui.data.casefile.missing_key import part_lists
 from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, PostsFile, in_order
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.read import decode, read_bytes
@@ -59,6 +60,7 @@ def thorough_case(
         return CaseFile(path, None, in_order(problems or [_empty_file(path)]))
     if misnamed := _misnamed(root, path):
         return CaseFile(path, None, (misnamed,))
+    problems += part_lists(root, str(path))
     shaper = Shaper(str(path), Case)
     case: Case = shaper.build(Case, root, ())
     problems += shaper.problems

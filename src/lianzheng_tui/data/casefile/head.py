@@ -23,7 +23,7 @@ _BOM = b"\xef\xbb\xbf"
 _KEYS = ("format", "id", "title", "kind")
 _OTHERS = ("summary", "revision", "minutes", "publisher", "license")
 """The other keys of a case that have a text on their line; any key besides is a fault."""
-_NOT_FIRST = frozenset("\"'[]{},：*&!%@`?=~＂｛【［-")
+_NOT_FIRST = frozenset("\"'[]{},：*&!%@`?=~＂｛【［｜丨︱│-")
 """What a text may not begin with: it would mean something else, or may have been meant to."""
 _NOWHERE = frozenset(":#|>")
 """What no text may have anywhere, lest it end there or begin below."""

@@ -29,7 +29,7 @@ def read_case(path: Path, laws: Mapping[str, Provision], *, unfinished: bool = F
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
-        return CaseFile(path, None, (_unreadable(path, error),))
+        return CaseFile(path, None, (unreadable(path, error),))
     file = parse_case(text, path, laws, unfinished=unfinished)
     problems = (*(notice.at(str(path), 0, 0) for notice in notices), *file.problems)
     return CaseFile(path, file.case, problems)
@@ -81,7 +81,7 @@ def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsF
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
-        return LawsFile(path, {}, (_unreadable(path, error),))
+        return LawsFile(path, {}, (unreadable(path, error),))
     return parse_laws(text, path, known or {}, notices)
 
 
@@ -124,7 +124,7 @@ def read_posts(path: Path, known: Mapping[str, Post] | None = None) -> PostsFile
     try:
         text, notices = decode(read_bytes(path))
     except CaseFileError as error:
-        return PostsFile(path, {}, (_unreadable(path, error),))
+        return PostsFile(path, {}, (unreadable(path, error),))
     return parse_posts(text, path, known or {}, notices)
 
 
@@ -152,5 +152,6 @@ def parse_posts(
     return thorough_posts(text, path, placed_notices, known)
 
 
-def _unreadable(path: Path, error: CaseFileError) -> Problem:
-    return Problem(str(error), ANOTHER_FILE).at(str(path), 0, 0)
+def unreadable(path: Path, error: CaseFileError) -> Problem:
+    """Return the problem that a file cannot be read as text at all."""
+    return Problem(str(error), error.mend or ANOTHER_FILE).at(str(path), 0, 0)

@@ -8,11 +8,13 @@ from typing import Any, cast
 
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.characters import ENDS, shorten
 from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_UNITS_OF_COUNTS = frozenset(("", "分钟", "分", "%", "％", "版", "个", "级", "行", "题"))
+"""Units that a whole number may lose: its key says what it counts."""
 _FORMS: dict[type, re.Pattern[str]] = {int: _INTEGER, Decimal: _DECIMAL}
 _TOO_LONG = re.compile(r"-?(?:\d{10,}|\d+\.\d{7,}|\d{16,}\.\d+)", re.ASCII)
 """Matches a number that is too long for the one form or the other, if it is not of that form."""
@@ -39,15 +41,27 @@ def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, st
     surely meant, or None if that cannot be told. ``bounds`` are the least and the greatest integer
     that the rules allow, to be named where one is too large to be read.
     """
+    value, what, mend = _scalar(hint, text, bounds)
+    bare = text.rstrip(ENDS)
+    if what and hint is not str and bare and bare != text:
+        bare_value, _, _ = _scalar(hint, bare, bounds)
+        if bare_value is not None:
+            return bare_value, what, f"去掉末尾的“{text[len(bare) :]}”"
+    return value, what, mend
+
+
+def _scalar(hint: type, text: str, bounds: Bounds) -> tuple[Any, str, str]:
+    """Do what `scalar` does for a text without marks at its end."""
     if hint is str:
         return text, "", ""
     if hint is Period:
         return _period(text)
     if hint is bool:
-        value = _BOOLS.get(text)
+        value = _BOOLS.get(text.strip("“”‘’"))
         if text in ("true", "false"):
             return value, "", ""
-        return value, f"只能写 true 或 false，不能写“{shorten(text)}”", "是写 true，否写 false"
+        mend = "是写 true，否写 false" if value is None else f"写 {str(value).lower()}"
+        return value, f"只能写 true 或 false，不能写“{shorten(text)}”", mend
     if hint in (int, Decimal) and _TOO_LONG.fullmatch(text) and not _FORMS[hint].fullmatch(text):
         range_words = f"写 {bounds[0]} 至 {bounds[1]} 之间的整数" if hint is int else _DIGITS
         return None, f"的位数太多，不能写“{shorten(text)}”", range_words
@@ -56,6 +70,35 @@ def scalar(hint: type, text: str, bounds: Bounds = ANY_INTEGER) -> tuple[Any, st
     if hint is Decimal:
         return _number(Decimal, _DECIMAL, "应当是数", text)
     return _member(cast("type[StrEnum]", hint), text)
+
+
+def meant_scalar(hint: type, text: str, value: Any) -> tuple[str, str, str] | None:
+    """Return how a value that was surely meant is written, with what belongs beside it.
+
+    The last two are a key beside it and the text that it must have, so that nothing is lost: a unit
+    or the words of a date; both are empty if nothing is lost. None where it is not certain enough.
+
+    Args:
+        hint: the type.
+        text: what is written.
+        value: what `scalar` takes it for.
+    """
+    text = text.rstrip(ENDS)
+    if isinstance(value, Period):
+        return (value.written, "", "") if is_date(text) else (value.written, "label", text)
+    if isinstance(value, bool):
+        return str(value).lower(), "", ""
+    if isinstance(value, (int, Decimal)):
+        digits, unit = _quantity(text)
+        if hint is int and unit not in _UNITS_OF_COUNTS:
+            return None
+        return (digits, "unit", unit) if hint is Decimal and unit else (digits, "", "")
+    return str(value), "", ""
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date in other digits or signs, and says nothing besides."""
+    return _WRITTEN_DATE.fullmatch(text.rstrip(ENDS).translate(_NARROW)) is not None
 
 
 def scalar_words(hint: type) -> tuple[str, str]:
@@ -72,8 +115,10 @@ def scalar_words(hint: type) -> tuple[str, str]:
 
 
 _BOOLS = {
-    **dict.fromkeys(("true", "True", "TRUE", "是", "对", "yes"), True),
-    **dict.fromkeys(("false", "False", "FALSE", "否", "错", "no"), False),
+    **dict.fromkeys(("true", "True", "TRUE", "是", "对", "正确", "yes", *"√✓✔"), True),
+    **dict.fromkeys(
+        ("false", "False", "FALSE", "否", "错", "错误", "不对", "不正确", "no", *"×✗✘"), False
+    ),
 }
 
 
@@ -104,7 +149,7 @@ def _quantity(text: str) -> tuple[str, str]:
 
     Both are empty where there is no number, or more than one.
     """
-    written = narrow(text[:_LONGEST_QUANTITY])
+    written = narrow(text[:_LONGEST_QUANTITY]).removeprefix("第")
     share = written[-1:] if written[-1:] in ("%", "‰") else ""  # the unit, not a hundredth of it
     number, *behind = [*tokens(written.removesuffix(share)), share]
     if not isinstance(number, Value) or number.kind or any(isinstance(b, Value) for b in behind):
@@ -121,7 +166,8 @@ def _member(hint: type[StrEnum], text: str) -> tuple[Any, str, str]:
         return members[text], "", ""
     labels = {name: str(getattr(member, "label", name)) for name, member in members.items()}
     what = f"不能写“{shorten(text)}”"
-    if meant := [name for name, label in labels.items() if text and text in label]:
+    meant = [name for name, label in labels.items() if text and text in label]
+    if len(meant) == 1 or (meant := [name for name in labels if name == text.lower()]):
         return members[meant[0]], what, f"写 {meant[0]}"
     return None, what, _one_of(hint)
 

@@ -170,6 +170,23 @@ def skipped_files(folder: Path) -> list[Problem]:
     return problems
 
 
+def misnamed_files(folder: Path) -> list[Path]:
+    """Return the files of a folder whose names only need to lose their .txt to be read."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if _is_skipped(entry.name))
+    except (OSError, ValueError):
+        return []
+    return [folder / name for name in names if named_as_case(folder / name) != name]
+
+
+def named_as_case(file: Path) -> str:
+    """Return the name of a file without the .txt behind .yaml, unless another file has it."""
+    bare = file.name[: -len(_TEXT_SUFFIX)]
+    is_misnamed = _is_skipped(file.name) and bare.lower().endswith(_SUFFIXES)
+    return bare if is_misnamed and not is_there(file.with_name(bare)) else file.name
+
+
 def _is_skipped(name: str) -> bool:
     is_text = name.lower().endswith(_TEXT_SUFFIX) and not name.endswith(MARKED_SUFFIX)
     return is_text and not name.startswith(".")

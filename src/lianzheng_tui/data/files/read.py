@@ -37,6 +37,17 @@ _MOST_ARE_USUAL = 0.8
 """More than this share of the characters of a Big5 text are usual ones."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Matches a character that a codec only has a number for."""
+_FEWEST_PAIRS = 2
+"""With fewer characters in a line nobody can tell that it is GBK."""
+_SAVE_AS = "核对文字；再用编辑器另存为 UTF-8"
+_AS_TEXT = "打开它，另存为“纯文本”，编码选 UTF-8；一篇文章先用 lianzheng draft 变成案例"
+_NOT_TEXT = (
+    (b"PK\x03\x04", "是 Word 文档或压缩文件，不是文本文件", _AS_TEXT),
+    (b"\xd0\xcf\x11\xe0", "是旧版 Word 文档，不是文本文件", _AS_TEXT),
+    (b"{\\rtf", "是 RTF 文档，不是文本文件", _AS_TEXT),
+    (b"%PDF", "是 PDF，不是文本文件", "在阅读器里全选、复制，存成文本文件，编码选 UTF-8"),
+)
+"""How files begin that are no text, what they are, and what to do with them."""
 _SURELY_UTF8 = 3
 """So many multi-byte characters before the first error are hardly valid UTF-8 by chance."""
 
@@ -136,29 +147,64 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _decode_as(content[len(mark) :], encoding), []
+    for signature, what, mend in _NOT_TEXT:
+        if content.startswith(signature):
+            raise CaseFileError(what, mend)
     if b"\0" in content:
-        raise CaseFileError("文件里有空字节，像是 UTF-16 却没有标记；请另存为 UTF-8")
+        if (text := _as_utf16(content)) is None:
+            what = "文件里有空字节，像是 UTF-16 却没有标记；请另存为 UTF-8"
+            raise CaseFileError(what, "用编辑器打开，文字对了再另存为 UTF-8；不是文本文件就换一个")
+        return text, [_notice("文件是 UTF-16 编码，没有标记，已照 UTF-16 读入", _SAVE_AS)]
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         if len(before.encode("ascii", "ignore")) + _SURELY_UTF8 <= len(before):
-            line = before.count("\n") + 1
-            raise CaseFileError(f"第 {line} 行的文字已损坏，不是完整的 UTF-8") from error
+            return _mixed(content, before.count("\n") + 1)
     if (text := _as_big5(content)) is not None:
-        notice = Problem(
-            "文件像是 Big5（繁体）编码，已照 Big5 读入",
-            "核对文字；再用编辑器另存为 UTF-8",
-            severity=Severity.WARNING,
-        )
-        return text, [notice]
+        return text, [_notice("文件像是 Big5（繁体）编码，已照 Big5 读入", _SAVE_AS)]
     text = _decode_as(content, "gb18030")
-    notice = Problem(
-        "文件是 GB18030（GBK）编码",
-        "能用；但最好用编辑器另存为 UTF-8",
-        severity=Severity.WARNING,
-    )
-    return text, [notice]
+    return text, [_notice("文件是 GB18030（GBK）编码", "能用；但最好用编辑器另存为 UTF-8")]
+
+
+def _notice(what: str, mend: str) -> Problem:
+    return Problem(what, mend, severity=Severity.WARNING)
+
+
+def _mixed(content: bytes, first: int) -> tuple[str, list[Problem]]:
+    """Return the text of a file of which some lines, the first one given, are GBK and not UTF-8.
+
+    Raises:
+        CaseFileError: such a line makes no sense as GBK either; it was damaged.
+    """
+    lines, others = [], []
+    for number, line in enumerate(content.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            pairs = _PAIRS.findall(line)
+            if not all(map(_USUAL_IN_GBK.match, pairs)) or len(pairs) < _FEWEST_PAIRS:
+                what = f"第 {number} 行的文字已损坏，不是完整的 UTF-8"
+                mend = f"把第 {number} 行删去重新输入，再另存为 UTF-8"
+                raise CaseFileError(what, mend) from error
+            lines.append(_decode_as(line, "gb18030"))
+            others.append(number)
+    more = f"等 {len(others)} 行" if len(others) > 1 else ""
+    what = f"第 {first} 行{more}是 GBK 编码，其余是 UTF-8，已照各自的编码读入"
+    return "\n".join(lines), [_notice(what, _SAVE_AS)]
+
+
+def _as_utf16(content: bytes) -> str | None:
+    """Return the text of UTF-16 without a mark; None if it makes no sense as such.
+
+    The signs of YAML are ASCII, so that one byte of each is zero, always on the same side.
+    """
+    little = content[::2].count(0) < content[1::2].count(0)
+    try:
+        text = content.decode("utf-16-le" if little else "utf-16-be")
+    except UnicodeDecodeError:
+        return None
+    return text if "\n" in text and "\0" not in text and ": " in text else None
 
 
 def _as_big5(content: bytes) -> str | None:

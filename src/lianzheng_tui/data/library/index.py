@@ -14,7 +14,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -259,7 +259,8 @@ def _put(db: sqlite3.Connection, files: Sequence[Read]) -> None:
         if problems:
             import json
 
-            plain = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
+            told = [asdict(replace(problem, meant=None)) for problem in problems]
+            plain = json.dumps(told, ensure_ascii=False)
             faults.append((number, plain))
         if text:
             texts.append((number, text.body, text.places, text.folded))

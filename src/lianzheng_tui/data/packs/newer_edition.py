@@ -5,13 +5,12 @@ which leaves the previous set in its place until the next change; a file that wa
 gets another name, under which it is no longer read.
 """
 
-import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from lianzheng_tui.core.case.model import Case, Correction
 from lianzheng_tui.data.casefile.reader import read_case
 from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.files.aside import free_name_beside
 from lianzheng_tui.data.files.atomic import sync_dir
 from lianzheng_tui.data.files.reasons import reason_of
 from lianzheng_tui.data.library.library import NewerEdition
@@ -77,22 +76,13 @@ def _put_aside(path: Path, case: Case, known: Laws, patience: float) -> str:
     if root := _install_root_of(path):
         remove([case.id], root, known, patience)
         return f"移除了{where(path)}《{case.title}》，学习记录保留。"
-    free = next(other for other in _other_names(path) if not os.path.lexists(other))
+    free = free_name_beside(path)
     try:
         path.rename(free)
         sync_dir(path.parent)
     except OSError as error:
         raise InstallError(f"没有换用，{reason_of(error).sentences(path)}") from error
     return f"把 {path} 改名为 {free.name}，不再读它。"
-
-
-def _other_names(path: Path) -> Iterable[Path]:
-    """Yield names under which a case file is not read."""
-    yield path.with_name(f"{path.name}.bak")
-    number = 2
-    while True:
-        yield path.with_name(f"{path.name}.bak{number}")
-        number += 1
 
 
 def _install_root_of(path: Path) -> InstallRoot | None:

@@ -4,11 +4,21 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lianzheng_tui.core.characters import INVISIBLE, LOOKALIKE, UNSAFE, code_point, ordinary
+from lianzheng_tui.core.characters import (
+    INVISIBLE,
+    LOOKALIKE,
+    UNSAFE,
+    code_point,
+    ordinary,
+    shorten,
+)
 from lianzheng_tui.core.errors import Problem, Severity
 
 _MOST_REPORTED = 20
 """How many characters of each sort are reported one by one."""
+
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+)(?<=\S)\*\*")
+"""Matches words in bold as web editors and chat programs write them."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -18,8 +28,8 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
 
     A control or bidirectional character is an error. A merely invisible one is a warning: it comes
     with text pasted from chat applications and does no harm once it is removed. So is a radical
-    in place of the character that it looks like, which comes with text copied from a PDF. Line ends
-    become newlines if there was anything to clean.
+    in place of the character that it looks like, which comes with text copied from a PDF; so are
+    the asterisks around words in bold. Line ends become newlines if there was anything to clean.
     """
     if is_clean(text):
         return text, []
@@ -34,12 +44,18 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
         for character, (number, column, times) in islice(_lookalikes(lines), _MOST_REPORTED)
     ]
     text = LOOKALIKE.sub(lambda match: ordinary(match[0]), "\n".join(lines))
+    if bold := list(_BOLD.finditer(text)):
+        number = text.count("\n", 0, bold[0].start())
+        column = len(_BOLD.split(lines[number])[0]) + 1
+        problems.append(_bold(bold[0][1], len(bold)).at(file, number + 1, column))
+        text = _BOLD.sub(r"\1", text)
     return INVISIBLE.sub("", UNSAFE.sub("", text)), problems
 
 
 def is_clean(text: str) -> bool:
     """Return whether `clean` has nothing to do."""
-    return text.replace("\n", "").isprintable() and not LOOKALIKE.search(text)
+    is_bare = "**" not in text or not _BOLD.search(text)
+    return is_bare and text.replace("\n", "").isprintable() and not LOOKALIKE.search(text)
 
 
 def _matches(characters: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -65,6 +81,13 @@ def _lookalike(character: str, times: int) -> Problem:
     where = f"，一共{times}处" if times > 1 else ""
     what = f"“{character}”（{code_point(character)}）是部首或兼容字，不是“{meant}”字{where}"
     mend = f"改成“{meant}”；多半是从 PDF 复制来的，现已照“{meant}”读"
+    return Problem(what, mend, severity=Severity.WARNING)
+
+
+def _bold(words: str, times: int) -> Problem:
+    more = f"，一共{times}处" if times > 1 else ""
+    what = f"“**{shorten(words)}**”两边的星号不是这里的排版标记，已忽略{more}"
+    mend = "删去星号；案例里没有粗体" if times == 1 else "都删去；案例里没有粗体"
     return Problem(what, mend, severity=Severity.WARNING)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeAlias
 
 from lianzheng_tui.data.yaml.clean_text import is_clean
-from lianzheng_tui.data.yaml.flow import LIST_KEYS, WORD_KEYS
+from lianzheng_tui.data.yaml.flow import LIST_KEYS, QUOTED_ITEM, WORD_KEYS
 from lianzheng_tui.data.yaml.limits import LONGEST_TEXT, MOST_DEEP, MOST_NODES
 from lianzheng_tui.data.yaml.values import mend_value
 
@@ -36,7 +36,7 @@ _LINE = re.compile(
       | \{{({_PAIR}(?:,\ {_PAIR})*)\}}
       | \[({_ITEM}(?:,\ {_ITEM})*)\]
       | ('[^'\n]*'|"[^"\\\n]*")
-      | ((?:[^\s\"'\[\]{{}},:：\#*&!%@`|>?＂｛【［-]|-(?=\d))
+      | ((?:[^\s\"'\[\]{{}},:：\#*&!%@`|>?＂｛【［｜丨︱│-]|-(?=\d))
           [^\n:\#|>]*(?:(?::(?![\ \n])|(?<!\ )\#)[^\n:\#|>]*)*)
     ))?
     \ *(?:(?<=\ )\#\ +[^\ \n][^\n]*)?\n""",
@@ -174,7 +174,11 @@ def _between(key: str, pairs: str | None, items: str | None, quoted: str | None)
     """Return the value between quotation marks, brackets or braces; None if there is none."""
     if quoted:
         return quoted[1:-1]
+    if (items or pairs or "").rstrip().endswith("，"):
+        raise UnsureError  # a comma too many before the bracket
     if items:
+        if key in WORD_KEYS and QUOTED_ITEM.search(items):
+            raise UnsureError
         if key in LIST_KEYS and (key in WORD_KEYS or "," not in items) and _WIDE.search(items):
             raise UnsureError
         return [_item(item.rstrip()) for item in items.split(", ")]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.yaml.keys import KEYS
+from lianzheng_tui.data.yaml.keys import KEYS, is_word
 from lianzheng_tui.data.yaml.line_fault import QUOTE_ALL, Fault, end_of_quoted, quoted_name
 from lianzheng_tui.data.yaml.quoting import quote
 
@@ -26,8 +26,17 @@ SOUND_FLOW = (
     rf"(?:\{{{_SOUND_PAIR}(?:,\ {_SOUND_PAIR})*\}}|\[{_SOUND_ITEM}(?:,\ {_SOUND_ITEM})*\])\ *$"
 )
 """Verbose pattern of brackets, up to the end of the line, that have no fault."""
-UNPARTED = rf"(?:{'|'.join(sorted(LIST_KEYS))}):\ +\[[^\n]*[，、；]"
-"""Verbose pattern of a list in brackets whose items may be separated by the wrong marks."""
+_WHOLE_QUOTED = r"[“‘][^“”‘’\n]*[”’]"
+UNPARTED = (
+    rf"(?:(?:{'|'.join(sorted(LIST_KEYS))}):\ +\[[^\n]*[，、；]"
+    rf"|(?:{'|'.join(sorted(WORD_KEYS))}):\ +\[(?:[^\n]*[,，\ ])?{_WHOLE_QUOTED}\ *[,，\]])"
+)
+"""Verbose pattern of a list in brackets whose items may be separated by the wrong marks, or are in
+quotation marks."""
+COMMA_BEFORE_END = r"，\ *[}\]]"
+"""Verbose pattern of a comma too many before the end of brackets."""
+QUOTED_ITEM = re.compile(rf"(?:^|, ){_WHOLE_QUOTED}(?:, |$)")
+"""Matches a whole item in Chinese quotation marks."""
 _MAPPING = "例如 {name: 甲某, role: 会计}"
 _APART = "花括号里的各项用英文逗号加空格隔开，" + _MAPPING
 
@@ -46,8 +55,12 @@ def as_list(key: str, text: str) -> str:
     """
     parts = re.split(r"[\s,，、；;]+", text) if key in WORD_KEYS else [" ".join(text.split())]
     items = [item.strip() for item in parts if item.strip()]
-    quoted = (item if _SAFE_ITEM.fullmatch(item) else quote(item) for item in items)
-    return f"[{', '.join(quoted)}]"
+    return f"[{', '.join(map(flow_scalar, items))}]"
+
+
+def flow_scalar(text: str) -> str:
+    """Return the text as it is written between brackets: in quotation marks where it needs them."""
+    return text if _SAFE_ITEM.fullmatch(text) else quote(text)
 
 
 def flow_faults(key: str, value: str) -> Iterator[Fault]:
@@ -130,6 +143,8 @@ class _Scan:
             index += 1
 
     def _is_separator(self, stack: list[str], index: int, *, wide_marks_separate: bool) -> bool:
+        if stack and self._value[:index].rstrip()[-1:] in ("]", "}"):
+            return True
         if stack and stack[-1] == "{":
             return _NEXT_KEY.match(self._value, index) is not None
         return stack == ["["] and (
@@ -148,17 +163,18 @@ class _Scan:
                     "各项用英文逗号加空格隔开，例如 [审判, 执行]",
                 )
             )
-            yield Fault(what, mend, start - 1, ""), (start - 1, start, ", ")
+            comma = "," if self._value[start : start + 1] == " " else ", "
+            yield Fault(what, mend, start - 1, ""), (start - 1, start, comma)
 
     def _pair(self, start: int, pair: re.Match[str]) -> Iterator[tuple[Fault, Edit]]:
         yield from self._wide_comma(start, "{")
         key, position, rest = pair["key"], start + pair.start("colon"), pair["rest"]
         if pair["colon"] == "：":
-            if key.isascii():
+            if key.isascii() or is_word(key):
                 mend = f"改成英文冒号加空格，{_MAPPING}"
                 yield (
                     Fault("花括号里用了全角冒号“：”", mend, position, ""),
-                    (position, position + 1, ": "),
+                    (position, position + 1, ":" if rest.startswith(" ") else ": "),
                 )
         elif rest and rest[0] not in " \t" and not rest.startswith("//"):
             mend = f"在冒号后面加一个空格，{_MAPPING}"
@@ -179,7 +195,17 @@ class _Scan:
         if not text:
             return
         start += len(part) - len(part.lstrip())
-        if text[0] in "'\"":
+        following = self._value[start + len(text) :].lstrip()[:1]
+        if text[-1] == "，" and following in ("}", "]") and following:
+            place = start + len(text) - 1
+            mend = "删去多余的逗号；各项用一个英文逗号加空格隔开"
+            yield Fault("括号里多了一个逗号", mend, place, ""), (place, place + 1, "")
+            text = text[:-1].rstrip()
+        if self._key in WORD_KEYS and (name := re.fullmatch("[“‘]([^“”‘’]*)[”’]", text)):
+            what = f"{self._key} 的值外面多了中文引号"
+            yield Fault(what, "去掉引号", start, ""), (start, start + len(text), name[1])
+            return
+        if text[:1] and text[0] in "'\"":
             closed = end_of_quoted(text, 0)
             if closed and text[closed:].strip():
                 mend = "中文引号请用“ ”；一定要用英文引号时，把整个值放进另一种英文引号里"

@@ -26,6 +26,8 @@ _ALSO = {
     "类型": "type",
     "及格线": "pass",
     "合格线": "pass",
+    "分钟": "minutes",
+    "时长": "minutes",
 }
 """Other names that authors give to keys, besides those of the format."""
 
@@ -34,6 +36,13 @@ _KEYS_BY_NAME: dict[str, list[str]] = {}
 for _place, _words in WORDS.items():
     if "." in _place:
         _KEYS_BY_NAME.setdefault(_words.name, []).append(_place.partition(".")[2])
+
+
+@cache
+def meanings(name: str) -> frozenset[str]:
+    """Return the keys of the format, in whatever mappings, that a key as it is written may mean."""
+    also = [_ALSO[name]] if name in _ALSO else []
+    return frozenset(_KEYS_BY_NAME.get(name, also) if not name.isascii() else [name])
 
 
 @cache

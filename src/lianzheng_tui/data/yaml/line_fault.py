@@ -23,6 +23,8 @@ class Fault(NamedTuple):
     guess: int = -1
     """Where, in the value as it is written, a part begins whose meaning is a guess; negative if
     there is none. Any other fault of that part would only follow from this one."""
+    sure: bool = True
+    """Whether the value as it was meant may be written into the file."""
 
 
 _NAME_KEYS = frozenset(

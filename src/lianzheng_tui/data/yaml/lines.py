@@ -7,37 +7,62 @@ text (after ``|``) is left alone.
 """
 
 import re
+from collections.abc import Sequence
 
+from lianzheng_tui.core.characters import WIDE_BLANKS, code_point, shorten
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.yaml.columns import ALIGN, KNOWN, Columns
-from lianzheng_tui.data.yaml.flow import LIST_KEYS, SOUND_FLOW, UNPARTED
-from lianzheng_tui.data.yaml.keys import KEYS, is_word
+from lianzheng_tui.data.yaml.columns import KNOWN, Columns, misaligned
+from lianzheng_tui.data.yaml.flow import COMMA_BEFORE_END, LIST_KEYS, SOUND_FLOW, UNPARTED
+from lianzheng_tui.data.yaml.keys import KEYS, is_word, meanings
 from lianzheng_tui.data.yaml.source_map import SourceMap
-from lianzheng_tui.data.yaml.values import is_closed, mend_value
+from lianzheng_tui.data.yaml.values import WIDE_BARS, is_closed, mend_value
 
 _INDENT = "缩进只用英文空格，每层两个"
 
+_BLANKS = rf"[ \t{WIDE_BLANKS}]"
+_INDENTATION = re.compile(rf"{_BLANKS}*")
+_OTHER_BLANK = re.compile(rf"[\t{WIDE_BLANKS}]")
+_HEAD_GAP = re.compile(
+    rf"(?:^ *(?:- +)*-|^ *(?:- +)*[a-z_]+[:：] *)(?P<gap>[{WIDE_BLANKS}]{_BLANKS}*)"
+)
+"""Matches a list mark or a key with another blank behind it than the one of the keyboard."""
+_DEEPER = 2
+"""How many blanks deeper than its key a text stands."""
+
 _SIGNS = re.compile(
-    rf"""\t | ^\ *[\u3000＃] | ^[\ ]*(?:-\ +)*[\w-]+：(?<![^\x00-\x7f]{{9}})
+    rf"""\t | [{WIDE_BLANKS[:-1]}] | ^\ *[\u3000＃] | [-:：]\u3000
+    | ^[\ ]*(?:-\ +)*[\w-]+：(?<![^\x00-\x7f]{{9}})
     | ^\ *(?:-\ +)*[^\W\x00-\x7f]{{1,8}}\ *[:：] | ^\ *(?:-\ +)*[A-Za-z_]+:[^\s:/]
-    | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
-    | (?::|^\ *-)\ +(?:[*&!%@`#"'｛【［]|-\ |[|>][^\n]*[^\s\d+>|-]|(?!{SOUND_FLOW})[\[{{])
-    | {UNPARTED} | ^\ *(?:-\ +)*[^\s:{{]+:\ [^\s'"\[{{][^\n]*:(?:\ |$) | \ \#[^\s#!] | ^%
+    | ^\ *(?:-\ +)*[a-z_]+(?:\ +[^:\s]|\ *$|[;；=＝]) | ^\ *(?:-[^\s-]|[－–—]|[•·●*]\ )
+    | (?::|^\ *-)\ +(?:[*&!%@`#"'｛【［{WIDE_BARS}]|-\ |[|>][^\n]*[^\s\d+>|-]
+        |(?!{SOUND_FLOW})[\[{{])
+    | {UNPARTED} | {COMMA_BEFORE_END}
+    | ^\ *(?:-\ +)*[^\s:{{]+:\ [^\s'"\[{{][^\n]*:(?:\ |$) | \ \#[^\s#!] | ^%
+    | ^(?:---|\.\.\.)\ *$ | ^\ *(?:\d{{1,2}}[.．、)）]|[（(]\d{{1,2}}[）)]|[①-⑳]) | :：
     | ^\ *(?:-\ +)*[a-z]+:\ +[“‘][^“”‘’\n]*[”’]\ *$""",
     re.VERBOSE | re.MULTILINE,
 )
 """Signs of a fault: without any of them no line needs a closer look. Sound files may have some."""
 
 _BLOCK = re.compile(r"(?:^|[:-]) *[|>][-+0-9]*\s*(?: #.*)?$")
+_BLOCK_DEPTH = re.compile(r"[|>][-+]?(?P<depth>[1-9])[-+]?\s*(?: #.*)?$")
+"""Matches the mark of block text that says how many columns deeper than its key the text is."""
 _STRUCTURE = re.compile(r"(?:#|-(?: |$)|---|\.\.\.)")
 _LINE = re.compile(
-    r"(?P<indent>[ \t\u3000]*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{1,8})"
-    r"(?P<gap> *)(?P<colon>[:：;；]|$|(?= +\S))(?P<rest>.*)"
+    rf"(?P<indent>{_BLANKS}*)(?P<dashes>(?:- +)*)(?P<key>[A-Za-z_]+|[^\W\x00-\x7f]{{1,8}})"
+    r"(?P<gap> *)(?P<colon>[:：;；=＝]|$|(?= +[^\s=＝]))(?P<rest>.*)"
 )
-_ITEM = re.compile(r"(?P<indent>[ \t\u3000]*)(?P<dashes>(?:- +)+)(?P<rest>\S.*)")
+_ITEM = re.compile(rf"(?P<indent>{_BLANKS}*)(?P<dashes>(?:- +)+)(?P<rest>\S.*)")
 _MARKER = re.compile(
-    r"(?P<indent>[ \t\u3000]*)(?P<mark>-(?=[^\s-])|[－–—](?![－–—]) *|[•·●*] +)(?P<rest>.*)"
+    rf"(?P<indent>{_BLANKS}*)(?P<mark>-(?=[^\s-])|[－–—](?![－–—]) *|[•·●*] +)(?P<rest>.*)"
 )
+
+_NUMBERED = re.compile(
+    rf"(?P<indent>{_BLANKS}*)(?P<mark>\d{{1,2}}[.．、)）] *|[（(]\d{{1,2}}[）)] *|[①-⑳] *)"
+    r"(?P<rest>\D.*)"
+)
+_LISTS_OF_TEXTS = LIST_KEYS | {"points", "positions"}
+"""Keys of lists whose items authors number."""
 
 
 def lines_of(text: str, file: str) -> SourceMap:
@@ -66,6 +91,15 @@ class _Walk:
         self._is_text = True
         """Whether that value is block text; else it is in quotation marks or brackets."""
         self._text_indent = 0
+        self._block_key = ""
+        """The key of that value; empty for an item of a list."""
+        self._told = -1
+        """The last line of block text about which a Problem was reported."""
+        self._has_chinese_keys = False
+        self._meanings = frozenset[str]()
+        """What the last key may mean."""
+        self._numbered = -1
+        """The column of the numbers that stand for the dashes of a list; negative without any."""
         self._columns = Columns()
         self._list_key = ""
         """The last key, if a list of words may stand below it."""
@@ -75,7 +109,7 @@ class _Walk:
     def through(self) -> None:
         """Look at every line."""
         for number, line in enumerate(self._lines.original):
-            if line.strip(" \t\u3000") and not (self._block is not None and self._in_block(number)):
+            if _bare(line) and not (self._block is not None and self._in_block(number)):
                 self._look_at(number)
 
     def _report(self, number: int, column: int, what: str, mend: str) -> None:
@@ -86,47 +120,104 @@ class _Walk:
     def _in_block(self, number: int) -> bool:
         """Return whether the line belongs to the value; repair and report unindented text."""
         line = self._lines.original[number]
-        bare = line.lstrip(" ")
-        indent = len(line) - len(bare)
+        indent = len(line) - len(line.lstrip(" "))
         self._shift = 0
         assert self._block is not None
+        if number <= self._told:
+            return True
         if indent > self._block:
             self._text_indent = self._text_indent or indent
+            if self._is_text and indent < self._text_indent:
+                self._indent_text(number)
             return True
         if not self._is_text:
             self._block = None
             return False
-        if _STRUCTURE.match(bare) or self._ends_block(bare, indent):
+        if self._ends_text(number):
             self._block = None
             return False
-        is_blank = bare[0] in "\t\u3000"
-        what = (
-            f"缩进用了{'Tab 键' if bare[0] == chr(9) else '全角空格'}"
-            if is_blank
-            else "正文这一行没有缩进"
-        )
-        mend = _INDENT if is_blank else "和上一行的文字左边对齐，只用英文空格"
-        self._report(number, indent, what, mend)
-        depth = self._text_indent or self._block + 2
-        self._lines.repaired[number] = " " * depth + bare.lstrip("\t\u3000")
+        self._indent_text(number)
         return True
+
+    def _ends_text(self, number: int) -> bool:
+        """Return whether a line that is not indented as block text is something else."""
+        bare = self._lines.original[number].lstrip(" ")
+        indent = len(self._lines.original[number]) - len(bare)
+        return bool(_STRUCTURE.match(bare)) or self._ends_block(bare, indent)
+
+    def _indent_text(self, first: int) -> None:
+        """Indent the lines of block text from one on that are not; report them as one fault."""
+        assert self._block is not None
+        lines, run = self._lines.original, [first]
+        depth = self._text_indent or self._block + _DEEPER
+        for number in range(first + 1, len(lines)):
+            if not _bare(lines[number]):
+                continue
+            indent = len(lines[number]) - len(lines[number].lstrip(" "))
+            if indent >= (self._text_indent or self._block + 1):
+                depth = self._text_indent or min(depth, indent)
+                break
+            if indent <= self._block and self._ends_text(number):
+                break
+            run.append(number)
+        self._report(first, *self._not_indented(run, depth))
+        for number in run:
+            self._lines.repaired[number] = " " * depth + _bare(lines[number])
+        self._lines.told_together.update(run)
+        self._text_indent, self._told = depth, run[-1]
+
+    def _not_indented(self, run: Sequence[int], depth: int) -> tuple[int, str, str]:
+        """Return the column of the fault of some lines of text, what is wrong and how to mend it.
+
+        Blanks are added where as many are missing in each line. Else the lines are indented anew.
+        """
+        lines = [self._lines.original[number] for number in run]
+        column = len(lines[0]) - len(lines[0].lstrip(" "))
+        where = f"第{run[0] + 1}–{run[-1] + 1}行" if len(run) > 1 else "这一行"
+        text = "正文" if self._block_key == "text" else "文字"
+        other = {_blank_name(blank) for line in lines for blank in _other_blanks(line)}
+        what = f"{text}{where}没有缩进"
+        if all(len(line) - len(line.lstrip(" ")) > (self._block or 0) for line in lines):
+            what = f"{text}{where}的缩进比上面的少"
+        if other:
+            what = f"{text}{where}的缩进用了{'、'.join(sorted(other))}"
+        each = "每行" if len(run) > 1 else ""
+        start = f"{where}：{each}" if len(run) > 1 else where
+        assert self._block is not None
+        below = f"比 {self._block_key} 多两个" if self._block_key else "比“-”多两个"
+        if self._text_indent or depth != self._block + _DEEPER:
+            below = "和其余的文字左边对齐"
+        missing = {depth - (len(line) - len(line.lstrip(" "))) for line in lines}
+        if len(missing) > 1 or other:
+            return column, what, f"{start}开头的空白换成{depth}个英文空格（{below}）"
+        return column, what, f"{start}前面加{missing.pop()}个空格（{below}）"
 
     def _ends_block(self, bare: str, indent: int) -> bool:
         """Return whether a line that is not indented as block text is a key, not such text."""
-        if (marker := _MARKER.match(bare)) and KNOWN.match(marker["rest"]):
+        if (marker := _MARKER.match(bare)) and (
+            KNOWN.match(marker["rest"]) or self._is_chinese_key(marker["rest"])
+        ):
             return True
         match = _LINE.match(bare)
         if not match:
             return False
         if not match["colon"] or match["colon"] not in ":：":
             return match["key"] in KEYS and not match["rest"]
-        return match["key"].isascii() or (indent in self._columns.keys and is_word(match["key"]))
+        is_column = indent in self._columns.keys and self._has_chinese_keys
+        return match["key"].isascii() or (is_column and is_word(match["key"]))
+
+    def _is_chinese_key(self, text: str) -> bool:
+        """Return whether a text begins with a Chinese key, in a file that has such keys."""
+        match = _LINE.match(text)
+        is_key = match is not None and match["colon"] in (":", "：") and not match["key"].isascii()
+        return self._has_chinese_keys and match is not None and is_key and is_word(match["key"])
 
     def _look_at(self, number: int) -> None:
         line = self._set_indent(number)
         if line.startswith("%"):
             what, mend = "一行不能以 % 开头", "删去这一行；要写百分数，把整个值放进英文引号"
             self._report(number, 0, what, mend)
+            self._lines.unsure.add(number)
             line = "#" + line
         if line.lstrip().startswith("＃") and not self._goes_on_here(line):
             mend = "改成英文的“#”，后面空一格；不是注释就删去这一行"
@@ -135,12 +226,16 @@ class _Walk:
         if line.lstrip().startswith("#"):
             self._lines.repaired[number] = line
             return
-        line = self._set_marker(number, line)
+        if self._is_stray_mark(number, line):
+            self._report(number, 0, f"文件末尾多了一行 {line.strip()}", "删去这一行")
+            self._lines.repaired[number] = ""
+            return
+        line = self._set_marker(number, self._without_number(number, line))
         match = _LINE.match(line)
-        if match and (
-            offset := self._columns.off(match, self._lines.original[number + 1 : number + 6])
-        ):
-            self._report(number, len(match["indent"]), *ALIGN)
+        following = self._lines.original[number + 1 : number + 6]
+        chinese = self._has_chinese_keys
+        if match and (offset := self._columns.off(match, following, chinese=chinese)):
+            self._report(number, len(match["indent"]), *misaligned(offset))
             self._shift += offset
             line = line[offset:] if offset > 0 else " " * -offset + line
             match = _LINE.match(line)
@@ -152,9 +247,48 @@ class _Walk:
             self._columns.key, self._columns.open = column, False
             head = item["indent"] + item["dashes"]
             line = head + self._set_value(number, "", item["rest"], len(head))
+        elif self._is_pasted(line):
+            self._block, self._is_text, self._text_indent = self._columns.key, True, 0
+            self._block_key = "text"
+            self._indent_text(number)
+            return
         self._lines.repaired[number] = line
         if _BLOCK.search(line):
             self._block, self._is_text, self._text_indent = self._block_column(line), True, 0
+            self._block_key = match["key"] if match and match["colon"] else ""
+            if depth := _BLOCK_DEPTH.search(line):
+                self._text_indent = self._block + int(depth["depth"])
+
+    def _is_pasted(self, line: str) -> bool:
+        """Return whether a line that is no key is the text of a section, pasted without a blank.
+
+        It is if the text has no bar before it, either begins in the line of its key or not at all.
+        """
+        indent = len(line) - len(line.lstrip(" "))
+        is_words = not line.isascii() and not _STRUCTURE.match(line.lstrip(" "))
+        return "text" in self._meanings and indent <= self._columns.key and is_words
+
+    def _is_stray_mark(self, number: int, line: str) -> bool:
+        """Return whether a line is the end of a document with nothing after it, as in web posts."""
+        is_mark = line.strip() == "---" and any(map(str.strip, self._lines.original[:number]))
+        return is_mark and not any(map(str.strip, self._lines.original[number + 1 :]))
+
+    def _without_number(self, number: int, line: str) -> str:
+        """Return the line with a dash where an item of a list was numbered instead."""
+        match = _NUMBERED.match(line)
+        if not match:
+            return line
+        column = len(match["indent"])
+        is_first = self._columns.open and not self._meanings.isdisjoint(_LISTS_OF_TEXTS)
+        if not is_first and column != self._numbered:
+            return line
+        mark = match["mark"].rstrip()
+        mend = f"“{mark}”改成英文短横加一个空格：- {shorten(match['rest'], 20)}"
+        self._report(number, column, f"列表项的开头写成了编号“{mark}”", mend)
+        self._lines.dropped[number] = mark
+        self._shift += len(match["mark"]) - 2
+        self._numbered = column
+        return f"{match['indent']}- {match['rest']}"
 
     def _goes_on_here(self, line: str) -> bool:
         """Return whether a line belongs to the plain text that began in a line before."""
@@ -165,19 +299,30 @@ class _Walk:
         return match.start("key") if match and match["colon"] else len(line) - len(line.lstrip(" "))
 
     def _set_indent(self, number: int) -> str:
-        """Return the line indented with spaces only."""
+        """Return the line indented with spaces only, and with no other blank behind key or dash."""
         line = self._lines.original[number]
-        bare = line.lstrip(" \t\u3000")
+        bare = _bare(line, ends=False)
         indent = line[: len(line) - len(bare)]
         self._shift = 0
-        for sign, name in ("\t", " Tab 键"), ("\u3000", "全角空格"):
-            if sign in indent:
-                self._report(number, indent.index(sign), f"缩进用了{name}", _INDENT)
-                depth = len(indent.replace("\u3000", "  ").replace("\t", "  "))
-                near = (bare[0] in "-－" and self._columns.for_items()) or self._columns.for_keys()
-                depth = min(near, key=lambda column: (abs(column - depth), -column))
-                self._shift = len(indent) - depth
-                return " " * depth + bare
+        names = dict.fromkeys(map(_blank_name, _other_blanks(indent)))
+        if names:
+            column = next(i for i, blank in enumerate(indent) if blank != " ")
+            depth = sum(2 if blank in "\t\u3000" else 1 for blank in indent)
+            near = (bare[0] in "-－" and self._columns.for_items()) or self._columns.for_keys()
+            depth = min(near, key=lambda column: (abs(column - depth), -column))
+            mend = f"开头的空白换成{depth}个英文空格" if depth else "删去开头的空白"
+            self._report(number, column, f"缩进用了{'、'.join(names)}", f"{mend}；{_INDENT}")
+            self._shift = len(indent) - depth
+            line = " " * depth + bare
+        if gap := _HEAD_GAP.match(line):
+            start, end = gap.span("gap")
+            mark = (
+                "冒号" if line[start - 1 :].strip() and line[:start].rstrip()[-1] != "-" else "“-”"
+            )
+            what = f"{mark}后面用了{_blank_name(gap['gap'][0])}"
+            self._report(number, start, what, "换成一个英文空格")
+            line = f"{line[:start]} {line[end:]}"
+            self._shift += end - start - 1
         return line
 
     def _set_marker(self, number: int, line: str) -> str:
@@ -205,7 +350,7 @@ class _Walk:
         is_word_of_list = match["dashes"] and self._list_key and not self._goes_on(number, column)
         if is_word_of_list and not (match["colon"] or match["rest"]):
             return False  # such as the id of an event that is called like a key
-        if match["colon"] in ("", ";", "；"):
+        if match["colon"] in ("", ";", "；", "=", "＝"):
             is_known = key in KEYS and not goes_on
             return is_known and bool(match["rest"] or match["colon"] or not match["gap"])
         if key.isascii():
@@ -222,21 +367,27 @@ class _Walk:
         A Chinese key stays: its meaning depends on its place in the tree.
         """
         key, column, rest = match["key"], match.start("key"), match["rest"]
+        self._meanings, self._numbered = meanings(key), -1
         head = match["indent"] + match["dashes"]
         self._report_colon(number, match)
-        value = rest.strip(" \t\u3000")
-        start = match.start("rest") + len(rest) - len(rest.lstrip(" \t\u3000"))
+        self._has_chinese_keys = self._has_chinese_keys or not key.isascii()
+        if match["colon"] == ":" and rest.startswith("："):
+            rest = " " + rest[1:]
+        value = _bare(rest)
+        start = match.start("rest") + len(rest) - len(_bare(rest, ends=False))
         if match["dashes"]:
             self._columns.begin(len(match["indent"]), dash=True)
-        self._columns.begin(column, dash=False)
+        self._columns.begin(column, dash=False, key=key)
         self._columns.key, self._columns.open = column, not value or value.startswith("#")
         self._list_key = key if self._columns.open and key in LIST_KEYS else ""
-        value = self._set_value(number, key, value, start)
+        meant = next(iter(self._meanings)) if len(self._meanings) == 1 else key
+        value = self._set_value(number, meant, value, start)
         is_sound = match["colon"] == ":" and rest[:1] in ("", " ")
         gap = rest[: len(rest) - len(rest.lstrip(" "))] if is_sound else " "
         return f"{head}{key}{match['gap'] if is_sound else ''}:{gap if value else ''}{value}"
 
     def _report_colon(self, number: int, match: re.Match[str]) -> None:
+        """Report what is wrong between a key and its value."""
         key, rest, column = match["key"], match["rest"], match.end("gap")
         mend = (
             f"改成英文冒号，后面加一个空格：{key}: ……" if rest.strip() else f"改成英文冒号：{key}:"
@@ -244,8 +395,12 @@ class _Walk:
         if match["colon"] == "：":
             if key.isascii() or not is_word(key):
                 self._report(number, column, "键后面用了全角冒号“：”", mend)
-        elif match["colon"] in (";", "；"):
-            self._report(number, column, f"键后面写成了分号“{match['colon']}”", mend)
+        elif match["colon"] in (";", "；", "=", "＝"):
+            name = "分号" if match["colon"] in ";；" else "等号"
+            self._report(number, column, f"键后面写成了{name}“{match['colon']}”", mend)
+        elif match["colon"] == ":" and rest.startswith("："):
+            mend = f"只留一个英文冒号，后面加一个空格：{key}: ……"
+            self._report(number, column + 1, "键后面有两个冒号", mend)
         elif not match["colon"]:
             column = match.start("key") + len(key)
             self._report(number, column, f"键“{key}”后面没有冒号", "加上英文冒号和一个空格")
@@ -263,6 +418,8 @@ class _Walk:
             fault_column = start + fault.column
             self._lines.problems.append(problem.at(self._file, number + 1, fault_column))
             value = fault.value
+            if not fault.sure:
+                self._lines.unsure.add(number)
             if fault.guess >= 0:
                 self._lines.guessed.setdefault(number + 1, []).append(start + fault.guess)
         if goes_on and not is_closed(value):
@@ -273,4 +430,23 @@ class _Walk:
         """Return whether the next line that is not blank begins at a column or further right."""
         lines = self._lines.original
         next_line = next((lines[i] for i in range(number + 1, len(lines)) if lines[i].strip()), "")
-        return len(next_line) - len(next_line.lstrip(" \t\u3000")) >= column
+        return len(next_line) - len(_bare(next_line, ends=False)) >= column
+
+
+def _bare(line: str, *, ends: bool = True) -> str:
+    """Return a line without the blanks before it, and behind it unless it keeps its end."""
+    blanks = _INDENTATION.match(line)
+    bare = line[blanks.end() :] if blanks else line
+    return bare.rstrip() if ends else bare
+
+
+def _other_blanks(line: str) -> str:
+    """Return the blanks in the indentation of a line that are not the one of the keyboard."""
+    blanks = _INDENTATION.match(line)
+    return blanks[0].replace(" ", "") if blanks else ""
+
+
+def _blank_name(blank: str) -> str:
+    """Return what a blank is called that stands where the one of the keyboard should."""
+    names = {"\t": " Tab 键", "\u3000": "全角空格", "\u00a0": "网页的空格（U+00A0）"}
+    return names.get(blank, f"另一种空格（{code_point(blank)}）")

@@ -7,21 +7,29 @@ that it is not reported as missing.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import yaml
 
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.data.yaml.clean_text import clean
-from lianzheng_tui.data.yaml.columns import ALIGN
+from lianzheng_tui.data.yaml.columns import misaligned
 from lianzheng_tui.data.yaml.faults import finding, place_of
 from lianzheng_tui.data.yaml.lines import lines_of, look_through
+from lianzheng_tui.data.yaml.missing_line import list_of, missing_line
 from lianzheng_tui.data.yaml.source_map import SourceMap
 from lianzheng_tui.data.yaml.tree import Node, Position, first_error, parse
 
 _MOST_ROUNDS = 60
 _MOST_WORK = 8_000_000
 """How many characters are parsed at most in all rounds, unless one round alone takes more."""
+
+_MARKS = re.compile(r"[\W_]+")
+
+_ITEM = re.compile(r" *- +(?:(?P<key>[a-z_]+):(?: .*)?|(?P<braces>\{.*\}) *)$")
+_BRACE_KEYS = re.compile(r"[{,] *([a-z_]+):")
+_KEY = re.compile(r" *(?P<key>[a-z_]+):(?: |$)")
 
 _HEAD = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_]*)")
 
@@ -32,10 +40,38 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     Returns:
         The root, None when the text is empty or not YAML; and every Problem.
     """
+    root, problems, _ = _read(text, file)
+    return root, problems
+
+
+def mended_lines(text: str, file: str) -> tuple[list[str], list[Problem]]:
+    """Return the lines of a text as its author surely meant them, and every Problem of its form.
+
+    There are as many lines as in the text. What is not certain is left as it is, and so is a line
+    about which there is no Problem, or whose letters and digits would not be the same.
+    """
+    _, problems, lines = _read(text, file)
+    told = {problem.line - 1 for problem in problems} | lines.told_together
+    mended = [
+        new
+        if number in told
+        and letters(old.replace(lines.dropped.get(number, ""), "", 1)) == letters(new)
+        else old
+        for number, (old, new) in enumerate(zip(lines.original, lines.mended(), strict=True))
+    ]
+    return mended, problems
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, without marks and blanks."""
+    return _MARKS.sub("", text)
+
+
+def _read(text: str, file: str) -> tuple[Node | None, list[Problem], SourceMap]:
     text, problems = clean(text, file)
     lines = lines_of(text, file)
     root, other_problems = _Rounds(lines, file).read()
-    return root, problems + lines.problems + other_problems
+    return root, problems + lines.problems + other_problems, lines
 
 
 class _Rounds:
@@ -101,12 +137,43 @@ class _Rounds:
             self._lines.repaired[number] = " " * column + line.lstrip()
             next_error = first_error(self._text())
             if not _is_stuck(next_error, number):
-                self._report(number, indent, *ALIGN)
+                self._report(number, indent, *misaligned(len(line) - len(line.lstrip()) - column))
                 return next_error
         self._lines.repaired[number] = line
-        self._report_error(error)
-        self._leave_out(number)
+        if not self._leave_out_list(number):
+            self._report_error(error)
+            self._leave_out(number)
         return first_error(self._text())
+
+    def _leave_out_list(self, number: int) -> bool:
+        """Leave out the items of a list whose key is missing, if one begins in a line; report it.
+
+        Return whether it did.
+        """
+        item = _ITEM.match(self._lines.repaired[number])
+        if not item:
+            return False
+        lines = self._lines.repaired[number + 1 :]
+        deeper = takewhile(lambda line: not line.strip() or _indent(line) > _indent(item[0]), lines)
+        below = (match for line in deeper if (match := _KEY.match(line)))
+        keys = [match["key"] for match in below if match.start("key") == item.start("key")]
+        keys += [item["key"]] if item["key"] else _BRACE_KEYS.findall(item["braces"])
+        there = {line.partition(":")[0] for line in self._lines.repaired if line[:1].isalpha()}
+        name = list_of(keys, there)
+        if not name or there.isdisjoint(("format", "id", "title")):
+            return False
+        problem = missing_line(name, number + 1)
+        column = max(item.start("key"), item.start("braces")) + 1
+        self._problems.append(problem.at(self._file, number + 1, column))
+        indent = _indent(item[0])
+        for index in range(number, len(self._lines.repaired)):
+            line = self._lines.repaired[index]
+            if line.strip() and _indent(line) < indent:
+                break
+            self._lines.left_out.setdefault(index, line)
+            self._lines.repaired[index] = "#" if line.strip() else ""
+        self._lost[number] = 0, 0, name
+        return True
 
     def _line_before(self, number: int) -> int | None:
         """Return the line, or the nearest before it that is neither blank nor a comment."""
@@ -145,11 +212,13 @@ class _Rounds:
         head = _HEAD.match(line)
         key = head["key"] if head else ""
         self._lost[number] = (indent, head.start("key") if head else indent, key)
+        self._lines.left_out.setdefault(number, line)
         self._lines.repaired[number] = "#"
         for index in range(number + 1, len(self._lines.repaired)):
             following = self._lines.repaired[index]
             if following.strip() and len(following) - len(following.lstrip()) <= indent:
                 break
+            self._lines.left_out.setdefault(index, following)
             self._lines.repaired[index] = "#" if following.strip() else ""
 
     def _report_error(self, error: yaml.MarkedYAMLError) -> None:
@@ -197,6 +266,10 @@ class _Rounds:
 
     def _is_in(self, number: int, node: Node) -> bool:
         return node.line <= number + 1 <= node.end + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _is_stuck(error: Exception | None, number: int) -> bool:

@@ -20,8 +20,23 @@ class SourceMap:
     problems: list[Problem] = field(default_factory=list)
     looked_through: bool = False
     """Whether each line was looked at; that is not needed in a text without any sign of a fault."""
+    unsure: set[int] = field(default_factory=set)
+    """Lines, from 0, whose repair is good enough to read on but not to be written into the file."""
+    told_together: set[int] = field(default_factory=set)
+    """Lines, from 0, that a Problem about several lines tells of."""
+    dropped: dict[int, str] = field(default_factory=dict)
+    """Numbers before items of lists, by lines, from 0, that dashes took the place of."""
+    left_out: dict[int, str] = field(default_factory=dict)
+    """Lines, from 0, that could not be read, as they were before they were left out."""
     guessed: dict[int, list[int]] = field(default_factory=dict)
     """Columns of the values that had to be guessed, by line; all count from 1, in the original."""
+
+    def mended(self) -> list[str]:
+        """Return the lines with those repairs that are certain, for the file itself."""
+        return [
+            old if number in self.unsure else self.left_out.get(number, new)
+            for number, (old, new) in enumerate(zip(self.original, self.repaired, strict=True))
+        ]
 
     def is_guessed(self, line: int, column: int) -> bool:
         """Return whether the value that begins at a place is only a guess."""
