@@ -21,7 +21,7 @@ from .looking import drawn_size, run_together, screen_text
 
 _STEP = 0.003
 """Seconds between two looks at the screen."""
-_PATIENCE = 120.0
+_PATIENCE = 12.0
 """Seconds after which a text that has not come will not come; it decides no test that passes."""
 _HOPS = 4
 """How many turns of the event loop a message takes at most from one pump to the next."""

@@ -219,6 +219,30 @@ async def test_the_keys_that_scroll_pass_it(records: Records, case: Case) -> Non
             await app.until("第2/2节", gone="⏎ 停一停")
 
 
+@pytest.mark.parametrize("leave", ["enter", "escape"])
+async def test_after_the_last_section_the_end_of_the_text_is_there_and_leads_on(
+    records: Records, case: Case, leave: str
+) -> None:
+    paragraphs = tuple(f"第{number}段。" * 30 for number in "一二三四五六")
+    long = replace(case.sections[1], paragraphs=paragraphs)
+    stops = with_stops(case, "q-single")
+    assert stops.quiz is not None
+    first, *others = stops.quiz.questions
+    quiz = replace(stops.quiz, questions=(replace(first, follows=long.id), *others))
+    stops = replace(stops, quiz=quiz, sections=(case.sections[0], long))
+    async with driven(library_of(stops), records) as app:
+        await app.open_case(stops.title, "正文")
+        await app.press("end")
+        await app.until("⏎ 停一停")
+        await app.press("enter")
+        await app.until("先读下去")
+        await app.press("1", "enter")
+        await app.until("⏎ 读下去")
+        await app.press(leave)
+        await app.until("第六段", "（答过）", "⏎ 开始时间线", gone="读下去")
+        assert "第2/2节" in app.title
+
+
 async def test_a_new_attempt_asks_it_again(records: Records, case: Case) -> None:
     stops = with_stops(case, "q-single")
     journal = journal_over(records)

@@ -541,13 +541,25 @@ class TextTab(Tab):
         self._page.focus()
         if section + 1 < len(self.case.sections):
             self._stand_at(section + 1)
+        else:
+            self._show_end_of(section)
 
     @on(StopSheet.Left)
     def _left_stop(self, message: StopSheet.Left) -> None:
         message.stop()
+        section = self._stop[0] if self._stop else 0
         self._close_stop()
         self._page.focus()
+        self._show_end_of(section)
         self._scrolled()
+
+    def _show_end_of(self, section: int) -> None:
+        """Show the end of a section once the text is seen: hidden, it forgets where it was."""
+        if section + 1 == len(self.case.sections):
+            self.call_after_refresh(self._page.scroll_end, animate=False, force=True)
+        else:
+            last = len(self.case.sections[section].paragraphs) - 1
+            self.call_after_refresh(self._page.go_to, stop_key((section, last)))
 
     def _close_stop(self) -> None:
         if self._stop:
