@@ -205,6 +205,52 @@ async def test_a_row_of_the_natures_says_its_rules_below(sample: Library, record
         await app.until("第2/2行")
 
 
+async def test_what_a_row_says_is_read_to_its_end_before_the_next(
+    sample: Library, records: Records
+) -> None:
+    long = "，".join(["这一层说得很长"] * 60)
+    library = for_a_class(sample)
+    case = library.cases[0]
+    timeline = tuple(
+        replace(
+            event, nature=tuple(replace(each, rule=each.rule and long) for each in event.nature)
+        )
+        for event in case.timeline
+    )
+    changed = library_of(replace(case, timeline=timeline), laws=tuple(sample.laws.values()))
+    async with driven(changed, read_by(changed, records)) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.until("性质对照", "第1/2行", "⏎ 往下看")
+        for _ in range(9):
+            await app.press("enter")
+            await app.still()
+            if "⏎ 下一行" in app.keys:
+                break
+        assert "第1/2行" in app.title
+        await app.press("enter")
+        await app.until("第2/2行")
+
+
+async def test_a_question_out_of_view_is_not_marked(sample: Library, records: Records) -> None:
+    library = for_a_class(sample)
+    async with driven(library, read_by(library, records), (80, 20)) as app:
+        await app.open_case("一盒茶叶", "要点")
+        await app.press("t")
+        await app.until("› 目录", "对照检查")
+        while not app.line("▌").strip().startswith("▌ 对照检查"):
+            await app.press("down")
+        await app.press("enter")
+        await app.until("未对照", "1-3 标记")
+        marked = app.title
+        await app.press("home")
+        await app.until("性质对照", gone="1-3 标记")
+        await app.press("1")
+        await app.still()
+        await app.press("end")
+        await app.still()
+        assert "未对照" in marked
+
+
 async def test_where_there_is_room_the_rules_stand_in_the_table(
     sample: Library, records: Records
 ) -> None:

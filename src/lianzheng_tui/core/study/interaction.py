@@ -80,6 +80,11 @@ class Interaction(ABC, Generic[Q]):
         self.question = question
 
     @property
+    def hint(self) -> str:
+        """What to know besides the keys, of this question; see `HINT`."""
+        return self.HINT
+
+    @property
     @abstractmethod
     def outline(self) -> Outline:
         """The question as it is laid out, with its right answer."""
@@ -276,7 +281,7 @@ class SingleInteraction(_PickOne[SingleQuestion]):
 class MultipleInteraction(_Toggling[MultipleQuestion]):
     """多选: a record stores the list of the indices of the options."""
 
-    HINT = "误选会抵掉选对的"
+    HINT = "可以选几项；误选会抵掉选对的"
 
     @property
     def outline(self) -> OptionList:
@@ -368,6 +373,11 @@ class TrueFalseInteraction(_PickOne[TrueFalseQuestion]):
 
 class NumberInteraction(_Typed[NumberQuestion]):
     """数值: a record stores what was typed."""
+
+    @property
+    def hint(self) -> str:
+        """The unit that what is typed without one is in."""
+        return f"单位是{self.question.unit}" if self.question.unit else ""
 
     @property
     def outline(self) -> Blank:

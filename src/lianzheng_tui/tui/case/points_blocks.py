@@ -67,6 +67,10 @@ _LONGEST_DATE, _LONGEST_NAME, _LONGEST_GIVER, _LONGEST_THING = 14, 12, 16, 16
 """The most cells of the columns; a longer text takes several lines."""
 
 
+RULES = Anchor("natures said")
+"""The key of what the chosen row of the natures says below the table."""
+
+
 def nature_blocks(rows: Sequence[NatureRow], chosen: Key, width: int) -> Iterator[Block]:
     """Yield the table of natures for lines of some cells, and below it what the chosen row says.
 
@@ -90,7 +94,7 @@ def nature_blocks(rows: Sequence[NatureRow], chosen: Key, width: int) -> Iterato
     if not has_rules:
         yield BLANK
         at = chosen[1] if isinstance(chosen, tuple) and chosen[0] == "nature" else 0
-        yield from _rules(rows[at].rules)
+        yield Group(tuple(_rules(rows[at].rules)), key=RULES)
 
 
 def _sphere_cell(words: Spans, *, has_rules: bool) -> Cell:
@@ -114,9 +118,9 @@ def _rules(rules: Sequence[NatureRule]) -> Iterator[Block]:
         lead = (Span(f"{rule.sphere}  ", "quiet"), _effect(rule))
         if rule.words:
             width = _SPHERE + _GAP + _EFFECT + _GAP
-            yield hanging(lead, spans(rule.words), width, key=Anchor("natures said"))
+            yield hanging(lead, spans(rule.words), width)
         else:
-            yield Paragraph(lead, key=Anchor("natures said"))
+            yield Paragraph(lead)
 
 
 def receipt_blocks(rows: Sequence[ReceiptRow], chosen: Key, width: int) -> Iterator[Block]:

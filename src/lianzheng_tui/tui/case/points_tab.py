@@ -230,19 +230,28 @@ class PointsTab(SelfCheckTab):
         return True
 
     def words_of(self, action: str) -> str:
-        """Return where Enter goes from the end."""
+        """Return where Enter goes."""
+        if action == "next_row" and self._next_row == self._page.cursor:
+            return "往下看"
         if action != GO or self.progress is None:
             return ""
         return going_words(self.progress.part_after(self.part), self.progress)
 
     @property
     def _next_row(self) -> Key:
-        """The key of the next row of the table under the cursor; None past its last."""
+        """The key of the row that comes next; None past the last of its table.
+
+        It is the one under the cursor as long as the end of what that says is out of view.
+        """
         cursor = self._page.cursor
         if not (isinstance(cursor, tuple) and cursor[0] in _TABLES):
             return None
-        if cursor not in self._page.keys_in_view():
+        page = self._page
+        rules = page.lines_of(blocks.RULES) if cursor[0] == "nature" else range(0)
+        if cursor not in page.keys_in_view() and not page.is_seen(rules):
             return None
+        if rules and not page.is_seen(rules[-1:]):
+            return cursor  # what it says is not read to its end
         following = (cursor[0], cursor[1] + 1)
         return following if self._page.has(following) else None
 
@@ -258,8 +267,12 @@ class PointsTab(SelfCheckTab):
         return page.cursor if page.cursor in keys else next(iter(keys), None)
 
     def action_next_row(self) -> None:
-        """Go to the next row of the table."""
-        self._page.cursor = self._next_row
+        """Go to the next row of the table, or to the end of what this one says."""
+        following = self._next_row
+        if following == self._page.cursor:
+            self._page.show_more_of(blocks.RULES)
+        else:
+            self._page.cursor = following
 
     def action_page_down(self) -> None:
         """Turn the page."""

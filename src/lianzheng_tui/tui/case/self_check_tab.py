@@ -128,9 +128,11 @@ class SelfCheckTab(Tab):
 
     @property
     def check(self) -> SelfCheck | None:
-        """The question under the cursor."""
+        """The question under the cursor, where it is in view: nobody marks what he does not see."""
         cursor = self._page.cursor
         if not (isinstance(cursor, tuple) and cursor[0] == "check"):
+            return None
+        if not self._page.is_seen(self._page.lines_of(cursor)):
             return None
         return self.case.self_check[cursor[1]]
 

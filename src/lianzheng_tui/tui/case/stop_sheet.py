@@ -71,7 +71,7 @@ class StopQuestion(AnswerSheet):
         """Yield what was just read, then the question."""
         yield from self.above
         yield _prompt(response.question)
-        hint = interaction(response.question).HINT
+        hint = interaction(response.question).hint
         if hint:
             yield hanging(spans(), spans(Span(hint, "quiet")), _LEAD)
         yield BLANK

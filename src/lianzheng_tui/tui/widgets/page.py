@@ -182,6 +182,18 @@ class Page(Selecting, can_focus=True):
         index = self._text.place_of(key)
         return range(0) if index is None else self._text.lines_of_block(index)
 
+    def show_more_of(self, key: Key) -> None:
+        """Scroll on towards the end of the block with a key, by a page at most."""
+        first, end = self._view
+        rows = end - first
+        y = min(self.lines_of(key).stop - rows, first + rows - 1)
+        self.scroll_to(y=y, animate=False, force=True)
+
+    def is_seen(self, lines: range) -> bool:
+        """Return whether any of the lines with these numbers is in view."""
+        first, end = self._view
+        return bool(lines) and lines.start < end and lines.stop > first
+
     def keys_in_view(self) -> list[Key]:
         """Return the keys of the blocks whose last line is in view, in order."""
         return list(whole_between(self._text, *self._view))

@@ -86,7 +86,8 @@ def _verdict(option: OptionRow, picked: bool, among: OptionList) -> tuple[Span, 
     """Return whether it is right how the learner left an option, as a mark, and it with a word.
 
     Where several may be picked, an option that is right but was not picked has the mark of a wrong
-    part. Where one is, only that one has a mark, and the right one instead of it the word 应选.
+    part, and one that is wrong and was not picked has none: a mark would say that it is right.
+    Where one is, only that one has a mark, and the right one instead of it the word 应选.
     """
     text = option.text
     if picked:
@@ -95,5 +96,5 @@ def _verdict(option: OptionRow, picked: bool, among: OptionList) -> tuple[Span, 
     if among.several and option.correct:
         return WRONG, spans(text, Span("   漏选", WRONG.style))
     if among.several:
-        return RIGHT, spans(text)
+        return Span(""), spans(text)
     return Span(""), spans(Span("应选  ", RIGHT.style), text) if option.correct else spans(text)

@@ -83,7 +83,7 @@ def introduction(quiz: Quiz) -> Iterator[Block]:
 
 def prompt_blocks(question: Question, how: bool) -> list[Block]:
     """Return the type and the prompt of a question; with ``how`` also what to know before it."""
-    label, hint = question.LABEL, interaction(question).HINT
+    label, hint = question.LABEL, interaction(question).hint
     blocks: list[Block] = [
         BLANK,
         hanging(spans(Span(label, "here")), spans(Span(question.prompt, "strong")), 6),
