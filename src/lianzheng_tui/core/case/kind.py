@@ -30,6 +30,11 @@ class Kind(StrEnum):
         return self is not Kind.BANK
 
     @property
+    def noun(self) -> str:
+        """What one of the kind is called on the screen."""
+        return "案例" if self.retells else "题库"
+
+    @property
     def actor(self) -> str:
         """The word on the screen for the person who really acted."""
         return "案中人" if self is Kind.WARNING else "报道中"

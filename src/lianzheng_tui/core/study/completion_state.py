@@ -18,9 +18,9 @@ def untouched_words(kind: str, questions: int) -> str:
 
     Args:
         kind: The kind, as in the file.
-        questions: How many questions there are.
+        questions: How many questions there are; 0 while that is not known.
     """
-    is_bank = kind == Kind.BANK.value
+    is_bank = kind == Kind.BANK.value and questions > 0
     return answered_words(0, questions) if is_bank else CompletionState.NEW.value
 
 

@@ -180,6 +180,12 @@ class Progress:
         return set_to_go_on_with(self.case, self.attempt, self.among)
 
     @property
+    def question_place(self) -> str:
+        """The place in that set; empty before the first attempt, and where there is none."""
+        which, attempt = self.question_set, self.attempt
+        return place_words(which, attempt) if which and attempt else ""
+
+    @property
     def answered(self) -> int:
         """How many questions have an answer that counts in the latest attempt."""
         attempt = self.attempt
@@ -260,8 +266,8 @@ class Progress:
         if self.part is Part.TIMELINE and walk is not None:
             return "时间线 全程" if walk.finished else f"时间线 第{walk.reached + 1}步"
         if self.part is Part.QUIZ and quiz is not None and attempt is not None:
-            if which := self.question_set:
-                return place_words(which, attempt)
+            if place := self.question_place:
+                return place
             if attempt.finished:
                 return "测验 结果"
             next_question = next(

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.case.question import PENDING, Question, Quiz
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.completion_state import CompletionState, answered_words
 from lianzheng_tui.core.study.quiz import ASK, ONLY, QUIZ, Attempt, Result, result
 
 GROUP = 20
@@ -36,6 +37,13 @@ class QuestionSet:
     def answered(self, attempt: Attempt | None) -> int:
         """Return how many of its questions have an answer that counts."""
         return sum(bool(attempt and attempt.best(each.id)) for each in self.questions)
+
+    def stand(self, attempt: Attempt | None) -> CompletionState:
+        """Return how far it is: done where every question has an answer."""
+        answered = self.answered(attempt)
+        if answered == len(self.questions):
+            return CompletionState.DONE
+        return CompletionState.BEGUN if answered else CompletionState.NEW
 
     def missed(self, attempt: Attempt | None) -> tuple[Question, ...]:
         """Return its questions that were answered, and not entirely right."""
@@ -88,6 +96,11 @@ def categories(case: Case) -> tuple[QuestionSet, ...]:
 def is_in_sets(case: Case) -> bool:
     """Return whether there are several sets, of which the learner chooses one."""
     return len(groups(case)) + len(categories(case)) > 1
+
+
+def whole(case: Case) -> QuestionSet:
+    """Return all questions of a bank, or of a case that has some, as one set."""
+    return QuestionSet("", "", case.questions)
 
 
 def missed_set(case: Case, attempt: Attempt | None) -> QuestionSet | None:
@@ -146,6 +159,26 @@ def among_of(record: Record) -> str | None:
     """Return the key of the set that a record names; None if it is not about the quiz."""
     is_quiz = record.verb is Verb.ANSWERED or (record.verb is Verb.BEGAN and record.item == QUIZ)
     return str(record.detail.get(AMONG, "")) if is_quiz else None
+
+
+def overview_lines(case: Case, attempt: Attempt | None) -> tuple[str, ...]:
+    """Return how many questions there are, how many are answered and right, how many are 待核."""
+    every, pending = whole(case), sum(question.is_pending for question in case.questions)
+    total, answered = len(case.questions), every.answered(attempt)
+    known = f"答过{answered}题，全对{answered - len(every.missed(attempt))}题。" if answered else ""
+    pass_mark = case.quiz.pass_mark if case.quiz else 0
+    count = f"共{total}题，都答过、得分到{pass_mark}%为学完。{known}"
+    doubt = f"其中{pending}题{PENDING}：没有写出处，也没有写依据的法条。" if pending else ""
+    return tuple(filter(None, (count, doubt)))
+
+
+def share_words(which: QuestionSet, attempt: Attempt | None) -> str:
+    """Return how far a set is: 20题, 答过3/20题, 答过20/20题，2题没全对."""
+    total, answered = len(which.questions), which.answered(attempt)
+    if not answered:
+        return f"{total}题"
+    missed = len(which.missed(attempt))
+    return answered_words(answered, total) + (f"，{missed}题没全对" if missed else "")
 
 
 def place_words(which: QuestionSet, attempt: Attempt) -> str:
