@@ -23,7 +23,7 @@ from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Choice, Pair
 from lianzheng_tui.core.case.rules import check, check_laws
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LAWS = dict(read_laws(SAMPLES / "laws.yaml").laws)
@@ -99,6 +99,27 @@ def test_a_file_has_five_hundred_questions_at_most(count: int) -> None:
     questions = tuple(replace(last, id=f"n{i}") for i in range(count))
     problems = found(edit(bank(), "quiz.questions", questions))
     assert [problem.what for problem in problems] == (["有 501 道题"] if count > 500 else [])
+
+
+def test_the_largest_bank_can_be_read() -> None:
+    options = "".join(
+        f"        - text: 选项{i}\n          why: 理由\n          correct: {str(not i).lower()}\n"
+        for i in range(9)
+    )
+    questions = "".join(
+        f"    - id: q{i}\n      type: single\n      prompt: 题目{i}\n      options:\n{options}"
+        "      explanation: 解释\n      evidence: 登记\n      law: 测试规定-5\n      category: 类\n"
+        for i in range(500)
+    )
+    text = (
+        "format: 1\nid: large\ntitle: 大\nkind: bank\nsummary: 大。\nsource: {report: 大}\n"
+        "sections:\n  - id: a\n    title: 甲\n    text: 应当登记。\n"
+        f"quiz:\n  questions:\n{questions}"
+    )
+    file = parse_case(text, Path("x.yaml"), LAWS)
+    assert file.problems == ()
+    assert file.case is not None
+    assert len(file.case.questions) == 500
 
 
 DECISION = "timeline.0.decision"

@@ -31,6 +31,7 @@ from lianzheng_tui.core.study.question_sets import (
 )
 from lianzheng_tui.core.study.quiz import QUIZ, attempts
 from lianzheng_tui.core.study.resume import case_to_resume
+from lianzheng_tui.core.study.stops import AT_STOP
 
 Make = Callable[..., Record]
 
@@ -142,6 +143,15 @@ def test_where_a_set_is_done_the_next_that_is_open_follows(learner: BankLearner)
     assert learner.progress.where() == "第1组 第1题"
     learner.answer(range(1, 21), among="1")
     assert learner.progress.where() == "第1组 结果"
+
+
+def test_what_is_answered_at_a_stop_does_not_move_the_set(learner: BankLearner) -> None:
+    learner.begin(among="2")
+    learner.answer([21], among="2")
+    question = learner.bank.questions[0]
+    learner.did(Verb.ANSWERED, question, run=learner.run, given=1, **AT_STOP)
+    assert learner.progress.answered == 2
+    assert learner.progress.among == "2"
 
 
 def test_a_set_that_is_gone_leads_to_one_that_is_there(learner: BankLearner) -> None:

@@ -156,9 +156,10 @@ def asked_again(
 
 
 def among_of(record: Record) -> str | None:
-    """Return the key of the set that a record names; None if it is not about the quiz."""
+    """Return the key of the set that a record names; None if it names none, as at a stop."""
+    among = record.detail.get(AMONG)
     is_quiz = record.verb is Verb.ANSWERED or (record.verb is Verb.BEGAN and record.item == QUIZ)
-    return str(record.detail.get(AMONG, "")) if is_quiz else None
+    return among if is_quiz and isinstance(among, str) else None
 
 
 def overview_lines(case: Case, attempt: Attempt | None) -> tuple[str, ...]:

@@ -308,23 +308,24 @@ class QuizTab(Tab):
         attempt, total = self._attempt, len(self._questions)
         if attempt is None or self.viewing >= total:
             return total
-        asked = (i for i in range(self.viewing + 1, total) if self._is_asked(i))
-        return next(asked, self._first_open(attempt))
+        asked = self._asked()
+        later = (i for i in range(self.viewing + 1, total) if self._questions[i].id in asked)
+        return next(later, self._first_open(attempt))
 
     def _former(self) -> int:
         """The index of the question before this one, of those that are asked; -1 if there is none.
 
         Before the result all are asked.
         """
-        if self._attempt is None:
-            return -1
-        return next((i for i in range(self.viewing - 1, -1, -1) if self._is_asked(i)), -1)
+        asked = self._asked()
+        before = (i for i in range(self.viewing - 1, -1, -1) if self._questions[i].id in asked)
+        return next(before, -1)
 
-    def _is_asked(self, index: int) -> bool:
-        attempt = self._attempt
-        if attempt is None or self._in is None:
-            return False
-        return self._questions[index] in self._in.asked(attempt)
+    def _asked(self) -> frozenset[str]:
+        """The ids of the questions of the set that the attempt asks."""
+        if self._attempt is None or self._in is None:
+            return frozenset()
+        return frozenset(question.id for question in self._in.asked(self._attempt))
 
     @on(Page.Scrolled, "#marked")
     def _scrolled(self, message: Page.Scrolled) -> None:
