@@ -192,6 +192,16 @@ async def test_the_ledger_and_the_review_take_the_questions_of_a_bank(
         await app.until("› 出处", "待核")
 
 
+async def test_the_portfolio_has_a_row_for_a_bank(
+    banks: Library, records: Records, sample_bank: Case
+) -> None:
+    journal = journal_over(records)
+    answered(journal, sample_bank, range(1, 6), wrong=(4,))
+    async with driven(banks, journal) as app:
+        await app.press("d")
+        await app.until("单位制度知识题", "答对4/45题", "1题")
+
+
 def test_what_a_learner_did_stays_when_reasons_are_added(sample_bank: Case) -> None:
     question = sample_bank.questions[3]
     told = replace(question, evidence=("应当在三个工作日内登记",), explanation="写明了。", law="x")
