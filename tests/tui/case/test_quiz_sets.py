@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lianzheng_tui.core.case.model import Case, content_hash
-from lianzheng_tui.core.case.question import PENDING_MEANS
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.question_sets import AMONG
 from lianzheng_tui.core.study.quiz import QUIZ
@@ -190,6 +190,36 @@ async def test_the_ledger_and_the_review_take_the_questions_of_a_bank(
         await app.until("单位制度知识题", "第4项制度由哪个科室负责")
         await app.press("e")
         await app.until("› 出处", "待核")
+
+
+async def test_a_small_bank_is_one_set_and_what_was_answered_counts_on(
+    sample: Library, records: Records, sample_bank: Case
+) -> None:
+    assert sample_bank.quiz is not None
+    few = replace(sample_bank.quiz, questions=sample_bank.questions[:3])
+    small = replace(sample_bank, quiz=few, sections=())
+    small = replace(small, quiz=replace(few, questions=(few.questions[2], *_bare(few.questions))))
+    journal = journal_over(records)
+    async with driven(library_of(small, laws=tuple(sample.laws.values())), journal) as app:
+        await app.press("end", "enter")
+        await app.until("共3题", "⏎ 开始")
+        assert "正文" not in app.lines[2]
+        await app.press("enter")
+        for key in ("1", "2", "1"):
+            await app.until("先选一项")
+            await app.press(key, "enter")
+            await say_nothing(app)
+            await app.press("enter")
+        await app.until("结果", "只答没对的1题")
+        await app.press("home", "enter")
+        await app.until("第3/3题")
+        await app.press("escape")
+        await app.until("答过3/3题")
+
+
+def _bare(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The first two, on nothing, in the other order, with one category."""
+    return tuple(replace(each, evidence=(), category="") for each in questions[:2])
 
 
 async def test_the_portfolio_has_a_row_for_a_bank(

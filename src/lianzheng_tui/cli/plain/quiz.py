@@ -9,7 +9,7 @@ from lianzheng_tui.cli.plain.question import after, answer, question_evidence
 from lianzheng_tui.cli.plain.study import Study
 from lianzheng_tui.core.case.model import Item
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.case.question import Quiz
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.command_parser import Command, typed_choice
@@ -191,8 +191,7 @@ def _result(study: Study, quiz: Quiz, which: QuestionSet) -> int:
 
 def _again(study: Study, which: QuestionSet) -> None:
     """Begin another attempt at a set; what was answered besides counts on."""
-    again: Mapping[str, object] = {}
-    if which.key:
-        questions: tuple[Question, ...] = which.questions
-        again = asked_again(questions, _attempt(study), which.key)
+    attempt = _attempt(study)
+    is_bank = not study.case.kind.retells
+    again = asked_again(which.questions, attempt, which.key) if is_bank else {}
     study.did(Verb.BEGAN, QUIZ, None, **again)

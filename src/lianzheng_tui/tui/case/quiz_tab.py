@@ -242,8 +242,8 @@ class QuizTab(Tab):
             self._answer,
         )
         if quiz is None:
-            yield from (BLANK, Paragraph(spans("这个案例没有测验。按 Tab 看别的部分。")))
-        elif self._in is None:
+            return  # a case without a quiz has no such tab
+        if self._in is None:
             if self.progress:
                 yield from sets_blocks(self.case, self.progress)
         elif attempt is None:
@@ -375,7 +375,7 @@ class QuizTab(Tab):
 
     def action_again(self) -> None:
         """Begin another attempt; this one is kept."""
-        if self._has_sets:
+        if not self.case.kind.retells:
             self._ask_again(self._questions)
         else:
             self.action_begin()
@@ -400,7 +400,7 @@ class QuizTab(Tab):
 
     def action_only_wrong(self) -> None:
         """Begin an attempt at what was wrong in this one, which counts together with it."""
-        if self._has_sets:
+        if not self.case.kind.retells:
             self._ask_again((self._in or whole(self.case)).missed(self._attempt))
         elif self._attempt is not None:
             self.did(Verb.BEGAN, QUIZ, only=self._attempt.run)
