@@ -60,7 +60,7 @@ async def test_a_bank_stands_in_its_group_and_opens_at_its_sets(
         assert "时间线" not in app.text
         assert "讨论" not in app.text
         await app.press("tab")
-        await app.until("› 导学")
+        await app.until("› 导学", "要点 1条法规")
         await app.press("tab")
         await app.until("› 正文")
         await app.press("tab")

@@ -152,11 +152,12 @@ def _words(part: Part, progress: Progress) -> str:
             word = defence_words(case.kind)[Defence.HELD]
             return f"{state}，抉择{taken_count}/{decisions}处，{word}{held_count}处"
         case Part.POINTS:
+            laws = len(case.laws) or len({law for law, _ in case.cited_laws()})
             counts = (
                 (len(case.figures), "项数字"),
                 (len(case.risks), "个风险点"),
                 (len(case.glossary), "个词语"),
-                (len(case.laws), "条法规"),
+                (laws, "条法规"),
             )
             return "，".join(f"{count}{unit}" for count, unit in counts if count)
         case Part.QUIZ if quiz is not None:
