@@ -90,8 +90,8 @@ def set_result_blocks(
     total = len(which.questions)
     yield BLANK
     yield Paragraph(spans(f"{which.title}答完了：{total}题，全对{total - len(missed)}题。"))
-    if ledger is not None:
-        yield Paragraph(spans(ledger_words(case, Quiz(which.questions), ledger)))
+    if ledger is not None and (words := ledger_words(case, Quiz(which.questions), ledger)):
+        yield Paragraph(spans(words))
     yield BLANK
     if progress.stand is CompletionState.DONE:
         yield Paragraph(spans(Span(f"这个{case.kind.noun}学完了。", "held")))
