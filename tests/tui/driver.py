@@ -262,7 +262,7 @@ class Driver:
 
     async def turn_to(self, part: str) -> None:
         """Turn to a part of the case that is open, the shorter way round."""
-        parts = [each.label for each in Part]
+        parts = [each.label for each in Part if each.label in self.lines[2]]
         here = self.title[self.title.rindex("›") :].split()[1]
         steps = (parts.index(part) - parts.index(here)) % len(parts)
         keys = ["tab"] * steps if steps <= len(parts) / 2 else ["shift+tab"] * (len(parts) - steps)
