@@ -26,7 +26,8 @@ NAMES = """
     title kind summary source sections sample gift bash zsh compinit ids
 """
 VALUES = (
-    "text all auto lines blank wrapped page warning practice report rename delete learner trainer"
+    "text all auto lines blank wrapped page warning bank practice report rename delete learner"
+    " trainer"
 )
 ALLOWED = frozenset([*KEYS.split(), *NAMES.split(), *VALUES.split(), *COMMANDS])
 """Keys, programs, formats, and what is typed as it stands."""

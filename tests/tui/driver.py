@@ -1,6 +1,7 @@
 """The hands and eyes of a learner: keys one by one, and what is on the screen after each."""
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -262,7 +263,8 @@ class Driver:
 
     async def turn_to(self, part: str) -> None:
         """Turn to a part of the case that is open, the shorter way round."""
-        parts = [each.label for each in Part]
+        line = next(line for line in self.lines if re.match(r" [ ▌]导学 ", line))
+        parts = [each.label for each in Part if each.label in line]
         here = self.title[self.title.rindex("›") :].split()[1]
         steps = (parts.index(part) - parts.index(here)) % len(parts)
         keys = ["tab"] * steps if steps <= len(parts) / 2 else ["shift+tab"] * (len(parts) - steps)

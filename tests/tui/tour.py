@@ -17,6 +17,7 @@ from lianzheng_tui.tui.install.installation import Installation
 from lianzheng_tui.tui.presenter.apps import NotesApp, PresenterApp
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 
+from .case.answering import say_nothing
 from .days import Calendar
 from .driver import Driver
 from .driving import Size, running
@@ -65,6 +66,12 @@ def _with_wrong_answers(of: Traveller) -> LianzhengApp:
     days.journal.flush()
     days.pass_days(1)
     return _over(of, days.journal)
+
+
+def _with_bank(of: Traveller) -> LianzhengApp:
+    library, journal = Library.open([SAMPLES / "banks"]), journal_over(of.records)
+    answer(journal, library.cases[0], 23)
+    return LianzhengApp(lambda: library, lambda: journal, profile=of.profile)
 
 
 def _over(
@@ -136,6 +143,26 @@ async def _write(app: Driver) -> None:
     await app.until("写完了")
 
 
+async def _bank_marked(app: Driver) -> None:
+    await app.press("end", "enter")
+    await app.until("第2组 第4/20题")
+    await app.press("2", "enter")
+    await say_nothing(app)
+    await app.until("待核")
+
+
+async def _bank_sets(app: Driver) -> None:
+    await _bank_marked(app)
+    await app.press("escape")
+    await app.until("各组", "按类别")
+
+
+async def _bank_result(app: Driver) -> None:
+    await _bank_sets(app)
+    await app.press("home", "down", "down", "enter")
+    await app.until("第1组答完了")
+
+
 async def _shrink(app: Driver) -> None:
     await app.resize(50, 15)
     await app.until("窗口太小")
@@ -154,6 +181,9 @@ STOPS: dict[str, tuple[MakeApp, Callable[[Driver], Awaitable[object]]]] = {
     **{name: (_begun, way) for name, way in SCREENS.items()},
     **{name: (_with_wrong_answers, way) for name, way in REVIEWS.items()},
     "quiz-result": (_done, quiz_result),
+    "bank-marked": (_with_bank, _bank_marked),
+    "bank-sets": (_with_bank, _bank_sets),
+    "bank-result": (_with_bank, _bank_result),
     "library-done": (_done, _by_keys(words="学完1/1")),
     "find": (_begun, _by_keys("/", *"茶叶", words="一盒茶叶")),
     "find-empty": (_begun, _by_keys("/", words="Esc")),

@@ -33,6 +33,20 @@ def test_a_folder_becomes_a_pack_that_installs(
     assert call("install", pack)[:2] == (0, "装入 sample-gift《一盒茶叶》\n案例：装入 1 个。\n")
 
 
+def test_a_bank_is_packed_installed_and_listed_like_a_case(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANZHENG_HOME", str(tmp_path / "home"))
+    pack = tmp_path / "题库.lzpack"
+    assert call("pack", samples / "banks", "-o", pack)[0] == 0
+    status, out, _ = call("install", pack)
+    assert (status, out) == (0, "装入 sample-bank《单位制度知识题》\n案例：装入 1 个。\n")
+    lines = call("list")[1].splitlines()
+    (line,) = (line for line in lines if line.startswith("sample-bank"))
+    assert line.split() == ["sample-bank", "题库", "单位制度知识题", "答过0/45题"]
+    assert "sample-bank" in call("search", "第25项制度")[1]
+
+
 def test_the_bundled_cases_can_be_packed(tmp_path: Path) -> None:
     bundled = Path(__file__).parents[3] / "cases"
     assert call("pack", bundled, "-o", tmp_path / "a.lzpack")[0] == 0

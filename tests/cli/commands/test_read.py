@@ -37,6 +37,31 @@ def widest(text: str) -> int:
     return max(map(cell_len, text.splitlines()))
 
 
+def test_of_a_bank_every_answer_says_what_it_rests_on(tmp_path: Path) -> None:
+    out = io.StringIO()
+    argv = ["--data-dir", str(tmp_path), "--cases", str(SAMPLES / "banks"), "read", "sample-bank"]
+    assert main(argv, out, io.StringIO()) == 0
+    questions, _, answers = out.getvalue().partition("【测验答案】")
+    assert "待核：没有写出处" not in questions
+    assert answers.count("待核：没有写出处") == 42
+    first, _, rest = answers.partition("  2. ")
+    assert "出处：“应当在三个工作日内登记”" in first
+    assert "法规：《礼品登记规定（虚构）》第5条" in rest.partition("  4. ")[0]
+
+
+def test_a_bank_without_passages_has_no_text(tmp_path: Path) -> None:
+    (tmp_path / "few.yaml").write_text(
+        "format: 1\nid: few\ntitle: 几题\nkind: bank\nsummary: 几题。\nsource: {report: 几题}\n"
+        "quiz: {questions: [{id: a, type: true_false, prompt: 对。, answer: true}]}\n",
+        encoding="utf-8",
+    )
+    out = io.StringIO()
+    argv = ["--data-dir", str(tmp_path / "home"), "--cases", str(tmp_path), "read", "few"]
+    assert main(argv, out, io.StringIO()) == 0
+    assert "【正文】" not in out.getvalue()
+    assert "【测验】" in out.getvalue()
+
+
 def test_the_whole_case_is_there(tmp_path: Path) -> None:
     status, out, err = read(tmp_path)
     assert (status, err) == (0, "")

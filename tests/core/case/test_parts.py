@@ -4,7 +4,15 @@ import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Lead
-from lianzheng_tui.core.case.parts import Part, leading_part, parts_of, study_order
+from lianzheng_tui.core.case.parts import (
+    Part,
+    first_part,
+    leading_part,
+    needed_parts,
+    parts_of,
+    study_order,
+    tabs_of,
+)
 
 
 def test_a_whole_case_has_every_part(sample_case: Case) -> None:
@@ -50,3 +58,26 @@ def test_the_part_that_leads_is_studied_first_and_what_was_walked_is_looked_back
     assert study_order(replace(sample_case, lead=Lead.TEXT)) == tuple(Part)
     bare = replace(sample_case, quiz=None, discussion=())
     assert study_order(bare) == (guide, timeline, points, text)
+
+
+def test_a_provision_that_anything_cites_makes_the_points(sample_case: Case) -> None:
+    case = replace(sample_case, figures=(), risks=(), glossary=(), laws=())
+    assert Part.POINTS in parts_of(case)
+    assert Part.POINTS not in parts_of(replace(case, timeline=()))
+
+
+def test_a_bank_has_only_the_parts_with_something_in_them(sample_bank: Case) -> None:
+    assert parts_of(sample_bank) == (Part.GUIDE, Part.TEXT, Part.POINTS, Part.QUIZ)
+    assert tabs_of(sample_bank) == parts_of(sample_bank)
+    assert needed_parts(sample_bank) == (Part.QUIZ,)
+    assert first_part(sample_bank) is leading_part(sample_bank) is Part.QUIZ
+    assert study_order(sample_bank) == (Part.GUIDE, Part.QUIZ, Part.TEXT, Part.POINTS)
+    assert Part.TEXT not in parts_of(replace(sample_bank, sections=()))
+
+
+def test_a_story_can_be_written_on_where_it_has_no_topics(sample_case: Case) -> None:
+    quiet = replace(sample_case, discussion=())
+    assert tabs_of(quiet) == tuple(Part)
+    assert tabs_of(replace(quiet, timeline=())) == tuple(p for p in Part if p is not Part.TIMELINE)
+    assert needed_parts(quiet) == (Part.TEXT, Part.TIMELINE, Part.QUIZ)
+    assert first_part(quiet) is Part.GUIDE

@@ -23,7 +23,7 @@ from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import Choice, Pair
 from lianzheng_tui.core.case.rules import check, check_laws
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.reader import read_case, read_laws
+from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LAWS = dict(read_laws(SAMPLES / "laws.yaml").laws)
@@ -60,6 +60,66 @@ def written(problem: Problem) -> str:
 
 def test_the_sample_has_no_problem() -> None:
     assert found(good()) == []
+
+
+def bank() -> Case:
+    case = read_case(SAMPLES / "banks" / "bank.yaml", LAWS).case
+    assert case is not None
+    return case
+
+
+def test_a_bank_may_leave_out_what_a_case_needs() -> None:
+    assert found(bank()) == []
+    bare = tuple(replace(question, evidence=(), law="") for question in bank().questions)
+    assert found(edit(replace(bank(), sections=()), "quiz.questions", bare)) == []
+    problems = found(replace(bank(), kind=Kind.PRACTICE))
+    assert {problem.what[-4:] for problem in problems} == {"没有填写", "没有出处"}
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "where", "what"),
+    [
+        ("quiz", None, "quiz.questions", "题库没有题目"),
+        ("quiz.questions", (), "quiz.questions", "题库没有题目"),
+        ("lead", Lead.TIMELINE, "lead", "没有时间线"),
+        ("timeline", good().timeline[:1], "timeline", "题库没有时间线"),
+        ("quiz.questions.3.prompt", "", "quiz.questions.3.prompt", "没有填写"),
+        ("quiz.questions.0.evidence", ("没有这句话",), "quiz.questions.0.evidence.0", "没有出处"),
+    ],
+)
+def test_a_bank_has_rules_too(path: str, new: Any, where: str, what: str) -> None:
+    problems = [problem for problem in found(edit(bank(), path, new)) if written(problem) == where]
+    assert len(problems) == 1
+    assert what in problems[0].what
+
+
+@pytest.mark.parametrize("count", [500, 501])
+def test_a_file_has_five_hundred_questions_at_most(count: int) -> None:
+    last = bank().questions[-1]
+    questions = tuple(replace(last, id=f"n{i}") for i in range(count))
+    problems = found(edit(bank(), "quiz.questions", questions))
+    assert [problem.what for problem in problems] == (["有 501 道题"] if count > 500 else [])
+
+
+def test_the_largest_bank_can_be_read() -> None:
+    options = "".join(
+        f"        - text: 选项{i}\n          why: 理由\n          correct: {str(not i).lower()}\n"
+        for i in range(9)
+    )
+    questions = "".join(
+        f"    - id: q{i}\n      type: single\n      prompt: 题目{i}\n      options:\n{options}"
+        "      explanation: 解释\n      evidence: 登记\n      law: 测试规定-5\n      category: 类\n"
+        for i in range(500)
+    )
+    text = (
+        "format: 1\nid: large\ntitle: 大\nkind: bank\nsummary: 大。\nsource: {report: 大}\n"
+        "sections:\n  - id: a\n    title: 甲\n    text: 应当登记。\n"
+        f"quiz:\n  questions:\n{questions}"
+    )
+    file = parse_case(text, Path("x.yaml"), LAWS)
+    assert file.problems == ()
+    assert file.case is not None
+    assert len(file.case.questions) == 500
 
 
 DECISION = "timeline.0.decision"

@@ -18,10 +18,17 @@ WHOLE: dict[Verb, dict[str, Any]] = {
     Verb.OPENED: {"publisher": "某市纪委监委", "revision": 2},
     Verb.LOOKED: {"publisher": "某市纪委监委", "revision": 2, "from": "search"},
     Verb.READ: {"paragraph": 0, "seen": 2},
-    Verb.BEGAN: {"publisher": "某市纪委监委", "revision": 2},
+    Verb.BEGAN: {"publisher": "某", "revision": 2, "only": "r", "ask": ["q"], "among": "2"},
     Verb.STEPPED: {"run": "r"},
     Verb.DECIDED: {"run": "r", "option": 0},
-    Verb.ANSWERED: {"run": "r", "given": [0, 2], "score": 0.5, "publisher": "某", "revision": 2},
+    Verb.ANSWERED: {
+        "run": "r",
+        "given": [0, 2],
+        "score": 0.5,
+        "publisher": "某",
+        "revision": 2,
+        "among": "2",
+    },
     Verb.RATED: {"answer": "a", "sure": 3},
     Verb.CLAIMED: {"answer": "a"},
     Verb.FINISHED: {"run": "r"},
@@ -47,7 +54,10 @@ def test_a_value_of_another_type_does_not_fit(make_record: MakeRecord, verb: Ver
     for key in WHOLE[verb].keys() - {"given"}:
         for value in WRONG:
             is_number = key == "score" and isinstance(value, int)
-            assert fits(make_record(verb, "x", **{**WHOLE[verb], key: value})) == is_number
+            are_texts = key == "ask" and value == ["a"]
+            takes = is_number or are_texts
+            assert fits(make_record(verb, "x", **{**WHOLE[verb], key: value})) == takes
+    assert not fits(make_record(Verb.BEGAN, "quiz", ask=["q", 1]))
     assert not fits(make_record(Verb.READ, "x", paragraph=True))
     assert not fits(make_record(Verb.PLANNED, "review", date=20261201, cap=1, all=False))
 

@@ -282,3 +282,15 @@ def test_the_reflection_has_what_was_ticked_and_else_lines_for_the_pen(
     assert [note_label(sample_case, note) for note in found.notes] == [
         label for label, lines in rows if lines
     ]
+
+
+def test_of_a_bank_only_what_it_has_is_offered(sample_bank: Case, make_record: Make) -> None:
+    began = make_record(Verb.BEGAN, "quiz", case=sample_bank.id, among="1")
+    answer = {"case": sample_bank.id, "run": began.id, "given": 0, "among": "1"}
+    records = [began, make_record(Verb.ANSWERED, sample_bank.questions[0], **answer)]
+    found = studied(sample_bank, [at(6, each) for each in records])
+    assert [each.field for each in offered(found, TODAY)] == ["days", "open"]
+    assert found.open == (1,)
+    told = blocks(found, EVERYTHING)
+    assert Labelled((("案例", ("单位制度知识题（题库）",)),)) in told
+    assert not any(isinstance(each, Table) for each in told)

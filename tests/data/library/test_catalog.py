@@ -69,7 +69,12 @@ def test_files_are_arranged_whatever_order_they_came_in() -> None:
         paths = [each.path for each in made.files]
         assert paths == ["/far/b", "/far/x", "/near/1", "/near/2", "/near/0"]
         shown = {kind.value: [each.path for each in lines] for kind, lines in made.groups.items()}
-        assert shown == {"warning": ["/near/1"], "practice": ["/near/0"], "report": ["/far/b"]}
+        assert shown == {
+            "warning": ["/near/1"],
+            "practice": ["/near/0"],
+            "report": ["/far/b"],
+            "bank": [],
+        }
         assert [each.file for each in made.duplicates.values()] == ["/near/2"]
         assert [(order[far][0].path, order[near][0].path) for far, near in made.shadowed] == [
             ("/far/a", "/near/1")

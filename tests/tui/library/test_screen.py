@@ -37,7 +37,7 @@ async def test_all_cases_stand_under_their_kinds(
         await app.press("end", "home")
         seen = await app.read_through()
     places: list[int] = []
-    for kind in Kind:
+    for kind in (kind for kind in Kind if kind.retells):
         places.append(seen.index(kind.label, places[-1] if places else 0))
         for case in bundled.cases:
             if case.kind is kind:

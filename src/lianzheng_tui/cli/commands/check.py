@@ -57,7 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="只显示 --fix 会改哪些行，不写文件；有要改的，退出码为 1",
     )
-    parser.add_argument("--strict", action="store_true", help="提示也算问题，退出码为 1")
+    parser.add_argument(
+        "--strict", action="store_true", help="提示也算问题，退出码为 1；待核的题逐题列出"
+    )
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
@@ -72,7 +74,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     mended = _mend(args.paths) if args.fix else []
     renamed = {file.path: file.path.with_name(file.name) for file, _ in mended}
     args.paths = [renamed.get(path, path) for path in args.paths]
-    checks = check_paths(args.paths, cores(), day_of(now()), teaching=args.teaching)
+    checks = check_paths(
+        args.paths, cores(), day_of(now()), teaching=args.teaching, each=args.strict
+    )
     if args.against:
         checks = _held(checks, args)
     count, problems = checks.files, checks.problems

@@ -11,7 +11,7 @@ from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.errors import Problem, RecordsError
-from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.completion_state import CompletionState, untouched_words
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.text.linebreak import text_width
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder
@@ -175,7 +175,7 @@ def _brief(line: CaseSummary, library: Library, journal: Journal | None) -> str:
     if journal is None:
         return ""
     where = _progress(line, library, journal)
-    return where.brief() if where else CompletionState.NEW.value
+    return where.brief() if where else untouched_words(line.kind, line.questions)
 
 
 def _as_text(library: Library, journal: Journal | None) -> str:

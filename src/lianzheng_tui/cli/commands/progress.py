@@ -12,7 +12,7 @@ from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.outline import DEPARTED, today_words
 from lianzheng_tui.core.review.schedule import ReviewItem
-from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.completion_state import CompletionState, untouched_words
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.question_outline import right_words
@@ -119,7 +119,11 @@ def _as_text(cases: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
     yield ""
     yield from aligned(
         [
-            (line.id, line.title, where.brief() if where else CompletionState.NEW.value)
+            (
+                line.id,
+                line.title,
+                where.brief() if where else untouched_words(line.kind, line.questions),
+            )
             for line, where in cases
         ]
     )

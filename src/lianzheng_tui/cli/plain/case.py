@@ -75,7 +75,10 @@ def _after(study: Study, part: Part) -> Turn:
     if index + 1 < len(parts):
         return Turn(parts[index + 1])
     study.dialogue.say_all(
-        [*heading("到这里就是全部了"), plain(f"这个案例：{spoken(study.progress.brief())}。")]
+        [
+            *heading("到这里就是全部了"),
+            plain(f"这个{study.case.kind.noun}：{spoken(study.progress.brief())}。"),
+        ]
     )
     study.dialogue.say_all(study.contents())
     reply = study.go_on("目录 选一部分；案例 换一个案例；退出 离开；回车 从头看")

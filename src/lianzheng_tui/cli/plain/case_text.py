@@ -6,8 +6,9 @@ from itertools import chain
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.cli.plain.slope_lines import picture_lines
 from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Correction, Event
-from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.key_points import (
     MORE_AHEAD,
@@ -63,7 +64,8 @@ def case_text(
 
 def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterator[Printed]:
     yield from introduction(case, case.changes)
-    yield from heading("正文")
+    if case.sections:
+        yield from heading("正文")
     for section in case.sections:
         yield from (("", 0, section.title), EMPTY)
         for paragraph in section.paragraphs:
@@ -82,7 +84,7 @@ def _paragraphs(case: Case, laws: Mapping[str, Provision], width: int) -> Iterat
             yield from _question(number + 1, question, titles.get(question.follows, ""))
         yield from heading("测验答案")
         for number, question in enumerate(case.questions):
-            yield from _answer(number + 1, question)
+            yield from _answer(number + 1, question, laws)
     topics = [
         f"{topic.prompt}（{topic.hint}）" if topic.hint else topic.prompt
         for topic in case.discussion
@@ -241,14 +243,21 @@ def _question(number: int, question: Question, follows: str) -> Iterator[Printed
     yield EMPTY
 
 
-def _answer(number: int, question: Question) -> Iterator[Printed]:
+def _answer(number: int, question: Question, laws: Mapping[str, Provision]) -> Iterator[Printed]:
     outline = interaction(question).outline
     yield (f"  {number}. ", 5, _right(outline))
     if isinstance(outline, OptionList) and not outline.spoken:
         for i, option in enumerate(outline.options):
-            yield (f"     {i + 1}：", 8, option.why)
-    yield (" " * 5, 5, question.explanation)
-    yield (f"     {SOURCE}：", 11, "；".join(f"“{quote}”" for quote in question.evidence))
+            if option.why:
+                yield (f"     {i + 1}：", 8, option.why)
+    if question.is_pending:
+        yield (" " * 5, 5, PENDING_MEANS)
+    if question.explanation:
+        yield (" " * 5, 5, question.explanation)
+    if question.evidence:
+        yield (f"     {SOURCE}：", 11, "；".join(f"“{quote}”" for quote in question.evidence))
+    if question.law in laws:
+        yield ("     法规：", 11, citation(laws[question.law]))
 
 
 def _right(outline: Outline) -> str:

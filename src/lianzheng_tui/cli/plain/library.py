@@ -14,7 +14,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.review.outline import today_words
 from lianzheng_tui.core.study.command_parser import Command, Errand, fold, numbers, own_words
-from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.completion_state import untouched_words
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.resume import case_to_resume
 from lianzheng_tui.data.library.index import CaseSummary
@@ -107,8 +107,8 @@ def case_lines(
     """Yield a line for each of some cases, behind its number."""
     for number, line in rows:
         where = progresses.get(line.id)
-        far = spoken(where.brief()) if where else CompletionState.NEW.value
-        yield numbered(number, f"{line.title}，{Kind(line.kind).label}，{far}")
+        far = where.brief() if where else untouched_words(line.kind, line.questions)
+        yield numbered(number, f"{line.title}，{Kind(line.kind).label}，{spoken(far)}")
 
 
 def errand_lines(desk: Desk, cases: int) -> Iterator[Printed]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lianzheng_tui.cli.plain.conversation import Conversation
 from lianzheng_tui.cli.plain.evidence import evidence_lines
-from lianzheng_tui.cli.plain.paragraphs import Printed, labelled
+from lianzheng_tui.cli.plain.paragraphs import Printed, labelled, plain
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
@@ -114,6 +114,9 @@ def after(
 def question_evidence(
     unit: StudyUnit, question: Question, laws: Mapping[str, Provision]
 ) -> Iterator[Printed]:
-    """Yield the evidence for the answer to a question."""
+    """Yield the evidence for the answer to a question; if it has none, that it is 待核."""
+    if question.is_pending:
+        yield plain(PENDING_MEANS)
+        return
     cited = (question.law,) if question.law else ()
-    return evidence_lines(unit, question.evidence, cited, laws)
+    yield from evidence_lines(unit, question.evidence, cited, laws)

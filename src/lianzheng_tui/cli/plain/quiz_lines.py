@@ -16,7 +16,7 @@ from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
 from lianzheng_tui.core.study.command_parser import letter
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.marking import AnswerMark
@@ -28,6 +28,7 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
+from lianzheng_tui.core.study.question_sets import QuestionSet, overview_lines, share_words
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, Answer, Attempt, result
 from lianzheng_tui.core.study.response import Response
 
@@ -39,6 +40,43 @@ def introduction(quiz: Quiz) -> Iterator[Printed]:
         f"共{len(quiz.questions)}题，得分到百分之{quiz.pass_mark}为达标。每交一题，马上知道对错、理由和"
         "出处；随时可以离开，下次从没有答的题接着答。"
     )
+
+
+def set_lines(
+    case: Case, sets: Sequence[QuestionSet], attempt: Attempt | None, missed: int
+) -> Iterator[Printed]:
+    """Yield the sets of a bank, numbered, each with how far it is; then what was not right.
+
+    Args:
+        case: The bank.
+        sets: Its sets.
+        attempt: The latest attempt; None before the first.
+        missed: How many questions were answered and not right.
+    """
+    yield from heading("测验")
+    yield from (plain(spoken(words)) for words in overview_lines(case, attempt))
+    for number, each in enumerate(sets, 1):
+        yield numbered(number, f"{each.title}，{spoken(share_words(each, attempt))}")
+    if missed:
+        yield numbered(len(sets) + 1, f"只答没对的{missed}题")
+
+
+def set_result_lines(which: QuestionSet, attempt: Attempt) -> Iterator[Printed]:
+    """Yield how many questions of a set are right, and which are not."""
+    missed, total = which.missed(attempt), len(which.questions)
+    yield from heading(f"{which.title} 结果")
+    yield plain(f"{total}题里{total - len(missed)}题全对。")
+    yield from _missed_lines(which.questions, missed)
+
+
+def _missed_lines(questions: Sequence[Question], missed: Sequence[Question]) -> Iterator[Printed]:
+    """Yield the questions that were not entirely right, each behind its number among all."""
+    if not missed:
+        yield plain("每一题都答对了。")
+        return
+    yield plain("没有全对的题：")
+    for question in missed:
+        yield numbered(questions.index(question) + 1, question.prompt)
 
 
 def prompt_lines(response: Response, title: str) -> Iterator[Printed]:
@@ -76,7 +114,10 @@ def marked_lines(
     if answer.claimed:
         yield plain(CLAIM_MEANS)
     yield from _parts(question, answer, shown)
-    yield from body(question.explanation)
+    if question.is_pending:
+        yield plain(PENDING_MEANS)
+    if question.explanation:
+        yield from body(question.explanation)
     if question.law in laws:
         yield labelled("法规", citation(laws[question.law]))
     for quote in question.evidence:
@@ -133,14 +174,11 @@ def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
     yield plain(
         f"得分百分之{outcome.percent}，达标线百分之{quiz.pass_mark}，{passed}。{outcome.total}题里{right}题全对。"
     )
-    if not outcome.wrong:
-        yield plain("每一题都答对了。")
-        return
-    yield plain("没有全对的题：")
-    for question in outcome.wrong:
-        yield numbered(quiz.questions.index(question) + 1, question.prompt)
+    yield from _missed_lines(quiz.questions, outcome.wrong)
     sections = sorted(
         {locate(case, quote).section for wrong in outcome.wrong for quote in wrong.evidence}
     )
+    if not sections:
+        return
     names = "、".join(f"“{case.sections[section].title}”" for section in sections)
     yield labelled("再读一读", f"{names}，在目录里选")

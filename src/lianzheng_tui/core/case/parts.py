@@ -36,13 +36,48 @@ def parts_of(case: "Case") -> tuple[Part, ...]:
     """Return the parts of a case that have content, in tab order."""
     has_content = {
         Part.GUIDE: True,
-        Part.TEXT: True,
+        Part.TEXT: bool(case.sections),
         Part.TIMELINE: bool(case.timeline),
-        Part.POINTS: bool(case.figures or case.risks or case.glossary or case.laws),
+        Part.POINTS: _has_points(case),
         Part.QUIZ: case.quiz is not None,
         Part.DISCUSSION: bool(case.discussion),
     }
     return tuple(part for part, filled in has_content.items() if filled)
+
+
+def _has_points(case: "Case") -> bool:
+    tables = (case.figures, case.risks, case.glossary, case.lessons, case.self_check)
+    told = (event.nature or event.received for event in case.timeline)
+    return any(tables) or any(case.cited_laws()) or any(told)
+
+
+def tabs_of(case: "Case") -> tuple[Part, ...]:
+    """Return the parts that can be turned to: those with content, and where a story is written on.
+
+    Who has read a story may write on it where no topic is given.
+    """
+    parts = parts_of(case)
+    written_on = (
+        (Part.DISCUSSION,) if case.kind.retells and parts[-1] is not Part.DISCUSSION else ()
+    )
+    return (*parts, *written_on)
+
+
+def needed_parts(case: "Case") -> tuple[Part, ...]:
+    """Return the parts that are to be done before it is 学完.
+
+    The passages of a bank are there to be quoted from, and need not be read.
+    """
+    needed = (Part.TEXT, Part.TIMELINE, Part.QUIZ) if case.kind.retells else (Part.QUIZ,)
+    return tuple(part for part in parts_of(case) if part in needed)
+
+
+def first_part(case: "Case") -> Part:
+    """Return the part that opens at first: the guide or, where only questions are to be done, they.
+
+    Nobody needs to be told where to begin with those.
+    """
+    return Part.QUIZ if needed_parts(case) == (Part.QUIZ,) else Part.GUIDE
 
 
 def leading_part(case: "Case") -> Part:
@@ -52,6 +87,8 @@ def leading_part(case: "Case") -> Part:
     """
     if case.lead is not None:
         return Part(case.lead.value)
+    if first_part(case) is Part.QUIZ:
+        return Part.QUIZ
     return Part.TIMELINE if case.kind is Kind.WARNING and case.timeline else Part.TEXT
 
 
@@ -63,5 +100,7 @@ def study_order(case: "Case") -> tuple[Part, ...]:
     order = [Part.GUIDE, Part.TEXT, Part.TIMELINE, Part.POINTS, Part.QUIZ, Part.DISCUSSION]
     if leading_part(case) is Part.TIMELINE:
         order = [Part.GUIDE, Part.TIMELINE, Part.POINTS, Part.TEXT, *order[4:]]
-    filled = {Part.GUIDE, Part.TEXT, *parts_of(case)}
+    elif leading_part(case) is Part.QUIZ:
+        order = [Part.GUIDE, Part.QUIZ, Part.TEXT, Part.POINTS, *order[5:]]
+    filled = parts_of(case)
     return tuple(part for part in order if part in filled)

@@ -1,4 +1,4 @@
-"""What is studied as one: a case is the only one today, a bank of questions will be another."""
+"""What is studied as one: a case with its story, or a bank of questions without any."""
 
 from collections.abc import Mapping
 from typing import Protocol

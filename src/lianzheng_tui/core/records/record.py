@@ -40,7 +40,9 @@ class Verb(StrEnum):
     BEGAN = "began"
     """Began a walk or an attempt; the item is ``timeline`` or ``quiz``. Its id names that run;
     the detail as in ``opened``, ``in`` (``text``) if a stop in the text began the attempt, and
-    ``only`` for an attempt at what was wrong: the run of the attempt it was wrong in."""
+    ``only`` for an attempt at what was wrong: the run of the attempt it was wrong in. In a bank
+    ``among`` is the set of questions (see `core.study.question_sets`) and, beside ``only``, ``ask``
+    the ids of those that are asked again."""
     STEPPED = "stepped"
     """Went on to an event; the item is the event, the detail has ``run``."""
     DECIDED = "decided"
@@ -48,7 +50,7 @@ class Verb(StrEnum):
     ANSWERED = "answered"
     """Answered a question; the detail has ``given``, ``score``, and ``run`` (the attempt's,
     ``review`` if it was asked again, ``mend`` if it was answered again from the ledger), and ``in``
-    (``text``) if it was asked at a stop in the text."""
+    (``text``) if it was asked at a stop in the text; in a bank ``among``, as in ``began``."""
     RATED = "rated"
     """Rated how sure an answer was; the item is the question, the detail has ``answer`` (the id of
     that record) and ``sure`` (1 没把握, 2 有把握, 3 很有把握)."""

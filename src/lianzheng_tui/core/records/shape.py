@@ -44,18 +44,23 @@ def _is_number(value: object) -> bool:
     return type(value) in (int, float)
 
 
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
 def _is_anything(value: object) -> bool:
     return True
 
 
 _EDITION: Mapping[str, Check] = {"publisher": _is_text, "revision": _is_count}
+_SET: Mapping[str, Check] = {"among": _is_text}
 _STOP: Mapping[str, Check] = {"in": _is_text}
 
 SHAPES: Mapping[Verb, Mapping[str, Check]] = {
     Verb.OPENED: _EDITION,
     Verb.LOOKED: {**_EDITION, "from": _is_text},
     Verb.READ: {"paragraph": _is_count, "seen": _is_count},
-    Verb.BEGAN: {"only": _is_text, **_STOP, **_EDITION},
+    Verb.BEGAN: {"only": _is_text, "ask": _is_texts, **_SET, **_STOP, **_EDITION},
     Verb.STEPPED: {"run": _is_text},
     Verb.DECIDED: {"run": _is_text, "option": _is_count},
     # The form of ``given`` depends on the question, see `interaction.is_answer`.
@@ -63,6 +68,7 @@ SHAPES: Mapping[Verb, Mapping[str, Check]] = {
         "run": _is_text,
         "given": _is_anything,
         "score": _is_number,
+        **_SET,
         **_STOP,
         **_EDITION,
     },

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.parts import Part, needed_parts
 from lianzheng_tui.core.study.progress import Progress
 
 
@@ -25,11 +25,11 @@ def lacking(progress: Progress) -> tuple[Lack, ...]:
 
 
 def _lacking(progress: Progress) -> Iterator[Lack]:
-    case, walk, attempt, quiz = progress.case, progress.walk, progress.attempt, progress.case.quiz
+    case, walk, quiz = progress.case, progress.walk, progress.case.quiz
     if not progress.is_walked:
         steps = f"第{progress.steps_walked + 1}步起" if walk else f"{len(case.timeline)}步"
         yield Lack(Part.TIMELINE, f"{Part.TIMELINE.label}{steps}")
-    if not progress.is_read:
+    if not progress.is_read and Part.TEXT in needed_parts(case):
         unread = [
             number
             for number, (seen, section) in enumerate(
@@ -41,7 +41,7 @@ def _lacking(progress: Progress) -> Iterator[Lack]:
         sections = f"{len(unread)}节" if is_whole else f"第{_numbers(unread)}节"
         yield Lack(Part.TEXT, f"{Part.TEXT.label}{sections}")
     if quiz is not None and not progress.is_passed:
-        left = len(quiz.questions) - (len(attempt.answers) if attempt else 0)
+        left = len(quiz.questions) - progress.answered
         yield Lack(Part.QUIZ, f"{Part.QUIZ.label}{f'{left}题' if left else '达标'}")
 
 

@@ -475,7 +475,7 @@ def news(case: Case, corrections: Sequence[Correction]) -> News:
     parts = [each for each, count in zip(where, (asked, choices), strict=True) if count]
     again = "、".join(part for part, _ in parts)
     return News(
-        f"这个案例更正了{len(corrections)}处，现在是第{case.revision}版。",
+        f"这个{case.kind.noun}更正了{len(corrections)}处，现在是第{case.revision}版。",
         correction_lines(case, corrections),
         f"其中{again}，学过的再问一遍：{'，'.join(place for _, place in parts)}。以前的记录都在。"
         if parts

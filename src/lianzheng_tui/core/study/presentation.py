@@ -136,6 +136,8 @@ class Showing:
         item = self.now.item
         if isinstance(item, Event) and item.decision is None:
             return True
+        if isinstance(item, Question) and item.is_pending:
+            return False
         return isinstance(item, Event | Question) and self.reveal in _EVIDENCE_SHOWN
 
     def forward(self) -> "Showing":
@@ -195,6 +197,14 @@ def subjects(case: Case) -> tuple[Subject, ...]:
     return tuple(case_subjects)
 
 
+def _has_reasons(question: Question) -> bool:
+    """Return whether anything is told of the answer besides itself; of a bank nothing may be."""
+    outline = interaction(question).outline
+    options = outline.options if isinstance(outline, OptionList) else ()
+    told = (question.explanation, *(option.why for option in options))
+    return any(told) or not question.is_pending
+
+
 def _title(item: Event | Question | Topic) -> str:
     match item:
         case Event(title=title):
@@ -219,5 +229,6 @@ def _reveals(item: Event | Question | Topic) -> tuple[Reveal, ...]:
         case Question() as question:
             has_options = not isinstance(interaction(question).outline, Blank)
             options = (Reveal.OPTIONS,) if has_options else ()
-            return (Reveal.PROMPT, *options, Reveal.ANSWER, Reveal.REASONS)
+            reasons = (Reveal.REASONS,) if _has_reasons(question) else ()
+            return (Reveal.PROMPT, *options, Reveal.ANSWER, *reasons)
     return (Reveal.TOPIC,)

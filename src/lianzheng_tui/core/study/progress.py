@@ -4,13 +4,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Case, Correction, Event, content_hash
-from lianzheng_tui.core.case.parts import Part, leading_part, study_order
+from lianzheng_tui.core.case.parts import (
+    Part,
+    first_part,
+    leading_part,
+    needed_parts,
+    study_order,
+    tabs_of,
+)
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
-from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.completion_state import CompletionState, answered_words
 from lianzheng_tui.core.study.edition import edition_opened
 from lianzheng_tui.core.study.outline import defence_words
+from lianzheng_tui.core.study.question_sets import (
+    QuestionSet,
+    among_of,
+    is_in_sets,
+    place_words,
+    set_to_go_on_with,
+)
 from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
 from lianzheng_tui.core.study.stops import is_at_stop
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, WalkLog, held, is_waiting
@@ -91,6 +105,8 @@ class Progress:
     """Whether nothing was done in the case but looking at its guide."""
     first_edition: int | None = None
     """The earliest edition of the case that the learner studied; None before the first."""
+    among: str = ""
+    """The set of questions used last, see `question_sets`; empty where there is only one."""
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -157,18 +173,41 @@ class Progress:
         )
 
     @property
+    def question_set(self) -> QuestionSet | None:
+        """The set of questions to go on with; None where there is only one, or no questions."""
+        if not is_in_sets(self.case):
+            return None
+        return set_to_go_on_with(self.case, self.attempt, self.among)
+
+    @property
+    def question_place(self) -> str:
+        """The place in that set; empty before the first attempt, and where there is none."""
+        which, attempt = self.question_set, self.attempt
+        return place_words(which, attempt) if which and attempt else ""
+
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer that counts in the latest attempt."""
+        attempt = self.attempt
+        if attempt is None:
+            return 0
+        if self.case.kind.retells:
+            return len(attempt.answers)
+        return sum(attempt.best(question.id) is not None for question in self.case.questions)
+
+    @property
     def stand(self) -> CompletionState:
         """The completion state: done if the text is read, the timeline walked, the quiz passed."""
         if self.last is None:
             return CompletionState.NEW
-        done = self.is_read and self.is_walked and self.is_passed
+        done = all(self._is_done(part, otherwise=True) for part in needed_parts(self.case))
         return CompletionState.DONE if done else CompletionState.BEGUN
 
     def part_stand(self, part: Part) -> CompletionState | None:
         """Return how far the learner is in a part; None for one that cannot be finished."""
         written = [bool(self.notes.get(topic.id, "").strip()) for topic in self.case.discussion]
         match part:
-            case Part.TEXT:
+            case Part.TEXT if part in needed_parts(self.case):
                 begun, done = any(self.reading.seen), self.is_read
             case Part.TIMELINE:
                 begun, done = self.walk is not None, self.is_walked
@@ -188,7 +227,12 @@ class Progress:
 
     @property
     def next_part(self) -> Part:
-        """The part to study next: the first not done, else 要点, which cannot be done."""
+        """The part to study next: the first not done, else 要点, which cannot be done.
+
+        Where only questions are to be done, it is always they.
+        """
+        if first_part(self.case) is Part.QUIZ:
+            return Part.QUIZ
         order = study_order(self.case)
         left = [part for part in order if not self._is_done(part, otherwise=True)]
         return left[0] if left else Part.POINTS if Part.POINTS in order else Part.TEXT
@@ -212,7 +256,7 @@ class Progress:
             Part.TIMELINE: self.is_walked,
             Part.QUIZ: self.is_passed,
         }
-        return done.get(part, otherwise)
+        return done[part] if part in needed_parts(self.case) else otherwise
 
     def where(self) -> str:
         """Return the exact place to continue from, such as 时间线 第7步."""
@@ -222,6 +266,8 @@ class Progress:
         if self.part is Part.TIMELINE and walk is not None:
             return "时间线 全程" if walk.finished else f"时间线 第{walk.reached + 1}步"
         if self.part is Part.QUIZ and quiz is not None and attempt is not None:
+            if place := self.question_place:
+                return place
             if attempt.finished:
                 return "测验 结果"
             next_question = next(
@@ -231,8 +277,10 @@ class Progress:
         return self.part.label
 
     def brief(self) -> str:
-        """Return the progress in a word or two for a list: 未学, 学完, 7/13步, 测验3/6."""
+        """Return the progress in a word or two for a list: 未学, 学完, 7/13步, 答过3/40题."""
         stand = self.stand
+        if first_part(self.case) is Part.QUIZ and stand is not CompletionState.DONE:
+            return answered_words(self.answered, len(self.case.questions))
         if stand is not CompletionState.BEGUN:
             return stand.value
         walk, attempt, quiz = self.walk, self.attempt, self.case.quiz
@@ -247,8 +295,11 @@ class Progress:
     def shares(self) -> Mapping[Part, PartShare]:
         """Return, in order, how far each part is that takes steps to finish: 正文, 时间线, 测验."""
         case, attempt, quiz = self.case, self.attempt, self.case.quiz
-        read = self.reading.sections_read(case)
-        shares = [PartShare(Part.TEXT, read, len(case.sections), "节")]
+        needed = needed_parts(case)
+        shares = []
+        if Part.TEXT in needed:
+            read = self.reading.sections_read(case)
+            shares.append(PartShare(Part.TEXT, read, len(case.sections), "节"))
         if case.timeline:
             steps = len(case.timeline)
             walked = steps if self.is_walked else self.steps_walked
@@ -257,11 +308,10 @@ class Progress:
             choices = f"{word}{held_count}/{decided}" if decided else ""
             shares.append(PartShare(Part.TIMELINE, walked, steps, "步", choices))
         if quiz is not None:
-            answered = len(attempt.answers) if attempt else 0
             score = ""
             if attempt is not None and attempt.finished:
                 score = f"{result(quiz, attempt).percent}%，{quiz.pass_mark}%达标"
-            shares.append(PartShare(Part.QUIZ, answered, len(quiz.questions), "题", score))
+            shares.append(PartShare(Part.QUIZ, self.answered, len(quiz.questions), "题", score))
         return {share.part: share for share in shares}
 
     def held(self) -> tuple[int, int]:
@@ -298,8 +348,10 @@ class CaseHistory:
         self._is_begun = False
         """Whether anything was done besides turning to the parts."""
         self._is_entered = False
-        """Whether anything was done besides turning to the guide."""
+        """Whether anything was done besides turning to the guide, or to what opens at first."""
+        self._seen_at_once = {Part.GUIDE.value, first_part(case).value}
         self._first_edition: int | None = None
+        self._among = ""
         self._repeated: set[str] = set()
         """The ids of the answers in reviews, which are not part of studying the case."""
         for record in records:
@@ -318,6 +370,8 @@ class CaseHistory:
         if record.verb in (Verb.BEGAN, Verb.ANSWERED) and not is_at_stop(record):
             self._in_quiz.add(record.id)
             self._in_quiz.add(str(record.detail.get("run")))
+        if (among := among_of(record)) is not None:
+            self._among = among
         if record.verb is Verb.READ:
             self._read(record)
         elif record.verb is Verb.NOTED and isinstance(text := record.detail.get("text"), str):
@@ -332,13 +386,15 @@ class CaseHistory:
         if record.verb not in _BESIDE or begins_text:
             self._last = record
             self._is_begun = self._is_begun or record.verb is not Verb.OPENED
-            self._is_entered |= self._is_begun or record.item != Part.GUIDE.value
+            self._is_entered |= self._is_begun or record.item not in self._seen_at_once
 
     def _part(self) -> Part:
         last = self._last
         if last is None:
-            return Part.GUIDE
+            return first_part(self.case)
         part = _part(last)
+        if part not in tabs_of(self.case):
+            return leading_part(self.case)
         if part is Part.GUIDE and last.item == Part.GUIDE.value and not self._is_begun:
             return leading_part(self.case)
         return part
@@ -384,6 +440,7 @@ class CaseHistory:
             is_only_seen=not self._is_entered,
             first_edition=self._first_edition,
             is_in_quiz=bool(attempts) and attempts[-1].run in self._in_quiz,
+            among=self._among,
         )
 
 

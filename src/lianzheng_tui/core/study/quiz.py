@@ -19,6 +19,9 @@ REVIEW = "review"
 ONLY = "only"
 """The key in the detail of a record that begins an attempt at what was wrong in another one: the
 run of that one. A program that does not know it takes the attempt as one at all questions."""
+ASK = "ask"
+"""The key beside `ONLY`: the ids of the questions that are asked again, right or wrong; every other
+answer counts on. Without it those are asked again that were not entirely right."""
 MEND = "mend"
 """The run of answers given again at once, from the ledger."""
 REPEATED = (REVIEW, MEND)
@@ -63,14 +66,17 @@ class Attempt:
     finished: bool
     """Whether every question is answered."""
     taken_over: frozenset[str] = frozenset()
-    """The ids of the questions that were right in an earlier attempt and are not asked in this."""
+    """The ids of the questions that an earlier attempt has answered and this one does not ask."""
     former: Mapping[str, Answer] = field(default_factory=dict)
     """The best earlier answers to the questions that are asked again; a better one counts."""
+    keeps_former: bool = False
+    """Whether an earlier answer counts also as long as there is none in this attempt: who is asked
+    again in one set of a bank, and goes on in another, loses nothing."""
 
     def best(self, question: str) -> Answer | None:
-        """Return the answer to a question that counts; None while there is none in this attempt."""
+        """Return the answer to a question that counts; None while there is none."""
         answer, former = self.answers.get(question), self.former.get(question)
-        if answer and former and former.mark.score > answer.mark.score:
+        if former and (former.mark.score > answer.mark.score if answer else self.keeps_former):
             return former
         return answer
 
@@ -143,6 +149,8 @@ class AttemptLog:
         """Those that no record has changed since they were made."""
         self._bases: dict[str, str] = {}
         """For an attempt at what was wrong, the run of the one it was wrong in, begun before it."""
+        self._asked: dict[str, frozenset[str]] = {}
+        """For an attempt at certain questions, their ids."""
 
     def add(self, record: Record) -> None:
         """Add the next record of the case; one that is about something else changes nothing."""
@@ -153,6 +161,8 @@ class AttemptLog:
                 base = str(record.detail.get(ONLY, ""))
                 if base in self._began and base != record.id:
                     self._bases[record.id] = base
+                    if isinstance(asked := record.detail.get(ASK), list):
+                        self._asked[record.id] = frozenset(map(str, asked))
         elif verb is Verb.ANSWERED:
             if self._hashes.get(record.item) == record.content:
                 self._add_answer(record)
@@ -213,12 +223,17 @@ class AttemptLog:
 
     def _attempt(self, run: str, base: Attempt | None) -> Attempt:
         answers = dict(self._answers.get(run, {}))
-        best = {id_: each for id_ in base.answers if (each := base.best(id_))} if base else {}
-        right = {id_: each for id_, each in best.items() if each.mark.right and id_ not in answers}
-        former = {id_: each for id_, each in best.items() if not each.mark.right}
-        finished = len(answers) + len(right) == len(self._questions)
-        began = self._began[run].time
-        return Attempt(run, began, right | answers, finished, frozenset(right), former)
+        known = base.answers.keys() | base.former.keys() if base else ()
+        best = {id_: each for id_ in known if base and (each := base.best(id_))}
+        keeps_former = run in self._asked
+        wrong = frozenset(id_ for id_, each in best.items() if not each.mark.right)
+        asked = self._asked.get(run, wrong)
+        kept = {id_: each for id_, each in best.items() if id_ not in asked and id_ not in answers}
+        former = {id_: each for id_, each in best.items() if id_ in asked}
+        counted = {*answers, *kept, *(former if keeps_former else ())}
+        finished = len(counted) == len(self._questions)
+        began, taken_over = self._began[run].time, frozenset(kept)
+        return Attempt(run, began, kept | answers, finished, taken_over, former, keeps_former)
 
 
 def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:

@@ -20,6 +20,11 @@ _WORDS = {
 """What going to a part is called, by how far the learner is in it, if it can be finished."""
 
 
+def going_to(stand: CompletionState | None, label: str) -> str:
+    """Return what going somewhere is called: 开始第1组, 接着学时间线, …."""
+    return f"{_WORDS[stand]}{label}"
+
+
 def going_words(part: Part, progress: Progress) -> str:
     """Return what going to a part is called: 开始时间线, 接着学时间线, …."""
-    return f"{_WORDS[progress.part_stand(part)]}{part.label}"
+    return going_to(progress.part_stand(part), part.label)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.study.completion_state import answered_words
 from lianzheng_tui.core.study.outline import (
     Head,
     case_outline,
@@ -151,15 +152,18 @@ def _words(part: Part, progress: Progress) -> str:
             word = defence_words(case.kind)[Defence.HELD]
             return f"{state}，抉择{taken_count}/{decisions}处，{word}{held_count}处"
         case Part.POINTS:
+            laws = len(case.laws) or len({law for law, _ in case.cited_laws()})
             counts = (
                 (len(case.figures), "项数字"),
                 (len(case.risks), "个风险点"),
                 (len(case.glossary), "个词语"),
-                (len(case.laws), "条法规"),
+                (laws, "条法规"),
             )
             return "，".join(f"{count}{unit}" for count, unit in counts if count)
         case Part.QUIZ if quiz is not None:
             attempt = progress.attempt
+            if progress.question_place and not progress.is_passed:
+                return answered_words(progress.answered, len(quiz.questions))
             if attempt is None:
                 return f"{len(quiz.questions)}题，{quiz.pass_mark}%达标"
             if attempt.finished:

@@ -1,5 +1,6 @@
 """The row of parts at the top of a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from lianzheng_tui.core.case.parts import Part
 
 
 class PartLine(Widget):
-    """The six parts of a case in a row, the open one behind a bar. A click asks for another."""
+    """The parts of a case in a row, the open one behind a bar. A click asks for another."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"part-line--open"}
 
@@ -33,19 +34,24 @@ class PartLine(Widget):
         part: Part
         """The part that was clicked."""
 
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Make the row of these parts."""
+        super().__init__()
+        self._parts = parts
+
     def show(self, part: Part) -> None:
         """Show which part is open."""
         self._open = part
         self.refresh()
 
     def on_mount(self) -> None:
-        """Show the guide as open, unless `show` was called before."""
-        self._open = getattr(self, "_open", Part.GUIDE)
+        """Show the first as open, unless `show` was called before."""
+        self._open = getattr(self, "_open", self._parts[0])
 
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
         segments = [Segment(" ", self.rich_style)]
-        for part in Part:
+        for part in self._parts:
             if part is self._open:
                 style = self.get_component_rich_style("part-line--open")
                 segments.append(Segment(f"▌{part.label} ", style))
@@ -59,7 +65,7 @@ class PartLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Report the part that was clicked."""
         x = 1
-        for part in Part:
+        for part in self._parts:
             if x <= event.x < x + cell_len(part.label) + 3:
                 self.post_message(self.Turned(part))
                 return

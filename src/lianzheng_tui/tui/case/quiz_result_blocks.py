@@ -1,7 +1,7 @@
 """The result of an attempt: the figure, what it set going, what is lacking, what comes next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -29,6 +29,8 @@ class Way(Enum):
 
     ONLY_WRONG = "only"
     LIBRARY = "library"
+    SETS = "sets"
+    GO_ON = "go on"
     WRITE = "write"
 
 
@@ -62,29 +64,41 @@ def result_blocks(
     score = f"{outcome.percent}%，达标线{quiz.pass_mark}%，"
     yield Paragraph(spans(score, passed, f"{earlier}。{outcome.total}题全对{right}题。"))
     all_right = "" if outcome.wrong else "每一题都答对了。"
-    yield Paragraph(spans(all_right + _in_ledger(case, quiz, outcome, ledger)))
+    yield Paragraph(
+        spans(all_right + ledger_words(case, quiz, ledger) if ledger else _unknown(outcome))
+    )
     yield BLANK
     if progress.stand is CompletionState.DONE:
-        yield Paragraph(spans(Span("这个案例学完了。", "held")))
+        yield Paragraph(spans(Span(f"这个{case.kind.noun}学完了。", "held")))
     elif lacks := sorted(lacking(progress), key=lambda lack: lack.part is not Part.QUIZ):
         words = "、".join(lack.words for lack in lacks)
         yield hanging(spans(Span("学完还差", "quiet")), spans(words), 10)
     yield BLANK
     yield from _ways(case, outcome, progress)
-    if outcome.wrong:
+    yield from wrong_blocks(quiz.questions, outcome.wrong, attempt)
+
+
+def _unknown(outcome: Result) -> str:
+    """Return what is said of the ledger while it is not known."""
+    return "没有全对的题在台账里。" if outcome.wrong else ""
+
+
+def wrong_blocks(
+    questions: Sequence[Question], wrong: Sequence[Question], attempt: Attempt
+) -> Iterator[Block]:
+    """Yield the questions that were not entirely right, each with its number among all."""
+    if wrong:
         yield BLANK
         yield Paragraph(spans(Span("没有全对的题", "strong")))
-    for question in outcome.wrong:
-        number = quiz.questions.index(question) + 1
-        answer = attempt.answers.get(question.id)
-        lead = spans("  ", answer_mark(answer.mark) if answer else WRONG, f" {number}")
-        yield hanging(lead, spans(question.prompt), 8, key=question.id)
+    for question in wrong:
+        answer = attempt.best(question.id)
+        lead = spans("  ", answer_mark(answer.mark) if answer else WRONG)
+        number = f" {questions.index(question) + 1}"
+        yield hanging((*lead, Span(number)), spans(question.prompt), 8, key=question.id)
 
 
-def _in_ledger(case: Case, quiz: Quiz, outcome: Result, ledger: Ledger | None) -> str:
+def ledger_words(case: Case, quiz: Quiz, ledger: Ledger) -> str:
     """Return how its questions stand in the ledger: 2题待整改、8题已整改，12月1日起回访."""
-    if ledger is None:
-        return "没有全对的题在台账里。" if outcome.wrong else ""
     asked = [ledger.item((case.id, question.id)) for question in quiz.questions]
     items = [item for item in asked if item and item.is_open]
     if not items:

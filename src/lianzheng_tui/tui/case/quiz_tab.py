@@ -1,6 +1,6 @@
 """测验: one question at a time, marked at once, with the reasons and the evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import getters, on
@@ -12,10 +12,24 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
+from lianzheng_tui.core.study.completion_state import answered_words
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.question_sets import (
+    AMONG,
+    GROUP,
+    MISSED,
+    QuestionSet,
+    asked_again,
+    groups,
+    is_in_sets,
+    set_with,
+    whole,
+)
 from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, can_be_claimed
+from lianzheng_tui.tui.case.going_on import going_to
 from lianzheng_tui.tui.case.quiz_result_blocks import ReadAgain, Way, follows, result_blocks
+from lianzheng_tui.tui.case.quiz_sets_blocks import SetKey, set_result_blocks, sets_blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import FilledIn, GoTo, OpenLedger, OpenLibrary, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, spans
@@ -46,6 +60,8 @@ class QuizTab(Tab):
         Binding("enter,space", "library", "回案例库", key_display="⏎"),
         Binding("enter,space", "write", "写一写", key_display="⏎"),
         Binding("enter,space", "look_again", "看这一题", key_display="⏎"),
+        Binding("enter,space", "open_set", "学这一组", key_display="⏎"),
+        Binding("enter,space", "choose_set", "回到各组", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("l", "ledger", "台账"),
         Binding("s", "claim", "我答的意思一样"),
@@ -55,6 +71,7 @@ class QuizTab(Tab):
         Binding("p,left", "previous", "上一题", key_display="←"),
         Binding("r", "result", "结果"),
         Binding("escape", "back_to_result", "回结果", key_display="Esc"),
+        Binding("escape", "all_sets", "各组", key_display="Esc"),
         Binding("a", "again", "再答一遍"),
     ]
 
@@ -68,6 +85,9 @@ class QuizTab(Tab):
 
     _left_row: Key = None
     """The row of the result from which the questions are looked at again; None otherwise."""
+
+    _in: QuestionSet | None = None
+    """The set that is asked: of a quiz all questions; None while one of several is chosen."""
 
     _page = getters.query_one("#marked", Choices)
     _sheet = getters.query_one(AnswerSheet)
@@ -83,7 +103,23 @@ class QuizTab(Tab):
 
     @property
     def _questions(self) -> tuple[Question, ...]:
-        return self.case.questions
+        return self._in.questions if self._in else ()
+
+    @property
+    def _has_sets(self) -> bool:
+        """Whether there are several sets to choose from."""
+        return is_in_sets(self.case)
+
+    @property
+    def _among(self) -> Mapping[str, object]:
+        """What a record says of the set."""
+        return {AMONG: self._in.key} if self._has_sets and self._in else {}
+
+    @property
+    def _is_answered(self) -> bool:
+        """Whether every question of the set has an answer in this attempt."""
+        attempt = self._attempt
+        return bool(attempt and self._in and self._first_open(attempt) == len(self._questions))
 
     @property
     def _question(self) -> Question | None:
@@ -111,9 +147,19 @@ class QuizTab(Tab):
         return self._question.id if self._question else ""
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
-        """Show the question with this id."""
+        """Show the question with this id; before the first attempt, the set that it is in."""
+        if item not in (question.id for question in self._questions):
+            sets = groups(self.case)
+            found = (s for s in sets if item in (question.id for question in s.questions))
+            which = next(found, None)
+            if which is None:
+                return
+            if self._attempt is None:
+                self._page.cursor = SetKey(which.key)
+                return
+            self._in = which
         ids = [question.id for question in self._questions]
-        if self._attempt is not None and item in ids:
+        if self._attempt is not None:
             self._look(ids.index(item))
 
     def enter(self) -> None:
@@ -132,6 +178,10 @@ class QuizTab(Tab):
     def watch_progress(self, old: Progress | None, new: Progress) -> None:
         """Show the new progress: in a new attempt the first open question, else the same one."""
         before, now = old.attempt if old else None, new.attempt
+        if not self._has_sets:
+            self._in = whole(self.case)
+        elif now is not None and (before is None or before.run != now.run):
+            self._in = self._set_of(new, is_first=old is None)
         if now is not None and (before is None or before.run != now.run):
             self.viewing, self._left_row = self._first_open(now), None
         unchanged = now == before and before is not None
@@ -141,14 +191,23 @@ class QuizTab(Tab):
         if self._answer is not None and not unchanged:
             self._page.go_to(blocks.MARKED)
 
+    def _set_of(self, progress: Progress, *, is_first: bool) -> QuestionSet | None:
+        """Return the set that a new attempt is at, or to go on with when the tab is opened.
+
+        Where nothing is open there, the learner chooses.
+        """
+        attempt = progress.attempt
+        which = set_with(self.case, attempt, progress.among)
+        if is_first or which is None:
+            which = progress.question_set
+        is_done = bool(attempt and which and which.first_open(attempt) == len(which.questions))
+        return None if is_done else which
+
     def _first_open(self, attempt: Attempt) -> int:
-        for index, question in enumerate(self._questions):
-            if question.id not in attempt.answers:
-                return index
-        return len(self._questions)
+        return self._in.first_open(attempt) if self._in else 0
 
     def _draw(self, *, keep: bool = False) -> None:
-        question, attempt, quiz = self._question, self._attempt, self.case.quiz
+        question, attempt = self._question, self._attempt
         is_open = question is not None and (self._answer is None or self._rates)
         self._sheet.display, self._page.display = is_open, not is_open
         if question is not None and attempt is not None and is_open:
@@ -158,14 +217,22 @@ class QuizTab(Tab):
                 self._sheet.ask(question, attempt.run, begun=self.begun(question))
         else:
             self._page.show(list(self._blocks()), keep=keep)
-        total = len(self._questions)
-        self.far = f"共{total}题"
-        if quiz is not None and attempt is not None:
-            where = "结果" if question is None else f"第{self.viewing + 1}/{total}题"
-            self.far = f"{where}  {blocks.strip(quiz, attempt, self.viewing)}"
+        self.far = self._far()
         if self.is_open_tab and not keep:
             self._take_focus()
         self.refresh_bindings()
+
+    def _far(self) -> str:
+        """Return how far the learner is, in words for the title line."""
+        attempt, total = self._attempt, len(self.case.questions)
+        if self._in is None and self.progress and attempt:
+            return answered_words(self.progress.answered, total)
+        if self._in is None or attempt is None:
+            return f"共{total}题"
+        total = len(self._questions)
+        where = "结果" if self._question is None else f"第{self.viewing + 1}/{total}题"
+        marks = blocks.strip(self._questions, attempt, self.viewing) if total <= GROUP else ""
+        return f"{self._in.title} {where}  {marks}".strip()
 
     def _blocks(self) -> Iterator[Block]:
         quiz, attempt, question, answer = (
@@ -175,11 +242,16 @@ class QuizTab(Tab):
             self._answer,
         )
         if quiz is None:
-            yield from (BLANK, Paragraph(spans("这个案例没有测验。按 Tab 看别的部分。")))
+            return  # a case without a quiz has no such tab
+        if self._in is None:
+            if self.progress:
+                yield from sets_blocks(self.case, self.progress)
         elif attempt is None:
             yield from blocks.introduction(quiz)
         elif question is None:
-            if self.progress:
+            if self.progress and self._has_sets:
+                yield from set_result_blocks(self._in, attempt, self.progress, self._ledger)
+            elif self.progress:
                 yield from result_blocks(self.case, quiz, attempt, self.progress, self._ledger)
         elif answer is not None:
             yield from blocks.prompt_blocks(question, how=False)
@@ -195,21 +267,23 @@ class QuizTab(Tab):
         is_marked = answer is not None and not self._rates
         field = self.screen.focused
         is_typing = isinstance(field, Input) and bool(field.value)
+        if action in _ROW_ACTIONS:
+            has_rows = question is None and (attempt is not None or self._in is None)
+            return has_rows and _action_of(self._page.cursor) == action
         match action:
             case "begin":
-                return attempt is None and self.case.quiz is not None
+                return attempt is None and self._in is not None
             case "turn_page":
                 return is_marked and not self._page.is_at_end
             case "go_on" | "see_result":
                 is_last = self._following() == len(self._questions)
                 return is_marked and self._page.is_at_end and is_last == (action == "see_result")
-            case "only_wrong" | "study_on" | "read_again" | "library" | "write" | "look_again":
-                is_result = attempt is not None and question is None
-                return is_result and _action_of(self._page.cursor) == action
             case "claim":
                 return bool(is_marked and question and answer and can_be_claimed(question, answer))
+            case "all_sets":
+                return self._has_sets and self._in is not None and self._left_row is None
             case "evidence":
-                return is_marked
+                return bool(is_marked and question and not question.is_pending)
             case "ledger":
                 return is_marked or (attempt is not None and question is None)
             case "skip" | "next":
@@ -219,13 +293,11 @@ class QuizTab(Tab):
                 return can_follow and leads_on and not is_typing and is_open == (action == "skip")
             case "previous":
                 return self._former() >= 0 and not is_typing
-            case "result":
-                finished = attempt is not None and attempt.finished
-                return finished and question is not None and not self._rates
+            case "result" | "again":
+                is_there = question is not None or action == "again"
+                return self._is_answered and is_there and not self._rates
             case "back_to_result":
                 return question is not None and self._left_row is not None
-            case "again":
-                return attempt is not None and attempt.finished and not self._rates
         return True
 
     def _following(self) -> int:
@@ -236,21 +308,24 @@ class QuizTab(Tab):
         attempt, total = self._attempt, len(self._questions)
         if attempt is None or self.viewing >= total:
             return total
-        asked = (i for i in range(self.viewing + 1, total) if self._is_asked(i))
-        return next(asked, self._first_open(attempt))
+        asked = self._asked()
+        later = (i for i in range(self.viewing + 1, total) if self._questions[i].id in asked)
+        return next(later, self._first_open(attempt))
 
     def _former(self) -> int:
         """The index of the question before this one, of those that are asked; -1 if there is none.
 
         Before the result all are asked.
         """
-        if self._attempt is None:
-            return -1
-        return next((i for i in range(self.viewing - 1, -1, -1) if self._is_asked(i)), -1)
+        asked = self._asked()
+        before = (i for i in range(self.viewing - 1, -1, -1) if self._questions[i].id in asked)
+        return next(before, -1)
 
-    def _is_asked(self, index: int) -> bool:
-        attempt = self._attempt
-        return attempt is not None and self._questions[index].id not in attempt.taken_over
+    def _asked(self) -> frozenset[str]:
+        """The ids of the questions of the set that the attempt asks."""
+        if self._attempt is None or self._in is None:
+            return frozenset()
+        return frozenset(question.id for question in self._in.asked(self._attempt))
 
     @on(Page.Scrolled, "#marked")
     def _scrolled(self, message: Page.Scrolled) -> None:
@@ -276,9 +351,8 @@ class QuizTab(Tab):
         if attempt is not None and question.id not in attempt.answers:
             score = float(mark(question, given).score)
             self._handed = question.id
-            self.did(
-                Verb.ANSWERED, question.id, question, run=attempt.run, given=given, score=score
-            )
+            detail = {"run": attempt.run, "given": given, "score": score, **self._among}
+            self.did(Verb.ANSWERED, question.id, question, **detail)
 
     @on(AnswerSheet.Rated)
     def _rated(self, message: AnswerSheet.Rated) -> None:
@@ -297,11 +371,20 @@ class QuizTab(Tab):
 
     def action_begin(self) -> None:
         """Begin an attempt; earlier ones are kept."""
-        self.did(Verb.BEGAN, QUIZ)
+        self.did(Verb.BEGAN, QUIZ, None, **self._among)
 
     def action_again(self) -> None:
         """Begin another attempt; this one is kept."""
-        self.action_begin()
+        if not self.case.kind.retells:
+            self._ask_again(self._questions)
+        else:
+            self.action_begin()
+
+    def _ask_again(self, questions: tuple[Question, ...]) -> None:
+        """Begin an attempt at questions of a bank that were answered; the rest counts on."""
+        if self._attempt is not None:
+            among = self._in.key if self._in else MISSED
+            self.did(Verb.BEGAN, QUIZ, None, **asked_again(questions, self._attempt, among))
 
     def action_turn_page(self) -> None:
         """Turn the page."""
@@ -317,8 +400,34 @@ class QuizTab(Tab):
 
     def action_only_wrong(self) -> None:
         """Begin an attempt at what was wrong in this one, which counts together with it."""
-        if self._attempt is not None:
+        if not self.case.kind.retells:
+            self._ask_again((self._in or whole(self.case)).missed(self._attempt))
+        elif self._attempt is not None:
             self.did(Verb.BEGAN, QUIZ, only=self._attempt.run)
+
+    def action_open_set(self) -> None:
+        """Ask the questions of the set under the cursor."""
+        self._choose()
+
+    def action_choose_set(self) -> None:
+        """Go back to where a set is chosen."""
+        self._choose()
+
+    def action_all_sets(self) -> None:
+        """Go back to where a set is chosen, at the row of this one."""
+        which, self._in = self._in, None
+        self._look(0)
+        row = SetKey(which.key) if which else None
+        if self._page.has(row):
+            self._page.cursor = row
+
+    def _enter(self, which: QuestionSet | None) -> None:
+        """Ask the questions of a set, from the first that is open; begin an attempt for it."""
+        self._in = which
+        if self._attempt is None:
+            self.action_begin()
+        else:
+            self._look(self._first_open(self._attempt))
 
     def action_study_on(self) -> None:
         """Go on with a part that the case still takes."""
@@ -349,6 +458,12 @@ class QuizTab(Tab):
                 self.action_library()
             case Way.WRITE:
                 self.action_write()
+            case Way.SETS:
+                self.action_all_sets()
+            case Way.GO_ON:
+                self._enter(self.progress.question_set if self.progress else None)
+            case SetKey(key):
+                self._enter(set_with(self.case, self._attempt, key))
             case Part() as part:
                 self.post_message(GoTo(part))
             case ReadAgain(section):
@@ -406,6 +521,30 @@ class QuizTab(Tab):
             self._left_row = None
         self._draw()
 
+    def words_of(self, action: str) -> str:
+        """Return what Enter does with the set under the cursor; of anything else what it says."""
+        if action != "open_set":
+            return ""
+        match self._page.cursor:
+            case SetKey(key) if which := set_with(self.case, self._attempt, key):
+                return going_to(which.stand(self._attempt), which.title)
+        return "接着学"
+
+
+_ROW_ACTIONS = frozenset(
+    {
+        "only_wrong",
+        "study_on",
+        "read_again",
+        "library",
+        "write",
+        "look_again",
+        "open_set",
+        "choose_set",
+    }
+)
+"""The actions of Enter on a row; see `_action_of`."""
+
 
 def _action_of(row: Key) -> str:
     """Return the action of a row of the result; empty without a row."""
@@ -416,6 +555,10 @@ def _action_of(row: Key) -> str:
             return "library"
         case Way.WRITE:
             return "write"
+        case Way.SETS:
+            return "choose_set"
+        case Way.GO_ON | SetKey():
+            return "open_set"
         case Part():
             return "study_on"
         case ReadAgain():

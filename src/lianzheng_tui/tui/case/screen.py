@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.parts import Part, leading_part, tabs_of
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.case.discussion_tab import DiscussionTab
@@ -45,7 +45,7 @@ _TABS: Mapping[Part, type[Tab]] = {
 
 
 class CaseScreen(Sheet[None]):
-    """A case with its six tabs. `progress` follows the session while it is shown."""
+    """A case with a tab for each of its parts. `progress` follows the session while it is shown."""
 
     CSS = style_sheet("case/screen.tcss")
 
@@ -82,7 +82,8 @@ class CaseScreen(Sheet[None]):
         """The case."""
         self.laws = session.library.laws
         """The provisions that it may cite."""
-        self._part = part
+        self._parts = tabs_of(case)
+        self._part = part if part in self._parts else leading_part(case)
         self._at = at
         self._words = words
         self._places: Mapping[Part, Place] = {}
@@ -99,7 +100,7 @@ class CaseScreen(Sheet[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the row of parts and the first tab; the other tabs are created when opened."""
-        yield PartLine()
+        yield PartLine(self._parts)
         with ContentSwitcher(initial=self._part.value):
             yield _TABS[self._part](self.case, self.laws)
 
@@ -182,7 +183,7 @@ class CaseScreen(Sheet[None]):
             part: The part.
             passing: Whether the learner may only be passing it, on the way to another.
         """
-        if part is self._part:
+        if part is self._part or part not in self._parts:
             return
         self.tab.leave()
         if part not in self._tabs:
@@ -199,7 +200,7 @@ class CaseScreen(Sheet[None]):
 
     async def action_turn(self, step: int) -> None:
         """Turn to the next or the previous part."""
-        parts = list(Part)
+        parts = self._parts
         async with self._turning:
             part = parts[(parts.index(self._part) + step) % len(parts)]
             self._links.clear()

@@ -203,8 +203,11 @@ class StopSheet(Vertical):
         match action:
             case "turn_page":
                 return self._answer is not None and not self._marked.is_at_end
-            case "go_on" | "evidence":
+            case "go_on":
                 return self._answer is not None
+            case "evidence":
+                is_pending = self._question is not None and self._question.is_pending
+                return self._answer is not None and not is_pending
             case "read_past":
                 return self._answer is None
         return True

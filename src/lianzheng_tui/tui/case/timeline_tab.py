@@ -30,7 +30,7 @@ from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo, ShowEvidence
-from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, spans
+from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
@@ -261,9 +261,7 @@ class TimelineTab(Tab):
 
     def _step_blocks(self) -> Iterator[Block]:
         walk, event = self._walk, self._event
-        if not self.case.timeline:
-            yield from (BLANK, Paragraph(spans("这个案例没有时间线。按 Tab 看别的部分。")))
-        elif walk is None or self.progress is None:
+        if walk is None or self.progress is None:
             yield from blocks.introduction(len(self.case.timeline))
         elif event is None:
             progress = self.progress

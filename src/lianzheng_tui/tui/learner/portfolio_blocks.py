@@ -112,7 +112,7 @@ def _case_blocks(
     for progress in progresses:
         case = progress.case
         counts = {part: share.count for part, share in progress.shares().items()}
-        read, steps = counts[Part.TEXT], counts.get(Part.TIMELINE, "")
+        read, steps = counts.get(Part.TEXT, ""), counts.get(Part.TIMELINE, "")
         known = next((each for each in portfolio.mastery if each.case == case.id), None)
         open_count = sum(item.is_open for item in ledger.items if item.unit.id == case.id)
         cells = [
@@ -123,7 +123,7 @@ def _case_blocks(
             spans(f"{open_count}题" if open_count else ""),
         ]
         if sizes.is_narrow:
-            cells[1:3] = [spans(f"{read} {steps}".rstrip())]
+            cells[1:3] = [spans(f"{read} {steps}".strip())]
         yield _case_row(cells, sizes, CaseKey(case.id))
     if others:
         yield Paragraph(spans(Span(f"○ 其他{others}个未学", "quiet")))

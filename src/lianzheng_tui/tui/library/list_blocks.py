@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.core.study.completion_state import CompletionState, untouched_words
 from lianzheng_tui.data.library.catalog import SummaryList
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.library.standing import Standing
@@ -220,7 +220,7 @@ def _case_row(
     title: Cell | None = None,
 ) -> Block:
     """Return the row of a case: its mark, its title, and the progress in words at the edge."""
-    stand, brief = _stand(line.id, progresses), _brief(line.id, progresses)
+    stand, brief = _stand(line.id, progresses), _brief(line, progresses)
     cells = (
         Cell(spans(stand_mark(stand) if stand else ""), 2),
         title or Cell(spans(line.title), short=True),
@@ -236,10 +236,12 @@ def _stand(case: str, progresses: Mapping[str, Stands] | None) -> CompletionStat
     return progresses[case].stand if case in progresses else CompletionState.NEW
 
 
-def _brief(case: str, progresses: Mapping[str, Stands] | None) -> str:
+def _brief(line: CaseSummary, progresses: Mapping[str, Stands] | None) -> str:
     if progresses is None:
         return ""
-    return progresses[case].brief() if case in progresses else CompletionState.NEW.value
+    if line.id in progresses:
+        return progresses[line.id].brief()
+    return untouched_words(line.kind, line.questions)
 
 
 def passage_spans(hit: "Hit") -> tuple[Span, ...]:

@@ -180,7 +180,7 @@ def lacking_row(progress: Progress) -> Block:
     """Return the line that says what the case still takes until it is 学完."""
     words = "、".join(lack.words for lack in lacking(progress))
     if not words:
-        return Paragraph(spans(Span("这个案例学完了。", "held")))
+        return Paragraph(spans(Span(f"这个{progress.case.kind.noun}学完了。", "held")))
     return hanging(spans(Span("学完还差", "strong")), spans(words), 10)
 
 
@@ -245,7 +245,7 @@ def _quiz_words(progress: Progress, width: int) -> Edges | None:
     words = share.count
     if attempt is not None and attempt.finished:
         words = f"{result(quiz, attempt).percent}%，达标线{quiz.pass_mark}%"
-    marks = spans(strip(quiz, attempt, -1)) if attempt else spans("·" * share.total)
+    marks = spans(strip(quiz.questions, attempt, -1)) if attempt else spans("·" * share.total)
     if width_of(marks) + _GAP + cell_len(words) > width:
         marks = tracked_bar(Fraction(share.done, share.total), _BAR)
     return Edges(marks, spans(words))

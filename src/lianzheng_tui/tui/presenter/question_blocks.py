@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.study.command_parser import letter
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.marking import shuffled
@@ -54,11 +54,19 @@ def answer_blocks(question: Question) -> Iterator[Block]:
             yield Paragraph(spans(RIGHT, " ", Span(accepted[0], "strong")))
 
 
+def pending_blocks(question: Question) -> Iterator[Block]:
+    """Yield that the answer is 待核, where it rests on nothing."""
+    if question.is_pending:
+        yield from (BLANK, Paragraph(spans(Span(PENDING_MEANS, "quiet"))))
+
+
 def reasons(question: Question) -> Iterator[Block]:
-    """Yield why each option is right or wrong."""
+    """Yield why each option is right or wrong, as far as that is told."""
     outline = interaction(question).outline
     if isinstance(outline, OptionList) and not outline.spoken:
-        yield BLANK
-        for i, option in enumerate(outline.options):
+        told = [(i, option) for i, option in enumerate(outline.options) if option.why]
+        if told:
+            yield BLANK
+        for i, option in told:
             mark = "对" if option.correct else "不对"
             yield hanging(spans(f"{i + 1}"), spans(Span(f"{mark}  ", "quiet"), option.why), 3)

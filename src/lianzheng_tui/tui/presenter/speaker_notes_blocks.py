@@ -18,7 +18,7 @@ from lianzheng_tui.core.study.outline import (
 )
 from lianzheng_tui.core.study.presentation import Showing
 from lianzheng_tui.core.study.teaching_outline import group_rows, teaching_rows
-from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, reasons
+from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, pending_blocks, reasons
 from lianzheng_tui.tui.presenter.stage_blocks import Laws, quote_blocks, split_words
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
@@ -103,9 +103,11 @@ def _event(case: Case, event: Event, laws: Laws) -> Iterator[Block]:
 def _question(case: Case, question: Question, laws: Laws) -> Iterator[Block]:
     yield from _heading("答案")
     yield from answer_blocks(question)
+    yield from pending_blocks(question)
     yield from reasons(question)
     yield BLANK
-    yield Paragraph(spans(question.explanation), first=4)
+    if question.explanation:
+        yield Paragraph(spans(question.explanation), first=4)
     if question.law in laws:
         yield _row("法规", citation(laws[question.law]))
     if 1 <= question.objective <= len(case.objectives):

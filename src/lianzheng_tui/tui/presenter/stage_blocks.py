@@ -26,7 +26,12 @@ from lianzheng_tui.core.study.slope_picture import (
     standing,
 )
 from lianzheng_tui.core.study.walkthrough import Defence
-from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, option_blocks, prompt_block
+from lianzheng_tui.tui.presenter.question_blocks import (
+    answer_blocks,
+    option_blocks,
+    pending_blocks,
+    prompt_block,
+)
 from lianzheng_tui.tui.presenter.question_blocks import reasons as question_reasons
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Row, Span, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
@@ -177,11 +182,14 @@ def _question(case: Case, question: Question, showing: Showing, laws: Laws) -> I
         case Reveal.ANSWER:
             yield from answer_blocks(question)
         case Reveal.REASONS:
-            yield Paragraph(spans(question.explanation), first=4)
+            if question.explanation:
+                yield Paragraph(spans(question.explanation), first=4)
             yield from question_reasons(question)
             if question.law in laws:
                 yield from (BLANK, Paragraph(spans(Span(citation(laws[question.law]), "law"))))
             yield from quote_blocks(case, question.evidence)
+    if showing.reveal in (Reveal.ANSWER, Reveal.REASONS):
+        yield from pending_blocks(question)
 
 
 def split_words(showing: Showing) -> list[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 from textual.reactive import reactive
 
+from lianzheng_tui.core.case.question import PENDING_MEANS
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.messages import OpenCase
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets import lead_blocks
-from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, spans
 from lianzheng_tui.tui.widgets.evidence_blocks import evidence_blocks
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.sheet import Answer, Sheet
@@ -72,7 +73,9 @@ class LedgerSheet(Sheet[Answer]):
             self.post_message(OpenCase(self.session.resume))
 
     def show_evidence(self, item: ReviewItem) -> None:
-        """Show the evidence for the answer to an item."""
+        """Show the evidence for the answer to an item; if it has none, that it is 待核."""
         cited = (item.question.law,) if item.question.law else ()
         page = evidence_blocks(item.unit, item.question.evidence, cited, self.laws)
+        if item.question.is_pending:
+            page = [BLANK, Paragraph(spans(PENDING_MEANS))]
         self.app.push_screen(PageScreen(f"{item.unit.title} › 出处", page))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lianzheng_tui.core.case.evidence import place_of
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
-from lianzheng_tui.core.case.question import Question, Quiz
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, Attempt
@@ -125,8 +125,13 @@ def marked_blocks(
     yield Remarked(_verdict(question, answer, follows), sure, INDENT, key=MARKED)
     if answer.claimed:
         yield Paragraph(spans(Span(CLAIM_MEANS, "quiet")), indent=INDENT)
-    yield BLANK
-    yield Paragraph(spans(question.explanation))
+    if question.is_pending:
+        yield BLANK
+        yield Paragraph(spans(Span(PENDING_MEANS, "quiet")), indent=INDENT)
+    if question.explanation or question.law in laws or question.evidence:
+        yield BLANK
+    if question.explanation:
+        yield Paragraph(spans(question.explanation))
     if question.law in laws:
         yield Paragraph(spans(Span(citation(laws[question.law]), "law")))
     for quote in question.evidence:
@@ -146,7 +151,7 @@ def _verdict(question: Question, answer: Answer, follows: str) -> Spans:
     return spans(answer_mark(mark), f" {how_far}。没有全对{then}")
 
 
-def strip(quiz: Quiz, attempt: Attempt, viewing: int) -> str:
+def strip(questions: Sequence[Question], attempt: Attempt, viewing: int) -> str:
     """Return one mark for each question: ✓ right, ½ in part, ✗ wrong, · not yet, ▶ here."""
     return "".join(
         "▶"
@@ -154,5 +159,5 @@ def strip(quiz: Quiz, attempt: Attempt, viewing: int) -> str:
         else answer_mark(answer.mark).text
         if (answer := attempt.answers.get(question.id))
         else "·"
-        for index, question in enumerate(quiz.questions)
+        for index, question in enumerate(questions)
     )
