@@ -1,0 +1,563 @@
+"""A bank written as plain text, as Word and web pages have it; Aiken is such a text too.
+
+The text is read line by line. Each line begins a part, begins a question, or goes on with what
+stands before it. What does not fit is a Problem at its line, so that no answer gets to another
+question than its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
+from lianzheng_tui.core.bank.assign_answers import assign_answers
+from lianzheng_tui.core.bank.clean_lines import clean_lines
+from lianzheng_tui.core.bank.drafts import Draft, NumberedLine, Part, numbered_line
+from lianzheng_tui.core.bank.formats import foreign, is_gift
+from lianzheng_tui.core.bank.gift import read_gift
+from lianzheng_tui.core.bank.headings import (
+    Heading,
+    heading,
+    heads_answers,
+    is_furniture,
+    loose_heading,
+    numbers_meant,
+)
+from lianzheng_tui.core.bank.kinds import Kind, unkept_kind
+from lianzheng_tui.core.bank.labelled import (
+    Label,
+    Segment,
+    is_half_answer,
+    is_half_label,
+    segments,
+    stem_label,
+)
+from lianzheng_tui.core.bank.numbering import number_problems
+from lianzheng_tui.core.bank.options import (
+    DividedBody,
+    begins_first_option,
+    begins_option,
+    divided_body,
+)
+from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Row, lines_of
+from lianzheng_tui.core.bank.stem import Stem, stem_of
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Problem
+
+_INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
+_NEXT_ONE = re.compile(
+    r"(?<=[)）])(?<=[\s√×✓✗A-I对错(（][)）])\s+(?:\d{1,4}\s*[、．.]?|[、．.])\s*(?=[一-鿿])"
+    r"|(?<=[。？！?])\s+\d{1,4}\s*[、．.](?!\d)"
+    r"|[【\[](?:正确|参考|标准)?答案|答案[】\]]"
+)
+"""The beginning of another question, or what is left of a label, inside one question."""
+_BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
+_JUDGED_INSIDE = re.compile(
+    r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]|[√✓✗✔✘]|(?<![\d\s])\s*×(?!\s*\d)"
+)
+_OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
+"""The beginning of a line that looks like a label nobody knows."""
+_GOES_ON = ("；", ";", "，", ",", "、")
+"""The ends of an item of a list that is not the last."""
+_LOST_NUMBER = re.compile(r"第\s*题|[、．.)）】\]]|[(（【]\s*[)）】]|\d{1,4}\s*[】\]]")
+_BROKEN_NUMBER = re.compile(
+    r"[(（【\[]?\s*(\d{1,3})(?:\s+|(?![年月日天时个名人位次万千百亿元岁项条款种类号届份周倍]))[一-鿿]"
+)
+"""The beginning of a line whose number lost a sign, or whose signs lost their number."""
+_LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
+
+
+def read_text(text: str, file: str) -> BankRows:
+    """Return the rows of a bank as text: GIFT, Aiken or plain text, by what it looks like.
+
+    Args:
+        text: The content of the file.
+        file: Its name, for the places.
+    """
+    if problem := foreign(text, file):
+        return BankRows(problems=(problem,))
+    return read_gift(text, file) if is_gift(text) else read_lines(lines_of(text, file))
+
+
+def read_lines(lines: Sequence[Piece]) -> BankRows:
+    """Return the rows of plain text whose lines have their places already."""
+    return _Reader([part for line in lines for part in clean_lines(line)]).rows()
+
+
+class _Reader:
+    """Reads the lines of one bank."""
+
+    def __init__(self, lines: Sequence[Piece]) -> None:
+        self.lines = list(lines)
+        self.parts = [Part(None)]
+        self.index = 0
+        self.after_blank = False
+        """Whether the line before has no words."""
+        self.draft: Draft | None = None
+        self.last = 0
+        """The number of the question before, in this part or the one before."""
+        self.problems: list[Problem] = []
+        self.dropped: list[Dropped] = []
+        self.ignored: list[Piece] = []
+        self.listed: list[ListedAnswer] = []
+        self.loose: list[Piece] = []
+        """Lines since the last question that begin nothing known."""
+        self.lost_numbers = False
+        """Whether questions came without their numbers, so that nothing shows where one ends."""
+
+    @property
+    def part(self) -> Part:
+        return self.parts[-1]
+
+    def rows(self) -> BankRows:
+        """Return what the lines say."""
+        while self.index < len(self.lines):
+            self.index = self._line(self.index)
+        self._ignore_loose()
+        self.problems += number_problems(self.parts, has_list=bool(self.listed))
+        self.problems += assign_answers(self.listed, self.parts)
+        rows = [row for part in self.parts for draft in part.questions for row in self._row(draft)]
+        return BankRows(tuple(rows), tuple(self.problems), tuple(self.dropped), tuple(self.ignored))
+
+    def _line(self, index: int) -> int:
+        """Read the line at an index and return the index of the next one to read."""
+        line = self.lines[index]
+        text = line.text
+        self.after_blank = index > 0 and not self.lines[index - 1].text
+        if not text:
+            return index + 1
+        if heads_answers(text) and (end := self._list_end(index)):
+            self.draft = None
+            found = answer_list(self.lines[index + 1 : end])
+            self.listed += found.answers
+            self.problems += found.problems
+            return end
+        if is_furniture(text):
+            self.ignored.append(line)
+            return index + 1
+        if part := self._heading(line):
+            self._begin_part(part, line)
+            return index + 1
+        if self._range_of_material(line):
+            return index + 1
+        numbered = numbered_line(text)
+        stem_number = stem_label(text)
+        if stem_number is not None:
+            self._begin(line, stem_number, "stem", text, "")
+        elif numbered and self._begins(index, numbered):
+            self._begin(line, numbered.value, numbered.style, numbered.words, numbered.judged)
+        elif self._begins_unnumbered(index):
+            self._begin(line, 0, "", text, "")
+        elif self._has_lost_number(text):
+            self.problems.append(
+                line.place.problem(
+                    f"“{shorten(text, 20)}”像是一道题，题号不全",
+                    "写全题号，例如 1．；不是题目就去掉行首的记号",
+                )
+            )
+            self._go_on(line, index)
+        else:
+            self._go_on(line, index)
+        return index + 1
+
+    def _has_lost_number(self, text: str) -> bool:
+        """Return whether a line looks like a question whose number is only half there."""
+        if not self.draft or self.draft.state is Label.MARKS:
+            return False
+        broken = _BROKEN_NUMBER.match(text)
+        return bool(
+            _LOST_NUMBER.match(text) or (broken and int(broken[1]) in (self.last, self.last + 1))
+        )
+
+    def _text_behind(self, index: int) -> str:
+        """Return the first line with words behind an index; empty if there is none."""
+        behind = (self.lines[i].text for i in range(index + 1, len(self.lines)))
+        return next(filter(None, behind), "")
+
+    # The parts
+
+    def _heading(self, line: Piece) -> Heading | None:
+        found = heading(line.text)
+        if not found and not self.draft and not numbered_line(line.text):
+            found = loose_heading(line.text)
+        if found and self.draft and self.draft.state is Label.EXPLANATION and found.is_chapter:
+            return None
+        return found
+
+    def _begin_part(self, found: Heading, line: Piece) -> None:
+        self._ignore_loose()
+        self.draft = None
+        chapter = found.words if found.is_chapter else self.part.chapter
+        part = Part(None if found.is_chapter else found, line.place, chapter)
+        part.meant = numbers_meant(line.text)
+        part.has_material = bool(re.search("材料|案例", found.words)) and not found.unkept
+        self.parts.append(part)
+
+    def _range_of_material(self, line: Piece) -> bool:
+        """Take a line such as 阅读材料，回答4—5题 as the head of shared material."""
+        meant = numbers_meant(line.text)
+        if not meant or numbered_line(line.text) or len(line.text) > 60:
+            return False
+        before = self.part
+        self._ignore_loose()
+        self.draft = None
+        part = Part(before.heading, line.place, before.chapter, meant, has_material=True)
+        self.parts.append(part)
+        return True
+
+    def _list_end(self, index: int) -> int:
+        """Return the index behind a list of answers that this line heads; 0 if it heads none."""
+        following = next((i for i in range(index + 1, len(self.lines)) if self.lines[i].text), 0)
+        if not following or not begins_list(self.lines[following].text):
+            return 0
+        open_drafts = [
+            draft for part in self.parts for draft in part.questions if not draft.answers
+        ]
+        if (
+            len(open_drafts) == 1
+            and open_drafts[0] is self.draft
+            and self.draft.part.kind
+            in (
+                Kind.TEXT,
+                None,
+            )
+        ):
+            return 0
+        for i in range(following + 1, len(self.lines)):
+            if heading(self.lines[i].text) and self._asks(i + 1):
+                return i
+        return len(self.lines)
+
+    def _asks(self, index: int) -> bool:
+        """Return whether the lines from an index on are a question with options or a blank."""
+        texts = [line.text for line in self.lines[index : index + 4] if line.text][:2]
+        if not texts or not numbered_line(texts[0]):
+            return False
+        return any(map(begins_first_option, texts[1:])) or bool(
+            re.search("[(（][\\s]*[)）]|__", texts[0])
+        )
+
+    # The questions
+
+    def _begin(self, line: Piece, number: int, style: str, text: str, judged: str) -> None:
+        numeral = Piece(str(number), line.place) if number else None
+        self._ignore_loose()
+        self.last = number or self.last
+        unkept = self.part.heading.unkept if self.part.heading else ""
+        draft = Draft(line.place, self.part, numeral, style)
+        answers = self.draft.answers if self.draft else []
+        in_list = bool(number and self._is_in_list(number, style))
+        draft.after_list = in_list or bool(answers and _LIST_ITEM.match(answers[-1].text))
+        if in_list and self.draft and self.draft.style != style:
+            self.problems.append(
+                line.place.problem(
+                    f"“{shorten(line.text, 20)}”看不出是解析里的一条，还是一道题",
+                    "解析里的各条不另起一行，或者换成 ①、②；是题目就与别的题一样写题号",
+                )
+            )
+        self.draft = draft
+        if unkept:
+            stem = stem_of(Piece(text, line.place), ()).piece
+            self.dropped.append(Dropped(unkept, stem))
+            self.part.others.append(number)
+            draft.state = Label.MARKS
+            return
+        self.part.questions.append(draft)
+        if judged:
+            draft.answers.append(Piece(judged.strip("()（） "), line.place))
+        self._take(Piece(text, line.place))
+
+    def _begins(self, index: int, numbered: NumberedLine) -> bool:
+        """Return whether a line with a number begins a question."""
+        number, style = numbered.value, numbered.style
+        if not self.draft or (not self.draft.number and self.draft.state is not Label.MARKS):
+            return True
+        is_next = number == self.last + 1
+        if self.draft.state is Label.MARKS and self.part.heading and self.part.heading.unkept:
+            return is_next and style == self.draft.style
+        if self.draft.state is Label.EXPLANATION:
+            in_list = self._is_in_list(number, style)
+            if in_list and self.draft.explanation[-1].text.endswith(_GOES_ON):
+                return False
+            counts_on = is_next and style == self.draft.style and not in_list
+            return counts_on or self._has_evidence(index)
+        if self.draft.state is Label.ANSWER:
+            return not self._goes_on_listing(number) or self._has_evidence(index)
+        return is_next or style == self.draft.style
+
+    def _is_in_list(self, number: int, style: str) -> bool:
+        """Return whether the explanation has the item before this number, as a list would."""
+        lines = self.draft.explanation if self.draft else []
+        items = (numbered_line(text) for line in lines for text in line.text.split("\n"))
+        return any(item and (item.value, item.style) == (number - 1, style) for item in items)
+
+    def _goes_on_listing(self, number: int) -> bool:
+        """Return whether a number goes on with a numbered answer: 1. 登记 / 2. 签字."""
+        if not self.draft or not self.draft.answers:
+            return False
+        text = self.draft.answers[-1].text
+        if not text:
+            return number == 1
+        item = _LIST_ITEM.match(text.splitlines()[-1])
+        return bool(item and item[1] and int(item[1]) + 1 == number)
+
+    def _has_evidence(self, index: int) -> bool:
+        """Return whether options, an answer or a blank show that a question begins here."""
+        first = self.lines[index].text
+        numbered = numbered_line(first)
+        words = numbered.words if numbered else first
+        if begins_first_option(words) or _BLANK_OR_MARK.search(words):
+            return True
+        if stem_of(Piece(words, self.lines[index].place), ()).answers:
+            return True
+        for i in range(index, min(index + 12, len(self.lines))):
+            text = self.lines[i].text
+            if i > index and (heading(text) or numbered_line(text)):
+                return False
+            if (i > index and begins_option(text, "A")) or any(
+                segment.label is Label.ANSWER for segment in segments(self.lines[i])
+            ):
+                return True
+        return False
+
+    def _begins_unnumbered(self, index: int) -> bool:
+        """Return whether a line without a number begins a question, as in Aiken."""
+        draft, text = self.draft, self.lines[index].text
+        if draft and (draft.number or draft.state is Label.MARKS):
+            return False
+        if next(segments(self.lines[index])).label or begins_option(text):
+            return False
+        if self.part.heading and self.part.heading.unkept:
+            return False
+        if (
+            draft
+            and draft.state is Label.STEM
+            and not any(begins_option(piece.text) for piece in draft.body)
+        ):
+            return False
+        if self.part.kind is Kind.TRUE_FALSE and stem_of(self.lines[index], ()).answers:
+            return True
+        return begins_option(self._text_behind(index), "A")
+
+    def _go_on(self, line: Piece, index: int) -> None:
+        """Take a line that begins nothing as going on with what stands before it."""
+        if self.draft:
+            self._take(line)
+            return
+        first = next(segments(line))
+        if first.label is Label.ANSWER and self.loose:
+            where = self.loose[0].place
+            self.problems.append(
+                where.problem(
+                    "这里有一道题，没有题号，也没有选项的 A、B、C、D",
+                    "这是 Word 的自动编号，复制成文字就没有了：直接导入 .docx 文件，"
+                    "或者在每道题前写上 1.，每个选项前写上 A.",
+                )
+            )
+            self.loose = []
+            self.lost_numbers = True
+            return
+        if first.label and self.lost_numbers:
+            self.ignored.append(line)
+            return
+        if first.label is Label.ANSWER:
+            what = "答案前面没有题目"
+            self.problems.append(line.place.problem(what, "补上题目，或者删去这一行"))
+            return
+        if self.part.heading and self.part.heading.unkept and not first.label:
+            self._begin(line, 0, "", line.text, "")
+            return
+        self.loose.append(line)
+
+    def _ignore_loose(self) -> None:
+        """Keep the lines before a question as material of its part, or list them as ignored."""
+        part = self.part
+        if self.loose and part.has_material and not part.questions:
+            part.material += self.loose
+            if not part.meant:
+                self.problems.append(
+                    self.loose[0].place.problem(
+                        "这段材料没有写是哪几道题的",
+                        "在材料前写明，例如 阅读材料，回答4—5题",
+                    )
+                )
+        else:
+            self.ignored += self.loose
+        self.loose = []
+
+    def _take(self, line: Piece) -> None:
+        """Add a line, or what is left of it, to the question that is being read."""
+        draft = self.draft
+        if draft is None or draft.state is Label.MARKS:
+            return
+        if rest := self._following_on_line(line, draft):
+            line, following = rest
+            self.lines.insert(self.index + 1, following)
+        for segment in segments(line):
+            self._take_segment(segment, draft)
+
+    def _take_segment(self, segment: Segment, draft: Draft) -> None:
+        piece = segment.piece
+        match segment.label:
+            case None:
+                self._take_unlabelled(piece, draft)
+            case Label.STEM | Label.OPTIONS:
+                draft.state = Label.STEM
+                if piece.text:
+                    draft.body.append(piece)
+            case Label.ANSWER:
+                text = re.sub(r"^(?:正确|参考)?答案\s*[:：]?\s*|^[:：]\s*", "", piece.text)
+                if draft.answers and segment.starts_line:
+                    before = draft.answers[0].place
+                    self.problems.append(
+                        piece.place.problem(
+                            f"这道题有两处答案，前一处在 {before}",
+                            "只留一处；后一处是另一道题的，就给那道题写上题号",
+                        )
+                    )
+                draft.answers.append(Piece(text.strip(), piece.place))
+                draft.state = Label.ANSWER
+            case Label.EXPLANATION:
+                draft.state = Label.EXPLANATION
+                if piece.text:
+                    draft.explanation.append(piece)
+            case Label.MARKS:
+                pass
+            case label:
+                draft.fields.setdefault(label, piece)
+
+    def _take_unlabelled(self, piece: Piece, draft: Draft) -> None:
+        if not piece.text.strip():
+            return
+        in_body = draft.state is Label.STEM and draft.body
+        in_explanation = draft.state is Label.EXPLANATION
+        is_odd = _OTHER_LABEL.match(piece.text) or (
+            self.after_blank and not begins_option(piece.text)
+        )
+        has_options = any(begins_option(line.text) for line in draft.body)
+        is_answer = self._is_bare_answer(piece.text, draft)
+        if in_body and has_options and is_odd and not is_answer:
+            self.problems.append(
+                piece.place.problem(
+                    f"选项后面的这一行看不懂：{shorten(piece.text.strip(), 20)}",
+                    "是选项就接在选项后面写；不是就删去",
+                )
+            )
+            return
+        if (in_body and is_half_label(piece.text)) or (
+            in_explanation and is_half_answer(piece.text)
+        ):
+            self.problems.append(
+                piece.place.problem(
+                    f"“{shorten(piece.text, 20)}”像是答案或者解析，前面的字写得不全",
+                    "写成 答案：B、解析：……，或者 【答案】B、【解析】……",
+                )
+            )
+            return
+        match draft.state:
+            case Label.STEM if is_answer:
+                draft.answers.append(piece)
+                draft.state = Label.ANSWER
+            case Label.STEM:
+                draft.body.append(piece)
+            case Label.ANSWER if not draft.answers[-1].text:
+                draft.answers[-1] = piece
+            case Label.ANSWER if _LIST_ITEM.match(piece.text):
+                last = draft.answers[-1]
+                draft.answers[-1] = Piece(f"{last.text}\n{piece.text.strip()}", last.place)
+            case Label.ANSWER:
+                self.problems.append(
+                    piece.place.problem(
+                        f"答案后面的这一行看不懂：{shorten(piece.text.strip(), 20)}",
+                        "是解析就在前面写 解析：；是另一道题就写上题号；都不是就删去",
+                    )
+                )
+            case _:
+                draft.ran_on = True
+                draft.explanation.append(piece)
+
+    @staticmethod
+    def _is_bare_answer(text: str, draft: Draft) -> bool:
+        """Return whether a line behind the options is nothing but letters, as in AC."""
+        has_options = any(begins_option(piece.text) for piece in draft.body)
+        return (
+            has_options and re.fullmatch(r"[A-I]{1,9}|[A-I](?:[、,，\s][A-I])+", text) is not None
+        )
+
+    def _following_on_line(self, line: Piece, draft: Draft) -> tuple[Piece, Piece] | None:
+        """Return a line cut before the next question, if that begins on the same line."""
+        if draft.state is Label.EXPLANATION or not draft.number:
+            return None
+        for match in _INLINE_NUMBER.finditer(line.text):
+            before, behind = line.text[: match.start()], line.text[match.start() :]
+            if int(match[1]) != draft.numeral + 1 or not before.strip():
+                continue
+            words = line.text[match.end() :]
+            following = self._text_behind(self.index)
+            if begins_first_option(words) or begins_option(following, "A"):
+                return Piece(before.strip(), line.place), Piece(behind, line.place)
+        return None
+
+    # The ends
+
+    @staticmethod
+    def _doubts(divided: DividedBody, stem: Stem) -> Iterator[Problem]:
+        """Yield what shows that a question has taken in a piece of another, or of an answer."""
+        pieces = [divided.stem, *(Piece(each.text, each.place) for each in divided.options)]
+        for piece in pieces:
+            if match := _NEXT_ONE.search(piece.text):
+                yield piece.place.problem(
+                    f"“{shorten(piece.text[match.start() :].strip(), 20)}”像是另一道题或者答案",
+                    "另起一行，写上题号；是答案就写成 答案：B；都不是就去掉多余的记号",
+                )
+        if _JUDGED_INSIDE.search(stem.piece.text):
+            yield stem.piece.place.problem(
+                "一道判断题里不止一处 √ 或 ×，像是几道题连在一起",
+                "每道题另起一行，写上题号；不是答案的记号去掉",
+            )
+
+    def _row(self, draft: Draft) -> Iterator[Row]:
+        """Yield the row of a question, unless its type is one that is dropped."""
+        stem_lines = draft.body or [Piece("", draft.place)]
+        divided = divided_body(stem_lines)
+        stem = stem_of(divided.stem, divided.options)
+        heading_piece = (
+            Piece(draft.part.heading.words, draft.part.place)
+            if draft.part.heading and draft.part.place
+            else None
+        )
+        label = draft.fields.get(Label.TYPE) or stem.label
+        if label and unkept_kind(label.text):
+            self.dropped.append(Dropped(unkept_kind(label.text), stem.piece))
+            return
+        doubts = [*divided.problems, *self._doubts(divided, stem)]
+        self.problems += doubts[:1]
+        if doubts:
+            return
+        text = stem.piece.text
+        meant = draft.part.meant
+        if draft.part.material and meant and meant[0] <= draft.numeral <= meant[1]:
+            text = "\n".join([*(piece.text for piece in draft.part.material), text])
+        explanation = (
+            Piece(
+                "\n".join(piece.text.strip() for piece in draft.explanation),
+                draft.explanation[0].place,
+            )
+            if draft.explanation
+            else None
+        )
+        source = draft.fields.get(Label.SOURCE)
+        chapter = Piece(draft.part.chapter, draft.place) if draft.part.chapter else None
+        yield Row(
+            place=draft.place,
+            number=draft.number,
+            heading=heading_piece,
+            label=label,
+            stem=Piece(text, stem.piece.place),
+            options=divided.options,
+            answers=(*draft.answers, *stem.answers),
+            explanation=explanation,
+            law=draft.fields.get(Label.LAW),
+            evidence=(source,) if source else (),
+            category=draft.fields.get(Label.CATEGORY) or chapter,
+            difficulty=draft.fields.get(Label.DIFFICULTY) or stem.difficulty,
+        )
