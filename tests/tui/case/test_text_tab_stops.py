@@ -157,7 +157,7 @@ async def test_what_is_picked_stays_after_another_size_another_part_and_esc(
         await app.press("space")
         await app.until("(x) 收下")
         await app.press("enter")
-        await app.until("误选", gone="先读下去")
+        await app.until("误选", "没有答对，进台账，明天回访", gone="先读下去")
     assert [each.detail["given"] for each in kept(records, Verb.ANSWERED)] == [1]
 
 

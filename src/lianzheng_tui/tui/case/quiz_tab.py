@@ -11,7 +11,6 @@ from textual.widgets import Input
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.study.completion_state import answered_words
 from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
@@ -132,12 +131,6 @@ class QuizTab(Tab):
         return attempt.answers.get(question.id) if question and attempt else None
 
     @property
-    def _ledger(self) -> Ledger | None:
-        """The ledger, once it is known."""
-        session = self.session
-        return session.ledger if session and session.ledger_is_ready else None
-
-    @property
     def _rates(self) -> bool:
         """Whether the learner is being asked how sure the answer was; the marks come after that."""
         return self._answer is not None and self._answer.record == self._unrated
@@ -250,12 +243,12 @@ class QuizTab(Tab):
             yield from blocks.introduction(quiz)
         elif question is None:
             if self.progress and self._has_sets:
-                yield from set_result_blocks(self._in, attempt, self.progress, self._ledger)
+                yield from set_result_blocks(self._in, attempt, self.progress, self.ledger)
             elif self.progress:
-                yield from result_blocks(self.case, quiz, attempt, self.progress, self._ledger)
+                yield from result_blocks(self.case, quiz, attempt, self.progress, self.ledger)
         elif answer is not None:
             yield from blocks.prompt_blocks(question, how=False)
-            then = follows(self._ledger, question, self.case, answer)
+            then = follows(self.ledger, question, self.case, answer)
             yield from blocks.marked_blocks(self.case, question, answer, self.laws, follows=then)
             if self.progress and answer.record in self.progress.unsaved:
                 yield BLANK

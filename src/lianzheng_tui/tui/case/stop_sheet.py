@@ -127,6 +127,7 @@ class StopSheet(Vertical):
         self._section = 0
         self._run = ""
         self._answer: Answer | None = None
+        self._follows = ""
 
     def compose(self) -> ComposeResult:
         """Yield the question, and the page for it once it is marked."""
@@ -139,7 +140,9 @@ class StopSheet(Vertical):
         section: int,
         run: str,
         answer: Answer | None,
+        *,
         begun: HalfMade | None = None,
+        follows: str = "",
     ) -> None:
         """Show a question, marked if it is answered.
 
@@ -149,16 +152,18 @@ class StopSheet(Vertical):
             run: The run of the attempt; empty if none has begun.
             answer: The answer in this attempt; None if there is none yet.
             begun: What the learner filled in last, here or in the quiz.
+            follows: What becomes of the answer; see `quiz_result_blocks.follows`.
         """
         is_other = question is not self._question
         self._question, self._section, self._run = question, section, run
-        was, self._answer = self._answer, answer
+        was, self._answer = (self._answer, self._follows), answer
+        self._follows = follows
         self.set_class(answer is not None, "-marked")
         if answer is None:
             self._ask(question, begun)
-        elif is_other or was != answer:
+        elif is_other or was != (answer, follows):
             blocks = [*self._above(), _prompt(question), BLANK]
-            blocks += marked_blocks(self._case, question, answer, self._laws)
+            blocks += marked_blocks(self._case, question, answer, self._laws, follows=follows)
             self._marked.show(blocks)
         self.refresh_bindings()
         self.call_after_refresh(self.refresh_bindings)  # whether it fits is known once it is drawn

@@ -14,6 +14,7 @@ from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.response import HalfMade
 from lianzheng_tui.tui.messages import Did
@@ -78,6 +79,12 @@ class Tab(Vertical):
     def session(self) -> StudySession | None:
         """The study session; None in a screen that has none."""
         return self.screen.session if isinstance(self.screen, Sheet) else None
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The ledger, once it is known."""
+        session = self.session
+        return session.ledger if session and session.ledger_is_ready else None
 
     def begun(self, question: Question) -> HalfMade | None:
         """Return what the learner has filled in of a question, in the quiz or at a stop."""

@@ -25,6 +25,7 @@ from lianzheng_tui.core.study.reading_run import dwell, paragraphs_in, run_after
 from lianzheng_tui.core.study.stops import AT_STOP, open_stops, stops_after
 from lianzheng_tui.tui.case.find_in_text import Found, find, marked
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
+from lianzheng_tui.tui.case.quiz_result_blocks import follows
 from lianzheng_tui.tui.case.stop_sheet import MEASURE, STOP, StopSheet
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_page import (
@@ -498,7 +499,9 @@ class TextTab(Tab):
             return  # it stands as it was handed in until it is saved
         self._handed = ""
         run = attempt.run if attempt else ""
-        sheet.show(question, section, run, answer, self.begun(question))
+        then = follows(self.ledger, question, self.case, answer) if answer else ""
+        begun = self.begun(question)
+        sheet.show(question, section, run, answer, begun=begun, follows=then)
         if self.is_open_tab:
             sheet.take_focus()
 
