@@ -210,6 +210,7 @@ async def test_until_something_is_marked_a_choice_is_only_asked_for(
             await app.press(key)
             await app.until("先选一项")
             assert "先选一项" in app.title
+            assert "请先选一项" in app.flowing
             assert app.keys.strip().startswith(footer)
         await app.press("down")
         await app.still()

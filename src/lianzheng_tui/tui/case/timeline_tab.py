@@ -30,7 +30,7 @@ from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import GoTo, ShowEvidence
-from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
@@ -113,6 +113,8 @@ class TimelineTab(Tab):
         super().__init__(case, laws)
         self._marked: dict[tuple[str, str], int] = {}
         """The option that is marked at a decision and not confirmed yet; see `_decision`."""
+        self._is_asked = False
+        """Whether the learner is being asked to choose."""
 
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
@@ -270,6 +272,8 @@ class TimelineTab(Tab):
             yield from blocks.whole_blocks(progress, walk, earlier, self._room, numbers=few_marks)
         else:
             yield from blocks.step_blocks(self.case, event, walk, self.laws, self._room)
+            if self._is_asked and self._waits:
+                yield from (BLANK, Paragraph(spans(Span(f"请{_ASKING}", "here"))))
 
     @property
     def _room(self) -> blocks.Room:
@@ -326,16 +330,22 @@ class TimelineTab(Tab):
         marked = self._step.cursor
         if self._waits and isinstance(marked, int):
             self._marked[self._decision] = marked
+            was_asked = self._is_asked
             self._asked_enough()
+            if was_asked:
+                self._draw(keep=True)
         self.refresh_bindings()
 
     def _asked_enough(self) -> None:
         """Ask no more for a choice."""
+        self._is_asked = False
         for line in self.screen.query(TitleLine):
             line.hush(_ASKING)
 
     def action_ask_first(self, _most: int) -> None:
-        """Ask for a choice; nothing is chosen for the learner."""
+        """Ask for a choice, at the foot of the options; nothing is chosen for the learner."""
+        self._is_asked = True
+        self._draw(keep=True)
         if not self._step.is_at_end:
             self._step.action_page_down()
         self.screen.query_one(TitleLine).say(_ASKING)
