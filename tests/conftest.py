@@ -95,6 +95,14 @@ def sample_case(samples: Path, sample_laws: Mapping[str, Provision]) -> Case:
 
 
 @pytest.fixture(scope="session")
+def sample_bank(samples: Path, sample_laws: Mapping[str, Provision]) -> Case:
+    """The bank of 45 questions, most of them 待核."""
+    case = read_case(samples / "banks" / "bank.yaml", sample_laws).case
+    assert case is not None
+    return case
+
+
+@pytest.fixture(scope="session")
 def now() -> datetime:
     """What the clock says."""
     return datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

@@ -25,7 +25,7 @@ NAMES = """
     fbterm kmscon chmod md txt html docx laws yaml json id zip sqlite
     title kind summary source sections sample gift bash zsh compinit ids
 """
-VALUES = "text all auto page warning practice report rename delete learner trainer"
+VALUES = "text all auto page warning bank practice report rename delete learner trainer"
 ALLOWED = frozenset([*KEYS.split(), *NAMES.split(), *VALUES.split(), *COMMANDS])
 """Keys, programs, formats, and what is typed as it stands."""
 _TYPED = re.compile(

@@ -33,6 +33,16 @@ def test_a_sound_folder_is_done(samples: Path) -> None:
     assert check(samples) == (0, "检查了 2 个文件：没有问题。\n", "")
 
 
+def test_the_questions_of_a_bank_that_rest_on_nothing_are_counted_and_listed(samples: Path) -> None:
+    status, out, _ = check(samples / "banks")
+    assert status == 0
+    assert out.count("待核") == 2  # the hint, and how to mend it
+    assert "45 题里有 42 题待核：没有出处，也没有法条" in out
+    status, out, _ = check(samples / "banks", "--strict")
+    assert status == 1
+    assert out.endswith("检查了 2 个文件：42 处提示。\n")
+
+
 def test_a_single_file_uses_the_laws_beside_it(samples: Path) -> None:
     assert check(samples / "good.yaml")[:2] == (0, "检查了 1 个文件：没有问题。\n")
     (samples / "laws.yaml").unlink()

@@ -38,6 +38,32 @@ def text_question(case: Case) -> TextQuestion:
     return next(each for each in case.quiz.questions if isinstance(each, TextQuestion))
 
 
+@pytest.fixture(scope="module")
+def bank() -> Case:
+    case = read_case(SAMPLES / "banks" / "bank.yaml", read_laws(SAMPLES / "laws.yaml").laws).case
+    assert case is not None
+    return case
+
+
+def test_questions_that_rest_on_nothing_are_counted_once(bank: Case) -> None:
+    (hint,) = hints(bank)
+    assert hint.what == "45 题里有 42 题待核：没有出处，也没有法条"
+    assert hint.path == ("quiz", "questions", 3)
+    assert "--strict" in hint.mend
+
+
+def test_they_are_named_one_by_one_on_demand(bank: Case) -> None:
+    told = list(hints(bank, each=True))
+    assert [each.path[2] for each in told] == list(range(3, 45))
+    assert told[0].what.startswith("题目“第4项制度由哪个科室负责？”待核")
+
+
+def test_one_that_cites_a_provision_or_the_text_is_not_among_them(bank: Case) -> None:
+    assert not any(question.is_pending for question in bank.questions[:3])
+    assert bank.questions[2].law
+    assert not bank.questions[2].evidence
+
+
 def test_a_good_case_has_none(case: Case) -> None:
     assert list(hints(case)) == []
     assert list(hints(replace(case, quiz=None))) == []

@@ -62,6 +62,45 @@ def test_the_sample_has_no_problem() -> None:
     assert found(good()) == []
 
 
+def bank() -> Case:
+    case = read_case(SAMPLES / "banks" / "bank.yaml", LAWS).case
+    assert case is not None
+    return case
+
+
+def test_a_bank_may_leave_out_what_a_case_needs() -> None:
+    assert found(bank()) == []
+    bare = tuple(replace(question, evidence=(), law="") for question in bank().questions)
+    assert found(edit(replace(bank(), sections=()), "quiz.questions", bare)) == []
+    problems = found(replace(bank(), kind=Kind.PRACTICE))
+    assert {problem.what[-4:] for problem in problems} == {"没有填写", "没有出处"}
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "where", "what"),
+    [
+        ("quiz", None, "quiz.questions", "题库没有题目"),
+        ("quiz.questions", (), "quiz.questions", "题库没有题目"),
+        ("lead", Lead.TIMELINE, "lead", "没有时间线"),
+        ("timeline", good().timeline[:1], "timeline", "题库没有时间线"),
+        ("quiz.questions.3.prompt", "", "quiz.questions.3.prompt", "没有填写"),
+        ("quiz.questions.0.evidence", ("没有这句话",), "quiz.questions.0.evidence.0", "没有出处"),
+    ],
+)
+def test_a_bank_has_rules_too(path: str, new: Any, where: str, what: str) -> None:
+    problems = [problem for problem in found(edit(bank(), path, new)) if written(problem) == where]
+    assert len(problems) == 1
+    assert what in problems[0].what
+
+
+@pytest.mark.parametrize("count", [500, 501])
+def test_a_file_has_five_hundred_questions_at_most(count: int) -> None:
+    last = bank().questions[-1]
+    questions = tuple(replace(last, id=f"n{i}") for i in range(count))
+    problems = found(edit(bank(), "quiz.questions", questions))
+    assert [problem.what for problem in problems] == (["有 501 道题"] if count > 500 else [])
+
+
 DECISION = "timeline.0.decision"
 OPTIONS = f"{DECISION}.options"
 OPTIONS_LATER = "timeline.1.decision.options"

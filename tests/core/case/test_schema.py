@@ -45,8 +45,10 @@ def test_every_key_has_a_title_and_a_description(schema: dict[str, Any]) -> None
 def test_every_mapping_is_closed_and_says_what_it_needs() -> None:
     assert CASE["additionalProperties"] is False
     assert CASE["required"] == [
-        "format", "id", "title", "kind", "summary", "source", "sections",
+        "format", "id", "title", "kind", "summary", "source",
     ]  # fmt: skip
+    _, bank = CASE["allOf"]
+    assert bank["else"]["required"] == ["sections"]
     event = CASE["properties"]["timeline"]["items"]
     assert event["additionalProperties"] is False
     assert event["required"] == ["id", "title", "text", "evidence"]
@@ -59,14 +61,17 @@ def test_an_editor_offers_every_type_of_question_and_inserts_its_keys() -> None:
     single, *others = question["oneOf"]
     assert len(others) == len(QUESTION_TYPES) - 1
     assert single["properties"]["type"]["const"] == "single"
-    assert single["required"] == ["id", "type", "prompt", "options", "explanation", "evidence"]
+    assert single["required"] == ["id", "type", "prompt", "options"]
+    _, bank = CASE["allOf"]
+    asked = bank["else"]["properties"]["quiz"]["properties"]["questions"]["items"]
+    assert asked["required"] == ["explanation", "evidence"]
 
 
 def test_what_can_be_chosen_is_listed_with_its_words() -> None:
     kind = CASE["properties"]["kind"]
     assert kind["enum"] == [each.value for each in Kind]
-    assert kind["enumDescriptions"] == ["警示案例", "实践案例", "巡察纪实"]
-    (warning,) = CASE["allOf"]
+    assert kind["enumDescriptions"] == ["警示案例", "实践案例", "巡察纪实", "题库"]
+    warning, _ = CASE["allOf"]
     timeline = warning["then"]["else"]["properties"]["timeline"]
     (first,) = timeline["items"]
     assert first["properties"]["stage"]["enum"] == [*STAGES, *FORMER_WORDS]

@@ -1,5 +1,6 @@
 """An editor that has the schema and `lianzheng check` say the same of a file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from lianzheng_tui.data.yaml.recovery import read_tree
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOOD = (SAMPLES / "good.yaml").read_text(encoding="utf-8")
+BANK = (SAMPLES / "banks" / "bank.yaml").read_text(encoding="utf-8")
 LAWS = {**read_laws(SAMPLES / "laws.yaml").laws, **read_laws(bundled_folder() / "laws.yaml").laws}
 BESIDE = ("laws.yaml", "posts.yaml")
 CASES = [path for path in sorted(bundled_folder().glob("*.yaml")) if path.name not in BESIDE]
@@ -40,7 +42,11 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new, 1)
 
 
-@pytest.mark.parametrize("path", [SAMPLES / "good.yaml", *CASES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [SAMPLES / "good.yaml", SAMPLES / "banks" / "bank.yaml", *CASES],
+    ids=lambda path: path.stem,
+)
 def test_both_pass_every_sample(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert in_editor(text)
@@ -50,6 +56,45 @@ def test_both_pass_every_sample(path: Path) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_both_pass_the_templates(kind: Kind) -> None:
     text = template(kind, "new")
+    assert in_editor(text)
+    assert not errors(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      evidence: 礼品交单位办公室保管\n", ""),
+        ("      explanation: 办法写明三个工作日。\n", "      explanation:\n"),
+        ("      evidence: 礼品交单位办公室保管\n", "      evidence:\n"),
+        (", why: 办法没有这样写。", ""),
+    ],
+)
+def test_both_let_a_bank_leave_out_what_a_case_needs(old: str, new: str) -> None:
+    assert old in BANK
+    text = BANK.replace(old, new, 1)
+    assert in_editor(text)
+    assert not errors(text)
+    assert not in_editor(text.replace("kind: bank", "kind: practice"))
+    assert errors(text.replace("kind: bank", "kind: practice"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BANK.partition("quiz:")[0],
+        BANK.partition("quiz:")[0] + "quiz: {questions: []}\n",
+        BANK + GOOD[GOOD.index("timeline:") : GOOD.index("\nquiz:") + 1].partition("laws:")[0],
+    ],
+    ids=["no quiz", "no question", "a timeline"],
+)
+def test_both_refuse_a_bank_without_questions_and_one_with_a_timeline(text: str) -> None:
+    assert not in_editor(text)
+    assert errors(text)
+
+
+def test_a_bank_without_passages_is_passed_by_both() -> None:
+    start, rest = BANK.index("sections:"), BANK[BANK.index("quiz:") :]
+    text = BANK[:start] + re.sub(r"(?m)^ +evidence: .*\n", "", rest)
     assert in_editor(text)
     assert not errors(text)
 

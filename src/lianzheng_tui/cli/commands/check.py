@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--teaching", action="store_true", help="命题体检：列出题目和抉择的提示，附一张表"
     )
-    parser.add_argument("--strict", action="store_true", help="提示也算问题，退出码为 1")
+    parser.add_argument(
+        "--strict", action="store_true", help="提示也算问题，退出码为 1；待核的题逐题列出"
+    )
 
 
 def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
@@ -46,7 +48,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     Raises:
         CaseFileError: a path does not exist, or the original cannot be read.
     """
-    checks = check_paths(args.paths, cores(), day_of(now()), teaching=args.teaching)
+    checks = check_paths(
+        args.paths, cores(), day_of(now()), teaching=args.teaching, each=args.strict
+    )
     if args.against:
         checks = _held(checks, args)
     count, problems = checks.files, checks.problems

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--kind",
-        choices=tuple(Kind),
+        choices=tuple(kind for kind in Kind if kind.retells),
         help="类别：warning 警示案例、practice 实践案例、report 巡察纪实；不写就逐篇猜",
     )
     parser.add_argument(

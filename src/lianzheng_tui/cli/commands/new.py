@@ -11,6 +11,7 @@ from lianzheng_tui.data.authoring.template import NewFile, write_template
 
 EXAMPLES = (
     ("new first-gift.yaml", "写出一个警示案例的模板"),
+    ("new questions.yaml --kind bank", "写出一个题库的模板"),
     ("new canteen.yaml --kind practice --title 食堂的账本", "写出一个实践案例的模板，标题写好"),
 )
 

@@ -54,7 +54,7 @@ _shtab_lianzheng_check_options=(
   "--against=[再与报道的原文核对：纯文本，可以有几篇，可以是从版面复制的断行]:TEXT:_files"
   "--format=[输出格式，默认 text]:format:(text json)"
   "--teaching[命题体检：列出题目和抉择的提示，附一张表]"
-  "--strict[提示也算问题，退出码为 1]"
+  "--strict[提示也算问题，退出码为 1；待核的题逐题列出]"
   "*:案例文件或文件夹:_files"
 )
 
@@ -157,7 +157,7 @@ _shtab_lianzheng_list_defaults_added=0
 
 _shtab_lianzheng_new_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
-  "--kind=[类别：warning 警示案例、practice 实践案例、report 巡察纪实；默认 warning]:kind:(warning practice report)"
+  "--kind=[类别：warning 警示案例、practice 实践案例、report 巡察纪实、bank 题库；默认 warning]:kind:(warning practice report bank)"
   "--id=[案例代号；不写就取自文件名]:id:"
   "--title=[标题]:title:"
   ":新文件，名字以 .yaml 结尾:_files"

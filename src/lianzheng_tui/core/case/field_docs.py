@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Standing
+from lianzheng_tui.core.case.limits import MOST_QUESTIONS
 from lianzheng_tui.core.case.model import FORMAT, Basis, Effect, Lead, Level, Sphere
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.case.slope import STAGES
@@ -61,7 +62,7 @@ WORDS = MappingProxyType(
         "Case.kind": Words("类别", _members(Kind)),
         "Case.summary": Words("简介", "一两句话，不泄露结局"),
         "Case.source": Words("来源", "案例依据的报道"),
-        "Case.sections": Words("正文", "分成小节，至少一节"),
+        "Case.sections": Words("正文", "分成小节，至少一节；题库里是可以引用的原文，可省"),
         "Case.revision": Words("版次", "第几版，从 1 数起；改过的案例发给别人之前加 1"),
         "Case.publisher": Words("发布者", "哪个单位发布的；同一个 id 只认一个发布者，写了就不再改"),
         "Case.license": Words("许可", "别人能不能转发、改编，一句话"),
@@ -198,19 +199,22 @@ WORDS = MappingProxyType(
         "TeachingStep.bring_out": Words("要带出来", "讨论要落到哪里"),
         "Quiz": Words("测验", "题目和达标线"),
         "Quiz.pass": Words("达标线", "百分数，1 至 100"),
-        "Quiz.questions": Words("题目", "一题一项，用 type 写明题型"),
+        "Quiz.questions": Words("题目", f"一题一项，用 type 写明题型；至多 {MOST_QUESTIONS} 题"),
         "Question": Words("题目", "各种题型都有的键"),
         "Question.id": Words("题目代号", "写法同案例代号，不重复"),
         "Question.type": Words("题型", _TYPES),
         "Question.prompt": Words("题干", "问什么；判断题写一句有对有错的话"),
-        "Question.explanation": Words("解释", "答完以后显示，比答案多说一点"),
-        "Question.evidence": Words("出处", "正文里能证明答案的原话，只出现一次；一句或几句的列表"),
+        "Question.explanation": Words("解释", "答完以后显示，比答案多说一点；题库可省"),
+        "Question.evidence": Words(
+            "出处", "正文里能证明答案的原话，只出现一次；一句或几句的列表；题库可省"
+        ),
         "Question.law": Words("法条", "解释所依的一条法条的 id"),
         "Question.objective": Words("学习目标", "考的是 objectives 里第几个，从 1 数起"),
         "Question.risk": Words("风险点", "属于 risks 里的哪一个，照抄它的 name"),
         "Question.follows": Words("停一停", "读完哪一节先问这一题，写那一节的 id；不答也能读下去"),
         "Question.judgment": Words("判断情形", "换一个新情形、要自己判断的题写 true；考正文的省去"),
         "Question.computed": Words("算出来的", "有算出来的数写 true；解释里说怎么算"),
+        "Question.category": Words("类别", "题库里按类别学；一道题一个"),
         **{
             f"{cls.__name__}.{key}".removesuffix("."): Words(*docs)
             for cls in QUESTION_TYPES.values()
@@ -218,7 +222,7 @@ WORDS = MappingProxyType(
         },
         "Choice": Words("选项", "题目的一个选项"),
         "Choice.text": Words("选项文字", "各不相同"),
-        "Choice.why": Words("为什么", "为什么对，或者为什么错"),
+        "Choice.why": Words("为什么", "为什么对，或者为什么错；题库可省"),
         "Choice.correct": Words("正确", "写 true 表示这一项正确；错的省去"),
         "Pair": Words("一对", "左边和它的右边"),
         "Pair.left": Words("左边", "不重复"),

@@ -21,6 +21,8 @@ class Key:
     field: str
     hint: Any
     required: bool
+    spared: bool
+    """Whether a bank of questions may leave it out, though it is required."""
     prose: bool
     """Whether it is a text of paragraphs, which becomes a tuple of them."""
     default: Callable[[], Any]
@@ -39,11 +41,13 @@ def keys_of(cls: type) -> dict[str, Key]:
 def _key(cls: type, field: "Field[Any]", hint: Any) -> Key:
     factory, default = field.default_factory, field.default
     name = field.metadata.get("key", field.name)
+    spared = bool(field.metadata.get("spared"))
     return Key(
         name=name,
         field=field.name,
         hint=hint,
-        required=default is MISSING and factory is MISSING,
+        required=spared or (default is MISSING and factory is MISSING),
+        spared=spared,
         prose=bool(field.metadata.get("prose")),
         default=(lambda: default) if factory is MISSING else factory,
         words=words_of(cls, name).name,

@@ -14,6 +14,7 @@ from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import is_overdue
 from lianzheng_tui.core.case.model import FORMER_STAGES, Case
+from lianzheng_tui.core.case.question import PENDING
 from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_WORDS, deepest, places, stage_of
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Path, Problem, Severity
@@ -23,8 +24,13 @@ _BEHIND = re.compile("[余多几]?(?P<scale>[十百千]?[万亿]{0,2})(?P<tenths
 _HALF = re.compile("一半|半数")
 
 
-def hints(case: Case) -> Iterator[Problem]:
-    """Yield every hint about a case, as a warning with the path of the value."""
+def hints(case: Case, *, each: bool = False) -> Iterator[Problem]:
+    """Yield every hint about a case, as a warning with the path of the value.
+
+    Args:
+        case: The case.
+        each: Whether every question that rests on nothing is named, instead of being counted.
+    """
     for i, question in enumerate(case.questions):
         for hint in question.hints():
             yield replace(hint, path=("quiz", "questions", i, *hint.path))
@@ -32,6 +38,7 @@ def hints(case: Case) -> Iterator[Problem]:
         *_stages_are_no_findings(case),
         *_slopes_can_be_seen(case),
         *_figures_are_in_their_evidence(case),
+        *_questions_rest_on_something(case, each=each),
     ):
         yield Problem(what, mend, path, Severity.WARNING)
 
@@ -122,6 +129,21 @@ def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]
                 f"照原文数出来的，在 note 里写“报道{LISTED}的有……”"
             )
             yield what, mend, ("figures", i, "evidence", 0)
+
+
+def _questions_rest_on_something(case: Case, *, each: bool) -> Iterator[tuple[str, str, Path]]:
+    """A question rests on words of the text or a provision; told once of a file, if not `each`."""
+    pending = [(i, question) for i, question in enumerate(case.questions) if question.is_pending]
+    if not pending:
+        return
+    mend = f"写上 evidence（照抄 sections 里的一句）或者 law；不写也能用，答案旁边显示“{PENDING}”"
+    if each:
+        for i, question in pending:
+            what = f"题目“{shorten(question.prompt)}”{PENDING}：没有出处，也没有法条"
+            yield what, mend, ("quiz", "questions", i)
+        return
+    what = f"{len(case.questions)} 题里有 {len(pending)} 题{PENDING}：没有出处，也没有法条"
+    yield what, f"{mend}；--strict 逐题列出", ("quiz", "questions", pending[0][0])
 
 
 def _numbers(text: str) -> Iterator[Fraction]:

@@ -7,16 +7,27 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What kind of report a case retells."""
+    """What kind of report a case retells; a bank retells none."""
 
     WARNING = "warning"
     PRACTICE = "practice"
     REPORT = "report"
+    BANK = "bank"
 
     @property
     def label(self) -> str:
         """The word on the screen."""
-        return {"warning": "警示案例", "practice": "实践案例", "report": "巡察纪实"}[self.value]
+        return {
+            "warning": "警示案例",
+            "practice": "实践案例",
+            "report": "巡察纪实",
+            "bank": "题库",
+        }[self.value]
+
+    @property
+    def retells(self) -> bool:
+        """Whether it tells what happened; a bank only asks, and has no story to rest on."""
+        return self is not Kind.BANK
 
     @property
     def actor(self) -> str:

@@ -12,6 +12,10 @@ FEW: Schema = {"minItems": 2, "maxItems": MOST_OPTIONS}
 """As many options as there can be."""
 
 
+MOST_QUESTIONS = 500
+"""The most questions in a file: as many as can still be looked through, and read at once."""
+
+
 def one_says(key: str, message: str) -> Schema:
     """Require at least one item with ``key: true``; draft-07 cannot require exactly one.
 

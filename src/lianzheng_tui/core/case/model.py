@@ -5,7 +5,8 @@ A field's name is its key in the file unless its metadata says otherwise:
 - ``key``: the key in the file, used where the key is a reserved word in Python;
 - ``prose``: a text of paragraphs separated by empty lines;
 - ``aside``: a remark beside the item. Editing it does not change what the learner was asked, so
-  `content_hash` leaves it out and nobody loses progress.
+  `content_hash` leaves it out and nobody loses progress;
+- ``spared``: required, but a bank of questions may leave it out.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from typing import Any
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.period import Period
-from lianzheng_tui.core.case.question import ASIDE, Question, Quiz
+from lianzheng_tui.core.case.question import ASIDE, SPARED, Question, Quiz
 from lianzheng_tui.core.case.training import Lesson, SelfCheck, Teaching
 
 FORMAT = 1
@@ -305,7 +306,8 @@ class Case:
     kind: Kind
     summary: str
     source: Source
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = field(default=(), metadata=SPARED)
+    """The retold report; in a bank the passages that its questions may quote."""
     revision: int = 1
     """The edition of the case, counted from 1. On installation a higher one replaces a lower one.
     Progress does not depend on it."""

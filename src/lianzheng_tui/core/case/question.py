@@ -17,6 +17,12 @@ from lianzheng_tui.core.text.wording import comparable
 
 ASIDE = {"aside": True}
 """The metadata of a field that is a remark beside the item; see `model`."""
+SPARED = {"spared": True}
+"""The metadata of a field that is required, but that a bank of questions may leave out."""
+PENDING = "待核"
+"""The label of a question that rests on nothing; see `Question.is_pending`."""
+PENDING_MEANS = f"{PENDING}：没有写出处，也没有写依据的法条，答案照题库所写。"
+"""What the label means, a sentence to stand beside the answer."""
 
 _CHOICES = "2 至 9 项，照这里的次序显示"
 
@@ -35,8 +41,8 @@ class Question:
 
     id: str
     prompt: str
-    explanation: str = field(metadata=ASIDE)
-    evidence: tuple[str, ...] = field(metadata=ASIDE)
+    explanation: str = field(default="", metadata=ASIDE | SPARED)
+    evidence: tuple[str, ...] = field(default=(), metadata=ASIDE | SPARED)
     law: str = field(default="", metadata=ASIDE)
     """The id of a provision that the explanation refers to."""
     objective: int = field(default=0, metadata=ASIDE)
@@ -50,6 +56,13 @@ class Question:
     computed: bool = field(default=False, metadata=ASIDE)
     """Whether its numbers were worked out from those of the report; the explanation says from
     which."""
+    category: str = field(default="", metadata=ASIDE)
+    """The category by which it can be picked out of a bank; empty for none."""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it rests neither on words of the text nor on a provision; shown as 待核."""
+        return not self.evidence and not self.law
 
     def problems(self) -> Iterator[Problem]:
         """Yield why it cannot be asked or marked; the paths begin at the question."""
@@ -69,7 +82,7 @@ class Choice:
     """One option of a question."""
 
     text: str
-    why: str = field(metadata=ASIDE)
+    why: str = field(default="", metadata=ASIDE | SPARED)
     """Why it is right or wrong, with the words that show it."""
     correct: bool = False
 

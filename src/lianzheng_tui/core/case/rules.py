@@ -121,8 +121,8 @@ def ids_are_unique(case: Case) -> Iterator[Problem]:
 
 
 def text_is_there(case: Case) -> Iterator[Problem]:
-    """A case has at least one section, and no section is empty."""
-    if not case.sections:
+    """A case has at least one section, and no section is empty; a bank may have none."""
+    if not case.sections and case.kind.retells:
         yield Problem("没有正文", "在 sections 下至少写一个小节", ("sections",))
     for i, section in enumerate(case.sections):
         if not section.paragraphs:
@@ -135,13 +135,15 @@ def text_is_there(case: Case) -> Iterator[Problem]:
 
 def required_texts_are_filled(case: Case) -> Iterator[Problem]:
     """No required text is blank, and no item of a list is."""
-    yield from _blank(case, ())
+    yield from _blank(case, (), spares=not case.kind.retells)
 
 
 def lead_is_there(case: Case) -> Iterator[Problem]:
     """The part that a case leads with has content."""
     if case.lead is Lead.TIMELINE and not case.timeline:
         yield Problem("没有时间线，不能从时间线学起", "写上 timeline，或者删去这一行", ("lead",))
+    elif case.lead is Lead.TEXT and not case.sections:
+        yield Problem("没有正文，不能从正文学起", "写上 sections，或者删去这一行", ("lead",))
 
 
 def minutes_are_possible(case: Case) -> Iterator[Problem]:
@@ -349,10 +351,16 @@ def _repeated(values: Iterable[tuple[str, Path]], name: str) -> Iterator[Problem
         seen.add(value)
 
 
-def _blank(value: Any, path: Path) -> Iterator[Problem]:
-    """Yield a problem for each blank required text in a dataclass and in everything inside it."""
+def _blank(value: Any, path: Path, *, spares: bool = False) -> Iterator[Problem]:
+    """Yield a problem for each blank required text in a dataclass and in everything inside it.
+
+    Args:
+        value: The dataclass.
+        path: Its path in the file.
+        spares: Whether what a bank of questions may leave out may be blank.
+    """
     cls: type = type(value)
-    for name, key, required in _fields_of(cls):
+    for name, key, required in _fields_of(cls, spares=spares):
         field_value = getattr(value, name)
         if type(field_value) is str:
             if required and not field_value:
@@ -363,13 +371,13 @@ def _blank(value: Any, path: Path) -> Iterator[Problem]:
                     what = f"{key} 的第 {i + 1} 项是空的"
                     yield Problem(what, "写上内容，或者删去", (*path, key, i))
                 elif type(element) is not str:
-                    yield from _blank(element, (*path, key, i))
+                    yield from _blank(element, (*path, key, i), spares=spares)
         else:
-            yield from _blank(field_value, (*path, key))
+            yield from _blank(field_value, (*path, key), spares=spares)
 
 
 @cache
-def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
+def _fields_of(cls: type, *, spares: bool) -> tuple[tuple[str, str, bool], ...]:
     """Return the fields of a dataclass that may be blank or may hold something blank.
 
     For each: its name, its key in the file, and whether it must be filled in.
@@ -377,7 +385,9 @@ def _fields_of(cls: type) -> tuple[tuple[str, str, bool], ...]:
     if not is_dataclass(cls) or cls is Period:
         return ()
     return tuple(
-        (key.field, key.name, key.required) for key in keys_of(cls).values() if _may_be_blank(key)
+        (key.field, key.name, key.required and not (spares and key.spared))
+        for key in keys_of(cls).values()
+        if _may_be_blank(key)
     )
 
 

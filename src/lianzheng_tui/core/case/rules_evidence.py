@@ -19,7 +19,10 @@ _MOST_HINTS = 20
 
 
 def evidence_is_given(case: Case) -> Iterator[Problem]:
-    """Events, figures, risks and questions always have evidence; options if their basis is 原文."""
+    """Events, figures, risks and questions always have evidence; options if their basis is 原文.
+
+    A question of a bank may have none; without a provision it is shown as 待核.
+    """
     for owner, quotes, path in _owners(case):
         if owner and not quotes:
             yield Problem(
@@ -100,4 +103,5 @@ def _owners(case: Case) -> Iterator[tuple[str, tuple[str, ...], Path]]:
     for i, lesson in enumerate(case.lessons):
         yield "", lesson.evidence, ("lessons", i)
     for i, question in enumerate(case.questions):
-        yield f"题目“{shorten(question.prompt)}”", question.evidence, ("quiz", "questions", i)
+        owner = f"题目“{shorten(question.prompt)}”" if case.kind.retells else ""
+        yield owner, question.evidence, ("quiz", "questions", i)

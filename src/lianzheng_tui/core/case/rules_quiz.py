@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lianzheng_tui.core.case.ids import closest_words
+from lianzheng_tui.core.case.limits import MOST_QUESTIONS
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import shorten
@@ -11,17 +12,32 @@ from lianzheng_tui.core.errors import Path, Problem
 
 
 def quiz_has_questions(case: Case) -> Iterator[Problem]:
-    """A quiz has at least one question, and its pass mark can be reached and missed."""
+    """A quiz has a question and not too many; its pass mark can be reached and missed."""
     if case.quiz is None:
         return
-    if not case.quiz.questions:
+    count = len(case.quiz.questions)
+    if not count and case.kind.retells:
         yield Problem("测验没有题目", "写上题目，或者删去 quiz", ("quiz", "questions"))
+    if count > MOST_QUESTIONS:
+        mend = f"一个文件不超过 {MOST_QUESTIONS} 题，请分成几个文件，id 各不相同"
+        yield Problem(f"有 {count} 道题", mend, ("quiz", "questions"))
     if not 1 <= case.quiz.pass_mark <= 100:
         yield Problem(
             f"合格线 {case.quiz.pass_mark} 不在 1 至 100 之间",
             "写百分数，例如 pass: 80",
             ("quiz", "pass"),
         )
+
+
+def banks_only_ask(case: Case) -> Iterator[Problem]:
+    """A bank has questions, and no timeline: it tells nothing that happened."""
+    if case.kind.retells:
+        return
+    if not case.questions:
+        yield Problem("题库没有题目", "在 quiz 的 questions 下写上题目", ("quiz", "questions"))
+    if case.timeline:
+        mend = "删去 timeline；有故事的写成案例，kind 写 practice 等"
+        yield Problem("题库没有时间线", mend, ("timeline",))
 
 
 def objectives_exist(case: Case) -> Iterator[Problem]:
@@ -68,6 +84,7 @@ def questions_can_be_marked(case: Case) -> Iterator[Problem]:
 
 RULES = (
     quiz_has_questions,
+    banks_only_ask,
     objectives_exist,
     risks_exist,
     stops_follow_a_section,

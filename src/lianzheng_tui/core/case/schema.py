@@ -90,12 +90,17 @@ def _object(cls: type) -> Schema:
         "description": words_of(cls).what,
         "type": "object",
         "properties": {name: _property(cls, name, key) for name, key in keys.items()},
-        "required": [name for name, key in keys.items() if key is None or key.required],
+        "required": [name for name, key in keys.items() if key is None or _is_needed(key)],
         "additionalProperties": False,
     }
     if cls.__name__ in CONDITIONS:
         schema["allOf"] = CONDITIONS[cls.__name__]
     return schema
+
+
+def _is_needed(key: Key) -> bool:
+    """Return whether a key is required in a file of any kind; `CONDITIONS` has those of cases."""
+    return key.required and not key.spared
 
 
 def _question() -> Schema:
@@ -131,15 +136,15 @@ def _value_of(cls: type, key: Key) -> Schema:
     if key.name == "id" and cls is not Provision:
         schema = ID
     elif key.name == "evidence":
-        least_items = {"minItems": 1} if key.required else {}
+        least_items = {"minItems": 1} if _is_needed(key) else {}
         schema = EVIDENCE | {"items": TEXT | NOT_BLANK} | least_items
     elif key.prose:
         schema = TEXT | NOT_BLANK
     elif get_origin(hint) is tuple:
         schema = {"type": "array", "items": _item(get_args(hint)[0])}
     else:
-        schema = _item(hint) if key.required else _single(hint)
-    return (schema if key.required else _or_nothing(schema, key)) | _limits(cls, key.name)
+        schema = _item(hint) if _is_needed(key) else _single(hint)
+    return (schema if _is_needed(key) else _or_nothing(schema, key)) | _limits(cls, key.name)
 
 
 def _item(hint: type) -> Schema:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from lianzheng_tui.core.case.ids import ID_PATTERN, LONGEST_ID
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.limits import FEW, Schema, one_says
+from lianzheng_tui.core.case.limits import FEW, MOST_QUESTIONS, Schema, one_says
 from lianzheng_tui.core.case.model import FORMAT, Basis
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES
@@ -90,7 +90,6 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
         "Case.revision": {"pattern": "^(?!0+$)[0-9]{1,9}$", "minimum": 1},
         "Case.minutes": _COUNT,
         "Correction.revision": {"pattern": "^(?!0*1?$)[0-9]{1,9}$", "minimum": 2},
-        "Case.sections": {"minItems": 1},
         "Stage.name": {"maxLength": LONGEST_STAGE},
         "Stage.depth": {
             "pattern": "^0*(1?[0-9]|20)$",
@@ -106,7 +105,7 @@ LIMITS: MappingProxyType[str, Schema] = MappingProxyType(
             ]
         },
         "Quiz.pass": {"pattern": "^0*([1-9][0-9]?|100)$", "minimum": 1, "maximum": 100},
-        "Quiz.questions": {"minItems": 1},
+        "Quiz.questions": {"minItems": 1, "maxItems": MOST_QUESTIONS},
         "Question.objective": _COUNT,
         **{
             f"{cls.__name__}.{key}": limits
@@ -138,6 +137,28 @@ def _stages(stage: Schema) -> Schema:
     }
 
 
+_QUOTED: Schema = {"type": EVIDENCE["type"], "minItems": 1, **NOT_BLANK}
+_FILLED = TEXT | NOT_BLANK
+_ASKED: Schema = {
+    "required": ["explanation", "evidence"],
+    "properties": {
+        "explanation": _FILLED,
+        "evidence": _QUOTED,
+        "options": {"items": {"type": "object", **_needs("why", _FILLED)}},
+    },
+}
+_RETOLD: Schema = {
+    "required": ["sections"],
+    "properties": {
+        "sections": {"type": "array", "minItems": 1},
+        "quiz": {"properties": {"questions": {"items": _ASKED}}},
+    },
+}
+"""What a case needs that a bank may leave out: the fields that are spared (see `model`)."""
+_ASKING: Schema = {"required": ["quiz"], "properties": {"timeline": {"maxItems": 0}}}
+"""What a bank needs."""
+
+
 CONDITIONS: MappingProxyType[str, list[Schema]] = MappingProxyType(
     {
         "Case": [
@@ -145,7 +166,8 @@ CONDITIONS: MappingProxyType[str, list[Schema]] = MappingProxyType(
                 "kind",
                 Kind.WARNING.value,
                 {"if": _OWN, "then": _stages(TEXT | NOT_BLANK), "else": _stages(_USUAL)},
-            )
+            ),
+            _when("kind", Kind.BANK.value, _ASKING) | {"else": _RETOLD},
         ],
         "Option": [
             _when(

@@ -26,6 +26,8 @@ from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.atomic import write_new
 from lianzheng_tui.data.yaml.quoting import scalar
 
+_TEMPLATES = {Kind.WARNING: "warning", Kind.BANK: "bank"}
+"""The file in ``templates`` for a kind that has its own."""
 _SUFFIXES = (".yaml", ".yml")
 _MARK = re.compile(r"^(?P<lead>[ #]*##)@(?P<cls>\w+)\.(?P<key>\w+)$", re.ASCII | re.MULTILINE)
 _LAWS_INTRO = (
@@ -91,7 +93,7 @@ def template(kind: Kind, case_id: str, title: str = "") -> str:
         case_id: the id in the text.
         title: the title in the text; the sample's title if empty.
     """
-    text = _read("warning" if kind is Kind.WARNING else "procedure")
+    text = _read(_TEMPLATES.get(kind, "procedure"))
     if kind is Kind.REPORT:
         text = text.replace("检查组", "巡察组").replace(Kind.PRACTICE.label, kind.label)
         text = text.replace(f"kind: {Kind.PRACTICE}", f"kind: {kind}")
@@ -101,7 +103,8 @@ def template(kind: Kind, case_id: str, title: str = "") -> str:
     laws, job_posts = (
         [f"##   {line}" for line in _read(name).splitlines()] for name in ("laws", "posts")
     )
-    return _explained("\n".join([text, _LAWS_INTRO, *laws, _POSTS_INTRO, *job_posts, ""]))
+    text = "\n".join([text, _LAWS_INTRO, *laws, _POSTS_INTRO, *job_posts, ""])
+    return _explained(text, spares=not kind.retells)
 
 
 def id_of(path: Path) -> str:
@@ -110,18 +113,24 @@ def id_of(path: Path) -> str:
     return candidate if is_id(candidate) else ""
 
 
-def _explained(text: str) -> str:
-    """Return the text with every mark replaced by the description of its key."""
-    return _MARK.sub(_words, text)
+def _explained(text: str, *, spares: bool) -> str:
+    """Return the text with every mark replaced by the description of its key.
+
+    Args:
+        text: The text.
+        spares: Whether what a bank of questions may leave out is not required.
+    """
+    return _MARK.sub(lambda mark: _words(mark, spares=spares), text)
 
 
-def _words(mark: re.Match[str]) -> str:
+def _words(mark: re.Match[str], *, spares: bool) -> str:
     """Return the comment that replaces a mark."""
     modules = (case, training, question, law, posts)
     cls = next(vars(module)[mark["cls"]] for module in modules if mark["cls"] in vars(module))
     words = words_of(cls, mark["key"])
     key = keys_of(cls).get(mark["key"])  # the type of a question is no field
-    required = "（必填）" if key is None or key.required else ""
+    is_required = key is None or (key.required and not (spares and key.spared))
+    required = "（必填）" if is_required else ""
     return f"{mark['lead']} {words.name}{required}：{words.what}"
 
 

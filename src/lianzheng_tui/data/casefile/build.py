@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
 
 from lianzheng_tui.core.case.fields import Key, inner, keys_of, owners
+from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
@@ -70,6 +71,8 @@ class Shaper:
         """Paths of the values whose meaning was guessed."""
         self._file = file
         self._file_class = file_class
+        self._spares = False
+        """Whether what a bank of questions may leave out is not missing."""
 
     def build(self, cls: type, node: Node, path: Path) -> Any:
         """Build an instance of a dataclass from a mapping."""
@@ -77,6 +80,8 @@ class Shaper:
             what = f"{_name(path)} 应当是若干行“键: 值”"
             self._report_broken(node, path, what, _mapping_hint(cls, node, path))
             return _placeholder(cls)
+        if cls is self._file_class and (kind := node.value.get("kind")):
+            self._spares = kind.value == Kind.BANK.value
         known_class: type | None = cls
         if cls is Question:
             known_class = self._question_type(node, path)
@@ -112,7 +117,7 @@ class Shaper:
         if key.name in meant or key.name in mapping.lost:
             self.broken.add(key_path)
             return _placeholder(key.hint)
-        if not key.required:
+        if not key.required or (key.spared and self._spares):
             return key.default()
         what = f"{key.name} 没有填写" if node else f"缺少 {key.name}"
         mend = f"{'写上' if node else '加上'} {key.name}: ……（{key.words}）"

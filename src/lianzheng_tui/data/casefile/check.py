@@ -94,6 +94,8 @@ class Known:
     """See `read_case`."""
     teaching: bool = False
     """Whether the rules of item writing are applied too."""
+    each: bool = False
+    """Whether hints that are usually counted are given one by one."""
     overdue: frozenset[str] = frozenset()
     """The ids of the bundled provisions that were last verified more than a year ago."""
     posts: frozenset[str] | None = None
@@ -101,7 +103,12 @@ class Known:
 
 
 def check_paths(
-    paths: Iterable[Path], cores: int, today: date, *, teaching: bool = False
+    paths: Iterable[Path],
+    cores: int,
+    today: date,
+    *,
+    teaching: bool = False,
+    each: bool = False,
 ) -> Checks:
     """Check files and folders, each file once.
 
@@ -112,20 +119,22 @@ def check_paths(
         cores: how many processes may work at the same time.
         today: the day by which a provision was verified long ago.
         teaching: whether the rules of item writing are applied too.
+        each: whether hints that are usually counted are given one by one.
 
     Raises:
         CaseFileError: a path does not exist.
     """
-    return _Checker(cores, today, teaching=teaching).check(list(paths))
+    return _Checker(cores, today, teaching=teaching, each=each).check(list(paths))
 
 
 class _Checker:
     """One check of several paths: which files were read and which ids were met so far."""
 
-    def __init__(self, cores: int, today: date, *, teaching: bool) -> None:
+    def __init__(self, cores: int, today: date, *, teaching: bool, each: bool) -> None:
         self._cores = cores
         self._today = today
         self._teaching = teaching
+        self._each = each
         self._bundled = bundled_folder()
         self._bundled_laws = read_laws(self._bundled / LAWS_FILE).laws
         self._overdue = frozenset(
@@ -199,6 +208,7 @@ class _Checker:
             dict(self._taken),
             hides,
             self._teaching,
+            self._each,
             overdue,
             posts if is_whole else None,
         )
@@ -320,7 +330,7 @@ def _check(path: Path, known: Known) -> Checked:
     if file.case is None:
         return Checked(str(path), "", "", problems)
     reviewed = _review(file.case) if known.teaching else None
-    advice = [*hints(file.case), *(reviewed.hints() if reviewed else ())]
+    advice = [*hints(file.case, each=known.each), *(reviewed.hints() if reviewed else ())]
     if advice:
         problems = in_order([*problems, *placed_hints(text, path, advice)])
     return Checked(

@@ -38,11 +38,8 @@ def _maker(cls: type) -> _Maker:
     if cls is Question:
         return _question
     keys = keys_of(cls).values()
-    fields = {
-        key.name: (key.field, _maker_of_key(key), key.hint is not str and not key.required)
-        for key in keys
-    }
-    required = {key.field for key in keys if key.required}
+    fields = {key.name: (key.field, _maker_of_key(key), _may_be_null(key)) for key in keys}
+    required = {key.field for key in keys if key.required and not key.spared}
 
     def make(mapping: Plain) -> Any:
         if type(mapping) is not dict:
@@ -59,6 +56,11 @@ def _maker(cls: type) -> _Maker:
         return cls(**values)
 
     return make
+
+
+def _may_be_null(key: Key) -> bool:
+    """Return whether a key without a value counts as left out."""
+    return key.hint is not str and (key.spared or not key.required)
 
 
 def _question(mapping: Plain) -> Any:
