@@ -1,0 +1,276 @@
+"""What an answer says in the words of a bank: ABD, A、B、D, √, 错误, 1,2,3, 甲/乙.
+
+Every function returns an `Understood` or an `Unclear`: nothing is guessed. Where two readings are
+possible and differ, the answer is unclear.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.text.wording import comparable
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood(Generic[T]):
+    """What an answer says."""
+
+    value: T
+    remark: str = ""
+    """What stands behind the answer and explains it: √（见制度第三条）."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why an answer was not understood, and how to write it: two sentences in Chinese."""
+
+    what: str
+    mend: str
+
+
+_TRUE = frozenset(("√", "✓", "✔", "☑", "对", "正确", "是", "t", "true", "y", "yes", "1"))
+_FALSE = frozenset(
+    (
+        "×",
+        "✗",
+        "✘",
+        "✕",
+        "✖",
+        "x",
+        "错",
+        "错误",
+        "否",
+        "不对",
+        "不正确",
+        "f",
+        "false",
+        "n",
+        "no",
+        "0",
+    )
+)
+_LETTERS_OF_JUDGEMENT = frozenset("tfyn")
+_REMARK = re.compile(r"\s*(?:[。.;；,，:：\s]\s*|(?=[(（\[【]))")
+_BETWEEN = re.compile(r"[\s、,;|/.。和及与&+]*")
+_LISTED = re.compile(r"[A-Z](?:[\s、,;|/.。和及与&+]*[A-Z])*")
+_NUMBERED = re.compile(r"\d(?:\s*[、,;|/\s]\s*\d)*|\d{2,9}", re.ASCII)
+_LABELLED = re.compile(r"(?:^|(?<=[\s;,、|]))[(\[]?([A-Z])[)\]]?\s*[.、:)]?\s*(?=\S)")
+_REMARKED = re.compile(
+    r"([A-IＡ-Ｉ](?:[、,，;；|\s]*[A-IＡ-Ｉ])*)\s*(?:[(（\[【](.+)[)）\]】][。.]?|[。；;]\s*(.+))",
+    re.DOTALL,
+)
+"""Letters, and behind them words that explain: B（三份都要签）, B。三份都要签。"""
+_IN_BRACKETS = re.compile(r"\A[(（]([^()（）]*)[)）]\Z")
+_SEVERAL = re.compile(r"[;；|｜\n]|[)）]\s*[(（]")
+_NUMBER_IN_LIST = re.compile(r"(?:^|\n|(?<=\s))\s*[(（]?\d{1,2}\s*[)）.．、]\s*(?!\d)")
+
+
+def plain(text: str) -> str:
+    """Return a text with narrow letters and signs, without blanks around it; × and √ stay."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def letters(numbers: Sequence[int]) -> str:
+    """Return the letters of options counted from 0: AC."""
+    return "".join(chr(ord("A") + number) for number in sorted(numbers))
+
+
+def judged(text: str, letters_too: bool = True) -> bool | None:
+    """Return what one word or mark says of a statement; None if it says nothing.
+
+    Args:
+        text: The word.
+        letters_too: Whether T, F, Y, N count, which may be letters of options.
+    """
+    word = plain(text).casefold().strip("。.;,()[]【】 的")
+    if not letters_too and word in _LETTERS_OF_JUDGEMENT | {"1", "0"}:
+        return None
+    return True if word in _TRUE else False if word in _FALSE else None
+
+
+def judgement(text: str) -> Understood[bool] | Unclear:
+    """Return whether an answer says that a statement is true, with what it adds."""
+    said = text.strip()
+    if (answer := judged(said)) is not None:
+        return Understood(answer)
+    words = sorted(_TRUE | _FALSE, key=len, reverse=True)
+    for word in words:
+        rest = said[len(word) :]
+        if said.casefold().startswith(word) and (between := _REMARK.match(rest)):
+            remark = rest[between.end() :].strip()
+            twice = any(judged(part) is not None for part in re.split(r"[,，;；/|\s]+", remark))
+            if remark and not twice and word not in _LETTERS_OF_JUDGEMENT:
+                return Understood(word in _TRUE, _without_brackets(remark))
+    return Unclear(
+        f"判断题的答案“{shorten(text)}”看不出是对还是错", "写 对 或 错（也可以写 √、×、正确、错误）"
+    )
+
+
+def chosen(text: str, options: Sequence[str]) -> Understood[frozenset[int]] | Unclear:
+    """Return the options that an answer names, by their letters, numbers or words.
+
+    Args:
+        text: The answer.
+        options: The texts of the options, A first.
+    """
+    said = plain(text)
+    readings = [
+        reading
+        for read in (_by_letters, _by_labelled_words, _by_words, _by_numbers)
+        if (reading := read(said, options)) is not None
+    ]
+    if readings:
+        if any(each != readings[0] for each in readings):
+            meanings = " 或者 ".join(dict.fromkeys(letters(sorted(each)) for each in readings))
+            return Unclear(f"答案“{shorten(text)}”可以看成 {meanings}", "只写选项的字母，例如 AC")
+        return Understood(frozenset(readings[0]))
+    remarked = _REMARKED.fullmatch(text.strip())
+    if remarked and (reading := _by_letters(plain(remarked[1]), options)) is not None:
+        remark = (remarked[2] or remarked[3]).strip()
+        if re.search("[一-鿿]{2}", remark) and not _LISTED.match(remark):
+            return Understood(reading, remark)
+    return _why_not_chosen(said, options)
+
+
+def wordings(text: str, blanks: int) -> Understood[tuple[str, ...]] | Unclear:
+    """Return the wordings that are right in the one blank of a 填空题.
+
+    Args:
+        text: The answer. ``/`` stands between wordings; ``\\/`` is a stroke in one of them.
+        blanks: How many blanks the stem shows; 0 if none was seen.
+    """
+    said = text.strip()
+    said = _IN_BRACKETS.sub(r"\1", said)
+    numbered = len(_NUMBER_IN_LIST.findall(said))
+    if blanks > 1 or numbered > 1 or _SEVERAL.search(said):
+        count = f"{blanks} 个空" if blanks > 1 else "几个空的答案"
+        return Unclear(
+            f"填空题有{count if blanks <= 1 else ' ' + count}，一道题只能有一个空",
+            "改成一空一题：每道题一个空、一个答案；几种写法都算对时，用 / 隔开",
+        )
+    marked = said.replace("\\/", "\0")
+    parts = [part.strip().replace("\0", "/") for part in re.split("[/／]", marked)]
+    parts = [re.sub("[。.]$", "", part) if len(part) > 1 else part for part in parts]
+    if not all(parts):
+        return Unclear(f"填空题的答案“{shorten(text)}”里有一种写法是空的", "删去多余的 /")
+    same = len({comparable(part) for part in parts}) == 1
+    if len(parts) > 1 and not same and any(map(_is_half, parts)):
+        return Unclear(
+            f"答案“{shorten(text)}”里的 / 看不出是隔开两种写法，还是答案里的字",
+            "两种写法各自写全；/ 是答案里的字时写成 \\/",
+        )
+    if len(parts) == 1 and "或" in parts[0].strip("或"):
+        one, _, other = parts[0].partition("或")
+        if comparable(one) != comparable(other):
+            return Unclear(
+                f"答案“{shorten(text)}”里的“或”看不出是隔开两种写法，还是答案里的字",
+                "是两种写法就用 / 隔开；是答案里的字就把“或”换成别的说法，或者改成选择题",
+            )
+        parts = [one.strip(), other.strip()]
+    return Understood(tuple(dict.fromkeys(parts)))
+
+
+def _is_half(part: str) -> bool:
+    """Return whether a part beside a stroke may be half of something: 3/4, 20元/吨, 和/或."""
+    return bool(re.fullmatch(r"[\d.]+|.|[a-zA-Z]+|公斤|小时|平方米|立方米|人次", plain(part)))
+
+
+def _by_letters(said: str, options: Sequence[str]) -> frozenset[int] | None:
+    text = said.strip("。.;,()[]【】 ").upper()
+    if not _LISTED.fullmatch(text):
+        return None
+    found = [ord(letter) - ord("A") for letter in _BETWEEN.sub("", text)]
+    is_there = all(number < len(options) for number in found)
+    return frozenset(found) if is_there and len(set(found)) == len(found) else None
+
+
+def _by_numbers(said: str, options: Sequence[str]) -> frozenset[int] | None:
+    text = said.strip("。.;,() ")
+    if not _NUMBERED.fullmatch(text):
+        return None
+    found = [int(digit) - 1 for digit in re.findall(r"\d", text, re.ASCII)]
+    return frozenset(found) if found == sorted(set(found)) and _are_there(found, options) else None
+
+
+def _are_there(numbers: Sequence[int], options: Sequence[str]) -> bool:
+    return all(0 <= number < len(options) for number in numbers)
+
+
+def _by_labelled_words(said: str, options: Sequence[str]) -> frozenset[int] | None:
+    """Read A.礼品 B.礼金: each letter with the words of its own option."""
+    labels = list(_LABELLED.finditer(said))
+    if not labels or labels[0].start():
+        return None
+    ends = [label.start() for label in labels[1:]] + [len(said)]
+    found = []
+    for label, end in zip(labels, ends, strict=True):
+        number = ord(label[1]) - ord("A")
+        words = said[label.end() : end]
+        if number >= len(options) or _folded(words) != _folded(options[number]):
+            return None
+        found.append(number)
+    return frozenset(found) if len(set(found)) == len(found) else None
+
+
+def _by_words(said: str, options: Sequence[str]) -> frozenset[int] | None:
+    """Read the words of options, one or several."""
+    folded = [_folded(option) for option in options]
+    if len(set(folded)) < len(folded):
+        return None
+    for parts in _divisions(said):
+        words = [_folded(part) for part in parts]
+        if words and all(word in folded for word in words) and len(set(words)) == len(words):
+            return frozenset(folded.index(word) for word in words)
+    return None
+
+
+def _divisions(said: str) -> Iterator[list[str]]:
+    yield [said]
+    for separator in ("[;|\n]", "[、,]", r"\s+"):
+        yield [part for part in re.split(separator, said) if part.strip()]
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s", "", plain(text)).casefold().strip("。.;,、")
+
+
+def _why_not_chosen(said: str, options: Sequence[str]) -> Unclear:
+    text = said.strip("。.;,()[]【】 ").upper()
+    mend = "只写选项的字母，例如 B 或 AC"
+    if _LISTED.fullmatch(text):
+        named = _BETWEEN.sub("", text)
+        last = letters([len(options) - 1]) if options else ""
+        beyond = "".join(dict.fromkeys(each for each in named if each > last))
+        if beyond:
+            only = f"只有 A 到 {last}" if last > "A" else f"只有 {last}" if last else "没有选项"
+            return Unclear(
+                f"答案是 {named}，选项里没有 {beyond}", f"选项{only}：改答案，或者补上选项"
+            )
+        return Unclear(f"答案“{shorten(said)}”里有字母写了两次", mend)
+    return Unclear(f"答案“{shorten(said)}”看不出是哪几个选项", mend)
+
+
+def _without_brackets(text: str) -> str:
+    inside = re.fullmatch(r"[(（\[【](.*)[)）\]】][。.]?", text)
+    return inside[1] if inside else text
+
+
+def agreed(
+    texts: Sequence[str], read: Callable[[str], Understood[T] | Unclear]
+) -> Understood[T] | Unclear:
+    """Return what every place that gives the answer says; unclear if two of them differ."""
+    found = [read(text) for text in texts]
+    for each in found:
+        if isinstance(each, Unclear):
+            return each
+    understood = [each for each in found if isinstance(each, Understood)]
+    if any(each.value != understood[0].value for each in understood):
+        said = "、".join(f"“{shorten(text, 20)}”" for text in texts)
+        return Unclear(f"几处答案不一样：{said}", "只留对的一处")
+    remarks = dict.fromkeys(each.remark for each in understood if each.remark)
+    return Understood(understood[0].value, "\n".join(remarks))

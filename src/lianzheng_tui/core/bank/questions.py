@@ -1,0 +1,530 @@
+"""Rows of a bank, understood as questions.
+
+The type comes from the heading, the label or the answer, the key from the answer alone. Where
+these disagree, or an answer can be read in two ways, there is a Problem at the place and no
+question.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from lianzheng_tui.core.bank.answers import (
+    Unclear,
+    Understood,
+    agreed,
+    chosen,
+    judged,
+    judgement,
+    letters,
+    plain,
+    wordings,
+)
+from lianzheng_tui.core.bank.kinds import CHOICES, Kind, kind_of, unkept_kind
+from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Place, Row
+from lianzheng_tui.core.case.ids import is_id
+from lianzheng_tui.core.case.question import (
+    QUESTION_TYPES,
+    Choice,
+    MatchQuestion,
+    MultipleQuestion,
+    NumberQuestion,
+    OrderQuestion,
+    Pair,
+    Question,
+    SingleQuestion,
+    TextQuestion,
+    TrueFalseQuestion,
+)
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.text.wording import comparable
+
+BLANK = re.compile(
+    r"_{2,}|＿+|（[\s_]*）|\([\s_]*\)|【[\s_]*】|\[[\s_]*\]"
+    r"|(?<=[^\s。；;？?！!：:])(?: {3,}|\u3000{2,}|\t)(?=\S)"
+)
+"""A place in a stem that is left free for the answer."""
+_ARROW = re.compile(r"\s*(?:->|→|——|=>)\s*")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+_HASH_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class BankQuestion:
+    """A question with the row it was made of."""
+
+    question: Question
+    row: Row
+
+    @property
+    def category(self) -> str:
+        """The category that the source names; empty for none."""
+        return self.row.category.text if self.row.category else ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankContents:
+    """What a source holds. With an error among the problems nothing of it may be kept."""
+
+    questions: tuple[BankQuestion, ...]
+    problems: tuple[Problem, ...]
+    dropped: tuple[Dropped, ...] = ()
+    ignored: tuple[Piece, ...] = ()
+
+
+class _RowError(Exception):
+    """Why a row makes no question."""
+
+    def __init__(self, place: Place, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.problem = place.problem(what, mend)
+
+
+def questions_of(
+    source: BankRows, laws: Collection[str] = (), passages: Sequence[str] = ()
+) -> BankContents:
+    """Return the questions that the rows of a source are, and every Problem with them.
+
+    Args:
+        source: What was read.
+        laws: The ids of the provisions that are known.
+        passages: The texts that evidence is quoted from.
+    """
+    problems = list(source.problems)
+    dropped = list(source.dropped)
+    made: dict[int, BankQuestion] = {}
+    rows = []
+    for row in source.rows:
+        if unkept := _unkept(row):
+            dropped.append(Dropped(unkept, row.stem))
+        else:
+            rows.append(row)
+    for index, row in enumerate(rows):
+        try:
+            question = _question(row)
+        except _RowError as error:
+            problems.append(error.problem)
+            continue
+        faults = [_placed(problem, row) for problem in question.problems()]
+        problems += faults
+        if not faults:
+            made[index] = BankQuestion(_founded(question, row, laws, passages), row)
+    unique, repeated = _without_repeated(rows, made)
+    named, taken = _with_ids(unique)
+    problems += [*repeated, *taken]
+    if not source.rows and not dropped and not problems:
+        problems.append(Problem("没有找到题目", "看一看是不是选错了文件"))
+    dropped.sort(key=lambda each: each.stem.place.line)
+    return BankContents(tuple(named), _in_order(problems), tuple(dropped), source.ignored)
+
+
+def stem_hash(*texts: str) -> str:
+    """Return an id made of a stem; blanks, width, case and punctuation do not count."""
+    folded = [
+        "".join(
+            char
+            for char in unicodedata.normalize("NFKC", text).casefold()
+            if unicodedata.category(char)[0] not in "ZPC" and char != "_"
+        )
+        or text
+        for text in texts
+    ]
+    digest = hashlib.sha256("\n".join(folded).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"q{digest[:_HASH_DIGITS]}"
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems by line; those of cells and paragraphs stay as they came."""
+    return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+def _unkept(row: Row) -> str:
+    """Return the type of the row if the format lacks it; the label counts before the heading."""
+    if row.label and (kind_of(row.label.text) or unkept_kind(row.label.text)):
+        return unkept_kind(row.label.text)
+    return unkept_kind(row.heading.text) if row.heading else ""
+
+
+def _question(row: Row) -> Question:
+    if not row.stem.text.strip():
+        raise _RowError(row.stem.place, "题干是空的", "写上题干，或者删去这道题")
+    kind = _stated_kind(row) or _kind_from_answer(row)
+    return _MAKERS[kind](row, kind)
+
+
+def _stated_kind(row: Row) -> Kind | None:
+    """Return the type that the label and the heading name; None if neither does."""
+    label = kind_of(row.label.text) if row.label else None
+    heading = kind_of(row.heading.text) if row.heading else None
+    if row.label and label and heading and label is not heading:
+        raise _RowError(
+            row.label.place,
+            f"标题说是{heading.value}，这里说是{label.value}",
+            "改成一样的，或者把这道题移到它的标题下面",
+        )
+    if row.label and not label and re.search(r"\S", row.label.text) and not _is_open(row.label):
+        raise _RowError(
+            row.label.place,
+            f"题型“{shorten(row.label.text)}”不认识",
+            f"写 {'、'.join(each.value for each in Kind)} 中的一种",
+        )
+    return label or heading
+
+
+def _is_open(label: Piece) -> bool:
+    """Return whether a label says only that there are options to pick from."""
+    return re.fullmatch("选择题?", plain(label.text)) is not None
+
+
+def _kind_from_answer(row: Row) -> Kind:
+    """Return the type that the answer shows where nothing names it."""
+    answer = _answer(row)
+    words = [option.text for option in row.options]
+    if _are_judgements(words):
+        return Kind.TRUE_FALSE
+    if row.options:
+        picked = _understood(row, lambda text: chosen(text, words))
+        return Kind.SINGLE if len(picked.value) == 1 else Kind.MULTIPLE
+    if all(judged(piece.text, letters_too=False) is not None for piece in row.answers):
+        return Kind.TRUE_FALSE
+    if BLANK.search(row.stem.text) and not re.fullmatch(r"[A-I]+", plain(answer.text)):
+        return Kind.TEXT
+    said = isinstance(judgement(answer.text), Understood) and len(plain(answer.text)) > 1
+    if said:
+        return Kind.TRUE_FALSE
+    raise _RowError(
+        row.place,
+        f"看不出是什么题型：没有题型的标题，也没有选项，答案是“{shorten(answer.text, 20)}”",
+        "在这部分前面加标题，例如 一、判断题；是选择题就补上选项",
+    )
+
+
+def _answer(row: Row) -> Piece:
+    if not row.answers or not any(piece.text.strip() for piece in row.answers):
+        place = row.answers[0].place if row.answers else row.place
+        raise _RowError(place, f"{_name(row)}没有答案", "补上答案，或者删去这道题")
+    return row.answers[0]
+
+
+def _name(row: Row) -> str:
+    return f"第 {row.number.text} 题" if row.number else "这道题"
+
+
+def _understood(row: Row, read: Callable[[str], Understood[Any] | Unclear]) -> Understood[Any]:
+    """Return what the answer says.
+
+    Raises:
+        _RowError: it is missing, unclear, or given twice and differently.
+    """
+    place = _answer(row).place
+    result = agreed([piece.text for piece in row.answers], read)
+    if isinstance(result, Unclear):
+        raise _RowError(place, result.what, result.mend)
+    return result
+
+
+def _common(row: Row, remark: str = "") -> dict[str, Any]:
+    explanation = row.explanation.text if row.explanation else ""
+    parts = [part for part in (remark, explanation) if part]
+    return {
+        "id": "",
+        "prompt": row.stem.text,
+        "explanation": "\n".join(parts),
+        "evidence": (),
+    }
+
+
+def _options(row: Row, kind: Kind) -> list[str]:
+    if not row.options:
+        raise _RowError(
+            row.place,
+            f"{_name(row)}是{kind.value}，没有选项",
+            "每个选项前面写上 A.、B.、C.（Word 的自动编号复制成文字就没有了：直接导入 .docx）；"
+            "不是选择题就改标题",
+        )
+    for number, option in enumerate(row.options):
+        due = letters([number])
+        if option.label != due:
+            raise _RowError(
+                option.place,
+                f"选项 {option.label} 前面缺选项 {due}" if option.label > due else "选项的字母重复",
+                "选项从 A 起依次写，不缺，不重复",
+            )
+        if not option.text.strip():
+            raise _RowError(option.place, f"选项 {due} 是空的", "写上选项，或者删去它")
+    return [option.text for option in row.options]
+
+
+def _choice(row: Row, kind: Kind) -> Question:
+    words = _options(row, kind)
+    answer = _understood(row, lambda text: chosen(text, words))
+    count = len(answer.value)
+    place = _answer(row).place
+    if kind is Kind.SINGLE and count > 1:
+        raise _RowError(
+            place,
+            f"单选题只有一个答案，这里写了 {letters(sorted(answer.value))}",
+            "只留一个字母；是多选题就移到多选题的标题下面，或者改题型",
+        )
+    if kind is Kind.MULTIPLE and count == 1:
+        raise _RowError(
+            place,
+            f"多选题的答案只有一个 {letters(sorted(answer.value))}",
+            "补上其余的字母；可以只有一个答案的，题型写 不定项选择题",
+        )
+    options = tuple(
+        Choice(option.text, option.why, number in answer.value)
+        for number, option in enumerate(row.options)
+    )
+    type_of_question = SingleQuestion if kind is Kind.SINGLE else MultipleQuestion
+    return type_of_question(**_common(row, answer.remark), options=options)
+
+
+def _are_judgements(words: Sequence[str]) -> bool:
+    """Return whether the options are the two words of a judgement."""
+    said = [judged(word, letters_too=False) for word in words]
+    return len(said) == 2 and None not in said and said[0] != said[1]
+
+
+def _true_false(row: Row, kind: Kind) -> Question:
+    words = [option.text for option in row.options]
+    if not words:
+        answer = _understood(row, judgement)
+    elif _are_judgements(words):
+        _options(row, kind)
+        answer = _understood(row, lambda text: _judged_by_option(text, words))
+    else:
+        raise _RowError(
+            row.options[0].place,
+            f"{_name(row)}是判断题，选项却不是 正确 和 错误",
+            "删去选项；是选择题就移到它的标题下面，或者改题型",
+        )
+    return TrueFalseQuestion(**_common(row, answer.remark), answer=answer.value)
+
+
+def _judged_by_option(text: str, words: Sequence[str]) -> Understood[bool] | Unclear:
+    """Read A of A.正确 B.错误; a word that judges is read as well."""
+    option = chosen(text, words)
+    if isinstance(option, Understood):
+        if len(option.value) == 1:
+            return Understood(judged(words[next(iter(option.value))]) is True, option.remark)
+        return Unclear(f"判断题的答案“{shorten(text)}”不止一个", "只写一个")
+    word = judgement(text)
+    is_letter = re.fullmatch("[a-z]", plain(text).casefold().strip("。. "))
+    return option if is_letter or isinstance(word, Unclear) else word
+
+
+def _text(row: Row, kind: Kind) -> Question:
+    if row.options:
+        raise _RowError(
+            row.options[0].place,
+            f"{_name(row)}是填空题，却有选项",
+            "删去选项；是选择题就移到它的标题下面，或者改题型",
+        )
+    blanks = len(BLANK.findall(row.stem.text))
+    answer = _understood(row, lambda text: wordings(text, blanks))
+    return TextQuestion(**_common(row), answers=answer.value)
+
+
+def _number(row: Row, kind: Kind) -> Question:
+    unit = row.unit.text if row.unit else ""
+
+    def read(text: str) -> Understood[Decimal] | Unclear:
+        said = plain(text).removesuffix(plain(unit)).strip()
+        if not _NUMBER.fullmatch(said):
+            mend = "写半角数字，例如 12 或 3.5；单位写在“单位”一栏"
+            return Unclear(f"数值题的答案“{shorten(text)}”不是一个数", mend)
+        return Understood(Decimal(said))
+
+    answer = _understood(row, read)
+    tolerance = Decimal(0)
+    if row.tolerance and row.tolerance.text.strip():
+        said = plain(row.tolerance.text)
+        if not _NUMBER.fullmatch(said) or said.startswith("-"):
+            what = f"允许相差“{shorten(said)}”不是一个数"
+            raise _RowError(row.tolerance.place, what, "写半角数字，不许相差就空着")
+        tolerance = Decimal(said)
+    return NumberQuestion(**_common(row), answer=answer.value, unit=unit, tolerance=tolerance)
+
+
+def _order(row: Row, kind: Kind) -> Question:
+    words = _options(row, kind)
+    due = letters(range(len(words)))
+
+    def read(text: str) -> Understood[str] | Unclear:
+        said = re.sub(r"[\s、,;|/.→>-]", "", plain(text)).upper()
+        if sorted(said) != list(due):
+            mend = f"按先后写全 {due} 各一次，例如 {due[::-1]}"
+            return Unclear(f"排序题的答案“{shorten(text)}”没有把各项各写一次", mend)
+        return Understood(said)
+
+    answer = _understood(row, read)
+    items = tuple(words[ord(letter) - ord("A")] for letter in answer.value)
+    return OrderQuestion(**_common(row), items=items)
+
+
+def _match(row: Row, kind: Kind) -> Question:
+    _options(row, kind)
+    pairs, extra = [], []
+    for option in row.options:
+        sides = _ARROW.split(f" {option.text} ")
+        if len(sides) != 2 or not sides[1].strip():
+            raise _RowError(
+                option.place,
+                f"配对题的选项“{shorten(option.text)}”看不出左右",
+                "写成 左边 -> 右边；右边多出来的一项写成 -> 右边",
+            )
+        left, right = (side.strip() for side in sides)
+        if left:
+            pairs.append(Pair(left, right))
+        else:
+            extra.append(right)
+    return MatchQuestion(**_common(row), pairs=tuple(pairs), extra=tuple(extra))
+
+
+_MAKERS: dict[Kind, Callable[[Row, Kind], Question]] = {
+    **dict.fromkeys(CHOICES, _choice),
+    Kind.TRUE_FALSE: _true_false,
+    Kind.TEXT: _text,
+    Kind.NUMBER: _number,
+    Kind.ORDER: _order,
+    Kind.MATCH: _match,
+}
+
+
+def _placed(problem: Problem, row: Row) -> Problem:
+    """Return a Problem of a question at the piece of the row that its path names."""
+    place = _place_of(problem.path, row)
+    return replace(place.problem(problem.what, problem.mend, problem.severity), path=())
+
+
+def _place_of(path: Path, row: Row) -> Place:
+    match path:
+        case ("options" | "items" | "pairs", int(number), *_) if number < len(row.options):
+            return row.options[number].place
+        case ("options", *_) if row.options:
+            return row.options[-1].place
+        case ("tolerance", *_) if row.tolerance:
+            return row.tolerance.place
+        case _:
+            return row.place
+
+
+def _founded(
+    question: Question, row: Row, laws: Collection[str], passages: Sequence[str]
+) -> Question:
+    """Return the question with what it stands on.
+
+    A provision that is not known by its id, and words that are not found once in the passages,
+    prove nothing; they stay as words of the explanation.
+    """
+    explanation = [question.explanation] if question.explanation else []
+    law, evidence = "", []
+    if row.law and row.law.text.strip():
+        if row.law.text.strip() in laws:
+            law = row.law.text.strip()
+        else:
+            explanation.append(f"依据：{row.law.text}")
+    for piece in row.evidence:
+        if sum(passage.count(piece.text) for passage in passages) == 1:
+            evidence.append(piece.text)
+        elif piece.text.strip():
+            explanation.append(f"出处：{piece.text}")
+    return replace(question, law=law, evidence=tuple(evidence), explanation="\n".join(explanation))
+
+
+def _without_repeated(
+    rows: Sequence[Row], made: Mapping[int, BankQuestion]
+) -> tuple[list[BankQuestion], list[Problem]]:
+    """Return the questions without those that occurred before, and Problems that say so.
+
+    One with the same key is left out; one with another key is an error, for either may be wrong.
+
+    Args:
+        rows: All the rows, also those that make no question.
+        made: The questions by the index of their row.
+    """
+    first: dict[object, int] = {}
+    kept, problems = [], []
+    for index, row in enumerate(rows):
+        options = sorted((comparable(option.text) for option in row.options), key=repr)
+        before = first.setdefault((comparable(row.stem.text), tuple(options)), index)
+        question = made.get(index)
+        if before == index:
+            kept += [question] if question else []
+            continue
+        earlier = made.get(before)
+        same = bool(question and earlier and _key(question.question) == _key(earlier.question))
+        differs = "，答案或者题型却不一样" if question and earlier and not same else ""
+        problems.append(
+            row.place.problem(
+                f"与 {rows[before].place} 是同一道题{differs}",
+                "只收了前一道；删去一道就不再提示" if same else "只留对的一道",
+                Severity.WARNING if same else Severity.ERROR,
+            )
+        )
+    return kept, problems
+
+
+def _key(question: Question) -> tuple[object, ...]:
+    """Return what makes the right answer, apart from the order of what there is to pick from."""
+    match question:
+        case SingleQuestion() | MultipleQuestion():
+            right = frozenset(comparable(each.text) for each in question.options if each.correct)
+            return (type(question), right)
+        case TrueFalseQuestion() | NumberQuestion():
+            return (type(question), question.answer)
+        case TextQuestion():
+            return (type(question), frozenset(map(comparable, question.answers)))
+        case _:
+            return (type(question), tuple(question.texts()))
+
+
+def _with_ids(questions: Sequence[BankQuestion]) -> tuple[list[BankQuestion], list[Problem]]:
+    """Return the questions with their ids, and Problems about ids that are there twice.
+
+    A stem that several questions have, such as 下列说法正确的是, does not name one of them; there
+    the options do as well.
+    """
+    named, problems = [], []
+    stems = Counter(stem_hash(each.question.prompt) for each in questions if not each.row.code)
+    taken: dict[str, BankQuestion] = {}
+    for each in questions:
+        texts = list(each.question.texts())
+        if each.row.code:
+            question_id = _id_from_code(each.row.code.text)
+        elif stems[stem_hash(texts[0])] > 1:
+            question_id = stem_hash(*texts)
+        else:
+            question_id = stem_hash(texts[0])
+        before = taken.setdefault(question_id, each)
+        if before is not each:
+            place = each.row.code.place if each.row.code else each.row.place
+            code = f"编号“{shorten(each.row.code.text)}”" if each.row.code else "题干和选项"
+            mend = "改掉其中一个"
+            problems.append(place.problem(f"{code}与 {before.row.place} 重复", mend))
+            continue
+        named.append(replace(each, question=replace(each.question, id=question_id)))
+    return named, problems
+
+
+def _id_from_code(code: str) -> str:
+    """Return a 编号 as an id: in the grammar of ids where its characters allow, else its hash."""
+    text = plain(code).casefold()
+    simple = re.sub("[^a-z0-9]+", "-", text).strip("-")
+    is_plain = is_id(simple) and not re.search("[^\x00-\x7f]", text)
+    return simple if is_plain else stem_hash(code)
+
+
+def kinds_counted(questions: Sequence[BankQuestion]) -> Iterator[tuple[str, int]]:
+    """Yield the name of each type with how many questions it has, in the order of the types."""
+    counts = Counter(type(each.question) for each in questions)
+    for type_of_question in QUESTION_TYPES.values():
+        if counts[type_of_question]:
+            yield type_of_question.LABEL, counts[type_of_question]

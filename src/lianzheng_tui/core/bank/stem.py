@@ -1,0 +1,74 @@
+"""The stem of a question written as text: what stands around it, and an answer inside it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lianzheng_tui.core.bank.answers import judged
+from lianzheng_tui.core.bank.kinds import is_label
+from lianzheng_tui.core.bank.row import Piece, RowOption
+
+_MARKS = re.compile(r"[（(【\[]\s*(?:本题|每题|每小题|共)?\s*\d+(?:\.\d+)?\s*分\s*[)）】\]]")
+_DIFFICULTY = re.compile(
+    r"[（(【\[]\s*(易|中|难|较易|较难|中等|容易|简单|一般|困难|初级|中级|高级|难度[:：]?\s*\S{1,3})\s*[)）】\]]"
+)
+_BRACKET = re.compile(r"[（(【\[〔]\s*([^()（）【】\[\]〔〕]{1,16}?)\s*[)）】\]〕]")
+_SEPARATED = r"[A-Ia-iＡ-Ｉ](?:[\s、,，;；|]*[A-Ia-iＡ-Ｉ])*"
+_LETTERS = re.compile(rf"[（(【\[]\s*({_SEPARATED})\s*[)）】\]]|_+\s*({_SEPARATED})\s*_+")
+_EMPTY = re.compile(r"[（(【\[][\s_]*[)）】\]]|_{2,}|＿+")
+_TRAILING = re.compile(rf"(?<=[。.？?！!：:；;，,)）_＿】])\s+({_SEPARATED})\s*[。.]?$")
+_JUDGED_AT_END = re.compile(r"\s*[（(【\[]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]]\s*[。.]?\s*$")
+_JUDGED_AT_START = re.compile(r"^\s*[（(【\[]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]]\s*")
+_BARE_MARK = re.compile(r"\s*([√×✓✗✔✘])\s*[。.]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The stem by itself, and what was written into it."""
+
+    piece: Piece
+    answers: tuple[Piece, ...] = ()
+    label: Piece | None = None
+    """The type, from 【单选】."""
+    difficulty: Piece | None = None
+
+
+def stem_of(piece: Piece, options: Sequence[RowOption]) -> Stem:
+    """Return the stem without its marks, type, difficulty and answer.
+
+    Args:
+        piece: The text behind the number and before the options.
+        options: The options; without any, an answer inside the stem is √ or ×.
+    """
+    text, place = piece.text, piece.place
+    label = difficulty = None
+    text = _MARKS.sub("", text)
+    for match in list(_BRACKET.finditer(text)):
+        if is_label(match[1]):
+            label = label or Piece(match[1], place)
+            text = text.replace(match[0], "", 1)
+    if said := _DIFFICULTY.match(text.strip()):
+        difficulty = Piece(said[1], place)
+        text = text.strip()[said.end() :]
+    text, answers = _answers(text.strip(), options)
+    found = tuple(Piece(answer, place) for answer in answers)
+    return Stem(Piece(text.strip(), place), found, label, difficulty)
+
+
+def _answers(text: str, options: Sequence[RowOption]) -> tuple[str, list[str]]:
+    """Return a stem with its blank empty again, and the answers that stood in it."""
+    if options:
+        if trailing := _TRAILING.search(text):
+            return text[: trailing.start()].rstrip(), [trailing[1]]
+        inside = list(_LETTERS.finditer(text))
+        if len(inside) == 1 and not _EMPTY.search(text):
+            match = inside[0]
+            return text[: match.start()] + "（　）" + text[match.end() :], [match[1] or match[2]]
+    for pattern in (_JUDGED_AT_END, _JUDGED_AT_START, _BARE_MARK):
+        if (match := pattern.search(text)) and (
+            judged(match[1], letters_too=False) is not None or match[1] in "TF"
+        ):
+            if pattern is _JUDGED_AT_START:
+                return text[match.end() :], [match[1]]
+            return text[: match.start()], [match[1]]
+    return text, []
