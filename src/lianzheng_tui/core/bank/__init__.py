@@ -8,6 +8,13 @@ The ways in:
 - `row.Row`: what a sheet or a table builds by itself, a row a question.
 - `questions.questions_of(rows, ...)`: rows -> questions and Problems. Nothing is guessed: a row
   that is not understood is a Problem at its place.
-- `gift.written(...)`: questions -> GIFT.
-- `parts.divided(...)`: questions -> the files they are kept in, over the parts there were before.
+- `written.row_of(question, category)`: a question -> a row, in words that are read as the same
+  question again; for a sheet or a table.
+- `gift.written(questions)`: questions -> GIFT.
+- `parts.divided(questions, former)`: questions -> the files they are kept in, at most 500 in each,
+  over the parts there were before; `parts.part_id`.
+- `questions.kinds_counted(questions)`: how many of each type, for the report of an import.
+
+In `BankContents`, `problems` with an error mean that nothing may be kept (`has_errors`); `dropped`
+lists the questions of types that the format lacks, `ignored` the lines that belong to no question.
 """

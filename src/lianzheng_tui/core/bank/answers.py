@@ -34,25 +34,8 @@ class Unclear:
 
 
 _TRUE = frozenset(("√", "✓", "✔", "☑", "对", "正确", "是", "t", "true", "y", "yes", "1"))
-_FALSE = frozenset(
-    (
-        "×",
-        "✗",
-        "✘",
-        "✕",
-        "✖",
-        "x",
-        "错",
-        "错误",
-        "否",
-        "不对",
-        "不正确",
-        "f",
-        "false",
-        "n",
-        "no",
-        "0",
-    )
+_FALSE = frozenset(("×", "✗", "✘", "✕", "✖", "错", "错误", "否", "不对", "不正确")) | frozenset(
+    ("x", "f", "false", "n", "no", "0")
 )
 _LETTERS_OF_JUDGEMENT = frozenset("tfyn")
 _REMARK = re.compile(r"\s*(?:[。.;；,，:：\s]\s*|(?=[(（\[【]))")
@@ -65,6 +48,10 @@ _REMARKED = re.compile(
     re.DOTALL,
 )
 """Letters, and behind them words that explain: B（三份都要签）, B。三份都要签。"""
+_BEHIND_STROKE = re.compile(r"\\(.)")
+_SIGN = re.compile(r"[^\w\s]|或")
+_HIDDEN = 0xF0000
+"""The first of the private-use characters that stand for signs behind a stroke."""
 _IN_BRACKETS = re.compile(r"\A[(（]([^()（）]*)[)）]\Z")
 _SEVERAL = re.compile(r"[;；|｜\n]|[)）]\s*[(（]")
 _NUMBER_IN_LIST = re.compile(r"(?:^|\n|(?<=\s))\s*[(（]?\d{1,2}\s*[)）.．、]\s*(?!\d)")
@@ -141,38 +128,61 @@ def wordings(text: str, blanks: int) -> Understood[tuple[str, ...]] | Unclear:
     """Return the wordings that are right in the one blank of a 填空题.
 
     Args:
-        text: The answer. ``/`` stands between wordings; ``\\/`` is a stroke in one of them.
+        text: The answer. ``/`` stands between wordings, ``//`` does so whatever they are; a sign
+            behind ``\\`` is only a sign.
         blanks: How many blanks the stem shows; 0 if none was seen.
     """
-    said = text.strip()
-    said = _IN_BRACKETS.sub(r"\1", said)
-    numbered = len(_NUMBER_IN_LIST.findall(said))
-    if blanks > 1 or numbered > 1 or _SEVERAL.search(said):
-        count = f"{blanks} 个空" if blanks > 1 else "几个空的答案"
+    signs: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        signs.append(match[1])
+        return chr(_HIDDEN + len(signs) - 1)
+
+    said = _IN_BRACKETS.sub(r"\1", _BEHIND_STROKE.sub(hide, text.strip()))
+    if blanks > 1 or len(_NUMBER_IN_LIST.findall(said)) > 1 or _SEVERAL.search(said):
+        what = f"填空题有 {blanks} 个空" if blanks > 1 else "填空题写了几个空的答案"
         return Unclear(
-            f"填空题有{count if blanks <= 1 else ' ' + count}，一道题只能有一个空",
+            f"{what}，一道题只能有一个空",
             "改成一空一题：每道题一个空、一个答案；几种写法都算对时，用 / 隔开",
         )
-    marked = said.replace("\\/", "\0")
-    parts = [part.strip().replace("\0", "/") for part in re.split("[/／]", marked)]
-    parts = [re.sub("[。.]$", "", part) if len(part) > 1 else part for part in parts]
+    is_certain = "//" in said
+    parts = [re.sub("(?<=.)[。.]$", "", part.strip()) for part in re.split("//|[/／]", said)]
+    if is_certain:
+        parts = [part.strip() for part in said.split("//")]
     if not all(parts):
         return Unclear(f"填空题的答案“{shorten(text)}”里有一种写法是空的", "删去多余的 /")
     same = len({comparable(part) for part in parts}) == 1
-    if len(parts) > 1 and not same and any(map(_is_half, parts)):
+    if len(parts) > 1 and not is_certain and not same and any(map(_is_half, parts)):
         return Unclear(
             f"答案“{shorten(text)}”里的 / 看不出是隔开两种写法，还是答案里的字",
-            "两种写法各自写全；/ 是答案里的字时写成 \\/",
+            "是两种写法就用 // 隔开；是答案里的字就写成 \\/",
         )
     if len(parts) == 1 and "或" in parts[0].strip("或"):
         one, _, other = parts[0].partition("或")
         if comparable(one) != comparable(other):
             return Unclear(
                 f"答案“{shorten(text)}”里的“或”看不出是隔开两种写法，还是答案里的字",
-                "是两种写法就用 / 隔开；是答案里的字就把“或”换成别的说法，或者改成选择题",
+                "是两种写法就用 / 隔开；是答案里的字就写成 \\或",
             )
         parts = [one.strip(), other.strip()]
-    return Understood(tuple(dict.fromkeys(parts)))
+    shown = {_HIDDEN + number: sign for number, sign in enumerate(signs)}
+    return Understood(tuple(dict.fromkeys(part.translate(shown) for part in parts)))
+
+
+def written_wordings(answers: Sequence[str]) -> str:
+    """Return wordings as one answer that `wordings` reads as these again."""
+    simple = "/".join(answers)
+    if wordings(simple, 1) == Understood(tuple(answers)):
+        return simple
+    return "//".join(_SIGN.sub(r"\\\g<0>", answer) for answer in answers)
+
+
+def written_choice(numbers: Sequence[int], options: Sequence[str]) -> str:
+    """Return the letters of options, with their words if these alone could be misread."""
+    simple = letters(numbers)
+    if chosen(simple, options) == Understood(frozenset(numbers)):
+        return simple
+    return " ".join(f"{letters([number])}.{options[number]}" for number in sorted(numbers))
 
 
 def _is_half(part: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianzheng_tui.core.bank.answers import letters
+from lianzheng_tui.core.bank.answers import letters, written_wordings
 from lianzheng_tui.core.bank.kinds import Kind
 from lianzheng_tui.core.bank.questions import BankQuestion
 from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Place, Row, RowOption
@@ -247,7 +247,7 @@ def _short(items: Sequence[_Item], place: Place) -> _Answer:
         raise _RefusedError("填空题没有得满分的答案", "对的写法前面写 =")
     lost = [f"{item.text}（得 {item.weight}%）" for item in partly if item.weight]
     lost += [item.feedback for item in items if item.feedback]
-    words = "/".join(item.text.replace("/", "\\/") for item in full)
+    words = written_wordings([item.text for item in full])
     return Kind.TEXT, (), (Piece(words, place),), tuple(lost), None
 
 
@@ -292,8 +292,8 @@ def _shown(text: str) -> str:
 def written(questions: Sequence[BankQuestion]) -> str:
     """Return questions as a bank in GIFT, each under its id and its category.
 
-    What the format has no place for is left out: provisions, evidence, the unit of a number in
-    anything but the stem. A question to put in order becomes one that matches places with items.
+    What the format has no place for is left out: provisions and evidence. A question to put in
+    order becomes one that matches places with items.
     """
     blocks, category = [], ""
     for each in questions:
@@ -302,10 +302,20 @@ def written(questions: Sequence[BankQuestion]) -> str:
             blocks.append(f"$CATEGORY: {category}")
         question = each.question
         explanation = f"\n####{_escaped(question.explanation)}" if question.explanation else ""
-        prompt = _escaped(question.prompt)
+        prompt = _escaped(_prompt(question))
         inside = "\n".join(_written_answers(question))
         blocks.append(f"::{question.id}::{prompt}{{\n{inside}{explanation}\n}}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _prompt(question: Question) -> str:
+    """Return what is asked, with the unit of a number where the prompt does not name it."""
+    unit = question.unit if isinstance(question, NumberQuestion) else ""
+    return (
+        f"{question.prompt}（单位：{unit}）"
+        if unit and unit not in question.prompt
+        else question.prompt
+    )
 
 
 def _written_answers(question: Question) -> Iterator[str]:

@@ -65,10 +65,11 @@ def _answers(text: str, options: Sequence[RowOption]) -> tuple[str, list[str]]:
             match = inside[0]
             return text[: match.start()] + "（　）" + text[match.end() :], [match[1] or match[2]]
     for pattern in (_JUDGED_AT_END, _JUDGED_AT_START, _BARE_MARK):
-        if (match := pattern.search(text)) and (
-            judged(match[1], letters_too=False) is not None or match[1] in "TF"
+        judgement = pattern.search(text)
+        if judgement and (
+            judged(judgement[1], letters_too=False) is not None or judgement[1] in "TF"
         ):
             if pattern is _JUDGED_AT_START:
-                return text[match.end() :], [match[1]]
-            return text[: match.start()], [match[1]]
+                return text[judgement.end() :], [judgement[1]]
+            return text[: judgement.start()], [judgement[1]]
     return text, []
