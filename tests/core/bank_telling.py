@@ -51,7 +51,9 @@ def key_words(question: Question) -> str:
     """The options with the right ones marked, or the answer."""
     match question:
         case SingleQuestion() | MultipleQuestion():
-            return " ".join(f"{'+' if each.correct else '-'}{each.text}" for each in question.options)
+            return " ".join(
+                f"{'+' if each.correct else '-'}{each.text}" for each in question.options
+            )
         case TrueFalseQuestion():
             return "对" if question.answer else "错"
         case NumberQuestion():
@@ -70,7 +72,9 @@ def told(contents: BankContents) -> str:
     for problem in contents.problems:
         mark = "!!" if problem.severity is Severity.ERROR else "!"
         lines.append(f"{mark} {problem.line} {problem.what} 改法：{problem.mend}")
-    lines += [f"未收 {each.stem.place.line} {each.kind} {each.stem.text}" for each in contents.dropped]
+    lines += [
+        f"未收 {each.stem.place.line} {each.kind} {each.stem.text}" for each in contents.dropped
+    ]
     lines += [f"略过 {piece.place.line} {piece.text}" for piece in contents.ignored]
     return "".join(f"{line}\n" for line in lines)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from bank_telling import TEXTS, contents_of, told
 
 TOLD = Path(__file__).parent / "told"

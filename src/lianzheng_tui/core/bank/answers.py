@@ -37,6 +37,7 @@ _TRUE = frozenset(("√", "✓", "✔", "☑", "对", "正确", "是", "t", "tru
 _FALSE = frozenset(("×", "✗", "✘", "✕", "✖", "错", "错误", "否", "不对", "不正确")) | frozenset(
     ("x", "f", "false", "n", "no", "0")
 )
+_NOTHING = ("", "略", "无", "暂无", "见解析", "见教材", "答案略", "参考答案略")
 _LETTERS_OF_JUDGEMENT = frozenset("tfyn")
 _REMARK = re.compile(r"\s*(?:[。.;；,，:：\s]\s*|(?=[(（\[【]))")
 _BETWEEN = re.compile(r"[\s、,;|/.。和及与&+]*")
@@ -49,7 +50,7 @@ _REMARKED = re.compile(
 )
 """Letters, and behind them words that explain: B（三份都要签）, B。三份都要签。"""
 _BEHIND_STROKE = re.compile(r"\\(.)")
-_SIGN = re.compile(r"[^\w\s]|或")
+_SIGN = re.compile(r"[^\w\s]|或|^[A-I对错是否]")
 _HIDDEN = 0xF0000
 """The first of the private-use characters that stand for signs behind a stroke."""
 _IN_BRACKETS = re.compile(r"\A[(（]([^()（）]*)[)）]\Z")
@@ -65,6 +66,11 @@ def plain(text: str) -> str:
 def letters(numbers: Sequence[int]) -> str:
     """Return the letters of options counted from 0: AC."""
     return "".join(chr(ord("A") + number) for number in sorted(numbers))
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether an answer is only said to be somewhere else: 略, 见解析."""
+    return plain(text).strip("()[]【】。. ") in _NOTHING
 
 
 def judged(text: str, letters_too: bool = True) -> bool | None:
@@ -91,7 +97,7 @@ def judgement(text: str) -> Understood[bool] | Unclear:
         if said.casefold().startswith(word) and (between := _REMARK.match(rest)):
             remark = rest[between.end() :].strip()
             twice = any(judged(part) is not None for part in re.split(r"[,，;；/|\s]+", remark))
-            if remark and not twice and word not in _LETTERS_OF_JUDGEMENT:
+            if remark and not twice and word not in _LETTERS_OF_JUDGEMENT | {"1", "0"}:
                 return Understood(word in _TRUE, _without_brackets(remark))
     return Unclear(
         f"判断题的答案“{shorten(text)}”看不出是对还是错", "写 对 或 错（也可以写 √、×、正确、错误）"
@@ -144,6 +150,16 @@ def wordings(text: str, blanks: int) -> Understood[tuple[str, ...]] | Unclear:
         return Unclear(
             f"{what}，一道题只能有一个空",
             "改成一空一题：每道题一个空、一个答案；几种写法都算对时，用 / 隔开",
+        )
+    if not blanks and judged(said, letters_too=False) is not None:
+        return Unclear(
+            f"填空题的答案“{shorten(text)}”像是判断题的，题干里也没有空",
+            "是判断题就移到判断题的标题下面，或者改题型；是填空题就在题干里写上 ____",
+        )
+    if re.fullmatch(r"[A-I](?:[\s、,，]*[A-I])*[。.]?", plain(said)):
+        return Unclear(
+            f"填空题的答案“{shorten(text)}”像是选项的字母，却没有选项",
+            "是选择题就补上选项，改标题或者题型；答案就是这个字母时写成 \\" + plain(said)[:1],
         )
     is_certain = "//" in said
     parts = [re.sub("(?<=.)[。.]$", "", part.strip()) for part in re.split("//|[/／]", said)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianzheng_tui.core.bank.answers import letters, written_wordings
+from lianzheng_tui.core.bank.answers import judged, letters, written_wordings
 from lianzheng_tui.core.bank.kinds import Kind
 from lianzheng_tui.core.bank.questions import BankQuestion
 from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Place, Row, RowOption
@@ -44,6 +44,9 @@ _JUDGED = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#.*)?", re.DOTALL)
 _NUMBER = r"-?\d{1,15}(?:\.\d{1,6})?"
 _WITHIN = re.compile(rf"({_NUMBER})\s*(?::\s*({_NUMBER}))?")
 _BETWEEN = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})")
+_TWO_IN_ONE = re.compile(r"\n|%-?\d|[一-鿿][ \t]+[一-鿿]")
+"""What an answer shows that has run into the one behind it, or lost a sign of its weight."""
+_LOST_WEIGHT = re.compile(r"-?\d+(?:\.\d+)?%")
 _HTML = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|ul|ol|li|img|table|tr|td)\b[^>]*>", re.I)
 
 
@@ -181,6 +184,11 @@ def _answer(inside: str, place: Place) -> _Answer:
     if inside.startswith("#"):
         return _numeric(inside[1:].strip(), place)
     items = list(_items(inside))
+    has_weights = any(item.weight is not None for item in items)
+    are_wordings = all(item.sign == "=" for item in items)
+    shares = [_LOST_WEIGHT.match(item.text) is not None for item in items]
+    if any(shares) and (has_weights or (are_wordings and not all(shares))):
+        raise _RefusedError("有一个答案的分数少了 %", "分数写在两个 % 之间，例如 %50%")
     if all("->" in item.text for item in items) and all(item.sign == "=" for item in items):
         return _matching(items, place)
     if any("->" in item.text for item in items):
@@ -204,6 +212,11 @@ def _items(inside: str) -> Iterator[_Item]:
         if match := _WEIGHT.match(words):
             weight, words = Decimal(match[1]), words[match.end() :]
         text, _, feedback = words.partition("#")
+        if _TWO_IN_ONE.search(text) or "#" in feedback:
+            raise _RefusedError(
+                f"答案“{shorten(_shown(text), 20)}”里像是有两个答案",
+                "每个答案前面写 = 或者 ~，分数写在两个 % 之间；是一个答案就连着写",
+            )
         yield _Item(part[0], weight, _shown(_FORMAT.sub("", text.strip())), _shown(feedback))
 
 
@@ -245,6 +258,13 @@ def _short(items: Sequence[_Item], place: Place) -> _Answer:
     partly = [item for item in items if item not in full]
     if not full:
         raise _RefusedError("填空题没有得满分的答案", "对的写法前面写 =")
+    remarks = {item.feedback for item in items}
+    opposite = {judged(item.text, letters_too=False) for item in full} >= {True, False}
+    if len(full) > 1 and (opposite or len(remarks) > 1):
+        raise _RefusedError(
+            "每个答案前面都是 =，都算对，像是有一个写错了",
+            "不对的选项前面写 ~；都算对的写法后面不要写不同的反馈",
+        )
     lost = [f"{item.text}（得 {item.weight}%）" for item in partly if item.weight]
     lost += [item.feedback for item in items if item.feedback]
     words = written_wordings([item.text for item in full])

@@ -72,6 +72,13 @@ def divided_body(lines: Sequence[Piece]) -> DividedBody:
         _place(lines, candidate.start).problem(*_left_over(candidate, chain, text))
         for candidate in _doubtful(candidates, chain, text)
     ]
+    if chain and not problems and (residue := _residue(chain[-1], text)):
+        problems.append(
+            _place(lines, residue[0]).problem(
+                f"选项 {chain[-1].letter} 里的“{shorten(residue[1], 10)}”像是另一个选项",
+                "是选项就在前面写上字母和点；不是就去掉多余的记号",
+            )
+        )
     return DividedBody(stem, options, tuple(problems[:1]))
 
 
@@ -159,12 +166,15 @@ def _doubtful(
 ) -> Iterator[_Candidate]:
     """Yield the letters behind the first option that look like options and were not taken."""
     chosen = {candidate.start for candidate in chain}
-    dense = {_line(text, candidate.start) for candidate in chain if candidate.strength == 1}
+    lines = [_line(text, candidate.start) for candidate in chain]
+    dense = {line for line in lines if lines.count(line) > 1} | {
+        _line(text, candidate.start) for candidate in chain if candidate.strength == 1
+    }
     for each in candidates:
         if each.start in chosen:
             continue
         if not chain:
-            if each.strength == 3:
+            if each.strength == 3 or (each.strength == 2 and _line(text, each.start)):
                 yield each
             continue
         if each.start < chain[0].start:
@@ -190,6 +200,20 @@ def _left_over(candidate: _Candidate, chain: Sequence[_Candidate], text: str) ->
         f"选项“{words}”前面缺选项 {due}",
         "选项从 A 起依次写，不缺，不重复；是文字不是选项就去掉字母后面的点",
     )
+
+
+def _residue(last: _Candidate, text: str) -> tuple[int, str] | None:
+    """Return where the last option shows what is left of another whose letter or sign is lost.
+
+    Of any other option that is lost the letters show it: they no longer follow each other.
+    """
+    due = chr(ord(last.letter) + 1)
+    pattern = re.compile(
+        rf"(?<=\s)[.．、)）]\s*(?=\S)|(?<=[一-鿿])[.．](?=[一-鿿])|[(（]\s*[)）]|[(（]\s*{due}(?![A-Za-z])"
+        rf"|(?<![A-Za-z]){due}(?=[一-鿿“《\s])"
+    )
+    match = pattern.search(text, last.end + 1)
+    return (match.start(), text[match.start() :].strip().split("\n")[0]) if match else None
 
 
 def _line(text: str, position: int) -> int:

@@ -23,6 +23,7 @@ from lianzheng_tui.core.bank.answers import (
     judgement,
     letters,
     plain,
+    says_nothing,
     wordings,
 )
 from lianzheng_tui.core.bank.kinds import CHOICES, Kind, kind_of, unkept_kind
@@ -50,6 +51,7 @@ BLANK = re.compile(
     r"|(?<=[^\s。；;？?！!：:])(?: {3,}|\u3000{2,}|\t)(?=\S)"
 )
 """A place in a stem that is left free for the answer."""
+_LETTERS_ONLY = re.compile(r"[A-Ia-i][A-Ia-i\s、,;.。]*")
 _ARROW = re.compile(r"\s*(?:->|→|——|=>)\s*")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 _HASH_DIGITS = 12
@@ -193,7 +195,7 @@ def _kind_from_answer(row: Row) -> Kind:
         return Kind.SINGLE if len(picked.value) == 1 else Kind.MULTIPLE
     if all(judged(piece.text, letters_too=False) is not None for piece in row.answers):
         return Kind.TRUE_FALSE
-    if BLANK.search(row.stem.text) and not re.fullmatch(r"[A-I]+", plain(answer.text)):
+    if BLANK.search(row.stem.text) and not _LETTERS_ONLY.fullmatch(plain(answer.text)):
         return Kind.TEXT
     said = isinstance(judgement(answer.text), Understood) and len(plain(answer.text)) > 1
     if said:
@@ -206,7 +208,7 @@ def _kind_from_answer(row: Row) -> Kind:
 
 
 def _answer(row: Row) -> Piece:
-    if not row.answers or not any(piece.text.strip() for piece in row.answers):
+    if all(says_nothing(piece.text) for piece in row.answers):
         place = row.answers[0].place if row.answers else row.place
         raise _RowError(place, f"{_name(row)}没有答案", "补上答案，或者删去这道题")
     return row.answers[0]

@@ -23,9 +23,14 @@ from lianzheng_tui.core.bank.headings import (
 )
 from lianzheng_tui.core.bank.kinds import Kind, kind_of, unkept_kind
 from lianzheng_tui.core.bank.labelled import Label, Segment, segments, stem_label
-from lianzheng_tui.core.bank.options import begins_first_option, begins_option, divided_body
+from lianzheng_tui.core.bank.options import (
+    DividedBody,
+    begins_first_option,
+    begins_option,
+    divided_body,
+)
 from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Place, Row, lines_of
-from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.stem import Stem, stem_of
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, shorten
 from lianzheng_tui.core.errors import Problem, Severity
 
@@ -46,6 +51,14 @@ _RUN_ON_HEADING = re.compile(
     r"\s*(?:[(（][^()（）]*[)）])?"
 )
 _RUN_ON_NUMBER = re.compile(r"(?:(?<=[。.；;)）\s”A-I√×对错误确])|^)(\d{1,4})\s*[．.、]\s*(?!\d)")
+_NEXT_ONE = re.compile(
+    r"(?<=[)）])(?<=[\s√×✓✗A-I对错(（][)）])\s+(?:\d{1,4}\s*[、．.]?|[、．.])\s*(?=[一-鿿])"
+    r"|(?<=[。？！?])\s+\d{1,4}\s*[、．.](?!\d)"
+    r"|[【\[](?:正确|参考|标准)?答案|答案[】\]]"
+)
+"""The beginning of another question, or what is left of a label, inside one question."""
+_BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
+_JUDGED_INSIDE = re.compile(r"[(（]\s*[√×✓✗✔✘]\s*[)）]")
 _LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
 
 
@@ -125,6 +138,8 @@ class _Draft:
     explanation: list[Piece] = field(default_factory=list)
     fields: dict[Label, Piece] = field(default_factory=dict)
     state: Label = Label.STEM
+    after_list: bool = False
+    """Whether the answer before begins a numbered list, so that this may be an item of it."""
     ran_on: bool = False
     """Whether lines were taken as going on with it that might be something else."""
 
@@ -231,7 +246,7 @@ class _Reader:
         before = self.part
         self._ignore_loose()
         self.draft = None
-        part = _Part(before.heading, before.place, before.chapter, meant, has_material=True)
+        part = _Part(before.heading, line.place, before.chapter, meant, has_material=True)
         self.parts.append(part)
         return True
 
@@ -275,6 +290,8 @@ class _Reader:
         self.last = number or self.last
         unkept = self.part.heading.unkept if self.part.heading else ""
         draft = _Draft(line.place, self.part, numeral, style)
+        answers = self.draft.answers if self.draft else []
+        draft.after_list = bool(answers and _LIST_ITEM.match(answers[-1].text))
         self.draft = draft
         if unkept:
             stem = stem_of(Piece(text, line.place), ()).piece
@@ -294,7 +311,7 @@ class _Reader:
             for name, value in match.groupdict().items()
             if value and name != "judged"
         )
-        if not self.draft:
+        if not self.draft or (not self.draft.number and self.draft.state is not Label.MARKS):
             return True
         is_next = number == self.last + 1
         if self.draft.state is Label.MARKS and self.part.heading and self.part.heading.unkept:
@@ -317,10 +334,8 @@ class _Reader:
 
     def _has_evidence(self, index: int) -> bool:
         """Return whether options, an answer or a blank show that a question begins here."""
-        first = self.lines[index].text
-        if re.search(
-            r"[(（]\s*(?:[A-I√×对错]{0,5})\s*[)）]|_{2,}|＿", _NUMBER.sub("", first, count=1)
-        ):
+        words = _NUMBER.sub("", self.lines[index].text, count=1)
+        if begins_first_option(words) or _BLANK_OR_MARK.search(words):
             return True
         for i in range(index, min(index + 12, len(self.lines))):
             text = self.lines[i].text
@@ -503,6 +518,13 @@ class _Reader:
             numbers: dict[int, _Draft] = {}
             is_first = True
             drafts = [draft for draft in part.questions if draft.number]
+            unnumbered = [draft for draft in part.questions if not draft.number]
+            if drafts and unnumbered:
+                self.problems.append(
+                    unnumbered[0].place.problem(
+                        "这道题没有题号，这部分的其他题有", "补上题号；不是题目就删去"
+                    )
+                )
             for number in part.others:
                 last = max(last, number)
             before: _Draft | None = None
@@ -513,11 +535,12 @@ class _Reader:
                         draft.place.problem(
                             f"题号 {number} 重复，前一处在 {first.place}",
                             "改题号",
-                            self._severity(part),
+                            Severity.ERROR if draft.after_list else self._severity(),
                         )
                     )
                 elif number not in (last + 1, 1 if is_first else last + 1):
-                    severity = Severity.ERROR if before and before.ran_on else self._severity(part)
+                    in_doubt = draft.after_list or (before and before.ran_on)
+                    severity = Severity.ERROR if in_doubt else self._severity()
                     due = 1 if is_first and not last else last + 1
                     self.problems.append(
                         draft.place.problem(
@@ -528,6 +551,15 @@ class _Reader:
                     )
                 numbers.setdefault(number, draft)
                 last, is_first, before = number, False, draft
+            if part.meant and part.place and not self._is_for_any(part):
+                first_meant, last_meant = part.meant
+                self.problems.append(
+                    part.place.problem(
+                        f"材料说是第 {first_meant} 到第 {last_meant} 题的，这里没有这几题",
+                        "改材料前的题号，或者补上题号",
+                    )
+                )
+                continue
             if part.meant and part.questions and last < part.meant[1] and part.place:
                 self.problems.append(
                     part.place.problem(
@@ -537,7 +569,14 @@ class _Reader:
                     )
                 )
 
-    def _severity(self, part: _Part) -> Severity:
+    @staticmethod
+    def _is_for_any(part: _Part) -> bool:
+        """Return whether the material of a part is for one of its questions at least."""
+        first, last = part.meant or (0, 0)
+        numbers = (*(draft.numeral for draft in part.questions), *part.others)
+        return any(first <= number <= last for number in numbers)
+
+    def _severity(self) -> Severity:
         """Return how serious a wrong number is: where the answers are found by it, an error."""
         return Severity.ERROR if self.listed else Severity.WARNING
 
@@ -605,6 +644,22 @@ class _Reader:
             what, mend = f"没有第 {number} 题，却有它的答案", "改题号，或者删去这个答案"
         return listed.answer.place.problem(what, mend)
 
+    @staticmethod
+    def _doubts(divided: DividedBody, stem: Stem) -> Iterator[Problem]:
+        """Yield what shows that a question has taken in a piece of another, or of an answer."""
+        pieces = [divided.stem, *(Piece(each.text, each.place) for each in divided.options)]
+        for piece in pieces:
+            if match := _NEXT_ONE.search(piece.text):
+                yield piece.place.problem(
+                    f"“{shorten(piece.text[match.start() :].strip(), 20)}”像是另一道题或者答案",
+                    "另起一行，写上题号；是答案就写成 答案：B；都不是就去掉多余的记号",
+                )
+        if _JUDGED_INSIDE.search(stem.piece.text):
+            yield stem.piece.place.problem(
+                "一道判断题里不止一处 √ 或 ×，像是几道题连在一起",
+                "每道题另起一行，写上题号；不是答案的记号去掉",
+            )
+
     def _row(self, draft: _Draft) -> Iterator[Row]:
         """Yield the row of a question, unless its type is one that is dropped."""
         stem_lines = draft.body or [Piece("", draft.place)]
@@ -619,8 +674,9 @@ class _Reader:
         if label and unkept_kind(label.text):
             self.dropped.append(Dropped(unkept_kind(label.text), stem.piece))
             return
-        self.problems += divided.problems
-        if divided.problems:
+        doubts = [*divided.problems, *self._doubts(divided, stem)]
+        self.problems += doubts[:1]
+        if doubts:
             return
         text = stem.piece.text
         meant = draft.part.meant
