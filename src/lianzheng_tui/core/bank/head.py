@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Case, Section
 
+SUMMARY = "由表格或者文档导入的题。"
+"""The summary of a bank that says nothing of itself."""
+USUAL_PASS_MARK = 80
+"""In percent; the pass mark of a quiz that names none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankHead:
@@ -21,12 +26,8 @@ class BankHead:
     license: str = ""
     revision: int = 1
     minutes: int = 0
-    pass_mark: int = 80
+    pass_mark: int = USUAL_PASS_MARK
     sections: tuple[Section, ...] = ()
-
-
-SUMMARY = "由表格或者文档导入的题。"
-"""The summary of a bank that says nothing of itself."""
 
 
 def made_id(publisher: str, title: str) -> str:
@@ -53,6 +54,6 @@ def head_of_case(case: Case, bank_id: str) -> BankHead:
         license=case.license,
         revision=case.revision,
         minutes=case.minutes,
-        pass_mark=case.quiz.pass_mark if case.quiz else 80,
+        pass_mark=case.quiz.pass_mark if case.quiz else USUAL_PASS_MARK,
         sections=case.sections,
     )

@@ -65,7 +65,7 @@ _HEADING_WITHIN = 30
 _KEPT_NOT = frozenset({Column.NUMBER})
 """Columns whose words are not needed, so that a formula in them does no harm."""
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|总题数|总分|共\d+题|制表|审核人|填表人|备注[:：])")
-_SAMPLE = re.compile(r"[(\[【<]?(?:示例|样例|范例|例题|示范)(?:[)\]】>:]|题|$)|例[:：]")
+_SAMPLE = re.compile(r"[(\[【<]?(?:示例|样例|范例|例题|示范)(?:[)\]】>:,]|题|$)|例[:：]")
 _DELETE_ME = re.compile("(?:导入|提交|上传|使用)(?:之?前|时)请?(?:先)?(?:删除|删去|删掉)")
 _LABELLED = re.compile(r"([A-I])\s*[.．、:：)）]\s*", re.IGNORECASE)
 _SEPARATORS = (r"\n", r"[|｜]", r"[;；]", r"\t")
