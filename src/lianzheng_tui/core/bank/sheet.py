@@ -109,6 +109,7 @@ class _Draft:
     whys: dict[str, str] = field(default_factory=dict)
     heading: Piece | None = None
     is_sound: bool = True
+    """Whether everything in its rows is known."""
 
 
 class _Reader:
@@ -240,6 +241,7 @@ class _Reader:
         if stem and not stem.goes_on:
             self._finish()
             self.draft = _Draft(line, cells, heading=self.heading)
+            self._tell_faults(cells)
             self._take_options(line)
         elif self.draft and (stem or self._goes_on(cells)):
             self._add(line, cells)
@@ -288,6 +290,7 @@ class _Reader:
     def _add(self, line: Line, cells: dict[Column, list[Cell]]) -> None:
         """Add a row to the question above it."""
         assert self.draft
+        self._tell_faults(cells)
         for column, row in cells.items():
             if column in (Column.OPTION, Column.OPTIONS, Column.CONTENT, Column.STEM, Column.WHY):
                 continue
@@ -373,21 +376,17 @@ class _Reader:
         if self.draft:
             self.draft.is_sound = False
 
+    def _tell_faults(self, cells: dict[Column, list[Cell]]) -> None:
+        """Tell of each cell of a row whose words are not known."""
+        for column, row in cells.items():
+            for cell in row:
+                if cell.fault and column not in _KEPT_NOT:
+                    self._fault(cell, *cell.fault)
+
     def _finish(self) -> None:
         """Make a row of the question that was read."""
         draft, self.draft = self.draft, None
-        if not draft:
-            return
-        faulty = [
-            cell
-            for column, cells in draft.cells.items()
-            for cell in cells
-            if cell.fault and column not in _KEPT_NOT
-        ]
-        for cell in faulty:
-            assert cell.fault
-            self.problems.append(cell.place.problem(*cell.fault))
-        if draft.is_sound and not faulty:
+        if draft and draft.is_sound:
             self.rows.append(self._row(draft))
 
     def _row(self, draft: _Draft) -> Row:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from lianzheng_tui.core.bank.head import BankHead
 from lianzheng_tui.core.bank.row import BankRows, Piece, Place
-from lianzheng_tui.core.bank.sheet import Sheet, numbers_apart, read_sheet
+from lianzheng_tui.core.bank.sheet import Sheet, SheetRows, numbers_apart, read_sheet
 from lianzheng_tui.core.bank.text import read_lines, read_text
 from lianzheng_tui.core.case.model import Section
 from lianzheng_tui.core.errors import CaseFileError, Problem
@@ -114,8 +115,7 @@ def _old(content: bytes) -> str:
 
 
 def _other_zip(content: bytes) -> str:
-    head = content[:4096]
-    if b"opendocument" in head:
+    if b"content.xml" in content:
         return "是 OpenDocument 文件。用 LibreOffice 或 WPS 打开，另存为 .xlsx 或 .docx，再导入"
     if b"collection.anki" in content:
         return (
@@ -147,20 +147,24 @@ def _workbook(file: OfficeFile, name: str, wanted: str) -> BankSource:
     apart = {sheet.name: sheet for sheet in sheets if _is_ours(sheets)}
     head = _head(apart.get(HEAD_SHEET))
     sections, problems = _passages(apart.get(PASSAGES_SHEET))
-    read, unread = [], []
+    read: list[SheetRows] = []
+    unread: list[str] = []
     for sheet in chosen:
         if apart and sheet.name in (HEAD_SHEET, PASSAGES_SHEET, EXPLAINED_SHEET):
             continue
         result = read_sheet(sheet)
-        (read if result.has_headings else unread).append((sheet, result))
+        if result.has_headings:
+            read.append(result)
+        else:
+            unread.append(sheet.name)
     if not read:
         place = chosen[0].lines[0].cells[0].place if chosen else Place(name)
         raise BankFileError(
             f"{place} 没有找到表头。第一行写列名：题型、题干、选项A、选项B……、答案；"
             "照着填的模板：lianzheng bank template -o 模板.xlsx"
         )
-    remarks += [f"工作表“{sheet.name}”没有表头，没有读" for sheet, _ in unread]
-    rows = _joined([result.rows for _, result in read])
+    remarks += [f"工作表“{name}”没有表头，没有读" for name in unread]
+    rows = _joined([result.rows for result in read])
     return BankSource(
         replace(rows, problems=(*problems, *rows.problems)),
         replace(head, sections=sections),
@@ -179,16 +183,15 @@ def _is_ours(sheets: Sequence[Sheet]) -> bool:
 
 def _head(sheet: Sheet | None) -> BankHead:
     """Return what the sheet 题库 says."""
-    said: dict[str, str] = {}
+    said: dict[str, Any] = {}
     for line in sheet.lines if sheet else ():
         name = HEAD_KEYS.get(line.cells[0].text)
         if name and len(line.cells) > 1 and line.cells[1].text:
             said[name] = line.cells[1].text
-    numbers = {
-        key: _whole(said.pop(key)) for key in ("revision", "minutes", "pass_mark") if key in said
-    }
-    head = BankHead(**said)  # type: ignore[arg-type]
-    return replace(head, **{key: number for key, number in numbers.items() if number})
+    for name in ("revision", "minutes", "pass_mark"):
+        if number := _whole(said.pop(name, "")):
+            said[name] = number
+    return BankHead(**said)
 
 
 def _whole(text: str) -> int:
