@@ -128,7 +128,7 @@ def _same(prompt: str, line: int, known: list[tuple[int, Question]]) -> Question
     by_stem = [question for _, question in known if question.prompt == prompt]
     there = [question for at, question in known if at == line]
     alike = [question for question in there if _alike(question.prompt, prompt)] or there
-    return (by_stem or alike or [None])[0]
+    return next(iter(by_stem or alike), None)
 
 
 def _is_new(each: BankQuestion, original: BankContents) -> bool:

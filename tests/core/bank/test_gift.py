@@ -1,6 +1,7 @@
 """GIFT: what is read, what is refused, and that what is written is read as the same."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from bank_telling import SAMPLES, contents_of, key
@@ -26,7 +27,7 @@ SAMPLE = (SAMPLES / "g01.gift").read_text(encoding="utf-8")
 _SWAPS = {"=": "~", "~": "=", "T": "F", "F": "T"}
 
 
-def asked(**of: object) -> dict[str, object]:
+def asked(**of: Any) -> dict[str, Any]:
     return {"id": "q1", "prompt": "怎样？", "explanation": "", "evidence": (), **of}
 
 
@@ -97,7 +98,7 @@ QUESTIONS: tuple[Question, ...] = (
             prompt="比例是 1:2，{花括号} 和 = ~ # 怎样写？\n第二行 C:\\new",
             explanation="见 #1。\n第二段。",
             options=(Choice("甲 = 乙", "因为 ~", True), Choice("丙:丁", "")),
-        )  # type: ignore[arg-type]
+        )
     ),
     MultipleQuestion(
         **asked(
@@ -109,22 +110,22 @@ QUESTIONS: tuple[Question, ...] = (
                 Choice("丙", "", True),
                 Choice("丁", ""),
             ),
-        )  # type: ignore[arg-type]
+        )
     ),
     MultipleQuestion(
-        **asked(id="q3", prompt="有哪些？", options=(Choice("甲", "", True), Choice("乙", "")))  # type: ignore[arg-type]
+        **asked(id="q3", prompt="有哪些？", options=(Choice("甲", "", True), Choice("乙", "")))
     ),
-    TrueFalseQuestion(**asked(id="q4", prompt="印章可以外借。", answer=False)),  # type: ignore[arg-type]
+    TrueFalseQuestion(**asked(id="q4", prompt="印章可以外借。", answer=False)),
     NumberQuestion(
         **asked(
             id="q5", prompt="多少？", answer=Decimal("2.50"), tolerance=Decimal("0.5"), unit="万元"
-        )  # type: ignore[arg-type]
+        )
     ),
     TextQuestion(
         **asked(id="q6", prompt="也叫____。", answers=("监秤员", "20元/吨", "甲或乙；丙"))
-    ),  # type: ignore[arg-type]
+    ),
     MatchQuestion(
-        **asked(id="q7", prompt="配一配", pairs=(Pair("甲", "乙"), Pair("丙", "丁")), extra=("戊",))  # type: ignore[arg-type]
+        **asked(id="q7", prompt="配一配", pairs=(Pair("甲", "乙"), Pair("丙", "丁")), extra=("戊",))
     ),
 )
 
@@ -142,7 +143,7 @@ def test_what_is_written_is_read_as_the_same_questions() -> None:
 
 
 def test_an_order_is_written_as_places_to_be_matched() -> None:
-    order = OrderQuestion(**asked(items=("登记", "过磅")))  # type: ignore[arg-type]
+    order = OrderQuestion(**asked(items=("登记", "过磅")))
     (again,) = contents_of(written([BankQuestion(order, row_of(order))]), "题库.gift").questions
     assert isinstance(again.question, MatchQuestion)
     assert again.question.pairs == (Pair("第1", "登记"), Pair("第2", "过磅"))

@@ -45,7 +45,7 @@ class AnswerList:
 
 
 def answer_list(lines: Sequence[Piece]) -> AnswerList:
-    """Return the answers in the lines behind 参考答案."""
+    """Return the answers in the lines behind 参考答案, but for those under 简答题 and the like."""
     part: Heading | None = None
     found: list[ListedAnswer] = []
     problems: list[Problem] = []
@@ -60,6 +60,8 @@ def answer_list(lines: Sequence[Piece]) -> AnswerList:
             if not behind:
                 continue
             text = behind
+        if part and part.unkept:
+            continue
         if head := _HEAD.fullmatch(text):
             numbers = [int(number) for number in re.findall(r"\d+", head[1])]
             continue

@@ -19,6 +19,7 @@ _RANGE = re.compile(
     r"(?:回答|完成|作答|解答)[^\d]{0,6}?第?\s*(\d+)\s*(?:题)?\s*[—–\-~～至到、]+\s*第?\s*(\d+)\s*小?题"
 )
 _FIELDS = "姓名|单位|部门|学号|工号|得分|成绩|总分|日期|职务|考号|准考证号|班级|时间|评卷人|阅卷人"
+_LONGEST_FURNITURE = 200
 _FURNITURE = re.compile(
     rf"(?:(?:{_FIELDS})\s*[:：]?[\s_＿]*)+"
     r"|[-—–]+\s*\d+\s*[-—–]+"
@@ -86,7 +87,7 @@ def numbers_meant(text: str) -> tuple[int, int] | None:
 
 def is_furniture(text: str) -> bool:
     """Return whether a line is no part of any question: a page number, a place for the name."""
-    return _FURNITURE.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(text.strip()) is not None
 
 
 def heads_answers(text: str) -> bool:

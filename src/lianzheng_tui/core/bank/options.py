@@ -17,8 +17,8 @@ from lianzheng_tui.core.text.one_line import one_line
 
 _CANDIDATE = re.compile(
     r"[(（\[【]\s*(?P<inside>[A-Za-zＡ-Ｚａ-ｚ])\s*[)）\]】]\s*[、.．:：]?"
-    r"|(?<![A-Za-z0-9Ａ-Ｚ])(?P<pointed>[A-ZＡ-Ｚ])\s*(?:[、．:：)）]|\.(?![A-Za-z0-9]))"
-    r"|(?<![A-Za-z0-9Ａ-Ｚ])(?P<docked>[A-ZＡ-Ｚ])\.(?=[A-Za-z0-9])"
+    r"|(?<![A-Za-zＡ-Ｚ])(?P<pointed>[A-ZＡ-Ｚ])\s*(?:[、．:：)）]|\.(?![A-Za-z0-9]))"
+    r"|(?<![A-Za-zＡ-Ｚ])(?P<docked>[A-ZＡ-Ｚ])\.(?=[A-Za-z0-9])"
     r"|(?<![^\s.。])(?P<spaced>[A-ZＡ-Ｚ])[ \t\u3000](?=\S)"
     r"|^(?P<bare>[A-Z])(?=[一-鿿“《0-9])"
     r"|^(?P<small>[a-i])\s*[、.．)）]",

@@ -121,7 +121,9 @@ def questions_of(
     named, taken = _with_ids(unique)
     problems += [*repeated, *taken]
     if not source.rows and not dropped and not problems:
-        problems.append(Problem("没有找到题目", "看一看是不是选错了文件"))
+        place = source.ignored[0].place if source.ignored else Place("")
+        mend = "看看是不是选错了文件；每道题前面写题号，每个选项前面写 A.、B."
+        problems.append(Place(place.file).problem("没有找到题目", mend))
     dropped.sort(key=lambda each: each.stem.place.line)
     return BankContents(tuple(named), _in_order(problems), tuple(dropped), source.ignored)
 

@@ -45,6 +45,10 @@ _NUMBER = re.compile(
 _INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
 _STEM_LABEL = re.compile(r"(?<=\S)(?=【\s*(?:题干|题目|试题)\s*\d+\s*】)")
 _RUN_ON = re.compile(r"(?:正确|参考|标准)?答案\s*[:：]")
+_WIDEST_GAP = 20
+"""Blanks one behind the other; more say nothing more, and would take the patterns long."""
+_WIDE_GAP = re.compile(rf"\s{{{_WIDEST_GAP},}}")
+_FIRST_OPTION = re.compile(r"(?<![A-Za-z])A[.．]")
 _RUN_ON_EXPLANATION = re.compile(r"([A-I√×对错])\s*((?:答案|详细|试题)?解析\s*[:：])")
 _RUN_ON_HEADING = re.compile(
     r"[一二三四五六七八九十]、[^\s。，,？?]{0,8}(?:选择题|单选题|多选题|判断题|填空题|不定项)(?:选择题)?"
@@ -82,9 +86,15 @@ def read_lines(lines: Sequence[Piece]) -> BankRows:
 def _clean(line: Piece) -> Iterator[Piece]:
     """Yield a line without characters that nobody sees, cut where another question begins."""
     text = UNSAFE.sub("", INVISIBLE.sub("", line.text)).replace("\xa0", " ").strip()
+    text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
     for part in _STEM_LABEL.split(text):
-        for piece in _cut_paragraph(part) if len(_RUN_ON.findall(part)) > 1 else (part,):
+        for piece in _cut_paragraph(part) if _runs_on(part) else (part,):
             yield Piece(piece.strip(), line.place)
+
+
+def _runs_on(text: str) -> bool:
+    """Return whether several questions stand in one paragraph."""
+    return len(_RUN_ON.findall(text)) > 1 or len(_FIRST_OPTION.findall(text)) > 1
 
 
 def _cut_paragraph(text: str) -> Iterator[str]:
@@ -218,6 +228,11 @@ class _Reader:
         else:
             self._go_on(line, index)
         return index + 1
+
+    def _text_behind(self, index: int) -> str:
+        """Return the first line with words behind an index; empty if there is none."""
+        behind = (self.lines[i].text for i in range(index + 1, len(self.lines)))
+        return next(filter(None, behind), "")
 
     # The parts
 
@@ -364,8 +379,7 @@ class _Reader:
             return False
         if self.part.kind is Kind.TRUE_FALSE and stem_of(self.lines[index], ()).answers:
             return True
-        following = next((line.text for line in self.lines[index + 1 :] if line.text), "")
-        return begins_option(following, "A")
+        return begins_option(self._text_behind(index), "A")
 
     def _go_on(self, line: Piece, index: int) -> None:
         """Take a line that begins nothing as going on with what stands before it."""
@@ -501,7 +515,7 @@ class _Reader:
             if int(match[1]) != draft.numeral + 1 or not before.strip():
                 continue
             words = line.text[match.end() :]
-            following = next((each.text for each in self.lines[self.index + 1 :] if each.text), "")
+            following = self._text_behind(self.index)
             are_judged = all(
                 stem_of(Piece(text, line.place), ()).answers for text in (before, words)
             )
@@ -599,6 +613,9 @@ class _Reader:
                 for draft in each.questions
                 if draft.numeral == listed.number
             ]
+            others = [number for each in ([part] if part else parts) for number in each.others]
+            if not drafts and listed.number in others:
+                continue
             if len(drafts) != 1 or (part and len(taken[id(part)]) > 1):
                 self.problems.append(self._unassigned(listed, len(drafts)))
                 continue
