@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks import files, opening, searching
+from benchmarks import banks, files, opening, searching
 from benchmarks.answering import answer_cost
 from benchmarks.first_frame import BARE, READY, Started, start
 from benchmarks.homes import WELCOMED, learnt_home, years_home
@@ -242,6 +242,20 @@ def years(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     yield Row(what, rows, "s", found["list"], found["rows"], 8)
 
 
+def banking(folder: Path, cases: int, runs: int) -> Iterator[Row]:
+    """Reading a question bank that is plain text."""
+    many, few = banks.text_bank(1000), banks.text_bank(100)
+    found = in_turn(
+        {
+            "many": partial(banks.read_cost, many, 1000),
+            "few": partial(banks.read_cost, few, 100),
+        },
+        max(3, runs // 3),
+    )
+    what = "读1000道题的文字题库（CPU）"
+    yield Row(what, "100道", "s", found["many"], found["few"], 1.0, absolute=True)
+
+
 _PARTS = {
     "start": starting,
     "first": first,
@@ -251,6 +265,7 @@ _PARTS = {
     "find": finding,
     "answer": answering,
     "years": years,
+    "bank": banking,
 }
 
 

@@ -1,0 +1,125 @@
+"""What the samples do not show by themselves; see `test_samples`."""
+
+import pytest
+from bank_telling import contents_of, key, told
+
+from lianzheng_tui.core.bank.questions import questions_of
+from lianzheng_tui.core.bank.row import Piece, Place
+from lianzheng_tui.core.bank.text import read_lines
+from lianzheng_tui.core.errors import Severity, has_errors
+
+ONE = "1．钥匙借出应当（ ）。\nA.登记 B.口头说\n"
+TWO = "2．盘点应当（ ）。\nA.一人 B.两人以上\n答案：B\n"
+
+
+def problems(text: str) -> list[tuple[int, str]]:
+    return [(each.line, each.what) for each in contents_of(text, "题库.txt").problems]
+
+
+def keys(text: str) -> list[object]:
+    contents = contents_of(text, "题库.txt")
+    assert not has_errors(contents.problems), told(contents)
+    return [key(each.question) for each in contents.questions]
+
+
+def test_lines_of_a_document_keep_its_own_places() -> None:
+    texts = ["一、单选题", "1．钥匙借出应当（ ）。", "A.登记", "B.口头说", "答案：AB"]
+    lines = [Piece(text, Place(f"题库.docx 第{n}段")) for n, text in enumerate(texts, 21)]
+    (problem,) = questions_of(read_lines(lines)).problems
+    assert (problem.file, problem.line) == ("题库.docx 第25段", 0)
+    assert problem.what == "单选题只有一个答案，这里写了 AB"
+
+
+def test_marks_nobody_sees_and_other_line_ends_change_nothing() -> None:
+    text = f"\ufeff一、单选题\n{ONE}答案：A\n{TWO}"
+    other = text.replace("\n", "\r\n").replace("登", "\u200b登").replace("（ ）", "（\xa0）")
+    assert keys(other) == keys(text) == [{"登记"}, {"两人以上"}]
+    assert problems(other) == []
+
+
+def test_two_answers_of_one_question_are_a_problem() -> None:
+    found = problems(f"{ONE}答案：A\n答案：A\n{TWO}")
+    assert found == [(4, "这道题有两处答案，前一处在 题库.txt:3")]
+    inside = problems("1．钥匙借出应当（A）。\nA.登记 B.口头说\n答案：B\n")
+    assert inside == [(3, "几处答案不一样：“B”、“A”")]
+
+
+def test_a_line_behind_an_answer_that_is_nothing_known_is_a_problem() -> None:
+    found = problems(f"{ONE}答案：A\n登记才查得到。\n{TWO}")
+    assert found == [(4, "答案后面的这一行看不懂：登记才查得到。")]
+
+
+def test_a_list_in_an_explanation_is_no_question() -> None:
+    text = f"{ONE}答案：A\n解析：要写明：\n1．时间；\n2．借用人；\n3．归还时间。\n{TWO}"
+    assert keys(text) == [{"登记"}, {"两人以上"}]
+    (first, _) = contents_of(text, "").questions
+    assert first.question.explanation == "要写明：\n1．时间；\n2．借用人；\n3．归还时间。"
+
+
+def test_a_number_left_out_is_an_error_where_a_question_may_be_lost() -> None:
+    third = TWO.replace("2．", "3．")
+    (skipped,) = contents_of(f"{ONE}答案：A\n{third}", "").problems
+    assert (skipped.what, skipped.severity) == ("题号从 1 跳到 3", Severity.WARNING)
+    lost = f"{ONE}答案：A\n解析：登记。\n2 印章可以外借，对不对\n{third}"
+    assert [each.severity for each in contents_of(lost, "").problems] == [Severity.ERROR]
+    (listed,) = contents_of(
+        f"{ONE}{third.replace('答案：B', '')}\n参考答案\n1.A 3.B\n", ""
+    ).problems
+    assert (listed.what, listed.severity) == ("题号从 1 跳到 3", Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ("1-2 ABC", [(6, "1-2 是 2 道题，答案有 3 个")]),
+        ("1.A 2.B 3.C", [(6, "没有第 3 题，却有它的答案")]),
+        ("1.A 1.B", [(6, "第 1 题的答案有两处，前一处在 题库.txt:6")]),
+        ("题号 1 2\n答案 A", [(7, "题号有 2 个，答案有 1 个")]),
+        ("1.A\n以上", [(7, "答案里的这一行看不懂：以上")]),
+        ("二、多选题\n1.A 2.B", [(7, "“多选题”里没有第 1 题，或者有两个这样的标题")]),
+    ],
+)
+def test_a_list_of_answers_that_does_not_fit(answers: str, found: list[tuple[int, str]]) -> None:
+    questions = "1．钥匙借出应当（ ）。\nA.登记 B.口头说\n2．盘点应当（ ）。\nA.一人 B.两人以上\n"
+    assert set(found) <= set(problems(f"{questions}参考答案\n{answers}\n"))
+
+
+def test_answers_by_number_alone_when_two_parts_have_the_number() -> None:
+    text = f"一、单选题\n{ONE}二、判断题\n1．印章可以外借。\n参考答案\n1.A\n"
+    assert (7, "第 1 题在几个部分里都有，看不出是哪一题的答案") in problems(text)
+
+
+def test_material_goes_before_the_questions_it_is_for() -> None:
+    text = f"一、单选题\n阅读材料，回答1-1题。\n某粮库三个月没有盘点。\n{ONE}答案：A\n{TWO}"
+    first, second = contents_of(text, "").questions
+    assert first.question.prompt == "某粮库三个月没有盘点。\n钥匙借出应当（ ）。"
+    assert second.question.prompt == "盘点应当（ ）。"
+    unsaid = f"一、材料题\n某粮库三个月没有盘点。\n{ONE}答案：A\n"
+    assert problems(unsaid) == [(2, "这段材料没有写是哪几道题的")]
+
+
+def test_numbers_as_options_without_blanks() -> None:
+    assert keys("1．几人（ ）。\nA.1B.2C.3\n答案：B\n") == [{"2"}]
+
+
+def test_a_chapter_is_the_category_and_no_type() -> None:
+    text = f"第一章 钥匙\n一、单选题\n{ONE}答案：A\n第二章 盘点\n{TWO}"
+    assert [each.category for each in contents_of(text, "").questions] == [
+        "第一章 钥匙",
+        "第二章 盘点",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{\\rtf1\\ansi 1．", "这是 RTF 文件，不能读"),
+        ("<!DOCTYPE html><p>1．", "这是网页，不能读"),
+        ("<?xml version='1.0'?><a/>", "这是 XML 文件，不能读"),
+        ("<questestinterop><item/></questestinterop>", "这是 QTI 文件，不能读"),
+    ],
+)
+def test_formats_of_others_are_refused_by_name(text: str, what: str) -> None:
+    (problem,) = contents_of(text, "题库.txt").problems
+    assert (problem.file, problem.what) == ("题库.txt", what)
+    assert problem.mend
