@@ -24,7 +24,7 @@ from lianzheng_tui.data.banks.source import BankSource, read_source
 from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder, case_paths
 from lianzheng_tui.data.files.atomic import make_dir, replace_file
-from lianzheng_tui.data.files.read import decode, read_bytes
+from lianzheng_tui.data.files.read import LARGEST, decode, read_bytes
 from lianzheng_tui.data.files.reasons import reason_of
 
 _LONGEST_BANK_ID = LONGEST_ID - 5
@@ -239,6 +239,11 @@ def _files(
         if old.case and text != old.text:  # whoever has it installed needs a higher number
             own = replace(own, revision=max(old.case.revision + 1, head.revision))
             text = bank_text(own, questions)
+        if len(text.encode()) > LARGEST:
+            raise BankFileError(
+                f"{path.name} 会有 {len(text.encode()) >> 10} KiB，超过 {LARGEST >> 10} KiB："
+                "题目的文字太长。删去长篇的解析，或者把题分成几个文件，各用一个 --id"
+            )
         files.append(BankFile(path, text, len(questions), text != old.text))
     return files
 
