@@ -222,7 +222,7 @@ def test_a_part_of_500_questions_with_everything_is_read_again(tmp_path: Path) -
     assert plain_case((tmp_path / "b-1.yaml").read_text(encoding="utf-8"), {})
     long = [(*row[:7], "很长的解析" * 200) for row in rows(500)]
     file = xlsx(tmp_path / "长.xlsx", HEADINGS, *long)
-    with pytest.raises(BankFileError, match="b-1.yaml 会有 .* KiB，超过 1024 KiB"):
+    with pytest.raises(BankFileError, match=r"b-1\.yaml 会有 .* KiB，超过 1024 KiB"):
         imported(file, tmp_path, Wanted(id="b"))
 
 

@@ -1,7 +1,8 @@
 """The command ``lianzheng bank``: question banks from other programs, in and out."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
@@ -96,7 +97,7 @@ def _import(args: argparse.Namespace, stdout: Output) -> ExitCode:
         *_found(args.file.name, result),
         *_first(result.contents.questions),
         *_not_kept(result),
-        *_said(result.problems),
+        *_said(_as_typed(problem, args.file) for problem in result.problems),
         *_end(args, result, failed=failed),
     ]
     stdout.write("\n".join(lines) + "\n")
@@ -169,10 +170,18 @@ def _rest(count: int) -> Iterator[str]:
         yield f"- 另有 {count - _MOST_LISTED} 处没有列出"
 
 
-def _said(problems: tuple[Problem, ...]) -> Iterator[str]:
-    if problems:
+def _as_typed(problem: Problem, file: Path) -> Problem:
+    """Return a problem of the file under its path, by which its lines are found."""
+    if not problem.file.startswith(file.name):
+        return problem
+    return replace(problem, file=f"{file}{problem.file.removeprefix(file.name)}")
+
+
+def _said(problems: Iterable[Problem]) -> Iterator[str]:
+    lines = list(problem_lines(problems))
+    if lines:
         yield ""
-        yield from problem_lines(problems)
+        yield from lines
 
 
 def _end(args: argparse.Namespace, result: Imported, *, failed: bool) -> Iterator[str]:
