@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from bank_files import GOOD, HEADINGS, xlsx
 
+from bank_files import GOOD, HEADINGS, xlsx
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.main import main
 from lianzheng_tui.data.banks import excel_in, excel_out
