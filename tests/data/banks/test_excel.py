@@ -1,5 +1,6 @@
 """What Excel does to a bank, and what trainers do to a sheet."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bank_files import GOOD, HEADINGS, contents_of, keys_of, problems_of, xlsx
+from bank_files import GOOD, HEADINGS, contents_of, keys_of, parts_of, problems_of, xlsx, zipped
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.banks import excel_in
 from lianzheng_tui.data.banks.office_file import BankFileError
@@ -188,3 +189,90 @@ def test_without_the_libraries_it_is_said_in_words(
     monkeypatch.setattr(excel_in, "can_use_excel", lambda: False)
     with pytest.raises(BankFileError, match=r"没有装 openpyxl 和 defusedxml，读不了 \.xlsx.*CSV"):
         read_source(file)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (14, "2026/1/3"),
+        (31, "2026年1月3日"),
+        (58, ""),
+        (28, ""),
+        (57, ""),
+        (16, ""),
+        (20, ""),
+    ],
+)
+def test_a_date_is_known_by_the_number_of_its_format(
+    tmp_path: Path, number: int, words: str
+) -> None:
+    """58 is what a Chinese Excel makes of 1-3; in the file it is a plain number."""
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, ("单选", "哪一天？", 46025, "别的", "", "", "A"))
+    parts = parts_of(file)
+    style = parts["xl/styles.xml"].decode()
+    one = re.search(r"<cellXfs.*?</cellXfs>", style, re.DOTALL)
+    assert one
+    plain = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
+    formats = f'<cellXfs count="2">{plain}{plain.replace("0", str(number), 1)}</cellXfs>'
+    parts["xl/styles.xml"] = style.replace(one[0], formats).encode()
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'<c r="C2"', b'<c r="C2" s="1"')
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    file.write_bytes(zipped(parts))
+    if words:
+        assert keys_of(file) == [f"单选 哪一天？｜+{words} -别的"]
+    else:
+        assert problems_of(file)[0].startswith("a.xlsx!C2 这一格被当成了日期或时间")
+
+
+def test_options_below_the_stem_in_its_cell_and_other_ways_in_one_cell(tmp_path: Path) -> None:
+    headings = ("题型", "题目", "答案")
+    whole = ("单选", "钥匙借出应当怎样？\nA.登记\nB.口头说", "A")
+    assert keys_of(xlsx(tmp_path / "a.xlsx", headings, whole)) == [
+        "单选 钥匙借出应当怎样？｜+登记 -口头说"
+    ]
+    headings = ("题型", "题目", "选项", "答案")
+    for options in (
+        "A-登记|B-口头说",
+        "A:登记;B:口头说",
+        "A.登记 B.口头说",
+        "登记；口头说",
+        "（A）登记\n（B）口头说",
+        "A.登记\tB.口头说",
+    ):
+        row = ("单选", "钥匙借出应当怎样？", options, "A")
+        assert keys_of(xlsx(tmp_path / "a.xlsx", headings, row)) == [
+            "单选 钥匙借出应当怎样？｜+登记 -口头说"
+        ]
+    for options in ("A.登记\n口头说", "登记、口头说"):
+        row = ("单选", "钥匙借出应当怎样？", options, "A")
+        found = problems_of(xlsx(tmp_path / "a.xlsx", headings, row))
+        assert found == ["a.xlsx!C2 这一格里的选项看不出从哪里分开"]
+
+
+def test_a_heading_between_the_rows_says_the_type_of_those_below(tmp_path: Path) -> None:
+    headings = ("题干", "选项A", "选项B", "答案")
+    rows = (
+        ("一、单选题（每题2分）",),
+        ("盘点几人？", "一人", "两人", "B"),
+        ("二、多选题（每题3分，多选不得分）",),
+        ("清点哪些？", "钥匙", "账本", "AB"),
+        ("清点几样？", "钥匙", "账本", "A"),
+    )
+    file = xlsx(tmp_path / "a.xlsx", headings, *rows)
+    assert problems_of(file) == ["a.xlsx!D6 多选题的答案只有一个 A"]
+    kinds = [each.question.LABEL for each in contents_of(file).questions]
+    assert kinds == ["单选", "多选"]
+
+
+def test_options_with_a_row_each_and_the_letter_in_the_same_cell(tmp_path: Path) -> None:
+    rows = (
+        ("题型", "题干", "选项", "答案"),
+        ("单选", "盘点几人？", "A.一人", "B"),
+        ("", "", "B.两人", ""),
+        ("单选", "印章谁管？", "A.站长", "A"),
+        ("", "", "B.门卫", ""),
+    )
+    assert keys_of(xlsx(tmp_path / "a.xlsx", *rows)) == [
+        "单选 盘点几人？｜-一人 +两人",
+        "单选 印章谁管？｜+站长 -门卫",
+    ]

@@ -401,6 +401,8 @@ class _Reader:
 
         stem, label = piece(Column.STEM), piece(Column.KIND)
         assert stem
+        if not options and "\n" in stem.text:
+            stem, options = _with_options(stem)
         code = piece(Column.CODE)
         answers = [Piece(cell.text, cell.place) for cell in draft.cells.get(Column.ANSWER, ())]
         difficulty = None
@@ -448,10 +450,18 @@ class _Reader:
             self.ignored.append(Piece(words, place))
 
 
+def _with_options(stem: Piece) -> tuple[Piece, tuple[RowOption, ...]]:
+    """Return a stem and the options that stand below it in its cell; none if they are not clear."""
+    body = divided_body([Piece(line, stem.place) for line in stem.text.split("\n")])
+    if len(body.options) < 2 or body.problems or not body.stem.text:
+        return stem, ()
+    return body.stem, body.options
+
+
 def _labelled(parts: Sequence[str]) -> Sequence[tuple[str, str]]:
     """Return parts as options with their letters; none if only some of them have one."""
     labels = [
-        re.match(r"\s*[(（]?([A-IＡ-Ｉa-i])[)）]?\s*[.．、:：)）]\s*", part) for part in parts
+        re.match(r"\s*[(（]?([A-IＡ-Ｉa-i])[)）]?\s*[-.．、:：)）]\s*", part) for part in parts
     ]
     if not any(labels):
         return [(letters([number]), part) for number, part in enumerate(parts)]

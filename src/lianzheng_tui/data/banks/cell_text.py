@@ -17,6 +17,8 @@ _FIXED = re.compile(r"(#,##)?(?P<whole>0+)(?:\.(?P<places>0+))?(?P<percent>%)?")
 _WHOLE_DATE = re.compile(
     r"(?P<year>y{2,4})(?P<first>[-/.年])(?P<month>m{1,2})(?P<second>[-/.月])(?P<day>d{1,2})日?"
 )
+_SYSTEM_DATE = "mm-dd-yy"
+"""What openpyxl calls the date of the system, which a whole date that is typed gets."""
 _DIGITS = 15
 """Significant digits that Excel shows."""
 
@@ -95,7 +97,7 @@ def _number(value: float | Decimal, form: str) -> tuple[str, Fault | None]:
 def _date(value: date | time, form: str) -> tuple[str, Fault | None]:
     plain = re.sub(r"\[[^\]]*\]|[\"\\;@]", "", unicodedata.normalize("NFKC", form)).strip().lower()
     plain = plain.replace("general", "").strip()
-    match = _WHOLE_DATE.fullmatch(plain)
+    match = _WHOLE_DATE.fullmatch("yyyy/m/d" if plain == _SYSTEM_DATE else plain)
     if isinstance(value, time) or not match:
         what = f"这一格被当成了日期或时间（{value}），原来写的是什么看不出来"
         return str(value), (what, f"{_AS_TEXT}，例如 1-3")

@@ -14,6 +14,18 @@ from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet
 from lianzheng_tui.data.banks.cell_text import Fault, error, formula, words_of
 from lianzheng_tui.data.banks.office_file import BankFileError, OfficeFile
 
+_YEAR_MONTH, _MONTH_DAY, _HOUR = "yyyy年m月", "m月d日", "h时mm分"
+_CHINESE_DATES = {
+    **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
+    **dict.fromkeys((32, 33, 34, 35, 55, 56), _HOUR),
+    30: "m-d-yy",
+    31: "yyyy年m月d日",
+}
+"""The formats of dates that Excel has in Chinese by their number alone (ISO 29500-1, 18.8.30).
+
+openpyxl does not know them and takes such a cell for a plain number.
+"""
 _WIDEST = 200
 """Columns of a sheet that are looked at."""
 
@@ -114,6 +126,11 @@ def _words(cell: Any) -> tuple[str, Fault | None]:
         return str(text), formula(str(text))
     if cell.data_type == "e":
         return str(cell.value), error(str(cell.value))
+    form = _CHINESE_DATES.get(cell._style.numFmtId)
+    if form and isinstance(cell.value, int | float):
+        from openpyxl.utils.datetime import from_excel
+
+        return words_of(from_excel(cell.value, cell.parent.parent.epoch), form)
     return words_of(cell.value, cell.number_format or "General")
 
 

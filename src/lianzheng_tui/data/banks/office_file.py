@@ -47,6 +47,7 @@ class OfficeFile:
     has_macros: bool
     has_links: bool
     """Whether it refers to other files."""
+    has_pictures: bool
 
     @property
     def is_sheet(self) -> bool:
@@ -64,6 +65,8 @@ class OfficeFile:
             yield "文件里有宏，没有运行，也没有读"
         if self.has_links:
             yield "文件连着别的文件，没有去打开它们"
+        if self.has_pictures and self.is_sheet:
+            yield "表里有图片，没有收；要看图才能答的题请删去或者改写"
 
 
 def open_office_file(archive: bytes) -> OfficeFile:
@@ -98,6 +101,7 @@ def open_office_file(archive: bytes) -> OfficeFile:
         archive,
         has_macros=any(name.endswith("vbaProject.bin") for name in names),
         has_links=links or any("/externalLinks/" in name for name in names),
+        has_pictures=any("/media/" in name for name in names),
     )
 
 

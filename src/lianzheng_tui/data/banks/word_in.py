@@ -30,6 +30,9 @@ _SYMBOLS = {
 }
 """The symbols that stand for right and wrong, by font and number."""
 _SKIPPED = frozenset({"del", "moveFrom", "rPr", "pPr", "instrText", "delText", "rt", "txbxContent"})
+_USUAL = W[1:-1].encode()
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The namespace in a document that was saved as Strict Open XML."""
 _BARE = re.compile(r"\d+|[A-Za-z]")
 _AS_TEXT = "在 Word 里全选，复制，粘贴到新文档时选“只保留文本”，编号就成了文字；存盘再导入"
 
@@ -61,9 +64,10 @@ def document_of(file: OfficeFile, name: str) -> Document:
         BankFileError: its XML cannot be read.
     """
     try:
-        body = fromstring(file.parts["word/document.xml"]).find(f"{W}body")
+        parts = {name: part.replace(_STRICT, _USUAL) for name, part in file.parts.items()}
+        body = fromstring(parts["word/document.xml"]).find(f"{W}body")
         numbers = numbers_of(
-            file.parts.get("word/numbering.xml", b""), file.parts.get("word/styles.xml", b"")
+            parts.get("word/numbering.xml", b""), parts.get("word/styles.xml", b"")
         )
     except (ParseError, ValueError) as error:
         raise BankFileError("文档已损坏。用 Word 或 WPS 打开，另存一次，再导入") from error
