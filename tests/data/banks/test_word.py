@@ -199,3 +199,65 @@ def test_marks_of_wingdings_and_underlined_blanks(tmp_path: Path) -> None:
         "判断 印章可以外借。｜错",
         "填空 登记簿保存____年。｜三",
     ]
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def level(depth: int, form: str, words: str, style: str = "") -> str:
+    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}'
+        f'<w:lvlText w:val="{words}"/></w:lvl>'
+    )
+
+
+def test_lists_that_begin_anew_and_numbers_that_a_style_brings(tmp_path: Path) -> None:
+    """Options are one list that begins anew at each question; questions have a style."""
+    file = word(tmp_path / "题库.docx", "一、单选题", *(text for text, _, _ in AUTOMATIC[1:]))
+    parts = parts_of(file)
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    parts["word/numbering.xml"] = (
+        f'<w:numbering xmlns:w="{W}">'
+        f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1．", "Stem")}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2">{level(0, "upperLetter", "%1．")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+        f'<w:num w:numId="3"><w:abstractNumId w:val="2"/>{again}</w:num>'
+        "</w:numbering>"
+    ).encode()
+    styles = parts["word/styles.xml"].decode()
+    base = '<w:style w:type="paragraph" w:styleId="Stem"><w:name w:val="Stem"/><w:pPr><w:numPr>'
+    base += '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    heir = '<w:style w:type="paragraph" w:styleId="Stem2"><w:basedOn w:val="Stem"/></w:style>'
+    parts["word/styles.xml"] = styles.replace("</w:styles>", f"{base}{heir}</w:styles>").encode()
+    body = parts["word/document.xml"].decode()
+    lists = {"登记": 2, "口头说": 2, "一人": 3, "两人": 3}
+    for text, number in lists.items():
+        own = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        old = f"<w:p><w:r><w:t>{text}</w:t>"
+        assert old in body
+        body = body.replace(old, f"<w:p>{own}<w:r><w:t>{text}</w:t>")
+    for text, style in (("钥匙借出应当怎样？", "Stem"), ("盘点应当几人？", "Stem2")):
+        old = f"<w:p><w:r><w:t>{text}"
+        styled = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}'
+        body = body.replace(old, styled)
+    parts["word/document.xml"] = body.encode()
+    file.write_bytes(zipped(parts))
+    assert keys_of(file) == KEYS
+    assert [each.row.number and each.row.number.text for each in contents_of(file).questions] == [
+        "1",
+        "2",
+    ]
+    once = parts["word/numbering.xml"].decode().replace(again, "")  # the letters go on: C, D
+    file.write_bytes(zipped(parts | {"word/numbering.xml": once.encode()}))
+    assert problems_of(file) != []
+
+
+def test_a_strict_document_is_read_too(tmp_path: Path) -> None:
+    file = word(tmp_path / "题库.docx", *PLAIN)
+    parts = parts_of(file)
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(W.encode(), strict.encode())
+    file.write_bytes(zipped(parts))
+    assert keys_of(file) == KEYS
