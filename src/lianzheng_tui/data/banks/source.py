@@ -13,7 +13,9 @@ from lianzheng_tui.core.bank.head import BankHead
 from lianzheng_tui.core.bank.row import BankRows, Piece, Place
 from lianzheng_tui.core.bank.sheet import Sheet, SheetRows, numbers_apart, read_sheet
 from lianzheng_tui.core.bank.text import read_lines, read_text
+from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.model import Section
+from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.core.text.numerals import narrow
 from lianzheng_tui.data.banks.csv_in import sheet_of_text
@@ -146,6 +148,7 @@ def _workbook(file: OfficeFile, name: str, wanted: str) -> BankSource:
     remarks = [f"隐藏的工作表没有读：{'、'.join(hidden)}"] if hidden and not wanted else []
     apart = {sheet.name: sheet for sheet in sheets if _is_ours(sheets)}
     head = _head(apart.get(HEAD_SHEET))
+    remarks += _unknown_rows(apart.get(HEAD_SHEET))
     sections, problems = _passages(apart.get(PASSAGES_SHEET))
     read: list[SheetRows] = []
     unread: list[str] = []
@@ -177,7 +180,7 @@ def _is_ours(sheets: Sequence[Sheet]) -> bool:
     for sheet in sheets:
         if sheet.name == HEAD_SHEET:
             first = [line.cells[0].text for line in sheet.lines]
-            return "标题" in first and set(first) <= {*HEAD_KEYS, "项目"}
+            return {"项目", "标题"} <= set(first)
     return False
 
 
@@ -192,6 +195,15 @@ def _head(sheet: Sheet | None) -> BankHead:
         if number := _whole(said.pop(name, "")):
             said[name] = number
     return BankHead(**said)
+
+
+def _unknown_rows(sheet: Sheet | None) -> list[str]:
+    """Return a sentence for each row of the sheet 题库 that says something unknown."""
+    return [
+        f"“{HEAD_SHEET}”表里的“{shorten(line.cells[0].text, 20)}”不认识，没有收"
+        for line in (sheet.lines if sheet else ())
+        if line.cells[0].text not in (*HEAD_KEYS, "项目", "")
+    ]
 
 
 def _whole(text: str) -> int:
@@ -211,6 +223,11 @@ def _passages(sheet: Sheet | None) -> tuple[tuple[Section, ...], tuple[Problem, 
         if not last or not words[2]:
             what = "这一行的原文缺代号或者文字"
             mend = "三列写 代号、标题、原文，一段一行"
+            problems.append(line.cells[0].place.problem(what, mend))
+            continue
+        if not is_id(last):
+            mend = "只用小写字母 a-z、数字和单个连字符，例如 rules-1"
+            what = f"原文的代号“{shorten(last, 20)}”不能用"
             problems.append(line.cells[0].place.problem(what, mend))
             continue
         titles.setdefault(last, words[1])
