@@ -89,6 +89,12 @@ def test_a_text_that_begins_with_a_sign_is_a_text(tmp_path: Path) -> None:
     assert keys_of(file) == ["单选 钥匙借出应当怎样？｜+=登记 -口头说 -不借 -再说"]
 
 
+@pytest.mark.parametrize("value", ["=FALSE()", "=FALSE", False, "FALSE", 0])
+def test_true_and_false_in_whatever_way_they_are_kept(tmp_path: Path, value: object) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, with_cell(JUDGED, 6, value))
+    assert keys_of(file) == ["判断 印章可以外借。｜错"]
+
+
 def test_a_column_nobody_knows_is_named_and_one_that_is_empty_is_not(tmp_path: Path) -> None:
     rows = ((*HEADINGS, "分值", "备用"), (*GOOD, 2, ""))
     said = [problem.what for problem in contents_of(xlsx(tmp_path / "a.xlsx", *rows)).problems]

@@ -4,6 +4,7 @@ It needs openpyxl and defusedxml, which come with the extra ``office``.
 """
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -26,6 +27,8 @@ _CHINESE_DATES = {
 
 openpyxl does not know them and takes such a cell for a plain number.
 """
+_CONSTANT = re.compile(r"=\s*(TRUE|FALSE)(?:\(\))?", re.IGNORECASE)
+"""How LibreOffice writes a cell that is only true or false."""
 _WIDEST = 200
 """Columns of a sheet that are looked at."""
 
@@ -123,6 +126,8 @@ def _words(cell: Any) -> tuple[str, Fault | None]:
         return "", None
     if cell.data_type == "f":
         text = getattr(cell.value, "text", None) or str(cell.value)
+        if constant := _CONSTANT.fullmatch(str(text)):
+            return constant[1].upper(), None
         return str(text), formula(str(text))
     if cell.data_type == "e":
         return str(cell.value), error(str(cell.value))
