@@ -282,3 +282,26 @@ def test_options_with_a_row_each_and_the_letter_in_the_same_cell(tmp_path: Path)
         "单选 盘点几人？｜-一人 +两人",
         "单选 印章谁管？｜+站长 -门卫",
     ]
+
+
+def test_options_that_say_each_whether_they_are_right(tmp_path: Path) -> None:
+    headings = ("问题描述", "选项A", "是否正确", "选项B", "是否正确", "选项C", "C是否正确", "分数")
+    one = ("盘点几人？", "一人", "否", "两人", "是", "三人", 0, 2)
+    two = ("清点哪些？", "钥匙", "√", "账本", "对", "茶杯", "×", 2)
+    assert keys_of(xlsx(tmp_path / "a.xlsx", headings, one, two)) == [
+        "单选 盘点几人？｜-一人 +两人 -三人",
+        "多选 清点哪些？｜+钥匙 +账本 -茶杯",
+    ]
+    bad = ("印章谁管？", "站长", "是", "门卫", "", "工会", "不知", 2)
+    none = ("钥匙谁管？", "站长", "否", "门卫", "否", "", "", 2)
+    assert problems_of(xlsx(tmp_path / "a.xlsx", headings, one, bad, none)) == [
+        "a.xlsx!D3 选项 B 没有写是否正确",
+        "a.xlsx!G3 选项 C 是否正确，写着“不知”，看不出",
+        "a.xlsx!C4 这道题没有答案",
+    ]
+    rows = (
+        ("题干", "选项", "内容", "是否正确"),
+        ("盘点几人？", "A", "一人", "否"),
+        ("", "B", "两人", "是"),
+    )
+    assert keys_of(xlsx(tmp_path / "a.xlsx", *rows)) == ["单选 盘点几人？｜-一人 +两人"]

@@ -22,6 +22,8 @@ class Column(Enum):
     CONTENT = "内容"
     """The words of an option that has a row of its own."""
     ANSWER = "答案"
+    RIGHT = "是否正确"
+    """Whether an option is right: the one to the left, or that of the row."""
     EXPLANATION = "解析"
     LAW = "依据（法条）"
     EVIDENCE = "出处（原文）"
@@ -50,12 +52,13 @@ _WORDS = {
     Column.NUMBER: "序号|题号|no|number|#|行号",
     Column.KIND: "题型|题目类型|试题类型|问题类型|题型名称|类型|type|questiontype",
     Column.STEM: "题干|题目|题目内容|题干内容|试题|试题内容|试题题干|试题题目|问题|问题内容|"
-    "题目描述|题目名称|题面|题目题干|question|stem|title|content|questiontext",
+    "题目描述|问题描述|试题描述|试题名称|题目标题|题目正文|题目名称|题面|题目题干|question|stem|title|content|questiontext",
     Column.OPTIONS: "选项|备选项|备选答案|全部选项|可选项|答案选项|选项列表|候选项|候选答案|"
     "options|choices|选项标号|选项序号|选项字母|选项号",
     Column.CONTENT: "内容|选项内容|选项文字|选项描述|选项文本|选项说明|optiontext",
     Column.ANSWER: "答案|正确答案|参考答案|标准答案|正确选项|试题答案|题目答案|本题答案|答案内容|"
     "answer|correctanswer|key|correct",
+    Column.RIGHT: "是否正确|是否答案|是否为答案|是否正确答案|正确与否|iscorrect",
     Column.EXPLANATION: "解析|试题解析|答案解析|解析说明|题目解析|解释|解释说明|说明|详解|答题解析|"
     "题解|详细解析|explanation|analysis",
     Column.LAW: "依据|法条|依据法条|法规依据|法律依据|政策依据|制度依据|条款|依据条款|law",
@@ -70,6 +73,7 @@ _OPTION = re.compile(
     r"(?:选项|答案选项|备选项|备选答案|答案|option|choice|opt)(?P<named>[a-i]|[1-9])(?:选项|项|内容)?"
     r"|(?P<alone>[a-i])(?:选项|项)?"
 )
+_RIGHT = re.compile(r"(?:选项)?([a-i])(?:选项|项)?(?:是否正确|是否为?答案|正确与否)")
 _WHY = re.compile(r"说明([a-i])|选项([a-i])(?:说明|解析)|([a-i])(?:项)?(?:说明|解析)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _CODES = re.compile(r"(\d)\s*[-.:、=\s]?\s*([一-鿿]{2,6})")
@@ -85,6 +89,8 @@ def head_of(text: str) -> Head | None:
             pairs = _CODES.findall(said)
             codes = tuple(pair for pair in pairs if kind_of(pair[1]) or unkept_kind(pair[1]))
         return Head(column, codes=codes)
+    if match := _RIGHT.fullmatch(word):
+        return Head(Column.RIGHT, match[1].upper())
     if match := _WHY.fullmatch(word):
         return Head(Column.WHY, next(filter(None, match.groups())).upper())
     if match := _OPTION.fullmatch(word):

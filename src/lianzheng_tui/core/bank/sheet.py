@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lianzheng_tui.core.bank.answers import letters
+from lianzheng_tui.core.bank.answers import judged, letters
 from lianzheng_tui.core.bank.columns import LETTERS, Column, Head, head_of, is_own
 from lianzheng_tui.core.bank.headings import heading
 from lianzheng_tui.core.bank.kinds import kind_of, unkept_kind
@@ -62,6 +62,7 @@ class SheetRows:
 
 _HEADING_WITHIN = 30
 """Rows at the top in which the headings are looked for."""
+_OF_AN_OPTION = frozenset({Column.OPTION, Column.OPTIONS, Column.CONTENT, Column.WHY, Column.RIGHT})
 _KEPT_NOT = frozenset({Column.NUMBER})
 """Columns whose words are not needed, so that a formula in them does no harm."""
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|总题数|总分|共\d+题|制表|审核人|填表人|备注[:：])")
@@ -107,6 +108,8 @@ class _Draft:
     cells: dict[Column, list[Cell]]
     options: list[RowOption] = field(default_factory=list)
     whys: dict[str, str] = field(default_factory=dict)
+    rights: dict[str, Cell] = field(default_factory=dict)
+    """Of each option the cell that says whether it is right."""
     heading: Piece | None = None
     is_sound: bool = True
     """Whether everything in its rows is known."""
@@ -179,6 +182,13 @@ class _Reader:
     def _settle(self) -> None:
         """Say which columns are not kept, and which are there twice."""
         assert self.heading_line
+        last = ""
+        for at in sorted(self.heads):
+            head = self.heads[at]
+            if head.column is Column.OPTION:
+                last = head.letter
+            elif head.column is Column.RIGHT and not head.letter:
+                self.heads[at] = replace(head, letter=last)
         seen: dict[tuple[Column, str], Cell] = {}
         for at, cell in enumerate(self.heading_line.cells):
             head = self.heads.get(at)
@@ -211,7 +221,7 @@ class _Reader:
     @property
     def has_answers(self) -> bool:
         """Whether there is a column of answers."""
-        return any(head.column is Column.ANSWER for head in self.heads.values())
+        return any(head.column in (Column.ANSWER, Column.RIGHT) for head in self.heads.values())
 
     @property
     def a_row_an_option(self) -> bool:
@@ -292,7 +302,7 @@ class _Reader:
         assert self.draft
         self._tell_faults(cells)
         for column, row in cells.items():
-            if column in (Column.OPTION, Column.OPTIONS, Column.CONTENT, Column.STEM, Column.WHY):
+            if column in _OF_AN_OPTION or column is Column.STEM:
                 continue
             fresh = [cell for cell in row if not cell.goes_on]
             known = {cell.text for cell in self.draft.cells.get(column, ())}
@@ -317,6 +327,8 @@ class _Reader:
                 alone.append((head.letter, cell))
             elif head.column is Column.OPTIONS and not cell.goes_on:
                 self._divide(cell)
+            elif head.column is Column.RIGHT:
+                self.draft.rights[head.letter] = cell
             elif head.column is Column.WHY:
                 self.draft.whys[head.letter] = cell.text
         self.draft.options += self._columns(sorted(alone, key=lambda each: each[0]))
@@ -338,6 +350,8 @@ class _Reader:
             self._fault(label, f"“{shorten(label.text, 10)}”不是选项的字母", "写 A 到 I 中的一个")
             return
         self.draft.options.append(RowOption(letter, content.text, content.place))
+        for right in cells.get(Column.RIGHT, ()):
+            self.draft.rights[letter] = right
 
     def _columns(self, cells: Sequence[tuple[str, Cell]]) -> Iterator[RowOption]:
         """Yield the options that have a cell each, without a letter that they repeat."""
@@ -385,9 +399,29 @@ class _Reader:
 
     def _finish(self) -> None:
         """Make a row of the question that was read."""
+        if self.draft and any(head.column is Column.RIGHT for head in self.heads.values()):
+            self._answer_by_option(self.draft)
         draft, self.draft = self.draft, None
         if draft and draft.is_sound:
             self.rows.append(self._row(draft))
+
+    def _answer_by_option(self, draft: _Draft) -> None:
+        """Put together the answer of a question whose options say each whether it is right."""
+        right = ""
+        for option in draft.options:
+            cell = draft.rights.get(option.label)
+            said = judged(cell.text) if cell else None
+            if said is None:
+                what = f"选项 {option.label} 没有写是否正确"
+                if cell:
+                    what = f"选项 {option.label} 是否正确，写着“{shorten(cell.text, 10)}”，看不出"
+                place = cell.place if cell else option.place
+                self._fault(Cell("", place), what, "每个选项写 是 或 否")
+            elif said:
+                right += option.label
+        if draft.options:
+            place = next(iter(draft.rights.values()), draft.line.cells[0]).place
+            draft.cells.setdefault(Column.ANSWER, []).append(Cell(right, place))
 
     def _row(self, draft: _Draft) -> Row:
         options = tuple(
