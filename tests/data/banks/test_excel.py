@@ -236,7 +236,7 @@ def test_options_below_the_stem_in_its_cell_and_other_ways_in_one_cell(tmp_path:
     assert keys_of(xlsx(tmp_path / "a.xlsx", headings, whole)) == [
         "单选 钥匙借出应当怎样？｜+登记 -口头说"
     ]
-    headings = ("题型", "题目", "选项", "答案")
+    apart = ("题型", "题目", "选项", "答案")
     for options in (
         "A-登记|B-口头说",
         "A:登记;B:口头说",
@@ -246,12 +246,12 @@ def test_options_below_the_stem_in_its_cell_and_other_ways_in_one_cell(tmp_path:
         "A.登记\tB.口头说",
     ):
         row = ("单选", "钥匙借出应当怎样？", options, "A")
-        assert keys_of(xlsx(tmp_path / "a.xlsx", headings, row)) == [
+        assert keys_of(xlsx(tmp_path / "a.xlsx", apart, row)) == [
             "单选 钥匙借出应当怎样？｜+登记 -口头说"
         ]
     for options in ("A.登记\n口头说", "登记、口头说"):
         row = ("单选", "钥匙借出应当怎样？", options, "A")
-        found = problems_of(xlsx(tmp_path / "a.xlsx", headings, row))
+        found = problems_of(xlsx(tmp_path / "a.xlsx", apart, row))
         assert found == ["a.xlsx!C2 这一格里的选项看不出从哪里分开"]
 
 

@@ -342,14 +342,14 @@ def test_the_sheets_beside_the_questions_are_told_what_is_wrong_in_them(tmp_path
     )
     headings = (*HEADINGS, "出处（原文）")
     row = (*GOOD, "应当登记\n归还时再登记")
-    sheets = {"题库": head, "原文": passages[:3]}
-    result = bring(xlsx(tmp_path / "a.xlsx", headings, row, **sheets), tmp_path, id="b")
+    file = xlsx(tmp_path / "a.xlsx", headings, row, 题库=head, 原文=passages[:3])
+    result = bring(file, tmp_path, id="b")
     assert result.remarks == ("“题库”表里的“作者”不认识，没有收",)
     assert (result.head.title, result.head.pass_mark) == ("钥匙题", 60)
     assert result.head.sections[0].paragraphs == ("钥匙借出的，应当登记。", "归还时再登记。")
     assert questions(tmp_path)[0].evidence == ("应当登记", "归还时再登记")
-    sheets["原文"] = passages
-    bad = imported(xlsx(tmp_path / "a.xlsx", headings, row, **sheets), tmp_path, Wanted(id="c"))
+    file = xlsx(tmp_path / "a.xlsx", headings, row, 题库=head, 原文=passages)
+    bad = imported(file, tmp_path, Wanted(id="c"))
     assert [(each.file, each.what) for each in bad.problems] == [
         ("a.xlsx 原文!A4", "原文的代号“第三条”不能用"),
         ("a.xlsx 原文!A5", "这一行的原文缺代号或者文字"),

@@ -183,12 +183,11 @@ class _Reader:
         """Say which columns are not kept, and which are there twice."""
         assert self.heading_line
         last = ""
-        for at in sorted(self.heads):
-            head = self.heads[at]
-            if head.column is Column.OPTION:
-                last = head.letter
-            elif head.column is Column.RIGHT and not head.letter:
-                self.heads[at] = replace(head, letter=last)
+        for at, found in sorted(self.heads.items()):
+            if found.column is Column.OPTION:
+                last = found.letter
+            elif found.column is Column.RIGHT and not found.letter:
+                self.heads[at] = replace(found, letter=last)
         seen: dict[tuple[Column, str], Cell] = {}
         for at, cell in enumerate(self.heading_line.cells):
             head = self.heads.get(at)
