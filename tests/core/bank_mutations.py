@@ -25,10 +25,12 @@ _WIDE = {chr(ord(letter) + 0xFEE0): letter for letter in _LETTERS}
 _JUDGED = {"√": "×", "×": "√", "对": "错", "错": "对"}
 _KINDS = ("单选", "多选", "判断", "填空", "不定项", "简答", "单项选择", "选择")
 _DELIMITERS = "、．.()（）：:【】-"
+_MARKED = re.compile(r"[(（【第]?[\dA-F]|.?(?:正确|参考)?答|[一二三]、")
+"""A line that begins with a number, a letter, a heading or the label of an answer."""
 _ANSWERS = re.compile(
     r"(?:答案】?|答|ANSWER)[】:：\s]*(?:答案[:：])?"
     r"[\[{(（]?(?P<said>[^\s。（(【解知正]*(?:[ \t][A-F\d×√](?![a-z]))*)"
-    r"|[（(]\s*(?P<inside>[A-F√×](?:[A-F]*))\s*[)）](?![一-鿿])"
+    r"|[（(]\s*(?P<inside>[A-F√×对错](?:[ 、,；]*[A-F])*)\s*[)）](?![一-鿿])"
     r"|(?P<behind>(?<=[。)] )[a-f]$)"
     r"|^(?P<bare>[A-F]+)$"
     r"|^\d+-\d+ (?P<listed>[A-F]+)$"
@@ -67,6 +69,8 @@ def mutants(text: str) -> Iterator[Mutant]:
             yield Mutant(changed, position, char, new, position in answers)
     lines = text.splitlines(keepends=True)
     for number, line in enumerate(lines):
+        if not _MARKED.match(line):
+            continue
         rest = "".join((*lines[:number], "\n", *lines[number + 1 :]))
         yield Mutant(rest, sum(map(len, lines[:number])), line, "", False)
     for word in _KINDS:

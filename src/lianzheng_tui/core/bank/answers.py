@@ -41,7 +41,7 @@ _NOTHING = ("", "略", "无", "暂无", "见解析", "见教材", "答案略", "
 _LETTERS_OF_JUDGEMENT = frozenset("tfyn")
 _REMARK = re.compile(r"\s*(?:[。.;；,，:：\s]\s*|(?=[(（\[【]))")
 _BETWEEN = re.compile(r"[\s、,;|/.。和及与&+]*")
-_LISTED = re.compile(r"[A-Z](?:[\s、,;|/.。和及与&+]*[A-Z])*")
+_LISTED = re.compile(r"[A-Z](?:\s*[、,;|/.。和及与&+]?\s*[A-Z])*")
 _NUMBERED = re.compile(r"\d(?:\s*[、,;|/\s]\s*\d)*|\d{2,9}", re.ASCII)
 _LABELLED = re.compile(r"(?:^|(?<=[\s;,、|]))[(\[]?([A-Z])[)\]]?\s*[.、:)]?\s*(?=\S)")
 _REMARKED = re.compile(
@@ -151,7 +151,7 @@ def wordings(text: str, blanks: int) -> Understood[tuple[str, ...]] | Unclear:
             f"{what}，一道题只能有一个空",
             "改成一空一题：每道题一个空、一个答案；几种写法都算对时，用 / 隔开",
         )
-    if not blanks and judged(said, letters_too=False) is not None:
+    if not blanks and not plain(said).isdigit() and judged(said) is not None:
         return Unclear(
             f"填空题的答案“{shorten(text)}”像是判断题的，题干里也没有空",
             "是判断题就移到判断题的标题下面，或者改题型；是填空题就在题干里写上 ____",
@@ -207,12 +207,17 @@ def _is_half(part: str) -> bool:
 
 
 def _by_letters(said: str, options: Sequence[str]) -> frozenset[int] | None:
-    text = said.strip("。.;,()[]【】 ").upper()
+    text = _bare(said).upper()
     if not _LISTED.fullmatch(text):
         return None
     found = [ord(letter) - ord("A") for letter in _BETWEEN.sub("", text)]
     is_there = all(number < len(options) for number in found)
     return frozenset(found) if is_there and len(set(found)) == len(found) else None
+
+
+def _bare(said: str) -> str:
+    """Return an answer without the brackets around it and the full stop behind it."""
+    return said.rstrip("。.; ").strip("()[]【】 ").rstrip("。.; ")
 
 
 def _by_numbers(said: str, options: Sequence[str]) -> frozenset[int] | None:
@@ -266,7 +271,7 @@ def _folded(text: str) -> str:
 
 
 def _why_not_chosen(said: str, options: Sequence[str]) -> Unclear:
-    text = said.strip("。.;,()[]【】 ").upper()
+    text = _bare(said).upper()
     mend = "只写选项的字母，例如 B 或 AC"
     if _LISTED.fullmatch(text):
         named = _BETWEEN.sub("", text)

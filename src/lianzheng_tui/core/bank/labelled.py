@@ -50,6 +50,13 @@ _LABEL = re.compile(
     r"|^(?P<close>(?:正确|参考|标准)?答案)\s*(?:[是为]\s*)?(?=[A-Ia-iＡ-Ｉ√×✓✗对错、，,\s]+[。.]?\s*$)"
 )
 _STEM = re.compile(r"\s*[【\[]\s*(?:题干|题目|试题|(?:典型)?例题)\s*(\d*)\s*[】\]]")
+_HALF = re.compile(
+    rf"\s*[【\[]?\s*(?:{_NAMES[Label.ANSWER]}|{_NAMES[Label.EXPLANATION]}|知识点|考点|难度)"
+)
+_HALF_ANSWER = re.compile(
+    rf"[【\[]\s*(?:{_NAMES[Label.ANSWER]})|(?:{_NAMES[Label.ANSWER]})\s*[】\]]"
+    r"|答\s*(?:[A-IＡ-Ｉ√×✓✗TF]{1,9}|对|错|正确|错误)[。.]?\s*$"
+)
 _LONE_OPTION = re.compile(r"\s*[(（]?[A-Za-zＡ-Ｚ][)）]?\s*[.．、:：]?\s*")
 """The letter of an option with nothing behind it: what looks like a label there is its text."""
 
@@ -84,6 +91,16 @@ def segments(line: Piece) -> Iterator[Segment]:
 def _label_of(match: re.Match[str]) -> Label:
     name = match.lastgroup or ""
     return Label.ANSWER if name in ("short", "close") else Label[name[1:]]
+
+
+def is_half_label(text: str) -> bool:
+    """Return whether a line begins like a label that lost its colon or a bracket."""
+    return _HALF.match(text) is not None
+
+
+def is_half_answer(text: str) -> bool:
+    """Return whether a line is an answer whose label lost a bracket or its colon."""
+    return _HALF_ANSWER.match(text) is not None
 
 
 def stem_label(text: str) -> int | None:

@@ -24,6 +24,8 @@ _CANDIDATE = re.compile(
     r"|^(?P<small>[a-i])\s*[、.．)）]",
     re.MULTILINE,
 )
+_FILE = re.compile("[a-z]{2,4}(?![a-z])")
+"""Behind a letter and a point: the end of a file's name, such as docx."""
 _ENDS = " \t\u3000\n"
 _TAIL = re.compile(r"[\s\u3000]+[.．。]$")
 
@@ -112,6 +114,8 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         else:
             blank = not before or before[-1] in _ENDS or (match["inside"] and before[-1] in "。；;")
             strength = 2 if blank else 1
+            if strength == 1 and _FILE.match(text, match.end()):
+                continue
         yield _Candidate(_letter(match), match.start(), match.end(), strength, at_start)
 
 
@@ -210,7 +214,7 @@ def _residue(last: _Candidate, text: str) -> tuple[int, str] | None:
     due = chr(ord(last.letter) + 1)
     pattern = re.compile(
         rf"(?<=\s)[.．、)）]\s*(?=\S)|(?<=[一-鿿])[.．](?=[一-鿿])|[(（]\s*[)）]|[(（]\s*{due}(?![A-Za-z])"
-        rf"|(?<![A-Za-z]){due}(?=[一-鿿“《\s])"
+        rf"|(?<=\n){due}|(?<![A-Za-z]){due}(?=[一-鿿“《\s\d])"
     )
     match = pattern.search(text, last.end + 1)
     return (match.start(), text[match.start() :].strip().split("\n")[0]) if match else None

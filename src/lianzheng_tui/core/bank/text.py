@@ -22,7 +22,14 @@ from lianzheng_tui.core.bank.headings import (
     numbers_meant,
 )
 from lianzheng_tui.core.bank.kinds import Kind, kind_of, unkept_kind
-from lianzheng_tui.core.bank.labelled import Label, Segment, segments, stem_label
+from lianzheng_tui.core.bank.labelled import (
+    Label,
+    Segment,
+    is_half_answer,
+    is_half_label,
+    segments,
+    stem_label,
+)
 from lianzheng_tui.core.bank.options import (
     DividedBody,
     begins_first_option,
@@ -62,7 +69,12 @@ _NEXT_ONE = re.compile(
 )
 """The beginning of another question, or what is left of a label, inside one question."""
 _BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
-_JUDGED_INSIDE = re.compile(r"[(（]\s*[√×✓✗✔✘]\s*[)）]")
+_JUDGED_INSIDE = re.compile(r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]")
+_GOES_ON = ("；", ";", "，", ",", "、")
+"""The ends of an item of a list that is not the last."""
+_LOST_NUMBER = re.compile(r"第\s*题|[、．.)）】\]]|[(（【]\s*[)）】]|\d{1,4}\s*[】\]]")
+_BROKEN_NUMBER = re.compile(r"[(（【\[]?\s*(\d{1,3})(?:\s+|(?=[一-鿿]))[一-鿿]")
+"""The beginning of a line whose number lost a sign, or whose signs lost their number."""
 _LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
 
 
@@ -149,7 +161,7 @@ class _Draft:
     fields: dict[Label, Piece] = field(default_factory=dict)
     state: Label = Label.STEM
     after_list: bool = False
-    """Whether the answer before begins a numbered list, so that this may be an item of it."""
+    """Whether the answer or explanation before has a numbered list that this may belong to."""
     ran_on: bool = False
     """Whether lines were taken as going on with it that might be something else."""
 
@@ -225,9 +237,26 @@ class _Reader:
             self._begin(line, int(number), style, text[numbered.end() :], judged)
         elif self._begins_unnumbered(index):
             self._begin(line, 0, "", text, "")
+        elif self._has_lost_number(text):
+            self.problems.append(
+                line.place.problem(
+                    f"“{shorten(text, 20)}”像是一道题，题号不全",
+                    "写全题号，例如 1．；不是题目就去掉行首的记号",
+                )
+            )
+            self._go_on(line, index)
         else:
             self._go_on(line, index)
         return index + 1
+
+    def _has_lost_number(self, text: str) -> bool:
+        """Return whether a line looks like a question whose number is only half there."""
+        if not self.draft or self.draft.state is Label.MARKS:
+            return False
+        broken = _BROKEN_NUMBER.match(text)
+        return bool(
+            _LOST_NUMBER.match(text) or (broken and int(broken[1]) in (self.last, self.last + 1))
+        )
 
     def _text_behind(self, index: int) -> str:
         """Return the first line with words behind an index; empty if there is none."""
@@ -306,7 +335,15 @@ class _Reader:
         unkept = self.part.heading.unkept if self.part.heading else ""
         draft = _Draft(line.place, self.part, numeral, style)
         answers = self.draft.answers if self.draft else []
-        draft.after_list = bool(answers and _LIST_ITEM.match(answers[-1].text))
+        in_list = bool(number and self._is_in_list(number))
+        draft.after_list = in_list or bool(answers and _LIST_ITEM.match(answers[-1].text))
+        if in_list and self.draft and self.draft.style != style:
+            self.problems.append(
+                line.place.problem(
+                    f"“{shorten(line.text, 20)}”看不出是解析里的一条，还是一道题",
+                    "解析里的各条不另起一行，或者换成 ①、②；是题目就与别的题一样写题号",
+                )
+            )
         self.draft = draft
         if unkept:
             stem = stem_of(Piece(text, line.place), ()).piece
@@ -332,10 +369,19 @@ class _Reader:
         if self.draft.state is Label.MARKS and self.part.heading and self.part.heading.unkept:
             return is_next and style == self.draft.style
         if self.draft.state is Label.EXPLANATION:
-            return self._has_evidence(index)
+            if self._is_in_list(number) and self.draft.explanation[-1].text.endswith(_GOES_ON):
+                return False
+            counts_on = is_next and style == self.draft.style and not self._is_in_list(number)
+            return counts_on or self._has_evidence(index)
         if self.draft.state is Label.ANSWER:
             return not self._goes_on_listing(number) or self._has_evidence(index)
         return is_next or style == self.draft.style
+
+    def _is_in_list(self, number: int) -> bool:
+        """Return whether the explanation has the item before this number, as a list would."""
+        lines = self.draft.explanation if self.draft else []
+        items = (_LIST_ITEM.match(text) for line in lines for text in line.text.split("\n"))
+        return any(item and item[1] and int(item[1]) == number - 1 for item in items)
 
     def _goes_on_listing(self, number: int) -> bool:
         """Return whether a number goes on with a numbered answer: 1. 登记 / 2. 签字."""
@@ -351,6 +397,8 @@ class _Reader:
         """Return whether options, an answer or a blank show that a question begins here."""
         words = _NUMBER.sub("", self.lines[index].text, count=1)
         if begins_first_option(words) or _BLANK_OR_MARK.search(words):
+            return True
+        if stem_of(Piece(words, self.lines[index].place), ()).answers:
             return True
         for i in range(index, min(index + 12, len(self.lines))):
             text = self.lines[i].text
@@ -475,6 +523,18 @@ class _Reader:
 
     def _take_unlabelled(self, piece: Piece, draft: _Draft) -> None:
         if not piece.text.strip():
+            return
+        in_body = draft.state is Label.STEM and draft.body
+        in_explanation = draft.state is Label.EXPLANATION
+        if (in_body and is_half_label(piece.text)) or (
+            in_explanation and is_half_answer(piece.text)
+        ):
+            self.problems.append(
+                piece.place.problem(
+                    f"“{shorten(piece.text, 20)}”像是答案或者解析，前面的字写得不全",
+                    "写成 答案：B、解析：……，或者 【答案】B、【解析】……",
+                )
+            )
             return
         match draft.state:
             case Label.STEM if self._is_bare_answer(piece.text, draft):
