@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from lianzheng_tui.core.bank.kinds import is_label, kind_of, names_questions, unkept_kind
+from lianzheng_tui.core.bank.kinds import (
+    is_label,
+    kind_of,
+    may_name_questions,
+    names_questions,
+    unkept_kind,
+)
 
 _ORDINAL = re.compile(
     r"第?(?P<han>[一二三四五六七八九十百]+)\s*(?:部分|大题|单元|[、.．:：])"
@@ -52,6 +58,8 @@ class Heading:
 def heading(text: str) -> Heading | None:
     """Return the line as the heading of a part; None if it is none."""
     line = text.strip()
+    if not may_name_questions(line) and not _CHAPTER.match(line):
+        return None
     numbered = _ORDINAL.match(line)
     rest = line[numbered.end() :].strip() if numbered else line
     outside = re.split("[，。：；,:;]", _BRACKETS.sub("", rest), maxsplit=1)[0].strip()

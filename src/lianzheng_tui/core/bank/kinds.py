@@ -39,6 +39,7 @@ _WORDS = {
 }
 _KIND = re.compile("|".join(f"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()))
 _UNKEPT_WORD = re.compile(f"(?:{_UNKEPT})(?:说明|并改错|改错)?题?")
+_ANY = re.compile(f"题|选择|{'|'.join(_WORDS.values())}|{_UNKEPT}")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _LABEL = re.compile(
     f"(?:{'|'.join(_WORDS.values())}|选择|{_UNKEPT})(?:选择)?题?(?:选择题)?", re.ASCII
@@ -71,6 +72,11 @@ def unkept_kind(words: str) -> str:
         if match := _UNKEPT_WORD.search(part) or _NOT_ONLY_JUDGED.search(part):
             return match[0].removesuffix("题") + "题"
     return ""
+
+
+def may_name_questions(text: str) -> bool:
+    """Return whether a line has any word that a heading of questions would have; quickly."""
+    return _ANY.search(text) is not None
 
 
 def is_label(words: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
 from lianzheng_tui.core.bank.formats import foreign, is_gift
@@ -98,6 +99,9 @@ def read_lines(lines: Sequence[Piece]) -> BankRows:
 def _clean(line: Piece) -> Iterator[Piece]:
     """Yield a line without characters that nobody sees, cut where another question begins."""
     text = UNSAFE.sub("", INVISIBLE.sub("", line.text)).replace("\xa0", " ").strip()
+    if not text:
+        yield Piece("", line.place)
+        return
     text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
     for part in _STEM_LABEL.split(text):
         for piece in _cut_paragraph(part) if _runs_on(part) else (part,):
@@ -124,6 +128,28 @@ def _cut_paragraph(text: str) -> Iterator[str]:
             yield from text[position : match.start()].split("\n")
             position, due = match.start(), int(match[1]) + 1
     yield from text[position:].split("\n")
+
+
+class _Number(NamedTuple):
+    """The number at the beginning of a line."""
+
+    value: int
+    style: str
+    """How it is written: with a point, in brackets."""
+    judged: str
+    """The √ or × in brackets before it; empty for none."""
+    words: str
+    """The rest of the line."""
+
+
+def _number(text: str) -> _Number | None:
+    match = _NUMBER.match(text)
+    if not match:
+        return None
+    groups = match.groupdict()
+    judged = groups.pop("judged") or ""
+    style, value = next((style, value) for style, value in groups.items() if value)
+    return _Number(int(value), style, judged, text[match.end() :])
 
 
 @dataclass(slots=True)
@@ -223,18 +249,12 @@ class _Reader:
             return index + 1
         if self._range_of_material(line):
             return index + 1
-        numbered = _NUMBER.match(text)
+        numbered = _number(text)
         stem_number = stem_label(text)
         if stem_number is not None:
             self._begin(line, stem_number, "stem", text, "")
         elif numbered and self._begins(index, numbered):
-            judged = numbered["judged"] or ""
-            style, number = next(
-                (name, value)
-                for name, value in numbered.groupdict().items()
-                if value and name != "judged"
-            )
-            self._begin(line, int(number), style, text[numbered.end() :], judged)
+            self._begin(line, numbered.value, numbered.style, numbered.words, numbered.judged)
         elif self._begins_unnumbered(index):
             self._begin(line, 0, "", text, "")
         elif self._has_lost_number(text):
@@ -335,7 +355,7 @@ class _Reader:
         unkept = self.part.heading.unkept if self.part.heading else ""
         draft = _Draft(line.place, self.part, numeral, style)
         answers = self.draft.answers if self.draft else []
-        in_list = bool(number and self._is_in_list(number))
+        in_list = bool(number and self._is_in_list(number, style))
         draft.after_list = in_list or bool(answers and _LIST_ITEM.match(answers[-1].text))
         if in_list and self.draft and self.draft.style != style:
             self.problems.append(
@@ -356,32 +376,29 @@ class _Reader:
             draft.answers.append(Piece(judged.strip("()（） "), line.place))
         self._take(Piece(text, line.place))
 
-    def _begins(self, index: int, match: re.Match[str]) -> bool:
+    def _begins(self, index: int, numbered: _Number) -> bool:
         """Return whether a line with a number begins a question."""
-        style, number = next(
-            (name, int(value))
-            for name, value in match.groupdict().items()
-            if value and name != "judged"
-        )
+        number, style = numbered.value, numbered.style
         if not self.draft or (not self.draft.number and self.draft.state is not Label.MARKS):
             return True
         is_next = number == self.last + 1
         if self.draft.state is Label.MARKS and self.part.heading and self.part.heading.unkept:
             return is_next and style == self.draft.style
         if self.draft.state is Label.EXPLANATION:
-            if self._is_in_list(number) and self.draft.explanation[-1].text.endswith(_GOES_ON):
+            in_list = self._is_in_list(number, style)
+            if in_list and self.draft.explanation[-1].text.endswith(_GOES_ON):
                 return False
-            counts_on = is_next and style == self.draft.style and not self._is_in_list(number)
+            counts_on = is_next and style == self.draft.style and not in_list
             return counts_on or self._has_evidence(index)
         if self.draft.state is Label.ANSWER:
             return not self._goes_on_listing(number) or self._has_evidence(index)
         return is_next or style == self.draft.style
 
-    def _is_in_list(self, number: int) -> bool:
+    def _is_in_list(self, number: int, style: str) -> bool:
         """Return whether the explanation has the item before this number, as a list would."""
         lines = self.draft.explanation if self.draft else []
-        items = (_LIST_ITEM.match(text) for line in lines for text in line.text.split("\n"))
-        return any(item and item[1] and int(item[1]) == number - 1 for item in items)
+        items = (_number(text) for line in lines for text in line.text.split("\n"))
+        return any(item and (item.value, item.style) == (number - 1, style) for item in items)
 
     def _goes_on_listing(self, number: int) -> bool:
         """Return whether a number goes on with a numbered answer: 1. 登记 / 2. 签字."""
