@@ -677,23 +677,26 @@ class _Reader:
         used: dict[int, ListedAnswer] = {}
         under: dict[str, _Part | None] = {}
         taken: defaultdict[int, list[str]] = defaultdict(list)
+        with_number: defaultdict[int, list[_Draft]] = defaultdict(list)
+        for part in parts:
+            for draft in part.questions:
+                with_number[draft.numeral].append(draft)
+        others = {number for part in self.parts for number in part.others}
         for listed in self.listed:
             words = listed.heading.words + listed.heading.ordinal if listed.heading else ""
             if words not in under:
                 under[words] = self._part_of(listed, parts)
                 if under[words] is not None and listed.heading:
                     taken[id(under[words])].append(words)
-            part = under[words]
+            meant = under[words]
             drafts = [
                 draft
-                for each in ([part] if part else [] if listed.heading else parts)
-                for draft in each.questions
-                if draft.numeral == listed.number
+                for draft in with_number[listed.number]
+                if draft.part is meant or not listed.heading
             ]
-            others = [number for each in ([part] if part else parts) for number in each.others]
-            if not drafts and listed.number in others:
+            if not drafts and not listed.heading and listed.number in others:
                 continue
-            if len(drafts) != 1 or (part and len(taken[id(part)]) > 1):
+            if len(drafts) != 1 or (meant and len(taken[id(meant)]) > 1):
                 self.problems.append(self._unassigned(listed, len(drafts)))
                 continue
             draft = drafts[0]
@@ -715,7 +718,7 @@ class _Reader:
             part
             for part in parts
             if part.heading
-            and part.kind is kind
+            and (part.kind is kind or (not kind and listed.heading.ordinal == part.heading.ordinal))
             and (
                 not listed.heading.ordinal
                 or not part.heading.ordinal
