@@ -55,6 +55,12 @@ def test_what_a_bank_cannot_keep_is_refused(text: str, what: str) -> None:
     assert contents.questions == ()
 
 
+def test_an_option_has_the_line_it_stands_on() -> None:
+    text = "// 说明\n::甲::怎样？{\n// 注\n=登记\n\n~登记\n~留下\n}\n"
+    (problem,) = contents_of(text, "题库.gift").problems
+    assert (problem.what, problem.line) == ("选项“登记”重复", 6)
+
+
 def test_why_an_option_is_right_and_the_answers_of_the_sample() -> None:
     first, *_, last = contents_of(SAMPLE, "g01.gift").questions
     assert isinstance(first.question, SingleQuestion)

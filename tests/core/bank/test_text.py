@@ -99,6 +99,23 @@ def test_material_goes_before_the_questions_it_is_for() -> None:
     assert problems(unsaid) == [(2, "这段材料没有写是哪几道题的")]
 
 
+def test_what_somebody_answered_is_no_key() -> None:
+    text = "1. (单选题) 怎样？\nA. 甲\nB. 乙\n我的答案: A:甲;\n正确答案: B:乙;\n得分：0\n"
+    assert keys(text) == [{"乙"}]
+
+
+def test_an_answer_close_behind_the_last_option() -> None:
+    assert keys("1．怎样？\nA.甲B.乙C.丙答案：B\n2．几人？\nA.一 B.两 答案：A\n") == [
+        {"乙"},
+        {"一"},
+    ]
+
+
+def test_a_label_nobody_knows_behind_the_options_is_a_problem() -> None:
+    found = problems("1．怎样？\nA.甲\nB.乙\n命题人：张三\n答案：B\n")
+    assert found == [(4, "选项后面的这一行看不懂：命题人：张三")]
+
+
 def test_numbers_as_options_without_blanks() -> None:
     assert keys("1．几人（ ）。\nA.1B.2C.3\n答案：B\n") == [{"2"}]
 

@@ -66,6 +66,7 @@ class _Item:
     weight: Decimal | None
     text: str
     feedback: str
+    place: Place
 
 
 def read_gift(text: str, file: str) -> BankRows:
@@ -108,12 +109,16 @@ def read_gift(text: str, file: str) -> BankRows:
 
 
 def _blocks(text: str, file: str) -> Iterator[tuple[str, Place]]:
-    """Yield the questions and commands with their places; a blank line ends a question."""
+    """Yield the questions and commands with their places; a blank line ends a question.
+
+    A line of a question is as many lines behind its place as it was in the text.
+    """
     lines: list[str] = []
     start, inside = 0, False
     whole = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate([*whole, ""], 1):
         if line.lstrip().startswith("//"):
+            lines += [""] if lines else []  # the lines behind it keep their numbers
             continue
         is_command = not lines and line.strip().startswith("$CATEGORY:")
         is_next = bool(lines) and not inside and line.strip().startswith(("::", "$CATEGORY:"))
@@ -137,6 +142,7 @@ def _blocks(text: str, file: str) -> Iterator[tuple[str, Place]]:
 def _row(block: str, place: Place, category: Piece | None) -> tuple[Row, tuple[str, ...]] | Dropped:
     """Return one question as a row, with the words that have no place in one."""
     title = ""
+    inner = Place(place.file, place.line + block.count("\n", 0, max(block.find("{"), 0)))
     if match := _TITLE.match(block):
         title, block = _shown(match[1]), block[match.end() :].strip()
     block = _FORMAT.sub("", block)
@@ -151,11 +157,12 @@ def _row(block: str, place: Place, category: Piece | None) -> tuple[Row, tuple[s
     stem_piece = Piece(_shown(stem), place)
     if _HTML.search(block):
         raise _RefusedError("题目里有网页的标记，例如 <p>、<br>", "删去标记，只留文字")
-    inside, _, general = inside.strip().partition("####")
+    inside, _, general = inside.partition("####")
+    inner = Place(inner.file, inner.line + _lines_before_words(inside))
     inside = inside.strip()
     if not inside:
         return Dropped("论述题", stem_piece)
-    kind, options, answers, lost, tolerance = _answer(inside, place)
+    kind, options, answers, lost, tolerance = _answer(inside, inner)
     general = _shown(general)
     row = Row(
         place=place,
@@ -183,7 +190,7 @@ def _answer(inside: str, place: Place) -> _Answer:
         return Kind.TRUE_FALSE, (), (Piece(word, place),), feedback, None
     if inside.startswith("#"):
         return _numeric(inside[1:].strip(), place)
-    items = list(_items(inside))
+    items = list(_items(inside, place))
     has_weights = any(item.weight is not None for item in items)
     are_wordings = all(item.sign == "=" for item in items)
     shares = [_LOST_WEIGHT.match(item.text) is not None for item in items]
@@ -198,8 +205,15 @@ def _answer(inside: str, place: Place) -> _Answer:
     return _choice(items, place)
 
 
-def _items(inside: str) -> Iterator[_Item]:
+def _lines_before_words(text: str) -> int:
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _items(inside: str, place: Place) -> Iterator[_Item]:
+    line = place.line
     for part in _ITEM.split(inside):
+        here = Place(place.file, line + _lines_before_words(part))
+        line += part.count("\n")
         if not part.strip():
             continue
         if part[0] not in "=~":
@@ -217,7 +231,8 @@ def _items(inside: str) -> Iterator[_Item]:
                 f"答案“{shorten(_shown(text), 20)}”里像是有两个答案",
                 "每个答案前面写 = 或者 ~，分数写在两个 % 之间；是一个答案就连着写",
             )
-        yield _Item(part[0], weight, _shown(_FORMAT.sub("", text.strip())), _shown(feedback))
+        shown = _shown(_FORMAT.sub("", text.strip()))
+        yield _Item(part[0], weight, shown, _shown(feedback), here)
 
 
 def _choice(items: Sequence[_Item], place: Place) -> _Answer:
@@ -246,7 +261,7 @@ def _choice(items: Sequence[_Item], place: Place) -> _Answer:
         raise _RefusedError(f"对的选项的分数合计 {total.normalize():f}，不是 100", "改成合计 100")
     is_single = bool(marked) or len(right) == 1
     options = tuple(
-        RowOption(letters([number]), item.text, place, item.feedback)
+        RowOption(letters([number]), item.text, item.place, item.feedback)
         for number, item in enumerate(items)
     )
     kind = Kind.SINGLE if is_single and marked else Kind.INDEFINITE
@@ -273,7 +288,7 @@ def _short(items: Sequence[_Item], place: Place) -> _Answer:
 
 def _matching(items: Sequence[_Item], place: Place) -> _Answer:
     options = tuple(
-        RowOption(letters([number]), item.text, place) for number, item in enumerate(items)
+        RowOption(letters([number]), item.text, item.place) for number, item in enumerate(items)
     )
     lost = tuple(item.feedback for item in items if item.feedback)
     return Kind.MATCH, options, (), lost, None

@@ -21,7 +21,7 @@ class Label(Enum):
     LAW = auto()
     TYPE = auto()
     MARKS = auto()
-    """How many marks it is worth, which a bank does not keep."""
+    """How many marks it is worth, or what somebody answered, which a bank does not keep."""
 
 
 _NAMES = {
@@ -34,7 +34,7 @@ _NAMES = {
     Label.SOURCE: "出处|来源|题目来源|试题来源",
     Label.LAW: "依据|法条|法律依据|政策依据|制度依据",
     Label.TYPE: "题型|题目类型",
-    Label.MARKS: "分值|分数|本题分数",
+    Label.MARKS: "分值|分数|本题分数|得分|(?:我|你|学生|考生)的?答案|答题结果|答题情况",
 }
 _ONLY_IN_BRACKETS = {Label.STEM, Label.OPTIONS}
 _BRACKETED = "|".join(f"(?P<b{label.name}>{names})" for label, names in _NAMES.items())
@@ -46,6 +46,7 @@ _BARE = "|".join(
 _LABEL = re.compile(
     rf"[【\[]\s*(?:{_BRACKETED})\s*[】\]]\s*[:：]?"
     rf"|(?:(?<=[\s。；;，,．）)】])|^)(?:{_BARE})\s*(?:[是为]\s*)?[:：]"
+    r"|(?P<tail>(?<![的我你案【\[考确准])(?:正确|参考|标准)?答案)\s*[:：](?=\s*[A-IＡ-Ｉ√×✓✗对错、，,\s]+[。.]?\s*$)"
     r"|^(?P<short>答)\s*[:：]"
     r"|^(?P<close>(?:正确|参考|标准)?答案)\s*(?:[是为]\s*)?"
     r"(?=(?:[A-Ia-iＡ-Ｉ√×✓✗对错、，,\s]+|[TF]|正确|错误)[。.]?\s*$)"
@@ -91,7 +92,7 @@ def segments(line: Piece) -> Iterator[Segment]:
 
 def _label_of(match: re.Match[str]) -> Label:
     name = match.lastgroup or ""
-    return Label.ANSWER if name in ("short", "close") else Label[name[1:]]
+    return Label.ANSWER if name in ("short", "close", "tail") else Label[name[1:]]
 
 
 def is_half_label(text: str) -> bool:

@@ -71,6 +71,8 @@ _NEXT_ONE = re.compile(
 """The beginning of another question, or what is left of a label, inside one question."""
 _BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
 _JUDGED_INSIDE = re.compile(r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]")
+_OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
+"""The beginning of a line that looks like a label nobody knows."""
 _GOES_ON = ("；", ";", "，", ",", "、")
 """The ends of an item of a list that is not the last."""
 _LOST_NUMBER = re.compile(r"第\s*题|[、．.)）】\]]|[(（【]\s*[)）】]|\d{1,4}\s*[】\]]")
@@ -543,6 +545,18 @@ class _Reader:
             return
         in_body = draft.state is Label.STEM and draft.body
         in_explanation = draft.state is Label.EXPLANATION
+        if (
+            in_body
+            and _OTHER_LABEL.match(piece.text)
+            and any(begins_option(line.text) for line in draft.body)
+        ):
+            self.problems.append(
+                piece.place.problem(
+                    f"选项后面的这一行看不懂：{shorten(piece.text.strip(), 20)}",
+                    "是选项就接在选项后面写；不是就删去",
+                )
+            )
+            return
         if (in_body and is_half_label(piece.text)) or (
             in_explanation and is_half_answer(piece.text)
         ):
