@@ -116,6 +116,17 @@ def test_a_label_nobody_knows_behind_the_options_is_a_problem() -> None:
     assert found == [(4, "选项后面的这一行看不懂：命题人：张三")]
 
 
+def test_a_mark_before_the_number_is_the_answer() -> None:
+    assert keys("判断题\n√ 1. 空车也要过磅。\n(×) 2. 磅单可以涂改。\n") == [True, False]
+    merged = "判断题\n1. 空车也要过磅。（√）\n√ 磅单可以涂改。\n"
+    assert (2, "一道判断题里不止一处 √ 或 ×，像是几道题连在一起") in problems(merged)
+
+
+def test_a_type_in_wide_brackets() -> None:
+    text = "单选题\n1.［多选题］怎样？\nA.甲 B.乙 C.丙\n答案：AB\n"
+    assert problems(text) == [(2, "标题说是单选题，这里说是多选题")]
+
+
 def test_numbers_as_options_without_blanks() -> None:
     assert keys("1．几人（ ）。\nA.1B.2C.3\n答案：B\n") == [{"2"}]
 

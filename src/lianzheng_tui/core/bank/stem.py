@@ -8,17 +8,19 @@ from lianzheng_tui.core.bank.answers import judged
 from lianzheng_tui.core.bank.kinds import is_label
 from lianzheng_tui.core.bank.row import Piece, RowOption
 
-_MARKS = re.compile(r"[（(【\[]\s*(?:本题|每题|每小题|共)?\s*\d+(?:\.\d+)?\s*分\s*[)）】\]]")
+_MARKS = re.compile(r"[（(【\[［]\s*(?:本题|每题|每小题|共)?\s*\d+(?:\.\d+)?\s*分\s*[)）】\]］]")
 _DIFFICULTY = re.compile(
-    r"[（(【\[]\s*(易|中|难|较易|较难|中等|容易|简单|一般|困难|初级|中级|高级|难度[:：]?\s*\S{1,3})\s*[)）】\]]"
+    r"[（(【\[［]\s*(易|中|难|较易|较难|中等|容易|简单|一般|困难|初级|中级|高级|难度[:：]?\s*\S{1,3})\s*[)）】\]］]"
 )
-_BRACKET = re.compile(r"[（(【\[〔]\s*([^()（）【】\[\]〔〕]{1,16}?)\s*[)）】\]〕]")
+_BRACKET = re.compile(r"[（(【\[〔［]\s*([^()（）【】\[\]〔〕［］]{1,16}?)\s*[)）】\]〕］]")
 _SEPARATED = r"[A-Ia-iＡ-Ｉ](?:[\s、,，;；|]*[A-Ia-iＡ-Ｉ])*"
-_LETTERS = re.compile(rf"[（(【\[]\s*({_SEPARATED})\s*[)）】\]]|_+\s*({_SEPARATED})\s*_+")
-_EMPTY = re.compile(r"[（(【\[][\s_]*[)）】\]]|_{2,}|＿+")
+_LETTERS = re.compile(rf"[（(【\[［]\s*({_SEPARATED})\s*[)）】\]］]|_+\s*({_SEPARATED})\s*_+")
+_EMPTY = re.compile(r"[（(【\[［][\s_]*[)）】\]］]|_{2,}|＿+")
 _TRAILING = re.compile(rf"(?<=[。.？?！!：:；;，,)）_＿】])\s+({_SEPARATED})\s*[。.]?$")
-_JUDGED_AT_END = re.compile(r"\s*[（(【\[]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]]\s*[。.]?\s*$")
-_JUDGED_AT_START = re.compile(r"^\s*[（(【\[]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]]\s*")
+_JUDGED_AT_END = re.compile(
+    r"\s*[（(【\[［]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]］]\s*[。.]?\s*$"
+)
+_JUDGED_AT_START = re.compile(r"^\s*[（(【\[［]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]］]\s*")
 _BARE_MARK = re.compile(r"\s*([√×✓✗✔✘])\s*[。.]?$")
 
 

@@ -42,7 +42,7 @@ from lianzheng_tui.core.bank.stem import Stem, stem_of
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, shorten
 from lianzheng_tui.core.errors import Problem, Severity
 
-_JUDGED_BEFORE = r"(?P<judged>[(（]\s*[√×✓✗✔✘对错]\s*[)）]\s*)?"
+_JUDGED_BEFORE = r"(?P<judged>[(（]\s*[√×✓✗✔✘对错]\s*[)）]\s*|[√×✓✗✔✘]\s*(?=\d))?"
 _NUMBER = re.compile(
     r"[*★☆●•▲◆※]?\s*" + _JUDGED_BEFORE + r"(?:第\s*(?P<ordinal>\d{1,4})\s*题\s*[:：.．、]?"
     r"|[【\[]\s*(?P<square>\d{1,4})\s*[】\]]\s*[.．、]?"
@@ -70,7 +70,9 @@ _NEXT_ONE = re.compile(
 )
 """The beginning of another question, or what is left of a label, inside one question."""
 _BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
-_JUDGED_INSIDE = re.compile(r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]")
+_JUDGED_INSIDE = re.compile(
+    r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]|[√✓✗✔✘]|(?<![\d\s])\s*×(?!\s*\d)"
+)
 _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
 """The beginning of a line that looks like a label nobody knows."""
 _GOES_ON = ("；", ";", "，", ",", "、")
