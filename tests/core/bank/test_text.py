@@ -2,6 +2,8 @@
 
 import pytest
 from bank_telling import contents_of, key, told
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lianzheng_tui.core.bank.questions import questions_of
 from lianzheng_tui.core.bank.row import Piece, Place
@@ -152,3 +154,19 @@ def test_formats_of_others_are_refused_by_name(text: str, what: str) -> None:
     (problem,) = contents_of(text, "题库.txt").problems
     assert (problem.file, problem.what) == ("题库.txt", what)
     assert problem.mend
+
+
+_MARKS = (
+    "1． 2. （3） 第4题 A. B、 C． (D) 答案： 【答案】 解析： 【题干1】 √ × （ ） （A） AB 对 ____ "
+    "一、单选题 判断题 简答题 参考答案 1-3 题号 材料，回答1-2题 登记 ： { } = ~ # %50% -> :: "
+    "或 / ； ※ ※※"
+)
+_PIECES = st.sampled_from(_MARKS.replace("※", "\n").split(" "))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(_PIECES, max_size=40))
+def test_nothing_that_is_written_stops_the_reader(pieces: list[str]) -> None:
+    contents = contents_of("".join(pieces), "题库.txt")
+    assert all(each.what and each.mend for each in contents.problems)
+    assert len({each.question.id for each in contents.questions}) == len(contents.questions)

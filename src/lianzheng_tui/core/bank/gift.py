@@ -28,7 +28,7 @@ from lianzheng_tui.core.case.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.characters import UNSAFE, shorten
 from lianzheng_tui.core.errors import Problem, Severity
 
 _SPECIAL = "~=#{}:"
@@ -76,7 +76,9 @@ def read_gift(text: str, file: str) -> BankRows:
         text: The content of the file.
         file: Its name, for the places.
     """
-    hidden = _ESCAPED.sub(lambda match: _HIDDEN[match[1]], text.removeprefix("\ufeff"))
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    plain = re.sub("[\ue000-\ue0ff]", "", UNSAFE.sub("", lines))
+    hidden = _ESCAPED.sub(lambda match: _HIDDEN[match[1]], plain)
     rows: list[Row] = []
     problems: list[Problem] = []
     dropped: list[Dropped] = []
@@ -115,8 +117,7 @@ def _blocks(text: str, file: str) -> Iterator[tuple[str, Place]]:
     """
     lines: list[str] = []
     start, inside = 0, False
-    whole = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate([*whole, ""], 1):
+    for number, line in enumerate([*text.split("\n"), ""], 1):
         if line.lstrip().startswith("//"):
             lines += [""] if lines else []  # the lines behind it keep their numbers
             continue
