@@ -157,7 +157,7 @@ def _row(block: str, place: Place, category: Piece | None) -> tuple[Row, tuple[s
     stem = f"{before.rstrip()}____{after.strip()}" if after.strip() else before.strip()
     stem_piece = Piece(_shown(stem), place)
     if _HTML.search(block):
-        raise _RefusedError("题目里有网页的标记，例如 <p>、<br>", "删去标记，只留文字")
+        raise _RefusedError("题目里有网页的标记（尖括号里的字）", "删去标记，只留文字")
     inside, _, general = inside.partition("####")
     inner = Place(inner.file, inner.line + _lines_before_words(inside))
     inside = inside.strip()
