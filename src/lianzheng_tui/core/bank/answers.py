@@ -114,9 +114,10 @@ def chosen(text: str, options: Sequence[str]) -> Understood[frozenset[int]] | Un
     said = plain(text)
     readings = [
         reading
-        for read in (_by_letters, _by_labelled_words, _by_words, _by_numbers)
+        for read in (_by_letters, _by_labelled_words, _by_numbers)
         if (reading := read(said, options)) is not None
     ]
+    readings += _by_words(said, options)
     if readings:
         if any(each != readings[0] for each in readings):
             meanings = " 或者 ".join(dict.fromkeys(letters(sorted(each)) for each in readings))
@@ -248,16 +249,15 @@ def _by_labelled_words(said: str, options: Sequence[str]) -> frozenset[int] | No
     return frozenset(found) if len(set(found)) == len(found) else None
 
 
-def _by_words(said: str, options: Sequence[str]) -> frozenset[int] | None:
-    """Read the words of options, one or several."""
+def _by_words(said: str, options: Sequence[str]) -> Iterator[frozenset[int]]:
+    """Yield every way to read the words of options, one or several."""
     folded = [_folded(option) for option in options]
     if len(set(folded)) < len(folded):
-        return None
+        return
     for parts in _divisions(said):
         words = [_folded(part) for part in parts]
         if words and all(word in folded for word in words) and len(set(words)) == len(words):
-            return frozenset(folded.index(word) for word in words)
-    return None
+            yield frozenset(folded.index(word) for word in words)
 
 
 def _divisions(said: str) -> Iterator[list[str]]:
