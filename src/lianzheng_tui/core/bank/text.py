@@ -78,7 +78,9 @@ _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
 _GOES_ON = ("；", ";", "，", ",", "、")
 """The ends of an item of a list that is not the last."""
 _LOST_NUMBER = re.compile(r"第\s*题|[、．.)）】\]]|[(（【]\s*[)）】]|\d{1,4}\s*[】\]]")
-_BROKEN_NUMBER = re.compile(r"[(（【\[]?\s*(\d{1,3})(?:\s+|(?=[一-鿿]))[一-鿿]")
+_BROKEN_NUMBER = re.compile(
+    r"[(（【\[]?\s*(\d{1,3})(?:\s+|(?![年月日天时个名人位次万千百亿元岁项条款种类号届份周倍]))[一-鿿]"
+)
 """The beginning of a line whose number lost a sign, or whose signs lost their number."""
 _LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
 
