@@ -6,12 +6,12 @@ question than its own.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
+from lianzheng_tui.core.bank.assign_answers import assign_answers
+from lianzheng_tui.core.bank.clean_lines import clean_lines
+from lianzheng_tui.core.bank.drafts import Draft, NumberedLine, Part, numbered_line
 from lianzheng_tui.core.bank.formats import foreign, is_gift
 from lianzheng_tui.core.bank.gift import read_gift
 from lianzheng_tui.core.bank.headings import (
@@ -22,7 +22,7 @@ from lianzheng_tui.core.bank.headings import (
     loose_heading,
     numbers_meant,
 )
-from lianzheng_tui.core.bank.kinds import Kind, kind_of, unkept_kind
+from lianzheng_tui.core.bank.kinds import Kind, unkept_kind
 from lianzheng_tui.core.bank.labelled import (
     Label,
     Segment,
@@ -31,38 +31,19 @@ from lianzheng_tui.core.bank.labelled import (
     segments,
     stem_label,
 )
+from lianzheng_tui.core.bank.numbering import number_problems
 from lianzheng_tui.core.bank.options import (
     DividedBody,
     begins_first_option,
     begins_option,
     divided_body,
 )
-from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Place, Row, lines_of
+from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Row, lines_of
 from lianzheng_tui.core.bank.stem import Stem, stem_of
-from lianzheng_tui.core.characters import INVISIBLE, UNSAFE, shorten
-from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Problem
 
-_JUDGED_BEFORE = r"(?P<judged>[(（]\s*[√×✓✗✔✘对错]\s*[)）]\s*|[√×✓✗✔✘]\s*(?=\d))?"
-_NUMBER = re.compile(
-    r"[*★☆●•▲◆※]?\s*" + _JUDGED_BEFORE + r"(?:第\s*(?P<ordinal>\d{1,4})\s*题\s*[:：.．、]?"
-    r"|[【\[]\s*(?P<square>\d{1,4})\s*[】\]]\s*[.．、]?"
-    r"|[(（]\s*(?P<round>\d{1,4})\s*[)）]\s*[.．、]?"
-    r"|(?P<point>\d{1,4})\s*(?:[、．:：]|[.,，](?!\d))"
-    r"|(?P<closed>\d{1,4})\s*[)）]\s*[.．、]?)\s*"
-)
 _INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
-_STEM_LABEL = re.compile(r"(?<=\S)(?=【\s*(?:题干|题目|试题)\s*\d+\s*】)")
-_RUN_ON = re.compile(r"(?:正确|参考|标准)?答案\s*[:：]")
-_WIDEST_GAP = 20
-"""Blanks one behind the other; more say nothing more, and would take the patterns long."""
-_WIDE_GAP = re.compile(rf"\s{{{_WIDEST_GAP},}}")
-_FIRST_OPTION = re.compile(r"(?<![A-Za-z])A[.．]")
-_RUN_ON_EXPLANATION = re.compile(r"([A-I√×对错])\s*((?:答案|详细|试题)?解析\s*[:：])")
-_RUN_ON_HEADING = re.compile(
-    r"[一二三四五六七八九十]、[^\s。，,？?]{0,8}(?:选择题|单选题|多选题|判断题|填空题|不定项)(?:选择题)?"
-    r"\s*(?:[(（][^()（）]*[)）])?"
-)
-_RUN_ON_NUMBER = re.compile(r"(?:(?<=[。.；;)）\s”A-I√×对错误确])|^)(\d{1,4})\s*[．.、]\s*(?!\d)")
 _NEXT_ONE = re.compile(
     r"(?<=[)）])(?<=[\s√×✓✗A-I对错(（][)）])\s+(?:\d{1,4}\s*[、．.]?|[、．.])\s*(?=[一-鿿])"
     r"|(?<=[。？！?])\s+\d{1,4}\s*[、．.](?!\d)"
@@ -99,107 +80,7 @@ def read_text(text: str, file: str) -> BankRows:
 
 def read_lines(lines: Sequence[Piece]) -> BankRows:
     """Return the rows of plain text whose lines have their places already."""
-    return _Reader([part for line in lines for part in _clean(line)]).rows()
-
-
-def _clean(line: Piece) -> Iterator[Piece]:
-    """Yield a line without characters that nobody sees, cut where another question begins."""
-    text = UNSAFE.sub("", INVISIBLE.sub("", line.text)).replace("\xa0", " ").strip()
-    if not text:
-        yield Piece("", line.place)
-        return
-    text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
-    for part in _STEM_LABEL.split(text):
-        for piece in _cut_paragraph(part) if _runs_on(part) else (part,):
-            yield Piece(piece.strip(), line.place)
-
-
-def _runs_on(text: str) -> bool:
-    """Return whether several questions stand in one paragraph."""
-    return len(_RUN_ON.findall(text)) > 1 or len(_FIRST_OPTION.findall(text)) > 1
-
-
-def _cut_paragraph(text: str) -> Iterator[str]:
-    """Yield the pieces of a paragraph in which many questions stand one behind the other.
-
-    The numbers must count on, from the first one of the paragraph or behind a heading.
-    """
-    text = _RUN_ON.sub(lambda match: f"\n{match[0]}", text)
-    text = _RUN_ON_EXPLANATION.sub(lambda match: f"{match[1]}\n{match[2]}", text)
-    text = _RUN_ON_HEADING.sub(lambda match: f"\n{match[0]}\n", text)
-    position, due = 0, None
-    for match in _RUN_ON_NUMBER.finditer(text):
-        is_first = text[: match.start()].endswith("\n") and int(match[1]) == 1
-        if due is None or int(match[1]) == due or is_first:
-            yield from text[position : match.start()].split("\n")
-            position, due = match.start(), int(match[1]) + 1
-    yield from text[position:].split("\n")
-
-
-class _Number(NamedTuple):
-    """The number at the beginning of a line."""
-
-    value: int
-    style: str
-    """How it is written: with a point, in brackets."""
-    judged: str
-    """The √ or × in brackets before it; empty for none."""
-    words: str
-    """The rest of the line."""
-
-
-def _number(text: str) -> _Number | None:
-    match = _NUMBER.match(text)
-    if not match:
-        return None
-    groups = match.groupdict()
-    judged = groups.pop("judged") or ""
-    style, value = next((style, value) for style, value in groups.items() if value)
-    return _Number(int(value), style, judged, text[match.end() :])
-
-
-@dataclass(slots=True)
-class _Part:
-    """A part of the bank: the questions under one heading."""
-
-    heading: Heading | None
-    place: Place | None = None
-    chapter: str = ""
-    meant: tuple[int, int] | None = None
-    """The questions that the material is for."""
-    material: list[Piece] = field(default_factory=list)
-    has_material: bool = False
-    """Whether lines before the first number are material, not remarks."""
-    questions: list["_Draft"] = field(default_factory=list)
-    others: list[int] = field(default_factory=list)
-    """The numbers of questions that were dropped."""
-
-    @property
-    def kind(self) -> Kind | None:
-        return kind_of(self.heading.words) if self.heading else None
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A question while it is read."""
-
-    place: Place
-    part: _Part
-    number: Piece | None = None
-    style: str = ""
-    body: list[Piece] = field(default_factory=list)
-    answers: list[Piece] = field(default_factory=list)
-    explanation: list[Piece] = field(default_factory=list)
-    fields: dict[Label, Piece] = field(default_factory=dict)
-    state: Label = Label.STEM
-    after_list: bool = False
-    """Whether the answer or explanation before has a numbered list that this may belong to."""
-    ran_on: bool = False
-    """Whether lines were taken as going on with it that might be something else."""
-
-    @property
-    def numeral(self) -> int:
-        return int(self.number.text) if self.number else 0
+    return _Reader([part for line in lines for part in clean_lines(line)]).rows()
 
 
 class _Reader:
@@ -207,9 +88,9 @@ class _Reader:
 
     def __init__(self, lines: Sequence[Piece]) -> None:
         self.lines = list(lines)
-        self.parts = [_Part(None)]
+        self.parts = [Part(None)]
         self.index = 0
-        self.draft: _Draft | None = None
+        self.draft: Draft | None = None
         self.last = 0
         """The number of the question before, in this part or the one before."""
         self.problems: list[Problem] = []
@@ -222,7 +103,7 @@ class _Reader:
         """Whether questions came without their numbers, so that nothing shows where one ends."""
 
     @property
-    def part(self) -> _Part:
+    def part(self) -> Part:
         return self.parts[-1]
 
     def rows(self) -> BankRows:
@@ -230,8 +111,8 @@ class _Reader:
         while self.index < len(self.lines):
             self.index = self._line(self.index)
         self._ignore_loose()
-        self._number_problems()
-        self._assign_listed()
+        self.problems += number_problems(self.parts, has_list=bool(self.listed))
+        self.problems += assign_answers(self.listed, self.parts)
         rows = [row for part in self.parts for draft in part.questions for row in self._row(draft)]
         return BankRows(tuple(rows), tuple(self.problems), tuple(self.dropped), tuple(self.ignored))
 
@@ -255,7 +136,7 @@ class _Reader:
             return index + 1
         if self._range_of_material(line):
             return index + 1
-        numbered = _number(text)
+        numbered = numbered_line(text)
         stem_number = stem_label(text)
         if stem_number is not None:
             self._begin(line, stem_number, "stem", text, "")
@@ -293,7 +174,7 @@ class _Reader:
 
     def _heading(self, line: Piece) -> Heading | None:
         found = heading(line.text)
-        if not found and not self.draft and not _NUMBER.match(line.text):
+        if not found and not self.draft and not numbered_line(line.text):
             found = loose_heading(line.text)
         if found and self.draft and self.draft.state is Label.EXPLANATION and found.is_chapter:
             return None
@@ -303,7 +184,7 @@ class _Reader:
         self._ignore_loose()
         self.draft = None
         chapter = found.words if found.is_chapter else self.part.chapter
-        part = _Part(None if found.is_chapter else found, line.place, chapter)
+        part = Part(None if found.is_chapter else found, line.place, chapter)
         part.meant = numbers_meant(line.text)
         part.has_material = bool(re.search("材料|案例", found.words)) and not found.unkept
         self.parts.append(part)
@@ -311,12 +192,12 @@ class _Reader:
     def _range_of_material(self, line: Piece) -> bool:
         """Take a line such as 阅读材料，回答4—5题 as the head of shared material."""
         meant = numbers_meant(line.text)
-        if not meant or _NUMBER.match(line.text) or len(line.text) > 60:
+        if not meant or numbered_line(line.text) or len(line.text) > 60:
             return False
         before = self.part
         self._ignore_loose()
         self.draft = None
-        part = _Part(before.heading, line.place, before.chapter, meant, has_material=True)
+        part = Part(before.heading, line.place, before.chapter, meant, has_material=True)
         self.parts.append(part)
         return True
 
@@ -346,7 +227,7 @@ class _Reader:
     def _asks(self, index: int) -> bool:
         """Return whether the lines from an index on are a question with options or a blank."""
         texts = [line.text for line in self.lines[index : index + 4] if line.text][:2]
-        if not texts or not _NUMBER.match(texts[0]):
+        if not texts or not numbered_line(texts[0]):
             return False
         return any(map(begins_first_option, texts[1:])) or bool(
             re.search("[(（][\\s]*[)）]|__", texts[0])
@@ -359,7 +240,7 @@ class _Reader:
         self._ignore_loose()
         self.last = number or self.last
         unkept = self.part.heading.unkept if self.part.heading else ""
-        draft = _Draft(line.place, self.part, numeral, style)
+        draft = Draft(line.place, self.part, numeral, style)
         answers = self.draft.answers if self.draft else []
         in_list = bool(number and self._is_in_list(number, style))
         draft.after_list = in_list or bool(answers and _LIST_ITEM.match(answers[-1].text))
@@ -382,7 +263,7 @@ class _Reader:
             draft.answers.append(Piece(judged.strip("()（） "), line.place))
         self._take(Piece(text, line.place))
 
-    def _begins(self, index: int, numbered: _Number) -> bool:
+    def _begins(self, index: int, numbered: NumberedLine) -> bool:
         """Return whether a line with a number begins a question."""
         number, style = numbered.value, numbered.style
         if not self.draft or (not self.draft.number and self.draft.state is not Label.MARKS):
@@ -403,7 +284,7 @@ class _Reader:
     def _is_in_list(self, number: int, style: str) -> bool:
         """Return whether the explanation has the item before this number, as a list would."""
         lines = self.draft.explanation if self.draft else []
-        items = (_number(text) for line in lines for text in line.text.split("\n"))
+        items = (numbered_line(text) for line in lines for text in line.text.split("\n"))
         return any(item and (item.value, item.style) == (number - 1, style) for item in items)
 
     def _goes_on_listing(self, number: int) -> bool:
@@ -418,14 +299,16 @@ class _Reader:
 
     def _has_evidence(self, index: int) -> bool:
         """Return whether options, an answer or a blank show that a question begins here."""
-        words = _NUMBER.sub("", self.lines[index].text, count=1)
+        first = self.lines[index].text
+        numbered = numbered_line(first)
+        words = numbered.words if numbered else first
         if begins_first_option(words) or _BLANK_OR_MARK.search(words):
             return True
         if stem_of(Piece(words, self.lines[index].place), ()).answers:
             return True
         for i in range(index, min(index + 12, len(self.lines))):
             text = self.lines[i].text
-            if i > index and (heading(text) or _NUMBER.match(text)):
+            if i > index and (heading(text) or numbered_line(text)):
                 return False
             if (i > index and begins_option(text, "A")) or any(
                 segment.label is Label.ANSWER for segment in segments(self.lines[i])
@@ -514,7 +397,7 @@ class _Reader:
         for segment in segments(line):
             self._take_segment(segment, draft)
 
-    def _take_segment(self, segment: Segment, draft: _Draft) -> None:
+    def _take_segment(self, segment: Segment, draft: Draft) -> None:
         piece = segment.piece
         match segment.label:
             case None:
@@ -544,7 +427,7 @@ class _Reader:
             case label:
                 draft.fields.setdefault(label, piece)
 
-    def _take_unlabelled(self, piece: Piece, draft: _Draft) -> None:
+    def _take_unlabelled(self, piece: Piece, draft: Draft) -> None:
         if not piece.text.strip():
             return
         in_body = draft.state is Label.STEM and draft.body
@@ -594,14 +477,14 @@ class _Reader:
                 draft.explanation.append(piece)
 
     @staticmethod
-    def _is_bare_answer(text: str, draft: _Draft) -> bool:
+    def _is_bare_answer(text: str, draft: Draft) -> bool:
         """Return whether a line behind the options is nothing but letters, as in AC."""
         has_options = any(begins_option(piece.text) for piece in draft.body)
         return (
             has_options and re.fullmatch(r"[A-I]{1,9}|[A-I](?:[、,，\s][A-I])+", text) is not None
         )
 
-    def _following_on_line(self, line: Piece, draft: _Draft) -> tuple[Piece, Piece] | None:
+    def _following_on_line(self, line: Piece, draft: Draft) -> tuple[Piece, Piece] | None:
         """Return a line cut before the next question, if that begins on the same line."""
         if draft.state is Label.EXPLANATION or not draft.number:
             return None
@@ -620,145 +503,6 @@ class _Reader:
 
     # The ends
 
-    def _number_problems(self) -> None:
-        """Report numbers that are there twice or left out; see where that can hide a question."""
-        last = 0
-        for part in self.parts:
-            numbers: dict[int, _Draft] = {}
-            is_first = True
-            drafts = [draft for draft in part.questions if draft.number]
-            unnumbered = [draft for draft in part.questions if not draft.number]
-            if drafts and unnumbered:
-                self.problems.append(
-                    unnumbered[0].place.problem(
-                        "这道题没有题号，这部分的其他题有", "补上题号；不是题目就删去"
-                    )
-                )
-            for number in part.others:
-                last = max(last, number)
-            before: _Draft | None = None
-            for draft in drafts:
-                number = draft.numeral
-                if first := numbers.get(number):
-                    self.problems.append(
-                        draft.place.problem(
-                            f"题号 {number} 重复，前一处在 {first.place}",
-                            "改题号",
-                            Severity.ERROR if draft.after_list else self._severity(),
-                        )
-                    )
-                elif number not in (last + 1, 1 if is_first else last + 1):
-                    in_doubt = draft.after_list or (before and before.ran_on)
-                    severity = Severity.ERROR if in_doubt else self._severity()
-                    due = 1 if is_first and not last else last + 1
-                    self.problems.append(
-                        draft.place.problem(
-                            f"题号从 {last} 跳到 {number}" if last else f"第一题的题号是 {number}",
-                            f"看看第 {due} 题是不是漏了、没有认出来；没有漏就改题号",
-                            severity,
-                        )
-                    )
-                numbers.setdefault(number, draft)
-                last, is_first, before = number, False, draft
-            if part.meant and part.place and not self._is_for_any(part):
-                first_meant, last_meant = part.meant
-                self.problems.append(
-                    part.place.problem(
-                        f"材料说是第 {first_meant} 到第 {last_meant} 题的，这里没有这几题",
-                        "改材料前的题号，或者补上题号",
-                    )
-                )
-                continue
-            if part.meant and part.questions and last < part.meant[1] and part.place:
-                self.problems.append(
-                    part.place.problem(
-                        f"材料说是第 {part.meant[0]} 到第 {part.meant[1]} 题的，只有到第 {last} 题",
-                        "看看是不是漏了题；没有漏就改材料前的题号",
-                        Severity.WARNING,
-                    )
-                )
-
-    @staticmethod
-    def _is_for_any(part: _Part) -> bool:
-        """Return whether the material of a part is for one of its questions at least."""
-        first, last = part.meant or (0, 0)
-        numbers = (*(draft.numeral for draft in part.questions), *part.others)
-        return any(first <= number <= last for number in numbers)
-
-    def _severity(self) -> Severity:
-        """Return how serious a wrong number is: where the answers are found by it, an error."""
-        return Severity.ERROR if self.listed else Severity.WARNING
-
-    def _assign_listed(self) -> None:
-        """Give each answer of the list to the question with its number in its part."""
-        parts = [part for part in self.parts if part.questions]
-        used: dict[int, ListedAnswer] = {}
-        under: dict[str, _Part | None] = {}
-        taken: defaultdict[int, list[str]] = defaultdict(list)
-        with_number: defaultdict[int, list[_Draft]] = defaultdict(list)
-        for part in parts:
-            for draft in part.questions:
-                with_number[draft.numeral].append(draft)
-        others = {number for part in self.parts for number in part.others}
-        for listed in self.listed:
-            words = listed.heading.words + listed.heading.ordinal if listed.heading else ""
-            if words not in under:
-                under[words] = self._part_of(listed, parts)
-                if under[words] is not None and listed.heading:
-                    taken[id(under[words])].append(words)
-            meant = under[words]
-            drafts = [
-                draft
-                for draft in with_number[listed.number]
-                if draft.part is meant or not listed.heading
-            ]
-            if not drafts and not listed.heading and listed.number in others:
-                continue
-            if len(drafts) != 1 or (meant and len(taken[id(meant)]) > 1):
-                self.problems.append(self._unassigned(listed, len(drafts)))
-                continue
-            draft = drafts[0]
-            if before := used.get(id(draft)):
-                what = f"第 {listed.number} 题的答案有两处，前一处在 {before.answer.place}"
-                self.problems.append(listed.answer.place.problem(what, "只留对的一处"))
-                continue
-            used[id(draft)] = listed
-            draft.answers.append(listed.answer)
-            if listed.explanation:
-                draft.explanation.append(listed.explanation)
-
-    def _part_of(self, listed: ListedAnswer, parts: Sequence[_Part]) -> _Part | None:
-        """Return the part that a heading among the answers means; None if that is not certain."""
-        if not listed.heading:
-            return None
-        kind = kind_of(listed.heading.words)
-        fitting = [
-            part
-            for part in parts
-            if part.heading
-            and (part.kind is kind or (not kind and listed.heading.ordinal == part.heading.ordinal))
-            and (
-                not listed.heading.ordinal
-                or not part.heading.ordinal
-                or part.heading.ordinal == listed.heading.ordinal
-            )
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _unassigned(self, listed: ListedAnswer, count: int) -> Problem:
-        number = listed.number
-        if count > 1:
-            what = f"第 {number} 题在几个部分里都有，看不出是哪一题的答案"
-            mend = "在答案里也写上各部分的标题，例如 一、单选题"
-        elif listed.heading:
-            what = (
-                f"“{shorten(listed.heading.words, 20)}”里没有第 {number} 题，或者有两个这样的标题"
-            )
-            mend = "答案里的标题和题号写得与前面的题一样"
-        else:
-            what, mend = f"没有第 {number} 题，却有它的答案", "改题号，或者删去这个答案"
-        return listed.answer.place.problem(what, mend)
-
     @staticmethod
     def _doubts(divided: DividedBody, stem: Stem) -> Iterator[Problem]:
         """Yield what shows that a question has taken in a piece of another, or of an answer."""
@@ -775,7 +519,7 @@ class _Reader:
                 "每道题另起一行，写上题号；不是答案的记号去掉",
             )
 
-    def _row(self, draft: _Draft) -> Iterator[Row]:
+    def _row(self, draft: Draft) -> Iterator[Row]:
         """Yield the row of a question, unless its type is one that is dropped."""
         stem_lines = draft.body or [Piece("", draft.place)]
         divided = divided_body(stem_lines)
