@@ -120,6 +120,8 @@ def test_a_label_nobody_knows_behind_the_options_is_a_problem() -> None:
 
 def test_a_mark_before_the_number_is_the_answer() -> None:
     assert keys("判断题\n√ 1. 空车也要过磅。\n(×) 2. 磅单可以涂改。\n") == [True, False]
+    before = "判断题\n(×) 1. 空车不用过磅。 (×) 2. 磅单可以涂改。\n"
+    assert has_errors(contents_of(before, "").problems)
     merged = "判断题\n1. 空车也要过磅。（√）\n√ 磅单可以涂改。\n"
     assert (2, "一道判断题里不止一处 √ 或 ×，像是几道题连在一起") in problems(merged)
 
@@ -154,6 +156,11 @@ def test_formats_of_others_are_refused_by_name(text: str, what: str) -> None:
     (problem,) = contents_of(text, "题库.txt").problems
     assert (problem.file, problem.what) == ("题库.txt", what)
     assert problem.mend
+
+
+def test_thousands_of_questions_on_one_line() -> None:
+    line = " ".join(f"{number}、空车第{number}次要过磅。（√）" for number in range(1, 2001))
+    assert keys(f"判断题\n{line}\n") == [True] * 2000
 
 
 _MARKS = (

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 
-_STEM_LABEL = re.compile(r"(?<=\S)(?=【\s*(?:题干|题目|试题)\s*\d+\s*】)")
+_ANOTHER = re.compile(
+    r"(?<=\S)(?=【\s*(?:题干|题目|试题)\s*\d+\s*】)"
+    r"|(?<=[√×✓✗✔✘对错][)）])\s+(?=\d{1,4}\s*[．.、](?!\d))"
+)
+"""The place before 【题干2】, and the blanks between （√） and the number of the next question."""
+_MARK_FIRST = re.compile(r"[(（]\s*[√×✓✗✔✘对错]\s*[)）]")
+"""（√） before the number, which then is not the answer to the question before."""
 _RUN_ON = re.compile(r"(?:正确|参考|标准)?答案\s*[:：]")
 _WIDEST_GAP = 20
 """Blanks one behind the other; more say nothing more, and would take the patterns long."""
@@ -27,7 +33,7 @@ def clean_lines(line: Piece) -> Iterator[Piece]:
         yield Piece("", line.place)
         return
     text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
-    for part in _STEM_LABEL.split(text):
+    for part in [text] if _MARK_FIRST.match(text) else _ANOTHER.split(text):
         for piece in _cut_paragraph(part) if _runs_on(part) else (part,):
             yield Piece(piece.strip(), line.place)
 

@@ -388,12 +388,7 @@ class _Reader:
             return
         if rest := self._following_on_line(line, draft):
             line, following = rest
-            self._take(line)
-            match = _INLINE_NUMBER.match(" " + following.text, 1)
-            number = int(match[1]) if match else 0
-            text = following.text[match.end() - 1 :] if match else following.text
-            self._begin(following, number, draft.style, text, "")
-            return
+            self.lines.insert(self.index + 1, following)
         for segment in segments(line):
             self._take_segment(segment, draft)
 
@@ -494,10 +489,7 @@ class _Reader:
                 continue
             words = line.text[match.end() :]
             following = self._text_behind(self.index)
-            are_judged = all(
-                stem_of(Piece(text, line.place), ()).answers for text in (before, words)
-            )
-            if begins_first_option(words) or begins_option(following, "A") or are_judged:
+            if begins_first_option(words) or begins_option(following, "A"):
                 return Piece(before.strip(), line.place), Piece(behind, line.place)
         return None
 
