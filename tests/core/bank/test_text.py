@@ -116,6 +116,8 @@ def test_an_answer_close_behind_the_last_option() -> None:
 def test_a_label_nobody_knows_behind_the_options_is_a_problem() -> None:
     found = problems("1．怎样？\nA.甲\nB.乙\n命题人：张三\n答案：B\n")
     assert found == [(4, "选项后面的这一行看不懂：命题人：张三")]
+    found = problems("1．怎样？\nA.甲\nB.乙\n\n登记才查得到。\n答案：B\n")
+    assert found == [(5, "选项后面的这一行看不懂：登记才查得到。")]
 
 
 def test_a_mark_before_the_number_is_the_answer() -> None:

@@ -90,6 +90,8 @@ class _Reader:
         self.lines = list(lines)
         self.parts = [Part(None)]
         self.index = 0
+        self.after_blank = False
+        """Whether the line before has no words."""
         self.draft: Draft | None = None
         self.last = 0
         """The number of the question before, in this part or the one before."""
@@ -120,6 +122,7 @@ class _Reader:
         """Read the line at an index and return the index of the next one to read."""
         line = self.lines[index]
         text = line.text
+        self.after_blank = index > 0 and not self.lines[index - 1].text
         if not text:
             return index + 1
         if heads_answers(text) and (end := self._list_end(index)):
@@ -427,11 +430,12 @@ class _Reader:
             return
         in_body = draft.state is Label.STEM and draft.body
         in_explanation = draft.state is Label.EXPLANATION
-        if (
-            in_body
-            and _OTHER_LABEL.match(piece.text)
-            and any(begins_option(line.text) for line in draft.body)
-        ):
+        is_odd = _OTHER_LABEL.match(piece.text) or (
+            self.after_blank and not begins_option(piece.text)
+        )
+        has_options = any(begins_option(line.text) for line in draft.body)
+        is_answer = self._is_bare_answer(piece.text, draft)
+        if in_body and has_options and is_odd and not is_answer:
             self.problems.append(
                 piece.place.problem(
                     f"选项后面的这一行看不懂：{shorten(piece.text.strip(), 20)}",
@@ -450,7 +454,7 @@ class _Reader:
             )
             return
         match draft.state:
-            case Label.STEM if self._is_bare_answer(piece.text, draft):
+            case Label.STEM if is_answer:
                 draft.answers.append(piece)
                 draft.state = Label.ANSWER
             case Label.STEM:
