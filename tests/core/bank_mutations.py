@@ -128,11 +128,12 @@ def wrong_keys(original: BankContents, mutant: Mutant, file: str) -> list[str]:
 
 
 def _same(prompt: str, line: int, known: list[tuple[int, Question]]) -> Question | None:
-    """The question before the change: by its stem, else by its line."""
-    by_stem = [question for _, question in known if question.prompt == prompt]
+    """The question before the change: the one on its line, else the one with its stem."""
     there = [question for at, question in known if at == line]
-    alike = [question for question in there if _alike(question.prompt, prompt)] or there
-    return next(iter(by_stem or alike), None)
+    same = [question for question in there if question.prompt == prompt]
+    alike = [question for question in there if _alike(question.prompt, prompt)]
+    by_stem = [question for _, question in known if question.prompt == prompt]
+    return next(iter(same or alike or by_stem or there), None)
 
 
 def _is_new(each: BankQuestion, original: BankContents) -> bool:
