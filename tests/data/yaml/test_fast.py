@@ -162,7 +162,7 @@ def test_nothing_is_told_from_an_empty_text() -> None:
         "甲\n",
         "a: |\n  " + "甲" * 65_536 + "\n",
         "".join(f"a{'b' * i}:\n{' ' * (i + 1)}" for i in range(40)) + "c: 甲\n",
-        "a:\n" + "  - {b: 甲}\n" * 14_000,
+        "a:\n" + "  - {b: 甲}\n" * 9_000,
     ],
 )
 def test_what_may_have_a_fault_is_left_to_the_parser(text: str) -> None:

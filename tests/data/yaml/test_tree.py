@@ -206,8 +206,8 @@ def test_many_harmless_characters_do_not_hide_a_bad_one() -> None:
 
 
 def test_too_many_values_are_refused() -> None:
-    assert "超过 80000 个" in problem("[" + "a," * 80_001 + "]").what
-    assert len(tree("[" + "a," * 79_999 + "]")) == 79_999
+    assert "超过 50000 个" in problem("[" + "a," * 50_001 + "]").what
+    assert len(tree("[" + "a," * 49_999 + "]")) == 49_999
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def hostile(many: int) -> dict[str, str]:
         "deep questions": "? " * many,
         "sexagesimal": "a: 1" + ":59" * 2 * many,
         "tag directives": "%TAG ! tag:x,2024:\n" * (many // 2),
-        "many keys": "{" + ",".join(f"k{i}: 1" for i in range(2 * many)) + "}",
+        "many keys": "{" + ",".join(f"k{i}: 1" for i in range(many)) + "}",
         "one key": "k: 1\n" * many,
         "anchors": "- &a\n" * many,
         "quotes": "'" * 10 * many,
@@ -252,7 +252,7 @@ def hostile(many: int) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("many", [21_000, pytest.param(150_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("many", [51_000, pytest.param(150_000, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("name", hostile(0))
 def test_hostile_files_end_in_problems(name: str, many: int) -> None:
     text = hostile(many)[name]
