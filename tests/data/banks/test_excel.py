@@ -305,3 +305,16 @@ def test_options_that_say_each_whether_they_are_right(tmp_path: Path) -> None:
         ("", "B", "两人", "是"),
     )
     assert keys_of(xlsx(tmp_path / "a.xlsx", *rows)) == ["单选 盘点几人？｜-一人 +两人"]
+
+
+def test_a_type_in_the_stem_must_be_that_of_the_cell(tmp_path: Path) -> None:
+    marked = with_cell(GOOD, 1, "【单选】钥匙借出应当怎样？（A）")
+    assert keys_of(xlsx(tmp_path / "a.xlsx", HEADINGS, marked)) == [
+        "单选 钥匙借出应当怎样？（　）｜+登记 -口头说 -不借 -再说"
+    ]
+    other = with_cell(GOOD, 1, "【多选】钥匙借出应当怎样？")
+    assert problems_of(xlsx(tmp_path / "a.xlsx", HEADINGS, other)) == [
+        "a.xlsx!A2 这里写着单选题，题干里写着多选"
+    ]
+    differs = with_cell(GOOD, 1, "钥匙借出应当怎样？（B）")
+    assert problems_of(xlsx(tmp_path / "a.xlsx", HEADINGS, differs)) != []

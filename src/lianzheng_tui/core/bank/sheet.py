@@ -401,8 +401,9 @@ class _Reader:
         if self.draft and any(head.column is Column.RIGHT for head in self.heads.values()):
             self._answer_by_option(self.draft)
         draft, self.draft = self.draft, None
-        if draft and draft.is_sound:
-            self.rows.append(self._row(draft))
+        row = self._row(draft) if draft and draft.is_sound else None
+        if row:
+            self.rows.append(row)
 
     def _answer_by_option(self, draft: _Draft) -> None:
         """Put together the answer of a question whose options say each whether it is right."""
@@ -422,7 +423,8 @@ class _Reader:
             place = next(iter(draft.rights.values()), draft.line.cells[0]).place
             draft.cells.setdefault(Column.ANSWER, []).append(Cell(right, place))
 
-    def _row(self, draft: _Draft) -> Row:
+    def _row(self, draft: _Draft) -> Row | None:
+        """Return a question as a row; None if its stem and its cell name different types."""
         options = tuple(
             replace(option, why=draft.whys.get(option.label, "")) for option in draft.options
         )
@@ -443,6 +445,11 @@ class _Reader:
             said = stem_of(stem, options)
             stem, difficulty = said.piece, said.difficulty
             answers += said.answers if answers else ()
+            kinds = {kind_of(each.text) for each in (label, said.label) if each}
+            if label and said.label and len(kinds) > 1:
+                what = f"这里写着{label.text}，题干里写着{said.label.text}"
+                self.problems.append(label.place.problem(what, "改成一样的，或者删去一处"))
+                return None
             label = label or said.label
         evidence = piece(Column.EVIDENCE)
         return Row(
