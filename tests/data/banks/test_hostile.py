@@ -1,5 +1,6 @@
 """Files made to do harm, and files that are something else."""
 
+import random
 import re
 import time
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bank_files import GOOD, HEADINGS, keys_of, parts_of, word, xlsx, zipped
+from bank_files import GOOD, HEADINGS, keys_of, numbered, parts_of, problems_of, word, xlsx, zipped
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.banks.office_file import BankFileError
 from lianzheng_tui.data.banks.source import read_source
 
+SPOILS = (b"", b"9", b"-1", b"99999999", b"<", b">", b"'", b'"', b"&amp;", b"x", b"\xff", b" ")
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -126,3 +128,61 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
         sparse.truncate(21 << 20)
     with pytest.raises(CaseFileError, match=re.escape("文件太大（超过 20480 KiB）")):
         read_source(file)
+
+
+@pytest.mark.parametrize("value", [1e300, -1e300, 1e-300, 123456789012345678901234567890])
+@pytest.mark.parametrize("form", ["General", "0.00", "#,##0", "0%", "yyyy-mm-dd"])
+def test_no_number_stops_it(tmp_path: Path, value: float, form: str) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, GOOD)
+    book = openpyxl.load_workbook(file)
+    book["试题"]["C2"].number_format = form
+    book["试题"]["C2"].value = value
+    book.save(file)
+    read_source(file)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_whatever_is_spoilt_in_a_part_is_one_sentence_or_read(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"a.{kind}"
+    if kind == "xlsx":
+        xlsx(file, HEADINGS, GOOD)
+    else:
+        forms = {"n": (("decimal", "%1."), ("upperLetter", "%2."))}
+        numbered(file, (("题？", "n", 0), ("甲", "n", 1), ("乙", "n", 1)), forms)
+    parts, rng = parts_of(file), random.Random(7)
+    names = [name for name in parts if name.endswith(".xml") and "theme" not in name]
+    said = []
+    for _ in range(300):
+        name = rng.choice(names)
+        spoilt = bytearray(parts[name])
+        for _ in range(rng.randint(1, 3)):
+            at = rng.randrange(len(spoilt))
+            spoilt[at : at + rng.randint(0, 5)] = rng.choice(SPOILS)
+        file.write_bytes(zipped(parts | {name: bytes(spoilt)}))
+        try:
+            read_source(file)
+        except BankFileError as error:
+            said.append(str(error))
+    assert said
+    assert all(re.search("[一-鿿]", each) for each in said)
+
+
+def test_elements_without_end_inside_each_other(tmp_path: Path) -> None:
+    inside = parts_of(word(tmp_path / "a.docx", "1．题？"))
+    body = inside["word/document.xml"].replace(
+        b"</w:p>", b"<w:smartTag>" * 3000 + b"</w:smartTag>" * 3000 + b"</w:p>", 1
+    )
+    refused(tmp_path, zipped(inside | {"word/document.xml": body}), "文档已损坏")
+
+
+def test_a_format_that_is_not_there_is_a_problem_of_its_cell(
+    tmp_path: Path, parts: dict[str, bytes]
+) -> None:
+    file = tmp_path / "题库.xlsx"
+    more = b'<xf numFmtId="999" fontId="0" fillId="0" borderId="0"/></cellXfs>'
+    style = parts["xl/styles.xml"].replace(b"</cellXfs>", more)
+    cell = b'<c r="C2" s="1"><v>7</v></c>'
+    sheet = re.sub(rb'<c r="C2".*?</c>', cell, parts[SHEET], count=1)
+    assert cell in sheet
+    file.write_bytes(zipped(parts | {"xl/styles.xml": style, SHEET: sheet}))
+    assert problems_of(file)[0].startswith("题库.xlsx!C2 这一格是错误值 7")

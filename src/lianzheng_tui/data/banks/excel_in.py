@@ -131,6 +131,13 @@ def _words(cell: Any) -> tuple[str, Fault | None]:
         return str(text), formula(str(text))
     if cell.data_type == "e":
         return str(cell.value), error(str(cell.value))
+    try:
+        return _shown(cell)
+    except (ArithmeticError, ValueError, LookupError):  # no date, or a format that is not there
+        return str(cell.value), error(str(cell.value))
+
+
+def _shown(cell: Any) -> tuple[str, Fault | None]:
     form = _CHINESE_DATES.get(cell._style.numFmtId)
     if form and isinstance(cell.value, int | float):
         from openpyxl.utils.datetime import from_excel

@@ -66,14 +66,12 @@ def document_of(file: OfficeFile, name: str) -> Document:
     try:
         parts = {name: part.replace(_STRICT, _USUAL) for name, part in file.parts.items()}
         body = fromstring(parts["word/document.xml"]).find(f"{W}body")
-        numbers = numbers_of(
-            parts.get("word/numbering.xml", b""), parts.get("word/styles.xml", b"")
-        )
-    except (ParseError, ValueError) as error:
+        numbering, styles = (parts.get(f"word/{name}.xml", b"") for name in ("numbering", "styles"))
+        reader = _Reader(name, numbers_of(numbering, styles))
+        if body is not None:
+            reader.read(body)
+    except (ParseError, ValueError, RecursionError) as error:
         raise BankFileError("文档已损坏。用 Word 或 WPS 打开，另存一次，再导入") from error
-    reader = _Reader(name, numbers)
-    if body is not None:
-        reader.read(body)
     return reader.document
 
 

@@ -17,6 +17,8 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_MOST = 32_767
+"""The greatest number of a list in Word."""
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -167,6 +169,8 @@ def _value(element: Element, name: str) -> str:
 
 def _written(number: int, form: str) -> str:
     """Return a number in one of the forms that Word has for it."""
+    if number > _MOST:
+        raise UnreadNumberError(form)
     match form:
         case "decimal":
             return str(number)
