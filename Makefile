@@ -81,7 +81,7 @@ $(VENV)/bin/python:
 
 # 从 pyproject.toml 重新解出两份带哈希的锁文件（需要 uv，平时用不到）。
 lock:
-	uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --group build --group excel --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 -c requirements.lock \
 	  --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -o requirements-dev.lock

@@ -243,7 +243,7 @@ def years(folder: Path, cases: int, runs: int) -> Iterator[Row]:
 
 
 def banking(folder: Path, cases: int, runs: int) -> Iterator[Row]:
-    """Reading a question bank that is plain text."""
+    """Reading a question bank that is plain text, and importing one from Excel."""
     many, few = banks.text_bank(1000), banks.text_bank(100)
     found = in_turn(
         {
@@ -254,6 +254,14 @@ def banking(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     )
     what = "读1000道题的文字题库（CPU）"
     yield Row(what, "100道", "s", found["many"], found["few"], 1.0, absolute=True)
+    most, least = (banks.workbook(folder / f"{n}.xlsx", n) for n in (5000, 100))
+    large, small = [], []
+    for _ in range(max(3, runs // 3)):
+        large.append(banks.import_cost(most, folder / "banks", 5000))
+        small.append(banks.import_cost(least, folder / "banks", 100))
+    for at, what, unit, limit in ((0, "（CPU）", "s", 5.0), (1, "，内存", "MB", 150.0)):
+        each, other = [cost[at] for cost in large], [cost[at] for cost in small]
+        yield Row(f"导入5000行的 Excel{what}", "100行", unit, each, other, limit, absolute=True)
 
 
 _PARTS = {

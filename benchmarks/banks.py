@@ -1,6 +1,11 @@
-"""What it costs to read a question bank that is plain text."""
+"""What it costs to read a question bank that is plain text, and to import one from Excel."""
 
+import subprocess
+import sys
 import time
+from pathlib import Path
+
+import openpyxl
 
 from lianzheng_tui.core.bank.questions import questions_of
 from lianzheng_tui.core.bank.text import read_text
@@ -24,3 +29,39 @@ def read_cost(text: str, count: int) -> float:
     if len(contents.questions) != count or contents.problems:
         raise RuntimeError("the bank was not read whole")
     return taken
+
+
+_IMPORT = """
+import resource, sys, time
+from pathlib import Path
+from lianzheng_tui.data.banks.importing import Wanted, imported
+begun = time.process_time()
+result = imported(Path(sys.argv[1]), Path(sys.argv[2]), Wanted())
+taken = time.process_time() - begun
+assert len(result.contents.questions) == int(sys.argv[3]) and not result.problems
+print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def workbook(file: Path, count: int) -> Path:
+    """Write a bank of single choices as a workbook with a row for each."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("试题")
+    sheet.append(
+        ["序号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "解析", "类别"]
+    )
+    for number in range(1, count + 1):
+        stem = f"第{number}次出库时，应当由谁复核第{number * 7}批？"
+        options = [f"保管员{number}", "复核员", "司机", "门卫"]
+        why = f"复核员不经手过磅，见第{number}条。"
+        sheet.append([number, "单选题", stem, *options, "B", why, "出库"])
+    book.save(file)
+    return file
+
+
+def import_cost(file: Path, folder: Path, count: int) -> tuple[float, float]:
+    """Seconds of CPU to import a workbook in a process of its own, and its megabytes."""
+    command = [sys.executable, "-c", _IMPORT, str(file), str(folder), str(count)]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    seconds, megabytes = map(float, done.stdout.split())
+    return seconds, megabytes

@@ -15,6 +15,15 @@ LEFT_OUT = re.compile(
 )
 """What is compiled, what leads elsewhere, and what tells of the machine it was built on."""
 
+BESIDE = ("openpyxl", "defusedxml")
+"""What the wheelhouse has besides: what is pure Python of the extra ``office``."""
+
+
+def beside() -> list[Distribution]:
+    """What is in the wheelhouse besides what the application needs, with what that needs."""
+    found = {each.name: each for name in BESIDE for each in (distribution(name), *needed(name))}
+    return [found[name] for name in sorted(found)]
+
 
 def needed(name: str) -> list[Distribution]:
     """What a distribution that is installed here needs, directly or not, in the order of names."""

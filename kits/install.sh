@@ -23,5 +23,5 @@ command -v "$python" >/dev/null || {
   exit 2
 }
 "$target/bin/python" -I -m pip --isolated install --quiet --disable-pip-version-check \
-  --upgrade --force-reinstall --no-index --find-links "$here/wheelhouse" lianzheng-tui
+  --upgrade --force-reinstall --no-index --find-links "$here/wheelhouse" lianzheng-tui openpyxl defusedxml
 echo "已装到 $target，运行：$target/bin/lianzheng"

@@ -18,6 +18,7 @@ PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) PYTHONPATH="$work/
   --paths "$work/app" --collect-all lianzheng_tui --copy-metadata lianzheng-tui \
   --collect-submodules textual --collect-submodules fsrs --collect-submodules yaml \
   --exclude-module docx --exclude-module lxml --exclude-module attr \
+  --exclude-module openpyxl --exclude-module et_xmlfile --exclude-module defusedxml \
   --exclude-module readline --exclude-module ssl --exclude-module _hashlib \
   "$work/lianzheng.py"
 "$python" -I kits/licences.py "$work/dist/lianzheng/THIRD-PARTY-LICENSES.txt" \

@@ -14,7 +14,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))  # last: nothing here comes before Python's own
-from carried import needed
+from carried import beside, needed
 
 _FILE = re.compile(r"(?:^|/)(?:LICEN[SC]E|COPYING|NOTICE|AUTHORS)[^/]*$", re.IGNORECASE)
 _CLASSIFIER = "License :: OSI Approved :: "
@@ -27,12 +27,12 @@ _INTRODUCTION = (
 
 
 def licences(name: str) -> str:
-    """The licences of all that a distribution needs, in the order of names.
+    """The licences of all that a distribution needs, and of what the wheelhouse has besides.
 
     Raises:
         LookupError: one came without a licence.
     """
-    found = needed(name)
+    found = [*needed(name), *beside()]
     listed = "".join(f"  {each.name} {each.version}: {_licence(each)}\n" for each in found)
     return "\n".join((_INTRODUCTION, listed, *map(_section, found)))
 

@@ -16,14 +16,14 @@ from importlib.metadata import Distribution
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))  # last: nothing here comes before Python's own
-from carried import THE_FIRST_DAY, needed, of_distribution
+from carried import THE_FIRST_DAY, beside, needed, of_distribution
 
 _ENTRY = re.compile(r"^([A-Za-z0-9_.-]+)==(?:[^\n]*\\\n)*[^\n]*\n", re.MULTILINE)
 """A requirement of the lock, with its hashes."""
 
 
 def write_wheelhouse(folder: Path, wheel: Path, lock: Path) -> None:
-    """Fill the folder: with the wheel, and with what it needs, as the lock has it.
+    """Fill the folder: with the wheel, with what it needs and what reads Excel, as the lock has it.
 
     Args:
         folder: where; it is made.
@@ -32,7 +32,8 @@ def write_wheelhouse(folder: Path, wheel: Path, lock: Path) -> None:
     """
     folder.mkdir(parents=True)
     shutil.copy(wheel, folder)
-    wanted = {each.name.lower().replace("_", "-"): each for each in needed("lianzheng-tui")}
+    all_wanted = (*needed("lianzheng-tui"), *beside())
+    wanted = {each.name.lower().replace("_", "-"): each for each in all_wanted}
     write_pure_wheel(folder, wanted.pop("pyyaml"))
     entries = [
         found[0]

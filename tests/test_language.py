@@ -24,10 +24,11 @@ NAMES = """
     lianzheng qingfeng python Python SQLite Schema Lines Unicode KiB MiB Linux Markdown Word
     fbterm kmscon chmod md txt html docx laws yaml json id zip sqlite
     title kind summary source sections sample gift bash zsh compinit ids
+    Excel Office LibreOffice OpenDocument Moodle Anki openpyxl defusedxml csv xlsx br
 """
 VALUES = (
     "text all auto lines blank wrapped page warning bank practice report rename delete learner"
-    " trainer"
+    " trainer template"
 )
 ALLOWED = frozenset([*KEYS.split(), *NAMES.split(), *VALUES.split(), *COMMANDS])
 """Keys, programs, formats, and what is typed as it stands."""

@@ -37,8 +37,9 @@ def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, s
 
 
 def carried() -> set[str]:
-    """What the zipapp takes in, as it says itself."""
-    code = f"{KITS}from carried import needed\nfor d in needed('lianzheng-tui'): print(d.name)"
+    """What the kits take in, as they say themselves."""
+    code = f"{KITS}from carried import beside, needed\n"
+    code += "for d in [*needed('lianzheng-tui'), *beside()]: print(d.name)"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
     return set(found.stdout.decode().split())
 

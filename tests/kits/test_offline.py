@@ -13,13 +13,18 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
+from lianzheng_tui.data.banks.exporting import BankFormat, bank_bytes, read_bank
+from lianzheng_tui.data.banks.importing import Wanted, imported
 from tui.pseudo_terminal import Terminal
 
 pytestmark = pytest.mark.offline
 
+BANKS = Path(__file__).parents[1] / "samples" / "banks"
 DIST = Path(__file__).parents[2] / "dist"
 HOME = Path(os.environ.get("PROVE_HOME", "/nonexistent"))
 """A folder in a file system that is mounted read-only."""
@@ -179,6 +184,9 @@ def test_the_wheels_are_installed_without_a_network(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert "tilted-scales" in done.stdout
+    lianzheng = str(target / "bin" / "lianzheng")
+    template = [lianzheng, "bank", "template", "-o", str(tmp_path / "模板.xlsx")]
+    assert subprocess.run(template, check=False).returncode == 0
     for file in ("man/man1/lianzheng.1", "zsh/site-functions/_lianzheng"):
         assert (target / "share" / file).stat().st_mode & 0o444 == 0o444
     closed = [each for each in (target, *target.rglob("*")) if each.stat().st_mode & 0o044 != 0o044]
@@ -221,6 +229,50 @@ def test_the_script_beside_the_one_file_opens_it() -> None:
             check=False,
         )
         assert "tilted-scales" in done.stdout, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_saves_an_exported_bank_with_the_same_content(tmp_path: Path) -> None:
+    folder, saved, again = (tmp_path / name for name in ("bank", "saved", "again"))
+    for each in (folder, again):
+        each.mkdir()
+        shutil.copy(BANKS / "laws.yaml", each)
+    shutil.copy(BANKS / "bank.yaml", folder / "sample-bank.yaml")
+    file = tmp_path / "题库.xlsx"
+    file.write_bytes(bank_bytes(read_bank(folder), BankFormat.XLSX))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    first = imported(file, folder, Wanted())
+    second = imported(saved / file.name, again, Wanted())
+    assert second.problems == ()
+    assert [each.question for each in second.contents.questions] == [
+        each.question for each in first.contents.questions
+    ]
+    assert second.head == first.head
+    assert {each.value for each in cells(saved / file.name)} == {each.value for each in cells(file)}
+
+
+def cells(file: Path) -> Iterator[Any]:
+    """The cells of a workbook that are not empty."""
+    for sheet in openpyxl.load_workbook(file):
+        yield from (cell for row in sheet.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_the_one_file_says_what_it_lacks_for_excel(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    for arguments in (
+        ("template", "-o", str(tmp_path / "a.xlsx")),
+        ("import", str(BANKS / "x02-sheet-per-type.xlsx"), "-o", str(tmp_path)),
+    ):
+        done = subprocess.run(
+            [*command, "bank", *arguments], capture_output=True, encoding="utf-8", check=False
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "没有装 openpyxl 和 defusedxml" in done.stderr
+    table = ["bank", "import", str(BANKS / "c01-gbk-crlf.csv"), "-o", str(tmp_path)]
+    assert subprocess.run([*command, *table], capture_output=True, check=False).returncode == 0
 
 
 def test_the_checksums_are_those_of_the_files() -> None:

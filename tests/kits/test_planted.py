@@ -51,6 +51,8 @@ class Stick:
         with zipfile.ZipFile(self.wheel, "w") as wheel:
             for name, text in WHEEL.items():
                 wheel.writestr(name, text)
+        for name in ("openpyxl", "defusedxml"):  # install.sh asks for these by name
+            self.add_wheel(name)
         with zipfile.ZipFile(self.folder / "lianzheng.pyz", "w") as pyz:
             pyz.write(KITS / "__main__.py", "__main__.py")
             for name, text in WHEEL.items():
@@ -59,6 +61,17 @@ class Stick:
         user.mkdir(parents=True)
         for each in (self.folder, user):
             self.plant(each)
+
+    def add_wheel(self, name: str) -> None:
+        """Put an empty distribution into the wheelhouse."""
+        about = f"{name}-1.0.dist-info"
+        with zipfile.ZipFile(self.wheel.with_name(f"{name}-1.0-py3-none-any.whl"), "w") as wheel:
+            wheel.writestr(f"{name}/__init__.py", "")
+            wheel.writestr(
+                f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+            )
+            wheel.writestr(f"{about}/WHEEL", WHEEL["lianzheng_tui-0.1.0.dist-info/WHEEL"])
+            wheel.writestr(f"{about}/RECORD", "")
 
     def plant(self, folder: Path) -> None:
         """Leave the modules there; one that is really ours keeps its place."""

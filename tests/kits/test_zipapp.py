@@ -57,6 +57,15 @@ def test_it_runs_where_nothing_is_installed_and_nothing_can_be_kept(built: Path)
     assert "油卡" in found.stdout
 
 
+def test_what_it_lacks_for_excel_is_said(built: Path, tmp_path: Path) -> None:
+    file = tmp_path / "模板.xlsx"
+    done = run(built, "bank", "template", "-o", str(file))
+    assert (done.returncode, file.exists()) == (2, False)
+    assert "没有装 openpyxl 和 defusedxml" in done.stderr
+    table = ROOT / "tests" / "samples" / "banks" / "c01-gbk-crlf.csv"
+    assert run(built, "bank", "import", str(table), "-o", str(tmp_path)).returncode == 0
+
+
 def test_commands_that_read_what_is_packed_with_it(built: Path, tmp_path: Path) -> None:
     made = run(built, "new", str(tmp_path / "a.yaml"))
     assert (made.returncode, made.stderr) == (0, "")

@@ -55,11 +55,15 @@ def test_whether_word_documents_can_be_written_is_said(
 ) -> None:
     assert "能写 docx\n" in run(home)[1]
     assert json.loads(run(home, "--json")[1])["docx"] is True
+    assert "能读写 xlsx\n" in run(home)[1]
     monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
     status, out, _ = run(home)
     assert status == 0  # html can be written all the same
     assert "不能写 docx：没有装 python-docx（附加项“office”）" in out
     assert json.loads(run(home, "--json")[1])["docx"] is False
+    assert "不能读写 xlsx：没有装 openpyxl 和 defusedxml" in out
+    assert json.loads(run(home, "--json")[1])["xlsx"] is False
 
 
 def test_what_is_wrong_is_said_and_the_status_tells(home: Path) -> None:

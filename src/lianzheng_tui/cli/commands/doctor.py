@@ -11,6 +11,7 @@ from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.session import locations, now
 from lianzheng_tui.cli.terminal.probe import CONSOLE, Terminal, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
+from lianzheng_tui.data.banks.excel_in import can_use_excel
 from lianzheng_tui.data.export.word import can_write_docx
 from lianzheng_tui.data.records.health import Health, StoredPath, health
 from lianzheng_tui.data.records.learners import remove_unfit
@@ -23,6 +24,8 @@ EXAMPLES = (
 )
 _LEAST_SIZE = (60, 20)
 _WORD = "能写 docx"
+_EXCEL = "能读写 xlsx"
+_NO_EXCEL = "不能读写 xlsx：没有装 openpyxl 和 defusedxml（附加项“office”）；csv、docx 的题库照读"
 _NO_WORD = "不能写 docx：没有装 python-docx（附加项“office”）；html 照写，Word 也能打开"
 
 
@@ -115,6 +118,7 @@ def _as_text(state: Health, terminal: Terminal) -> Iterator[str]:
     yield f"SQLite    {state.sqlite}"
     yield f"系统      {state.system}"
     yield f"Word      {_WORD if can_write_docx() else _NO_WORD}"
+    yield f"Excel     {_EXCEL if can_use_excel() else _NO_EXCEL}"
     yield f"文件夹    {_place(state.folder)}"
     yield f"学习记录  {_place(state.file)}"
     if state.file.there and not store.fault:
@@ -151,6 +155,7 @@ def _as_object(state: Health, terminal: Terminal) -> dict[str, Any]:
         "sqlite": state.sqlite,
         "system": state.system,
         "docx": can_write_docx(),
+        "xlsx": can_use_excel(),
         "folder": _place_object(state.folder),
         "file": _place_object(state.file),
         "store": {

@@ -4,6 +4,7 @@
 
 _shtab_lianzheng_commands() {
   local _commands=(
+    bank:'题库：从 Excel、Word、CSV、文本、GIFT 导入，导出给别的软件'
     check:'检查案例文件或文件夹，列出每一处问题和改法'
     completion:'写出 bash 或 zsh 的补全脚本：按 Tab 补全命令、选项、文件和案例'
     doctor:'查看学习记录、备份、终端的状态，修复损坏的记录'
@@ -29,6 +30,15 @@ _shtab_lianzheng_commands() {
   _describe 'lianzheng 命令' _commands
 }
 
+_shtab_lianzheng_bank_commands() {
+  local _commands=(
+    export:'把题库写成 Excel、CSV、GIFT 或 Moodle XML'
+    import:'把 Excel、Word、CSV、文本、GIFT 里的题写成题库文件；有一处错就什么也不写'
+    template:'写出一个照着填的 Excel 模板：说明、下拉表、示例'
+  )
+  _describe 'lianzheng bank 命令' _commands
+}
+
 _shtab_lianzheng_learners_commands() {
   local _commands=(
     delete:'删除一名学员的全部记录，先备份'
@@ -48,6 +58,46 @@ _shtab_lianzheng_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_lianzheng_defaults_added=0
+
+_shtab_lianzheng_bank_options=(
+  "(-h --help)"{-h,--help}"[显示这份说明]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_lianzheng_bank_defaults_added=0
+
+_shtab_lianzheng_bank_export_options=(
+  "(-h --help)"{-h,--help}"[显示这份说明]"
+  "(-o --output)"{-o+,--output=}"[写成这个文件，以 .xlsx、.csv、.gift 或 .xml 结尾]:FILE:_files"
+  "--force[已有这个文件就替换它]"
+  ":题库文件，或者它的文件夹:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_lianzheng_bank_export_defaults_added=0
+
+_shtab_lianzheng_bank_import_options=(
+  "(-h --help)"{-h,--help}"[显示这份说明]"
+  "(-o --output)"{-o+,--output=}"[写到这个文件夹；没有就新建]:DIR:_files -/"
+  "--id=[题库的代号；不写就由发布者和标题定，以后不变]:NAME:"
+  "--title=[标题；不写就用表里写的，再不然用文件名]:title:"
+  "--publisher=[发布者：哪个单位的题库]:publisher:"
+  "--sheet=[只读这一个工作表]:SHEET:"
+  "--dry-run[只报告，不写文件]"
+  ":题库：看内容，不看文件名的结尾:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_lianzheng_bank_import_defaults_added=0
+
+_shtab_lianzheng_bank_template_options=(
+  "(-h --help)"{-h,--help}"[显示这份说明]"
+  "(-o --output)"{-o+,--output=}"[写成这个 .xlsx 文件]:FILE:_files"
+  "--force[已有这个文件就替换它]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_lianzheng_bank_template_defaults_added=0
 
 _shtab_lianzheng_check_options=(
   "(-h --help)"{-h,--help}"[显示这份说明]"
@@ -304,6 +354,7 @@ _shtab_lianzheng() {
       (( CURRENT += 1 ))
       curcontext="${curcontext%:*:*}:_shtab_lianzheng-$line[1]:"
       case $line[1] in
+        bank) _shtab_lianzheng_bank ;;
         check) _arguments -C -s -S $_shtab_lianzheng_check_options ;;
         completion) _arguments -C -s -S $_shtab_lianzheng_completion_options ;;
         doctor) _arguments -C -s -S $_shtab_lianzheng_doctor_options ;;
@@ -325,6 +376,31 @@ _shtab_lianzheng() {
         search) _arguments -C -s -S $_shtab_lianzheng_search_options ;;
         study) _arguments -C -s -S $_shtab_lianzheng_study_options ;;
         summary) _arguments -C -s -S $_shtab_lianzheng_summary_options ;;
+      esac
+  esac
+}
+
+_shtab_lianzheng_bank() {
+  local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->bank'
+
+  # Add default positional/remainder specs only if none exist, and only once per session
+  if (( ! _shtab_lianzheng_bank_defaults_added )); then
+    if (( ${_shtab_lianzheng_bank_options[(I)${(q)one_or_more}*]} +          ${_shtab_lianzheng_bank_options[(I)${(q)remainder}*]} +          ${_shtab_lianzheng_bank_options[(I)${(q)default}]} == 0 )); then
+      _shtab_lianzheng_bank_options+=(': :_shtab_lianzheng_bank_commands' '*::: :->bank')
+    fi
+    _shtab_lianzheng_bank_defaults_added=1
+  fi
+  _arguments -C -s -S $_shtab_lianzheng_bank_options
+
+  case $state in
+    bank)
+      words=($line[1] "${words[@]}")
+      (( CURRENT += 1 ))
+      curcontext="${curcontext%:*:*}:_shtab_lianzheng_bank-$line[1]:"
+      case $line[1] in
+        export) _arguments -C -s -S $_shtab_lianzheng_bank_export_options ;;
+        import) _arguments -C -s -S $_shtab_lianzheng_bank_import_options ;;
+        template) _arguments -C -s -S $_shtab_lianzheng_bank_template_options ;;
       esac
   esac
 }

@@ -5,9 +5,9 @@ The ways in:
 - `text.read_text(text, file)`: a bank as plain text, Aiken or GIFT -> `BankRows`; what is another
   format (Moodle XML, QTI, Anki) is refused by name. `text.read_lines` takes lines whose places are
   already known, such as the paragraphs of a Word document.
-- `row.Row`: what a sheet or a table builds by itself, a row a question. Where all the options are
-  in one cell, `options.divided_body([stem, cell])` divides them; `stem.stem_of` takes 【单选】 and
-  an answer out of a stem.
+- `sheet.read_sheet(sheet)`: a table with a row of headings, of whatever file -> `BankRows`.
+- `row.Row`: what every source becomes, a row a question. `options.divided_body([stem, cell])`
+  divides options that share a cell; `stem.stem_of` takes 【单选】 and an answer out of a stem.
 - `questions.questions_of(rows, ...)`: rows -> questions and Problems. Nothing is guessed: a row
   that is not understood is a Problem at its place.
 - `written.row_of(question, category)`: a question -> a row, in words that are read as the same

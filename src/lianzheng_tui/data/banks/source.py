@@ -1,0 +1,268 @@
+"""The file that a trainer brings, read as the rows of a bank, by its content and not by its name.
+
+An Excel workbook, a Word document, a text with separators, a plain text or GIFT.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from lianzheng_tui.core.bank.head import BankHead
+from lianzheng_tui.core.bank.row import BankRows, Piece, Place
+from lianzheng_tui.core.bank.sheet import Sheet, SheetRows, numbers_apart, read_sheet
+from lianzheng_tui.core.bank.text import read_lines, read_text
+from lianzheng_tui.core.case.ids import is_id
+from lianzheng_tui.core.case.model import Section
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.text.numerals import narrow
+from lianzheng_tui.data.banks.csv_in import sheet_of_text
+from lianzheng_tui.data.banks.excel_in import sheets_of
+from lianzheng_tui.data.banks.office_file import (
+    LARGEST_FILE,
+    BankFileError,
+    OfficeFile,
+    open_office_file,
+)
+from lianzheng_tui.data.banks.word_in import document_of, has_text, table_lines
+from lianzheng_tui.data.files.read import decode, read_bytes
+
+HEAD_SHEET, PASSAGES_SHEET, EXPLAINED_SHEET = "题库", "原文", "说明"
+"""The sheets of a workbook that we write besides 试题."""
+HEAD_KEYS = {
+    "题库代号": "id",
+    "标题": "title",
+    "发布者": "publisher",
+    "简介": "summary",
+    "来源": "report",
+    "署名": "byline",
+    "说明": "note",
+    "许可": "license",
+    "版次": "revision",
+    "分钟": "minutes",
+    "达标线": "pass_mark",
+}
+"""The rows of the sheet 题库, with the field of `BankHead` that each gives."""
+
+_OLD = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_OTHERS = (
+    (b"%PDF", "是 PDF。在阅读器里全选、复制，贴进 Word 或文本文件再导入"),
+    (b"\x89PNG", "是图片。用文字识别软件转成文字再导入"),
+    (b"\xff\xd8\xff", "是图片。用文字识别软件转成文字再导入"),
+    (b"Rar!", "是压缩文件。先解开，再导入里面的文件"),
+    (b"7z\xbc\xaf", "是压缩文件。先解开，再导入里面的文件"),
+    (b"SQLite format 3", "是数据库，不能读。在原来的软件里导出为 Excel 或 CSV"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BankSource:
+    """What a file holds."""
+
+    rows: BankRows
+    head: BankHead = field(default_factory=BankHead)
+    """What the file says of the bank."""
+    remarks: tuple[str, ...] = ()
+    """What was not read, a sentence for each."""
+
+
+def read_source(path: Path, sheet: str = "") -> BankSource:
+    """Return what is in a file.
+
+    Args:
+        path: the file.
+        sheet: the name of the only sheet to be read; empty for all.
+
+    Raises:
+        CaseFileError: it cannot be read as a bank at all.
+    """
+    content = read_bytes(path, LARGEST_FILE)
+    try:
+        return _source(content, path.name, sheet)
+    except BankFileError as error:
+        raise BankFileError(f"{path}：{error}") from error
+
+
+def _source(content: bytes, name: str, sheet: str) -> BankSource:
+    for signature, what in _OTHERS:
+        if content.startswith(signature):
+            raise BankFileError(what)
+    if content.startswith(_OLD):
+        raise BankFileError(_old(content))
+    if content.startswith(_ZIP):
+        file = open_office_file(content)
+        remarks = tuple(file.remarks())
+        if file.is_sheet:
+            return _with_remarks(_workbook(file, name, sheet), remarks)
+        if file.is_document:
+            return _with_remarks(_document(file, name), remarks)
+        raise BankFileError(_other_zip(content))
+    try:
+        text, notices = decode(content)
+    except CaseFileError as error:
+        raise BankFileError(str(error)) from error
+    return BankSource(_text(text, name), remarks=tuple(notice.what for notice in notices))
+
+
+def _old(content: bytes) -> str:
+    if b"E\0n\0c\0r\0y\0p\0t\0e\0d" in content:
+        return "有密码。去掉密码，另存一次，再导入"
+    return (
+        "是旧格式（.doc、.xls、.wps、.et）。用 Word、Excel 或 WPS 打开，"
+        "“另存为”选 .docx 或 .xlsx，再导入"
+    )
+
+
+def _other_zip(content: bytes) -> str:
+    if b"content.xml" in content:
+        return "是 OpenDocument 文件。用 LibreOffice 或 WPS 打开，另存为 .xlsx 或 .docx，再导入"
+    if b"collection.anki" in content:
+        return (
+            "是 Anki 的牌组，不能读。在 Anki 里导出为“纯文本笔记”，把题干、选项、答案分栏贴进模板"
+        )
+    return "是压缩文件，里面不是 Excel 或 Word。先解开，再导入里面的文件"
+
+
+def _with_remarks(source: BankSource, remarks: tuple[str, ...]) -> BankSource:
+    return replace(source, remarks=(*remarks, *source.remarks))
+
+
+def _text(text: str, name: str) -> BankRows:
+    if table := sheet_of_text(text, name):
+        return _joined([read_sheet(table).rows])
+    return read_text(text, name)
+
+
+def _workbook(file: OfficeFile, name: str, wanted: str) -> BankSource:
+    sheets, hidden = sheets_of(file, name)
+    if wanted:
+        chosen = [sheet for sheet in sheets if sheet.name.strip() == wanted.strip()]
+        if not chosen:
+            names = "、".join(sheet.name for sheet in sheets) or "（没有）"
+            raise BankFileError(f"没有工作表“{wanted}”。有内容的工作表：{names}")
+    else:
+        chosen = list(sheets)
+    remarks = [f"隐藏的工作表没有读：{'、'.join(hidden)}"] if hidden and not wanted else []
+    apart = {sheet.name: sheet for sheet in sheets if _is_ours(sheets)}
+    head = _head(apart.get(HEAD_SHEET))
+    remarks += _unknown_rows(apart.get(HEAD_SHEET))
+    sections, problems = _passages(apart.get(PASSAGES_SHEET))
+    read: list[SheetRows] = []
+    unread: list[str] = []
+    for sheet in chosen:
+        if apart and sheet.name in (HEAD_SHEET, PASSAGES_SHEET, EXPLAINED_SHEET):
+            continue
+        result = read_sheet(sheet)
+        if result.has_headings:
+            read.append(result)
+        else:
+            unread.append(sheet.name)
+    if not read:
+        place = chosen[0].lines[0].cells[0].place if chosen else Place(name)
+        raise BankFileError(
+            f"{place} 没有找到表头。第一行写列名：题型、题干、选项A、选项B……、答案；"
+            "照着填的模板：lianzheng bank template -o 模板.xlsx"
+        )
+    remarks += [f"工作表“{name}”没有表头，没有读" for name in unread]
+    rows = _joined([result.rows for result in read])
+    return BankSource(
+        replace(rows, problems=(*problems, *rows.problems)),
+        replace(head, sections=sections),
+        tuple(remarks),
+    )
+
+
+def _is_ours(sheets: Sequence[Sheet]) -> bool:
+    """Return whether a workbook was written by us: its sheet 题库 names an id or a title."""
+    for sheet in sheets:
+        if sheet.name == HEAD_SHEET:
+            first = [line.cells[0].text for line in sheet.lines]
+            return {"项目", "标题"} <= set(first)
+    return False
+
+
+def _head(sheet: Sheet | None) -> BankHead:
+    """Return what the sheet 题库 says."""
+    said: dict[str, Any] = {}
+    for line in sheet.lines if sheet else ():
+        name = HEAD_KEYS.get(line.cells[0].text)
+        if name and len(line.cells) > 1 and line.cells[1].text:
+            said[name] = line.cells[1].text
+    for name in ("revision", "minutes", "pass_mark"):
+        if number := _whole(said.pop(name, "")):
+            said[name] = number
+    return BankHead(**said)
+
+
+def _unknown_rows(sheet: Sheet | None) -> list[str]:
+    """Return a sentence for each row of the sheet 题库 that says something unknown."""
+    return [
+        f"“{HEAD_SHEET}”表里的“{shorten(line.cells[0].text, 20)}”不认识，没有收"
+        for line in (sheet.lines if sheet else ())
+        if line.cells[0].text not in (*HEAD_KEYS, "项目", "")
+    ]
+
+
+def _whole(text: str) -> int:
+    said = narrow(text).rstrip("%")
+    return int(said) if re.fullmatch(r"\d{1,9}", said) else 0
+
+
+def _passages(sheet: Sheet | None) -> tuple[tuple[Section, ...], tuple[Problem, ...]]:
+    """Return the passages of the sheet 原文: 代号, 标题, and a paragraph in each row."""
+    titles: dict[str, str] = {}
+    paragraphs: dict[str, list[str]] = {}
+    problems = []
+    last = ""
+    for line in sheet.lines[1:] if sheet else ():
+        words = [cell.text for cell in line.cells[:3]] + [""] * (3 - len(line.cells))
+        last = words[0] or last
+        if not last or not words[2]:
+            what = "这一行的原文缺代号或者文字"
+            mend = "三列写 代号、标题、原文，一段一行"
+            problems.append(line.cells[0].place.problem(what, mend))
+            continue
+        if not is_id(last):
+            mend = "只用小写字母 a-z、数字和单个连字符，例如 rules-1"
+            what = f"原文的代号“{shorten(last, 20)}”不能用"
+            problems.append(line.cells[0].place.problem(what, mend))
+            continue
+        titles.setdefault(last, words[1])
+        paragraphs.setdefault(last, []).append(" ".join(words[2].split("\n")))
+    return tuple(
+        Section(each, titles[each] or each, tuple(texts)) for each, texts in paragraphs.items()
+    ), tuple(problems)
+
+
+def _document(file: OfficeFile, name: str) -> BankSource:
+    document = document_of(file, name)
+    lines: list[Piece] = list(document.lines)
+    read: list[BankRows] = []
+    for table in document.tables:
+        result = read_sheet(table)
+        if result.has_headings:
+            read.append(result.rows)
+        else:
+            lines += table_lines(table)
+    if has_text(lines):
+        text = read_lines(lines)
+        if read and not text.rows:  # a title above the table, and the like
+            said = [Piece(line.text.strip(), line.place) for line in lines if line.text.strip()]
+            text = BankRows(ignored=tuple(said))
+        read.append(text)
+    rows = _joined(read)
+    problems = (*document.problems, *rows.problems)
+    return BankSource(replace(rows, problems=problems), remarks=tuple(document.remarks()))
+
+
+def _joined(parts: Sequence[BankRows]) -> BankRows:
+    """Return what was read of several sheets as one bank."""
+    return BankRows(
+        numbers_apart([row for part in parts for row in part.rows]),
+        tuple(problem for part in parts for problem in part.problems),
+        tuple(each for part in parts for each in part.dropped),
+        tuple(each for part in parts for each in part.ignored),
+    )

@@ -1,0 +1,232 @@
+"""The paragraphs and tables of a Word document, in their order, as lines and sheets.
+
+Only its XML is read, without python-docx: what that passes over (automatic numbers, soft breaks,
+insertions, symbols) is what decides here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from lianzheng_tui.core.bank.headings import heading
+from lianzheng_tui.core.bank.row import Piece, Place
+from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet
+from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.data.banks.cell_text import cleaned
+from lianzheng_tui.data.banks.office_file import BankFileError, OfficeFile
+from lianzheng_tui.data.banks.word_numbers import Numbers, UnreadNumberError, W, numbers_of
+
+_SYMBOLS = {
+    ("wingdings", 0xFC): "√",
+    ("wingdings", 0xFB): "×",
+    ("wingdings", 0xFE): "√",
+    ("wingdings", 0xFD): "×",
+    ("wingdings 2", 0x50): "√",
+    ("wingdings 2", 0x4F): "×",
+    ("wingdings 2", 0x52): "√",
+    ("wingdings 2", 0x51): "×",
+}
+"""The symbols that stand for right and wrong, by font and number."""
+_SKIPPED = frozenset({"del", "moveFrom", "rPr", "pPr", "instrText", "delText", "rt", "txbxContent"})
+_USUAL = W[1:-1].encode()
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The namespace in a document that was saved as Strict Open XML."""
+_BARE = re.compile(r"\d+|[A-Za-z]")
+_AS_TEXT = "在 Word 里全选，复制，粘贴到新文档时选“只保留文本”，编号就成了文字；存盘再导入"
+
+
+@dataclass(slots=True)
+class Document:
+    """What a document holds that a bank is read of."""
+
+    lines: list[Piece] = field(default_factory=list)
+    tables: list[Sheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    has_changes: bool = False
+    """Whether it has insertions or deletions that nobody accepted yet."""
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what a reader of the report should know."""
+        if self.has_changes:
+            yield "文档里有修订，照全部接受以后的样子读"
+
+
+def document_of(file: OfficeFile, name: str) -> Document:
+    """Return the lines and tables of a document.
+
+    Args:
+        file: the document.
+        name: the name of the file, for the places.
+
+    Raises:
+        BankFileError: its XML cannot be read.
+    """
+    try:
+        parts = {name: part.replace(_STRICT, _USUAL) for name, part in file.parts.items()}
+        body = fromstring(parts["word/document.xml"]).find(f"{W}body")
+        numbering, styles = (parts.get(f"word/{name}.xml", b"") for name in ("numbering", "styles"))
+        reader = _Reader(name, numbers_of(numbering, styles))
+        if body is not None:
+            reader.read(body)
+    except (ParseError, ValueError, RecursionError) as error:
+        raise BankFileError("文档已损坏。用 Word 或 WPS 打开，另存一次，再导入") from error
+    return reader.document
+
+
+class _Reader:
+    def __init__(self, name: str, numbers: Numbers) -> None:
+        self.name = name
+        self.numbers = numbers
+        self.document = Document()
+        self.paragraphs = 0
+        self.part = ""
+        """The last heading, which says the type of the questions in a table below it."""
+
+    def read(self, body: Element) -> None:
+        for element in _blocks(body):
+            if element.tag == f"{W}p":
+                self.paragraphs += 1
+                place = Place(f"{self.name} 第{self.paragraphs}段")
+                text = self._text(element, place)
+                if heading(text.strip()):
+                    self.part = text.strip()
+                self._add(text, place)
+            else:
+                self._table(element)
+
+    def _add(self, text: str, place: Place) -> None:
+        self.document.lines += [Piece(line.rstrip(), place) for line in text.split("\n")]
+
+    def _text(self, paragraph: Element, place: Place) -> str:
+        """Return a paragraph with its automatic number; a soft break is a new line."""
+        try:
+            label = self.numbers.label(paragraph)
+        except UnreadNumberError as error:
+            what = f"这一段的自动编号（{error}）读不懂"
+            self.document.problems.append(place.problem(what, _AS_TEXT))
+            label = ""
+        pieces = list(self._pieces(paragraph, place))
+        text = "".join(pieces)
+        if label and _BARE.fullmatch(label):
+            label += "．"
+        return f"{label}{text.lstrip()}" if label and text.strip() else text
+
+    def _pieces(self, element: Element, place: Place) -> Iterator[str]:
+        for child in element:
+            name = child.tag.rpartition("}")[2]
+            is_word = child.tag.startswith(W)
+            if name in ("ins", "del", "moveFrom", "moveTo") and is_word:
+                self.document.has_changes = True
+            if name in _SKIPPED:
+                continue
+            match name:
+                case "t" if is_word:
+                    text = child.text or ""
+                    underlined = is_word and element.find(f"{W}rPr/{W}u") is not None
+                    yield "____" if underlined and text and not text.strip() else text
+                case "tab" if is_word:
+                    yield "\t"
+                case "br" | "cr" if is_word:
+                    yield "\n"
+                case "noBreakHyphen":
+                    yield "-"
+                case "sym":
+                    yield self._symbol(child, place)
+                case "drawing" | "pict" | "object" | "oMath" | "oMathPara":
+                    self._not_text(child, name, place)
+                case _:
+                    yield from self._pieces(child, place)
+
+    def _symbol(self, element: Element, place: Place) -> str:
+        font = element.get(f"{W}font", "").casefold()
+        try:
+            number = int(element.get(f"{W}char", ""), 16) & 0xFF
+        except ValueError:
+            number = 0
+        if found := _SYMBOLS.get((font, number)):
+            return found
+        what = f"有一个符号（{element.get(f'{W}font', '')}）读不懂"
+        self.document.problems.append(place.problem(what, "改成普通的文字，例如 √ 或 ×"))
+        return ""
+
+    def _not_text(self, element: Element, name: str, place: Place) -> None:
+        inside = "".join(each.text or "" for each in element.iter(f"{W}t")).strip()
+        if name.startswith("oMath"):
+            problem = place.problem("这一段有公式，读不了", "把公式改写成普通的文字")
+        elif inside:
+            what = f"文本框里的字没有收：{shorten(inside, 20)}"
+            problem = place.problem(
+                what, "是题目的话，剪切出来，粘贴成普通的段落", Severity.WARNING
+            )
+        else:
+            what = "这一段有图片，没有收"
+            problem = place.problem(what, "题目要看图才能答的，删去或者改写", Severity.WARNING)
+        self.document.problems.append(problem)
+
+    def _table(self, table: Element) -> None:
+        """Keep a table as a sheet, or as lines where it only sets text side by side."""
+        number = len(self.document.tables) + 1
+        name = f"{self.name} 表{number}"
+        above: dict[int, Cell] = {}
+        lines = []
+        for at, row in enumerate(table.findall(f"{W}tr"), 1):
+            cells: list[Cell] = []
+            for box in row.findall(f"{W}tc"):
+                column = len(cells)
+                place = Place(f"{name}!{chr(ord('A') + column % 26)}{at}")
+                merge = box.find(f"{W}tcPr/{W}vMerge")
+                goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+                if goes_on and column in above:
+                    cell = Cell(above[column].text, place, goes_on=True)
+                else:
+                    cell = Cell(cleaned(self._box(box, place)), place)
+                above[column] = cell
+                span = box.find(f"{W}tcPr/{W}gridSpan")
+                width = min(int(span.get(f"{W}val", "1")), 63) if span is not None else 1
+                cells += [cell, *(Cell("", place) for _ in range(width - 1))]
+            if any(cell.text for cell in cells):
+                lines.append(Line(at, tuple(cells)))
+        if lines:
+            self.document.tables.append(Sheet(self.part or name, tuple(lines)))
+
+    def _box(self, box: Element, place: Place) -> str:
+        return "\n".join(
+            self._text(each, place)
+            for element in _blocks(box)
+            for each in ([element] if element.tag == f"{W}p" else element.iter(f"{W}p"))
+        )
+
+
+def table_lines(table: Sheet) -> Iterator[Piece]:
+    """Yield a table without headings as lines of text.
+
+    A table of numbers and answers becomes a line for each row; text that only stands in boxes
+    becomes the lines of each box.
+    """
+    first = [line.cells[0].text for line in table.lines]
+    is_list = any(re.match("(题号|序号|编号|答案)", word) for word in first)
+    for line in table.lines:
+        place = line.cells[0].place
+        if is_list:
+            yield Piece("\t".join(cell.text for cell in line.cells if cell.text), place)
+            continue
+        for cell in line.cells:
+            if not cell.goes_on:
+                yield from (Piece(text, cell.place) for text in cell.text.split("\n"))
+
+
+def _blocks(parent: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables of a body or a box, in their order."""
+    for child in parent:
+        name = child.tag.rpartition("}")[2]
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
+            yield from _blocks(child)
+
+
+def has_text(lines: Sequence[Piece]) -> bool:
+    """Return whether there is a line with words."""
+    return any(line.text.strip() for line in lines)
