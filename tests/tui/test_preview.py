@@ -195,7 +195,7 @@ async def test_every_part_of_a_draft_is_shown(tmp_path: Path, records: Records) 
     file.write_text(case.text, encoding="utf-8")
     async with previewed(file, records) as app:
         await app.until("失准的粮秤", "草稿还有")
-        for part in ("正文", "时间线", "要点"):
+        for part in ("正文", "时间线", "讨论"):
             await app.press("tab")
             await app.until(part)
         await app.press("!")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from lianzheng_tui.core.case.evidence import find_passages
 from lianzheng_tui.core.case.model import Event, Figure, Section
-from lianzheng_tui.core.case.question import NumberQuestion, Question
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.text.numerals import values
 
 _NAME = re.compile("[一-鿿]某{1,2}")
@@ -75,8 +76,8 @@ def words_of(item: object) -> Iterator[str]:
         yield from (item.prompt, item.explanation)
         yield from (choice.text for choice in getattr(item, "options", ()) if choice.correct)
         yield from getattr(item, "answers", ())[:1]
-        if isinstance(item, NumberQuestion):
-            yield f"{item.answer:f}{item.unit}"
+        if isinstance(answer := getattr(item, "answer", None), Decimal):
+            yield f"{answer:f}{getattr(item, 'unit', '')}"
     else:
         for name in ("name", "description", "text", "outcome"):
             yield getattr(item, name, "")

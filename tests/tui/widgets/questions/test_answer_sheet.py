@@ -168,7 +168,7 @@ async def test_multiple_with_partial_credit(case: Case, records: Records, size: 
         for each in (
             "✓1[x]合同早就签了选对正文写有",
             "✗2[]收下也不碍事漏选正文写有",
-            "✓3[]领导同意了正文没有",
+            "3[]领导同意了正文没有",
             "½应选2项，选对1项，得0.5题。没有全对，进台账，明天回访。",
             "两条都是自我开脱",
         ):
