@@ -16,7 +16,7 @@ from ..driving import Size, at_every_size, driven, running
 from ..learning import answer
 from ..stock import journal_over, kept, library_of
 from ..stores import SlowRecords
-from .answering import kept_answers, number_of
+from .answering import kept_answers, number_of, say_nothing
 
 ANSWERS: dict[str, tuple[str, ...]] = {
     "q-single": ("1",),
@@ -241,6 +241,25 @@ async def test_after_the_last_section_the_end_of_the_text_is_there_and_leads_on(
         await app.press(leave)
         await app.until("第六段", "（答过）", "⏎ 开始时间线", gone="读下去")
         assert "第2/2节" in app.title
+
+
+async def test_the_quiz_goes_on_to_what_is_open_and_passes_what_was_answered_at_a_stop(
+    records: Records, case: Case
+) -> None:
+    stops = with_stops(case, "q-multiple")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("1", "2", "enter")
+        await app.until("⏎ 读下去")
+        await app.turn_to("测验")
+        await app.until("第1/7题")
+        await app.press("1", "enter")
+        await say_nothing(app)
+        await app.until("⏎ 下一题")
+        await app.press("enter")
+        await app.until("第3/7题")
+        await app.press("left")
+        await app.until("第2/7题", "选对")
 
 
 async def test_a_new_attempt_asks_it_again(records: Records, case: Case) -> None:

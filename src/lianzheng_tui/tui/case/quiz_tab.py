@@ -269,7 +269,7 @@ class QuizTab(Tab):
             case "turn_page":
                 return is_marked and not self._page.is_at_end
             case "go_on" | "see_result":
-                is_last = self._following() == len(self._questions)
+                is_last = self._onwards() == len(self._questions)
                 return is_marked and self._page.is_at_end and is_last == (action == "see_result")
             case "claim":
                 return bool(is_marked and question and answer and can_be_claimed(question, answer))
@@ -303,6 +303,19 @@ class QuizTab(Tab):
             return total
         asked = self._asked()
         later = (i for i in range(self.viewing + 1, total) if self._questions[i].id in asked)
+        return next(later, self._first_open(attempt))
+
+    def _onwards(self) -> int:
+        """The index of the question to go on with from a marked one: the next that is open.
+
+        Those that were answered before, at a stop of the text, are passed. Where all are answered
+        it is the one after this, or the result.
+        """
+        attempt, total = self._attempt, len(self._questions)
+        if attempt is None or self._first_open(attempt) == total:
+            return self._following()
+        left = self._asked() - attempt.answers.keys()
+        later = (i for i in range(self.viewing + 1, total) if self._questions[i].id in left)
         return next(later, self._first_open(attempt))
 
     def _former(self) -> int:
@@ -385,11 +398,11 @@ class QuizTab(Tab):
 
     def action_go_on(self) -> None:
         """Go on from a marked question."""
-        self.action_next()
+        self._look(self._onwards())
 
     def action_see_result(self) -> None:
         """Go on from the last question to the result."""
-        self.action_next()
+        self._look(self._onwards())
 
     def action_only_wrong(self) -> None:
         """Begin an attempt at what was wrong in this one, which counts together with it."""

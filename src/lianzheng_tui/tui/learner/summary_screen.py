@@ -38,6 +38,7 @@ class SummaryScreen(TypingSheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "fill_in", "填写", key_display="⏎"),
         Binding("enter", "see", "看小结", key_display="⏎"),
+        Binding("v", "see_from_entry", "看小结"),
         Binding("space", "tick", "勾选", key_display="Space"),
         Binding("escape", "back", "返回", key_display="Esc"),
         Binding("q,left", "back", "返回", show=False),
@@ -109,7 +110,7 @@ class SummaryScreen(TypingSheet):
             return False
         cursor = self._choices.cursor
         match action:
-            case "fill_in":
+            case "fill_in" | "see_from_entry":
                 return cursor in ENTRIES
             case "see" | "tick":
                 return isinstance(cursor, Tick)
@@ -155,6 +156,10 @@ class SummaryScreen(TypingSheet):
         self._form.signer = replace(self._form.signer, **{self._typing: entered})
         self.stop_typing()
         self._show()
+
+    def action_see_from_entry(self) -> None:
+        """Show the summary, from a line that Enter fills in."""
+        self.action_see()
 
     def action_see(self) -> None:
         """Show the summary as it will be written."""

@@ -10,6 +10,7 @@ from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
+from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 
 class EntryLine(LineField):
@@ -40,6 +41,7 @@ class TypingSheet(Sheet[None]):
     def type_from(self, value: str, hint: str) -> None:
         """Let a text be typed, from the one there is."""
         self._line.value, self._line.placeholder = value, hint
+        self.query_one(TitleLine).say(hint)  # the line itself says it only while it is empty
         self._line.cursor_position = len(value)
         self.add_class("-typing")
         self._line.focus()
@@ -53,6 +55,7 @@ class TypingSheet(Sheet[None]):
     def stop_typing(self) -> None:
         """Hide the line."""
         self.remove_class("-typing")
+        self.query_one(TitleLine).hush(self._line.placeholder)
         self._page.focus()
         self.refresh_bindings()
 
