@@ -67,7 +67,7 @@ def test_the_paths_of_all_commands_are_tried() -> None:
     tried = {line[0] for line in LINES if line[0] in COMMANDS}
     assert tried == {
         *("check", "new", "draft", "schema", "preview", "install", "pack", "export", "import"),
-        *("notes", "summary"),
+        *("notes", "summary", "bank"),
     }
     assert {"--cases", "--data-dir"} <= {line[0] for line in LINES}
 

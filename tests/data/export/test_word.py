@@ -170,7 +170,7 @@ def test_everything_has_a_style_with_a_chinese_font() -> None:
 def test_what_it_needs_is_in_the_extra_that_the_complaint_names() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    assert [each.partition(">")[0] for each in extras["office"]] == ["python-docx"]
+    assert "python-docx" in [each.partition(">")[0] for each in extras["office"]]
     assert "docx" not in extras
 
 

@@ -101,7 +101,7 @@ async def test_it_does_not_come_between_what_is_typed(sample: Library) -> None:
             await app.press(*"后半")
             assert "前半后半" in app.text
             await app.press("f2")
-            await app.until("没有记下：心得1则。")
+            await app.until("没有记下：心得1则")
             records.fails = False
             await app.press("enter")
             await app.until("前半后半", "写完了", gone="没有记下")

@@ -20,9 +20,11 @@ def below(cls: Any) -> Iterator[Any]:
 
 def test_every_screen_and_tab_says_what_it_is_for(sample: Library) -> None:
     import lianzheng_tui.tui.install.installation
+    import lianzheng_tui.tui.learner.export_screen
     import lianzheng_tui.tui.learner.learners_screen
     import lianzheng_tui.tui.learner.notebook_screen
     import lianzheng_tui.tui.learner.portfolio_screen
+    import lianzheng_tui.tui.learner.summary_screen
     import lianzheng_tui.tui.presenter.apps
     import lianzheng_tui.tui.review.ledger_screen
     import lianzheng_tui.tui.review.plan_screen
