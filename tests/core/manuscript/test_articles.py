@@ -85,6 +85,32 @@ def test_marks_that_cannot_be_followed(lines: tuple[str, ...], number: int, what
     assert what in fault.what
 
 
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (("# 甲", "=", "# 乙", "二。"), "下面第 2 行"),
+        (("# 甲", "一。", "=", "## 乙"), "上面第 3 行"),
+        (("一。", "# 甲", "=", "# 乙", "=", "二。", "# 丙"), "下面第 5 行"),
+    ],
+)
+def test_an_end_that_parts_a_title_from_its_text_is_named(lines: tuple[str, ...], end: str) -> None:
+    (fault,) = faults(*lines)
+    assert f"是一篇分成了两篇，就删去{end}的“= 一篇到此为止”；" in fault.what
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("文 | 某县廉洁报·新客户端记者 甲乙", ("甲乙",)),
+        ("文｜欧阳某甲乙", ("欧阳某甲乙",)),
+        ("撰稿：甲乙丙丁戊 | 图", ("甲乙丙丁戊",)),
+    ],
+)
+def test_what_somebody_did_is_no_name(byline: str, names: tuple[str, ...]) -> None:
+    (article,) = articles("# 甲", f"@ {byline}", "一。")
+    assert article.names == names
+
+
 def test_invisible_characters_are_left_out_of_the_case() -> None:
     (article,) = articles("# 甲\u200b乙", "一\u200b二\x1b。")
     assert (article.title, article.paragraphs[0].text) == ("甲乙", "一二。")

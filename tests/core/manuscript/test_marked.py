@@ -113,3 +113,8 @@ def test_the_explanation_stands_at_the_top_and_shows_what_a_marked_text_is() -> 
     assert is_marked("- 略去：首页\n# 甲\n一。\n")
     assert not is_marked("甲。")
     assert not is_marked("")
+
+
+def test_the_explanation_says_what_to_do_with_a_title_that_was_left_out() -> None:
+    (line,) = [each for each in EXPLANATION if each.startswith("- 略去：")]
+    assert "是标题，改成“# ”" in line

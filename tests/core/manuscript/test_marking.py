@@ -354,3 +354,28 @@ def test_the_side_of_titles_may_be_told() -> None:
     pieces = marked(text, titles=Titles.BEFORE)
     assert pieces[0].text.startswith("这一篇没有找到标题")
     assert of(pieces, *HEADINGS)[:2] == ["= 一篇到此为止", "# 青石镇：三张清单"]
+
+
+@pytest.mark.parametrize("dash", ["——", ""])
+@pytest.mark.parametrize("name", ["s11-subtitle", "s12-selected"])
+def test_a_subtitle_stays_with_its_title(name: str, dash: str) -> None:
+    pieces = marked(sample(f"drafts/{name}").replace("——", dash))
+    assert of(pieces, *HEADINGS) == [
+        "# 粮库保管员挪走二十吨小麦的背后",
+        f"# {dash}仓库的钥匙由一个人管 三任站长被问责",
+        "@ 文 | 某县廉洁报·新客户端记者 甲乙",
+        "@ 通讯员 | 丙丁",
+    ]
+    left_out = of(pieces, Mark.LEFT_OUT)
+    assert "- 略去：本稿首发于某县廉洁报2023年第12期" in left_out
+    assert "- 略去：（图片来源于网络）" in left_out
+    doubted = any("标题好像有几行" in remark for remark in of(pieces, Mark.REMARK))
+    assert doubted is (not dash)
+
+
+def test_the_name_of_a_site_is_no_line_of_the_title_below() -> None:
+    text = (
+        "中国共产党某县纪律检查委员会\n粮库保管员挪走小麦的背后\n来源：某县\n他到粮库当保管员。\n"
+    )
+    assert of(marked(text), *HEADINGS) == ["# 粮库保管员挪走小麦的背后"]
+    assert of(marked(text), Mark.REMARK) == ["? 在标题前面，像菜单或栏目名；是标题，就改成“# ”"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.manuscript.furniture import byline_names, names_in
+from lianzheng_tui.core.manuscript.furniture import byline_names, is_trade, names_in
 from lianzheng_tui.core.manuscript.lines import Line, visible
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
 from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
@@ -13,7 +13,7 @@ from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
 _WHOLE_PAGE = re.compile("本[版页]")
 _DECK = re.compile("[—–-]")
 _LABEL = re.compile("^(?:作者|撰稿人?|供稿人?|来源) ?[：:] ?")
-_SEPARATOR = re.compile(r"[\s、，,/／]+")
+_SEPARATOR = re.compile(r"[\s、，,/／|｜丨·：:]+")
 _LONGEST_NAME = 20
 
 
@@ -75,10 +75,7 @@ def articles_of(pieces: Iterable[Piece]) -> tuple[tuple[Article, ...], tuple[Fau
             continue
         headings = [piece for piece in part if piece.mark in (Mark.TITLE, Mark.SUBTITLE)]
         if headings:
-            what = (
-                f"标题“{shorten(headings[0].text, 20)}”没有正文；补上正文，或者把行首的记号改成“- ”"
-            )
-            faults.append(Fault(headings[0].number, what))
+            faults.append(_without_text(headings[0], said))
         bylines += [piece.text for piece in part if piece.mark is Mark.BYLINE]
     for_all = [byline for byline in bylines if _WHOLE_PAGE.search(byline)]
     for_last = [byline for byline in bylines if byline not in for_all]
@@ -86,6 +83,17 @@ def articles_of(pieces: Iterable[Piece]) -> tuple[tuple[Article, ...], tuple[Fau
     if articles and for_last:
         articles[-1] = replace(articles[-1], bylines=(*articles[-1].bylines, *for_last))
     return tuple(articles), tuple(faults)
+
+
+def _without_text(heading: Piece, pieces: Sequence[Piece]) -> Fault:
+    """Return that a heading heads nothing; where an end parts it from a text, that may be wrong."""
+    ends = [piece.number for piece in pieces if piece.mark is Mark.END]
+    below = [number for number in ends if number > heading.number]
+    where = f"下面第 {below[0]} 行" if below else f"上面第 {ends[-1]} 行" if ends else ""
+    end = f"是一篇分成了两篇，就删去{where}的“= 一篇到此为止”；" if where else ""
+    name = shorten(heading.text, 20)
+    what = f"标题“{name}”没有正文；{end}不然补上正文；不是标题的，把行首的记号改成“- ”"
+    return Fault(heading.number, what)
 
 
 def _parts(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -179,4 +187,4 @@ def _names(byline: str) -> tuple[str, ...]:
         return names
     words = _LABEL.sub("", byline.strip("（）()【】[]"))
     parts = _SEPARATOR.split(words)
-    return tuple(part for part in parts if 0 < len(part) <= _LONGEST_NAME)
+    return tuple(p for p in parts if 0 < len(p) <= _LONGEST_NAME and not is_trade(p))

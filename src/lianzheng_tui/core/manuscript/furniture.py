@@ -16,7 +16,13 @@ _BYLINE = re.compile(
     rf"[（(【□■◎●◆○]? ?(?:{_TRADE})(?:[\s、/／：:|·]|{_TRADE})*(?P<names>[一-鿿\s、，,/／：:|·]*?)"
     r"(?:\s*(?:摄影?|报道|供稿|摄影报道|文/图))?[）)】]?"
 )
+_ONE_TRADE = re.compile(f"(?:{_TRADE})+")
 _NAMED = re.compile("记者|通讯员|撰稿|撰文|供稿|摄影|作者|采写|文/|图/|文／|图／|文：|图：")
+_PAPER = re.compile(
+    "[一-鿿·]{2,20}(?:报|刊|网|社|台|客户端|新闻|杂志)"
+    "(?=(?:首席|特约|见习|实习|全媒体|融媒体)?(?:记者|通讯员))"
+)
+"""Matches the name of what somebody writes for."""
 _NAME = re.compile("[一-鿿](?:[一-鿿]|某){1,3}")
 _NO_NAME = re.compile("手记|观察|调查|来信|点评|感言|报道|从业|会|站|团|节|说|问|在|的|了")
 _SPLIT = re.compile(rf"[\s、，,/／：:|·]+|(?:{_TRADE})(?=[\s、/／：:|·一-鿿])")
@@ -51,6 +57,8 @@ _ABOUT = (
 _LABELLED = rf"[【\[（(]?(?:{_ABOUT}) ?[：:|｜]"
 _LABEL_FIRST = re.compile(rf"{_LABELLED}(?!.*[。；])")
 _NEXT_LABEL = re.compile(rf" (?={_LABELLED})")
+_FIRST_IN = re.compile("(?=.{4,40}$)本[稿文](?:首发|首刊|原载|刊载|刊发|转载|选|摘)[于自].*[^。；]")
+"""Matches where an article appeared first: 本稿首发于……"""
 _AUTHOR = re.compile(
     "[【\\[（(]?(?:作者|撰稿|撰稿人|供稿|供稿人) ?[：:] ?[一-鿿 、]{2,20}[】\\]）)]?"
 )
@@ -122,7 +130,8 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"(?:[*=\-_—－─━◆◇★☆■□●○▲△▼▽※·•~～#+|]\s*){1,}")
 _CAPTION_START = re.compile(
-    r"[▲△▼▽]\s*[^\W_]|(?:[上下左右]?图|题图|图片)(?:[①-⑳\d一二三四五]+)?(?:为|：|:|说明)|[（(]?图[①-⑳\d]"
+    r"[▲△▼▽]\s*[^\W_]|(?:[上下左右]?图|题图|图片)(?:[①-⑳\d一二三四五]+)?(?:为|：|:|说明)|[（(]?图[①-⑳\d]|"
+    "[（(]?图片(?:来源|来自)"
 )
 _CAPTION_END = re.compile(
     r"(?:[\s（(][一-鿿]{2,4}\s?[/／]?(?:摄|供图)|资料图片?|图片由.{2,16}提供)[）)]?$"
@@ -166,7 +175,7 @@ def is_byline(text: str) -> bool:
 
 def byline_names(text: str) -> tuple[str, ...]:
     """Return the names in a line that is nothing but a byline; none where it is not."""
-    match = _BYLINE.fullmatch(text) if len(text) <= 60 else None
+    match = _BYLINE.fullmatch(_PAPER.sub("", text)) if len(text) <= 60 else None
     if match is None or not _NAMED.search(text):
         return ()
     names = [name for name in _SPLIT.split(match["names"]) if name]
@@ -176,6 +185,11 @@ def byline_names(text: str) -> tuple[str, ...]:
     if any(not _NAME.fullmatch(name) or _NO_NAME.search(name) for name in merged):
         return ()
     return tuple(merged)
+
+
+def is_trade(word: str) -> bool:
+    """Return whether a word of a byline says only what somebody did: 文, 记者, 摄影."""
+    return _ONE_TRADE.fullmatch(word) is not None
 
 
 def inline_byline(paragraph: str) -> str:
@@ -227,7 +241,10 @@ _KINDS = (
     ("像网页的提示", _POPUP.fullmatch),
     ("像网页底部的备案、版权", _FOOT.fullmatch),
     ("像论坛的楼层、回复", lambda text: any(each.fullmatch(text) for each in _FORUM)),
-    ("像发布时间、来源一类", _LABEL_FIRST.match),
+    (
+        "像发布时间、来源一类",
+        lambda text: _LABEL_FIRST.match(text) or _FIRST_IN.fullmatch(text),
+    ),
     ("像编辑、地址、电话一类", _STAFF_LINE.fullmatch),
     (
         "像报名、日期或版次",

@@ -46,11 +46,16 @@ _SURE_NUMBER = re.compile(r"[-—–]+ ?\d{1,3} ?[-—–]+|第 ?\d{1,3} ?页.*"
 """Matches the number of a page wherever it stands, even in the middle of a sentence."""
 _OFFICE = re.compile("[委局院所室组办会队厅部站社]$")
 """Matches how the name of an office ends, which signs a text."""
+_SITE = re.compile(f"{_OFFICE.pattern}|[网报府端台]$|[|｜丨>＞»›]|^[第（(]|[、 ].*[、 ]")
+"""Matches what a line has that stands above the title of a page, and is none of its own."""
 _SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
 """Matches how the titles of a collection of cases begin."""
 _WRITTEN = ("发表于", "发布于", "回复于")
 _LONGEST_NAME = 12
 _LONGEST_SUBTITLE = 30
+_SHORTEST_TITLE = 10
+"""The fewest characters of the first line of a title that goes on without a dash."""
+_MOST_TITLE_LINES = 4
 _LIST = 3
 """So many lines in a row that look like headings are a list."""
 _SINGLE_SPACED = 0.8
@@ -200,8 +205,11 @@ def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
     if unit.beside:
         yield unit
     elif layout is not Layout.WRAPPED:
-        for group in groups_of(lines, layout):
+        for n, group in enumerate(groups_of(lines, layout)):
             first = group[0]
+            if n == 0 and _is_title_group(group, whole=len(group) == len(lines)):
+                yield from (_Unit((line,), Mark.TITLE) for line in group)
+                continue
             alone = len(group) == 1 and (first.hint is not None or may_be_heading(first.text))
             yield _Unit(group, Mark.TITLE if alone else Mark.TEXT)
     else:
@@ -216,6 +224,20 @@ def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
             i += n or 1
         if start < len(lines):
             yield _Unit(lines[start:], Mark.TEXT)
+
+
+def _is_title_group(group: Sequence[Line], *, whole: bool) -> bool:
+    """Return whether lines without a blank one between are those of a title with its subtitle.
+
+    Args:
+        group: the lines.
+        whole: whether nothing else stands between them and what stands beside the articles.
+    """
+    return (
+        1 < len(group) <= _MOST_TITLE_LINES
+        and all(may_be_heading(line.text) for line in group)
+        and (whole or any(line.text.startswith("—") for line in group[1:]))
+    )
 
 
 def _headed(units: Sequence[_Unit], layout: Layout, titles: Titles | None) -> list[_Unit]:
@@ -282,11 +304,12 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> bool:
     last_run = [i for n, i in enumerate(left) if not n or i - left[n - 1] > 1][-1]
     named = [i for i in hinted[-1:] if not told or told[0] - i <= 1]
     title = [*named, *told, *hinted[-1:], last_run][0]
+    title = _first_line(done, left, title)
     more = [i for i in left if i > title]
     for i in left:
         unit = done[i]
         if i < title:
-            done[i] = unit.as_(Mark.LEFT_OUT, "在标题前面，像菜单或栏目名")
+            done[i] = unit.as_(Mark.LEFT_OUT, "在标题前面，像菜单或栏目名；是标题，就改成“# ”")
         elif i > title and (len(more) > 1 or is_numbered(unit.text)) and not _is_deck(unit):
             done[i] = _as_subtitle(unit)
         elif i > title and not _is_deck(unit):
@@ -295,6 +318,21 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> bool:
     if (match := _COLUMN.fullmatch(done[title].text)) and match["name"] in beside:
         done[title] = done[title].as_(Mark.TITLE, f"标题前面的“{match['name']}”像栏目名，略去了")
     return _SERIES.match(done[title].text) is not None
+
+
+def _first_line(done: Sequence[_Unit], left: Sequence[int], title: int) -> int:
+    """Return the first line of a title whose last line has been found.
+
+    A line that begins with a dash goes on with the one above it. So may one right below another
+    that is as long as only a title is; the name of an office above it is that of the site.
+    """
+    while title - 1 in left and not done[title].hinted(Hint.TITLE):
+        above = done[title - 1]
+        goes_on = not done[title].lines[0].blanks and len(above.text) >= _SHORTEST_TITLE
+        if not _is_deck(done[title]) and not (goes_on and not _SITE.search(above.text)):
+            break
+        title -= 1
+    return title
 
 
 def _tells(unit: _Unit) -> bool:
