@@ -65,6 +65,10 @@ def test_numbers_with_units_are_figures(words: str, label: str, value: str, unit
         "10个左右",
         "为期3天",
         "120分钟",
+        "每1万元每天的收益差不多在1元左右",
+        "1万元每天",
+        "收益差不多在1元",
+        "大概30元",
     ],
 )
 def test_what_is_no_figure(words: str) -> None:
@@ -88,6 +92,11 @@ def test_a_number_too_long_for_the_format_is_left_out() -> None:
     text = text_of(f"共{'9' * 16}元。", "共0.1234567元。", f"共{'9' * 15}元整。")
     figures, left_out = proposed_figures(text)
     assert ([str(each.value) for each in figures], left_out) == (["9" * 15], 2)
+
+
+def test_a_label_has_nothing_of_a_number_that_is_no_figure() -> None:
+    (figure,), _ = proposed_figures(text_of("每1万元存款得利息30元。"))
+    assert (figure.label, str(figure.value), figure.unit) == ("存款得利息", "30", "元")
 
 
 def test_several_figures_of_a_clause_have_their_own_labels() -> None:

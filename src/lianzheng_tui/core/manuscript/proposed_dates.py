@@ -16,12 +16,14 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 _YEAR = "(?:19|20)[0-9]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2}"
 _PART = "上半年|下半年|年初|年底|年末|[初底末]|春节|元旦|端午|中秋|国庆|[春夏秋冬](?:天|季|收)?"
 _TO = "(?:至|到|—{1,2}|-|–|~|～)"
-_SINCE = "(?:以来|起|前后|期间|间|的一天)?"
+_SINCE = "(?:以来|以后|之后|以前|之前|起|前后|期间|间|的一天)?"
 
 
 _MONTH = "[0-9]{1,2}月(?:[0-9]{1,2}[日号]|份|上旬|中旬|下旬|初|底|末|间)?"
 _UNTIL = f"(?:{_TO}(?:(?:{_YEAR})年(?:{_MONTH}|{_PART})?|{_MONTH}|[0-9]{{1,2}}[日号]|今))?"
 """The end of a period; with its beginning it is one date."""
+_AND = f"(?:[、和及](?:(?:(?:{_YEAR})年)?{_MONTH}|[0-9]{{1,2}}[日号]){_UNTIL})*"
+"""The other dates of a list; with its first it is one date."""
 
 
 def _month(n: int) -> str:
@@ -33,10 +35,10 @@ def _month(n: int) -> str:
 
 
 _DATE = re.compile(
-    f"(?:(?P<year>{_YEAR})(?:年?{_TO}(?:{_YEAR})年|(?:、(?:{_YEAR}))+年(?:{_PART})?|"
-    f"年(?:、(?:{_YEAR})年)*(?:{_month(1)}|(?P<part1>{_PART}))?{_UNTIL})"
-    f"|(?P<relative>[去今前同次翌明]年)(?![级龄轻])(?:{_month(2)}|(?P<part2>{_PART}))?{_UNTIL}"
-    f"|(?<![0-9年.]){_month(3)}{_UNTIL}){_SINCE}"
+    f"(?:(?P<year>{_YEAR})(?:年?{_TO}(?:{_YEAR})年(?:{_MONTH}|{_PART})?|(?:、(?:{_YEAR}))+年(?:{_PART})?|"
+    f"年(?:、(?:{_YEAR})年)*(?:{_month(1)}|(?P<part1>{_PART}))?{_UNTIL}{_AND})"
+    f"|(?P<relative>[去今前同次翌明]年)(?![级龄轻])(?:{_month(2)}|(?P<part2>{_PART}))?{_UNTIL}{_AND}"
+    f"|(?<![0-9年.]){_month(3)}{_UNTIL}{_AND}){_SINCE}"
 )
 """Matches a date or a period; 日前 and 近日 tell no date, and nor does 节日前."""
 _OF_A_LAW = re.compile("^(?:修订|修正|施行|公布|版|第[0-9一二三四五六七八九十]+次修)")
@@ -159,7 +161,7 @@ def _title(text: Text, place: TextSpan, sentence: TextSpan) -> str:
     """Return the first long clause next to the date, shortened; empty if there is none."""
     content = text.searched[place.paragraph]
     for words in (content[place.end : sentence.end], content[sentence.start : place.start]):
-        clauses = [clause.strip(" “”‘’的") for clause in re.split("[，。；：！？!?…、]", words)]
+        clauses = [clause.strip(" “”‘’的、") for clause in re.split("[，。；：！？!?…]", words)]
         long_clauses = [clause for clause in clauses if len(clause) > 3]
         if long_clauses:
             return shorten(long_clauses[0], _LONGEST_TITLE)

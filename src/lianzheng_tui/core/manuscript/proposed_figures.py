@@ -33,9 +33,14 @@ _TAIL = re.compile(
     "(?:共计|总计|合计|累计|达到|超过|不少于|不足|其中|先后|人民币|共有|只有|仅有|尚有|各|共|达|为|有|约|近|超|计|了|是|仅|"
     "只|至|到|已|的|在|从|以|于|和|与|及)+$"
 )
-_VAGUE_BEFORE = re.compile("(?:几|数|上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|接近|好)$")
+_VAGUE_BEFORE = re.compile(
+    "(?:几|数|上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|大概|大致|差不多[在是有]?|接近|好)$"
+)
 _VAGUE_BEHIND = re.compile("^(?:左右|上下|以上|以下|以内|不等)")
 """Match what makes a number a vague one, which no bar can show; 余 and 多 stay with the unit."""
+_EVERY_BEFORE = re.compile("每$")
+_EVERY_BEHIND = re.compile("^(?:本金|存款|借款|货款)?每")
+"""Match what makes a number the measure of another one: 每1万元每天1元."""
 _TIME = re.compile("(?:天|小时|分钟|周|个月|个小时|个工作日|年|岁|度|倍|回|遍|趟)")
 """Matches the unit of what is hardly compared with anything: how long or how often."""
 _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其]?$|了$")
@@ -96,8 +101,11 @@ def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | N
         if (
             _VAGUE_BEFORE.search(around[0])
             or _VAGUE_BEHIND.match(around[1])
+            or _EVERY_BEFORE.search(around[0])
+            or _EVERY_BEHIND.match(around[1])
             or _TIME.fullmatch(unit)
         ):
+            last_end = match.end()
             continue
         yield TextSpan(paragraph, *match.span()), _value(match["digits"]), unit, last_end
         last_end = match.end()
