@@ -379,3 +379,18 @@ def test_the_name_of_a_site_is_no_line_of_the_title_below() -> None:
     )
     assert of(marked(text), *HEADINGS) == ["# 粮库保管员挪走小麦的背后"]
     assert of(marked(text), Mark.REMARK) == ["? 在标题前面，像菜单或栏目名；是标题，就改成“# ”"]
+
+
+def test_another_case_under_a_numbered_heading_is_doubted() -> None:
+    text = (
+        "关于三起典型问题的通报\n来源：某县\n现将三起问题通报如下。\n"
+        "{}甲镇会计丁某某挪用公款问题\n2016年，丁某某挪用公款。\n"
+        "{}丁某某串供问题\n2017年，丁某某串供。\n"
+        "{}乙镇出纳戊某某收受礼金问题\n2018年，戊某某收下礼金。\n"
+    )
+    for numbers in (("一、", "二、", "三、"), ("（一）", "（二）", "（三）")):
+        pieces = marked(text.format(*numbers))
+        (doubt,) = of(pieces, Mark.REMARK)
+        assert doubt == "? 换了人和地方，像另一个案例；要单独写成一篇，就改成“# ”"
+        at = [each.mark for each in pieces].index(Mark.REMARK)
+        assert pieces[at + 1] == Piece(Mark.SUBTITLE, f"{numbers[2]}乙镇出纳戊某某收受礼金问题", 8)

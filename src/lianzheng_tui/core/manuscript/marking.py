@@ -30,6 +30,7 @@ from lianzheng_tui.core.manuscript.headings import (
 from lianzheng_tui.core.manuscript.lines import Hint, Line, column_at, room_after, width
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
 from lianzheng_tui.core.manuscript.paragraphs import Layout, groups_of, joined, layout_of
+from lianzheng_tui.core.manuscript.proposed_people import anonymous_people, real_names
 from lianzheng_tui.core.manuscript.topics import cohesion
 
 _ONE_SUBJECT = 0.4
@@ -48,6 +49,8 @@ _OFFICE = re.compile("[委局院所室组办会队厅部站社]$")
 """Matches how the name of an office ends, which signs a text."""
 _SITE = re.compile(f"{_OFFICE.pattern}|[网报府端台]$|[|｜丨>＞»›]|^[第（(]|[、 ].*[、 ]")
 """Matches what a line has that stands above the title of a page, and is none of its own."""
+_PLACE = re.compile("[一-鿿](?:省|市|县|区|镇|乡|街道|村|局|委|办|院|校|学|公司|站|所|中心)")
+"""Matches where somebody lives or works."""
 _SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
 """Matches how the titles of a collection of cases begin."""
 _WRITTEN = ("发表于", "发布于", "回复于")
@@ -116,7 +119,9 @@ def marked_pieces(
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
     lines = _single_spaced(lines) if layout is Layout.WRAPPED else lines
     units = [each for unit in _units(lines, layout) for each in _with_headings(unit, layout)]
-    return tuple(_with_missing_titles(_pieces(_headed(units, layout, titles), layout)))
+    return tuple(
+        _with_missing_titles(_pieces(_with_new_cases(_headed(units, layout, titles)), layout))
+    )
 
 
 def _single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -268,6 +273,29 @@ def _headed(units: Sequence[_Unit], layout: Layout, titles: Titles | None) -> li
             else:
                 done[i] = _of_article(units, run, i, in_series=in_series)
     return done
+
+
+def _with_new_cases(units: Sequence[_Unit]) -> list[_Unit]:
+    """Return the units with a doubt at each numbered heading under which another case may begin.
+
+    Somebody is named there, with a place, who has not been named above; it is not the first one.
+    """
+    done = list(units)
+    seen: set[str] = set()
+    for i, unit in enumerate(units):
+        if unit.mark is Mark.SUBTITLE and not unit.doubt and is_numbered(unit.text):
+            below = next((each.text for each in units[i + 1 :] if each.mark is Mark.TEXT), "")
+            people = _people(f"{unit.text}\n{below}")
+            if seen and people and seen.isdisjoint(people) and _PLACE.search(unit.text + below):
+                doubt = "换了人和地方，像另一个案例；要单独写成一篇，就改成“# ”"
+                done[i] = unit.as_(Mark.SUBTITLE, doubt)
+        if not unit.beside:
+            seen |= _people(unit.text)
+    return done
+
+
+def _people(text: str) -> set[str]:
+    return {text[start:end] for start, end in anonymous_people(text)} | set(real_names(text))
 
 
 def _runs(units: Sequence[_Unit], inner: Sequence[int]) -> list[list[int]]:
