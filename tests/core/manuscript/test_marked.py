@@ -10,6 +10,7 @@ from lianzheng_tui.core.manuscript.marked import (
     Mark,
     Piece,
     is_marked,
+    kept,
     read,
     unmarked,
     written,
@@ -118,3 +119,9 @@ def test_the_explanation_stands_at_the_top_and_shows_what_a_marked_text_is() -> 
 def test_the_explanation_says_what_to_do_with_a_title_that_was_left_out() -> None:
     (line,) = [each for each in EXPLANATION if each.startswith("- 略去：")]
     assert "是标题，改成“# ”" in line
+
+
+def test_what_is_kept_stays_on_its_line() -> None:
+    text = "? 说明\r\n- 略去：首页\r\n# 甲\r\n\r\n\\# 井。\r\n= 一篇到此为止\r\n## 乙\r\n- 尾\r\n"
+    assert kept(text).split("\n") == ["", "", "甲", "", "# 井。", "", "乙", ""]
+    assert kept("") == ""

@@ -78,6 +78,17 @@ def test_what_is_missing_stands_in_the_original(tmp_path: Path, page: Path) -> N
     assert PAGE.splitlines()[16][problem.column - 1 :].startswith("2.6万元")
 
 
+def test_of_a_marked_text_only_what_is_kept_is_the_original(tmp_path: Path, page: Path) -> None:
+    left_out = "- 略去：联系电话3456789，共99人\n? 另有77处存疑\n"
+    title, rest = PAGE.split("\n", 1)
+    page.write_text(f"{left_out}# {title}\n{rest}", encoding="utf-8")
+    assert checked(tmp_path, page, CASE) == ()
+    (problem,) = checked(tmp_path, page, CASE.replace("退缴2.6万元。", "退了钱。"))
+    assert problem.line == 19
+    said = checked(tmp_path, page, CASE.replace("12家", "99家"))
+    assert any("99" in each.what for each in said)
+
+
 def test_a_faulty_case_is_not_held_and_nothing_is_called_missing(
     tmp_path: Path, page: Path
 ) -> None:

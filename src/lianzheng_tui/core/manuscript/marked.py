@@ -86,6 +86,17 @@ def unmarked(text: str) -> str:
     return "\n".join(piece.text for piece in _pieces(text))
 
 
+def kept(text: str) -> str:
+    """Return the text of a marked text, line by line; what is no part of it is an empty line.
+
+    That is what is left out, a remark, or the end of an article.
+    """
+    lines: dict[int, str] = {}
+    for piece in _pieces(text):
+        lines[piece.number] = "" if piece.mark is Mark.LEFT_OUT else piece.text
+    return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
+
+
 def _pieces(text: str) -> Iterator[Piece]:
     for line in page_lines(text):
         mark, words = _read(line.text)

@@ -11,6 +11,7 @@ from lianzheng_tui.core.case.law import Provision, laws_together
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem
 from lianzheng_tui.core.fidelity.against import Comparison, Difference
+from lianzheng_tui.core.manuscript.marked import is_marked, kept
 from lianzheng_tui.data.authoring.draft_file import read_page_text
 from lianzheng_tui.data.casefile.check import Checks
 from lianzheng_tui.data.casefile.diagnose import place_of
@@ -38,7 +39,7 @@ def hold_against(checks: Checks, paths: Sequence[Path], original: Path) -> Check
     Args:
         checks: the result of `check_paths`.
         paths: what was checked: case files, laws.yaml and posts.yaml files, and folders of them.
-        original: the text of one or more reports.
+        original: the text of one or more reports; of a marked text, what its marks keep.
 
     Raises:
         CaseFileError: the original cannot be read.
@@ -49,7 +50,8 @@ def hold_against(checks: Checks, paths: Sequence[Path], original: Path) -> Check
     folders = dict.fromkeys(path.parent for path in case_files)
     laws = {folder: _laws_beside(folder, bundled) for folder in folders}
     files = [file for path in case_files if (file := _read(path, laws[path.parent]))]
-    comparison = Comparison(text, [file.case for file in files])
+    report = kept(text) if is_marked(text) else text
+    comparison = Comparison(report, [file.case for file in files])
     by_file: dict[str, list[Problem]] = {}
     for problem in checks.problems:
         by_file.setdefault(problem.file, []).append(problem)
