@@ -60,7 +60,7 @@ def test_the_second_step_writes_what_is_marked(tmp_path: Path) -> None:
         "",
         "2. 失准的“粮秤”",
         "   正文第 24–34 行，6 段，警示案例（待核对）",
-        "   找到人物 2 个、日期 7 处、数字 4 个；等你改的 4 处",
+        "   找到人物 2 个、日期 7 处、数字 4 个；等你改的 7 处",
         f"   写入 {tmp_path / 'page-2.yaml'}",
         "",
         "3. 押金退没退 摊主说了算",
@@ -179,7 +179,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     file = marked(tmp_path)
     status, out, err = lianzheng("draft", PAGE, "-o", tmp_path)
     assert (status, out) == (2, "")
-    assert err == f"lianzheng: 已经有了，不会覆盖，一个也没有写：{file}\n"
+    assert err == (
+        f"lianzheng: 已经有了，不会覆盖，一个也没有写：{file}；"
+        "把旧的删去或者改名，再来一次；命令行里也可以加 -o，写到另一个文件夹\n"
+    )
     lianzheng("draft", file)
     mine = tmp_path / "page-2.yaml"
     mine.write_text("我改过的", encoding="utf-8")

@@ -111,6 +111,8 @@ def _problem(value: str, path: Path, case: Case) -> Iterator[Problem]:
         mend = "写上内容；用不着的整项删去"
         if key == "stage":
             mend = f"写其中之一：{'、'.join(stage_names(case))}"
+            if len(path) > 1 and path[-2] != 0:
+                mend += "；与前一步在同一处，整行删去也行"
         yield Problem(f"“{value}”还没有改", mend, path, waits=True)
     elif value == _UNNAMED and key == "label":
         yield Problem("这个数字还没有名称", "写出它数的是什么；用不着的整项删去", path, waits=True)

@@ -43,6 +43,7 @@ _WEB = re.compile(
 _MHTML = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.IGNORECASE)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _EXISTS = "已经有了，不会覆盖，一个也没有写"
+_MEND = "把旧的删去或者改名，再来一次；命令行里也可以加 -o，写到另一个文件夹"
 _CONTROL_SHARE, _CONTROL_COUNT = 0.02, 20
 """A file with a larger share of control characters, and more of them, is not text."""
 
@@ -160,7 +161,7 @@ def write_drafts(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     targets = {folder / name: content for name, content in files.items()}
     existing = [str(target) for target in targets if os.path.lexists(target)]
     if existing:
-        raise CaseFileError(f"{_EXISTS}：{'、'.join(existing)}")
+        raise CaseFileError(f"{_EXISTS}：{'、'.join(existing)}；{_MEND}")
     created: list[Path] = []
     try:
         if folder.exists() and not folder.is_dir():
@@ -173,7 +174,7 @@ def write_drafts(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         sync_dir(folder)
     except FileExistsError as error:
         _undo(created[:-1])  # another process created the last one
-        raise CaseFileError(f"{_EXISTS}：{error.filename}") from error
+        raise CaseFileError(f"{_EXISTS}：{error.filename}；{_MEND}") from error
     except (OSError, ValueError) as error:
         _undo(created)
         raise CaseFileError(f"写不进文件夹，一个也没有写：{folder}") from error

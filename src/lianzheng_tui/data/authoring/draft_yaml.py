@@ -176,7 +176,8 @@ def _timeline(draft: Draft) -> Iterator[str]:
     yield "## when 写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11，说不准就不写；"
     yield "## label 是屏幕上显示的日期，省了就由 when 写出。"
     if draft.kind is Kind.WARNING:
-        yield f"## stage 走到了哪里，不是认定，看不出来就没有写：{'、'.join(STAGES)}。"
+        yield f"## stage 走到了哪里，不是认定，看不出来的写着“{UNCHECKED}”：{'、'.join(STAGES)}。"
+        yield "## 写上一个；第一步以外，与前一步在同一处的，整行删去也行。"
     yield "timeline:"
     for n, event in enumerate(draft.events, 1):
         yield from _event(n, event, draft.kind)
@@ -197,7 +198,7 @@ def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
         yield f"    label: {scalar(event.label)}"
     yield f"    title: {scalar(event.title)}"
     stage = stage_of(event.context)
-    if kind is Kind.WARNING and (stage or n == 1):
+    if kind is Kind.WARNING:
         yield f"    stage: {stage}  # 待核对" if stage else f"    stage: {UNCHECKED}"
     yield f"    text: {scalar(event.text)}"
     yield f"    evidence: {scalar(event.evidence or TO_BE_FILLED)}"
