@@ -369,7 +369,10 @@ def test_a_subtitle_stays_with_its_title(name: str, dash: str) -> None:
     left_out = of(pieces, Mark.LEFT_OUT)
     assert "- 略去：本稿首发于某县廉洁报2023年第12期" in left_out
     assert "- 略去：（图片来源于网络）" in left_out
-    doubted = any("标题好像有几行" in remark for remark in of(pieces, Mark.REMARK))
+    doubted = any(
+        "标题好像有几行" in remark and "不是标题就改成“- ”" in remark
+        for remark in of(pieces, Mark.REMARK)
+    )
     assert doubted is (not dash)
 
 

@@ -134,7 +134,8 @@ _CAPTION_START = re.compile(
     "[（(]?图片(?:来源|来自)"
 )
 _CAPTION_END = re.compile(
-    r"(?:[\s（(][一-鿿]{2,4}\s?[/／]?(?:摄|供图)|资料图片?|图片由.{2,16}提供)[）)]?$"
+    r"(?:[\s（(][一-鿿]{2,4}\s?[/／]?(?:摄|供图)|资料图片?|图片由.{2,16}提供)[）)]?$|"
+    "^[一-鿿]{2,4} ?[/／] ?(?:漫画|绘|绘图|制图|供图|摄)$"
 )
 _LONGEST = 120
 """The most characters of a line that stands beside an article."""

@@ -341,7 +341,10 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> bool:
         elif i > title and (len(more) > 1 or is_numbered(unit.text)) and not _is_deck(unit):
             done[i] = _as_subtitle(unit)
         elif i > title and not _is_deck(unit):
-            doubt = "标题好像有几行，写进案例时合成一个；是小标题就改成“## ”，是正文就删去“# ”"
+            doubt = (
+                "标题好像有几行，写进案例时合成一个；"
+                "不是标题就改成“- ”，是小标题就改成“## ”，是正文就删去“# ”"
+            )
             done[i] = unit.as_(Mark.TITLE, doubt)
     if (match := _COLUMN.fullmatch(done[title].text)) and match["name"] in beside:
         done[title] = done[title].as_(Mark.TITLE, f"标题前面的“{match['name']}”像栏目名，略去了")
