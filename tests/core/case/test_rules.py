@@ -424,3 +424,39 @@ def test_nothing_leads_with_a_timeline_that_is_not_there() -> None:
         (("lead",), "没有时间线，不能从时间线学起")
     ]
     assert found(replace(case, timeline=(), lead=Lead.TEXT)) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers"),
+    [
+        (("A. 登记", "B. 口头说", "C. 不说"), ["A.", "B.", "C."]),
+        (("（1）登记", "（2）口头说"), ["（1）", "（2）"]),
+        (("①登记", "② 口头说"), ["①", "②"]),
+        (("①②", "①③", "②③"), []),
+        (("①②", "②③", "③④"), []),
+        (("（1）（2）", "（2）（3）"), []),
+        (("①②同时", "②先办"), []),
+        (("①和②", "②和③"), []),
+        (("①②都对", "都不对"), []),
+        (("①都对", "两项都错"), []),
+        (("①登记", "③口头说"), []),
+        (("A. 登记", "② 口头说"), []),
+        (("①", "②"), []),
+    ],
+)
+def test_options_are_numbered_only_if_all_are_and_in_order(
+    texts: tuple[str, ...], numbers: list[str]
+) -> None:
+    case = good()
+    assert case.quiz
+    options = tuple(Choice(text, "写有。", i == 0) for i, text in enumerate(texts))
+    told = [
+        (each.path, each.meant.text if each.meant else "")
+        for each in found(edit(case, "quiz.questions.0.options", options))
+        if "屏幕上另有编号" in each.what
+    ]
+    expected = [
+        (("quiz", "questions", 0, "options", i, "text"), texts[i][len(number) :].strip())
+        for i, number in enumerate(numbers)
+    ]
+    assert told == expected
