@@ -52,3 +52,13 @@ def test_a_text_that_only_has_commas_is_read_as_text(tmp_path: Path) -> None:
     file = tmp_path / "题库.csv"
     file.write_text("1．盘点应当几人？\nA．一人\nB．两人,或者更多\n答案：B\n", encoding="utf-8")
     assert keys_of(file) == ["单选 盘点应当几人？｜-一人 +两人,或者更多"]
+
+
+def test_a_row_with_more_than_the_headings_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "题库.csv"
+    text = "题型,题干,选项,,答案\n单选,钥匙借出应当怎样？,A.登记 B.口头说,C.不借 D.再说,A,多的\n"
+    file.write_text(text, encoding="utf-8")
+    assert problems_of(file) == [
+        "题库.csv:2 第 4 列有字“C.不借 D.再说”，这一列没有列名",
+        "题库.csv:2 第 6 列有字“多的”，这一列没有列名",
+    ]

@@ -318,3 +318,29 @@ def test_a_type_in_the_stem_must_be_that_of_the_cell(tmp_path: Path) -> None:
     ]
     differs = with_cell(GOOD, 1, "钥匙借出应当怎样？（B）")
     assert problems_of(xlsx(tmp_path / "a.xlsx", HEADINGS, differs)) != []
+
+
+def test_words_below_no_heading_are_told(tmp_path: Path) -> None:
+    fifth = (*MULTIPLE[:6], "ABCE", "", "戊")
+    file = xlsx(tmp_path / "题库.xlsx", HEADINGS, fifth, GOOD, (*JUDGED, "己"))
+    assert problems_of(file) == ["题库.xlsx!I2 第 9 列有字“戊”，这一列没有列名（这样的共 2 格）"]
+
+
+def test_words_below_the_rest_of_a_merged_heading_are_told(tmp_path: Path) -> None:
+    headings = (*HEADINGS[:7], "", "解析")
+    rows = (headings, (*GOOD[:6], "A", "（更正：B）", ""), (*MULTIPLE[:6], "AB", "C", ""))
+    file = xlsx(tmp_path / "题库.xlsx", *rows)
+    book = openpyxl.load_workbook(file)
+    book["试题"].merge_cells("G1:H1")
+    book.save(file)
+    assert problems_of(file) == [
+        "题库.xlsx!H2 第 8 列有字“（更正：B）”，这一列没有列名（这样的共 2 格）"
+    ]
+
+
+def test_notes_around_the_questions_need_no_heading(tmp_path: Path) -> None:
+    title = ("", "", "", "", "", "", "", "", "第一稿")
+    note = ("", "", "", "", "", "", "", "", "以下待定")
+    file = xlsx(tmp_path / "题库.xlsx", title, HEADINGS, GOOD, note)
+    assert problems_of(file) == []
+    assert "以下待定" in [piece.text for piece in read_source(file).rows.ignored]

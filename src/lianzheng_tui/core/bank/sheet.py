@@ -127,6 +127,8 @@ class _Reader:
         self.rows: list[Row] = []
         self.problems: list[Problem] = []
         self.ignored: list[Piece] = []
+        self.unheaded: dict[int, list[Cell]] = {}
+        """By column, what stands in rows of questions below no heading."""
         self.draft: _Draft | None = None
         words = sheet.name
         says = kind_of(words) or unkept_kind(words)
@@ -159,6 +161,7 @@ class _Reader:
         for line in self.sheet.lines[self.first :]:
             self._take(line)
         self._finish()
+        self._tell_unheaded()
         return BankRows(tuple(self.rows), tuple(self.problems), (), tuple(self.ignored))
 
     def _second_line(self) -> None:
@@ -250,6 +253,7 @@ class _Reader:
         if stem and not stem.goes_on:
             self._finish()
             self.draft = _Draft(line, cells, heading=self.heading)
+            self._keep_unheaded(line)
             self._tell_faults(cells)
             self._take_options(line)
         elif self.draft and (stem or self._goes_on(cells)):
@@ -299,6 +303,7 @@ class _Reader:
     def _add(self, line: Line, cells: dict[Column, list[Cell]]) -> None:
         """Add a row to the question above it."""
         assert self.draft
+        self._keep_unheaded(line)
         self._tell_faults(cells)
         for column, row in cells.items():
             if column in _OF_AN_OPTION or column is Column.STEM:
@@ -388,6 +393,30 @@ class _Reader:
         self.problems.append(cell.place.problem(what, mend))
         if self.draft:
             self.draft.is_sound = False
+
+    def _keep_unheaded(self, line: Line) -> None:
+        """Keep what stands in a row below no heading: an option or half an answer, for all we know.
+
+        Below a heading that spans several columns only the first one has a heading.
+        """
+        assert self.draft
+        assert self.heading_line
+        for at, cell in enumerate(line.cells):
+            headed = at in self.heads or _words(self.heading_line, at)
+            if not headed and not cell.goes_on and (cell.text or cell.fault):
+                self.unheaded.setdefault(at, []).append(cell)
+                self.draft.is_sound = False
+
+    def _tell_unheaded(self) -> None:
+        """Tell of each column that has words but no heading, where the words begin."""
+        for at, cells in sorted(self.unheaded.items()):
+            more = f"（这样的共 {len(cells)} 格）" if len(cells) > 1 else ""
+            what = f"第 {at + 1} 列有字“{shorten(cells[0].text, 20)}”，这一列没有列名{more}"
+            mend = (
+                "给这一列写上列名，如 选项E、解析；列名是合并的，就拆开，各列写各列的；"
+                "不要这些字就删去"
+            )
+            self.problems.append(cells[0].place.problem(what, mend))
 
     def _tell_faults(self, cells: dict[Column, list[Cell]]) -> None:
         """Tell of each cell of a row whose words are not known."""
