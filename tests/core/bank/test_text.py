@@ -179,3 +179,55 @@ def test_nothing_that_is_written_stops_the_reader(pieces: list[str]) -> None:
     contents = contents_of("".join(pieces), "题库.txt")
     assert all(each.what and each.mend for each in contents.problems)
     assert len({each.question.id for each in contents.questions}) == len(contents.questions)
+
+
+def told_keys(text: str) -> list[tuple[str, object]]:
+    contents = contents_of(text, "题库.txt")
+    assert not has_errors(contents.problems), told(contents)
+    return [(each.question.prompt, key(each.question)) for each in contents.questions]
+
+
+def test_a_number_on_the_sequence_may_stand_before_a_digit() -> None:
+    first = "1.钥匙借出应当怎样？\nA.登记\nB.口头说\n答案：A\n解析：要登记。\n"
+    second = "2.30日内应当（B）。\nA.离开\nB.报告\n"
+    assert told_keys(f"一、单选题\n{first}{second}") == [
+        ("钥匙借出应当怎样？", {"登记"}),
+        ("30日内应当（　）。", {"报告"}),
+    ]
+    one_line = "2.30日内应当（B）。 A.离开 B.报告\n"
+    assert told_keys(f"一、单选题\n{first}{one_line}")[1] == ("30日内应当（　）。", {"报告"})
+    in_order = "1.2025年的规定管什么？\nA.车\nB.章\n答案：B\n2.5%以上的是\nA.大\nB.小\n答案：A\n"
+    assert told_keys(f"一、单选题\n{in_order}") == [
+        ("2025年的规定管什么？", {"章"}),
+        ("5%以上的是", {"大"}),
+    ]
+    judged = "二、判断题\n1.100元以上要登记。（√）\n2.30日内要报告。（×）\n"
+    assert told_keys(judged) == [("100元以上要登记。", True), ("30日内要报告。", False)]
+    explained = (
+        "二、判断题\n1.礼金要登记。\n答案：对\n解析：依规定。\n2.30日内要报告，逾期无效。（×）\n"
+    )
+    assert told_keys(explained)[1] == ("30日内要报告，逾期无效。", False)
+
+
+def test_a_decimal_begins_no_question() -> None:
+    text = f"{ONE}答案：A\n解析：比例是\n2.5%以上，\n10.5%以下。\n{TWO}"
+    assert keys(text) == [{"登记"}, {"两人以上"}]
+    options = "1．哪一个？\nA.\n1.5万元\nB.\n2.5万元\n答案：B\n"
+    assert told_keys(options) == [("哪一个？", {"2.5万元"})]
+
+
+def test_a_number_off_the_sequence_before_a_digit_is_told() -> None:
+    text = f"{ONE}答案：A\n解析：要登记。\n3.30日内应当（B）。\nA.离开\nB.报告\n"
+    found = problems(text)
+    assert found[0] == (5, "“3.30日内应当（B）。”像是一道题，题号接不上第 1 题")
+    twice = f"{ONE}答案：A\n解析：要登记，\n2.5%以上（√）。\n{TWO}"
+    assert has_errors(contents_of(twice, "").problems)
+
+
+def test_options_inside_an_explanation_are_told() -> None:
+    lost = f"{ONE}答案：A\n解析：要登记。\n30日内应当报告，应当\nA.离开\nB.报告\n"
+    assert problems(lost) == [(6, "解析里有选项，像是漏了一道题的题号")]
+    in_line = f"{ONE}答案：A\n解析：要登记。\n30日内应当 A.离开 B.报告\n"
+    assert problems(in_line) == [(5, "解析里有选项，像是漏了一道题的题号")]
+    for about in ("A项写有这一条。\nB项没有写。", "所以A、B、C三项都对。", "A、B、C三项都对。"):
+        assert problems(f"{ONE}答案：A\n解析：要登记。\n依规定。\n{about}\n") == []

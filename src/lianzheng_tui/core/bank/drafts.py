@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"|(?P<point>\d{1,4})\s*(?:[、．:：]|[.,，](?!\d))"
     r"|(?P<closed>\d{1,4})\s*[)）]\s*[.．、]?)\s*"
 )
+_TIGHT = re.compile(r"(?P<value>\d{1,3})[．.](?=\d)")
 
 
 class NumberedLine(NamedTuple):
@@ -40,6 +41,15 @@ def numbered_line(text: str) -> NumberedLine | None:
     judged = groups.pop("judged") or ""
     style, value = next((style, value) for style, value in groups.items() if value)
     return NumberedLine(int(value), style, judged, text[match.end() :])
+
+
+def tight_line(text: str) -> NumberedLine | None:
+    """Return the number that a line may begin with where a digit follows its point: 2.30日内.
+
+    It may as well be a decimal, so it is one only if other things show it.
+    """
+    match = _TIGHT.match(text)
+    return NumberedLine(int(match["value"]), "point", "", text[match.end() :]) if match else None
 
 
 @dataclass(slots=True)

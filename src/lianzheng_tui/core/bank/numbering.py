@@ -39,7 +39,7 @@ def number_problems(parts: Sequence[Part], has_list: bool) -> list[Problem]:
                     draft.place.problem(
                         f"题号 {number} 重复，前一处在 {first.place}",
                         "改题号",
-                        Severity.ERROR if draft.after_list else usual,
+                        Severity.ERROR if draft.after_list or first.after_list else usual,
                     )
                 )
             elif number not in (last + 1, 1 if is_first else last + 1):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
 from lianzheng_tui.core.bank.assign_answers import assign_answers
 from lianzheng_tui.core.bank.clean_lines import clean_lines
-from lianzheng_tui.core.bank.drafts import Draft, NumberedLine, Part, numbered_line
+from lianzheng_tui.core.bank.drafts import Draft, NumberedLine, Part, numbered_line, tight_line
 from lianzheng_tui.core.bank.formats import foreign, is_gift
 from lianzheng_tui.core.bank.gift import read_gift
 from lianzheng_tui.core.bank.headings import (
@@ -63,6 +63,9 @@ _BROKEN_NUMBER = re.compile(
     r"[(（【\[]?\s*(\d{1,3})(?:\s+|(?![年月日天时个名人位次万千百亿元岁项条款种类号届份周倍]))[一-鿿]"
 )
 """The beginning of a line whose number lost a sign, or whose signs lost their number."""
+_PROSE_OPTION = re.compile(r"\s*[A-I](?=[一-鿿“《0-9])")
+"""The beginning of a line about an option, such as A项."""
+_AFTER_POINT = "题干以数字开头，就在题号的点后面空一格，例如 2. 30日内"
 _LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
 
 
@@ -145,6 +148,8 @@ class _Reader:
             self._begin(line, stem_number, "stem", text, "")
         elif numbered and self._begins(index, numbered):
             self._begin(line, numbered.value, numbered.style, numbered.words, numbered.judged)
+        elif tight := self._tight(index):
+            self._begin(line, tight.value, tight.style, tight.words, "", in_doubt=True)
         elif self._begins_unnumbered(index):
             self._begin(line, 0, "", text, "")
         elif self._has_lost_number(text):
@@ -238,7 +243,16 @@ class _Reader:
 
     # The questions
 
-    def _begin(self, line: Piece, number: int, style: str, text: str, judged: str) -> None:
+    def _begin(
+        self,
+        line: Piece,
+        number: int,
+        style: str,
+        text: str,
+        judged: str,
+        *,
+        in_doubt: bool = False,
+    ) -> None:
         numeral = Piece(str(number), line.place) if number else None
         self._ignore_loose()
         self.last = number or self.last
@@ -246,7 +260,9 @@ class _Reader:
         draft = Draft(line.place, self.part, numeral, style)
         answers = self.draft.answers if self.draft else []
         in_list = bool(number and self._is_in_list(number, style))
-        draft.after_list = in_list or bool(answers and _LIST_ITEM.match(answers[-1].text))
+        draft.after_list = (
+            in_doubt or in_list or bool(answers and _LIST_ITEM.match(answers[-1].text))
+        )
         if in_list and self.draft and self.draft.style != style:
             self.problems.append(
                 line.place.problem(
@@ -284,6 +300,40 @@ class _Reader:
             return not self._goes_on_listing(number) or self._has_evidence(index)
         return is_next or style == self.draft.style
 
+    def _tight(self, index: int) -> NumberedLine | None:
+        """Return the number of a line such as 2.30日内应当（B） that begins a question.
+
+        It must be the next one, and options, an answer or a blank must show the question; else
+        the number may be a decimal.
+        """
+        tight, draft = tight_line(self.lines[index].text), self.draft
+        if not tight:
+            return None
+        is_first = not self.part.questions and not self.part.others
+        if draft and not draft.number and draft.state is not Label.MARKS:
+            return None
+        counts_on = tight.value == self.last + 1 or (is_first and tight.value == 1)
+        shown = self._is_asked(index, tight.words)
+        if not shown and (not draft or draft.state is Label.EXPLANATION):
+            shown = counts_on and self._has_evidence(index)
+        if counts_on or not shown:
+            return tight if shown else None
+        if draft and draft.state is Label.EXPLANATION:
+            line = self.lines[index]
+            what = f"“{shorten(line.text, 20)}”像是一道题，题号接不上第 {self.last} 题"
+            mend = f"{_AFTER_POINT}；是解析就接在上一行后面写"
+            self.problems.append(line.place.problem(what, mend))
+        return None
+
+    def _is_asked(self, index: int, words: str) -> bool:
+        """Return whether a line has a blank, a mark or options, or the option A behind it."""
+        return bool(
+            _BLANK_OR_MARK.search(words)
+            or stem_of(Piece(words, self.lines[index].place), ()).answers
+            or begins_first_option(words)
+            or begins_option(self._text_behind(index), "A")
+        )
+
     def _is_in_list(self, number: int, style: str) -> bool:
         """Return whether the explanation has the item before this number, as a list would."""
         lines = self.draft.explanation if self.draft else []
@@ -311,7 +361,8 @@ class _Reader:
             return True
         for i in range(index, min(index + 12, len(self.lines))):
             text = self.lines[i].text
-            if i > index and (heading(text) or numbered_line(text)):
+            is_other = numbered_line(text) or (tight_line(first) and tight_line(text))
+            if i > index and (heading(text) or is_other):
                 return False
             if (i > index and begins_option(text, "A")) or any(
                 segment.label is Label.ANSWER for segment in segments(self.lines[i])
@@ -472,8 +523,24 @@ class _Reader:
                     )
                 )
             case _:
+                if self._has_options_inside(piece.text, draft):
+                    self.problems.append(
+                        piece.place.problem(
+                            "解析里有选项，像是漏了一道题的题号",
+                            f"给这道题另起一行写上题号；{_AFTER_POINT}；"
+                            "说的是各选项为什么对错，就写成 A项……、B项……",
+                        )
+                    )
                 draft.ran_on = True
                 draft.explanation.append(piece)
+
+    def _has_options_inside(self, text: str, draft: Draft) -> bool:
+        """Return whether options begin in a line of an explanation, behind words of a stem."""
+        in_line = len(divided_body([Piece(text, draft.place)]).options) > 1
+        if begins_option(text, "A"):
+            in_line = in_line or begins_option(self._text_behind(self.index), "B")
+            return draft.ran_on and in_line and not _PROSE_OPTION.match(text)
+        return in_line
 
     @staticmethod
     def _is_bare_answer(text: str, draft: Draft) -> bool:
@@ -512,7 +579,7 @@ class _Reader:
         if _JUDGED_INSIDE.search(stem.piece.text):
             yield stem.piece.place.problem(
                 "一道判断题里不止一处 √ 或 ×，像是几道题连在一起",
-                "每道题另起一行，写上题号；不是答案的记号去掉",
+                f"每道题另起一行，写上题号；{_AFTER_POINT}；不是答案的记号去掉",
             )
 
     def _row(self, draft: Draft) -> Iterator[Row]:
