@@ -302,6 +302,18 @@ def test_the_things_to_pick_are_shown_in_another_order_each_time(
         assert all(orders[i] != orders[i + 1] for i in range(3))
 
 
+def test_options_that_the_explanation_names_by_letter_keep_their_order(sample_case: Case) -> None:
+    assert sample_case.quiz is not None
+    asked = replace(question(sample_case), explanation="A写有，因此正确答案为A。")
+    quiz = replace(sample_case.quiz, questions=(asked, *sample_case.quiz.questions[1:]))
+    case = replace(sample_case, quiz=quiz)
+    answers = Answers(case, asked)
+    for each in range(4):
+        answers.give(each, right=False)
+        (item,) = review_items(case, answers.records, UTC, day(9))
+        assert list(next_order(item)) == sorted(next_order(item))
+
+
 def test_right_answers_before_any_wrong_one_change_nothing(sample_case: Case) -> None:
     answers = Answers(sample_case)
     answers.give(0, 1, 5)

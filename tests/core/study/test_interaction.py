@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import MatchQuestion, OrderQuestion
+from lianzheng_tui.core.case.question import Choice, MatchQuestion, OrderQuestion, SingleQuestion
 from lianzheng_tui.core.study.command_parser import UnclearAnswerError, letter, typed_choice
-from lianzheng_tui.core.study.interaction import mark
+from lianzheng_tui.core.study.interaction import interaction, mark
 from lianzheng_tui.core.study.question_outline import PairTable
 from lianzheng_tui.core.study.response import Response
 
@@ -114,3 +114,25 @@ def test_a_choice_of_several() -> None:
     assert typed_choice("第２项", 3) == 1
     with pytest.raises(UnclearAnswerError, match="没有第4项"):
         typed_choice("4", 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "why", "explanation", "keeps"),
+    [
+        ("登记", "", "", False),
+        ("登记", "", "A选项太短，因此正确答案为B。", True),
+        ("登记", "", "选Ｂ。", True),
+        ("A和B都对", "", "", True),
+        ("以上都对", "", "", True),
+        ("上述三项", "", "", True),
+        ("前两项都对", "", "", True),
+        ("登记", "第二项没有写。", "", True),
+        ("登记", "", "处三年以上七年以下有期徒刑，用USB和APP登记。", False),
+    ],
+)
+def test_options_that_words_name_by_place_keep_their_places(
+    first: str, why: str, explanation: str, keeps: bool
+) -> None:
+    options = (Choice(first, why, True), Choice("口头说"), Choice("不说"))
+    question = SingleQuestion(id="q", prompt="哪一个？", options=options, explanation=explanation)
+    assert interaction(question).keeps_places is keeps

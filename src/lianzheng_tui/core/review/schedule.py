@@ -397,7 +397,8 @@ def next_order(item: ReviewItem) -> tuple[int, ...]:
     """Return the order in which to show the things to pick, different from the last time.
 
     It depends on the records alone, so a session that was interrupted shows the same order again.
-    Some types keep the places, such as true and false.
+    Some types keep the places, such as true and false, and so do options that others name by their
+    letters.
     """
     question, how = item.question, interaction(item.question)
     shown: tuple[int, ...] = ()
@@ -405,6 +406,6 @@ def next_order(item: ReviewItem) -> tuple[int, ...]:
         if reply.run not in REPEATED or not shown:
             shown = how.first_order(reply.run)
         previous, shown = shown, shuffled(how.things, reply.record + question.id, shown)
-        if how.KEEPS_PLACES:
+        if how.keeps_places:
             shown = previous
     return shown

@@ -85,6 +85,11 @@ class Interaction(ABC, Generic[Q]):
         return self.HINT
 
     @property
+    def keeps_places(self) -> bool:
+        """Whether the things to pick of this question keep their places; see `KEEPS_PLACES`."""
+        return self.KEEPS_PLACES
+
+    @property
     @abstractmethod
     def outline(self) -> Outline:
         """The question as it is laid out, with its right answer."""
@@ -237,6 +242,26 @@ def _rows(options: Sequence[Choice]) -> tuple[OptionRow, ...]:
     return tuple(OptionRow(option.text, option.correct, option.why) for option in options)
 
 
+_PLACES = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ])[A-IＡ-Ｉ](?![A-Za-zＡ-Ｚａ-ｚ])"
+    r"|^(?:以上|上述|上面)"
+    r"|(?:(?<![年月日天时周岁元人名次倍级度个万千百%％])以上|上述|上面)(?:[都全均皆各几两二三四五六七八九]|所有|选项|答案|说法|情形|情况|内容)"
+    r"|[前后][几两二三四五六七八]|第[一二三四五六七八九1-9]个?选?项"
+)
+"""Matches a letter of an option, or words such as 以上都对 and 前两项; 三年以上 is none."""
+
+
+def _speaks_of_places(question: SingleQuestion | MultipleQuestion) -> bool:
+    """Return whether an option or an explanation names options by their letters or places.
+
+    In another order such words would name other options, and tell a wrong answer.
+    """
+    words = [question.explanation]
+    for option in question.options:
+        words += [option.text, option.why]
+    return any(_PLACES.search(each) for each in words)
+
+
 class SingleInteraction(_PickOne[SingleQuestion]):
     """单选: a record stores the index of the option."""
 
@@ -249,6 +274,11 @@ class SingleInteraction(_PickOne[SingleQuestion]):
     def things(self) -> int:
         """How many options there are."""
         return len(self.question.options)
+
+    @property
+    def keeps_places(self) -> bool:
+        """Whether its words speak of the places of the options."""
+        return _speaks_of_places(self.question)
 
     def is_answer(self, given: Any) -> bool:
         """Return whether it is the index of an option."""
@@ -292,6 +322,11 @@ class MultipleInteraction(_Toggling[MultipleQuestion]):
     def things(self) -> int:
         """How many options there are."""
         return len(self.question.options)
+
+    @property
+    def keeps_places(self) -> bool:
+        """Whether its words speak of the places of the options."""
+        return _speaks_of_places(self.question)
 
     def is_answer(self, given: Any) -> bool:
         """Return whether it is a list of indices of options."""
