@@ -174,7 +174,7 @@ def test_numbers_that_begin_again_on_each_sheet_name_no_question(tmp_path: Path)
 def test_headings_without_an_answer_and_sheets_without_headings(tmp_path: Path) -> None:
     file = xlsx(tmp_path / "a.xlsx", HEADINGS[:6], GOOD[:6])
     assert problems_of(file) == ["a.xlsx!A1 没有“答案”这一列"]
-    with pytest.raises(BankFileError, match="没有找到表头。第一行写列名"):
+    with pytest.raises(BankFileError, match=r"没有找到表头（看到的第一行：.*）。第一行写列名"):
         read_source(xlsx(tmp_path / "b.xlsx", GOOD, MULTIPLE))
 
 
@@ -344,3 +344,37 @@ def test_notes_around_the_questions_need_no_heading(tmp_path: Path) -> None:
     file = xlsx(tmp_path / "题库.xlsx", title, HEADINGS, GOOD, note)
     assert problems_of(file) == []
     assert "以下待定" in [piece.text for piece in read_source(file).rows.ignored]
+
+
+def test_a_sheet_of_rows_without_known_headings_is_told(tmp_path: Path) -> None:
+    rows = (("1", "印章可以外借。", "错"), ("2", "钥匙要登记。", "对"))
+    headed = (("序号", "判断题题目", "答案"), *rows)
+    file = xlsx(tmp_path / "题库.xlsx", HEADINGS, GOOD, 判断题=rows, 判断2=headed)
+    source = read_source(file)
+    assert [(each.file, each.what) for each in source.rows.problems] == [
+        (
+            "题库.xlsx 判断题!A1",
+            "工作表“判断题”有 2 行，认不出表头，一题也没有读"
+            "（看到的第一行：1、印章可以外借。、错）",
+        ),
+        (
+            "题库.xlsx 判断2!A1",
+            "工作表“判断2”有 3 行，认不出表头，一题也没有读"
+            "（看到的第一行：序号、判断题题目、答案）",
+        ),
+    ]
+    with pytest.raises(BankFileError, match="看到的第一行：序号、判断题题目、答案"):
+        read_source(xlsx(tmp_path / "单.xlsx", *headed))
+
+
+def test_a_sheet_that_is_plainly_a_note_is_only_remarked(tmp_path: Path) -> None:
+    file = xlsx(
+        tmp_path / "题库.xlsx",
+        HEADINGS,
+        GOOD,
+        填写说明=[("列", "怎样写"), ("答案", "字母")],
+        备忘=[("下月再补十题。",), ("多选另找。",)],
+    )
+    source = read_source(file)
+    assert source.rows.problems == ()
+    assert source.remarks == ("工作表“填写说明”是说明，没有读", "工作表“备忘”是说明，没有读")

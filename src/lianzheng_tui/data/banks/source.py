@@ -46,6 +46,8 @@ HEAD_KEYS = {
 }
 """The rows of the sheet 题库, with the field of `BankHead` that each gives."""
 
+_NOTE_SHEET = re.compile(".*(?:说明|封面|目录|须知|注意事项)")
+"""The name of a sheet that holds no questions."""
 _OLD = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _OTHERS = (
@@ -151,7 +153,7 @@ def _workbook(file: OfficeFile, name: str, wanted: str) -> BankSource:
     remarks += _unknown_rows(apart.get(HEAD_SHEET))
     sections, problems = _passages(apart.get(PASSAGES_SHEET))
     read: list[SheetRows] = []
-    unread: list[str] = []
+    unread: list[Sheet] = []
     for sheet in chosen:
         if apart and sheet.name in (HEAD_SHEET, PASSAGES_SHEET, EXPLAINED_SHEET):
             continue
@@ -159,20 +161,50 @@ def _workbook(file: OfficeFile, name: str, wanted: str) -> BankSource:
         if result.has_headings:
             read.append(result)
         else:
-            unread.append(sheet.name)
+            unread.append(sheet)
     if not read:
-        place = chosen[0].lines[0].cells[0].place if chosen else Place(name)
+        asking = next((each for each in unread if not _is_note(each)), None)
+        place = (asking or chosen[0]).lines[0].cells[0].place if chosen else Place(name)
         raise BankFileError(
-            f"{place} 没有找到表头。第一行写列名：题型、题干、选项A、选项B……、答案；"
+            f"{place} 没有找到表头{_seen(asking)}。第一行写列名：题型、题干、选项A、选项B……、答案；"
             "照着填的模板：lianzheng bank template -o 模板.xlsx"
         )
-    remarks += [f"工作表“{name}”没有表头，没有读" for name in unread]
+    remarks += [f"工作表“{sheet.name}”是说明，没有读" for sheet in unread if _is_note(sheet)]
+    problems += tuple(_without_headings(sheet) for sheet in unread if not _is_note(sheet))
     rows = _joined([result.rows for result in read])
     return BankSource(
         replace(rows, problems=(*problems, *rows.problems)),
         replace(head, sections=sections),
         tuple(remarks),
     )
+
+
+def _is_note(sheet: Sheet) -> bool:
+    """Return whether a sheet without headings is plainly a note: by its name, or one column."""
+    columns = {at for line in sheet.lines for at, cell in enumerate(line.cells) if cell.text}
+    return bool(_NOTE_SHEET.fullmatch(sheet.name.strip())) or len(columns) < 2
+
+
+def _without_headings(sheet: Sheet) -> Problem:
+    """Return that a sheet may hold questions of which none was read."""
+    return (
+        sheet.lines[0]
+        .cells[0]
+        .place.problem(
+            f"工作表“{sheet.name}”有 {len(sheet.lines)} 行，认不出表头，一题也没有读{_seen(sheet)}",
+            "第一行写列名，如 题型、题干、选项A、选项B、答案；不是题目，就隐藏这张表，"
+            "或者用 --sheet 只读有题目的一张",
+        )
+    )
+
+
+def _seen(sheet: Sheet | None) -> str:
+    """Return the words of the row that may have been meant as headings."""
+    for line in sheet.lines if sheet else ():
+        words = [shorten(cell.text, 10) for cell in line.cells if cell.text]
+        if len(words) > 1:
+            return f"（看到的第一行：{'、'.join(words[:8])}）"
+    return ""
 
 
 def _is_ours(sheets: Sequence[Sheet]) -> bool:
