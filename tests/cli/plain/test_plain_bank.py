@@ -110,3 +110,22 @@ def test_nonsense_and_back_are_answered(
 def test_the_list_says_how_far_a_bank_is(samples: Path, journal: Journal) -> None:
     said = choose(Library.open([samples / "banks"]), journal)
     assert "单位制度知识题，题库，答过0题（共45题）" in said
+
+
+@pytest.mark.parametrize("letter", ["B", "b", "Ｂ", "A.", "C"])
+def test_the_letter_of_an_option_does_not_leave_the_question(
+    sample_bank: Case, sample_laws: Laws, journal: Journal, letter: str
+) -> None:
+    said = study(sample_bank, sample_laws, journal, "1", letter, "2")
+    assert f"选项在这里用编号，不用字母“{letter}”。请填一个编号，1到" in said
+    assert "要返回，写“返回”。" in said
+    assert len(kept(journal, Verb.ANSWERED)) == 1
+
+
+def test_back_in_words_leaves_a_question_and_b_leaves_one_without_options(
+    sample_bank: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    for typed in (("1", "返回"), ("3", "b")):
+        said = study(sample_bank, sample_laws, journal, *typed)
+        assert "选项在这里用编号" not in said
+        assert said.count("〔填编号；回车") == 2

@@ -8,7 +8,13 @@ from lianzheng_tui.cli.plain.dialogue import Dialogue
 from lianzheng_tui.cli.plain.paragraphs import Printed, labelled
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import Command, Errand, command, errand
+from lianzheng_tui.core.study.command_parser import (
+    Command,
+    Errand,
+    command,
+    errand,
+    is_option_letter,
+)
 from lianzheng_tui.core.study.edition import with_edition
 from lianzheng_tui.data.records.journal import Journal
 
@@ -84,13 +90,18 @@ class Conversation(ABC):
         return self.journal.as_saved(record)
 
     def ask(
-        self, prompt: str, evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE
+        self,
+        prompt: str,
+        evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE,
+        *,
+        options: int = 0,
     ) -> Command | str:
         """Ask until there is an answer, or a command that the caller must carry out.
 
         Args:
             prompt: What can be typed here.
             evidence: What to show when the evidence is asked for.
+            options: How many options are asked about; a letter of one is no command.
 
         Raises:
             Leave: the learner leaves.
@@ -99,6 +110,8 @@ class Conversation(ABC):
         """
         while True:
             line = self.dialogue.ask(f"{prompt}；帮助")
+            if is_option_letter(line, options):
+                return line
             match command(line):
                 case Command.HELP:
                     self.dialogue.say_all(self.HELP)
@@ -119,6 +132,7 @@ class Conversation(ABC):
         evidence: Callable[[], Iterable[Printed]] = lambda: NO_EVIDENCE,
         *,
         again: Iterable[Printed] = (),
+        options: int = 0,
     ) -> Command | str:
         """Ask for a choice among things and places, where words such as 台账 are no answer.
 
@@ -126,12 +140,13 @@ class Conversation(ABC):
             prompt: What can be typed here.
             evidence: What to show when the evidence is asked for.
             again: What to say again after an errand, before the prompt.
+            options: As in `ask`.
 
         Raises:
             Exception: as `ask`; and what `turn_to` raises.
         """
         while True:
-            reply = self.ask(prompt, evidence)
+            reply = self.ask(prompt, evidence, options=options)
             which = errand(reply) if isinstance(reply, str) else None
             if which is None:
                 return reply

@@ -38,7 +38,7 @@ class Desk(Conversation):
 
     HELP = (
         labelled("回车", "往下走"),
-        labelled("返回 或 b", "回到上一处"),
+        labelled("返回 或 b", "回到上一处；答有选项的题时只写 返回"),
         labelled("出处 或 e", "答完以后，看正文里的哪几句话、哪一条法规作依据"),
         *ERRANDS_HELP,
         LEAVE_HELP,

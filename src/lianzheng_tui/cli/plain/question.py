@@ -10,8 +10,9 @@ from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import Command, typed_choice
+from lianzheng_tui.core.study.command_parser import Command, is_option_letter, typed_choice
 from lianzheng_tui.core.study.interaction import mark
+from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, can_be_claimed
 from lianzheng_tui.core.study.response import Response
 
@@ -30,7 +31,8 @@ def answer(
 ) -> bool:
     """Ask until an answer is saved and rated; return False if the learner goes back instead.
 
-    Where the answer is typed in the learner's own words, every word is one, such as 台账.
+    Where the answer is typed in the learner's own words, every word is one, such as 台账. Where
+    there are options, the letter of one is not the command that it is elsewhere, such as b.
 
     Args:
         conversation: Where it is asked.
@@ -40,15 +42,23 @@ def answer(
         asked: The question as it was told, to be told again after an errand.
     """
     question, how_to_type = response.question, response.interaction.how_to_type()
+    outline = response.interaction.outline
+    is_by_number = isinstance(outline, OptionList) and not outline.spoken
+    options = response.interaction.things if is_by_number else 0
     while True:
         if response.is_typed:
             reply = conversation.ask(how_to_type, lambda: _LATER)
         else:
-            reply = conversation.choose(how_to_type, lambda: _LATER, again=asked)
+            reply = conversation.choose(how_to_type, lambda: _LATER, again=asked, options=options)
         if reply is Command.BACK:
             return False
         if isinstance(reply, Command):
             conversation.dialogue.say(f"还没有作答。请{how_to_type}。")
+            continue
+        if is_option_letter(reply, options):
+            conversation.dialogue.say(
+                f"选项在这里用编号，不用字母“{reply.strip()}”。请{how_to_type}；要返回，写“返回”。"
+            )
             continue
         try:
             given = response.fill_in(reply).given()

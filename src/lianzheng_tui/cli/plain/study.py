@@ -39,7 +39,7 @@ class Study(Conversation):
 
     HELP = (
         labelled("回车", "往下走"),
-        labelled("返回 或 b", "回到上一处"),
+        labelled("返回 或 b", "回到上一处；答有选项的题时只写 返回"),
         labelled("出处 或 e", "看正文里的哪几句话、哪一条法规作依据"),
         labelled("目录 或 t", "换到别的部分"),
         labelled("再来 或 a", "走完时间线、答完测验以后，再来一遍；前一遍会留着"),

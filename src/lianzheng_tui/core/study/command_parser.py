@@ -87,6 +87,15 @@ def fold(line: str) -> str:
     return unicodedata.normalize("NFKC", line).casefold().strip()
 
 
+def is_option_letter(line: str, options: int) -> bool:
+    """Return whether a line is the letter that one of ``options`` options has in other places.
+
+    Here options have numbers, and some of the letters are commands.
+    """
+    folded = fold(line).rstrip(".、")
+    return len(folded) == 1 and folded in "abcdefghi"[:options]
+
+
 def own_words(line: str) -> str:
     """Return the line without the ``答：`` that marks an answer as not a command."""
     prefix = _OWN_WORDS.match(line)
