@@ -378,3 +378,10 @@ def test_a_sheet_that_is_plainly_a_note_is_only_remarked(tmp_path: Path) -> None
     source = read_source(file)
     assert source.rows.problems == ()
     assert source.remarks == ("工作表“填写说明”是说明，没有读", "工作表“备忘”是说明，没有读")
+
+
+def test_numbers_of_the_rows_need_no_heading(tmp_path: Path) -> None:
+    rows = (("", *HEADINGS), (0, *GOOD), (1, *MULTIPLE), (2, *JUDGED))
+    assert len(keys_of(xlsx(tmp_path / "题库.xlsx", *rows))) == 3
+    other = (("", *HEADINGS), (2, *GOOD), (1, *MULTIPLE))
+    assert len(problems_of(xlsx(tmp_path / "别的.xlsx", *other))) == 1

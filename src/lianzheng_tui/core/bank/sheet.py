@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lianzheng_tui.core.bank.answers import judged, letters
 from lianzheng_tui.core.bank.columns import LETTERS, Column, Head, head_of, is_own
@@ -129,6 +130,8 @@ class _Reader:
         self.ignored: list[Piece] = []
         self.unheaded: dict[int, list[Cell]] = {}
         """By column, what stands in rows of questions below no heading."""
+        self.counts: set[int] = set()
+        """The columns without a heading that only count the rows."""
         self.draft: _Draft | None = None
         words = sheet.name
         says = kind_of(words) or unkept_kind(words)
@@ -158,6 +161,7 @@ class _Reader:
         """Return the rows below the headings."""
         if not self.has_answers:
             return BankRows((), tuple(self.problems), (), tuple(self.ignored))
+        self.counts = {at for at in range(min(self.heads)) if self._only_counts(at)}
         for line in self.sheet.lines[self.first :]:
             self._take(line)
         self._finish()
@@ -403,9 +407,18 @@ class _Reader:
         assert self.heading_line
         for at, cell in enumerate(line.cells):
             headed = at in self.heads or _words(self.heading_line, at)
-            if not headed and not cell.goes_on and (cell.text or cell.fault):
+            is_blank = cell.goes_on or not (cell.text or cell.fault)
+            if not headed and not is_blank and at not in self.counts:
                 self.unheaded.setdefault(at, []).append(cell)
                 self.draft.is_sound = False
+
+    def _only_counts(self, at: int) -> bool:
+        """Return whether a column only counts the rows, which says nothing of the questions."""
+        lines = self.sheet.lines[self.first :]
+        numbers = [narrow(text) for line in lines if (text := _words(line, at))]
+        return all(number.isdecimal() for number in numbers) and all(
+            int(after) == int(before) + 1 for before, after in pairwise(numbers)
+        )
 
     def _tell_unheaded(self) -> None:
         """Tell of each column that has words but no heading, where the words begin."""
