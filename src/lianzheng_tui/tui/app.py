@@ -257,13 +257,12 @@ class LianzhengApp(TerminalApp):
             self._last_learnt = None  # whose progress it is would not be known the next time
             self.takes_keys.set()
             name = await self.push_screen_wait(LearnersScreen(opened.names))
+            self.takes_keys.clear()  # what follows is meant for the library with the records
             opened = opened.journal(name or "")
         self.session.take_journal(opened)
         self.session.half_made = await asyncio.to_thread(self._half_made, opened.learner)
         if self._kept_lines:
             self.session.kept_lines = await asyncio.to_thread(self._kept_lines, opened.learner)
-        if not self.session.is_open:
-            self.takes_keys.clear()
 
     async def _welcome(self, welcomed: Callable[[], None]) -> None:
         """Show the welcome; the cases are read behind it."""
