@@ -121,6 +121,8 @@ def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]
         if figure.computed or is_counted or not any(figure.evidence):
             continue
         told = f"{figure.value:f}{figure.unit}"
+        if any(_stands_in(told, quote) for quote in figure.evidence):
+            continue  # nearly always, and then no number need be read
         held = {number for quote in figure.evidence for number in _numbers(quote)}
         if held.isdisjoint({*_numbers(told), Fraction(figure.value)}):
             quote = shorten(figure.evidence[0])
@@ -131,6 +133,15 @@ def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]
                 f"照原文数出来的，在 note 里写“报道{LISTED}的有……”"
             )
             yield what, mend, ("figures", i, "evidence", 0)
+
+
+def _stands_in(number: str, text: str) -> bool:
+    """Return whether a number with its unit stands in a text as it is written, as a whole."""
+    before, found, after = text.partition(number)
+    goes_on = number[-1].isdecimal() and after[:1].isdecimal()
+    return (
+        bool(found) and not goes_on and not (before[-1:].isdecimal() or before.endswith((".", ",")))
+    )
 
 
 def _questions_rest_on_something(case: Case, *, each: bool) -> Iterator[tuple[str, str, Path]]:
