@@ -3,7 +3,9 @@
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from typesetting import violations
@@ -14,7 +16,7 @@ from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.model import Basis, Case
 from lianzheng_tui.core.case.question import QUESTION_TYPES
 from lianzheng_tui.core.text.linebreak import lines
-from lianzheng_tui.data.casefile.reader import read_case
+from lianzheng_tui.data.casefile.reader import parse_laws, read_case
 from lianzheng_tui.data.casefile.scan import bundled_folder, bundled_ids
 from lianzheng_tui.data.library.library import Library
 
@@ -225,3 +227,13 @@ def test_every_figure_stands_in_the_text(case: str, figure: str) -> None:
 def test_the_file_of_each_has_its_id_for_a_name() -> None:
     """So that `check` knows the ids without reading the files."""
     assert sorted(bundled_ids()) == sorted(CASES)
+
+
+def test_a_provision_that_packs_have_is_what_it_was() -> None:
+    """A correction gets an id of its own: else a folder with the earlier one has a conflict."""
+    pack = Path(__file__).parent / "frozen" / "packs" / "seven.lzpack"
+    with zipfile.ZipFile(pack) as archive:
+        text = archive.read("laws.yaml").decode()
+    former = parse_laws(text, Path("laws.yaml"), LIBRARY.laws)
+    assert former.laws
+    assert former.problems == ()
