@@ -28,7 +28,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lianzheng_tui.cli import session
+from lianzheng_tui.cli import clock
 from lianzheng_tui.cli.main import COMMANDS, main
 from lianzheng_tui.cli.records import open_records
 from lianzheng_tui.cli.session import open_library
@@ -113,7 +113,7 @@ def a_morning_in_shanghai(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def stop_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every command be told the same time."""
-    told = session.now
+    told = clock.now
     for name in COMMANDS:
         with_clock(name)
     for module in list(sys.modules.values()):

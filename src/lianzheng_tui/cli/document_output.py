@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lianzheng_tui.cli.arguments import UsageError
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import now, require_not_own
+from lianzheng_tui.cli.session import require_not_own
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import (

@@ -8,8 +8,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.output import SafeOutput
-from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.data.home.kept_lines import KeptLines

@@ -2,7 +2,6 @@
 
 import os
 from argparse import Namespace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,8 +82,3 @@ def asked_case(library: Library, case_id: str) -> "Case":
         known = "、".join(line.id for line in library.lines) or "一个也没有"
         raise CaseFileError(f"没有 id 为“{case_id}”的案例。现有：{known}。")
     return case
-
-
-def now() -> datetime:
-    """Return the current time, in UTC."""
-    return datetime.now(UTC)

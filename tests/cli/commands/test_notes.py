@@ -5,8 +5,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.cli.session import now
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.records.journal import Journal

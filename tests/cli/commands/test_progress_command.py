@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.cli import session
+from lianzheng_tui.cli import clock
 from lianzheng_tui.cli.main import main
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.home.locations import Locations
@@ -29,7 +29,7 @@ def studied(tmp_path: Path) -> Path:
     (case,) = Library.open([SAMPLES]).cases
     assert case.quiz is not None
     with Records(Locations.find(tmp_path, {}).records_file) as records:
-        journal = Journal(records, "学员", "device", session.now)
+        journal = Journal(records, "学员", "device", clock.now)
         run = journal.add(Verb.BEGAN, case.id, "quiz", None, {}).id
         for question, given, score in zip(
             case.quiz.questions, (1, [0, 1], False), (0.0, 1.0, 0.0), strict=False
@@ -111,7 +111,7 @@ def test_what_a_learner_says_means_the_same_is_told_to_a_trainer(studied: Path) 
     assert case.quiz is not None
     question = next(each for each in case.quiz.questions if each.id == "q-text")
     with Records(Locations.find(studied, {}).records_file) as records:
-        journal = Journal(records, "学员", "device", session.now)
+        journal = Journal(records, "学员", "device", clock.now)
         detail = {"run": "mend", "given": "监察部门", "score": 0.0}
         answer = journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
         journal.add(Verb.CLAIMED, case.id, question.id, question, {"answer": answer.id})

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from lianzheng_tui.cli import session
+from lianzheng_tui.cli import clock
 from lianzheng_tui.cli.main import main
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
@@ -31,7 +31,7 @@ def home(tmp_path: Path, sample_case: Case) -> Path:
     assert sample_case.quiz
     question = sample_case.quiz.questions[0]
     with Records(folder / "records.sqlite3") as records:
-        journal = Journal(records, "张三", "d0", session.now)
+        journal = Journal(records, "张三", "d0", clock.now)
         walk(journal, sample_case, sound=False)
         detail = {"run": "run", "given": 1, "score": 0.0}
         journal.add(Verb.ANSWERED, sample_case.id, question.id, question, detail)
@@ -200,7 +200,7 @@ def test_the_longest_name_and_unit_stay_on_the_page(home: Path) -> None:
 
 def test_the_reflection_can_be_printed_by_itself(home: Path, sample_case: Case) -> None:
     with Records(home / "records.sqlite3") as records:
-        journal = Journal(records, "张三", "d0", session.now)
+        journal = Journal(records, "张三", "d0", clock.now)
         for part, text in (("intention", "打算的。"), ("learned", "学到的。")):
             item = f"reflection.{part}"
             journal.add(Verb.NOTED, sample_case.id, item, None, {"text": text})

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.cli.review_output import review_entries, review_text
-from lianzheng_tui.cli.session import now
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.casefile.check import Checks, check_paths, cores

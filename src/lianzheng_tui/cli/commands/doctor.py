@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
-from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.cli.session import locations
 from lianzheng_tui.cli.terminal.probe import CONSOLE, Terminal, probe
 from lianzheng_tui.cli.terminal.width_question import PROBES
 from lianzheng_tui.data.banks.excel_in import can_use_excel

@@ -4,11 +4,12 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import listed, there_without
 from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.records import Opened, meant_learner, open_records, required_store
-from lianzheng_tui.cli.session import locations, now, require_not_own
+from lianzheng_tui.cli.session import locations, require_not_own
 from lianzheng_tui.core.errors import RecordsError, has_errors
 from lianzheng_tui.core.records.learners import records_of
 from lianzheng_tui.data.casefile.reader import read_laws

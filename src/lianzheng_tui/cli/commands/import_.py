@@ -4,11 +4,12 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import elsewhere, listed, there_without
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.records import open_records, required_store
-from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import Known, became_one
 from lianzheng_tui.data.home.settings import (

@@ -4,10 +4,11 @@ import argparse
 import contextlib
 import sys
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.records import open_records, required_store
-from lianzheng_tui.cli.session import locations, now
+from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import learners_of, records_of

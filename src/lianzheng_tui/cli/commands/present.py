@@ -5,9 +5,10 @@ import os
 import uuid
 
 from lianzheng_tui.cli.arguments import add_case_argument
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
-from lianzheng_tui.cli.session import asked_case, locations, now, open_library
+from lianzheng_tui.cli.session import asked_case, locations, open_library
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.data.home.present_state import Stage
 from lianzheng_tui.data.records.journal import Journal

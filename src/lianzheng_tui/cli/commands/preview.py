@@ -5,9 +5,9 @@ import os
 import uuid
 from pathlib import Path
 
+from lianzheng_tui.cli.clock import now
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, argument
-from lianzheng_tui.cli.session import now
 from lianzheng_tui.cli.terminal.setup import prepared_terminal, profile
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile.scan import case_paths
