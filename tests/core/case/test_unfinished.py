@@ -56,6 +56,15 @@ def test_the_control_is_sound() -> None:
         ("label: 茶叶", "label: 数字", 23, "这个数字还没有名称"),
         ("title: 一盒茶叶", "title: 一盒…", 3, "“一盒…”是从正文里截下来的，还没有改"),
         ("title: 一盒茶叶", "title: 一盒......", 3, "“一盒......”是从正文里截下来的，还没有改"),
+        ("title: 一盒茶叶", "title: 一盒…  # 再想", 3, "“一盒…”是从正文里截下来的，还没有改"),
+        ("title: 一盒茶叶", "title: |\n  一盒…", 3, "“一盒…”是从正文里截下来的，还没有改"),
+        (
+            "{report: 一盒茶叶}",
+            "{report: 一盒…, note: 好}",
+            6,
+            "“一盒…”是从正文里截下来的，还没有改",
+        ),
+        ("{label: 茶叶, ", '{label: "数字", ', 23, "这个数字还没有名称"),
     ],
 )
 def test_an_untouched_value_is_one_error(old: str, new: str, line: int, what: str) -> None:

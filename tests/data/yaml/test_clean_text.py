@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.characters import INVISIBLE, LOOKALIKE, UNSAFE
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
-from lianzheng_tui.data.yaml.clean_text import clean, is_clean
+from lianzheng_tui.data.yaml.clean_text import _USUAL, clean, is_clean
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -46,3 +47,11 @@ def test_a_case_with_radicals_is_read_as_if_they_were_ordinary() -> None:
     assert file.case == parse_case(good, Path("x.yaml"), laws).case
     assert file.case is not None
     assert ["改成“一”" in each.mend for each in file.problems] == [True]
+
+
+def test_nothing_usual_is_ever_cleaned() -> None:
+    usual = [chr(code) for code in range(0x110000) if _USUAL.fullmatch(chr(code))]
+    assert len(usual) > 20_000
+    assert [each for each in usual if each != "\n" and not each.isprintable()] == []
+    bad = (LOOKALIKE, INVISIBLE, UNSAFE)
+    assert [each for each in usual if any(pattern.search(each) for pattern in bad)] == []

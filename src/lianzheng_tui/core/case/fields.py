@@ -54,6 +54,11 @@ def _key(cls: type, field: "Field[Any]", hint: Any) -> Key:
     )
 
 
+def is_needed(key: Key, *, spares: bool) -> bool:
+    """Return whether a key must be filled in; `spares` is whether it is in a bank of questions."""
+    return key.required and not (spares and key.spared)
+
+
 @cache
 def inner(cls: type) -> tuple[tuple[str, type], ...]:
     """Return the keys of a class whose values are mappings, each with the class of the mapping."""

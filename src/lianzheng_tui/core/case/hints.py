@@ -45,6 +45,8 @@ def hints(case: Case, *, each: bool = False) -> Iterator[Problem]:
 
 def _slopes_can_be_seen(case: Case) -> Iterator[tuple[str, str, Path]]:
     """The slope is not deeper than an ordinary screen can show; told once, of the deepest row."""
+    if case.kind is not Kind.WARNING:
+        return
     event_places = places(case)
     row = deepest(event_places)
     if row <= DEEPEST_SEEN:
@@ -117,12 +119,13 @@ def _stages_are_no_findings(case: Case) -> Iterator[Problem]:
 def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]]:
     """The evidence of a figure has its number, unless that was worked out or counted."""
     for i, figure in enumerate(case.figures):
-        is_counted = LISTED in f"{figure.label}{figure.note}"
-        if figure.computed or is_counted or not any(figure.evidence):
+        if figure.computed:
             continue
         told = f"{figure.value:f}{figure.unit}"
         if any(_stands_in(told, quote) for quote in figure.evidence):
             continue  # nearly always, and then no number need be read
+        if LISTED in f"{figure.label}{figure.note}" or not any(figure.evidence):
+            continue
         held = {number for quote in figure.evidence for number in _numbers(quote)}
         if held.isdisjoint({*_numbers(told), Fraction(figure.value)}):
             quote = shorten(figure.evidence[0])
@@ -137,11 +140,12 @@ def _figures_are_in_their_evidence(case: Case) -> Iterator[tuple[str, str, Path]
 
 def _stands_in(number: str, text: str) -> bool:
     """Return whether a number with its unit stands in a text as it is written, as a whole."""
-    before, found, after = text.partition(number)
-    goes_on = number[-1].isdecimal() and after[:1].isdecimal()
-    return (
-        bool(found) and not goes_on and not (before[-1:].isdecimal() or before.endswith((".", ",")))
-    )
+    start = text.find(number)
+    if start < 0:
+        return False
+    before, after = text[:start][-1:], text[start + len(number) :][:1]
+    goes_on = number[-1].isdecimal() and after.isdecimal()
+    return not goes_on and not (before.isdecimal() or before in (".", ","))
 
 
 def _questions_rest_on_something(case: Case, *, each: bool) -> Iterator[tuple[str, str, Path]]:

@@ -77,6 +77,6 @@ def laws_together(
     both = dict(near)
     for id_, law in far.items():
         other = near.get(id_)
-        if other is None or not (other.says_the_same(law) and other.is_newer(law)):
+        if other is None or not (other.is_newer(law) and other.says_the_same(law)):
             both[id_] = law
     return both

@@ -6,10 +6,8 @@ again here.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
-from functools import cache
-from types import UnionType
-from typing import Any, get_args, get_origin
+from itertools import chain
+from typing import Any
 
 from lianzheng_tui.core.case import (
     rules_evidence,
@@ -19,13 +17,11 @@ from lianzheng_tui.core.case import (
     rules_training,
 )
 from lianzheng_tui.core.case.computed import computed_numbers_say_how
-from lianzheng_tui.core.case.fields import Key, keys_of
 from lianzheng_tui.core.case.ids import LONGEST_ID, closest_words, is_id
 from lianzheng_tui.core.case.law import LawsDocument, Provision, Standing
 from lianzheng_tui.core.case.model import FORMAT, Case, Lead
-from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.posts import Post, PostsDocument
-from lianzheng_tui.core.case.unfinished import unfinished, without_those_of
+from lianzheng_tui.core.case.unfinished import looked_through, unfinished, without_those_of
 from lianzheng_tui.core.characters import ENDS, shorten
 from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 
@@ -39,17 +35,14 @@ def check(case: Case, laws: Mapping[str, Provision]) -> list[Problem]:
         case: the case as read.
         laws: the provisions that it may cite, by id.
     """
-    return list(faults_of(case, laws))
+    texts = looked_through(case, spares=not case.kind.retells)
+    waiting = list(unfinished(case, texts))
+    faults = chain(texts.blank, broken_rules(case, laws))
+    return [*waiting, *without_those_of(waiting, faults)]
 
 
-def faults_of(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
-    """Yield the faults of a case one by one; callers may stop at the first."""
-    waiting = list(unfinished(case))
-    yield from waiting
-    yield from without_those_of(waiting, _broken_rules(case, laws))
-
-
-def _broken_rules(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
+def broken_rules(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem]:
+    """Yield the faults of a case in which no text is blank or left to its author; see `check`."""
     for rule in _RULES:
         yield from rule(case)
     yield from cited_laws(case, laws)
@@ -60,7 +53,7 @@ def _broken_rules(case: Case, laws: Mapping[str, Provision]) -> Iterator[Problem
 def check_laws(provisions: Sequence[Provision]) -> list[Problem]:
     """Return every fault of the provisions in one laws.yaml; paths begin with ``laws``."""
     return [
-        *(problem for i, law in enumerate(provisions) for problem in _blank(law, ("laws", i))),
+        *_blank(provisions, "laws"),
         *_repeated(((law.id, ("laws", i, "id")) for i, law in enumerate(provisions)), "法条 id"),
         *_in_force_backwards(provisions),
         *_pending_but_checked(provisions),
@@ -92,7 +85,7 @@ def check_posts(posts: Sequence[Post]) -> list[Problem]:
         )
     ]
     return [
-        *(problem for i, post in enumerate(posts) for problem in _blank(post, ("posts", i))),
+        *_blank(posts, "posts"),
         *_not_plain(_under(posts, "posts")),
         *_repeated(_under(posts, "posts"), "岗位 id"),
         *_repeated(names, "岗位的说法"),
@@ -145,11 +138,6 @@ def text_is_there(case: Case) -> Iterator[Problem]:
                 "在 text 下写出正文",
                 ("sections", i, "text"),
             )
-
-
-def required_texts_are_filled(case: Case) -> Iterator[Problem]:
-    """No required text is blank, and no item of a list is."""
-    yield from _blank(case, (), spares=not case.kind.retells)
 
 
 def lead_is_there(case: Case) -> Iterator[Problem]:
@@ -265,7 +253,6 @@ _RULES: tuple[Rule, ...] = (
     ids_are_plain,
     ids_are_unique,
     text_is_there,
-    required_texts_are_filled,
     lead_is_there,
     minutes_are_possible,
     revision_is_counted,
@@ -366,48 +353,6 @@ def _repeated(values: Iterable[tuple[str, Path]], name: str) -> Iterator[Problem
         seen.add(value)
 
 
-def _blank(value: Any, path: Path, *, spares: bool = False) -> Iterator[Problem]:
-    """Yield a problem for each blank required text in a dataclass and in everything inside it.
-
-    Args:
-        value: The dataclass.
-        path: Its path in the file.
-        spares: Whether what a bank of questions may leave out may be blank.
-    """
-    cls: type = type(value)
-    for name, key, required in _fields_of(cls, spares=spares):
-        field_value = getattr(value, name)
-        if type(field_value) is str:
-            if required and not field_value:
-                yield Problem(f"{key} 没有填写", "写上内容", (*path, key))
-        elif type(field_value) is tuple:
-            for i, element in enumerate(field_value):
-                if element == "":
-                    what = f"{key} 的第 {i + 1} 项是空的"
-                    yield Problem(what, "写上内容，或者删去", (*path, key, i))
-                elif type(element) is not str:
-                    yield from _blank(element, (*path, key, i), spares=spares)
-        else:
-            yield from _blank(field_value, (*path, key), spares=spares)
-
-
-@cache
-def _fields_of(cls: type, *, spares: bool) -> tuple[tuple[str, str, bool], ...]:
-    """Return the fields of a dataclass that may be blank or may hold something blank.
-
-    For each: its name, its key in the file, and whether it must be filled in.
-    """
-    if not is_dataclass(cls) or cls is Period:
-        return ()
-    return tuple(
-        (key.field, key.name, key.required and not (spares and key.spared))
-        for key in keys_of(cls).values()
-        if _may_be_blank(key)
-    )
-
-
-def _may_be_blank(key: Key) -> bool:
-    types = get_args(key.hint) if isinstance(key.hint, UnionType) else (key.hint,)
-    if str in types:
-        return key.required
-    return any(get_origin(each_type) is tuple or is_dataclass(each_type) for each_type in types)
+def _blank(items: Sequence[object], key: str) -> Iterator[Problem]:
+    for i, item in enumerate(items):
+        yield from looked_through(item, (key, i)).blank

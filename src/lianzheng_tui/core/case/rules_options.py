@@ -55,6 +55,8 @@ def _options(case: Case) -> Iterator[tuple[list[str], Path, tuple[str, ...]]]:
 
 def _numbered(texts: list[str]) -> list[tuple[str, str]]:
     """Return the number and the rest of each option; nothing unless all are numbered in order."""
+    if not texts or not _NUMBER.match(texts[0]):
+        return []
     matches = [match for text in texts if (match := _NUMBER.fullmatch(text))]
     if len(matches) < len(texts):
         return []

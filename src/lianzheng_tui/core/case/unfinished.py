@@ -1,12 +1,13 @@
-"""What a drafted case file leaves for its author: values that nobody has edited yet."""
+"""What a case file still lacks: texts that are blank, and values that nobody has edited yet."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, get_args, get_origin
 
-from lianzheng_tui.core.case.fields import keys_of
+from lianzheng_tui.core.case.fields import Key, is_needed, keys_of
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.slope import stage_names
@@ -20,11 +21,14 @@ _UNTOUCHED = re.compile("[一-鿿]{0,3}(?<!有)待(?:改|核对|补)[。…]?")
 """Matches a value that is nothing but a word for work to be done, such as 身份待核对."""
 _UNNAMED = "数字"
 _CUT = ("…", "...")
+_ENDS_UNNAMED = re.compile(rf"{_UNNAMED}(?=[\s\"',}}]|$)")
+"""Matches the end of a value that may be nothing but that word."""
 _LAST = frozenset("改对补字…。.")
 """The last characters of such values."""
 _LONGEST = 9
 """The most characters of such a value but a title."""
 _TITLES = frozenset({"title", "report"})
+_WITHOUT_TEXTS = frozenset({NoneType, bool, int, Period})
 _MOST_SOUGHT = 20
 """The search for what supports an item is slow; after this many it is left out."""
 
@@ -36,16 +40,41 @@ class _Found(NamedTuple):
     """What the value is a part of."""
 
 
-def unfinished(case: Case) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a look through all texts of a case found."""
+
+    blank: list[Problem] = field(default_factory=list)
+    """A Problem for each required text that is blank, and for each blank item of a list."""
+    suspects: list[_Found] = field(default_factory=list)
+    """Those that end as one does that nobody has edited."""
+
+
+def looked_through(value: Any, path: Path = (), *, spares: bool = False) -> Texts:
+    """Look at every text in a dataclass and in everything inside it.
+
+    Every file is looked through when it is checked, so it is done once for both questions, and a
+    text is looked at closely only if its last character is that of one nobody has edited.
+
+    Args:
+        value: The dataclass.
+        path: Its path in the file.
+        spares: Whether what a bank of questions may leave out may be blank.
+    """
+    texts = Texts()
+    _look_through(value, path, texts, spares=spares)
+    return texts
+
+
+def unfinished(case: Case, texts: Texts) -> Iterator[Problem]:
     """No value is one that a draft leaves to the author: 待改, 待核对, 待补, a title cut with ….
 
-    Every file is looked through when it is checked, so a value is looked at closely only if its
-    last character is that of such a one.
+    Args:
+        case: The case.
+        texts: What a look through it found.
     """
-    found: list[_Found] = []
-    _look_through(case, (), found)
     sought = 0
-    for value, path, item in found:
+    for value, path, item in texts.suspects:
         if value == TO_BE_FILLED and path[-2:-1] == ("evidence",):
             yield _to_be_filled(case, item, path, is_sought=sought < _MOST_SOUGHT)
             sought += 1
@@ -58,6 +87,16 @@ def is_untouched(value: str) -> bool:
     return "待" in value and _UNTOUCHED.fullmatch(value) is not None
 
 
+def may_be_unfinished(text: str) -> bool:
+    """Return whether the text of a file may hold a value that nobody has edited.
+
+    Most files do not even hold the characters, and then their values need not be looked at.
+    """
+    waits = "待" in text and any(word in text for word in ("待改", "待核对", TO_BE_FILLED))
+    is_cut = any(cut in text for cut in _CUT)
+    return waits or is_cut or _ENDS_UNNAMED.search(text) is not None
+
+
 def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the faults but those of values that wait for the author anyway."""
     paths = {problem.path for problem in waiting}
@@ -66,34 +105,52 @@ def without_those_of(waiting: Iterable[Problem], faults: Iterable[Problem]) -> I
             yield fault
 
 
-def _look_through(value: Any, path: Path, found: list[_Found]) -> None:
-    """Append the values that end as one does that nobody has edited."""
+def _look_through(value: Any, path: Path, texts: Texts, *, spares: bool) -> None:
     cls: type = type(value)
-    for name, key in _fields_of(cls):
+    for name, key, required, prose in _fields_of(cls, spares=spares):
         inner = getattr(value, name)
         kind: type = type(inner)
         if kind is str:
-            if inner and inner[-1] in _LAST and (len(inner) <= _LONGEST or key in _TITLES):
-                found.append(_Found(inner, (*path, key), value))
+            if not inner:
+                if required:
+                    texts.blank.append(Problem(f"{key} 没有填写", "写上内容", (*path, key)))
+            elif inner[-1] in _LAST and (len(inner) <= _LONGEST or key in _TITLES):
+                texts.suspects.append(_Found(inner, (*path, key), value))
         elif kind is tuple:
             for i, element in enumerate(inner):
                 if type(element) is not str:
-                    _look_through(element, (*path, key, i), found)
-                elif element and element[-1] in _LAST and len(element) <= _LONGEST:
-                    found.append(_Found(element, (*path, key, i), value))
-        elif _fields_of(kind):
-            _look_through(inner, (*path, key), found)
+                    _look_through(element, (*path, key, i), texts, spares=spares)
+                elif not element:
+                    what = f"{key} 的第 {i + 1} 项是空的"
+                    texts.blank.append(Problem(what, "写上内容，或者删去", (*path, key, i)))
+                elif not prose and element[-1] in _LAST and len(element) <= _LONGEST:
+                    texts.suspects.append(_Found(element, (*path, key, i), value))
+        elif kind not in _WITHOUT_TEXTS:
+            _look_through(inner, (*path, key), texts, spares=spares)
 
 
 @cache
-def _fields_of(cls: type) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a dataclass, each with its key in the file; none of anything else.
+def _fields_of(cls: type, *, spares: bool) -> tuple[tuple[str, str, bool, bool], ...]:
+    """Return the fields of a dataclass that may hold a text; none of anything else.
 
-    The paragraphs of a section are left out: they are the author's own words.
+    For each: its name, its key in the file, whether it must be filled in, and whether it holds
+    paragraphs, which are the author's own words and never left to him.
     """
     if not is_dataclass(cls) or cls is Period:
         return ()
-    return tuple((key.field, key.name) for key in keys_of(cls).values() if not key.prose)
+    return tuple(
+        (key.field, key.name, is_needed(key, spares=spares), key.prose)
+        for key in keys_of(cls).values()
+        if _may_hold_text(key)
+    )
+
+
+def _may_hold_text(key: Key) -> bool:
+    types = get_args(key.hint) if isinstance(key.hint, UnionType) else (key.hint,)
+    return any(
+        each is str or get_origin(each) is tuple or (is_dataclass(each) and each is not Period)
+        for each in types
+    )
 
 
 def _to_be_filled(case: Case, item: object, path: Path, *, is_sought: bool) -> Problem:

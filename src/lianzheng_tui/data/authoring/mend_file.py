@@ -121,7 +121,8 @@ def _problems_of(text: str, file: Path, laws: Mapping[str, Provision]) -> Iterab
     if file.name == POSTS_FILE:
         return parse_posts(text, file, {}).problems
     read = parse_case(text, file, laws)
-    return (*read.problems, *(placed_hints(text, file, [*hints(read.case)]) if read.case else ()))
+    found = [*hints(read.case)] if read.case else []
+    return (*read.problems, *placed_hints(text, file, found, read.problems))
 
 
 def _laws_beside(file: Path) -> Mapping[str, Provision]:

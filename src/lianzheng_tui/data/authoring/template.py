@@ -15,7 +15,7 @@ from pathlib import Path
 from lianzheng_tui.core.case import law, posts, question, training
 from lianzheng_tui.core.case import model as case
 from lianzheng_tui.core.case.field_docs import words_of
-from lianzheng_tui.core.case.fields import keys_of
+from lianzheng_tui.core.case.fields import is_needed, keys_of
 from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.schema import case_schema
@@ -129,7 +129,7 @@ def _words(mark: re.Match[str], *, spares: bool) -> str:
     cls = next(vars(module)[mark["cls"]] for module in modules if mark["cls"] in vars(module))
     words = words_of(cls, mark["key"])
     key = keys_of(cls).get(mark["key"])  # the type of a question is no field
-    is_required = key is None or (key.required and not (spares and key.spared))
+    is_required = key is None or is_needed(key, spares=spares)
     required = "（必填）" if is_required else ""
     return f"{mark['lead']} {words.name}{required}：{words.what}"
 

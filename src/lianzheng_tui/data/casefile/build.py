@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin
 from unicodedata import normalize
 
-from lianzheng_tui.core.case.fields import Key, inner, keys_of, owners
+from lianzheng_tui.core.case.fields import Key, inner, is_needed, keys_of, owners
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.period import Period
@@ -125,7 +125,7 @@ class Shaper:
         if key.name in meant or key.name in mapping.lost:
             self.broken.add(key_path)
             return _placeholder(key.hint)
-        if not key.required or (key.spared and self._spares):
+        if not is_needed(key, spares=self._spares):
             return key.default()
         what = f"{key.name} 没有填写" if node else f"缺少 {key.name}"
         mend = f"{'写上' if node else '加上'}{_example(key)}（{key.words}）"

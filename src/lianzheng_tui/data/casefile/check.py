@@ -332,7 +332,7 @@ def _check(path: Path, known: Known) -> Checked:
     reviewed = _review(file.case) if known.teaching else None
     advice = [*hints(file.case, each=known.each), *(reviewed.hints() if reviewed else ())]
     if advice:
-        problems = in_order([*problems, *placed_hints(text, path, advice)])
+        problems = in_order([*problems, *placed_hints(text, path, advice, file.problems)])
     return Checked(
         str(path),
         file.case.id,

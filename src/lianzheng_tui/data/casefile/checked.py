@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError
-from lianzheng_tui.data.casefile.fast_build import build_plain
+from lianzheng_tui.data.casefile.fast_build import build_case
 from lianzheng_tui.data.files.read import decode, read_bytes
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
 
@@ -13,6 +13,6 @@ def read_checked_case(path: Path) -> Case | None:
     """Return the case in a file without looking for faults; None if that takes the thorough way."""
     try:
         text, _ = decode(read_bytes(path))
-        return build_plain(Case, read_plain(text))
+        return build_case(read_plain(text))
     except (CaseFileError, UnsureError):
         return None

@@ -19,7 +19,7 @@ from lianzheng_tui.data.casefile.missing_key import part_lists
 from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, PostsFile, in_order
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE
 from lianzheng_tui.data.files.read import decode, read_bytes
-from lianzheng_tui.data.yaml.recovery import read_tree
+from lianzheng_tui.data.yaml.recovery import read_tree, tree_as_written
 from lianzheng_tui.data.yaml.tree import Node, Position
 
 _Document = TypeVar("_Document")
@@ -78,9 +78,21 @@ def thorough_case(
     return CaseFile(path, case if sound else None, in_order(problems))
 
 
-def placed_hints(text: str, path: Path, found: Sequence[Problem]) -> Sequence[Problem]:
-    """Return hints about a sound case that was read from a text, with their positions."""
-    root = read_tree(text, str(path))[0] if found else None
+def placed_hints(
+    text: str, path: Path, found: Sequence[Problem], problems: Sequence[Problem]
+) -> Sequence[Problem]:
+    """Return hints about a sound case, with their positions.
+
+    Args:
+        text: the content of the file.
+        path: the file, as Problems name it.
+        found: the hints, with their paths.
+        problems: what was found when the case was read from the text.
+    """
+    if not found:
+        return found
+    root = None if problems else tree_as_written(text, str(path))
+    root = root or read_tree(text, str(path))[0]
     return [hint.at(str(path), *place_of(root, hint.path)) for hint in found] if root else found
 
 

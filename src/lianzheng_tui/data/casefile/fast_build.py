@@ -1,16 +1,18 @@
 """Fast builder of dataclasses from the plain values of a file without faults.
 
 It goes by the types of the fields, as `build` does. Where `build` would report a problem, this
-builder gives up.
+builder gives up, and so it does at a required text that is blank.
 """
 
 from collections.abc import Callable
-from dataclasses import is_dataclass
-from functools import cache, lru_cache
+from dataclasses import is_dataclass, replace
+from functools import cache, lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin
 
-from lianzheng_tui.core.case.fields import Key, keys_of
+from lianzheng_tui.core.case.fields import Key, is_needed, keys_of
+from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
@@ -22,24 +24,42 @@ _Maker = Callable[[Plain], Any]
 _T = TypeVar("_T")
 
 
-def build_plain(cls: type[_T], root: Plain) -> _T:
-    """Build an instance of a dataclass from the plain value of a file.
+def build_case(root: Plain) -> Case:
+    """Build a case, or a bank of questions, from the plain value of a file.
 
     Raises:
-        UnsureError: a key is missing or unknown, or a value does not have the expected form.
+        UnsureError: see `build_plain`.
     """
-    instance: _T = _maker(cast("Any", cls))(root)
+    is_bank = type(root) is dict and root.get("kind") == Kind.BANK.value
+    return build_plain(Case, root, spares=is_bank)
+
+
+def build_plain(cls: type[_T], root: Plain, *, spares: bool = False) -> _T:
+    """Build an instance of a dataclass from the plain value of a file.
+
+    Args:
+        cls: the dataclass.
+        root: the value.
+        spares: whether what a bank of questions may leave out may be missing.
+
+    Raises:
+        UnsureError: a key is missing or unknown, or a value does not have the expected form, or
+            is blank and must be filled in.
+    """
+    instance: _T = _maker(cast("Any", cls), spares=spares)(root)
     return instance
 
 
 @cache
-def _maker(cls: type) -> _Maker:
+def _maker(cls: type, *, spares: bool) -> _Maker:
     """Return the function that makes an instance of a dataclass from a mapping."""
     if cls is Question:
-        return _question
-    keys = keys_of(cls).values()
-    fields = {key.name: (key.field, _maker_of_key(key), _may_be_null(key)) for key in keys}
-    required = {key.field for key in keys if key.required and not key.spared}
+        return partial(_question, spares=spares)
+    keys = [replace(key, required=is_needed(key, spares=spares)) for key in keys_of(cls).values()]
+    fields = {
+        key.name: (key.field, _maker_of_key(key, spares=spares), _may_be_null(key)) for key in keys
+    }
+    required = {key.field for key in keys if key.required}
 
     def make(mapping: Plain) -> Any:
         if type(mapping) is not dict:
@@ -60,38 +80,47 @@ def _maker(cls: type) -> _Maker:
 
 def _may_be_null(key: Key) -> bool:
     """Return whether a key without a value counts as left out."""
-    return key.hint is not str and (key.spared or not key.required)
+    return key.hint is not str and not key.required
 
 
-def _question(mapping: Plain) -> Any:
+def _question(mapping: Plain, *, spares: bool) -> Any:
     if type(mapping) is not dict:
         raise UnsureError
     rest = mapping.copy()
     name = rest.pop("type", None)
     if type(name) is not str or name not in QUESTION_TYPES:
         raise UnsureError
-    return _maker(cast("Any", QUESTION_TYPES[name]))(rest)
+    return _maker(cast("Any", QUESTION_TYPES[name]), spares=spares)(rest)
 
 
-def _maker_of_key(key: Key) -> _Maker:
+def _maker_of_key(key: Key, *, spares: bool) -> _Maker:
     if key.prose:
         return _prose
-    make = _maker_of_type(key.hint)
+    if key.hint is str:
+        return _filled if key.required else _text
+    make = _maker_of_type(key.hint, spares=spares)
     if key.name != "evidence" or get_origin(key.hint) is not tuple:
         return make
     return lambda value: make([value] if type(value) is str else value)
 
 
-def _maker_of_type(hint: Any) -> _Maker:
+def _maker_of_type(hint: Any, *, spares: bool) -> _Maker:
     if isinstance(hint, UnionType):
         hint = next(member for member in get_args(hint) if member is not NoneType)
     if get_origin(hint) is tuple:
-        return _maker_of_items(_maker_of_type(get_args(hint)[0]))
+        return _maker_of_items(_maker_of_type(get_args(hint)[0], spares=spares))
     if hint is str:
-        return _text
+        return _filled
     if is_dataclass(hint) and hint is not Period:
-        return _maker(cast("type", hint))
+        return _maker(cast("type", hint), spares=spares)
     return lambda value: _scalar(hint, _text(value))
+
+
+def _filled(value: Plain) -> str:
+    text = value.strip() if type(value) is str and "\n" not in value else _text(value)
+    if not text:
+        raise UnsureError
+    return text
 
 
 def _maker_of_items(make_item: _Maker) -> _Maker:

@@ -10,9 +10,10 @@ from pathlib import Path
 from lianzheng_tui.core.case.law import LawsDocument, Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.posts import Post, PostsDocument
-from lianzheng_tui.core.case.rules import faults_of, faults_of_laws, faults_of_posts
+from lianzheng_tui.core.case.rules import broken_rules, check, faults_of_laws, faults_of_posts
+from lianzheng_tui.core.case.unfinished import may_be_unfinished
 from lianzheng_tui.core.errors import CaseFileError, Problem
-from lianzheng_tui.data.casefile.fast_build import build_plain
+from lianzheng_tui.data.casefile.fast_build import build_case, build_plain
 from lianzheng_tui.data.casefile.result import CaseFile, LawsFile, PostsFile
 from lianzheng_tui.data.files.read import ANOTHER_FILE, decode, read_bytes
 from lianzheng_tui.data.yaml.fast import UnsureError, read_plain
@@ -65,10 +66,11 @@ def parse_case(
 def plain_case(text: str, laws: Mapping[str, Provision]) -> Case | None:
     """Return the case in a text, or None if it has any fault or is beyond the fast reader."""
     try:
-        case = build_plain(Case, read_plain(text))
+        case = build_case(read_plain(text))
     except UnsureError:
         return None
-    return None if any(True for _ in faults_of(case, laws)) else case
+    faults = check(case, laws) if may_be_unfinished(text) else broken_rules(case, laws)
+    return None if any(True for _ in faults) else case
 
 
 def read_laws(path: Path, known: Mapping[str, Provision] | None = None) -> LawsFile:

@@ -20,6 +20,9 @@ _MOST_REPORTED = 20
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]+)(?<=\S)\*\*")
 """Matches words in bold as web editors and chat programs write them."""
 
+_USUAL = re.compile("[\n -~·×—‘-”…①-⑳→、-】一-鿿！-～]*+")
+"""Matches what most files consist of, in which there is nothing to clean."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -54,8 +57,11 @@ def clean(text: str, file: str) -> tuple[str, list[Problem]]:
 
 def is_clean(text: str) -> bool:
     """Return whether `clean` has nothing to do."""
-    is_bare = "**" not in text or not _BOLD.search(text)
-    return is_bare and text.replace("\n", "").isprintable() and not LOOKALIKE.search(text)
+    if "**" in text and _BOLD.search(text):
+        return False
+    if _USUAL.fullmatch(text):
+        return True
+    return text.replace("\n", "").isprintable() and not LOOKALIKE.search(text)
 
 
 def _matches(characters: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:

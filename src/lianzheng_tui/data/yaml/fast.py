@@ -25,25 +25,26 @@ _ITEM = rf"""(?:{_BARE}|"[^"\\\n,]*"|'[^'\n,]*')"""
 _PAIR = rf"[a-z_]+:\ {_ITEM}"
 
 _LINE = re.compile(
-    rf"""(?:\ *(?:\#[^\n]*)?\n)*  # empty lines and comments
-    (\ *)(-\ )?
+    rf"""(?:\ *+(?:\#[^\n]*+)?\n)*+  # empty lines and comments
+    (\ *+)(-\ )?
     (?:
-      ([a-z_]+):(?=[\ \n])
+      ([a-z_]++):(?=[\ \n])
       | (?<=-\ )(?![A-Za-z_]+[\ :：;；\n]|[^\W\x00-\x7f]{{1,8}}\ *[:：;；])(?=[^\ \n\#])
     )
-    (?:\ *(?:
+    (?:\ *+(?:
       (\|-?)
       | \{{({_PAIR}(?:,\ {_PAIR})*)\}}
       | \[({_ITEM}(?:,\ {_ITEM})*)\]
       | ('[^'\n]*'|"[^"\\\n]*")
       | ((?:[^\s\"'\[\]{{}},:：\#*&!%@`|>?＂｛【［｜丨︱│-]|-(?=\d))
-          [^\n:\#|>]*(?:(?::(?![\ \n])|(?<!\ )\#)[^\n:\#|>]*)*)
+          [^\n:\#|>]*+(?:(?::(?![\ \n])|(?<!\ )\#)[^\n:\#|>]*+)*+)
     ))?
-    \ *(?:(?<=\ )\#\ +[^\ \n][^\n]*)?\n""",
+    \ *+(?:(?<=\ )\#\ +[^\ \n][^\n]*)?\n""",
     re.VERBOSE,
 )
 """One line with content: its indentation, dash, key and value; skips empty lines and comments.
 
+Nothing that it took is given back (``*+``): no line with a fault would be read by that either.
 The value is a mark of block text, the inside of braces or brackets, a quoted or an unquoted text.
 """
 _SPECIAL = "~n“‘"

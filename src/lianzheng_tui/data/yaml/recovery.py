@@ -44,6 +44,17 @@ def read_tree(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     return root, problems
 
 
+def tree_as_written(text: str, file: str) -> Node | None:
+    """Return the root of a text about which there is no Problem, or None where there may be one.
+
+    Nothing in such a text is to be mended, so its lines need not be looked at: the parser tells
+    every place. That takes a third of the time of `read_tree`.
+    """
+    text, problems = clean(text, file)
+    parsed = parse(text, file, _place_as_written)
+    return None if problems or parsed.problems or parsed.error else parsed.root
+
+
 def mended_lines(text: str, file: str) -> tuple[list[str], list[Problem]]:
     """Return the lines of a text as its author surely meant them, and every Problem of its form.
 
@@ -123,8 +134,7 @@ class _Rounds:
             error = self._mend_line(number, error)
 
     def _place(self, event: Any) -> Position:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
+        line, column = _place_as_written(event)
         if not self._lines.looked_through:  # so every line is as it was written
             return line, column
         return line, self._lines.written_column(line, column)
@@ -266,6 +276,11 @@ class _Rounds:
 
     def _is_in(self, number: int, node: Node) -> bool:
         return node.line <= number + 1 <= node.end + 1
+
+
+def _place_as_written(event: Any) -> Position:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _indent(line: str) -> int:
