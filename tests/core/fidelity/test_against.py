@@ -9,7 +9,8 @@ from lianzheng_tui.core.case.law import Provision, Standing
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.core.fidelity.against import Comparison, Difference
+from lianzheng_tui.core.fidelity.against import Comparison
+from lianzheng_tui.core.fidelity.difference import Difference
 from lianzheng_tui.data.casefile.reader import parse_case
 
 

@@ -12,20 +12,21 @@ from fractions import Fraction
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.fidelity import rules
 from lianzheng_tui.core.fidelity.body_order import BodyOrders, ListedBodies
 from lianzheng_tui.core.fidelity.copied_runs import SHORTEST, CopiedRun, RunIndex
 from lianzheng_tui.core.fidelity.dates import DateParts, dates
-from lianzheng_tui.core.fidelity.enumerations import enumerations
+from lianzheng_tui.core.fidelity.difference import Difference, Spot
+from lianzheng_tui.core.fidelity.enumerations import MOST_COUNTED, enumerations
 from lianzheng_tui.core.fidelity.facts import DATE, Clauses, Facts
 from lianzheng_tui.core.fidelity.names import Name, names
+from lianzheng_tui.core.fidelity.omissions import omissions
 from lianzheng_tui.core.fidelity.open_lists import COUNTED_OPEN, OpenList, OpenLists
 from lianzheng_tui.core.fidelity.ordinary_words import ordinary_words
-from lianzheng_tui.core.fidelity.original import Original, OriginalPlace
+from lianzheng_tui.core.fidelity.original import Original
 from lianzheng_tui.core.fidelity.pair_index import PairIndex
 from lianzheng_tui.core.fidelity.plain_text import PlainText
-from lianzheng_tui.core.fidelity.quantities import Quantity, Roughly, quantities
+from lianzheng_tui.core.fidelity.quantities import Quantity, Roughly, by_value, quantities
 from lianzheng_tui.core.fidelity.rules import FidelityRule
 from lianzheng_tui.core.fidelity.statements import Statement, statements
 
@@ -36,7 +37,6 @@ _NOTE: Mapping[str | int, str] = {
     "timeline": "text 或 after",
 }
 """Where what is marked as computed says from what."""
-_PARTS = re.compile("[、和与]")
 _TOLD_CLAUSE = re.compile("[^，。；！？\n]*[，。；！？\n]?")
 _QUOTED = re.compile("“[^“”]*”|「[^「」]*」")
 _LONGEST_QUOTED = 60
@@ -46,41 +46,6 @@ _AROUND = 16
 """How many characters on each side of a difference say where in the original to look."""
 _MOST_NEAREST = 60
 """For how many differences of a case the nearest clause of the original is looked for."""
-_MOST_COUNTED = 10
-"""Nobody counts more things than this without saying so."""
-_FEWEST_APART = 3
-"""So many facts in a row that no case has, of more than one paragraph, are told as one: they may
-be of another report."""
-_MANY = 6
-"""So many of one paragraph are too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Some words of a statement."""
-
-    statement: Statement
-    position: int
-    """Where they begin in the plain text of the statement, in characters."""
-    words: str
-    """As written there."""
-
-    def difference(self, rule: FidelityRule, what: str, mend: str, line: int = 0) -> "Difference":
-        """Return that a rule is broken here, with the line of the original that shows it."""
-        problem = Problem(what, mend, self.statement.path, rule.severity, original_line=line)
-        return Difference(problem, self.words, self.statement.offset_of(self.position))
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where a case and its original differ."""
-
-    problem: Problem
-    """With the path of the value in the case; or with a line, if it is a place in the original."""
-    words: str
-    """The words it is about."""
-    before: int = 0
-    """How many characters of the value, blanks not counted, stand before those words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +114,8 @@ class Comparison:
 
     def omissions(self) -> Iterator[Difference]:
         """Yield what the original has and none of the cases, in the order of the original."""
-        yield from _Omissions(
-            self._source.original,
-            self._source.facts,
-            [*self._sources, *(each.plain.text for case in self._told for each in case)],
-        ).all()
+        told = [*self._sources, *(each.plain.text for case in self._told for each in case)]
+        yield from omissions(self._source.original, self._source.facts, told)
 
 
 class _Holding:
@@ -165,7 +127,7 @@ class _Holding:
         self._source = source
         self._original, self._facts = source.original, source.facts
         listed = (quantity for each in told for quantity in each.listed())
-        self._listed = _by_value([*listed, *_counted(told, source.original)])
+        self._listed = by_value([*listed, *_counted(told, source.original)])
         self._read: dict[str, _Legal] = {}
         self._laws = laws
         self._nearest_left = _MOST_NEAREST
@@ -294,27 +256,19 @@ class _Holding:
             law = self._laws.get(law_id)
             text = PlainText.of(_words_of(law)).text if law else ""
             said = frozenset(parts for date in dates(text) for parts in date.said())
-            self._read[law_id] = _Legal(text, _by_value(quantities(text)), said)
+            self._read[law_id] = _Legal(text, by_value(quantities(text)), said)
         return self._read[law_id]
-
-
-def _by_value(numbers: Iterable[Quantity]) -> dict[Fraction, list[Quantity]]:
-    """Return numbers by their values, one of each unit with what follows."""
-    by_value: dict[Fraction, dict[tuple[str, str], Quantity]] = {}
-    for each in numbers:
-        by_value.setdefault(each.value, {}).setdefault((each.unit, each.follows), each)
-    return {value: list(units.values()) for value, units in by_value.items()}
 
 
 def _counted(told: Sequence[Statement], original: Original) -> Iterator[Quantity]:
     """Yield the numbers that stand in a sentence beside all that they count in the original."""
     lists = [each.keys() for _, text in original for each in enumerations(text) if not each.is_open]
-    lists = [keys for keys in dict.fromkeys(lists) if len(keys) <= _MOST_COUNTED]
+    lists = [keys for keys in dict.fromkeys(lists) if len(keys) <= MOST_COUNTED]
     index = PairIndex([[[key[:2]] for key in keys] for keys in lists])
     for statement in told:
         for start, end in statement.sentences():
             sentence = statement.plain.text[start:end]
-            few = [each for each in quantities(sentence) if each.value <= _MOST_COUNTED]
+            few = [each for each in quantities(sentence) if each.value <= MOST_COUNTED]
             for n in index.candidates(sentence) if few else ():
                 if all(key in sentence for key in lists[n]):
                     yield from (each for each in few if each.value == len(lists[n]))
@@ -387,82 +341,6 @@ def _copied(told: Sequence[Statement], runs: RunIndex, original: Original) -> It
 def _shared(run: CopiedRun, spans: Iterable[tuple[int, int]]) -> int:
     """Return how many characters of a run are in some spans."""
     return sum(max(0, min(run.end, b) - max(run.start, a)) for a, b in spans)
-
-
-class _Omissions:
-    """What the original has and the cases do not."""
-
-    def __init__(self, original: Original, facts: Facts, told: Sequence[str]) -> None:
-        self._original = original
-        self._facts = facts
-        self._whole = "\n".join(told)
-        self._dates = {parts for text in told for date in dates(text) for parts in date.said()}
-        self._numbers = _by_value(
-            quantity for text in told for quantity in quantities(text, in_words=True)
-        )
-
-    def all(self) -> Iterator[Difference]:
-        """Yield each fact that is missing, once; many in a row as one."""
-        facts = sorted([*self._of_numbers(), *self._of_dates(), *self._of_names()])
-        run: list[tuple[OriginalPlace, str, str]] = []
-        seen: set[tuple[str, str]] = set()
-        for place, what, words, is_missing in facts:
-            if is_missing:
-                if (what, words) not in seen:
-                    run.append((place, what, words))
-                seen.add((what, words))
-            else:
-                yield from self._told(run)
-                run = []
-        yield from self._told(run)
-
-    def _told(self, run: Sequence[tuple[OriginalPlace, str, str]]) -> Iterator[Difference]:
-        paragraphs = {place.paragraph for place, _, _ in run}
-        if len(run) >= _FEWEST_APART and (len(paragraphs) > 1 or len(run) >= _MANY):
-            first, last = (self._original.line(run[n][0]) for n in (0, -1))
-            listed = "、".join(words for _, _, words in run)
-            what = (
-                f"原文第 {first}–{last} 行的 {len(run)} 处事实案例里都没有：{shorten(listed, 60)}"
-            )
-            yield self._missing(run[0][0], what, run[0][2])
-            return
-        for place, kind, words in run:
-            yield self._missing(place, f"原文的{kind}“{words}”，案例里没有", words)
-
-    def _missing(self, place: OriginalPlace, what: str, words: str) -> Difference:
-        mend = "要紧的就补进案例；不要紧，或者是别的报道的，不用管"
-        line = self._original.line(place)
-        problem = Problem(
-            what, mend, severity=rules.MISSING.severity, line=line, original_line=line
-        )
-        return Difference(problem, words)
-
-    def _of_numbers(self) -> Iterator[tuple[OriginalPlace, str, str, bool]]:
-        for listed in self._facts.numbers.values():
-            for quantity, place in listed:
-                told = self._numbers.get(quantity.value, [])
-                if quantity.value <= _MOST_COUNTED and self._counts_its_list(quantity, place):
-                    continue
-                yield place, "数", quantity.words, not any(map(quantity.counts_as, told))
-
-    def _counts_its_list(self, quantity: Quantity, place: OriginalPlace) -> bool:
-        """Return whether a number counts what stands before it: 甲某某、乙某某二人."""
-        text = self._original.plain[place.paragraph].text
-        return any(
-            len(_PARTS.split(text[each.start : quantity.start])) == quantity.value
-            for each in enumerations(text)
-            if each.start < quantity.start < each.end
-        )
-
-    def _of_dates(self) -> Iterator[tuple[OriginalPlace, str, str, bool]]:
-        for date, place in self._facts.dates:
-            words = self._original.plain[place.paragraph].text[date.start : date.end]
-            yield place, "日期", words, date.parts() not in self._dates
-
-    def _of_names(self) -> Iterator[tuple[OriginalPlace, str, str, bool]]:
-        for name, place in self._facts.names:
-            kind = "单位或地方" if name.ending else "人物"
-            yield place, kind, name.words, not name.stands_in(self._whole, shortened=True)
 
 
 def _words_of(law: Provision) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 KEY = 4
 """The most characters by which an item is known."""
+MOST_COUNTED = 10
+"""Nobody counts more things than this without saying so."""
 _LONGEST = 24
 """The most characters of an item; of a longer one only the end, or the beginning, is looked at."""
 _CLAUSE = re.compile("[^，。；：！？…\n]+")

@@ -1,7 +1,7 @@
 """The numbers in a text with what they count: 50万元, 一个半月, 二三十人, 200余件, 98.1%, 三成."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -283,3 +283,11 @@ def _is_language(quantity: Quantity) -> bool:
     if quantity.words == "一半":
         return True
     return quantity.value == 1 or (quantity.value <= _TELLING and quantity.unit in _LOOSE)
+
+
+def by_value(numbers: Iterable[Quantity]) -> dict[Fraction, list[Quantity]]:
+    """Return numbers by their values, one of each unit with what follows."""
+    by_value: dict[Fraction, dict[tuple[str, str], Quantity]] = {}
+    for each in numbers:
+        by_value.setdefault(each.value, {}).setdefault((each.unit, each.follows), each)
+    return {value: list(units.values()) for value, units in by_value.items()}

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lianzheng_tui.core.case.law import Provision, laws_together
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import CaseFileError, Problem
-from lianzheng_tui.core.fidelity.against import Comparison, Difference
+from lianzheng_tui.core.fidelity.against import Comparison
+from lianzheng_tui.core.fidelity.difference import Difference
 from lianzheng_tui.core.manuscript.marked import is_marked, kept
 from lianzheng_tui.data.authoring.draft_file import read_page_text
 from lianzheng_tui.data.casefile.check import Checks
