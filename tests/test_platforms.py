@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.data.casefile.check import Known, check_files
+from lianzheng_tui.data.casefile.check_files import Known, check_files
 from lianzheng_tui.data.casefile.reader import read_laws
 from lianzheng_tui.data.files import atomic, lock
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lianzheng_tui.cli.problem_lines import problem_lines
 from lianzheng_tui.cli.session import locations
 from lianzheng_tui.core.errors import Problem
-from lianzheng_tui.data.casefile.check import sound_ids
+from lianzheng_tui.data.casefile.check_files import sound_ids
 from lianzheng_tui.data.casefile.scan import bundled_folder
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.browse import is_folder

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.data.casefile import check as folder_check
-from lianzheng_tui.data.casefile.check import Known, check_files, check_paths
+from lianzheng_tui.data.casefile import check_files as folder_check
+from lianzheng_tui.data.casefile.check import check_paths
+from lianzheng_tui.data.casefile.check_files import Known, check_files
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws
 from lianzheng_tui.data.casefile.scan import case_paths
 from lianzheng_tui.data.files.read import read_bytes
@@ -192,7 +193,7 @@ def run_check(prepared: str, folder: Path) -> tuple[int, str, str]:
         "import os, signal, sys, threading\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have ignored it
         "from lianzheng_tui.cli.main import main\n"
-        "from lianzheng_tui.data.casefile import check as folder_check\n"
+        "from lianzheng_tui.data.casefile import check_files as folder_check\n"
         "folder_check.cores = lambda: 2\n"
         f"{prepared}"
         "sys.exit(main(['check', sys.argv[1]], sys.stdout, sys.stderr))\n"

@@ -12,7 +12,8 @@ from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.cli.review_output import review_entries, review_text
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.casefile.check import Checks, check_paths, cores
+from lianzheng_tui.data.casefile.check import Checks, check_paths
+from lianzheng_tui.data.casefile.check_files import cores
 
 if TYPE_CHECKING:  # mends are loaded where they are asked for
     from lianzheng_tui.data.authoring.mend_file import FileMends
