@@ -114,6 +114,22 @@ def test_a_decision_is_kept_before_what_followed_is_told(
     assert [record.detail["option"] for record in kept(journal, Verb.DECIDED)] == [2]
 
 
+def test_what_the_report_does_not_say_is_not_said_of_who_the_case_is_about(
+    sample_case: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    """A decision may be set in another's seat: there he chose nothing."""
+    index, event = next((i, e) for i, e in enumerate(sample_case.timeline) if e.decision)
+    assert event.decision
+    options = tuple(replace(option, taken=False) for option in event.decision.options)
+    untold = replace(event, decision=replace(event.decision, options=options))
+    timeline = (*sample_case.timeline[:index], untold, *sample_case.timeline[index + 1 :])
+    case = replace(sample_case, timeline=timeline)
+    walk = [*TO_TIMELINE, *[""] * (index + 1), "1", "", "退出"]
+    told = joined(study(case, sample_laws, journal, *walk))
+    assert "实际：报道没有写" in told
+    assert "案中人：报道没有写" not in told
+
+
 def test_the_evidence_names_its_section(
     sample_case: Case, sample_laws: Laws, journal: Journal
 ) -> None:

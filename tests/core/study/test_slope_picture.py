@@ -23,7 +23,7 @@ from lianzheng_tui.data.library.library import Library
 CHOICES = {
     "cards-under-papers": 1,
     "two-cards": 1,
-    "tickets": 1,
+    "tickets": 2,
     "cigarettes-liquor": 1,
     "promise": 0,
     "judgment": 2,

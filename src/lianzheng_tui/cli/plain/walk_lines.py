@@ -22,6 +22,7 @@ from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
     DECISION,
     DEFENCE,
+    IN_FACT,
     UNTOLD,
     OptionOutline,
     Role,
@@ -71,7 +72,7 @@ def aftermath_lines(
     for option in told.options:
         yield from _option(case, option)
     if told.options and told.is_untold:
-        yield labelled(Role.REAL.words(case.kind), UNTOLD)
+        yield labelled(IN_FACT, UNTOLD)
     yield from (labelled(remark, words) for remark, words in told.remarks.items())
     for group in told.laws:
         yield from (labelled(group.words, law.line) for law in group.laws)

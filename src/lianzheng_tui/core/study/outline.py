@@ -113,6 +113,8 @@ AGREED_BRIEFLY = "与我相同"
 """The same in the table at the end of a walk."""
 UNTOLD = "报道没有写"
 """Said of what was really done, where the report does not say it."""
+IN_FACT = "实际"
+"""The label of that: it need not have been for the one whom the case is about to choose."""
 
 
 class Remark(StrEnum):

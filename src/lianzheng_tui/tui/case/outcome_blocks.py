@@ -14,6 +14,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.study.outline import (
     AGREED_BRIEFLY,
+    IN_FACT,
     UNTOLD,
     EventOutline,
     OptionOutline,
@@ -60,7 +61,7 @@ _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
 
 def label(role: Role, kind: Kind) -> str:
     """Return the label of an option: two characters, so that all labels hang at one edge."""
-    actor = "他选" if kind is Kind.WARNING else "实际"
+    actor = "他选" if kind is Kind.WARNING else IN_FACT
     return {Role.MINE: "我选", Role.REAL: actor, Role.SOUNDER: "更稳", Role.OTHER: "另有"}[role]
 
 
@@ -129,7 +130,7 @@ class Outcome:
             page.add(labelled(label(Role.REAL, self.kind), spans(AGREED_BRIEFLY)))
         if self.told.is_untold:
             page.gap()
-            page.add(labelled(label(Role.REAL, self.kind), spans(UNTOLD)))
+            page.add(labelled(IN_FACT, spans(UNTOLD)))
         for option in self.told.told_as(Role.REAL):
             page.gap()
             page.option(option, Span(""), level.others)
