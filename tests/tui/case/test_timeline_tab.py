@@ -560,7 +560,7 @@ async def test_to_the_right_turns_the_page_first(
     async with driven(bundled, journal, (60, 20)) as app:
         await app.press("enter")
         await app.until(f"第{at + 1}/")
-        await choose(app, 1)
+        await choose(app, 2)
         await app.until("⏎ 翻页")
         await app.press("right")
         await app.until("更稳", "⏎ 下一步")

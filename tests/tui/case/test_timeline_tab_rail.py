@@ -89,7 +89,7 @@ async def test_before_a_choice_it_waits_level_and_what_lies_ahead_runs_straight(
         assert {column(line, "·") for line in ahead} == {column(before, "●")}
         assert "请托" not in "".join(lines)
 
-        await choose(app, 1)
+        await choose(app, 2)
         chosen = next(line for line in rail(app) if "▶" in line)
         assert chosen.split() == ["请托", "╰─▶", "烟票", "□"]
         assert column(chosen, "╰") == column(before, "●")
@@ -102,7 +102,7 @@ async def test_a_step_takes_two_dated_rows_where_there_is_room(
 ) -> None:
     async with driven(bundled, records, (120, 40)) as app:
         await to_the_tickets(app, warning)
-        await choose(app, 1)
+        await choose(app, 2)
         lines = [line.rstrip() for line in rail(app)]
     at = next(i for i, line in enumerate(lines) if "▶" in line)
     assert lines[at].split() == ["请托", "▶", "2018.12", "烟票", "□"]
