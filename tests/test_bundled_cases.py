@@ -67,6 +67,31 @@ def test_check_finds_no_problem_in_the_folder() -> None:
     assert (found["files"], found["problems"]) == (9, [])
 
 
+def test_nothing_but_the_text_gives_the_answers_away() -> None:
+    out = io.StringIO()
+    command = ["check", "--teaching", "--format", "json", str(bundled_folder())]
+    assert main(command, out, io.StringIO()) == 0
+    found = json.loads(out.getvalue())
+    assert found["problems"] == []
+    rules = [{rule["rule"]: rule for rule in case["rules"]} for case in found["teaching"]]
+    assert len(rules) == len(CASES)
+
+    def share(name: str) -> tuple[int, int]:
+        counted = [case[name] for case in rules if name in case]
+        return sum(rule["count"] for rule in counted), sum(rule["of"] for rule in counted)
+
+    longest, single_choice = share("longest")
+    assert longest <= 0.3 * single_choice
+    cued, true_or_false = share("cues")
+    assert cued <= 0.6 * true_or_false
+    taken, decisions = share("taken")
+    assert decisions >= 25
+    assert taken <= 13
+    assert all(3 <= case["judgment"]["count"] <= 4 for case in rules)
+    questions = [q for case in CASES.values() for q in case.questions]
+    assert sum(bool(question.follows) for question in questions) >= 25
+
+
 @every_case
 def test_a_learner_is_told_of_no_problem(case: Case) -> None:
     """Hints are for who writes a case; the library does not list its file as faulty."""
