@@ -30,6 +30,7 @@ from lianzheng_tui.core.study.outline import (
     law_outline,
     news,
     risk_fields,
+    verdict,
     walk_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk
@@ -107,7 +108,7 @@ def test_before_a_choice_nothing_of_the_outcome_is_told(
         ),
         (
             SOUND_TOO,
-            [(5, Role.MINE), (2, Role.REAL), (1, Role.OTHER), (3, Role.OTHER), (4, Role.OTHER)],
+            [(5, Role.MINE), (2, Role.REAL), (3, Role.AS_SOUND), (1, Role.OTHER), (4, Role.OTHER)],
         ),
     ],
     ids=["another", "what was really done", "a sound one"],
@@ -139,7 +140,13 @@ def test_an_option_says_what_it_is_whoever_chose(sample_case: Case) -> None:
 
 
 def test_who_acted_is_named_by_the_kind_of_the_case() -> None:
-    assert [role.words(Kind.WARNING) for role in Role] == ["我的选择", "案中人", "更稳的", "另一种"]
+    assert [role.words(Kind.WARNING) for role in Role] == [
+        "我的选择",
+        "案中人",
+        "更稳的",
+        "一样稳的",
+        "另一种",
+    ]
     assert Role.REAL.words(Kind.PRACTICE) == "报道中"
 
 
@@ -372,3 +379,16 @@ def test_in_work_as_it_goes_a_walk_is_told_in_its_own_words(sample_case: Case) -
     run = Walk("run", datetime(2026, 1, 5, tzinfo=UTC), 2, {"tea": 0, "coupons": 0}, finished=True)
     assert held_words(sample_case, run).endswith("守住2处")
     assert held_words(replace(sample_case, kind=Kind.PRACTICE), run).endswith("稳妥2处")
+
+
+def test_only_what_was_really_done_is_called_a_fall(sample_case: Case) -> None:
+    words = {
+        (option.sound, option.taken): verdict(sample_case.kind, option)
+        for event in sample_case.timeline
+        for option in (event.decision.options if event.decision else ())
+    }
+    assert words[False, True] == "失守"
+    assert words[False, False] == "欠妥"
+    assert words[True, False] == "守住"
+    unsound = replace(SOUND_TOO, sound=False)
+    assert verdict(Kind.PRACTICE, replace(unsound, taken=True)) == "欠妥"

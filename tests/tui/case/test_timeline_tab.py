@@ -317,7 +317,7 @@ async def test_in_work_as_it_goes_nobody_falls(bundled: Library, records: Record
         await app.until("全程 · 稳妥0/3", "□ 欠妥")
         assert "▣" not in app.text
         assert "守住" not in app.text
-        assert "失守" not in app.text
+        assert "没守住" not in app.text
         await app.press("left", "left")
         await app.until("稳妥0/3", "实际")
         assert "守住" not in app.text
@@ -531,7 +531,7 @@ async def test_the_legend_names_every_mark_of_the_page(
 ) -> None:
     practice = bundled.case("hub-supervision")
     assert practice is not None
-    for case, words in ((practice, ("稳妥", "欠妥")), (warning, ("我守住", "我失守"))):
+    for case, words in ((practice, ("稳妥", "欠妥")), (warning, ("我守住", "我没守住"))):
         journal = journal_over(Records(None))
         walk(journal, case, sound=False)
         walk(journal, case)

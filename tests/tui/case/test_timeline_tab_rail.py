@@ -199,7 +199,7 @@ async def test_the_whole_walk_is_seen_as_a_picture(
     walk(journal, warning, sound=False)
     async with driven(bundled, journal, size) as app:
         await app.press("enter")
-        await app.until("全程", "□ 我失守")
+        await app.until("全程", "□ 我没守住")
         await app.press("home")
         await app.still()
         (top,) = (line for line in app.lines if line.strip().startswith("守住"))
@@ -215,7 +215,7 @@ async def test_a_procedure_has_no_picture(bundled: Library, records: Records) ->
     async with driven(bundled, journal) as app:
         await app.press("enter")
         await app.until("全程", "节点")
-        assert "我失守" not in app.text
+        assert "我没守住" not in app.text
 
 
 def falling(case: Case, steps: int, lowest: int) -> Case:

@@ -26,7 +26,6 @@ from lianzheng_tui.core.study.outline import (
     UNTOLD,
     OptionOutline,
     Role,
-    defence_words,
     event_outline,
     held_words,
     invitation,
@@ -69,8 +68,9 @@ def aftermath_lines(
     """Yield what is shown after a choice, or at once if there is no choice to make."""
     told = event_outline(case, event, laws, chosen(event, walk.choices))
     yield EMPTY
+    mine_is_sound = any(Role.SOUNDER in mine.marks for mine in told.told_as(Role.MINE))
     for option in told.options:
-        yield from _option(case, option)
+        yield from _option(case, option, mine_is_sound=mine_is_sound)
     if told.options and told.is_untold:
         yield labelled(IN_FACT, UNTOLD)
     yield from (labelled(remark, words) for remark, words in told.remarks.items())
@@ -80,11 +80,12 @@ def aftermath_lines(
         yield labelled(DEFENCE, f"到这里{held_words(case, walk)}")
 
 
-def _option(case: Case, option: OptionOutline) -> Iterator[Printed]:
+def _option(case: Case, option: OptionOutline, *, mine_is_sound: bool) -> Iterator[Printed]:
     is_mine = option.role is Role.MINE
     label = _MINE if is_mine else option.role.words(case.kind)
     if option.role is Role.REAL and Role.SOUNDER in option.marks:
-        label = f"{Role.SOUNDER.value}，{label}也是这样"
+        sounder = Role.AS_SOUND if mine_is_sound else Role.SOUNDER
+        label = f"{sounder.value}，{label}也是这样"
     yield labelled(label, option.line)
     yield labelled("  后果", option.consequence)
     if is_mine and Role.REAL in option.marks:
@@ -101,7 +102,7 @@ def summary_lines(case: Case, walk: Walk, earlier: Walk | None) -> Iterator[Prin
     for number, row in enumerate(told.choices):
         before = f"（上一遍：{row.earlier}）" if row.earlier else ""
         theirs = f"{Role.REAL.words(case.kind)}{f'“{row.real}”' if row.real else AGREED_BRIEFLY}"
-        words = f"{row.title}：{defence_words(case.kind)[row.state]}。我选“{row.mine}”{before}"
+        words = f"{row.title}：{row.verdict}。我选“{row.mine}”{before}"
         better = f"；{Role.SOUNDER.words(case.kind)}是“{row.sounder}”" if row.sounder else ""
         yield numbered(number + 1, f"{words}，{UNTOLD if row.real is None else theirs}{better}。")
 
@@ -117,4 +118,4 @@ def whole_picture(case: Case, walk: Walk, dialogue: Dialogue) -> Iterator[Printe
         yield plain("这里的文字编码（多半是 GBK）写不出图里的记号，改用 UTF-8 才画得了。")
         return
     yield from (*drawn, EMPTY)
-    yield plain(f"{_HELD} 我守住，□ 我失守，● {case.kind.actor}走到的地方，┊ 中间的距离。")
+    yield plain(f"{_HELD} 我守住，□ 我没守住，● {case.kind.actor}走到的地方，┊ 中间的距离。")

@@ -17,7 +17,7 @@ from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.notebook import Note, notes
 from lianzheng_tui.core.study.notes_document import about, written_lines
-from lianzheng_tui.core.study.outline import MINE, Head, Laws, defence_words
+from lianzheng_tui.core.study.outline import MINE, Head, Laws, defence_words, verdict
 from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart
 from lianzheng_tui.core.study.walkthrough import Defence, sounder
 from lianzheng_tui.core.text.document import (
@@ -271,8 +271,7 @@ def _objectives(case: Case, able: Mapping[int, bool]) -> Iterator[tuple[str, str
 
 
 def _decision(kind: Kind, each: DecisionTaken) -> tuple[str, str, str]:
-    state = Defence.HELD if each.held else Defence.CROSSED
-    mark = f"{'▣' if each.held else '□'} {defence_words(kind)[state]}"
+    mark = f"{'▣' if each.held else '□'} {verdict(kind, each.option)}"
     better = "；".join(option.text for option in sounder(each.event, each.option)) or "同左"
     return each.event.short or each.event.title, f"{mark}：{each.option.text}", better
 

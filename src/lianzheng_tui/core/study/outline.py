@@ -98,6 +98,8 @@ class Role(Enum):
     REAL = ""
     """What was really done."""
     SOUNDER = "更稳的"
+    AS_SOUND = "一样稳的"
+    """A sound one, where a sound one was chosen."""
     OTHER = "另一种"
 
     def words(self, kind: Kind) -> str:
@@ -234,8 +236,8 @@ def _option(
         role = Role.MINE
     elif option.taken:
         role = Role.REAL
-    elif option.sound and (choice is None or option in sounder(event, choice)):
-        role = Role.SOUNDER
+    elif option.sound:
+        role = Role.AS_SOUND if choice is not None and choice.sound else Role.SOUNDER
     marks = ((Role.REAL, option.taken), (Role.SOUNDER, option.sound))
     return OptionOutline(
         number=index + 1,
@@ -281,7 +283,9 @@ def evidence_ahead(case: Case, walk: Walk) -> tuple[str, ...]:
 
 DEFENCE = "防线"
 """The label of the lines of defence below a decision."""
-DEFENCE_WORDS = {Defence.HELD: "守住", Defence.CROSSED: "失守", Defence.AHEAD: "未到"}
+FALL = "失守"
+UNSOUND = "欠妥"
+DEFENCE_WORDS = {Defence.HELD: "守住", Defence.CROSSED: "没守住", Defence.AHEAD: "未到"}
 """Of a warning case."""
 
 
@@ -289,7 +293,18 @@ def defence_words(kind: Kind) -> Mapping[Defence, str]:
     """Return the words for what a choice turned out to be: in work as it goes nobody falls."""
     if kind is Kind.WARNING:
         return DEFENCE_WORDS
-    return DEFENCE_WORDS | {Defence.HELD: "稳妥", Defence.CROSSED: "欠妥"}
+    return DEFENCE_WORDS | {Defence.HELD: "稳妥", Defence.CROSSED: UNSOUND}
+
+
+def verdict(kind: Kind, option: Option) -> str:
+    """Return the word for a choice that was made.
+
+    In a warning case only what was really done is called a fall: the report tells where it led. Of
+    any other way that is not sound nobody knows, so it is called no more than unsound.
+    """
+    if option.sound:
+        return defence_words(kind)[Defence.HELD]
+    return FALL if kind is Kind.WARNING and option.taken else UNSOUND
 
 
 def invitation(steps: int, turning_point: str) -> str:
@@ -308,6 +323,8 @@ class ChoiceOutline:
     """The index of its event."""
     title: str
     state: Defence
+    verdict: str
+    """The word for the choice."""
     mine: str
     earlier: str
     """What was chosen in the walk before; empty if it was the same or there was none."""
@@ -342,6 +359,7 @@ def walk_outline(case: Case, walk: Walk, earlier: Walk | None) -> WalkOutline:
                 event=index,
                 title=event.title,
                 state=states[event.id],
+                verdict=verdict(case.kind, mine),
                 mine=mine.text,
                 earlier=before.text if before is not None and before is not mine else "",
                 real=(real.text if real is not mine else "") if real else None,

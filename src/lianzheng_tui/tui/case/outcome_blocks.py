@@ -62,7 +62,8 @@ _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
 def label(role: Role, kind: Kind) -> str:
     """Return the label of an option: two characters, so that all labels hang at one edge."""
     actor = "他选" if kind is Kind.WARNING else IN_FACT
-    return {Role.MINE: "我选", Role.REAL: actor, Role.SOUNDER: "更稳", Role.OTHER: "另有"}[role]
+    words = {Role.MINE: "我选", Role.REAL: actor, Role.SOUNDER: "更稳", Role.AS_SOUND: "也稳"}
+    return words.get(role, "另有")
 
 
 def labelled(words: str, content: Spans, style: str = "quiet") -> Row:
@@ -314,7 +315,7 @@ def rest_blocks(
     cited = {law.citation for group in told.laws for law in group.laws}
     for option in told.options:
         is_cut = bool(({option.text, option.outcome, option.law} - cited) & left_out)
-        if option.role is Role.OTHER or is_cut:
+        if option.role in (Role.AS_SOUND, Role.OTHER) or is_cut:
             blocks += [*_whole_option(option, case.kind), BLANK]
     if told.options:
         for remark in (Remark.AFTER, Remark.MIND):
