@@ -131,6 +131,23 @@ def test_types_that_the_format_lacks_are_dropped_and_stop_nothing() -> None:
     assert list(kinds_counted(contents.questions)) == [("单选", 1)]
 
 
+def test_answers_that_name_several_things_are_told_once() -> None:
+    stem = cell("采购遵循____的原则。", "C2")
+    kind = label("填空题")
+    contents = read(
+        row("公开、公平、公正", "", stem=stem, **kind),
+        row("礼品、礼金", "", 3, **kind),
+        row("账目\\、单据", "", 4, **kind),
+    )
+    assert len(contents.questions) == 3
+    (problem,) = contents.problems
+    assert problem.severity is Severity.WARNING
+    assert (problem.file, problem.what) == (
+        "题库.xlsx!J2",
+        "答案“公开、公平、公正”当作一个答案，要写全才对（这样的共 2 题）",
+    )
+
+
 def test_a_question_that_is_there_twice_is_taken_once() -> None:
     again = replace(row("B", "口头说 登记", number=3), stem=row().stem)
     contents = read(row("A"), again)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from lianzheng_tui.core.characters import shorten
+from lianzheng_tui.core.text.numerals import Value, narrow, tokens
 from lianzheng_tui.core.text.wording import comparable
 
 T = TypeVar("T")
@@ -55,6 +56,10 @@ _HIDDEN = 0xF0000
 """The first of the private-use characters that stand for signs behind a stroke."""
 _IN_BRACKETS = re.compile(r"\A[(（]([^()（）]*)[)）]\Z")
 _SEVERAL = re.compile(r"[;；|｜\n]|[)）]\s*[(（]")
+_LIST = re.compile(r"、|(?<!\d)[,，]|[,，](?!\d)")
+"""What stands between the items of a list, but not in 1,200."""
+_UNIT = 2
+"""Characters behind a number that may be its unit: 24个月."""
 _NUMBER_IN_LIST = re.compile(r"(?:^|\n|(?<=\s))\s*[(（]?\d{1,2}\s*[)）.．、]\s*(?!\d)")
 
 
@@ -182,8 +187,21 @@ def wordings(text: str, blanks: int) -> Understood[tuple[str, ...]] | Unclear:
                 "是两种写法就用 / 隔开；是答案里的字就写成 \\或",
             )
         parts = [one.strip(), other.strip()]
+    elif not is_certain and _may_be_list_of_wordings(parts):
+        return Unclear(
+            f"答案“{shorten(text)}”里的“、”等看不出是隔开几种写法，还是答案里的字",
+            "是几种写法就用 / 隔开；是答案里的字就写成 \\、；是几个空的答案就改成一空一题",
+        )
     shown = {_HIDDEN + number: sign for number, sign in enumerate(signs)}
     return Understood(tuple(dict.fromkeys(part.translate(shown) for part in parts)))
+
+
+def is_list(answer: str) -> bool:
+    """Return whether an answer to one blank names several things: 公开、公平、公正.
+
+    A 、 behind ``\\`` is only a sign.
+    """
+    return "、" in _BEHIND_STROKE.sub("", answer)
 
 
 def written_wordings(answers: Sequence[str]) -> str:
@@ -205,6 +223,27 @@ def written_choice(numbers: Sequence[int], options: Sequence[str]) -> str:
 def _is_half(part: str) -> bool:
     """Return whether a part beside a stroke may be half of something: 3/4, 20元/吨, 和/或."""
     return bool(re.fullmatch(r"[\d.]+|.|[a-zA-Z]+|公斤|小时|平方米|立方米|人次", plain(part)))
+
+
+def _may_be_list_of_wordings(parts: Sequence[str]) -> bool:
+    """Return whether a list may as well be several ways to write one answer: 二、两; 一次,1次.
+
+    A list of words, such as 公开、公平、公正, is one answer unless other wordings stand beside it.
+    """
+    if len(parts) > 1:
+        return any("、" in part for part in parts)
+    listed = [item.strip() for item in _LIST.split(parts[0])]
+    items = listed if len(listed) > 1 else parts[0].split()
+    is_repeated = len({comparable(item) for item in items}) < len(items)
+    return is_repeated or (len(listed) > 1 and any(map(_is_amount, listed)))
+
+
+def _is_amount(item: str) -> bool:
+    """Return whether an item of a list is one character, or a number with its unit."""
+    if re.fullmatch("[^\\x00-\\x7f]", item):
+        return True
+    first, *rest = tokens(narrow(item))
+    return isinstance(first, Value) and len("".join(map(str, rest))) <= _UNIT
 
 
 def _by_letters(said: str, options: Sequence[str]) -> frozenset[int] | None:

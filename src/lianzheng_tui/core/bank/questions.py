@@ -19,6 +19,7 @@ from lianzheng_tui.core.bank.answers import (
     Understood,
     agreed,
     chosen,
+    is_list,
     judged,
     judgement,
     letters,
@@ -119,13 +120,30 @@ def questions_of(
             made[index] = BankQuestion(_founded(question, row, laws, passages), row)
     unique, repeated = _without_repeated(rows, made)
     named, taken = _with_ids(unique)
-    problems += [*repeated, *taken]
+    problems += [*repeated, *taken, *_lists(named)]
     if not source.rows and not dropped and not problems:
         place = source.ignored[0].place if source.ignored else Place("")
         mend = "看看是不是选错了文件；每道题前面写题号，每个选项前面写 A.、B."
         problems.append(Place(place.file).problem("没有找到题目", mend))
     dropped.sort(key=lambda each: each.stem.place.line)
     return BankContents(tuple(named), _in_order(problems), tuple(dropped), source.ignored)
+
+
+def _lists(questions: Sequence[BankQuestion]) -> Iterator[Problem]:
+    """Yield, once for all, that answers which name several things are each one answer."""
+    lists = [
+        each
+        for each in questions
+        if isinstance(each.question, TextQuestion) and is_list(each.row.answers[0].text)
+    ]
+    if lists:
+        said = lists[0].row.answers[0]
+        more = f"（这样的共 {len(lists)} 题）" if len(lists) > 1 else ""
+        yield said.place.problem(
+            f"答案“{shorten(said.text)}”当作一个答案，要写全才对{more}",
+            "这样对，就不用改；是几种写法都算对的，把“、”换成 /",
+            Severity.WARNING,
+        )
 
 
 def stem_hash(*texts: str) -> str:
