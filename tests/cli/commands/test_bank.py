@@ -40,6 +40,31 @@ def test_an_import_tells_what_was_understood_and_what_was_not_kept(tmp_path: Pat
     assert "没有变" in lianzheng("import", file, "-o", tmp_path / "out", "--id", "keys")[1]
 
 
+def test_a_corrected_bank_tells_which_questions_are_new_changed_and_removed(
+    tmp_path: Path,
+) -> None:
+    second = ("单选题", "印章由谁保管？", "办公室", "本人", "", "", "A", "")
+    third = ("单选题", "车辆怎样登记？", "一车一单", "月底再补", "", "", "A", "")
+    fourth = ("判断题", "印章可以外借。", "", "", "", "", "错", "")
+    file = xlsx(tmp_path / "题库.xlsx", HEADINGS, GOOD, second, third, fourth)
+    bring = ("import", file, "-o", tmp_path / "out", "--id", "keys")
+    assert "相比" not in lianzheng(*bring)[1]
+    assert "相比" not in lianzheng(*bring)[1]
+    explained = (*GOOD[:7], "登记了才查得到。")
+    new = ("判断题", "钥匙可以过夜。", "", "", "", "", "错", "")
+    xlsx(file, HEADINGS, new, explained, (*second[:6], "B", ""), fourth)
+    status, out, err = lianzheng(*bring)
+    assert (status, err) == (ExitCode.DONE, "")
+    assert (
+        "和以前的题库相比：\n"
+        "新增 1 题：\n- keys-1.yaml 第 4 题　钥匙可以过夜。\n"
+        "改了 1 题，要重新作答：\n- keys-1.yaml 第 2 题　印章由谁保管？（答案 A 改为 B）\n"
+        "改了 1 题，答过的还算数：\n- keys-1.yaml 第 1 题　钥匙借出应当怎样？（解析）\n"
+        "删去 1 题，不再出现，学过的记录还在：\n- keys-1.yaml 第 3 题　车辆怎样登记？\n"
+        "没有编号的题，改了题干就算删去一题、新增一题；写上编号，就还是原来的题。\n"
+    ) in out
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     file = xlsx(tmp_path / "题库.xlsx", HEADINGS, GOOD)
     status, out, _ = lianzheng("import", file, "-o", tmp_path / "out", "--dry-run")

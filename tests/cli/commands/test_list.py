@@ -1,5 +1,6 @@
 import io
 import json
+import shutil
 from pathlib import Path
 
 from lianzheng_tui.cli.main import main
@@ -98,3 +99,16 @@ def test_a_later_edition_that_is_hidden_is_told_of(tmp_path: Path) -> None:
     assert newer["sample-gift"] == {"path": str(far / "mine.yaml"), "revision": 3}
     assert not any(value for id_, value in newer.items() if id_ != "sample-gift")
     assert "换用" not in listing(tmp_path, "--cases", str(far), "list")[1]
+
+
+def test_a_bank_that_was_revised_says_so(tmp_path: Path) -> None:
+    text = (SAMPLES / "banks" / "bank.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "cases" / "bank.yaml"
+    file.parent.mkdir()
+    shutil.copy(SAMPLES / "banks" / "laws.yaml", file.parent)
+    file.write_text(text, encoding="utf-8")
+    assert "已修订" not in listing(tmp_path, "list")[1]
+    file.write_text(text.replace("kind: bank", "kind: bank\nrevision: 2"), encoding="utf-8")
+    rows = listing(tmp_path, "list")[1].splitlines()
+    assert [row.split()[-3:] for row in rows if "已修订" in row] == [["已修订", "·", "答过0/45题"]]
+    assert rows[0].endswith("未学"), "cases tell in their guide what they corrected"

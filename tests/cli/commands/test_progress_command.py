@@ -102,7 +102,7 @@ def test_what_left_the_ledger_is_told(studied: Path) -> None:
     ]
     out = io.StringIO()
     assert main(argv, out, err) == 0
-    assert "sample-gift：案例已不在案例库里（q-single、q-true）" in out.getvalue()
+    assert "sample-gift：案例已不在案例库里（2题）" in out.getvalue()
 
 
 def test_what_a_learner_says_means_the_same_is_told_to_a_trainer(studied: Path) -> None:

@@ -126,14 +126,18 @@ def test_a_removed_question_leaves_with_a_note(
     sample_case: Case, wrong: Answers, also_wrong: Answers
 ) -> None:
     found = drawn([without(sample_case, 0)], wrong, also_wrong)
-    assert found.departed == (Departed("sample-gift", "一盒茶叶", ("q-single",), "题目已删除"),)
+    departed = Departed("sample-gift", "一盒茶叶", ("q-single",), "题目已删除", exist=False)
+    assert found.departed == (departed,)
+    assert departed.prompts == ()
     assert [item.question.id for item in found.items] == ["q-true"]
 
 
 def test_a_removed_case_leaves_with_a_note(wrong: Answers, also_wrong: Answers) -> None:
     found = drawn([], wrong, also_wrong)
     assert found.departed == (
-        Departed("sample-gift", "sample-gift", ("q-single", "q-true"), "案例已不在案例库里"),
+        Departed(
+            "sample-gift", "sample-gift", ("q-single", "q-true"), "案例已不在案例库里", exist=False
+        ),
     )
 
 

@@ -208,7 +208,8 @@ def test_a_question_stays_in_its_part_and_new_ones_go_to_the_end(tmp_path: Path)
     ]
     assert (second_case.revision, second_case.title) == (2, "题库（2）")
     gone = bring(xlsx(file, HEADINGS, *rows(500)), folder, id="b")
-    assert gone.gone == 3
+    assert gone.changes
+    assert len(gone.changes.removed) == 3
     assert not (folder / "b-2.yaml").exists()
     assert (folder / "b-1.yaml").read_bytes() == first
     assert second != first

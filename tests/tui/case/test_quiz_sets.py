@@ -49,6 +49,16 @@ async def open_bank(app: Driver, words: str) -> None:
 
 
 @at_every_size
+async def test_a_bank_that_was_revised_says_so_in_the_list_and_in_the_preview(
+    sample: Library, sample_bank: Case, records: Records, size: Size
+) -> None:
+    later = replace(sample_bank, revision=2)
+    async with driven(library_of(later, laws=tuple(sample.laws.values())), records, size) as app:
+        await app.press("end")
+        await app.until("已修订 · 答过0/45题", "题库 · 已修订，第2版" if size[1] > 20 else "已修订")
+
+
+@at_every_size
 async def test_a_bank_stands_in_its_group_and_opens_at_its_sets(
     banks: Library, records: Records, size: Size
 ) -> None:

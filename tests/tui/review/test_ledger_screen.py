@@ -216,6 +216,7 @@ async def test_what_left_the_ledger_is_listed(records: Records, case: Case, size
         await app.until(
             "已离开台账", "题目已修改，重新作答后再计（1题）", "换了一个问法？", "题目已删除（1题）"
         )
+        assert case.quiz.questions[1].id not in app.text
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "left"])

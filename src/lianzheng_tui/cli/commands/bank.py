@@ -1,13 +1,14 @@
 """The command ``lianzheng bank``: question banks from other programs, in and out."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.cli.problem_lines import problem_lines
+from lianzheng_tui.core.bank.changes import BankChanges, NumberedQuestion
 from lianzheng_tui.core.bank.questions import BankQuestion, kinds_counted
 from lianzheng_tui.core.bank.written import row_of
 from lianzheng_tui.core.characters import shorten
@@ -165,9 +166,44 @@ def _not_kept(result: Imported) -> Iterator[str]:
         yield from _rest(len(ignored))
 
 
-def _rest(count: int) -> Iterator[str]:
+def _rest(count: int, unit: str = "处") -> Iterator[str]:
     if count > _MOST_LISTED:
-        yield f"- 另有 {count - _MOST_LISTED} 处没有列出"
+        yield f"- 另有 {count - _MOST_LISTED} {unit}没有列出"
+
+
+def _changes(changes: BankChanges) -> Iterator[str]:
+    """Yield what is different from the bank as it was, question by question."""
+    if not (changes.new or changes.changed or changes.removed):
+        return
+    yield "和以前的题库相比："
+    if changes.new:
+        yield f"新增 {len(changes.new)} 题："
+        yield from _listed(changes.new)
+    again = [each for each in changes.changed if each.asked_again]
+    kept = [each for each in changes.changed if not each.asked_again]
+    if again:
+        yield f"改了 {len(again)} 题，要重新作答："
+        yield from _listed([each.now for each in again], [each.parts for each in again])
+    if kept:
+        yield f"改了 {len(kept)} 题，答过的还算数："
+        yield from _listed([each.now for each in kept], [each.parts for each in kept])
+    if changes.removed:
+        yield f"删去 {len(changes.removed)} 题，不再出现，学过的记录还在："
+        yield from _listed(changes.removed)
+    if changes.removed and changes.new:
+        yield "没有编号的题，改了题干就算删去一题、新增一题；写上编号，就还是原来的题。"
+    yield ""
+
+
+def _listed(
+    questions: Sequence[NumberedQuestion], parts: Sequence[Sequence[str]] = ()
+) -> Iterator[str]:
+    """Yield the questions with their numbers, and what of each is different."""
+    for at, each in enumerate(questions[:_MOST_LISTED]):
+        what = f"（{'、'.join(parts[at])}）" if parts else ""
+        words = shorten(each.question.prompt, _LONGEST)
+        yield f"- {each.file} 第 {each.number} 题　{words}{what}"
+    yield from _rest(len(questions), "题")
 
 
 def _as_typed(problem: Problem, file: Path) -> Problem:
@@ -189,8 +225,8 @@ def _end(args: argparse.Namespace, result: Imported, *, failed: bool) -> Iterato
     if failed:
         yield "什么也没有导入。改好以上各处，再导入一次。"
         return
-    if result.gone:
-        yield f"以前有、现在没有的 {result.gone} 题不再出现，学过的记录还在。"
+    if result.changes:
+        yield from _changes(result.changes)
     for file in result.files:
         if not file.count:
             yield f"{'会' if args.dry_run else ''}删去 {file.path}：里面的题都没有了"

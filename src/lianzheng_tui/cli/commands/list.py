@@ -175,7 +175,8 @@ def _brief(line: CaseSummary, library: Library, journal: Journal | None) -> str:
     if journal is None:
         return ""
     where = _progress(line, library, journal)
-    return where.brief() if where else untouched_words(line.kind, line.questions)
+    brief = where.brief() if where else untouched_words(line.kind, line.questions)
+    return " · ".join(filter(None, (Kind(line.kind).revised(line.revision), brief)))
 
 
 def _as_text(library: Library, journal: Journal | None) -> str:

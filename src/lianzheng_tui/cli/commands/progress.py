@@ -145,7 +145,8 @@ def _as_text(cases: Sequence[_Listed], ledger: Ledger) -> Iterator[str]:
     if ledger.departed:
         yield from ("", DEPARTED)
     for departed in ledger.departed:
-        yield f"  {departed.title}：{departed.why}（{'、'.join(departed.questions)}）"
+        questions = "、".join(departed.prompts) or f"{len(departed.questions)}题"
+        yield f"  {departed.title}：{departed.why}（{questions}）"
     yield ""
     yield _plan_words(ledger)
 

@@ -123,7 +123,8 @@ def introduction(case: Case, corrections: Sequence[Correction]) -> Iterator[Prin
     """
     told = case_outline(case)
     yield ("", 0, told.title)
-    yield ("", 0, " · ".join(words for words in (told.kind, *told.posts, told.minutes) if words))
+    facts = (told.kind, told.edition, *told.posts, told.minutes)
+    yield ("", 0, " · ".join(filter(None, facts)))
     yield ("", 0, f"{SOURCE}：{told.source}")
     yield from (("", 0, f"{label}：{words}") for label, words in told.rights)
     yield EMPTY

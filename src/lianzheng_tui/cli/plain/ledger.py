@@ -131,7 +131,7 @@ def list_lines(ledger: Ledger, which: Filter, order: Order) -> Iterator[Printed]
     for departed in ledger.departed:
         count = len(departed.questions)
         yield plain(f"{departed.title}：{departed.why}（{count}题）")
-        yield from (("  ", 2, words) for words in departed.questions)
+        yield from (("  ", 2, words) for words in departed.prompts)
 
 
 def item_lines(

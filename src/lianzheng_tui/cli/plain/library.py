@@ -108,6 +108,7 @@ def case_lines(
     for number, line in rows:
         where = progresses.get(line.id)
         far = where.brief() if where else untouched_words(line.kind, line.questions)
+        far = "，".join(filter(None, (Kind(line.kind).revised(line.revision), far)))
         yield numbered(number, f"{line.title}，{Kind(line.kind).label}，{spoken(far)}")
 
 

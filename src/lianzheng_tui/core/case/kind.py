@@ -34,6 +34,13 @@ class Kind(StrEnum):
         """What one of the kind is called on the screen."""
         return "案例" if self.retells else "题库"
 
+    def revised(self, revision: int) -> str:
+        """Return the label of a bank whose questions were changed after its first edition.
+
+        It is empty for a first edition, and for cases: what those corrected is in their guide.
+        """
+        return "" if self.retells or revision < 2 else "已修订"
+
     @property
     def actor(self) -> str:
         """The word on the screen for the person who really acted."""

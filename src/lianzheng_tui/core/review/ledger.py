@@ -60,6 +60,13 @@ class Departed:
     """The prompts of the questions; the ids of those that no longer exist."""
     why: str
     """What happened, one sentence."""
+    exist: bool = True
+    """Whether the questions are there still, in another form."""
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The prompts, for people: an id says nothing to them, so none for what no longer exists."""
+        return self.questions if self.exist else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +236,7 @@ class UnitLedger:
             reason = "题目已修改，重新作答后再计"
             departures.append(Departed(self._id, title, tuple(changed), reason))
         if removed:
-            departures.append(Departed(self._id, title, tuple(removed), why))
+            departures.append(Departed(self._id, title, tuple(removed), why, exist=False))
         return tuple(departures)
 
 

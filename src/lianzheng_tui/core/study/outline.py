@@ -412,6 +412,8 @@ class CaseOutline:
 
     title: str
     kind: str
+    edition: str
+    """That it is a later edition: 已修订，第2版; empty if nothing says so."""
     posts: tuple[str, ...]
     minutes: str
     """How long it takes: 约5分钟; empty if that is unknown."""
@@ -434,11 +436,14 @@ class CaseOutline:
 def case_outline(case: Case) -> CaseOutline:
     """Return what is told of a case as a whole."""
     source, posts = case.source, case.posts
+    revised = case.kind.revised(case.revision)
+    edition = f"{revised}，第{case.revision}版" if revised else ""
     report, byline = f"《{source.report}》", source.byline
     people = tuple((person.name, person.role) for person in case.people)
     rights = (("发布者", case.publisher), ("许可", case.license))
     facts = (
         ("类别", case.kind.label),
+        ("版次", edition),
         ("适用岗位", "、".join(posts)),
         (Head.PEOPLE, "；".join(f"{name}，{role}" for name, role in people)),
         (SOURCE, "，".join(words for words in (report, byline) if words)),
@@ -448,6 +453,7 @@ def case_outline(case: Case) -> CaseOutline:
     return CaseOutline(
         title=case.title,
         kind=case.kind.label,
+        edition=edition,
         posts=posts,
         minutes=f"约{case.minutes}分钟" if case.minutes else "",
         sizes=_sizes(case),

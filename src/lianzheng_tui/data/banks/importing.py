@@ -6,11 +6,12 @@ it was in, so what was learnt of it stays.
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from lianzheng_tui.core.bank.changes import BankChanges, NumberedQuestion, bank_changes
 from lianzheng_tui.core.bank.head import SUMMARY, BankHead, head_of_case, made_id, part_title
 from lianzheng_tui.core.bank.parts import divided, part_id
 from lianzheng_tui.core.bank.questions import BankContents, BankQuestion, questions_of
@@ -62,8 +63,8 @@ class Imported:
     head: BankHead
     files: tuple[BankFile, ...]
     remarks: tuple[str, ...]
-    gone: int = 0
-    """How many questions the bank had before and has no longer."""
+    changes: BankChanges | None = None
+    """What is different from the bank as it was; None for a new bank."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -115,12 +116,17 @@ def imported(file: Path, folder: Path, wanted: Wanted) -> Imported:
         _refuse_another_edition(folder, contents.questions, laws)
     parts = divided(contents.questions, [part.ids for part in former])
     files = tuple(_files(folder, head, parts, former))
-    contents = replace(contents, problems=(*contents.problems, *_faults(files, laws)))
-    now = {each.question.id for each in contents.questions}
-    gone = sum(question_id not in now for part in former for question_id in part.ids)
-    if has_errors(contents.problems):
-        files = ()
-    return Imported(contents, head, files, source.remarks, gone)
+    read = [parse_case(file.text, file.path, laws) for file in _kept(files)]
+    faults = [each for parsed in read for each in parsed.problems if has_errors([each])]
+    contents = replace(contents, problems=(*contents.problems, *faults))
+    if has_errors(contents.problems):  # there should be none in what would be written
+        return Imported(contents, head, (), source.remarks)
+    changes = None
+    if any(part.case for part in former):
+        now = [(file.path, parsed.case) for file, parsed in zip(_kept(files), read, strict=True)]
+        earlier = [(part.path, part.case) for part in former]
+        changes = bank_changes(list(_numbered(earlier)), list(_numbered(now)))
+    return Imported(contents, head, files, source.remarks, changes)
 
 
 def write_bank(files: Sequence[BankFile]) -> None:
@@ -248,15 +254,16 @@ def _files(
     return files
 
 
-def _faults(files: Sequence[BankFile], laws: Mapping[str, Provision]) -> list[Problem]:
-    """Return what the reader of case files finds in what would be written; there should be none."""
-    return [
-        problem
-        for file in files
-        if file.count
-        for problem in parse_case(file.text, file.path, laws).problems
-        if has_errors([problem])
-    ]
+def _kept(files: Sequence[BankFile]) -> list[BankFile]:
+    """Return the files of which questions are left."""
+    return [file for file in files if file.count]
+
+
+def _numbered(files: Iterable[tuple[Path, Case | None]]) -> Iterator[NumberedQuestion]:
+    """Yield the questions of the files of a bank, each with its place."""
+    for path, case in files:
+        for number, question in enumerate(case.questions if case else (), 1):
+            yield NumberedQuestion(question, number, path.name)
 
 
 def _refuse_another_edition(

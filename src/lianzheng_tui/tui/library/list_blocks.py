@@ -239,9 +239,9 @@ def _stand(case: str, progresses: Mapping[str, Stands] | None) -> CompletionStat
 def _brief(line: CaseSummary, progresses: Mapping[str, Stands] | None) -> str:
     if progresses is None:
         return ""
-    if line.id in progresses:
-        return progresses[line.id].brief()
-    return untouched_words(line.kind, line.questions)
+    known = progresses.get(line.id)
+    brief = known.brief() if known else untouched_words(line.kind, line.questions)
+    return " · ".join(filter(None, (Kind(line.kind).revised(line.revision), brief)))
 
 
 def passage_spans(hit: "Hit") -> tuple[Span, ...]:

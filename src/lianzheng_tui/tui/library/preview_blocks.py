@@ -75,7 +75,7 @@ def beside_blocks(behind: Behind, width: int, rows: int) -> list[Block]:
 def _beside(behind: Behind, *, objectives: bool) -> Iterator[Block]:
     progress = behind.progress
     told = case_outline(progress.case)
-    yield Headline(told.title, _facts(told.kind, told.minutes), "、".join(told.posts))
+    yield Headline(told.title, _facts(told.kind, told.edition, told.minutes), "、".join(told.posts))
     yield BLANK
     yield Paragraph(spans(told.summary))
     goals = told.objectives if objectives else ()
@@ -101,7 +101,7 @@ def below_blocks(behind: Behind, width: int, rows: int) -> Iterator[Block]:
         rows: The lines there are.
     """
     case, told = behind.progress.case, case_outline(behind.progress.case)
-    facts = _facts(told.kind, told.minutes, "、".join(told.posts))
+    facts = _facts(told.kind, told.edition, told.minutes, "、".join(told.posts))
     head = Edges(spans(Span(told.title, "title")), spans(Span(facts, "quiet")))
     foot = [*_walked_line(behind, width), QuizRow(behind.progress), lacking_row(behind.progress)]
     used = sum(len(tuple(block.lines(width))) for block in (head, *foot))

@@ -130,7 +130,7 @@ def _departed_blocks(ledger: Ledger) -> Iterator[Block]:
     for departed in ledger.departed:
         count = len(departed.questions)
         yield hanging(spans("· "), spans(f"{departed.title}：{departed.why}（{count}题）"), 2)
-        for words in departed.questions:
+        for words in departed.prompts:
             yield Paragraph(spans(Span(words, "quiet")), indent=2)
 
 
