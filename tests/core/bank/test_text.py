@@ -51,6 +51,79 @@ def test_a_line_behind_an_answer_that_is_nothing_known_is_a_problem() -> None:
     assert found == [(4, "答案后面的这一行看不懂：登记才查得到。")]
 
 
+@pytest.mark.parametrize("explanation", ["解析：见办法。", "解析：", "【解析】"])
+@pytest.mark.parametrize("options", ["A.登记\nB.口头说", "A.登记 B.口头说"])
+@pytest.mark.parametrize("heading", ["", "一、单选题\n"])
+def test_options_below_the_explanation_are_a_problem(
+    explanation: str, options: str, heading: str
+) -> None:
+    text = f"{heading}1．钥匙借出应当（ ）。\n答案：A\n{explanation}\n{options}\n{TWO}"
+    found = problems(text)
+    assert found == [(4 + bool(heading), "解析下面像是这道题的选项")]
+    filled = text.replace("答案：A", "答案：登记")
+    assert problems(filled) == found, "no 填空题 is made whose explanation has the options"
+
+
+def test_an_explanation_that_goes_through_the_options_is_one() -> None:
+    text = f"{ONE}答案：A\n解析：\nA.登记才查得到。\nB.口头说查不到。\n{TWO}"
+    assert keys(text) == [{"登记"}, {"两人以上"}]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、综合知识",
+        "业务部分",
+        "模块二 业务",
+        "（二）综合",
+        "以下均为不定项选择题",
+        "业务知识多选题",
+    ],
+)
+@pytest.mark.parametrize("explanation", ["", "解析：见办法。\n"])
+def test_a_heading_that_is_not_known_goes_into_no_question(heading: str, explanation: str) -> None:
+    first = f"1．钥匙借出应当（A）。\nA.登记\nB.口头说\n{explanation}"
+    found = problems(f"{first}{heading}\n{TWO.replace('2．', '1．')}")
+    line = 4 + bool(explanation)
+    assert found[0] == (line, f"“{heading}”像是一个标题，却接在第 1 题里")
+    assert all(each.category == "" for each in contents_of(first, "").questions)
+
+
+def test_a_line_that_goes_on_with_an_option_or_an_explanation_is_no_heading() -> None:
+    wrapped = f"1．钥匙借出应当（A）。\nA.登记\nB.口头\n说\n解析：登记才\n查得到\n{TWO}"
+    assert keys(wrapped) == [{"登记"}, {"两人以上"}]
+    listed = f"{ONE}答案：A\n解析：要写明：\n一、时间\n二、借用人\n{TWO}"
+    assert keys(listed) == [{"登记"}, {"两人以上"}]
+
+
+def test_a_chapter_behind_an_explanation_is_the_category_of_what_is_below() -> None:
+    text = f"{ONE}答案：A\n解析：见办法。\n第二章 盘点\n{TWO}"
+    first, second = contents_of(text, "").questions
+    assert (first.question.explanation, second.category) == ("见办法。", "第二章 盘点")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1．钥匙要登记。（√） 2.30日内归还。（×）",
+        "1．钥匙要登记。（是） 2.30日内归还。（否）",
+        "1．钥匙要登记。【答案】√ 2.30日内归还。",
+        "1．钥匙要登记。（√）解析：见办法。 2.30日内归还。（×）",
+        "1．钥匙要登记。（√）解析：见办法。2、30日内归还。（×）",
+        "1．钥匙要登记。（ ） 2.30日内归还。（ ）\n答案：√",
+    ],
+)
+def test_two_questions_on_one_line_are_a_problem(line: str) -> None:
+    found = [what for at, what in problems(f"一、判断题\n{line}\n3．盘点两人。（√）\n") if at == 2]
+    assert len(found) == 1
+    assert "像是" in found[0]
+
+
+def test_a_list_within_an_explanation_is_no_second_question() -> None:
+    text = f"{ONE}答案：A\n解析：写明：1.时间。2.借用人（签字）。\n{TWO}"
+    assert keys(text) == [{"登记"}, {"两人以上"}]
+
+
 def test_a_list_in_an_explanation_is_no_question() -> None:
     text = f"{ONE}答案：A\n解析：要写明：\n1．时间；\n2．借用人；\n3．归还时间。\n{TWO}"
     assert keys(text) == [{"登记"}, {"两人以上"}]

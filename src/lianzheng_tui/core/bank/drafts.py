@@ -92,6 +92,9 @@ class Draft:
     ran_on: bool = False
     """Whether lines were taken as going on with it that might be something else."""
 
+    is_told: bool = False
+    """Whether a Problem says already why it makes no question."""
+
     @property
     def numeral(self) -> int:
         """Its number; 0 for none."""

@@ -54,6 +54,15 @@ _BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,
 _JUDGED_INSIDE = re.compile(
     r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]|[√✓✗✔✘]|(?<![\d\s])\s*×(?!\s*\d)"
 )
+_RUN_ON = re.compile(r"(?<=[)）】\]。；;！？!?√×✓✗✔✘对错是否A-I])\s*(\d{1,3})\s*[．.、]\s*(?=\S)")
+"""The number of another question behind a sentence or an answer, on the same line."""
+_UNSEEN_HEADING = re.compile(
+    r"第?[一二三四五六七八九十]+(?:[、．.]|部分|大题|单元|模块|章|节|篇)"
+    r"|第\s*\d+\s*(?:部分|大题|单元|模块|章|节|篇)|[(（][一二三四五六七八九十]+[)）]|[ⅠⅡⅢⅣⅤⅥ]"
+    r"|(?:模块|专题|部分|题型)\s*[一二三四五六七八九十\d]"
+)
+"""The beginning of a line that may head a part, though it says nothing of questions."""
+_LONGEST_HEADING = 30
 _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
 """The beginning of a line that looks like a label nobody knows."""
 _GOES_ON = ("；", ";", "，", ",", "、")
@@ -175,8 +184,12 @@ class _Reader:
 
     def _text_behind(self, index: int) -> str:
         """Return the first line with words behind an index; empty if there is none."""
-        behind = (self.lines[i].text for i in range(index + 1, len(self.lines)))
-        return next(filter(None, behind), "")
+        behind = self._index_behind(index)
+        return self.lines[behind].text if behind else ""
+
+    def _index_behind(self, index: int) -> int:
+        """Return the index of the first line with words behind an index; 0 if there is none."""
+        return next((i for i in range(index + 1, len(self.lines)) if self.lines[i].text), 0)
 
     # The parts
 
@@ -184,8 +197,11 @@ class _Reader:
         found = heading(line.text)
         if not found and not self.draft and not numbered_line(line.text):
             found = loose_heading(line.text)
-        if found and self.draft and self.draft.state is Label.EXPLANATION and found.is_chapter:
-            return None
+        if found and found.is_chapter and self.draft and self.draft.state is Label.EXPLANATION:
+            after = self._index_behind(self.index)
+            following = numbered_line(self.lines[after].text) if after else None
+            heads = following and self._has_evidence(after)
+            return found if heads else None  # an explanation may quote a chapter
         return found
 
     def _begin_part(self, found: Heading, line: Piece) -> None:
@@ -504,6 +520,14 @@ class _Reader:
                 )
             )
             return
+        if self._may_be_heading(piece.text.strip(), draft):
+            what = f"“{shorten(piece.text.strip(), 20)}”像是一个标题，却接在第 {self.last} 题里"
+            mend = (
+                "是标题就写出题型，例如 二、单选题，或者写成 第二章 某某；不要了就删去；"
+                "不是标题就接在上一行后面写"
+            )
+            self.problems.append(piece.place.problem(what, mend))
+            return
         match draft.state:
             case Label.STEM if is_answer:
                 draft.answers.append(piece)
@@ -523,7 +547,17 @@ class _Reader:
                     )
                 )
             case _:
-                if self._has_options_inside(piece.text, draft):
+                has_own = any(begins_first_option(line.text) for line in draft.body)
+                if not has_own and self._begins_options(piece.text, draft):
+                    draft.is_told = True
+                    self.problems.append(
+                        piece.place.problem(
+                            "解析下面像是这道题的选项",
+                            "把选项移到题干下面、答案前面；"
+                            "说的是各选项为什么对错，就写成 A项……、B项……",
+                        )
+                    )
+                elif self._has_options_inside(piece.text, draft):
                     self.problems.append(
                         piece.place.problem(
                             "解析里有选项，像是漏了一道题的题号",
@@ -534,13 +568,39 @@ class _Reader:
                 draft.ran_on = True
                 draft.explanation.append(piece)
 
+    def _may_be_heading(self, text: str, draft: Draft) -> bool:
+        """Return whether a line that begins nothing known heads the questions below it."""
+        if len(text) > _LONGEST_HEADING or draft.state is Label.ANSWER or begins_option(text):
+            return False
+        if re.search("[。；！？;!?]$", text):
+            return False
+        after = self._index_behind(self.index)
+        following = numbered_line(self.lines[after].text) if after else None
+        if not following or following.value not in (1, self.last + 1):
+            return False
+        is_whole = draft.state is Label.EXPLANATION or any(
+            begins_option(line.text) for line in draft.body
+        )
+        if is_whole and loose_heading(text):
+            return True
+        ordinal = _UNSEEN_HEADING.match(text)
+        listed = ordinal and any(_UNSEEN_HEADING.match(line.text) for line in draft.explanation)
+        if is_whole and ordinal and not listed:
+            return following.value == 1 or self._has_evidence(after)
+        return following.value == 1 < self.last + 1 and self._has_evidence(after)
+
     def _has_options_inside(self, text: str, draft: Draft) -> bool:
         """Return whether options begin in a line of an explanation, behind words of a stem."""
-        in_line = len(divided_body([Piece(text, draft.place)]).options) > 1
         if begins_option(text, "A"):
-            in_line = in_line or begins_option(self._text_behind(self.index), "B")
-            return draft.ran_on and in_line and not _PROSE_OPTION.match(text)
-        return in_line
+            return draft.ran_on and self._begins_options(text, draft)
+        return len(divided_body([Piece(text, draft.place)]).options) > 1
+
+    def _begins_options(self, text: str, draft: Draft) -> bool:
+        """Return whether a line begins with the option A, and B is on it or on the next one."""
+        if not begins_option(text, "A") or _PROSE_OPTION.match(text):
+            return False
+        in_line = len(divided_body([Piece(text, draft.place)]).options) > 1
+        return in_line or begins_option(self._text_behind(self.index), "B")
 
     @staticmethod
     def _is_bare_answer(text: str, draft: Draft) -> bool:
@@ -584,6 +644,8 @@ class _Reader:
 
     def _row(self, draft: Draft) -> Iterator[Row]:
         """Yield the row of a question, unless its type is one that is dropped."""
+        if draft.is_told:
+            return
         stem_lines = draft.body or [Piece("", draft.place)]
         divided = divided_body(stem_lines)
         stem = stem_of(divided.stem, divided.options)
@@ -596,7 +658,7 @@ class _Reader:
         if label and unkept_kind(label.text):
             self.dropped.append(Dropped(unkept_kind(label.text), stem.piece))
             return
-        doubts = [*divided.problems, *self._doubts(divided, stem)]
+        doubts = [*divided.problems, *self._doubts(divided, stem), *_run_on(draft)]
         self.problems += doubts[:1]
         if doubts:
             return
@@ -628,3 +690,23 @@ class _Reader:
             category=draft.fields.get(Label.CATEGORY) or chapter,
             difficulty=draft.fields.get(Label.DIFFICULTY) or stem.difficulty,
         )
+
+
+def _run_on(draft: Draft) -> Iterator[Problem]:
+    """Yield where the next question begins on a line of this one: …（√） 2.30日内……."""
+    if not draft.number:
+        return
+    for piece in (*draft.body, *draft.answers, *draft.explanation):
+        for match in _RUN_ON.finditer(piece.text):
+            before, words = piece.text[: match.start()], piece.text[match.end() :]
+            if int(match[1]) != draft.numeral + 1:
+                continue
+            if piece in draft.explanation and (
+                re.search(rf"(?<!\d){draft.numeral}\s*[．.、]", before)
+                or not _BLANK_OR_MARK.search(words)
+            ):  # an item of a list
+                continue
+            what = f"“{shorten(piece.text[match.start() :].strip(), 20)}”像是第 {match[1]} 题"
+            mend = f"每道题另起一行，写上题号；{_AFTER_POINT}；不是题目就改掉这里的数字和点"
+            yield piece.place.problem(what, mend)
+            return

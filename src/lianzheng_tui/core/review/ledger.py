@@ -65,7 +65,7 @@ class Departed:
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        """The prompts, for people: an id says nothing to them, so none for what no longer exists."""
+        """The prompts, for people, to whom an id says nothing: none of what no longer exists."""
         return self.questions if self.exist else ()
 
 
