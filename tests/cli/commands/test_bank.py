@@ -94,7 +94,7 @@ def test_the_line_that_is_shown_is_that_of_the_file(
     (tmp_path / "题库.csv").write_text("别的\n别的\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     _, out, _ = lianzheng("import", "there/题库.csv", "-o", "out")
-    assert "there/题库.csv:2:1: 错误: 答案是 C，选项里没有 C\n    甲？,一,二,C\n" in out
+    assert "there/题库.csv:2:1: 错误: D2 格：答案是 C，选项里没有 C\n    甲？,一,二,C\n" in out
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "gift", "xml"])

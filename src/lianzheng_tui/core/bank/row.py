@@ -18,14 +18,19 @@ class Place:
     no text: ``题库.txt``, ``题库.xlsx!J7``, ``题库.docx 第24段``."""
     line: int = 0
     """The line of a text, counted from 1; 0 in other sources."""
+    cell: str = ""
+    """The cell that a text with separators shows when a spreadsheet opens it: ``G2``."""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}!{self.cell}"
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def problem(self, what: str, mend: str, severity: Severity = Severity.ERROR) -> Problem:
         """Return a Problem that stands here."""
         column = 1 if self.line else 0
-        return Problem(what, mend, (), severity, self.file, self.line, column)
+        said = f"{self.cell} 格：{what}" if self.cell else what
+        return Problem(said, mend, (), severity, self.file, self.line, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,16 @@ def cleaned(text: str) -> str:
     return LOOKALIKE.sub(lambda match: ordinary(match[0]), text).strip()
 
 
+def column_letters(at: int) -> str:
+    """Return what a spreadsheet calls a column counted from 0: A, Z, AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def unescaped(text: str) -> str:
     """Return a text of a workbook, in which ``_x000D_`` stands for a character (ISO 29500)."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

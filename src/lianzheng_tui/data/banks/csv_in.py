@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lianzheng_tui.core.bank.row import Place
 from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet, read_sheet
-from lianzheng_tui.data.banks.cell_text import cleaned
+from lianzheng_tui.data.banks.cell_text import cleaned, column_letters
 from lianzheng_tui.data.banks.office_file import MOST_ROWS, BankFileError
 
 _SEPARATORS = "\t,;|"
@@ -61,8 +61,8 @@ def _checked(text: str, separator: str, file: str, first_line: int) -> Iterator[
     reached = first_line
     try:
         for line in _lines(text, separator, file, first_line, strict=True):
-            reached = line.number
-            if reached > MOST_ROWS * 10:
+            reached = line.cells[0].place.line
+            if line.number > MOST_ROWS * 10:
                 raise BankFileError(f"表格超过 {MOST_ROWS} 行。题目多，就分成几个文件")
             yield line
     except csv.Error as error:
@@ -76,13 +76,15 @@ def _lines(
     text: str, separator: str, file: str, first_line: int, *, strict: bool
 ) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-    number = first_line
-    for record in reader:
-        place = Place(file, number)
-        number = first_line + reader.line_num
-        cells = tuple(Cell(_words(value), place) for value in record)
+    first = first_line
+    for row, record in enumerate(reader, 1):
+        cells = tuple(
+            Cell(_words(value), Place(file, first, f"{column_letters(at)}{row}"))
+            for at, value in enumerate(record)
+        )
+        first = first_line + reader.line_num
         if any(cell.text for cell in cells):
-            yield Line(place.line, cells)
+            yield Line(row, cells)
 
 
 def _words(value: str) -> str:

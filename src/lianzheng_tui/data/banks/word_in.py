@@ -14,7 +14,7 @@ from lianzheng_tui.core.bank.row import Piece, Place
 from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.banks.cell_text import cleaned
+from lianzheng_tui.data.banks.cell_text import cleaned, column_letters
 from lianzheng_tui.data.banks.office_file import BankFileError, OfficeFile
 from lianzheng_tui.data.banks.word_numbers import Numbers, UnreadNumberError, W, numbers_of
 
@@ -175,7 +175,7 @@ class _Reader:
             cells: list[Cell] = []
             for box in row.findall(f"{W}tc"):
                 column = len(cells)
-                place = Place(f"{name}!{chr(ord('A') + column % 26)}{at}")
+                place = Place(f"{name}!{column_letters(column)}{at}")
                 merge = box.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
                 if goes_on and column in above:
