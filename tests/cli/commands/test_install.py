@@ -118,7 +118,7 @@ def test_errors_are_listed_as_check_lists_them(install: Install, samples: Path, 
     assert (status, err) == (1, "")
     for line in call("check", samples)[1].splitlines()[:-1]:
         assert line in out
-    assert out.endswith("一个案例也没有装入。改好以上错误，再装一次。\n")
+    assert out.endswith("什么也没有装入。改好以上错误，再装一次。\n")
     assert not (home / "cases").exists()
 
 

@@ -112,3 +112,14 @@ def test_a_bank_that_was_revised_says_so(tmp_path: Path) -> None:
     rows = listing(tmp_path, "list")[1].splitlines()
     assert [row.split()[-3:] for row in rows if "已修订" in row] == [["已修订", "·", "答过0/45题"]]
     assert rows[0].endswith("未学"), "cases tell in their guide what they corrected"
+
+
+def test_a_bank_that_is_hidden_is_called_a_bank(tmp_path: Path) -> None:
+    text = (SAMPLES / "banks" / "bank.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "cases" / "bank.yaml"
+    file.parent.mkdir()
+    shutil.copy(SAMPLES / "banks" / "laws.yaml", file.parent)
+    file.write_text(text, encoding="utf-8")
+    out, err = io.StringIO(), io.StringIO()
+    main(["--data-dir", str(tmp_path), "--cases", str(SAMPLES / "banks"), "list"], out, err)
+    assert "1个题库被更近的同 id 题库盖过：" in out.getvalue()

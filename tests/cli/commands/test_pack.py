@@ -38,9 +38,14 @@ def test_a_bank_is_packed_installed_and_listed_like_a_case(
 ) -> None:
     monkeypatch.setenv("LIANZHENG_HOME", str(tmp_path / "home"))
     pack = tmp_path / "题库.lzpack"
-    assert call("pack", samples / "banks", "-o", pack)[0] == 0
+    assert "\n已打包 1 个题库（" in call("pack", samples / "banks", "-o", pack)[1]
+    both = tmp_path / "both"
+    shutil.copytree(samples / "banks", both)
+    shutil.copy(samples / "good.yaml", both)
+    said = call("pack", both, "-o", tmp_path / "both.lzpack")[1]
+    assert "\n已打包 1 个案例、1 个题库（" in said
     status, out, _ = call("install", pack)
-    assert (status, out) == (0, "装入 sample-bank《单位制度知识题》\n案例：装入 1 个。\n")
+    assert (status, out) == (0, "装入 sample-bank《单位制度知识题》\n题库：装入 1 个。\n")
     lines = call("list")[1].splitlines()
     (line,) = (line for line in lines if line.startswith("sample-bank"))
     assert line.split() == ["sample-bank", "题库", "单位制度知识题", "答过0/45题"]

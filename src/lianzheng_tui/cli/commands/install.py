@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     planned = plan(args.paths, install_root, library.laws, elsewhere=others, force=args.force)
     stdout.write(listed(planned.problems))
     if planned.refused:
-        stdout.write("一个案例也没有装入。改好以上错误，再装一次。\n")
+        stdout.write("什么也没有装入。改好以上错误，再装一次。\n")
         return ExitCode.PROBLEMS
     stdout.write(_as_text(install(planned)))
     return ExitCode.DONE
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
 
 def _as_text(changes: Sequence[Change | ChangeBeside]) -> str:
     lines = [change.sentence for change in changes]
-    for noun, measure in (("案例", "个"), ("法条", "条"), ("岗位", "个")):
+    for noun, measure in (("案例", "个"), ("题库", "个"), ("法条", "条"), ("岗位", "个")):
         counts = Counter(change.step for change in changes if _noun(change) == noun)
         total = "，".join(f"{step.value} {count} {measure}" for step, count in counts.items())
         lines += [f"{noun}：{total}。"] if total else []
@@ -71,4 +71,4 @@ def _as_text(changes: Sequence[Change | ChangeBeside]) -> str:
 
 
 def _noun(change: Change | ChangeBeside) -> str:
-    return change.noun if isinstance(change, ChangeBeside) else "案例"
+    return change.noun if isinstance(change, ChangeBeside) else change.case.kind.noun

@@ -9,7 +9,7 @@ from lianzheng_tui.cli.installation import installed_laws
 from lianzheng_tui.cli.output import Output, SafeOutput, write_json
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
-from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.kind import Kind, nouns_counted
 from lianzheng_tui.core.errors import Problem, RecordsError
 from lianzheng_tui.core.study.completion_state import CompletionState, untouched_words
 from lianzheng_tui.core.study.progress import Progress, progress
@@ -187,7 +187,9 @@ def _as_text(library: Library, journal: Journal | None) -> str:
         rows.append((line.id, Kind(line.kind).label, line.title, _brief(line, library, journal)))
     lines = aligned(rows)
     if hidden := list(library.shadowed):
-        lines.append(f"{len(hidden)}个案例被更近的同 id 案例盖过：")
+        counts = nouns_counted(Kind(far.line.kind) for far, _ in hidden)
+        words = "、".join(f"{count}个{noun}" for noun, count in counts)
+        lines.append(f"{words}被更近的同 id {'、'.join(noun for noun, _ in counts)}盖过：")
         lines += [f"  {far.path}（现用 {near.path}）" for far, near in hidden]
     lines += _newer_lines(library)
     broken = {problem.file for problem in library.problems}

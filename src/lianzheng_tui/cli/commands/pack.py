@@ -10,6 +10,7 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.installation import listed
 from lianzheng_tui.cli.output import Output
 from lianzheng_tui.cli.session import require_not_own
+from lianzheng_tui.core.case.kind import nouns_counted
 from lianzheng_tui.core.errors import CaseFileError
 from lianzheng_tui.data.casefile.reader import read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder
@@ -53,7 +54,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         return ExitCode.PROBLEMS
     save_pack(packed.archive, args.output)
     size = -(-len(packed.archive) // 1024)
-    carried = f" {len(packed.ids)} 个案例" if packed.ids else "法条和岗位，没有案例"
+    counts = "、".join(f"{count} 个{noun}" for noun, count in nouns_counted(packed.kinds))
+    carried = f" {counts}" if counts else "法条和岗位，没有案例"
     stdout.write(f"已打包{carried}（{size} KiB）：{args.output}\n")
     return ExitCode.DONE
 

@@ -3,6 +3,8 @@
 A module of its own, so that a list of cases need not import the whole case model.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -45,3 +47,11 @@ class Kind(StrEnum):
     def actor(self) -> str:
         """The word on the screen for the person who really acted."""
         return "案中人" if self is Kind.WARNING else "报道中"
+
+
+def nouns_counted(kinds: Iterable[Kind]) -> tuple[tuple[str, int], ...]:
+    """Return how many there are of each noun, cases before banks; only what there is."""
+    counts = Counter(kind.noun for kind in kinds)
+    return tuple(
+        (kind.noun, counts[kind.noun]) for kind in (Kind.WARNING, Kind.BANK) if counts[kind.noun]
+    )

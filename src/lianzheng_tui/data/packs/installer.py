@@ -305,8 +305,9 @@ def _also_elsewhere(incoming: CandidateCase, other: Elsewhere) -> list[Problem]:
     if before is not None and not is_same_case(incoming.case, before):
         there = f"{other.where}里的“{incoming.case.id}”"
         return [_of_another(incoming, there, before, "请发布者换一个 id")]
-    what = f"案例“{incoming.case.id}”别处也有：{other.where}"
-    mend = "只显示更近的一份；不是同一个案例就换一个 id"
+    noun = incoming.case.kind.noun
+    what = f"{noun}“{incoming.case.id}”别处也有：{other.where}"
+    mend = f"只显示更近的一份；不是同一个{noun}就换一个 id"
     if before is not None and before.revision > incoming.case.revision:
         what += f"，那是第 {before.revision} 版，比这一份（第 {incoming.case.revision} 版）新"
         mend = "不必装入；装入以后，在案例库里按 u 换用那一份"
@@ -317,7 +318,7 @@ def _also_elsewhere(incoming: CandidateCase, other: Elsewhere) -> list[Problem]:
 def _of_another(incoming: CandidateCase, there: str, before: Case, mend: str) -> Problem:
     """Return the problem that a case with the id is there from another publisher."""
     here = by_whom(incoming.case)
-    what = f"{there}是{by_whom(before)}发布的，这一份是{here}发布的，不是同一个案例"
+    what = f"{there}是{by_whom(before)}发布的，这一份是{here}发布的，不是同一个{incoming.case.kind.noun}"
     return Problem(what, mend, ("publisher",)).at(str(incoming.source.path), 0, 0)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import CaseFileError, Problem, has_errors
 from lianzheng_tui.data.files.atomic import is_replaceable, replace_file
@@ -21,6 +22,8 @@ class Packed:
     """The content of the pack; empty where there is any error."""
     ids: tuple[str, ...]
     problems: tuple[Problem, ...]
+    kinds: tuple[Kind, ...] = ()
+    """Of what kind each case is."""
 
 
 def pack_folder(folder: Path, known: Mapping[str, Provision], made: datetime | None) -> Packed:
@@ -43,12 +46,13 @@ def pack_folder(folder: Path, known: Mapping[str, Provision], made: datetime | N
     candidates = examine([batch], known, {})
     problems = candidates.problems
     ids = tuple(candidate.case.id for candidate in candidates.cases)
+    kinds = tuple(candidate.case.kind for candidate in candidates.cases)
     if has_errors(problems):
-        return Packed(b"", ids, problems)
+        return Packed(b"", ids, problems, kinds)
     cases = [(candidate.case, candidate.source.content) for candidate in candidates.cases]
     laws = batch.laws[0].content if batch.laws else None
     posts = batch.posts[0].content if batch.posts else None
-    return Packed(pack_bytes(cases, laws, made or _newest(batch), posts), ids, problems)
+    return Packed(pack_bytes(cases, laws, made or _newest(batch), posts), ids, problems, kinds)
 
 
 def require_free(output: Path, *, force: bool) -> None:

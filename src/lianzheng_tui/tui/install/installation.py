@@ -80,7 +80,7 @@ GO = "go"
 def plan_blocks(plan: Plan) -> Iterator[Block]:
     """Yield what would be installed or, if there is any error, only what is wrong."""
     if plan.refused:
-        yield from problem_blocks(plan.problems, "一个案例也没有装入。改好以下错误，再装一次。")
+        yield from problem_blocks(plan.problems, "什么也没有装入。改好以下错误，再装一次。")
         return
     yield BLANK
     for change in plan.told:
