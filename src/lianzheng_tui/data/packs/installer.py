@@ -317,8 +317,8 @@ def _also_elsewhere(incoming: CandidateCase, other: Elsewhere) -> list[Problem]:
 
 def _of_another(incoming: CandidateCase, there: str, before: Case, mend: str) -> Problem:
     """Return the problem that a case with the id is there from another publisher."""
-    here = by_whom(incoming.case)
-    what = f"{there}是{by_whom(before)}发布的，这一份是{here}发布的，不是同一个{incoming.case.kind.noun}"
+    here, noun = by_whom(incoming.case), incoming.case.kind.noun
+    what = f"{there}是{by_whom(before)}发布的，这一份是{here}发布的，不是同一个{noun}"
     return Problem(what, mend, ("publisher",)).at(str(incoming.source.path), 0, 0)
 
 
