@@ -23,6 +23,17 @@ def test_what_is_found_is_shown_with_its_passage(tmp_path: Path) -> None:
     assert lines[1].startswith("    正文  下半年，同一名供应商又来了，放下两张茶叶券")
 
 
+def test_a_question_that_rests_on_nothing_is_marked(tmp_path: Path) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    options = ["--data-dir", str(tmp_path), "--cases", str(SAMPLES / "banks"), "search"]
+    assert main([*options, "第25项制度"], out, err) == 0
+    assert out.getvalue().splitlines()[1].endswith("（待核）")
+    out = io.StringIO()
+    assert main([*options, "收到礼品", "工作日", "登记"], out, err) == 0
+    assert "待核" not in out.getvalue()
+    assert "待核" not in search(tmp_path, "茶叶券")[1]
+
+
 def test_a_title_needs_no_passage(tmp_path: Path) -> None:
     assert search(tmp_path, "一盒茶叶")[1].splitlines()[0] == "sample-gift  一盒茶叶"
 
@@ -49,7 +60,7 @@ def test_json_is_for_programs(tmp_path: Path, words: list[str]) -> None:
     found = json.loads(out)
     assert status == (0 if len(words) == 1 else 1)
     for each in found:
-        assert set(each) == {"id", "title", "path", "part", "item", "text", "marks"}
+        assert set(each) == {"id", "title", "path", "part", "item", "text", "marks", "pending"}
         assert all(each["text"][start:end] == "茶叶券" for start, end in each["marks"])
 
 

@@ -1,15 +1,18 @@
 """A bank in plain mode: sets by number, and what is 待核 is said."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from studying import choose, study
 
+from lianzheng_tui.cli.plain.case_text import introduction
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, Source
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.outline import case_outline
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.core.study.question_sets import AMONG, MISSED
 from lianzheng_tui.core.study.quiz import ASK
@@ -37,6 +40,16 @@ def test_a_bank_opens_at_its_sets(sample_bank: Case, sample_laws: Laws, journal:
     assert "其中42题待核" in said
     for words in ("1. 第1组，20题", "3. 第3组，5题", "4. 礼品登记，14题", "回车 学第1组"):
         assert words in said
+
+
+def test_the_introduction_promises_no_evidence_that_there_is_not(sample_bank: Case) -> None:
+    told = "".join(words for _, _, words in introduction(sample_bank, ()))
+    assert "来源：《单位制度知识题》。虚构题库，仅供测试" in told
+    assert "出处" not in told
+    bare = replace(sample_bank, source=Source("单位制度知识题"))
+    for case in (bare, replace(bare, title="单位制度知识题（2）")):
+        assert "来源" not in "".join(words for _, _, words in introduction(case, ()))
+        assert {label for label, _ in case_outline(case).facts} == {"类别"}
 
 
 def test_a_group_is_chosen_by_its_number_and_gone_on_with(

@@ -7,11 +7,13 @@ from lianzheng_tui.tui.library.list_blocks import found_blocks, passage_spans
 from lianzheng_tui.tui.widgets.blocks import Block
 
 
-def found(title: str, query: str, width: int, passage: str = "") -> tuple[list[str], list[str]]:
+def found(
+    title: str, query: str, width: int, passage: str = "", *, is_pending: bool = False
+) -> tuple[list[str], list[str]]:
     """Return the lines of a match at a width, and what is highlighted in them."""
     line = CaseSummary("/x", "x", title, "warning", 1, 2, 3, faulty=False)
     text = passage or title
-    hit = Hit(Part.GUIDE, "", 0, text, marks(text, words_of(query)))
+    hit = Hit(Part.GUIDE, "", 0, text, marks(text, words_of(query)), is_pending)
     blocks: list[Block] = list(found_blocks([(line, hit)], {}, query))
     lines = [each for block in blocks for each in block.lines(width)]
     shown = ["".join(span.text for span in each).rstrip() for each in lines]
@@ -28,6 +30,12 @@ def test_a_hit_in_the_title_is_highlighted_there() -> None:
 def test_words_in_the_title_are_highlighted_beside_a_passage_too() -> None:
     _, highlighted = found("倾斜的天平", "天平 油卡", 60, "两张油卡")
     assert highlighted == ["天平", "油卡"]
+
+
+def test_a_question_that_rests_on_nothing_is_marked() -> None:
+    lines, _ = found("制度题", "登记", 60, "收到礼品怎样登记？", is_pending=True)
+    assert lines[2].endswith("收到礼品怎样登记？（待核）")
+    assert "待核" not in "".join(found("制度题", "登记", 60, "收到礼品怎样登记？")[0])
 
 
 def test_a_hit_at_the_end_of_a_long_title_is_not_cut_off() -> None:

@@ -8,6 +8,7 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, SafeOutput, write_json
 from lianzheng_tui.cli.session import open_library
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.question import PENDING
 from lianzheng_tui.core.search.matching import Hit
 from lianzheng_tui.data.library.index import CaseSummary
 
@@ -51,7 +52,7 @@ def _lines(matches: Sequence[tuple[CaseSummary, Hit]]) -> Iterator[str]:
         yield f"{line.id}  {line.title}"
         if hit.text != line.title:
             where = "简介" if hit.part is Part.GUIDE else hit.part.label
-            yield f"    {where}  {hit.text}"
+            yield f"    {where}  {hit.text}{f'（{PENDING}）' if hit.is_pending else ''}"
 
 
 def _as_object(line: CaseSummary, hit: Hit) -> dict[str, object]:
@@ -64,4 +65,5 @@ def _as_object(line: CaseSummary, hit: Hit) -> dict[str, object]:
         "item": hit.item,
         "text": hit.text,
         "marks": [list(mark) for mark in hit.marks],
+        "pending": hit.is_pending,
     }

@@ -125,7 +125,8 @@ def introduction(case: Case, corrections: Sequence[Correction]) -> Iterator[Prin
     yield ("", 0, told.title)
     facts = (told.kind, told.edition, *told.posts, told.minutes)
     yield ("", 0, " · ".join(filter(None, facts)))
-    yield ("", 0, f"{SOURCE}：{told.source}")
+    if told.source:
+        yield ("", 0, f"{told.origin}：{told.source}")
     yield from (("", 0, f"{label}：{words}") for label, words in told.rights)
     yield EMPTY
     yield (INDENTED, 0, told.summary)

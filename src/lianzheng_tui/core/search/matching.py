@@ -39,7 +39,8 @@ class SearchText:
     body: str
     """The passages: the title, the summary, then the rest in the order of the case."""
     places: str
-    """Where each passage is shown: the part, the item's id, the paragraph, separated by tabs."""
+    """Where each passage is shown: the part, the item's id, the paragraph, separated by tabs; and
+    待核 behind them for a question whose answer rests on nothing."""
     folded: str
     """The passages as they are compared with the words of a query; see `fold`."""
 
@@ -58,6 +59,8 @@ class Hit:
     """The passage, one line."""
     marks: tuple[tuple[int, int], ...]
     """The start and end of each word in it, in characters from 0; the end is exclusive."""
+    is_pending: bool = False
+    """Whether it is of a question that is shown as 待核."""
 
 
 def fold(text: str) -> str:
@@ -128,9 +131,9 @@ def hit(text: SearchText, words: Sequence[str]) -> Hit:
     """Return the passage with the most words; the first of several."""
     lines = text.folded.split("\n")
     best = max(range(len(lines)), key=lambda i: (sum(word in lines[i] for word in words), -i))
-    part, item, paragraph = text.places.split("\n")[best].split("\t")
+    part, item, paragraph, *pending = text.places.split("\n")[best].split("\t")
     passage = text.body.split("\n")[best]
-    return Hit(Part(part), item, int(paragraph), passage, marks(passage, words))
+    return Hit(Part(part), item, int(paragraph), passage, marks(passage, words), bool(pending))
 
 
 def marks(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -404,6 +404,8 @@ POINTS = "要点"
 """The label of its points, which are shown once something is written."""
 SOURCE = "出处"
 """The label of where a case or a quotation comes from."""
+ORIGIN = "来源"
+"""The label of where the questions of a bank come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,7 +428,9 @@ class CaseOutline:
     people: tuple[Labelled, ...]
     """Each name with the role."""
     source: str
-    """Where its facts come from, in one line."""
+    """Where its facts come from, in one line; empty for a bank that names nothing but itself."""
+    origin: str
+    """The label of the source: 出处, of a bank 来源, for its questions may have no 出处."""
     rights: tuple[Labelled, ...]
     """Who publishes it, and on what terms; only what is known."""
     facts: tuple[Labelled, ...]
@@ -439,6 +443,9 @@ def case_outline(case: Case) -> CaseOutline:
     revised = case.kind.revised(case.revision)
     edition = f"{revised}，第{case.revision}版" if revised else ""
     report, byline = f"《{source.report}》", source.byline
+    origin, known = SOURCE, True
+    if not case.kind.retells:
+        origin, known = ORIGIN, bool(source.report not in case.title or byline or source.note)
     people = tuple((person.name, person.role) for person in case.people)
     rights = (("发布者", case.publisher), ("许可", case.license))
     facts = (
@@ -446,7 +453,7 @@ def case_outline(case: Case) -> CaseOutline:
         ("版次", edition),
         ("适用岗位", "、".join(posts)),
         (Head.PEOPLE, "；".join(f"{name}，{role}" for name, role in people)),
-        (SOURCE, "，".join(words for words in (report, byline) if words)),
+        (origin, "，".join(words for words in (report, byline) if words) if known else ""),
         ("说明", source.note),
         *rights,
     )
@@ -461,7 +468,8 @@ def case_outline(case: Case) -> CaseOutline:
         lead=_LEADS[leading_part(case)] if case.timeline else "",
         objectives=case.objectives,
         people=people,
-        source=f"{report}{byline}。{source.note}",
+        source=f"{report}{byline}。{source.note}" if known else "",
+        origin=origin,
         rights=tuple((label, words) for label, words in rights if words),
         facts=tuple((label, words) for label, words in facts if words),
     )

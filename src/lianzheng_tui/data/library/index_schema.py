@@ -10,7 +10,7 @@ from typing import Any
 from lianzheng_tui.data.files.atomic import create_empty, make_dir
 from lianzheng_tui.data.files.rollback_journal import journal_of
 
-_LAYOUT = 5
+_LAYOUT = 6
 """The version of the layout; increase it when the tables or the meaning of their rows change."""
 
 _CONNECT_OPTIONS: Any = {"timeout": 2.0, "isolation_level": None, "check_same_thread": False}

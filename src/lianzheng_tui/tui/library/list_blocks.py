@@ -193,6 +193,7 @@ def found_blocks(
 
     The words are highlighted in the titles too, which are not cut short here.
     """
+    from lianzheng_tui.core.case.question import PENDING
     from lianzheng_tui.core.search.matching import marks, words_of
 
     words = words_of(query)
@@ -202,7 +203,9 @@ def found_blocks(
         yield _case_row(line, progresses, title)
         if hit.text != line.title:
             where = "简介" if hit.part is Part.GUIDE else hit.part.label
-            yield hanging(spans(Span(where, "quiet")), passage_spans(hit), 7, indent=2)
+            pending = (Span(f"（{PENDING}）", "quiet"),) if hit.is_pending else ()
+            passage = (*passage_spans(hit), *pending)
+            yield hanging(spans(Span(where, "quiet")), passage, 7, indent=2)
 
 
 def _highlighted(text: str, marks: Sequence[tuple[int, int]]) -> Spans:

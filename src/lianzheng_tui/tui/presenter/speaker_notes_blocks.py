@@ -11,7 +11,6 @@ from lianzheng_tui.core.study.outline import (
     DECISION,
     HINT,
     POINTS,
-    SOURCE,
     Head,
     case_outline,
     event_outline,
@@ -78,7 +77,8 @@ def _opening(case: Case) -> Iterator[Block]:
     yield BLANK
     yield Paragraph(spans(told.summary), first=4)
     yield from (_row(name, role) for name, role in told.people)
-    yield _row(SOURCE, told.source)
+    if told.source:
+        yield _row(told.origin, told.source)
     if groups := group_rows(case):
         yield from _heading("分组")
         yield from (_row(name, task) for name, task in groups)
