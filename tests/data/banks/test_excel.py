@@ -10,6 +10,7 @@ import pytest
 
 from bank_files import GOOD, HEADINGS, contents_of, keys_of, parts_of, problems_of, xlsx, zipped
 from lianzheng_tui.core.errors import Severity
+from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.data.banks import excel_in
 from lianzheng_tui.data.banks.office_file import BankFileError
 from lianzheng_tui.data.banks.source import read_source
@@ -52,6 +53,15 @@ def test_a_fault_is_told_by_its_cell(
     assert len(found) == 1, found
     assert words in found[0]
     assert found[0].startswith(f"题库.xlsx!{cell} "), found
+
+
+def test_a_question_of_which_every_option_is_right_is_taken(tmp_path: Path) -> None:
+    row = ("多选题", "登记时要写明哪些？", "时间", "赠送人", "物品", "", "ABC", "")
+    file = xlsx(tmp_path / "题库.xlsx", HEADINGS, row)
+    assert keys_of(file) == ["多选 登记时要写明哪些？｜+时间 +赠送人 +物品"]
+    (each,) = contents_of(file).questions
+    assert mark(each.question, [0, 1, 2]).score == 1
+    assert mark(each.question, [0, 1]).score < 1
 
 
 def test_twelve_faults_in_one_file_are_twelve_problems(tmp_path: Path) -> None:
