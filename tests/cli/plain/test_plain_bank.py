@@ -11,6 +11,7 @@ from studying import choose, study
 from lianzheng_tui.cli.plain.case_text import introduction
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Source
+from lianzheng_tui.core.case.question import PENDING_MEANS
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.outline import case_outline
 from lianzheng_tui.core.study.progress import progress
@@ -50,6 +51,19 @@ def test_the_introduction_promises_no_evidence_that_there_is_not(sample_bank: Ca
     for case in (bare, replace(bare, title="单位制度知识题（2）")):
         assert "来源" not in "".join(words for _, _, words in introduction(case, ()))
         assert {label for label, _ in case_outline(case).facts} == {"类别"}
+
+
+def test_evidence_is_offered_only_where_there_is_some(
+    sample_bank: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    said = study(sample_bank, sample_laws, journal, "3", "对", "", "")
+    assert PENDING_MEANS in said
+    assert "；出处；" not in said
+    (first,) = [n for n, each in enumerate(sample_bank.questions[:20]) if each.evidence][:1]
+    questions = (sample_bank.questions[first], *sample_bank.questions[1:])
+    assert sample_bank.quiz
+    other = replace(sample_bank, quiz=replace(sample_bank.quiz, questions=questions))
+    assert "；出处；返回" in study(other, sample_laws, journal, "1", "1", "", "")
 
 
 def test_a_group_is_chosen_by_its_number_and_gone_on_with(

@@ -153,3 +153,11 @@ def test_an_order_is_written_as_places_to_be_matched() -> None:
     (again,) = contents_of(written([BankQuestion(order, row_of(order))]), "题库.gift").questions
     assert isinstance(again.question, MatchQuestion)
     assert again.question.pairs == (Pair("第1", "登记"), Pair("第2", "过磅"))
+
+
+def test_a_list_in_an_answer_is_certain() -> None:
+    contents = contents_of("::一:: 采购遵循{=公开、公平、公正}的原则。\n", "题库.gift")
+    (each,) = contents.questions
+    assert isinstance(each.question, TextQuestion)
+    assert each.question.answers == ("公开、公平、公正",)
+    assert contents.problems == ()

@@ -14,7 +14,7 @@ from lianzheng_tui.cli.plain.paragraphs import (
     place,
     plain,
 )
-from lianzheng_tui.cli.plain.question import question_evidence
+from lianzheng_tui.cli.plain.question import question_evidence, shown_evidence
 from lianzheng_tui.cli.plain.review import answer_of, mend, standing_words
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import LianzhengError
@@ -102,7 +102,7 @@ def _open_item(desk: Desk, shown: Sequence[ItemKey], reply: Command | str) -> No
         desk.dialogue.say_all(item_lines(desk.ledger, item, desk.library.laws))
         laws, question = desk.library.laws, item.question
         reply = desk.go_on(
-            f"回车 {_MEND}，再答一次；出处；返回",
+            "；".join((f"回车 {_MEND}，再答一次", *shown_evidence(question), "返回")),
             lambda: question_evidence(item.unit, question, laws),
         )
         if reply is Command.NEXT:

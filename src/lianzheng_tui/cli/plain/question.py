@@ -111,14 +111,24 @@ def after(
     """
     while True:
         can_claim = can_be_claimed(question, answered())
-        claim = "；一样 我答的意思一样" if can_claim else ""
+        said = (
+            prompt,
+            *shown_evidence(question),
+            *(["一样 我答的意思一样"] if can_claim else []),
+            "返回",
+        )
         reply = conversation.go_on(
-            f"{prompt}；出处{claim}；返回", evidence, also=Command.CLAIM if can_claim else None
+            "；".join(said), evidence, also=Command.CLAIM if can_claim else None
         )
         if reply is not Command.CLAIM:
             return reply
         did(Verb.CLAIMED, question.id, question, answer=answered().record)
         conversation.dialogue.say(f"记下了。{CLAIM_MEANS}")
+
+
+def shown_evidence(question: Question) -> tuple[str, ...]:
+    """Return the word that shows the evidence for the answer; none where there is no evidence."""
+    return () if question.is_pending else ("出处",)
 
 
 def question_evidence(

@@ -284,6 +284,8 @@ def _short(items: Sequence[_Item], place: Place) -> _Answer:
     lost = [f"{item.text}（得 {item.weight}%）" for item in partly if item.weight]
     lost += [item.feedback for item in items if item.feedback]
     words = written_wordings([item.text for item in full])
+    if "\\" not in words:  # each answer is written by itself, so a list is one for certain
+        words = words.replace("、", "\\、")
     return Kind.TEXT, (), (Piece(words, place),), tuple(lost), None
 
 
