@@ -45,6 +45,7 @@ _BETWEEN = re.compile(r"[\s、,;|/.。和及与&+]*")
 _LISTED = re.compile(r"[A-Z](?:\s*[、,;|/.。和及与&+]?\s*[A-Z])*")
 _NUMBERED = re.compile(r"\d(?:\s*[、,;|/\s]\s*\d)*|\d{2,9}", re.ASCII)
 _LABELLED = re.compile(r"(?:^|(?<=[\s;,、|]))[(\[]?([A-Z])[)\]]?\s*[.、:)]?\s*(?=\S)")
+_THEN_WORDS = re.compile(r"([A-I]{1,9})\s*:\s*(.+)", re.DOTALL)
 _REMARKED = re.compile(
     r"([A-IＡ-Ｉ](?:[、,，;；|\s]*[A-IＡ-Ｉ])*)\s*(?:[(（\[【](.+)[)）\]】][。.]?|[。；;]\s*(.+))",
     re.DOTALL,
@@ -119,7 +120,7 @@ def chosen(text: str, options: Sequence[str]) -> Understood[frozenset[int]] | Un
     said = plain(text)
     readings = [
         reading
-        for read in (_by_letters, _by_labelled_words, _by_numbers)
+        for read in (_by_letters, _by_labelled_words, _by_letters_and_words, _by_numbers)
         if (reading := read(said, options)) is not None
     ]
     readings += _by_words(said, options)
@@ -286,6 +287,16 @@ def _by_labelled_words(said: str, options: Sequence[str]) -> frozenset[int] | No
             return None
         found.append(number)
     return frozenset(found) if len(set(found)) == len(found) else None
+
+
+def _by_letters_and_words(said: str, options: Sequence[str]) -> frozenset[int] | None:
+    """Read AB:礼品;礼金: the letters, then the words of just these options."""
+    match = _THEN_WORDS.fullmatch(said)
+    found = _by_letters(match[1], options) if match else None
+    if match is None or found is None:
+        return None
+    words = [_folded(part) for part in match[2].split(";") if part.strip()]
+    return found if words == [_folded(options[number]) for number in sorted(found)] else None
 
 
 def _by_words(said: str, options: Sequence[str]) -> Iterator[frozenset[int]]:

@@ -73,7 +73,9 @@ _OPTION = re.compile(
     r"(?:选项|答案选项|备选项|备选答案|答案|option|choice|opt)(?P<named>[a-i]|[1-9])(?:选项|项|内容)?"
     r"|(?P<alone>[a-i])(?:选项|项)?"
 )
-_RIGHT = re.compile(r"(?:选项)?([a-i])(?:选项|项)?(?:是否正确|是否为?答案|正确与否)")
+_RIGHT = re.compile(
+    r"(?:选项)?([a-i1-9])(?:选项|项)?(?:是否正确|是否为?答案|正确与否)|iscorrect([a-i1-9])"
+)
 _WHY = re.compile(r"说明([a-i])|选项([a-i])(?:说明|解析)|([a-i])(?:项)?(?:说明|解析)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _CODES = re.compile(r"(\d)\s*[-.:、=\s]?\s*([一-鿿]{2,6})")
@@ -90,13 +92,17 @@ def head_of(text: str) -> Head | None:
             codes = tuple(pair for pair in pairs if kind_of(pair[1]) or unkept_kind(pair[1]))
         return Head(column, codes=codes)
     if match := _RIGHT.fullmatch(word):
-        return Head(Column.RIGHT, match[1].upper())
+        return Head(Column.RIGHT, _letter(match[1] or match[2]))
     if match := _WHY.fullmatch(word):
         return Head(Column.WHY, next(filter(None, match.groups())).upper())
     if match := _OPTION.fullmatch(word):
-        letter = match["named"] or match["alone"]
-        return Head(Column.OPTION, LETTERS[int(letter) - 1] if letter.isdigit() else letter.upper())
+        return Head(Column.OPTION, _letter(match["named"] or match["alone"]))
     return None
+
+
+def _letter(named: str) -> str:
+    """Return the letter of an option that a heading names by its letter or its number."""
+    return LETTERS[int(named) - 1] if named.isdigit() else named.upper()
 
 
 def is_own(headings: list[str]) -> bool:

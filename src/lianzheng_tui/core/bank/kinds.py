@@ -37,6 +37,18 @@ _WORDS = {
     Kind.ORDER: "排序",
     Kind.MATCH: "配对|匹配|连线",
 }
+_IN_ENGLISH = {
+    "single": Kind.SINGLE,
+    "singlechoice": Kind.SINGLE,
+    "multiple": Kind.MULTIPLE,
+    "multipleanswer": Kind.MULTIPLE,
+    "tf": Kind.TRUE_FALSE,
+    "truefalse": Kind.TRUE_FALSE,
+    "judge": Kind.TRUE_FALSE,
+    "fill": Kind.TEXT,
+    "fillblank": Kind.TEXT,
+}
+"""What programs call the types; not ``multiple choice``, which may have one right option only."""
 _KIND = re.compile("|".join(f"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()))
 _UNKEPT_WORD = re.compile(f"(?:{_UNKEPT})(?:说明|并改错|改错)?题?")
 _ANY = re.compile(f"题|选择|{'|'.join(_WORDS.values())}|{_UNKEPT}")
@@ -55,6 +67,8 @@ def kind_of(words: str) -> Kind | None:
     What a heading says in brackets or behind a comma is about marks, as in 单选题（多选不得分）;
     it is read only where nothing is said before.
     """
+    if kind := _IN_ENGLISH.get(re.sub(r"[\s_/-]", "", narrow(words)).casefold()):
+        return kind
     for part in _said(words):
         if unkept_kind(part):
             return None

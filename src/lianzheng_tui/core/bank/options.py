@@ -7,7 +7,7 @@ or between two words. What is left over and looks like the beginning of an optio
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lianzheng_tui.core.bank.row import Piece, Place, RowOption
@@ -27,6 +27,8 @@ _CANDIDATE = re.compile(
 _FILE = re.compile("[a-z]{2,4}(?![a-z])")
 """Behind a letter and a point: the end of a file's name, such as docx."""
 _ENDS = " \t\u3000\n"
+_RIGHT = re.compile(r"\s*[(（【\[]\s*正确(?:答案|选项)\s*[)）】\]]\s*$")
+"""What stands behind an option that is right, where the options themselves say so."""
 _TAIL = re.compile(r"[\s\u3000]+[.．。]$")
 
 
@@ -82,6 +84,20 @@ def divided_body(lines: Sequence[Piece]) -> DividedBody:
             )
         )
     return DividedBody(stem, options, tuple(problems[:1]))
+
+
+def marked_right(
+    options: Sequence[RowOption],
+) -> tuple[tuple[RowOption, ...], tuple[Piece, ...]]:
+    """Return options without the mark behind the right ones, and the answer that the marks give.
+
+    The mark is 三日（正确答案）.
+    """
+    unmarked = tuple(replace(each, text=_RIGHT.sub("", each.text)) for each in options)
+    right = [each for each, bare in zip(options, unmarked, strict=True) if each.text != bare.text]
+    if not right:
+        return tuple(options), ()
+    return unmarked, (Piece("".join(each.label for each in right), right[0].place),)
 
 
 def begins_option(text: str, letter: str = "") -> bool:

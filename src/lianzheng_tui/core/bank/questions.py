@@ -52,6 +52,8 @@ BLANK = re.compile(
     r"|(?<=[^\s。；;？?！!：:])(?: {3,}|\u3000{2,}|\t)(?=\S)"
 )
 """A place in a stem that is left free for the answer."""
+_PLACEHOLDER = re.compile(r"\[BlankArea\d*\]", re.IGNORECASE)
+"""What examination software writes for a blank."""
 _LETTERS_ONLY = re.compile(r"[A-Ia-i][A-Ia-i\s、,;.。]*")
 _ARROW = re.compile(r"\s*(?:->|→|——|=>)\s*")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
@@ -104,6 +106,7 @@ def questions_of(
     made: dict[int, BankQuestion] = {}
     rows = []
     for row in source.rows:
+        row = replace(row, stem=Piece(_PLACEHOLDER.sub("____", row.stem.text), row.stem.place))
         if unkept := _unkept(row):
             dropped.append(Dropped(unkept, row.stem))
         else:

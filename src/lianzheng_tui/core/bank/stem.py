@@ -21,6 +21,10 @@ _JUDGED_AT_END = re.compile(
     r"\s*[（(【\[［]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]］]\s*[。.]?\s*$"
 )
 _JUDGED_AT_START = re.compile(r"^\s*[（(【\[［]\s*([^()（）【】\[\]]{1,5}?)\s*[)）】\]］]\s*")
+_REQUIRED = re.compile(r"\s+[*＊]$")
+"""The sign behind a stem that must be answered, in a questionnaire."""
+_JUDGEMENT = re.compile(r"\s*(对|错|正确|错误)(\s*[(（]\s*正确答案\s*[)）])?\s*")
+"""One of the two words of a judgement, on a line of its own, with a mark where it is right."""
 _BARE_MARK = re.compile(r"\s*([√×✓✗✔✘])\s*[。.]?$")
 
 
@@ -53,8 +57,23 @@ def stem_of(piece: Piece, options: Sequence[RowOption]) -> Stem:
         difficulty = Piece(said[1], place)
         text = text.strip()[said.end() :]
     text, answers = _answers(text.strip(), options)
+    text = _REQUIRED.sub("", text.strip())
     found = tuple(Piece(answer, place) for answer in answers)
     return Stem(Piece(text.strip(), place), found, label, difficulty)
+
+
+def without_judgements(lines: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Piece, ...]]:
+    """Return the lines of a question without the two words to pick from, and what they answer."""
+    words = [_JUDGEMENT.fullmatch(line.text) for line in lines[-2:]]
+    if len(lines) <= len(words) or not all(words):
+        return lines, ()
+    judgements = {judged(word[1]) for word in words if word}
+    marked = [
+        Piece(word[1], line.place)
+        for word, line in zip(words, lines[-2:], strict=True)
+        if word and word[2]
+    ]
+    return (lines[:-2], tuple(marked)) if len(judgements) > 1 else (lines, ())
 
 
 def _answers(text: str, options: Sequence[RowOption]) -> tuple[str, list[str]]:

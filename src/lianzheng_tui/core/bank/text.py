@@ -7,6 +7,7 @@ question than its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
 from lianzheng_tui.core.bank.assign_answers import assign_answers
@@ -37,9 +38,10 @@ from lianzheng_tui.core.bank.options import (
     begins_first_option,
     begins_option,
     divided_body,
+    marked_right,
 )
 from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Row, lines_of
-from lianzheng_tui.core.bank.stem import Stem, stem_of
+from lianzheng_tui.core.bank.stem import Stem, stem_of, without_judgements
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 
@@ -605,7 +607,9 @@ class _Reader:
     @staticmethod
     def _is_bare_answer(text: str, draft: Draft) -> bool:
         """Return whether a line behind the options is nothing but letters, as in AC."""
-        has_options = any(begins_option(piece.text) for piece in draft.body)
+        has_options = any(
+            begins_option(piece.text) or begins_option(piece.text, "A") for piece in draft.body
+        )
         return (
             has_options and re.fullmatch(r"[A-I]{1,9}|[A-I](?:[、,，\s][A-I])+", text) is not None
         )
@@ -646,8 +650,10 @@ class _Reader:
         """Yield the row of a question, unless its type is one that is dropped."""
         if draft.is_told:
             return
-        stem_lines = draft.body or [Piece("", draft.place)]
+        stem_lines, picked = without_judgements(draft.body or [Piece("", draft.place)])
         divided = divided_body(stem_lines)
+        options, marked = marked_right(divided.options)
+        divided = replace(divided, options=options)
         stem = stem_of(divided.stem, divided.options)
         heading_piece = (
             Piece(draft.part.heading.words, draft.part.place)
@@ -683,7 +689,7 @@ class _Reader:
             label=label,
             stem=Piece(text, stem.piece.place),
             options=divided.options,
-            answers=(*draft.answers, *stem.answers),
+            answers=(*draft.answers, *stem.answers, *marked, *picked),
             explanation=explanation,
             law=draft.fields.get(Label.LAW),
             evidence=(source,) if source else (),

@@ -85,6 +85,10 @@ class _Reader:
         """The last heading, which says the type of the questions in a table below it."""
 
     def read(self, body: Element) -> None:
+        if body.find(f".//{W}altChunk") is not None:
+            what = "文档里嵌着一份网页（altChunk），Word 打开时才成为正文，这里没有读"
+            mend = "用 Word 或 WPS 打开，另存为 .docx，再导入"
+            self.document.problems.append(Place(self.name).problem(what, mend))
         for element in _blocks(body):
             if element.tag == f"{W}p":
                 self.paragraphs += 1
