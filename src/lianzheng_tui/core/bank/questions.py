@@ -105,8 +105,7 @@ def questions_of(
     dropped = list(source.dropped)
     made: dict[int, BankQuestion] = {}
     rows = []
-    for row in source.rows:
-        row = replace(row, stem=Piece(_PLACEHOLDER.sub("____", row.stem.text), row.stem.place))
+    for row in map(_with_plain_blanks, source.rows):
         if unkept := _unkept(row):
             dropped.append(Dropped(unkept, row.stem))
         else:
@@ -167,6 +166,11 @@ def stem_hash(*texts: str) -> str:
 def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return the problems by line; those of cells and paragraphs stay as they came."""
     return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
+def _with_plain_blanks(row: Row) -> Row:
+    """Return a row whose stem shows each blank as a line."""
+    return replace(row, stem=replace(row.stem, text=_PLACEHOLDER.sub("____", row.stem.text)))
 
 
 def _unkept(row: Row) -> str:
