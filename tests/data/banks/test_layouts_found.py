@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from bank_mutations import mutants, wrong_keys
+from bank_telling import contents_of, key
 
 from bank_files import parts_of, told, word, xlsx, zipped
 from lianzheng_tui.data.banks.source import read_source
@@ -191,6 +193,26 @@ def test_every_question_key_and_problem_of_a_text(tmp_path: Path, name: str) -> 
     file = tmp_path / "题库.txt"
     file.write_text(text, encoding="utf-8")
     assert said(file) == expected
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_changed_mark_makes_no_wrong_key(name: str) -> None:
+    text, _ = TEXTS[name]
+    original = contents_of(text, "题库.txt")
+    found = [
+        f"{mutant}: {wrong}"
+        for mutant in mutants(text)
+        for wrong in wrong_keys(original, mutant, "题库.txt")
+        if "no such question" not in wrong or name == "numbered blanks"
+    ]  # a mark may also mend a question that is faulty in the twin
+    assert found == []
+
+
+def test_an_option_may_speak_of_a_right_answer() -> None:
+    text = "1．哪一个对？\nA．甲\nB．没有正确答案\n答案：B\n"
+    (each,) = contents_of(text, "题库.txt").questions
+    assert key(each.question) == {"没有正确答案"}
+    assert contents_of(text.replace("没有正", "乙（正"), "题库.txt").problems
 
 
 def test_a_sheet_in_the_words_of_a_program(tmp_path: Path) -> None:

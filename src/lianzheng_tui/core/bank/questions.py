@@ -52,8 +52,8 @@ BLANK = re.compile(
     r"|(?<=[^\s。；;？?！!：:])(?: {3,}|\u3000{2,}|\t)(?=\S)"
 )
 """A place in a stem that is left free for the answer."""
-_PLACEHOLDER = re.compile(r"\[BlankArea\d*\]", re.IGNORECASE)
-"""What examination software writes for a blank."""
+_PLACEHOLDER = re.compile(r"\[[a-z]*(?:lank|rea)[a-z]*\d*\](?P<next>\s*(?=\[))?", re.IGNORECASE)
+"""What examination software writes for a blank, [BlankArea1], even if a letter of it is lost."""
 _LETTERS_ONLY = re.compile(r"[A-Ia-i][A-Ia-i\s、,;.。]*")
 _ARROW = re.compile(r"\s*(?:->|→|——|=>)\s*")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
@@ -170,7 +170,11 @@ def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 def _with_plain_blanks(row: Row) -> Row:
     """Return a row whose stem shows each blank as a line."""
-    return replace(row, stem=replace(row.stem, text=_PLACEHOLDER.sub("____", row.stem.text)))
+
+    def line(match: re.Match[str]) -> str:
+        return "____" if match["next"] is None else "____ "  # two side by side stay two
+
+    return replace(row, stem=replace(row.stem, text=_PLACEHOLDER.sub(line, row.stem.text)))
 
 
 def _unkept(row: Row) -> str:

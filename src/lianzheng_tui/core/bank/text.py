@@ -52,6 +52,8 @@ _NEXT_ONE = re.compile(
     r"|[【\[](?:正确|参考|标准)?答案|答案[】\]]"
 )
 """The beginning of another question, or what is left of a label, inside one question."""
+_HALF_MARK = re.compile(r"[(（【\[]\s*正确答案|正确答案\s*[)）】\]]")
+"""What is left in an option of a mark that says that it is right."""
 _BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
 _JUDGED_INSIDE = re.compile(
     r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]|[√✓✗✔✘]|(?<![\d\s])\s*×(?!\s*\d)"
@@ -639,6 +641,12 @@ class _Reader:
                 yield piece.place.problem(
                     f"“{shorten(piece.text[match.start() :].strip(), 20)}”像是另一道题或者答案",
                     "另起一行，写上题号；是答案就写成 答案：B；都不是就去掉多余的记号",
+                )
+        for option in divided.options:
+            if _HALF_MARK.search(option.text):
+                yield option.place.problem(
+                    f"选项 {option.label} 里写着“正确答案”，写得不全",
+                    "写成 三日（正确答案），两个括号都要；是选项里的字就换一种说法",
                 )
         if _JUDGED_INSIDE.search(stem.piece.text):
             yield stem.piece.place.problem(
