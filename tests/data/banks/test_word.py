@@ -180,6 +180,25 @@ def test_what_is_no_text_is_told(tmp_path: Path, element: str, words: str) -> No
     assert words in found
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<w:ins w:id='1' w:author='a'>", "</w:ins>"),
+        ("<w:moveTo w:id='1' w:author='a'>", "</w:moveTo>"),
+        ("<w:smartTag>", "</w:smartTag>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ("<w:hyperlink>", "</w:hyperlink>"),
+    ],
+)
+def test_what_stands_around_words_loses_none(tmp_path: Path, before: str, behind: str) -> None:
+    old = "<w:r><w:t>答案：A</w:t></w:r>"
+    new = f"<w:r><w:t>答案：</w:t></w:r>{before}<w:r><w:t>A</w:t></w:r>{behind}"
+    assert keys_of(changed(tmp_path, old, new)) == KEYS
+    whole = f"<w:p>{old}</w:p>"
+    control = f"<w:sdt><w:sdtContent>{whole}</w:sdtContent></w:sdt>"
+    assert keys_of(changed(tmp_path, whole, control)) == KEYS
+
+
 def test_marks_of_wingdings_and_underlined_blanks(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("一、判断题")
