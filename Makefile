@@ -51,7 +51,7 @@ dist: $(VENV)/.ready-kit
 	@$(BIN)/python -I kits/licences.py dist/THIRD-PARTY-LICENSES.txt
 	@$(BIN)/python -I kits/zipapp.py dist/lianzheng.pyz dist/*.whl kits/__main__.py \
 	  LICENSE dist/THIRD-PARTY-LICENSES.txt
-	@$(BIN)/python -I kits/wheelhouse.py dist/wheelhouse dist/*.whl requirements.lock
+	@$(BIN)/python -I kits/wheelhouse.py dist/wheelhouse dist/*.whl requirements-dev.lock
 	@cp kits/run.sh kits/run.cmd kits/install.sh dist/
 	@sh kits/kit.sh $(BIN)/python dist
 	@cd dist && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs sha256sum > SHA256SUMS

@@ -15,8 +15,8 @@ LEFT_OUT = re.compile(
 )
 """What is compiled, what leads elsewhere, and what tells of the machine it was built on."""
 
-BESIDE = ("openpyxl", "defusedxml")
-"""What the wheelhouse has besides: what is pure Python of the extra ``office``."""
+BESIDE = ("openpyxl", "defusedxml", "python-docx")
+"""What the wheelhouse has besides: the extra ``office``."""
 
 
 def beside() -> list[Distribution]:

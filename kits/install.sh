@@ -22,6 +22,13 @@ command -v "$python" >/dev/null || {
   echo "$python 没有带 pip（ensurepip）；Debian 一类的系统先装 python3-venv。(ensurepip is missing.)" >&2
   exit 2
 }
-"$target/bin/python" -I -m pip --isolated install --quiet --disable-pip-version-check \
-  --upgrade --force-reinstall --no-index --find-links "$here/wheelhouse" lianzheng-tui openpyxl defusedxml
+from_here() {
+  "$target/bin/python" -I -m pip --isolated install --quiet --disable-pip-version-check \
+    --upgrade --force-reinstall --no-index --find-links "$here/wheelhouse" "$@"
+}
+# lxml, below python-docx, is compiled: the wheelhouse has it for the usual processors only.
+if ! from_here lianzheng-tui openpyxl defusedxml python-docx 2>/dev/null; then
+  from_here lianzheng-tui openpyxl defusedxml
+  echo "wheelhouse 里没有合这台机器的 lxml：写不了 .docx，读 Word 稿也不行；其余都装上了。(no lxml here)" >&2
+fi
 echo "已装到 $target，运行：$target/bin/lianzheng"

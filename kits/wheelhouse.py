@@ -1,7 +1,8 @@
 """The folder of wheels from which an administrator installs without a network.
 
-All of them are pure Python, PyYAML too: its compiled part is left out, so one folder serves every
-processor and every Python from 3.11 on.
+Nearly all of them are pure Python, PyYAML too: its compiled part is left out, so one folder serves
+every processor and every Python from 3.11 on. What is compiled and cannot be left out, lxml below
+python-docx, is there for the usual processors and each Python; ``install.sh`` says where it is not.
 """
 
 import base64
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from importlib.metadata import Distribution
 from pathlib import Path
 
@@ -20,10 +22,17 @@ from carried import THE_FIRST_DAY, beside, needed, of_distribution
 
 _ENTRY = re.compile(r"^([A-Za-z0-9_.-]+)==(?:[^\n]*\\\n)*[^\n]*\n", re.MULTILINE)
 """A requirement of the lock, with its hashes."""
+COMPILED = ("lxml",)
+"""What is needed of the extra ``office`` and is compiled."""
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+MACHINES = ("x86_64", "aarch64")
+"""The Pythons and the processors that what is compiled is carried for."""
+_LIBC = ("manylinux_2_28", "manylinux_2_26", "manylinux2014")
+"""What the wheels for Linux name themselves by; the oldest that there is serves most systems."""
 
 
 def write_wheelhouse(folder: Path, wheel: Path, lock: Path) -> None:
-    """Fill the folder: with the wheel, with what it needs and what reads Excel, as the lock has it.
+    """Fill the folder: with the wheel, what it needs and the extra ``office``, as the lock has it.
 
     Args:
         folder: where; it is made.
@@ -35,17 +44,28 @@ def write_wheelhouse(folder: Path, wheel: Path, lock: Path) -> None:
     all_wanted = (*needed("lianzheng-tui"), *beside())
     wanted = {each.name.lower().replace("_", "-"): each for each in all_wanted}
     write_pure_wheel(folder, wanted.pop("pyyaml"))
-    entries = [
-        found[0]
+    entries = {
+        found[1].lower(): found[0]
         for found in _ENTRY.finditer(lock.read_text(encoding="utf-8"))
         if found[1].lower() in wanted
-    ]
+    }
+    _download(folder, [each for name, each in entries.items() if name not in COMPILED])
+    compiled = [entries[name] for name in COMPILED if name in entries]
+    for python in PYTHONS if compiled else ():
+        for machine in MACHINES:
+            platforms = (f"--platform={libc}_{machine}" for libc in _LIBC)
+            abi = f"cp{python.replace('.', '')}"
+            _download(folder, compiled, f"--python-version={python}", f"--abi={abi}", *platforms)
+
+
+def _download(folder: Path, entries: Iterable[str], *options: str) -> None:
+    """Fetch the wheels of requirements with their hashes."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as chosen:
         chosen.writelines(entries)
         chosen.flush()
         command = ["-I", "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
         command += ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-d", str(folder)]
-        subprocess.run([sys.executable, *command, "-r", chosen.name], check=True)
+        subprocess.run([sys.executable, *command, *options, "-r", chosen.name], check=True)
 
 
 def write_pure_wheel(folder: Path, each: Distribution) -> Path:

@@ -61,6 +61,15 @@ def test_what_the_project_asks_for_is_among_it(sections: dict[str, tuple[str, st
     assert {"textual", "pyyaml", "fsrs"} <= names
 
 
+def test_what_the_extra_office_asks_for_is_among_it_too(
+    sections: dict[str, tuple[str, str]],
+) -> None:
+    asked = [Requirement(each) for each in requires("lianzheng-tui") or []]
+    names = {each.name for each in asked if 'extra == "office"' in str(each.marker)}
+    assert names == {"openpyxl", "defusedxml", "python-docx"}
+    assert names | {"lxml"} <= {name.lower() for name in sections}
+
+
 def test_the_same_distributions_give_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     assert written(tmp_path) == written(tmp_path / "b")

@@ -187,6 +187,10 @@ def test_the_wheels_are_installed_without_a_network(tmp_path: Path) -> None:
     lianzheng = str(target / "bin" / "lianzheng")
     template = [lianzheng, "bank", "template", "-o", str(tmp_path / "模板.xlsx")]
     assert subprocess.run(template, check=False).returncode == 0
+    doctor = subprocess.run(
+        [lianzheng, "doctor"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert "能写 docx" in doctor.stdout
     for file in ("man/man1/lianzheng.1", "zsh/site-functions/_lianzheng"):
         assert (target / "share" / file).stat().st_mode & 0o444 == 0o444
     closed = [each for each in (target, *target.rglob("*")) if each.stat().st_mode & 0o044 != 0o044]

@@ -51,7 +51,7 @@ class Stick:
         with zipfile.ZipFile(self.wheel, "w") as wheel:
             for name, text in WHEEL.items():
                 wheel.writestr(name, text)
-        for name in ("openpyxl", "defusedxml"):  # install.sh asks for these by name
+        for name in ("openpyxl", "defusedxml", "python_docx"):  # install.sh asks for these by name
             self.add_wheel(name)
         with zipfile.ZipFile(self.folder / "lianzheng.pyz", "w") as pyz:
             pyz.write(KITS / "__main__.py", "__main__.py")
@@ -155,6 +155,21 @@ def test_an_environment_for_pip_changes_nothing(stick: Stick, tmp_path: Path) ->
     assert (done.returncode, done.stderr) == (0, "")
     assert not elsewhere.exists()
     assert stick.run(str(tmp_path / "lianzheng" / "bin" / "lianzheng")).stdout == "it ran\n"
+
+
+def test_where_nothing_compiled_fits_the_rest_is_installed_and_it_is_said(
+    stick: Stick, tmp_path: Path
+) -> None:
+    (word,) = (stick.folder / "wheelhouse").glob("python_docx-*.whl")
+    word.unlink()
+    done = stick.run("sh", "install.sh", str(tmp_path / "lianzheng"))
+    assert done.returncode == 0
+    assert "写不了 .docx" in done.stderr
+    assert stick.run(str(tmp_path / "lianzheng" / "bin" / "lianzheng")).stdout == "it ran\n"
+    stick.wheel.unlink()
+    done = stick.run("sh", "install.sh", str(tmp_path / "other"))
+    assert done.returncode != 0
+    assert "写不了 .docx" not in done.stderr, "that is not what failed"
 
 
 def test_a_python_without_pip_is_said_in_two_languages(stick: Stick, tmp_path: Path) -> None:
