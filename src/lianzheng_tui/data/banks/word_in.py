@@ -1,12 +1,11 @@
 """The paragraphs and tables of a Word document, in their order, as lines and sheets.
 
 Only its XML is read, without python-docx, although the extra ``office`` has it. Measured with 1.2.0
-on eleven ways to write one paragraph: its text loses six of them without a word (inserted, moved, in
-a smart tag, in a content control around words or around paragraphs, the √ of Wingdings), has no
+on eleven ways to write one paragraph: its text loses six of them without a word (inserted, moved,
+in a smart tag, in a content control around words or around paragraphs, the √ of Wingdings), has no
 automatic number, and a Strict document does not open. What it could take over is the loop over
-paragraphs and tables, some thirty lines of 450; the numbers and all that is lost would still be ours.
-And it needs lxml, which is compiled: the one file and the kit, which read Word banks, cannot carry
-it.
+paragraphs and tables, some thirty lines of 450; the numbers and all that it loses would still be
+ours. And it needs lxml, which is compiled: the one file and the kit read Word banks without it.
 """
 
 import re
