@@ -189,9 +189,10 @@ def wordings(text: str, blanks: int) -> Understood[tuple[str, ...]] | Unclear:
             )
         parts = [one.strip(), other.strip()]
     elif not is_certain and _may_be_list_of_wordings(parts):
+        sign = (_LIST.search(said) or re.search(r"\s", said) or "、")[0]
         return Unclear(
-            f"答案“{shorten(text)}”里的“、”等看不出是隔开几种写法，还是答案里的字",
-            "是几种写法就用 / 隔开；是答案里的字就写成 \\、；是几个空的答案就改成一空一题",
+            f"答案“{shorten(text)}”里的“{sign}”看不出是隔开几种写法，还是答案里的字",
+            f"是几种写法就用 / 隔开；是答案里的字就写成 \\{sign}；是几个空的答案就改成一空一题",
         )
     shown = {_HIDDEN + number: sign for number, sign in enumerate(signs)}
     return Understood(tuple(dict.fromkeys(part.translate(shown) for part in parts)))
