@@ -119,6 +119,11 @@ def test_two_questions_on_one_line_are_a_problem(line: str) -> None:
     assert "像是" in found[0]
 
 
+def test_a_list_within_a_stem_is_no_second_question() -> None:
+    stem = "1．要写明的是（ ）。1.时间。2.借用人。3.天气。\nA.1和2 B.2和3\n答案：A\n"
+    assert keys(f"{stem}{TWO}") == [{"1和2"}, {"两人以上"}]
+
+
 def test_a_list_within_an_explanation_is_no_second_question() -> None:
     text = f"{ONE}答案：A\n解析：写明：1.时间。2.借用人（签字）。\n{TWO}"
     assert keys(text) == [{"登记"}, {"两人以上"}]

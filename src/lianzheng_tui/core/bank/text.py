@@ -12,6 +12,7 @@ from dataclasses import replace
 from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
 from lianzheng_tui.core.bank.assign_answers import assign_answers
 from lianzheng_tui.core.bank.clean_lines import clean_lines
+from lianzheng_tui.core.bank.doubts import AFTER_POINT, BLANK_OR_MARK, doubts_of
 from lianzheng_tui.core.bank.drafts import Draft, NumberedLine, Part, numbered_line, tight_line
 from lianzheng_tui.core.bank.formats import foreign, is_gift
 from lianzheng_tui.core.bank.gift import read_gift
@@ -34,32 +35,17 @@ from lianzheng_tui.core.bank.labelled import (
 )
 from lianzheng_tui.core.bank.numbering import number_problems
 from lianzheng_tui.core.bank.options import (
-    DividedBody,
     begins_first_option,
     begins_option,
     divided_body,
     marked_right,
 )
 from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Row, lines_of
-from lianzheng_tui.core.bank.stem import Stem, stem_of, without_judgements
+from lianzheng_tui.core.bank.stem import stem_of, without_judgements
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 
 _INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
-_NEXT_ONE = re.compile(
-    r"(?<=[)）])(?<=[\s√×✓✗A-I对错(（][)）])\s+(?:\d{1,4}\s*[、．.]?|[、．.])\s*(?=[一-鿿])"
-    r"|(?<=[。？！?])\s+\d{1,4}\s*[、．.](?!\d)"
-    r"|[【\[](?:正确|参考|标准)?答案|答案[】\]]"
-)
-"""The beginning of another question, or what is left of a label, inside one question."""
-_HALF_MARK = re.compile(r"[(（【\[]\s*正确答案|正确答案\s*[)）】\]]")
-"""What is left in an option of a mark that says that it is right."""
-_BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
-_JUDGED_INSIDE = re.compile(
-    r"[(（]\s*(?:[√×✓✗✔✘对错TF]|正确|错误)\s*[)）]|[√✓✗✔✘]|(?<![\d\s])\s*×(?!\s*\d)"
-)
-_RUN_ON = re.compile(r"(?<=[)）】\]。；;！？!?√×✓✗✔✘对错是否A-I])\s*(\d{1,3})\s*[．.、]\s*(?=\S)")
-"""The number of another question behind a sentence or an answer, on the same line."""
 _UNSEEN_HEADING = re.compile(
     r"第?[一二三四五六七八九十]+(?:[、．.]|部分|大题|单元|模块|章|节|篇)"
     r"|第\s*\d+\s*(?:部分|大题|单元|模块|章|节|篇)|[(（][一二三四五六七八九十]+[)）]|[ⅠⅡⅢⅣⅤⅥ]"
@@ -78,7 +64,6 @@ _BROKEN_NUMBER = re.compile(
 """The beginning of a line whose number lost a sign, or whose signs lost their number."""
 _PROSE_OPTION = re.compile(r"\s*[A-I](?=[一-鿿“《0-9])")
 """The beginning of a line about an option, such as A项."""
-_AFTER_POINT = "题干以数字开头，就在题号的点后面空一格，例如 2. 30日内"
 _LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
 
 
@@ -341,14 +326,14 @@ class _Reader:
         if draft and draft.state is Label.EXPLANATION:
             line = self.lines[index]
             what = f"“{shorten(line.text, 20)}”像是一道题，题号接不上第 {self.last} 题"
-            mend = f"{_AFTER_POINT}；是解析就接在上一行后面写"
+            mend = f"{AFTER_POINT}；是解析就接在上一行后面写"
             self.problems.append(line.place.problem(what, mend))
         return None
 
     def _is_asked(self, index: int, words: str) -> bool:
         """Return whether a line has a blank, a mark or options, or the option A behind it."""
         return bool(
-            _BLANK_OR_MARK.search(words)
+            BLANK_OR_MARK.search(words)
             or stem_of(Piece(words, self.lines[index].place), ()).answers
             or begins_first_option(words)
             or begins_option(self._text_behind(index), "A")
@@ -375,7 +360,7 @@ class _Reader:
         first = self.lines[index].text
         numbered = numbered_line(first)
         words = numbered.words if numbered else first
-        if begins_first_option(words) or _BLANK_OR_MARK.search(words):
+        if begins_first_option(words) or BLANK_OR_MARK.search(words):
             return True
         if stem_of(Piece(words, self.lines[index].place), ()).answers:
             return True
@@ -565,7 +550,7 @@ class _Reader:
                     self.problems.append(
                         piece.place.problem(
                             "解析里有选项，像是漏了一道题的题号",
-                            f"给这道题另起一行写上题号；{_AFTER_POINT}；"
+                            f"给这道题另起一行写上题号；{AFTER_POINT}；"
                             "说的是各选项为什么对错，就写成 A项……、B项……",
                         )
                     )
@@ -632,28 +617,6 @@ class _Reader:
 
     # The ends
 
-    @staticmethod
-    def _doubts(divided: DividedBody, stem: Stem) -> Iterator[Problem]:
-        """Yield what shows that a question has taken in a piece of another, or of an answer."""
-        pieces = [divided.stem, *(Piece(each.text, each.place) for each in divided.options)]
-        for piece in pieces:
-            if match := _NEXT_ONE.search(piece.text):
-                yield piece.place.problem(
-                    f"“{shorten(piece.text[match.start() :].strip(), 20)}”像是另一道题或者答案",
-                    "另起一行，写上题号；是答案就写成 答案：B；都不是就去掉多余的记号",
-                )
-        for option in divided.options:
-            if _HALF_MARK.search(option.text):
-                yield option.place.problem(
-                    f"选项 {option.label} 里写着“正确答案”，写得不全",
-                    "写成 三日（正确答案），两个括号都要；是选项里的字就换一种说法",
-                )
-        if _JUDGED_INSIDE.search(stem.piece.text):
-            yield stem.piece.place.problem(
-                "一道判断题里不止一处 √ 或 ×，像是几道题连在一起",
-                f"每道题另起一行，写上题号；{_AFTER_POINT}；不是答案的记号去掉",
-            )
-
     def _row(self, draft: Draft) -> Iterator[Row]:
         """Yield the row of a question, unless its type is one that is dropped."""
         if draft.is_told:
@@ -672,7 +635,7 @@ class _Reader:
         if label and unkept_kind(label.text):
             self.dropped.append(Dropped(unkept_kind(label.text), stem.piece))
             return
-        doubts = [*divided.problems, *self._doubts(divided, stem), *_run_on(draft)]
+        doubts = [*divided.problems, *doubts_of(divided, stem, draft)]
         self.problems += doubts[:1]
         if doubts:
             return
@@ -704,23 +667,3 @@ class _Reader:
             category=draft.fields.get(Label.CATEGORY) or chapter,
             difficulty=draft.fields.get(Label.DIFFICULTY) or stem.difficulty,
         )
-
-
-def _run_on(draft: Draft) -> Iterator[Problem]:
-    """Yield where the next question begins on a line of this one: …（√） 2.30日内……."""
-    if not draft.number:
-        return
-    for piece in (*draft.body, *draft.answers, *draft.explanation):
-        for match in _RUN_ON.finditer(piece.text):
-            before, words = piece.text[: match.start()], piece.text[match.end() :]
-            if int(match[1]) != draft.numeral + 1:
-                continue
-            if piece in draft.explanation and (
-                re.search(rf"(?<!\d){draft.numeral}\s*[．.、]", before)
-                or not _BLANK_OR_MARK.search(words)
-            ):  # an item of a list
-                continue
-            what = f"“{shorten(piece.text[match.start() :].strip(), 20)}”像是第 {match[1]} 题"
-            mend = f"每道题另起一行，写上题号；{_AFTER_POINT}；不是题目就改掉这里的数字和点"
-            yield piece.place.problem(what, mend)
-            return
