@@ -136,7 +136,7 @@ def test_answers_that_name_several_things_are_told_once() -> None:
     kind = label("填空题")
     contents = read(
         row("公开、公平、公正", "", stem=stem, **kind),
-        row("礼品、礼金", "", 3, **kind),
+        row("礼品 礼金", "", 3, **kind),
         row("账目\\、单据", "", 4, **kind),
     )
     assert len(contents.questions) == 3

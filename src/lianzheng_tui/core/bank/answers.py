@@ -59,6 +59,7 @@ _IN_BRACKETS = re.compile(r"\A[(（]([^()（）]*)[)）]\Z")
 _SEVERAL = re.compile(r"[;；|｜\n]|[)）]\s*[(（]")
 _LIST = re.compile(r"、|(?<!\d)[,，]|[,，](?!\d)")
 """What stands between the items of a list, but not in 1,200."""
+_SEVERAL_WORDS = re.compile(r"、|(?<=[一-鿿])\s+(?=[一-鿿])")
 _UNIT = 2
 """Characters behind a number that may be its unit: 24个月."""
 _NUMBER_IN_LIST = re.compile(r"(?:^|\n|(?<=\s))\s*[(（]?\d{1,2}\s*[)）.．、]\s*(?!\d)")
@@ -203,7 +204,7 @@ def is_list(answer: str) -> bool:
 
     A 、 behind ``\\`` is only a sign.
     """
-    return "、" in _BEHIND_STROKE.sub("", answer)
+    return bool(_SEVERAL_WORDS.search(_BEHIND_STROKE.sub("", answer)))
 
 
 def written_wordings(answers: Sequence[str]) -> str:
@@ -233,7 +234,7 @@ def _may_be_list_of_wordings(parts: Sequence[str]) -> bool:
     A list of words, such as 公开、公平、公正, is one answer unless other wordings stand beside it.
     """
     if len(parts) > 1:
-        return any("、" in part for part in parts)
+        return any(map(is_list, parts))
     listed = [item.strip() for item in _LIST.split(parts[0])]
     items = listed if len(listed) > 1 else parts[0].split()
     is_repeated = len({comparable(item) for item in items}) < len(items)
