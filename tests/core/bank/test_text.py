@@ -119,6 +119,13 @@ def test_two_questions_on_one_line_are_a_problem(line: str) -> None:
     assert "像是" in found[0]
 
 
+def test_an_answer_inside_a_blank_is_told_where_to_go() -> None:
+    for stem in ("期限为（三）日。", "期限为____三____日。"):
+        (found,) = contents_of(f"一、填空题\n1．{stem}\n", "题库.txt").problems
+        assert found.what == "第 1 题没有答案"
+        assert "那里改成 ____" in found.mend
+
+
 def test_a_list_within_a_stem_is_no_second_question() -> None:
     stem = "1．要写明的是（ ）。1.时间。2.借用人。3.天气。\nA.1和2 B.2和3\n答案：A\n"
     assert keys(f"{stem}{TWO}") == [{"1和2"}, {"两人以上"}]

@@ -360,6 +360,9 @@ def _text(row: Row, kind: Kind) -> Question:
             f"{_name(row)}是填空题，却有选项",
             "删去选项；是选择题就移到它的标题下面，或者改题型",
         )
+    if not row.answers:
+        mend = "补上答案；答案写在题干的括号、横线里的，那里改成 ____，答案写在“答案”后面"
+        raise _RowError(row.place, f"{_name(row)}没有答案", mend)
     blanks = len(BLANK.findall(row.stem.text))
     answer = _understood(row, lambda text: wordings(text, blanks))
     return TextQuestion(**_common(row), answers=answer.value)
