@@ -89,6 +89,31 @@ def test_a_heading_that_is_not_known_goes_into_no_question(heading: str, explana
     assert all(each.category == "" for each in contents_of(first, "").questions)
 
 
+@pytest.mark.parametrize("above", ["第二部分 综合知识", "（二）综合"])
+def test_a_heading_that_is_not_known_above_one_that_is_goes_into_no_question(above: str) -> None:
+    first = "1．钥匙借出应当（A）。\nA.登记\nB.口头说\n"
+    found = problems(f"{first}{above}\n二、单选题\n{TWO}")
+    assert found[0] == (4, f"“{above}”像是一个标题，却接在第 1 题里")
+    blank = f"一、填空题\n1．借用____天。\n{above}\n2．保存____年。\n参考答案\n1.三 2.五\n"
+    assert problems(blank) == [(3, f"“{above}”像是一个标题，却接在第 1 题里")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "二、综合知识\n1．钥匙借出应当（A）。\nA.登记\nB.口头说\n",
+        "2．钥匙借出应当（A）。\nA.登记 B.口头说\n",
+        "综合知识\n1．钥匙可以外借。（×）\n",
+    ],
+)
+def test_questions_to_be_kept_are_not_dropped_with_the_essays(below: str) -> None:
+    essay = "一、简答题\n1．为什么要登记？\n答：便于查找。\n"
+    assert problems(essay) == []
+    assert [what for _, what in problems(f"{essay}{below}")] == [
+        "简答题里像是有选择题或者判断题，没有收"
+    ]
+
+
 def test_a_line_that_goes_on_with_an_option_or_an_explanation_is_no_heading() -> None:
     wrapped = f"1．钥匙借出应当（A）。\nA.登记\nB.口头\n说\n解析：登记才\n查得到\n{TWO}"
     assert keys(wrapped) == [{"登记"}, {"两人以上"}]

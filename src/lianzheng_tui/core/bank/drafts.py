@@ -67,6 +67,8 @@ class Part:
     questions: list["Draft"] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
     """The numbers of questions that were dropped."""
+    is_told: bool = False
+    """Whether a Problem says already that among these are some to be kept."""
 
     @property
     def kind(self) -> Kind | None:

@@ -53,6 +53,8 @@ _UNSEEN_HEADING = re.compile(
 )
 """The beginning of a line that may head a part, though it says nothing of questions."""
 _LONGEST_HEADING = 30
+_WHOLE = re.compile(r"[。？！?!)）√×✓✗_]\s*$")
+"""The end of a stem to which nothing is wanting."""
 _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
 """The beginning of a line that looks like a label nobody knows."""
 _GOES_ON = ("；", ";", "，", ",", "、")
@@ -281,6 +283,7 @@ class _Reader:
             self.dropped.append(Dropped(unkept, stem))
             self.part.others.append(number)
             draft.state = Label.MARKS
+            self._tell_of_question(line, draft)
             return
         self.part.questions.append(draft)
         if judged:
@@ -443,13 +446,34 @@ class _Reader:
     def _take(self, line: Piece) -> None:
         """Add a line, or what is left of it, to the question that is being read."""
         draft = self.draft
-        if draft is None or draft.state is Label.MARKS:
+        if draft is None:
+            return
+        if draft.state is Label.MARKS:
+            self._tell_of_question(line, draft)
             return
         if rest := self._following_on_line(line, draft):
             line, following = rest
             self.lines.insert(self.index + 1, following)
         for segment in segments(line):
             self._take_segment(segment, draft)
+
+    def _tell_of_question(self, line: Piece, draft: Draft) -> None:
+        """Tell of a question with options or a mark in what is dropped, once for each part."""
+        numbered = numbered_line(line.text)
+        words = numbered.words if numbered else line.text
+        is_marked = numbered and stem_of(Piece(words, line.place), ()).answers
+        in_line = len(divided_body([Piece(words, line.place)]).options) > 1
+        below = begins_option(words, "A") and begins_option(self._text_behind(self.index), "B")
+        if self.part.is_told or not (is_marked or in_line or below):
+            return
+        self.part.is_told = True
+        kind = self.part.heading.unkept if self.part.heading else "没有收的题"
+        self.problems.append(
+            line.place.problem(
+                f"{kind}里像是有选择题或者判断题，没有收",
+                "在这些题前面加上标题，例如 二、单选题；不要它们就删去",
+            )
+        )
 
     def _take_segment(self, segment: Segment, draft: Draft) -> None:
         piece = segment.piece
@@ -564,19 +588,22 @@ class _Reader:
         if re.search("[。；！？;!?]$", text):
             return False
         after = self._index_behind(self.index)
-        following = numbered_line(self.lines[after].text) if after else None
-        if not following or following.value not in (1, self.last + 1):
+        behind = self.lines[after].text if after else ""
+        following = numbered_line(behind)
+        is_above_heading = bool(behind) and heading(behind) is not None
+        if not is_above_heading and (not following or following.value not in (1, self.last + 1)):
             return False
         is_whole = draft.state is Label.EXPLANATION or any(
-            begins_option(line.text) for line in draft.body
+            begins_option(line.text) or _WHOLE.search(line.text) for line in draft.body[-1:]
         )
         if is_whole and loose_heading(text):
             return True
         ordinal = _UNSEEN_HEADING.match(text)
         listed = ordinal and any(_UNSEEN_HEADING.match(line.text) for line in draft.explanation)
         if is_whole and ordinal and not listed:
-            return following.value == 1 or self._has_evidence(after)
-        return following.value == 1 < self.last + 1 and self._has_evidence(after)
+            return True
+        restarts = following is not None and following.value == 1 <= self.last
+        return restarts and self._has_evidence(after)
 
     def _has_options_inside(self, text: str, draft: Draft) -> bool:
         """Return whether options begin in a line of an explanation, behind words of a stem."""
