@@ -130,7 +130,7 @@ def test_a_chapter_behind_an_explanation_is_the_category_of_what_is_below() -> N
 @pytest.mark.parametrize(
     "line",
     [
-        "1．钥匙要登记。（√） 2.30日内归还。（×）",
+        "1．钥匙要登记。（√） 2.30日内归还。",
         "1．钥匙要登记。（是） 2.30日内归还。（否）",
         "1．钥匙要登记。【答案】√ 2.30日内归还。",
         "1．钥匙要登记。（√）解析：见办法。 2.30日内归还。（×）",
@@ -149,6 +149,12 @@ def test_an_answer_inside_a_blank_is_told_where_to_go() -> None:
         (found,) = contents_of(f"一、填空题\n1．{stem}\n", "题库.txt").problems
         assert found.what == "第 1 题没有答案"
         assert "那里改成 ____" in found.mend
+
+
+def test_two_questions_on_one_line_with_a_mark_each_are_two() -> None:
+    for second in ("2.30日内归还。（×）", "2、归还。（×）"):
+        text = f"一、判断题\n1．钥匙要登记。（√） {second}\n3．盘点两人。（√）\n"
+        assert keys(text) == [True, False, True]
 
 
 def test_a_list_within_a_stem_is_no_second_question() -> None:

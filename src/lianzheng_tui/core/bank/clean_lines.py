@@ -8,12 +8,17 @@ from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 
 _ANOTHER = re.compile(
     r"(?<=\S)(?=【\s*(?:题干|题目|试题)\s*\d+\s*】)"
-    r"|(?<=[√×✓✗✔✘对错][)）])\s+(?=\d{1,4}\s*[．.、](?!\d))"
+    r"|(?<=[√×✓✗✔✘对错][)）])\s+(?=\d{1,4}\s*[．.、])"
 )
 """The place before 【题干2】, and the blanks between （√） and the number of the next question."""
 _MARK_FIRST = re.compile(r"[(（]\s*[√×✓✗✔✘对错]\s*[)）]")
 """（√） before the number, which then is not the answer to the question before."""
 _RUN_ON = re.compile(r"(?:正确|参考|标准)?答案\s*[:：]")
+_MARKDOWN = re.compile(
+    r"#{1,6}\s+|>\s*|[-*+]\s+(?=[A-I]\s*[.．、)]|[(（【\[][A-I][)）】\]]|[【\[]?(?:答案|解析))"
+)
+"""What Markdown puts before a heading, a quotation, an item of a list."""
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _WIDEST_GAP = 20
 """Blanks one behind the other; more say nothing more, and would take the patterns long."""
 _WIDE_GAP = re.compile(rf"\s{{{_WIDEST_GAP},}}")
@@ -32,6 +37,9 @@ def clean_lines(line: Piece) -> Iterator[Piece]:
     if not text:
         yield Piece("", line.place)
         return
+    if match := _MARKDOWN.match(text):
+        text = text[match.end() :]
+    text = _BOLD.sub(r"\1", text)
     text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
     for part in [text] if _MARK_FIRST.match(text) else _ANOTHER.split(text):
         for piece in _cut_paragraph(part) if _runs_on(part) else (part,):

@@ -186,7 +186,10 @@ class _Reader:
 
     def _heading(self, line: Piece) -> Heading | None:
         found = heading(line.text)
-        if not found and not self.draft and not numbered_line(line.text):
+        numbered = numbered_line(line.text)
+        if not found and numbered and re.match(r"\W*(?:单|多|判|填|简|不)", numbered.words):
+            found = heading(re.sub(r"^[【\[(（]\s*(\S+?)\s*[】\])）]", r"\1", numbered.words))
+        if not found and not self.draft and not numbered:
             found = loose_heading(line.text)
         if found and found.is_chapter and self.draft and self.draft.state is Label.EXPLANATION:
             after = self._index_behind(self.index)
