@@ -45,13 +45,17 @@ _BARE = "|".join(
 )
 _LABEL = re.compile(
     rf"[【\[]\s*(?:{_BRACKETED})\s*[】\]]\s*[:：]?"
+    r"|^(?P<cSTEM>题干\s*\d*)\s*[:：]|^(?P<cOPTIONS>选项)\s*[:：]"
     rf"|(?:(?<=[\s。；;，,．）)】])|^)(?:{_BARE})\s*(?:[是为]\s*)?[:：]"
     r"|(?P<tail>(?<![的我你案【\[考确准])(?:正确|参考|标准)?答案)\s*[:：](?=\s*[A-IＡ-Ｉ√×✓✗对错、，,\s]+[。.]?\s*$)"
     r"|^(?P<short>答)\s*[:：]"
     r"|^(?P<close>(?:正确|参考|标准)?答案)\s*(?:[是为]\s*)?"
     r"(?=(?:[A-Ia-iＡ-Ｉ√×✓✗对错、，,\s]+|[TF]|正确|错误)[。.]?\s*$)"
 )
-_STEM = re.compile(r"\s*[【\[]\s*(?:题干|题目|试题|(?:典型)?例题)\s*(\d*)\s*[】\]]")
+_STEM = re.compile(
+    r"\s*(?:[【\[]\s*(?:题干|题目|试题|(?:典型)?例题)\s*(?P<inside>\d*)\s*[】\]]"
+    r"|题干\s*(?P<bare>\d*)\s*[:：])"
+)
 _HALF = re.compile(
     rf"\s*[【\[]?\s*(?:{_NAMES[Label.ANSWER]}|{_NAMES[Label.EXPLANATION]}|知识点|考点|难度)"
 )
@@ -106,9 +110,9 @@ def is_half_answer(text: str) -> bool:
 
 
 def stem_label(text: str) -> int | None:
-    """Return the number in a label such as 【题干12】 at the beginning of a line.
+    """Return the number in a label such as 【题干12】 or 题干12： at the beginning of a line.
 
     It is 0 if the label has no number, and None if the line has no such label.
     """
     match = _STEM.match(text)
-    return int(match[1] or 0) if match else None
+    return int(match["inside"] or match["bare"] or 0) if match else None

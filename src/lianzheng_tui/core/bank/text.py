@@ -104,6 +104,10 @@ class _Reader:
         self.listed: list[ListedAnswer] = []
         self.loose: list[Piece] = []
         """Lines since the last question that begin nothing known."""
+        self.types_lead = False
+        """Whether 题型 stands before the stem of each question, not behind its answer."""
+        self.next_type: Piece | None = None
+        """The type that stands before the question to come."""
         self.lost_numbers = False
         """Whether questions came without their numbers, so that nothing shows where one ends."""
 
@@ -281,6 +285,8 @@ class _Reader:
                 )
             )
         self.draft = draft
+        if self.next_type:
+            draft.fields[Label.TYPE], self.next_type = self.next_type, None
         if unkept:
             stem = stem_of(Piece(text, line.place), ()).piece
             self.dropped.append(Dropped(unkept, stem))
@@ -406,6 +412,9 @@ class _Reader:
             self._take(line)
             return
         first = next(segments(line))
+        if first.label is Label.TYPE and not any(part.questions for part in self.parts):
+            self.types_lead, self.next_type = True, first.piece
+            return
         if first.label is Label.ANSWER and self.loose:
             where = self.loose[0].place
             self.problems.append(
@@ -505,6 +514,8 @@ class _Reader:
                     draft.explanation.append(piece)
             case Label.MARKS:
                 pass
+            case Label.TYPE if self.types_lead and segment.starts_line:
+                self.next_type = piece
             case label:
                 draft.fields.setdefault(label, piece)
 
