@@ -494,7 +494,7 @@ class LianzhengApp(TerminalApp):
     def _filled_in(self, message: FilledIn) -> None:
         """Keep what is filled in, also on the disk: the machine may be switched off."""
         message.stop()
-        self.session.fill_in(message.case, message.response, message.seed)
+        self.session.fill_in(message.case, message.item, message.half_made)
         self._keep_half_made()
 
     def _keep_half_made(self) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the first screen is drawn before records are imported
     from lianzheng_tui.core.case.model import Item
     from lianzheng_tui.core.records.record import Verb
     from lianzheng_tui.core.review.schedule import ItemKey
-    from lianzheng_tui.core.study.response import Response
+    from lianzheng_tui.core.study.response import HalfMade
     from lianzheng_tui.core.text.document import Document
     from lianzheng_tui.data.library.library import NewerEdition
 
@@ -47,10 +47,10 @@ class FilledIn(Message):
 
     case: str
     """The id of the case."""
-    response: "Response"
-    """The answer so far."""
-    seed: str
-    """The occasion: the id of the attempt or, in a review, of the last answer."""
+    item: str
+    """The id of the question or, of a decision, `walkthrough.decision_key`."""
+    half_made: "HalfMade | None"
+    """What is filled in; None if nothing is."""
 
 
 class SaveAgain(Message):

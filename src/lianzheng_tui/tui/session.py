@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lianzheng_tui.core.review.ledger import Ledger, UnitLedger
     from lianzheng_tui.core.study.progress import Progress
     from lianzheng_tui.core.study.remarking import Remarked
-    from lianzheng_tui.core.study.response import Response
+    from lianzheng_tui.core.study.response import HalfMade
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
     from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.library.standing import Standing
@@ -146,16 +146,10 @@ class StudySession:
             detail = with_edition(studied, verb, detail)
         self._recorded.append(self.journal.add(verb, case, item, about, detail))
 
-    def fill_in(self, case: str, response: "Response", seed: str) -> None:
-        """Keep what is filled in of an answer in memory; see `HalfMadeAnswers.save`.
-
-        Args:
-            case: The id of the case.
-            response: The answer so far.
-            seed: The occasion.
-        """
+    def fill_in(self, case: str, item: str, half_made: "HalfMade | None") -> None:
+        """Keep what is filled in of an answer in memory; see `FilledIn`, `HalfMadeAnswers.save`."""
         if self.half_made is not None:
-            self.half_made.put(case, response.question.id, response.half_made(seed))
+            self.half_made.put(case, item, half_made)
 
     @property
     def recorded(self) -> int:
@@ -173,14 +167,18 @@ class StudySession:
         What could not be saved before may have been saved now.
         """
         from lianzheng_tui.core.records.record import Verb
+        from lianzheng_tui.core.study.walkthrough import decision_key
 
         in_ledger = {Verb.ANSWERED, Verb.RATED, Verb.CLAIMED, Verb.PLANNED}
         records, self._recorded = self._recorded[:count], self._recorded[count:]
         records = [self.journal.as_saved(record) for record in records]
         unsaved = self.journal.unsaved
         for record in records:
-            if self.half_made and record.verb is Verb.ANSWERED and record.id not in unsaved:
-                self.half_made.put(record.case, record.item, None)
+            if self.half_made and record.id not in unsaved:
+                if record.verb is Verb.ANSWERED:
+                    self.half_made.put(record.case, record.item, None)
+                elif record.verb is Verb.DECIDED:
+                    self.half_made.put(record.case, decision_key(record.item), None)
         with self._deriving:
             for record in records:
                 if study := self._studies.get(record.case):

@@ -1,23 +1,27 @@
 """Walking: what is shown before a choice and after it, the rail, the table at the end."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law_validity import Validity, citation, force
-from lianzheng_tui.core.case.model import Basis, Case, Event, Option
+from lianzheng_tui.core.case.model import Basis, Case, Event, Option, content_hash
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.walkthrough import sounder, taken
+from lianzheng_tui.core.study.response import HalfMade
+from lianzheng_tui.core.study.walkthrough import decision_key, sounder, taken
+from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.case.timeline_tab import TimelineTab
 
-from ..driving import Size, at_every_size, driven
+from ..driving import Size, at_every_size, driven, running
 from ..learning import walk
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
+from .answering import kept_answers
 from .walking import begin, choose, go_on
 
 
@@ -524,6 +528,40 @@ async def test_the_whole_is_looked_at_from_a_step_and_left_again(
         await app.until(f"第{steps}/{steps}步")
         await app.press("escape")
         await app.until("廉政案例研读", "学完还差")
+
+
+async def test_what_is_marked_is_there_in_another_run_until_it_is_decided_for(
+    sample: Library, records: Records, tmp_path: Path
+) -> None:
+    case, file = sample.cases[0], tmp_path / "half-made.json"
+    key, first = decision_key(case.timeline[0].id), options_of(case.timeline[0])[0]
+    async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
+        await begin(app, case)
+        await app.press("1")
+        await app.until("⏎ 就选它")
+        await app.until_true(file.exists)
+        await app.press("escape")
+    assert not kept(records, Verb.DECIDED)
+    again = HalfMadeAnswers(file)
+    async with running(kept_answers(sample, records, again)) as app:
+        await app.press("enter")
+        await app.until("第1/3步", "⏎ 就选它")
+        assert first.text[:6] in app.line("▌  ")
+        await app.press("enter")
+        await app.until("我选")
+        await app.until_true(lambda: again.get(case.id, key) is None)
+    assert [record.detail["option"] for record in kept(records, Verb.DECIDED)] == [0]
+
+
+async def test_what_was_marked_in_another_walk_is_not_marked_in_this_one(
+    sample: Library, records: Records
+) -> None:
+    case, half_made = sample.cases[0], HalfMadeAnswers()
+    event = case.timeline[0]
+    half_made.put(case.id, decision_key(event.id), HalfMade(content_hash(event), "other", (0,)))
+    async with running(kept_answers(sample, records, half_made)) as app:
+        await begin(app, case)
+        await app.until("先选一项")
 
 
 async def test_the_legend_names_every_mark_of_the_page(

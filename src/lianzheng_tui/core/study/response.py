@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lianzheng_tui.core.case.model import content_hash
+from lianzheng_tui.core.case.model import Item, content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.command_parser import UnclearAnswerError
 from lianzheng_tui.core.study.interaction import Interaction, Picked, interaction
@@ -18,17 +18,17 @@ class HalfMade:
     """What was filled in of an answer that was not handed in, as it is kept."""
 
     content: str
-    """The content hash of the question then."""
+    """The content hash of the question, or of the event with the decision, then."""
     seed: str
-    """The occasion: the id of the attempt or, in a review, of the last answer."""
+    """The occasion: the id of the attempt or of the walk or, in a review, of the last answer."""
     picked: Picked = ()
-    """See `Response.picked`."""
+    """See `Response.picked`; at a decision, the index of the option that is marked."""
     typed: str = ""
     """See `Response.typed`."""
 
-    def counts(self, question: Question, seed: str) -> bool:
-        """Whether it is gone on with where the question, as it is now, is asked on an occasion."""
-        return self.seed in (seed, BEFORE_ATTEMPT) and self.content == content_hash(question)
+    def counts(self, asked: Item, seed: str) -> bool:
+        """Whether it is gone on with where a question, as it is now, is asked on an occasion."""
+        return self.seed in (seed, BEFORE_ATTEMPT) and self.content == content_hash(asked)
 
 
 @dataclass(frozen=True, slots=True)

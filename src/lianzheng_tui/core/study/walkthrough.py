@@ -36,6 +36,14 @@ class Defence(Enum):
     CROSSED = "crossed"
 
 
+def decision_key(event: str) -> str:
+    """Return what an option that is marked and not decided for is kept by; see `HalfMade`.
+
+    It is no id, so that it is never that of a question.
+    """
+    return f"{TIMELINE}/{event}"
+
+
 class WalkLog:
     """The walks of a case, kept up record by record.
 

@@ -1,4 +1,4 @@
-"""Half-made answers: what a learner filled in of a question and has not handed in.
+"""Half-made answers: what a learner filled in or marked of what is asked, and has not handed in.
 
 They are in a small file beside the records, one for each learner, and are no records: losing them
 costs a few keys. So what cannot be read is ignored and replaced, and what cannot be written waits
@@ -21,7 +21,7 @@ _LONGEST = 1000
 """The most characters that are kept of a text."""
 
 Key = tuple[str, str]
-"""The id of a case and the id of a question in it."""
+"""The id of a case and the id of a question in it or, of a decision, `walkthrough.decision_key`."""
 
 
 class HalfMadeAnswers:

@@ -207,7 +207,7 @@ class QuizTab(Tab):
             if self._rates:
                 self._sheet.ask_how_sure(self._unrated)
             else:
-                self._sheet.ask(question, attempt.run, begun=self.begun(question))
+                self._sheet.ask(question, attempt.run, begun=self.begun(question.id))
         else:
             self._page.show(list(self._blocks()), keep=keep)
         self.far = self._far()
@@ -348,7 +348,7 @@ class QuizTab(Tab):
     @on(AnswerSheet.Changed)
     def _filled_in(self, message: AnswerSheet.Changed) -> None:
         message.stop()
-        self.post_message(FilledIn(self.case.id, message.response, message.seed))
+        self.post_message(FilledIn(self.case.id, message.response.question.id, message.half_made))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:

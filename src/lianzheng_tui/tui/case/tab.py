@@ -12,7 +12,6 @@ from textual.timer import Timer
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.study.progress import Progress
@@ -86,10 +85,10 @@ class Tab(Vertical):
         session = self.session
         return session.ledger if session and session.ledger_is_ready else None
 
-    def begun(self, question: Question) -> HalfMade | None:
-        """Return what the learner has filled in of a question, in the quiz or at a stop."""
+    def begun(self, item: str) -> HalfMade | None:
+        """Return what the learner has filled in of a question or a decision; see `FilledIn`."""
         half_made = self.session.half_made if self.session else None
-        return half_made.get(self.case.id, question.id) if half_made else None
+        return half_made.get(self.case.id, item) if half_made else None
 
     def enter(self) -> None:
         """Take the focus. Called when the learner has turned to this tab."""

@@ -500,7 +500,7 @@ class TextTab(Tab):
         self._handed = ""
         run = attempt.run if attempt else ""
         then = follows(self.ledger, question, self.case, answer) if answer else ""
-        begun = self.begun(question)
+        begun = self.begun(question.id)
         sheet.show(question, section, run, answer, begun=begun, follows=then)
         if self.is_open_tab:
             sheet.take_focus()
@@ -508,7 +508,7 @@ class TextTab(Tab):
     @on(AnswerSheet.Changed)
     def _filled_in(self, message: AnswerSheet.Changed) -> None:
         message.stop()
-        self.post_message(FilledIn(self.case.id, message.response, message.seed))
+        self.post_message(FilledIn(self.case.id, message.response.question.id, message.half_made))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:

@@ -9,17 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, Event
+from lianzheng_tui.core.case.model import Case, Event, content_hash
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.outline import defence_words, event_evidence, evidence_ahead
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.response import HalfMade
 from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import (
     TIMELINE,
     Defence,
     Walk,
     chosen,
+    decision_key,
     held,
     is_waiting,
     taken,
@@ -29,7 +31,7 @@ from lianzheng_tui.tui.case import timeline_blocks as blocks
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.messages import GoTo, ShowEvidence
+from lianzheng_tui.tui.messages import FilledIn, GoTo, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
@@ -111,8 +113,6 @@ class TimelineTab(Tab):
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
         """Create the tab for a case; see `Tab`."""
         super().__init__(case, laws)
-        self._marked: dict[tuple[str, str], int] = {}
-        """The option that is marked at a decision and not confirmed yet; see `_decision`."""
         self._is_asked = False
         """Whether the learner is being asked to choose."""
 
@@ -142,9 +142,21 @@ class TimelineTab(Tab):
         return self.case.timeline[self.viewing] if inside else None
 
     @property
-    def _decision(self) -> tuple[str, str]:
-        """The walk and the event that is shown, as the key of what is marked there."""
-        return (self._walk.run if self._walk else "", self.item())
+    def _marked(self) -> int | None:
+        """The option that is marked at the decision that is shown, and not confirmed yet."""
+        event, walk = self._event, self._walk
+        half_made = self.begun(decision_key(event.id)) if event else None
+        if event is None or walk is None or half_made is None:
+            return None
+        picked = next(iter(half_made.picked), None)
+        return picked if half_made.counts(event, walk.run) and picked in self._step.keys else None
+
+    def _keep_marked(self, option: int) -> None:
+        """Keep the option that is marked, as answers are kept that are not handed in."""
+        event, walk = self._event, self._walk
+        if event is not None and walk is not None:
+            half_made = HalfMade(content_hash(event), walk.run, (option,))
+            self.post_message(FilledIn(self.case.id, decision_key(event.id), half_made))
 
     @property
     def _is_last(self) -> bool:
@@ -226,7 +238,7 @@ class TimelineTab(Tab):
         if not self._waits:
             self._asked_enough()
         elif not had_cursor:
-            self._step.cursor = self._marked.get(self._decision)
+            self._step.cursor = self._marked
         self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()
@@ -329,7 +341,8 @@ class TimelineTab(Tab):
         """Say what the keys do now: what is in view and what is chosen decide it."""
         marked = self._step.cursor
         if self._waits and isinstance(marked, int):
-            self._marked[self._decision] = marked
+            if marked != self._marked:
+                self._keep_marked(marked)
             was_asked = self._is_asked
             self._asked_enough()
             if was_asked:

@@ -194,7 +194,9 @@ class ReviewScreen(LedgerSheet[None]):
     def _filled_in(self, message: AnswerSheet.Changed) -> None:
         message.stop()
         if self._asked is not None:
-            self.post_message(FilledIn(self._asked.unit.id, message.response, message.seed))
+            self.post_message(
+                FilledIn(self._asked.unit.id, message.response.question.id, message.half_made)
+            )
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:

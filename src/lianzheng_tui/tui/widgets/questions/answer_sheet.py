@@ -113,8 +113,8 @@ class AnswerSheet(Vertical):
 
         response: Response
         """The answer so far."""
-        seed: str
-        """The occasion; see `AnswerSheet.ask`."""
+        half_made: HalfMade | None
+        """The same as it is kept; None if nothing is filled in."""
 
     @dataclass
     class HandedIn(Message):
@@ -302,7 +302,7 @@ class AnswerSheet(Vertical):
         self._response, self._hint = response, ""
         self._draw()
         if is_other:
-            self.post_message(self.Changed(response, self._seed))
+            self.post_message(self.Changed(response, response.half_made(self._seed)))
 
     def action_skip(self) -> None:
         """Do not say how sure the answer was."""
@@ -353,7 +353,8 @@ class AnswerSheet(Vertical):
             self._response = replace(self._response, typed=safe(message.value))
             if self._hint:
                 self._say("")
-            self.post_message(self.Changed(self._response, self._seed))
+            half_made = self._response.half_made(self._seed)
+            self.post_message(self.Changed(self._response, half_made))
             self.refresh_bindings()
 
     @on(Input.Submitted)
