@@ -136,7 +136,7 @@ def test_walking(sample_case: Case, make: Learner) -> None:
     assert words(found) == ("在学", "时间线 第2步", "1/3步")
     assert far(found)[1] == "1/3步，守住1/1"
     found = progress(sample_case, records)
-    assert words(found) == ("在学", "时间线 全程", "正文0/2节")
+    assert words(found) == ("在学", "正文 一盒茶叶", "正文0/2节")
     assert found.held() == (2, 2)
 
 
@@ -226,16 +226,16 @@ def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_reco
     assert progress(sample_case, [mark]).stand is CompletionState.NEW
 
 
-def test_a_part_leads_on_to_what_is_left_before_it_and_then_to_the_next(
+def test_a_part_leads_on_to_what_is_left_to_do_and_then_to_the_next(
     sample_case: Case, make: Learner
 ) -> None:
     new, walked = progress(sample_case, []), progress(sample_case, make.walk(sample_case))
     assert new.part_after(Part.TEXT) is new.part_after(Part.QUIZ) is Part.TIMELINE
-    assert walked.part_after(Part.TIMELINE) is Part.POINTS
+    assert walked.part_after(Part.TIMELINE) is Part.TEXT
     assert walked.part_after(Part.POINTS) is walked.part_after(Part.QUIZ) is Part.TEXT
     assert walked.part_after(Part.TEXT) is Part.QUIZ
     text_first = progress(replace(sample_case, lead=Lead.TEXT), make.walk(sample_case))
-    assert text_first.part_after(Part.TEXT) is Part.POINTS
+    assert text_first.part_after(Part.TEXT) is Part.QUIZ
     bare = replace(
         sample_case, timeline=(), figures=(), risks=(), glossary=(), laws=(), discussion=()
     )
@@ -303,5 +303,36 @@ def test_a_note_or_a_bookmark_alone_begins_the_text_and_moves_no_later_place(
     noted = make.record(verb, section, paragraph=0, quote="茶叶", text="写", set=True)
     found = progress(sample_case, [opened, noted])
     assert (found.part, found.is_only_seen) == (Part.TEXT, False)
-    walked = make.walk(sample_case)
+    walked = make.walk(sample_case)[:-1]
     assert progress(sample_case, [opened, *walked, noted]).part is Part.TIMELINE
+
+
+def test_one_goes_on_in_the_part_that_is_really_next(sample_case: Case, make: Learner) -> None:
+    read, walked = make.read(sample_case), make.walk(sample_case)
+    answered, again = make.answer(sample_case, RIGHT), make.walk(sample_case)
+    failed = make.answer(sample_case, [1, [2], False, "5", "无", [2, 1, 0], [1, 0]])
+
+    def part(*records: list[Record]) -> Part:
+        return progress(sample_case, [each for some in records for each in some]).part
+
+    assert part(walked) is Part.TEXT
+    assert part(walked, read) is Part.QUIZ
+    assert part(walked, answered) is Part.TEXT
+    assert part(walked, read, failed) is Part.QUIZ
+    assert part(read, walked, again[:-1]) is Part.TIMELINE
+    assert part(walked, [make.record(Verb.OPENED, "points")]) is Part.POINTS
+    everything = [*read, *answered, *walked]
+    assert progress(sample_case, everything).where() == "时间线 全程"
+
+
+def test_what_the_case_takes_comes_first_where_a_part_ends(
+    sample_case: Case, make: Learner
+) -> None:
+    read, walked = make.read(sample_case), make.walk(sample_case)
+    answered = make.answer(sample_case, RIGHT)
+    assert progress(sample_case, walked).part_after(Part.TIMELINE) is Part.TEXT
+    assert progress(sample_case, [*walked, *read]).part_after(Part.TEXT) is Part.QUIZ
+    assert progress(sample_case, [*read, *walked]).part_after(Part.TIMELINE) is Part.QUIZ
+    done = progress(sample_case, [*read, *answered, *walked])
+    assert done.part_after(Part.TIMELINE) is Part.POINTS
+    assert done.part_after(Part.POINTS) is Part.DISCUSSION

@@ -22,7 +22,7 @@ from ..learning import walk
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
 from .answering import kept_answers
-from .walking import begin, choose, go_on
+from .walking import begin, choose, go_on, see_whole
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +181,7 @@ async def test_one_key_goes_on_through_the_whole_walk(
         await app.open_case(warning.title, "时间线")
         assert app.keys.strip().startswith("⏎ 开始")
         said: list[str] = []
-        while "要点" not in app.title:
+        while "› 正文" not in app.title:
             before = app.text
             said.append(app.keys.split()[1])
             if said[-1] == "先选一项":
@@ -194,7 +194,7 @@ async def test_one_key_goes_on_through_the_whole_walk(
     assert said.count("先选一项") == said.count("就选它") == decisions
     assert said.count("下一步") == len(warning.timeline) - 1
     assert "翻页" in said
-    assert said[-2:] == ["看全程", "看要点"]
+    assert said[-2:] == ["看全程", "开始正文"]
     assert len(kept(records, Verb.FINISHED)) == 1
 
 
@@ -234,10 +234,10 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
     walk(journal, warning, sound=False)
     decided = [event for event in warning.timeline if event.decision]
     async with driven(bundled, journal, size) as app:
-        await app.press("enter")
-        await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 接着看 要点")
+        await see_whole(app, warning)
+        await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 接着看 正文")
         assert "守住 ●" in app.lines[3]
-        assert app.keys.strip().startswith("⏎ 看要点")
+        assert app.keys.strip().startswith("⏎ 开始正文")
         assert ("↓ 逐行看" in app.keys) is (size != (60, 20))
         for event in decided[:2]:
             await app.press("down")
@@ -254,7 +254,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
         await app.press("home")
         await app.until("▌ ▶ 接着看")
         await app.press("enter")
-        await app.until("› 要点")
+        await app.until("› 正文")
 
 
 async def test_every_row_of_the_table_is_whole_and_in_one_line_where_there_is_room(
@@ -263,7 +263,7 @@ async def test_every_row_of_the_table_is_whole_and_in_one_line_where_there_is_ro
     journal = journal_over(records)
     walk(journal, warning, sound=False)
     async with driven(bundled, journal, (120, 40)) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         await app.until("接着看", "依据")
         for event in warning.timeline:
             for option in options_of(event):
@@ -272,7 +272,7 @@ async def test_every_row_of_the_table_is_whole_and_in_one_line_where_there_is_ro
                     assert run_together(option.text) in line or "与我相同" in line
                     assert line.endswith(option.basis.label)
     async with driven(bundled, journal, (80, 24)) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         await app.until("接着看")
         read = await app.read_through()
         assert "依据" not in read
@@ -285,7 +285,7 @@ async def test_at_sixty_columns_the_rows_have_the_numbers_of_the_picture(
     journal = journal_over(records)
     walk(journal, warning)
     async with driven(bundled, journal, (60, 20)) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         await app.until("接着看")
         for index, event in enumerate(warning.timeline):
             if event.decision:
@@ -317,7 +317,7 @@ async def test_in_work_as_it_goes_nobody_falls(bundled: Library, records: Record
     journal = journal_over(records)
     walk(journal, case, sound=False)
     async with driven(bundled, journal) as app:
-        await app.press("enter")
+        await see_whole(app, case)
         await app.until("全程 · 稳妥0/3", "□ 欠妥")
         assert "▣" not in app.text
         assert "守住" not in app.text
@@ -332,7 +332,7 @@ async def test_a_second_walk_keeps_the_first(sample: Library, records: Records) 
     journal = journal_over(records)
     walk(journal, case, sound=False)
     async with driven(sample, journal) as app:
-        await app.press("enter")
+        await see_whole(app, case)
         await app.until("全程", "守住0/2")
         assert "（上一" not in app.text
         assert "上一遍" not in app.text
@@ -425,7 +425,7 @@ async def test_the_whole_walk_leads_on_to_what_the_case_has(
     journal = journal_over(records)
     walk(journal, bare)
     async with driven(library_of(bare), journal) as app:
-        await app.press("enter")
+        await see_whole(app, bare)
         await app.until("▌ ▶ 接着看 正文", "⏎ 开始正文")
         await app.press("enter")
         await app.until("› 正文")

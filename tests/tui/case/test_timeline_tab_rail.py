@@ -15,7 +15,7 @@ from ..driver import Driver
 from ..driving import Size, driven
 from ..learning import walk
 from ..stock import journal_over, library_of
-from .walking import begin, choose, go_on
+from .walking import begin, choose, go_on, see_whole
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ async def test_the_rail_slopes_as_the_stages_do(
     journal = journal_over(records)
     walk(journal, warning)
     async with driven(bundled, journal, size) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         await app.until("全程")
         await app.press("p")
         await app.until(f"第{len(warning.timeline)}/")
@@ -198,7 +198,7 @@ async def test_the_whole_walk_is_seen_as_a_picture(
     journal = journal_over(records)
     walk(journal, warning, sound=False)
     async with driven(bundled, journal, size) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         await app.until("全程", "□ 我没守住")
         await app.press("home")
         await app.still()
@@ -213,7 +213,7 @@ async def test_a_procedure_has_no_picture(bundled: Library, records: Records) ->
     journal = journal_over(records)
     walk(journal, case)
     async with driven(bundled, journal) as app:
-        await app.press("enter")
+        await see_whole(app, case)
         await app.until("全程", "节点")
         assert "我没守住" not in app.text
 
@@ -238,7 +238,7 @@ async def test_the_deepest_slope_that_is_seen_at_once(
         await app.until("全程", "守住 ●")
         fits = lowest == DEEPEST_SEEN
         assert ("接着看" in app.text) is fits
-        assert app.keys.strip().startswith("⏎ 看要点" if fits else "⏎ 翻页")
+        assert app.keys.strip().startswith("⏎ 开始正文" if fits else "⏎ 翻页")
         await app.press("left")
         await app.until(f"▶ {case.timeline[0].short}")
 
@@ -268,7 +268,7 @@ async def test_only_marks_that_occur_are_explained(
     journal = journal_over(records)
     walk(journal, warning)
     async with driven(bundled, journal) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         await app.until("▣ 我守住", "┊ 中间的距离")
         assert "□" not in app.text
 
@@ -280,7 +280,7 @@ async def test_the_picture_is_no_wider_on_a_very_wide_screen(
     walk(journal, warning)
     pictures = []
     async with driven(bundled, journal, (120, 40)) as app:
-        await app.press("enter")
+        await see_whole(app, warning)
         for width in (120, 200):
             await app.resize(width, 40)
             await app.until("全程", "▶ 接着看")

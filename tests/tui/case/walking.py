@@ -25,3 +25,9 @@ async def go_on(app: Driver, case: Case, step: int) -> None:
         await app.still()
     await app.press("n")
     await app.until(f"第{step + 1}/{len(case.timeline)}步", case.timeline[step].title)
+
+
+async def see_whole(app: Driver, case: Case) -> None:
+    """See the whole of a walk that has ended, from the library."""
+    await app.open_case(case.title, "时间线")
+    await app.until("全程")

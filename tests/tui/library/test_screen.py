@@ -230,9 +230,9 @@ async def test_going_on_leads_to_the_very_question_and_section(
         await app.until("接着学", "测验 第3题")
         await app.press("enter")
         await app.until("第3/7题")
-    read(journal, case, 2)
+    read(journal, case, 1)
     async with driven(sample, journal) as app:
-        await app.until("接着学", f"正文 {case.sections[1].title}")
+        await app.until("接着学", f"正文 {case.sections[0].title}")
         await app.press("enter")
         await app.until("› 正文")
 

@@ -53,7 +53,7 @@ async def test_the_timeline(sample: Library, records: Records, size: Size) -> No
         says(app, "⏎ 看全程", "Esc 返回")
         await app.press("n")
         await app.until("▶ 接着看")
-        says(app, "⏎ 看要点", "↓ 逐行看", "Esc 返回")
+        says(app, "⏎ 开始正文", "↓ 逐行看", "Esc 返回")
         assert "下一步" not in app.keys
 
 

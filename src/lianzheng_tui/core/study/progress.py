@@ -93,8 +93,8 @@ class Progress:
     last: Record | None
     """The latest record of studying the case: not a review or what was looked up, and a bookmark
     or a note only if nothing else was done before."""
-    part: Part
-    """The tab to go on in: the one used last; what the case leads with, after the guide alone."""
+    last_part: Part
+    """The tab used last; what the case leads with, after the guide alone."""
     unsaved: frozenset[str] = frozenset()
     """The ids of records that are not on the disk yet."""
     annotations: tuple[Annotation, ...] = ()
@@ -119,6 +119,20 @@ class Progress:
             return self.case.changes
         first = self.first_edition
         return self.case.corrections_since(self.case.revision if first is None else first)
+
+    @property
+    def part(self) -> Part:
+        """The tab to go on in: the one used last or, where that is done, what the case takes next.
+
+        A part that is being done once more is not done with.
+        """
+        last, walk, attempt = self.last_part, self.walk, self.attempt
+        again = {
+            Part.TIMELINE: walk is not None and not walk.finished,
+            Part.QUIZ: attempt is not None and not attempt.finished,
+        }
+        is_over = self._is_done(last, otherwise=False) and not again.get(last, False)
+        return self.next_part if is_over and self.stand is CompletionState.BEGUN else last
 
     @property
     def walk(self) -> Walk | None:
@@ -240,14 +254,15 @@ class Progress:
     def part_after(self, part: Part) -> Part:
         """Return the part to go on to where one ends.
 
-        That is what had to come before it and is not done yet, then what comes after it; where
+        That is the first of the others that the case still takes, then what comes after it; where
         nothing is left, the guide.
         """
         order = study_order(self.case)
         place = order.index(part) if part in order else len(order)
-        before = [each for each in order[:place] if not self._is_done(each, otherwise=True)]
+        others = [*order[:place], *order[place + 1 :]]
+        taken = [each for each in others if not self._is_done(each, otherwise=True)]
         after = [each for each in order[place + 1 :] if not self._is_done(each, otherwise=False)]
-        return next(iter([*before, *after]), Part.GUIDE)
+        return next(iter([*taken, *after]), Part.GUIDE)
 
     def _is_done(self, part: Part, *, otherwise: bool) -> bool:
         """Return whether a part is done; `otherwise` where it can never be."""
@@ -434,7 +449,7 @@ class CaseHistory:
             notes=dict(self._notes),
             bookmarks=self._bookmarks,
             last=self._last,
-            part=self._part(),
+            last_part=self._part(),
             unsaved=unsaved,
             annotations=self._annotations,
             is_only_seen=not self._is_entered,
