@@ -13,6 +13,7 @@ from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
+from .case.answering import say_nothing
 from .case.walking import begin, choose, go_on
 from .days import Calendar
 from .driving import driven
@@ -77,6 +78,7 @@ async def test_an_answer(
                 "/7题", next(q.prompt for q in case.quiz.questions if q.id == question_id)
             )
             await app.press(*keys, "enter")
+            await say_nothing(app)
             await app.until_true(lambda: len(kept(screen, Verb.ANSWERED)) == 7)
         study(case, sample.laws, journal_over(lines), typed)
         assert done(screen, Verb.ANSWERED) == done(lines, Verb.ANSWERED)

@@ -82,6 +82,8 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
         app.until("第1/7题")
         app.press("1", ENTER)
         app.until("有多大把握")
+        app.press(ENTER)
+        app.until("答对了")
         app.kill()
     with terminal(home) as app:
         app.until("接着学", "一盒茶叶", "测验 第2题")
@@ -124,6 +126,7 @@ def test_what_was_ticked_outlives_a_kill(home: Path, damage: bytes) -> None:
         app.until("第1/7题", "( ) 收下" if damage else "(x) 收下")
         app.press("2", ENTER)
         app.until("有多大把握")
+        app.press(ENTER)
         wait_for(lambda: "q-single" not in half_made(home))
 
 
@@ -136,7 +139,9 @@ def test_a_store_that_is_replaced_under_the_window_takes_the_next_answer(home: P
         copy.write_bytes(store.read_bytes())
         copy.replace(store)
         app.press("1", ENTER)
-        app.until("有多大把握", "一条没丢")
+        app.until("有多大把握")
+        app.press(ENTER)
+        app.until("答对了", "一条没丢")
         app.kill()
     with terminal(home) as app:
         app.until("接着学", "一盒茶叶", "测验 第2题", gone="一条没丢")
@@ -149,6 +154,8 @@ def test_a_wrong_answer_is_in_the_ledger_after_a_kill(home: Path) -> None:
         app.until("第1/7题")
         app.press("2", ENTER)
         app.until("有多大把握")
+        app.press(ENTER)
+        app.until("没有答对")
         app.kill()
     with terminal(home) as app:
         app.until("台账1")

@@ -1,5 +1,6 @@
 """The quiz as a whole: evidence, going on in another run, the result."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -178,7 +179,7 @@ async def test_how_sure_is_asked_before_the_marks_and_shown_with_them(
         await app.until("有多大把握？", "1 没把握", "2 有把握", "3 很有把握", "⏎ 不说", "(x) 收下")
         assert "✗" not in app.text
         assert "没有答对" not in app.text
-        assert len(kept(records, Verb.ANSWERED)) == 1
+        assert not kept(records, Verb.ANSWERED)
         await app.press("3")
         await app.until("没有答对", "把握：很有把握", gone="有多大把握")
     (answered,), (rated,) = kept(records, Verb.ANSWERED), kept(records, Verb.RATED)
@@ -218,33 +219,71 @@ async def test_the_key_to_go_on_shows_the_marks_without_a_rating(
     assert kept(records, Verb.RATED) == []
 
 
-async def test_esc_shows_the_marks_first_and_leaves_next(sample: Library, records: Records) -> None:
+@at_every_size
+async def test_while_it_is_asked_only_its_own_numbers_are_on_the_screen(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, records, size) as app:
+        await begin(app)
+        await app.until("1 ( ) 追到楼下退还", "2 ( ) 收下")
+        await app.press("2", "enter")
+        await app.until("有多大把握", "按 Esc 回去改答案")
+        assert "( ) 追到楼下退还" in app.text
+        assert not re.search(r"[12] \(", app.text)
+
+
+@pytest.mark.parametrize("key", ["escape", "left"])
+async def test_the_answer_can_be_changed_while_it_is_asked(
+    sample: Library, records: Records, key: str
+) -> None:
     async with driven(sample, records) as app:
         await begin(app)
         await app.press("2", "enter")
         await app.until("有多大把握")
-        assert "Esc 看对错" in app.keys
-        await app.press("escape")
-        await app.until("第1/7题", "没有答对", gone="有多大把握")
-        await app.press("escape")
-        await app.until("接着学", gone="第1/7题")
+        assert "Esc 改答案" in app.keys
+        await app.press(key)
+        await app.until("▌ 2 (x) 收下", "1 ( ) 追到楼下退还", gone="有多大把握")
+        await app.press("1", "enter")
+        await app.until("有多大把握")
+        await app.press("2")
+        await app.until("答对了", "把握：有把握")
+    assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [0]
 
 
-@pytest.mark.parametrize("leave", ["n", "escape", "tab"])
-async def test_left_before_saying_it_the_answer_is_marked(
-    sample: Library, records: Records, leave: str
+async def test_a_typed_answer_can_be_changed_while_it_is_asked(
+    sample: Library, records: Records, case: Case
 ) -> None:
-    async with driven(sample, records) as app:
+    journal = journal_over(records)
+    answer(journal, case, 3)
+    async with driven(sample, journal) as app:
+        await app.open_case("一盒茶叶", "测验")
+        await app.until("第4/7题")
+        await app.press(*"50", "enter")
+        await app.until("有多大把握", "我答50")
+        await app.press("escape")
+        await app.until("⏎ 交", gone="有多大把握")
+        await app.press("0", "enter")
+        await app.until("有多大把握", "我答500")
+        await say_nothing(app)
+        await app.until("答对了")
+
+
+async def test_left_before_saying_it_the_answer_is_still_there(
+    sample: Library, records: Records, tmp_path: Path
+) -> None:
+    file = tmp_path / "half-made.json"
+    async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
         await begin(app)
         await app.press("1", "enter")
         await app.until("有多大把握")
-        await app.press(leave)
-        await app.until_true(lambda: "有多大把握" not in app.text)
-    async with driven(sample, records) as app:
+        await app.press("tab")
+        await app.until("› 讨论")
+        await app.press("shift+tab")
+        await app.until("有多大把握")
+    async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
         await app.open_case("一盒茶叶", "测验")
-        await app.until("第2/7题")
-        await app.press("p")
-        await app.until("第1/7题", "答对了", gone="把握")
+        await app.until("第1/7题", "(x) 追到楼下退还", "⏎ 交")
+    assert not kept(records, Verb.ANSWERED)
 
 
 async def test_a_typed_answer_is_rated_by_keys_too(

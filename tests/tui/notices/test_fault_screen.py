@@ -8,7 +8,6 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.notices.fault_screen import what
 
-from ..case.answering import say_nothing
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven, open_though_nothing_is_saved
 from ..learning import answer, walk
@@ -36,6 +35,8 @@ async def test_it_says_what_is_not_saved_and_why_and_tries_again(
             await to_quiz(app)
             records.fails = True
             await app.press("1", "enter")
+            await app.until("有多大把握")
+            await app.press("enter")
             await app.until("测验 › 没有记下", "没有记下：作答1题。", "磁盘已满", "接着学也不会丢")
             assert app.line("再记一次").startswith("▌ ▶ 再记一次")
             assert "！" not in app.text, "the banner says the same"
@@ -47,10 +48,9 @@ async def test_it_says_what_is_not_saved_and_why_and_tries_again(
             assert not kept(records, Verb.ANSWERED)
             records.fails = False
             await app.press("enter")
-            await app.until("有多大把握", "都记下了", gone="没有记下")
+            await app.until("答对了", "都记下了", gone="没有记下")
             assert len(kept(records, Verb.ANSWERED)) == 1
             assert app.app.session.progresses["sample-gift"].unsaved == frozenset()
-            await say_nothing(app)
             await app.until("答对了", gone="未保存")
 
 

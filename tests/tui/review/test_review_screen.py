@@ -79,9 +79,8 @@ async def test_a_review_can_be_left_and_gone_on_with(
         await app.press("r")
         await app.until("今日第1/2题")
         await app.press("2", "enter")
-        await app.until("有多大把握")
-        await app.press("escape")
-        await app.until("⏎ 下一题", gone="有多大把握")
+        await say_nothing(app)
+        await app.until("⏎ 下一题")
         await app.press("escape")
         await app.until("今日回访1")
     days.journal.flush()
@@ -187,14 +186,14 @@ async def test_an_answer_is_shown_only_when_it_is_saved(sample: Library, case: C
         async with driven(sample, days.journal) as app:
             await app.press("r")
             await app.until("今日第1/1题")
-            await app.press("2")
+            await app.press("2", "enter")
+            await app.until("有多大把握")
             records.gate.clear()
             app.app.simulate_key("enter")
             await app.until_true(records.waits.is_set)
             await app.still()
-            assert "有多大把握" not in app.text
+            assert "答对了" not in app.text
             records.gate.set()
-            await say_nothing(app)
             await app.until("答对了")
         assert len(kept(records, Verb.ANSWERED)) == 2
 
@@ -210,9 +209,10 @@ async def test_an_answer_that_cannot_be_saved_says_so(sample: Library, case: Cas
             await app.until("今日第1/1题")
             records.fails = True
             await app.press("2", "enter")
+            await app.until("有多大把握")
+            await app.press("enter")
             await app.until("没有记下：作答1题。", "磁盘已满")
             await app.press("escape")
-            await say_nothing(app)
             await app.until("答对了", "这一题的答案未保存", "磁盘已满")
 
 

@@ -79,8 +79,8 @@ class QuizTab(Tab):
 
     _handed: str = ""
     """The id of the question whose answer was handed in here and is being saved."""
-    _unrated: str = ""
-    """The id of the record of the answer that the learner is asked to rate."""
+    _sure: int = 0
+    """How sure the learner is of that answer; 0 where that is not said."""
 
     _left_row: Key = None
     """The row of the result from which the questions are looked at again; None otherwise."""
@@ -130,11 +130,6 @@ class QuizTab(Tab):
         question, attempt = self._question, self._attempt
         return attempt.answers.get(question.id) if question and attempt else None
 
-    @property
-    def _rates(self) -> bool:
-        """Whether the learner is being asked how sure the answer was; the marks come after that."""
-        return self._answer is not None and self._answer.record == self._unrated
-
     def item(self) -> str:
         """Return the id of the question that is shown; empty for the result."""
         return self._question.id if self._question else ""
@@ -157,7 +152,7 @@ class QuizTab(Tab):
 
     def enter(self) -> None:
         """Take the focus; what was filled in of the question at a stop of the text is there."""
-        if self._sheet.display and not self._rates:
+        if self._sheet.display and not self._sheet.is_rating:
             self._sheet.forget()
             self._draw(keep=True)
         self._take_focus()
@@ -178,8 +173,12 @@ class QuizTab(Tab):
         if now is not None and (before is None or before.run != now.run):
             self.viewing, self._left_row = self._first_open(now), None
         unchanged = now == before and before is not None
-        if self._handed and self._question and self._question.id == self._handed and self._answer:
-            self._handed, self._unrated = "", self._answer.record
+        question, answer = self._question, self._answer
+        if question is not None and answer is not None and question.id == self._handed:
+            self._handed = ""
+            if self._sure:
+                detail = {"answer": answer.record, "sure": self._sure}
+                self.did(Verb.RATED, question.id, question, **detail)
         self._draw(keep=unchanged)
         if self._answer is not None and not unchanged:
             self._page.go_to(blocks.MARKED)
@@ -201,13 +200,10 @@ class QuizTab(Tab):
 
     def _draw(self, *, keep: bool = False) -> None:
         question, attempt = self._question, self._attempt
-        is_open = question is not None and (self._answer is None or self._rates)
+        is_open = question is not None and self._answer is None
         self._sheet.display, self._page.display = is_open, not is_open
         if question is not None and attempt is not None and is_open:
-            if self._rates:
-                self._sheet.ask_how_sure(self._unrated)
-            else:
-                self._sheet.ask(question, attempt.run, begun=self.begun(question.id))
+            self._sheet.ask(question, attempt.run, begun=self.begun(question.id))
         else:
             self._page.show(list(self._blocks()), keep=keep)
         self.far = self._far()
@@ -257,7 +253,7 @@ class QuizTab(Tab):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
         attempt, question, answer = self._attempt, self._question, self._answer
-        is_marked = answer is not None and not self._rates
+        is_marked = answer is not None
         field = self.screen.focused
         is_typing = isinstance(field, Input) and bool(field.value)
         if action in _ROW_ACTIONS:
@@ -288,7 +284,7 @@ class QuizTab(Tab):
                 return self._former() >= 0 and not is_typing
             case "result" | "again":
                 is_there = question is not None or action == "again"
-                return self._is_answered and is_there and not self._rates
+                return self._is_answered and is_there
             case "back_to_result":
                 return question is not None and self._left_row is not None
         return True
@@ -356,19 +352,9 @@ class QuizTab(Tab):
         question, given, attempt = message.question, message.given, self._attempt
         if attempt is not None and question.id not in attempt.answers:
             score = float(mark(question, given).score)
-            self._handed = question.id
+            self._handed, self._sure = question.id, message.sure
             detail = {"run": attempt.run, "given": given, "score": score, **self._among}
             self.did(Verb.ANSWERED, question.id, question, **detail)
-
-    @on(AnswerSheet.Rated)
-    def _rated(self, message: AnswerSheet.Rated) -> None:
-        message.stop()
-        self._unrated = ""
-        if message.sure:
-            question = message.question
-            self.did(Verb.RATED, question.id, question, answer=message.record, sure=message.sure)
-        self._draw()
-        self._page.go_to(blocks.MARKED)
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -522,7 +508,7 @@ class QuizTab(Tab):
         self.post_message(OpenLedger())
 
     def _look(self, index: int) -> None:
-        self.viewing, self._handed, self._unrated = index, "", ""
+        self.viewing, self._handed = index, ""
         if self._question is None:
             self._left_row = None
         self._draw()

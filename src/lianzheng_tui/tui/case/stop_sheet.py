@@ -61,6 +61,7 @@ class StopQuestion(AnswerSheet):
     """The sheet of the quiz, with what was just read above and where the answer counts below."""
 
     MEASURE = MEASURE
+    ASKS_HOW_SURE = False
 
     above: tuple[Block, ...] = ()
     """What stands above the question."""

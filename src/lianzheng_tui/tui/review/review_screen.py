@@ -69,7 +69,8 @@ class ReviewScreen(LedgerSheet[None]):
         """Those of them that have been answered."""
         self._asked: ReviewItem | None = None
         self._shown: tuple[int, ...] = ()
-        self._handed = self._rates = self._marked = False
+        self._handed = self._marked = False
+        self._sure = 0
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the sheet that is shown in its place while a question is open."""
@@ -86,7 +87,7 @@ class ReviewScreen(LedgerSheet[None]):
         """Ask the first item that is left; if none is, show the account."""
         self._asked = next(iter(self._left), None)
         self._shown = next_order(self._asked) if self._asked else ()
-        self._handed = self._rates = self._marked = False
+        self._handed = self._marked = False
         self.draw()
 
     @property
@@ -104,9 +105,14 @@ class ReviewScreen(LedgerSheet[None]):
 
     def draw(self) -> None:
         """Show the question, the marks or the account."""
-        item, asked_item = self._now, self._asked
+        item, asked_item, is_new = self._now, self._asked, False
         if self._handed and asked_item and item and item.last.record != asked_item.last.record:
-            self._handed, self._rates = False, True
+            self._handed, self._marked, is_new = False, True, True
+            self._mended.append(asked_item.key)
+            if self._sure:
+                question, case = asked_item.question, asked_item.unit.id
+                detail = {"answer": item.last.record, "sure": self._sure}
+                self.post_message(Did(Verb.RATED, case, question.id, question, detail))
         is_open = asked_item is not None and not self._marked
         self._sheet.display = is_open
         self._page.display = asked_item is not None and not is_open
@@ -116,9 +122,9 @@ class ReviewScreen(LedgerSheet[None]):
             self._account.show(list(self._account_blocks()), keep=True)
         elif not is_open and item is not None:
             marked = blocks.marked(self.ledger, item, asked_item.state, self.laws, self._shown)
-            self._page.show(list(marked), keep=True)
-        elif self._rates and item is not None:
-            self._sheet.ask_how_sure(item.last.record)
+            self._page.show(list(marked), keep=not is_new)
+            if is_new:
+                self._page.go_to(MARKED)
         else:
             begun = self._half_made.get(*asked_item.key) if self._half_made else None
             seed = asked_item.last.record
@@ -136,7 +142,7 @@ class ReviewScreen(LedgerSheet[None]):
             title = "整改" if self._mends else "今日回访"
             self.set_title(title, f"{done}题答完" if done else "")
             return
-        here = done if self._rates or self._marked else done + 1
+        here = done if self._marked else done + 1
         today = "" if self._mends else "今日"
         far = f"{today}第{here}/{done + left}题"
         if self._asked.asked_again:
@@ -201,9 +207,9 @@ class ReviewScreen(LedgerSheet[None]):
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
         message.stop()
-        if self._asked is None or self._handed or self._rates:
+        if self._asked is None or self._handed:
             return
-        self._handed = True
+        self._handed, self._sure = True, message.sure
         question, given = message.question, message.given
         detail = {
             "run": MEND if self._mends else REVIEW,
@@ -212,20 +218,6 @@ class ReviewScreen(LedgerSheet[None]):
         }
         case = self._asked.unit.id
         self.post_message(Did(Verb.ANSWERED, case, question.id, question, detail))
-
-    @on(AnswerSheet.Rated)
-    def _rated(self, message: AnswerSheet.Rated) -> None:
-        message.stop()
-        self._rates, self._marked = False, True
-        if self._asked is not None:
-            self._mended.append(self._asked.key)
-        if message.sure and self._asked is not None:
-            question, case = message.question, self._asked.unit.id
-            detail = {"answer": message.record, "sure": message.sure}
-            self.post_message(Did(Verb.RATED, case, question.id, question, detail))
-        self.draw()
-        self._page.action_first()
-        self._page.go_to(MARKED)
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:

@@ -91,6 +91,7 @@ async def test_what_the_cursor_marks_enter_chooses_and_hands_in(
         assert app.keys.split()[:2] == ["⏎", "就选它"]
         await app.press("enter")
         await app.until("有多大把握", "(x) 收下")
+        await say_nothing(app)
     assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
 
 
@@ -103,7 +104,7 @@ async def test_what_is_picked_goes_with_the_cursor(case: Case, records: Records)
         await app.press("down")
         await app.until("▌ 2 (x) 收下", "( ) 追到楼下退还")
         await app.press("enter")
-        await app.until("有多大把握")
+        await say_nothing(app)
     assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
 
 

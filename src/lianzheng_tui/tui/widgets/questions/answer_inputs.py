@@ -31,6 +31,9 @@ class AnswerInput(Choices):
     HAS_LINE: ClassVar[bool] = False
     """Whether the line under the page is typed into."""
 
+    is_numbered: bool = True
+    """Whether the numbers stand there; not while they mean something else."""
+
     def __init__(self) -> None:
         """Make a page that is as wide as a question is read best."""
         super().__init__(measure=76, margin=2, centred=True)
@@ -101,7 +104,7 @@ class OptionInput(AnswerInput):
                 is_picked = index in response.picked
                 box = f"[{response.picked.index(index) + 1 if is_picked else ' '}]"
                 text = outline.items[index]
-            yield option_row(Span(""), i + 1, box, spans(text), key=i)
+            yield option_row(Span(""), i + 1 if self.is_numbered else None, box, spans(text), key=i)
 
     def space_words(self, response: Response) -> str:
         """Tick an option where several may be ticked, or put an item into its place."""
@@ -146,9 +149,12 @@ class PairInput(AnswerInput):
         for row, (left, side) in enumerate(zip(table.lefts, response.picked, strict=True)):
             partner = Span("……", "quiet")
             if side is not None:
-                partner = Span(f"{response.shown.index(side) + 1} {table.sides[side]}", "here")
+                lead = f"{response.shown.index(side) + 1} " if self.is_numbered else ""
+                partner = Span(lead + table.sides[side], "here")
             cells = Cell(spans(left)), Cell(spans("→"), 2), Cell(spans(partner))
             yield Row(cells, indent=INDENT, key=row)
+        if not self.is_numbered:
+            return
         yield BLANK
         yield Paragraph(spans(Span("右边可配的有", "quiet")), indent=INDENT)
         for number, side in enumerate(response.shown):

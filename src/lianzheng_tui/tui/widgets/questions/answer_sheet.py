@@ -86,6 +86,8 @@ class AnswerSheet(Vertical):
 
     MEASURE: ClassVar[int] = 76
     """The longest line of the question, in cells."""
+    ASKS_HOW_SURE: ClassVar[bool] = True
+    """Whether it is asked how sure an answer is, before it is handed in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "skip", "看对错", key_display="⏎"),
@@ -101,7 +103,8 @@ class AnswerSheet(Vertical):
         *_numbered("1", "pick_first", "选择"),
         *(Binding(str(number), f"pick({number})", show=False) for number in range(1, _MOST + 1)),
         Binding("right,n", "skip", "看对错", show=False),
-        Binding("escape", "skip", "看对错", key_display="Esc"),
+        Binding("escape", "change", "改答案", key_display="Esc"),
+        Binding("left,p", "change", "改答案", show=False),
         Binding("escape", "leave_input", "先不填", key_display="Esc"),
     ]
 
@@ -124,17 +127,8 @@ class AnswerSheet(Vertical):
         """The question."""
         given: Any
         """The answer."""
-
-    @dataclass
-    class Rated(Message):
-        """The learner has said how sure the answer was, or has skipped that."""
-
-        question: Question
-        """The question."""
-        record: str
-        """The id of the answer's record."""
         sure: int
-        """How sure the answer was."""
+        """How sure the learner is of it; 0 where that is not said, see `quiz.SURE`."""
 
     def __init__(self) -> None:
         """Make a sheet without a question."""
@@ -149,7 +143,8 @@ class AnswerSheet(Vertical):
     def on_mount(self) -> None:
         """Start without a question."""
         self._response: Response | None = None
-        self._hint = self._seed = self._rating = ""
+        self._hint = self._seed = ""
+        self._rating = False
 
     def ask(
         self,
@@ -167,18 +162,17 @@ class AnswerSheet(Vertical):
             begun: What the learner filled in last, on this sheet or another; see `HalfMade.counts`.
                 The sheet itself remembers no question but this one.
         """
-        self._rating = ""
         former = self._response
         if former is None or former.question is not question or seed != self._seed:
             self._response = Response.begin(question, seed, shown)
             if begun and begun.counts(question, seed):
                 self._response = self._response.resumed(begun.picked, safe(begun.typed))
-            self._hint, self._seed = "", seed
+            self._hint, self._seed, self._rating = "", seed, False
             with self.prevent(Input.Changed):
                 self._line.value = self._response.typed
             self._use(input_of(question))
             self._input.cursor = None
-        self.set_class(self._input.HAS_LINE, "-typed")
+        self.set_class(self._input.HAS_LINE and not self._rating, "-typed")
         self._line.placeholder = interaction(question).placeholder
         self._draw()
 
@@ -197,12 +191,25 @@ class AnswerSheet(Vertical):
         for each in self.query(AnswerInput):
             each.display = each is known
 
-    def ask_how_sure(self, record: str) -> None:
-        """Ask how sure the answer in this record was; it has just been handed in."""
-        self._rating, self._hint = record, ""
+    @property
+    def is_rating(self) -> bool:
+        """Whether it is asked how sure the answer is, which is handed in after that."""
+        return self._rating
+
+    def _ask_how_sure(self) -> None:
+        """Ask how sure the answer is; it can still be changed, as nothing is said of it yet."""
+        self._rating, self._hint = True, ""
         self.remove_class("-typed")
         self._draw()
+        self._input.focus()
         self._input.go_to(_HOW_SURE)
+
+    def action_change(self) -> None:
+        """Go back to the answer, as it was given, to change it."""
+        self._rating = False
+        self.set_class(self._input.HAS_LINE, "-typed")
+        self._draw()
+        self.take_focus()
 
     @on(Choices.Scrolled)
     def _align(self, message: Choices.Scrolled) -> None:
@@ -226,11 +233,14 @@ class AnswerSheet(Vertical):
 
     def _blocks(self, response: Response) -> Iterator[Block]:
         yield from self.head(response)
+        self._input.is_numbered = not self._rating
         yield from self._input.rows(response)
         if self._rating:
             if self._input.HAS_LINE:
                 yield given_row(Span(""), response.given())
-            yield from (BLANK, Paragraph(blocks.how_sure(), key=_HOW_SURE))
+            yield BLANK
+            yield Paragraph(blocks.how_sure())
+            yield Paragraph(spans(Span(blocks.WHY_HOW_SURE, "quiet")), key=_HOW_SURE)
         if self._hint:
             yield BLANK
             yield hanging(spans(), spans(Span(self._hint, "here")), 6)
@@ -247,8 +257,8 @@ class AnswerSheet(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
         response = self._response
-        if action in ("skip", "rate_first"):
-            return bool(self._rating)
+        if action in ("skip", "rate_first", "change"):
+            return self._rating
         if action in ("pick", "as_enter") and self._rating:
             return True
         if response is None or self._rating:
@@ -310,8 +320,10 @@ class AnswerSheet(Vertical):
 
     def _rate(self, sure: int) -> None:
         if self._response is not None and self._rating:
-            record, self._rating = self._rating, ""
-            self.post_message(self.Rated(self._response.question, record, sure))
+            self._hand_in(self._response, sure)
+
+    def _hand_in(self, response: Response, sure: int = 0) -> None:
+        self.post_message(self.HandedIn(response.question, response.given(), sure))
 
     def action_tick(self) -> None:
         """Tick the option under the cursor, or take the tick back."""
@@ -375,8 +387,10 @@ class AnswerSheet(Vertical):
             return
         if missing := response.missing():
             self._say(missing)
+        elif self.ASKS_HOW_SURE:
+            self._ask_how_sure()
         else:
-            self.post_message(self.HandedIn(response.question, response.given()))
+            self._hand_in(response)
 
     def _say(self, hint: str) -> None:
         """Say something below the question until something is picked or typed."""

@@ -27,18 +27,21 @@ def box_of(options: OptionList, picked: bool) -> str:
     return f"{shape[0]}{'x' if picked else ' '}{shape[1]}"
 
 
-def option_row(lead: Span, number: int, box: str, words: Spans, key: int | None = None) -> Row:
+def option_row(
+    lead: Span, number: int | None, box: str, words: Spans, key: int | None = None
+) -> Row:
     """Return an option, or an item to put in order, with its number and its box.
 
     Args:
         lead: The mark; nothing while the question is open.
-        number: From 1.
+        number: From 1; None leaves it out.
         box: The box, which has a tick or its place in the order.
         words: The option.
         key: What it is picked by.
     """
     pad = Span(" " * (INDENT - len(lead.text)))
-    return hanging(spans(lead, pad, f"{number} {box}"), words, _AFTER_BOX, key)
+    counted = " " if number is None else f"{number}"
+    return hanging(spans(lead, pad, f"{counted} {box}"), words, _AFTER_BOX, key)
 
 
 def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -> Iterator[Block]:
