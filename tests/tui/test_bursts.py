@@ -328,7 +328,7 @@ async def test_what_an_input_method_types_outside_a_field_acts(
         await app.press("enter")
         await app.until("第1/7题")
         await app.press("１")
-        await app.until("1  (x)")
+        await app.until("1  (*)")
         await app.press("ｑ")
         await app.until("廉政案例研读")
         await app.press("、", "？", "Ａ")

@@ -147,7 +147,7 @@ async def test_it_is_asked_and_marked_in_the_quiz(scale: Library, records: Recor
         await app.until("守住 1──2──3──◉──5 失守")
         await app.press("enter")
         await say_nothing(app)
-        await app.until("答对了", "4 (x) 第4格", "券收下了，还没有用")
+        await app.until("答对了", "4 (*) 第4格", "券收下了，还没有用")
     assert kept(records, Verb.ANSWERED)[-1].detail["given"] == 3
 
 

@@ -86,7 +86,7 @@ async def test_what_looks_like_markup_is_shown_as_it_is(
         await app.until(f"2(){words}")
         await app.press("2", "enter")
         await say_nothing(app)
-        await app.until(f"✗2(x){words}误选", "没有答对")
+        await app.until(f"✗2(*){words}误选", "没有答对")
         await app.press("e")
         await app.until("› 出处", f"{words}›出处")
         await app.press("escape")

@@ -90,7 +90,7 @@ def test_an_answer_outlives_a_kill(home: Path) -> None:
         app.press(ENTER)
         app.until("第2/7题", "✓▶")
         app.press(LEFT)
-        app.until("第1/7题", "(x) 追到楼下退还", "答对了")
+        app.until("第1/7题", "(*) 追到楼下退还", "答对了")
 
 
 def half_made(home: Path) -> str:
@@ -114,7 +114,7 @@ def test_what_was_ticked_outlives_a_kill(home: Path, damage: bytes) -> None:
         app.press(ENTER)
         app.until("第1/7题")
         app.press("2")
-        app.until("(x) 收下")
+        app.until("(*) 收下")
         wait_for(lambda: "q-single" in half_made(home))
         app.kill()
     (file,) = (home / "data").glob("half-made-*.json")
@@ -123,7 +123,7 @@ def test_what_was_ticked_outlives_a_kill(home: Path, damage: bytes) -> None:
     with terminal(home) as app:
         app.until("接着学", "一盒茶叶")
         app.press(ENTER)
-        app.until("第1/7题", "( ) 收下" if damage else "(x) 收下")
+        app.until("第1/7题", "( ) 收下" if damage else "(*) 收下")
         app.press("2", ENTER)
         app.until("有多大把握")
         app.press(ENTER)

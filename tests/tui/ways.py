@@ -74,7 +74,7 @@ async def quiz_question(app: Driver) -> None:
     await app.open_case(TITLE, "测验")
     await app.until("第3/7题")
     await app.press("2")
-    await app.until("(x) 错")
+    await app.until("(*) 错")
 
 
 async def quiz_marked(app: Driver) -> None:

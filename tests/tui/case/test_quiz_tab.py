@@ -176,7 +176,7 @@ async def test_how_sure_is_asked_before_the_marks_and_shown_with_them(
     async with driven(sample, records, size) as app:
         await begin(app)
         await app.press("2", "enter")
-        await app.until("有多大把握？", "1 没把握", "2 有把握", "3 很有把握", "⏎ 不说", "(x) 收下")
+        await app.until("有多大把握？", "1 没把握", "2 有把握", "3 很有把握", "⏎ 不说", "(*) 收下")
         assert "✗" not in app.text
         assert "没有答对" not in app.text
         assert not kept(records, Verb.ANSWERED)
@@ -242,7 +242,7 @@ async def test_the_answer_can_be_changed_while_it_is_asked(
         await app.until("有多大把握")
         assert "Esc 改答案" in app.keys
         await app.press(key)
-        await app.until("▌ 2 (x) 收下", "1 ( ) 追到楼下退还", gone="有多大把握")
+        await app.until("▌ 2 (*) 收下", "1 ( ) 追到楼下退还", gone="有多大把握")
         await app.press("1", "enter")
         await app.until("有多大把握")
         await app.press("2")
@@ -282,7 +282,7 @@ async def test_left_before_saying_it_the_answer_is_still_there(
         await app.until("有多大把握")
     async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
         await app.open_case("一盒茶叶", "测验")
-        await app.until("第1/7题", "(x) 追到楼下退还", "⏎ 交")
+        await app.until("第1/7题", "(*) 追到楼下退还", "⏎ 交")
     assert not kept(records, Verb.ANSWERED)
 
 
@@ -494,7 +494,7 @@ async def test_what_is_half_made_is_there_in_another_run(
         await app.open_case(case.title, "测验")
         await app.until("第1/7题")
         await app.press("right")
-        await app.until("第2/7题", "[x] 合同早就签了", "[ ] 收下也不碍事", "[x] 领导同意了")
+        await app.until("第2/7题", "[*] 合同早就签了", "[ ] 收下也不碍事", "[*] 领导同意了")
         await app.press("enter")
         await say_nothing(app)
         await app.press("right", "right")
@@ -513,7 +513,7 @@ async def test_a_question_that_was_edited_is_asked_with_nothing_picked(
     async with running(kept_answers(sample, records, HalfMadeAnswers(file))) as app:
         await begin(app)
         await app.press("2")
-        await app.until("(x) 收下")
+        await app.until("(*) 收下")
         await app.until_true(file.exists)
         await app.still()
     first, *others = case.quiz.questions
@@ -532,7 +532,7 @@ async def test_where_it_cannot_be_kept_the_sheet_works_all_the_same(
     async with running(kept_answers(sample, records, half_made)) as app:
         await begin(app)
         await app.press("2", "right", "left")
-        await app.until("第1/7题", "(x) 收下")
+        await app.until("第1/7题", "(*) 收下")
         await app.press("enter")
         await say_nothing(app)
         await app.until("没有答对")

@@ -145,17 +145,17 @@ async def test_what_is_picked_stays_after_another_size_another_part_and_esc(
     async with driven(library_of(stops), records) as app:
         await stop(app, stops)
         await app.press("2")
-        await app.until("(x) 收下")
+        await app.until("(*) 收下")
         await app.resize(60, 20)
-        await app.until("(x) 收下", "停一停")
+        await app.until("(*) 收下", "停一停")
         await app.press("tab")
         await app.until("› 时间线")
         await app.press("shift+tab")
-        await app.until("第1/2节 · 停一停", "(x) 收下")
+        await app.until("第1/2节 · 停一停", "(*) 收下")
         await app.press("escape")
-        await app.until("› 正文", "⏎ 停一停", gone="(x) 收下")
+        await app.until("› 正文", "⏎ 停一停", gone="(*) 收下")
         await app.press("space")
-        await app.until("(x) 收下")
+        await app.until("(*) 收下")
         await app.press("enter")
         await app.until("误选", "没有答对，进台账，明天回访", gone="先读下去")
     assert [each.detail["given"] for each in kept(records, Verb.ANSWERED)] == [1]
@@ -168,18 +168,18 @@ async def test_what_is_picked_is_there_in_another_run(
     async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
         await stop(app, stops)
         await app.press("2")
-        await app.until("(x) 收下")
+        await app.until("(*) 收下")
         await app.press("right")
-        await app.until("停一停", gone="(x) 收下")
+        await app.until("停一停", gone="(*) 收下")
         await app.press(*"50", "escape", "escape", "escape")
         await app.until("学完0/1")
         await app.until_true(file.exists)
         await app.still()
     async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
         await stop(app, stops)
-        await app.until("(x) 收下")
+        await app.until("(*) 收下")
         await app.press("right")
-        await app.until("50", gone="(x) 收下")
+        await app.until("50", gone="(*) 收下")
     assert not kept(records, Verb.BEGAN)
 
 
@@ -190,16 +190,16 @@ async def test_what_is_picked_at_a_stop_is_there_in_the_quiz_and_the_other_way_r
     async with driven(library_of(stops), records) as app:
         await stop(app, stops)
         await app.press("1")
-        await app.until("[x] 合同早就签了")
+        await app.until("[*] 合同早就签了")
         await app.turn_to("测验")
         await app.press("enter")
         await app.until("第1/7题")
         await app.press("right")
-        await app.until("第2/7题", "[x] 合同早就签了")
+        await app.until("第2/7题", "[*] 合同早就签了")
         await app.press("1", "3")
-        await app.until("[ ] 合同早就签了", "[x] 领导同意了")
+        await app.until("[ ] 合同早就签了", "[*] 领导同意了")
         await app.turn_to("正文")
-        await app.until("停一停", "[ ] 合同早就签了", "[x] 领导同意了")
+        await app.until("停一停", "[ ] 合同早就签了", "[*] 领导同意了")
         await app.press("3")
         await app.until("[ ] 领导同意了")
         await app.turn_to("测验")
@@ -276,7 +276,7 @@ async def test_a_new_attempt_asks_it_again(records: Records, case: Case) -> None
         await app.until("⏎ 停一停", gone="（答过）")
         await app.press("enter")
         await app.until("先读下去")
-        assert "(x)" not in app.text
+        assert "(*)" not in app.text
 
 
 async def test_handed_in_twice_while_it_is_being_saved_it_is_recorded_once(case: Case) -> None:

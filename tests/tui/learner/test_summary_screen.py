@@ -59,7 +59,7 @@ async def test_only_what_is_ticked_is_on_the_page(
 ) -> None:
     async with driven(sample, journal, size) as app:
         await to_ticks(app)
-        assert "[x]" not in app.text
+        assert "[*]" not in app.text
         await app.press("enter")
         await app.until("先按 Space 勾一个案例")
         await app.press("space")
@@ -207,7 +207,7 @@ async def test_what_is_ticked_stays_ticked(sample: Library, journal: Journal, fo
         await app.press("space")
         await app.until("勾了1个案例")
         await app.press("escape", "s")
-        await app.until("勾了1个案例", "[x]")
+        await app.until("勾了1个案例", "[*]")
 
 
 async def test_without_records_it_says_what_to_do(sample: Library, records: Records) -> None:

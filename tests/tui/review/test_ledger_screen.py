@@ -48,7 +48,7 @@ async def test_an_item_tells_all_and_is_mended_at_once(
         await app.until("第1题", "今天没有答对，选了：收下", "明天起回访；现在就可以整改")
         assert "收券时" not in app.text
         await app.press("o")
-        await app.until("台账›一盒茶叶", "下次回访：明天", "(x) 收下", "很有把握")
+        await app.until("台账›一盒茶叶", "下次回访：明天", "(*) 收下", "很有把握")
         read = await app.read_through()
         assert "第一次他守住了" in read
         assert "历次作答今天测验✗很有把握待整改" in read
@@ -61,7 +61,7 @@ async def test_an_item_tells_all_and_is_mended_at_once(
         await app.press("2", "enter")
         await app.until("有多大把握")
         await app.press("2")
-        await app.until("答对了", "把握：有把握", "待整改 → ◐ 已整改", "2  (x) 追到楼下退还")
+        await app.until("答对了", "把握：有把握", "待整改 → ◐ 已整改", "2  (*) 追到楼下退还")
         await app.press("escape")
         await app.until("台账›一盒茶叶", "已整改")
         await app.press("escape")

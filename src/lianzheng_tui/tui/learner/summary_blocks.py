@@ -26,6 +26,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     heading,
     spans,
 )
+from lianzheng_tui.tui.widgets.marks import box
 
 _BOX = 4
 """The cells of a box and the blank behind it."""
@@ -96,12 +97,11 @@ def _case_blocks(case_id: str, studied: StudiedCase, ticks: Ticks, today: date) 
 def _objectives(case_id: str, studied: StudiedCase, ticks: Ticks) -> Iterator[Block]:
     for index, objective in enumerate(studied.case.objectives):
         able = ticks.able.get(index)
-        box = UNSAID if able is None else ABLE if able else UNABLE
+        said = UNSAID if able is None else ABLE if able else UNABLE
         key = Tick(case_id, "able", index)
-        yield hanging(spans(box), spans(objective), _BOX + 1, key, indent=2 * _BOX)
+        yield hanging(spans(said), spans(objective), _BOX + 1, key, indent=2 * _BOX)
 
 
 def _tick(key: Tick, is_ticked: bool, label: str, words: str = "", indent: int = 0) -> Row:
-    box = "[x]" if is_ticked else "[ ]"
     content = spans(label, Span(f"  {words}" if words else "", "quiet"))
-    return hanging(spans(box), content, _BOX, key, indent=indent)
+    return hanging(spans(box(picked=is_ticked)), content, _BOX, key, indent=indent)

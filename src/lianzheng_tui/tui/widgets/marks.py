@@ -19,6 +19,15 @@ PARTLY = Span("½", "here")
 """The mark of an answer that is right in part."""
 WRONG = Span("✗", "crossed")
 """The mark of a wrong part of an answer."""
+PICKED = "*"
+"""What stands in the box of an option that is chosen, or of what is ticked: a cross would read as
+wrong, and ✓ is the mark of what is right."""
+
+
+def box(*, picked: bool, several: bool = True) -> str:
+    """Return a box that is ticked or not, square where several can be: [*], ( )."""
+    shape = "[]" if several else "()"
+    return f"{shape[0]}{PICKED if picked else ' '}{shape[1]}"
 
 
 def stand_mark(stand: CompletionState) -> Span:

@@ -43,15 +43,15 @@ async def test_single(case: Case, records: Records, size: Size) -> None:
         await begin(app)
         await app.until("单选", "第一次遇到茶叶")
         await app.press("1")
-        await app.until("(x) 追到楼下退还", "( ) 收下")
+        await app.until("(*) 追到楼下退还", "( ) 收下")
         await app.press("2")
-        await app.until("( ) 追到楼下退还", "(x) 收下")
+        await app.until("( ) 追到楼下退还", "(*) 收下")
         assert "✓" not in app.text
         await app.press("enter")
         await say_nothing(app)
         await app.until("没有答对，进台账，明天回访。")
         read = await app.read_through()
-        for each in ("✗2(x)收下误选", "1()应选追到楼下退还", "下的是后来的券", "第一次他守住了"):
+        for each in ("✗2(*)收下误选", "1()应选追到楼下退还", "下的是后来的券", "第一次他守住了"):
             assert each in read
     assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
 
@@ -90,7 +90,7 @@ async def test_what_the_cursor_marks_enter_chooses_and_hands_in(
         assert "▌ 2 ( ) 收下" in app.text
         assert app.keys.split()[:2] == ["⏎", "就选它"]
         await app.press("enter")
-        await app.until("有多大把握", "(x) 收下")
+        await app.until("有多大把握", "(*) 收下")
         await say_nothing(app)
     assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
 
@@ -102,7 +102,7 @@ async def test_what_is_picked_goes_with_the_cursor(case: Case, records: Records)
         await app.press("1")
         assert app.keys.split()[:2] == ["⏎", "交"]
         await app.press("down")
-        await app.until("▌ 2 (x) 收下", "( ) 追到楼下退还")
+        await app.until("▌ 2 (*) 收下", "( ) 追到楼下退还")
         await app.press("enter")
         await say_nothing(app)
     assert [record.detail["given"] for record in kept(records, Verb.ANSWERED)] == [1]
@@ -117,7 +117,7 @@ async def test_the_first_key_says_what_enter_does_with_what_is_ticked_and_placed
         await app.until("第2/7题")
         assert app.keys.split()[:4] == ["1-3", "先选一项", "Space", "选或不选"]
         await app.press("down", "space")
-        await app.until("▌ 1 [x]")
+        await app.until("▌ 1 [*]")
         assert app.keys.split()[:4] == ["⏎", "交", "Space", "选或不选"]
         await app.press("space")
         await app.until("▌ 1 [ ]")
@@ -150,7 +150,7 @@ async def test_what_was_filled_in_is_there_again(case: Case, records: Records) -
         await app.press("2", "n")
         await app.until("第2/7题")
         await app.press("p")
-        await app.until("第1/7题", "(x) 收下")
+        await app.until("第1/7题", "(*) 收下")
 
 
 @at_every_size
@@ -160,14 +160,14 @@ async def test_multiple_with_partial_credit(case: Case, records: Records, size: 
         await app.press("enter")
         await app.until("请先选择")
         await app.press("1", "3", "3")
-        await app.until("[x] 合同早就签了", "[ ] 领导同意了", gone="请先选择")
+        await app.until("[*] 合同早就签了", "[ ] 领导同意了", gone="请先选择")
         await app.press("enter")
         await say_nothing(app)
         await app.until("得0.5题", "没有全对")
         await app.press("home")
         read = await app.read_through()
         for each in (
-            "✓1[x]合同早就签了选对正文写有",
+            "✓1[*]合同早就签了选对正文写有",
             "✗2[]收下也不碍事漏选正文写有",
             "3[]领导同意了正文没有",
             "½应选2项，选对1项，得0.5题。没有全对，进台账，明天回访。",
@@ -195,7 +195,7 @@ async def test_true_false(case: Case, records: Records) -> None:
         await say_nothing(app)
         await app.until("没有答对", "自查自纠时他主动")
         assert app.line("1 ( ) 应选").split() == ["1", "(", ")", "应选", "对"]
-        assert app.line("(x) 错").split() == ["✗", "2", "(x)", "错", "误选"]
+        assert app.line("(*) 错").split() == ["✗", "2", "(*)", "错", "误选"]
 
 
 @at_every_size
@@ -309,9 +309,9 @@ async def test_what_is_picked_is_under_the_cursor_when_the_question_is_shown_aga
     async with driven(library_of(case), records) as app:
         await begin(app)
         await app.press("2", "n", "p")
-        await app.until("▌ 2 (x) 收下")
+        await app.until("▌ 2 (*) 收下")
         await app.press("down")
-        await app.until("▌ 2 (x) 收下")
+        await app.until("▌ 2 (*) 收下")
 
 
 async def test_a_hint_goes_with_what_is_typed(case: Case, records: Records) -> None:
@@ -327,9 +327,9 @@ async def test_a_number_that_is_not_there_is_said_to_be_none(case: Case, records
     async with driven(alone(case, MultipleQuestion), records) as app:
         await begin(app)
         await app.press("1", "7")
-        await app.until("只有1至3项", "[x] 合同早就签了")
+        await app.until("只有1至3项", "[*] 合同早就签了")
         await app.press("2")
-        await app.until("[x] 收下也不碍事", gone="只有1至3项")
+        await app.until("[*] 收下也不碍事", gone="只有1至3项")
 
 
 async def test_in_a_small_window_the_key_to_skip_is_shown_with_those_that_pick(

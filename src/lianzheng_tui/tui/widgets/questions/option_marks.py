@@ -14,34 +14,33 @@ from lianzheng_tui.core.study.question_outline import (
 )
 from lianzheng_tui.core.study.quiz import Answer
 from lianzheng_tui.tui.widgets.blocks import Block, Row, Span, Spans, hanging, spans
-from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG
+from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG, box
 
 INDENT = 2
 """The cells before the number of an option, where the cursor stands, and later the mark."""
-_AFTER_BOX = INDENT + len("1 [x] ")
+_AFTER_BOX = INDENT + len("1 [ ] ")
 
 
 def box_of(options: OptionList, picked: bool) -> str:
-    """Return a box that is ticked or not, square where several can be: [x], ( )."""
-    shape = "[]" if options.several else "()"
-    return f"{shape[0]}{'x' if picked else ' '}{shape[1]}"
+    """Return the box before an option."""
+    return box(picked=picked, several=options.several)
 
 
 def option_row(
-    lead: Span, number: int | None, box: str, words: Spans, key: int | None = None
+    lead: Span, number: int | None, in_box: str, words: Spans, key: int | None = None
 ) -> Row:
     """Return an option, or an item to put in order, with its number and its box.
 
     Args:
         lead: The mark; nothing while the question is open.
         number: From 1; None leaves it out.
-        box: The box, which has a tick or its place in the order.
+        in_box: The box, which has a tick or its place in the order.
         words: The option.
         key: What it is picked by.
     """
     pad = Span(" " * (INDENT - len(lead.text)))
     counted = " " if number is None else f"{number}"
-    return hanging(spans(lead, pad, f"{counted} {box}"), words, _AFTER_BOX, key)
+    return hanging(spans(lead, pad, f"{counted} {in_box}"), words, _AFTER_BOX, key)
 
 
 def mark_blocks(question: Question, answer: Answer, shown: Sequence[int] = ()) -> Iterator[Block]:
