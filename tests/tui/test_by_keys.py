@@ -84,7 +84,7 @@ async def through_the_library(walk: Walk) -> None:
     await walk.to("escape", words=HOME)
     await walk.to("d", words="s 学习小结")
     await walk.to("s", words="勾上的才印")
-    await walk.to("space", "enter", words="学习人签名")
+    await walk.to("space", "down", "space", "enter", words="学习人签名")
     await walk.to("q", words="勾上的才印")
     await walk.to("q", words="s 学习小结")
     await walk.to("x", words="⏎ 写成文件")

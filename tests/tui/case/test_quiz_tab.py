@@ -12,6 +12,7 @@ from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
+from ..days import Calendar
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven, running
 from ..learning import answer, read, walk
@@ -383,6 +384,39 @@ async def test_the_result_comes_by_itself_and_names_its_way_on(
         await app.until(
             "结果", "71.4%", "7题全对5题", "已达标", "台账里有这次的2题待整改", "第一次回访"
         )
+
+
+@pytest.mark.parametrize("mended", [False, True])
+async def test_what_was_wrong_is_asked_again_only_while_that_does_something(
+    sample: Library, records: Records, case: Case, mended: bool
+) -> None:
+    days = Calendar(records)
+    read(days.journal, case)
+    days.answer(case, False, True, True, True, True, True, True)
+    if mended:
+        days.again(case, 0, run="mend")
+    async with driven(sample, days.journal) as app:
+        await app.open_case("一盒茶叶", "测验")
+        await app.until("已达标", "1题已整改" if mended else "1题待整改", "▌ ▶ 接着学  时间线")
+        assert ("只答没对的" in app.text) is not mended
+
+
+async def test_once_all_is_done_the_result_leads_to_the_summary_and_says_where_it_is(
+    sample: Library, records: Records, case: Case
+) -> None:
+    days = Calendar(records)
+    read(days.journal, case)
+    walk(days.journal, case)
+    answer(days.journal, case)
+    async with driven(sample, days.journal) as app:
+        await app.open_case("一盒茶叶", "测验")
+        await app.until("学完了", "▌ ▶ 回案例库", "写一页  学习小结", "案例库按 d，再按 s")
+        await app.press("down", "down")
+        await app.until("⏎ 写小结")
+        await app.press("enter")
+        await app.until("学习小结", "先按Space（空格）勾一个案例")
+        await app.press("escape")
+        await app.until("› 测验", "⏎ 写小结")
 
 
 async def test_only_what_was_wrong_is_asked_and_counts_for_passing(

@@ -60,16 +60,21 @@ async def test_only_what_is_ticked_is_on_the_page(
     async with driven(sample, journal, size) as app:
         await to_ticks(app)
         assert "[*]" not in app.text
+        await app.until("先按Space（空格）勾一个案例")
         await app.press("enter")
-        await app.until("先按 Space 勾一个案例")
+        await app.until("先按Space（空格）勾一个案例")
         await app.press("space")
-        await app.until("勾了1个案例", "学习日期", gone="先按 Space")
+        await app.until("勾了1个案例", "学习日期", "还要往下选要印的几样", gone="先按Space")
+        await app.press("enter")
+        await app.until("还要往下选要印的几样", "⏎ 看小结")
+        await app.press("home", "down", "space")  # the days
+        await app.until("[*] 学习日期", gone="还要往下选")
         await app.press("enter")
         await app.until("学习人签名")
         bare = await app.read_through()
-        for words in ("学习日期", "学完能够", "更稳的", "闭环", "登记", "守住"):
+        for words in ("学完能够", "更稳的", "闭环", "登记", "守住"):
             assert words not in bare.partition("《")[0]
-        await app.press("escape", "home", "down", "space")  # the days
+        await app.press("escape")
         await app.press("down", "space", "down", "space", "down", "space", "space")  # objectives
         await app.until("[已]", "[未]")
         await app.press("down", "space", "down", "space", "down", "space")
@@ -111,7 +116,7 @@ async def test_names_are_entered_or_left_to_the_pen(
 ) -> None:
     async with driven(sample, journal, size) as app:
         await to_ticks(app)
-        await app.press("space", "end", "up", "enter", *"张三", "enter")
+        await app.press("space", "down", "space", "end", "up", "enter", *"张三", "enter")
         await app.until("姓名", "张三", "⏎ 填写")
         await app.press("down", "enter", *"某法院", "escape")
         await app.until("空着", gone="某法院")
@@ -191,7 +196,7 @@ async def test_nothing_is_written_where_files_may_not_be(
 
     async with driven(sample, journal, app=Served) as app:
         await to_ticks(app)
-        await app.press("space", "enter")
+        await app.press("space", "down", "space", "enter")
         await app.until("姓名  ____")
         assert "写成文件" not in app.keys
         await app.press("enter")
@@ -214,7 +219,7 @@ async def test_without_records_it_says_what_to_do(sample: Library, records: Reco
     async with driven(sample, records) as app:
         await app.press("d", "s")
         await app.until("写不了小结", "打开一个案例")
-        await app.press("space", "enter")
+        await app.press("space", "down", "space", "enter")
         await app.until("写不了小结")
         await app.press("escape")
         await app.until("学过的都会在这里", gone="写不了小结")
@@ -232,7 +237,7 @@ async def test_the_files_of_the_application_are_not_written(
 
     async with driven(sample, journal, app=Own) as app:
         await to_ticks(app)
-        await app.press("space", "enter")
+        await app.press("space", "down", "space", "enter")
         await app.until("学习人签名")
         await app.press("enter")
         await app.until(NAME)

@@ -32,6 +32,7 @@ class Way(Enum):
     SETS = "sets"
     GO_ON = "go on"
     WRITE = "write"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class ReadAgain:
 
     section: int
     """The index of the section."""
+
+
+SUMMARY_WAY: tuple[Key, str, str] = (
+    Way.SUMMARY,
+    "写一页  学习小结",
+    "也在档案里：案例库按 d，再按 s",
+)
+"""The way to 学习小结, once all is done, and where else it is."""
 
 
 def result_blocks(
@@ -74,7 +83,7 @@ def result_blocks(
         words = "、".join(lack.words for lack in lacks)
         yield hanging(spans(Span("学完还差", "quiet")), spans(words), 10)
     yield BLANK
-    yield from _ways(case, outcome, progress)
+    yield from _ways(case, outcome, progress, ledger)
     yield from wrong_blocks(quiz.questions, outcome.wrong, attempt)
 
 
@@ -113,12 +122,17 @@ def ledger_words(case: Case, quiz: Quiz, ledger: Ledger) -> str:
     return f"台账里有这次的{stands}{then}。"
 
 
-def _ways(case: Case, outcome: Result, progress: Progress) -> Iterator[Block]:
-    """Yield what can be done next, a row each; the first is chosen at first."""
+def _ways(
+    case: Case, outcome: Result, progress: Progress, ledger: Ledger | None
+) -> Iterator[Block]:
+    """Yield what can be done next, a row each; the first is chosen at first.
+
+    What was wrong is asked again only where that counts for passing or mends something.
+    """
     lacks = [lack for lack in lacking(progress) if lack.part is not Part.QUIZ]
     is_done = progress.stand is CompletionState.DONE
     ways: list[tuple[Key, str, str]] = []
-    if outcome.wrong:
+    if outcome.wrong and not (progress.is_passed and _is_mended(case, outcome, ledger)):
         remark = "" if progress.is_passed else "答对了计入达标"
         ways.append((Way.ONLY_WRONG, f"只答没对的{len(outcome.wrong)}题", remark))
     going_on: list[tuple[Key, str, str]] = [
@@ -135,10 +149,19 @@ def _ways(case: Case, outcome: Result, progress: Progress) -> Iterator[Block]:
         title = case.sections[section].title
         ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
     library: tuple[Key, str, str] = (Way.LIBRARY, "回案例库", "")
-    ways = [library, *_unwritten(case, progress), *ways] if is_done else [*ways, library]
+    after = [library, *_unwritten(case, progress), SUMMARY_WAY]
+    ways = [*after, *ways] if is_done else [*ways, library]
     for index, (key, words, remark) in enumerate(ways):
         lead = Span("▶ ", "here") if index == 0 else Span("  ")
         yield Remarked(spans(lead, words), remark, indent=2, key=key)
+
+
+def _is_mended(case: Case, outcome: Result, ledger: Ledger | None) -> bool:
+    """Return whether everything that was wrong has been answered rightly since."""
+    if ledger is None:
+        return False
+    items = [ledger.item((case.id, question.id)) for question in outcome.wrong]
+    return all(item is not None and item.state is not State.OPEN for item in items)
 
 
 def _unwritten(case: Case, progress: Progress) -> Iterator[tuple[Key, str, str]]:

@@ -19,7 +19,12 @@ from lianzheng_tui.core.study.question_sets import (
     whole,
 )
 from lianzheng_tui.core.study.quiz import Attempt
-from lianzheng_tui.tui.case.quiz_result_blocks import Way, ledger_words, wrong_blocks
+from lianzheng_tui.tui.case.quiz_result_blocks import (
+    SUMMARY_WAY,
+    Way,
+    ledger_words,
+    wrong_blocks,
+)
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -105,7 +110,10 @@ def set_result_blocks(
     if missed:
         ways.append((Way.ONLY_WRONG, f"只答没对的{len(missed)}题"))
     ways += [(Way.SETS, "回到各组"), (Way.LIBRARY, "回案例库")]
-    for index, (key, words) in enumerate(ways):
+    rows: list[tuple[Key, str, str]] = [(key, words, "") for key, words in ways]
+    if progress.stand is CompletionState.DONE:
+        rows.append(SUMMARY_WAY)
+    for index, (key, words, remark) in enumerate(rows):
         lead = Span("▶ ", "here") if index == 0 else Span("  ")
-        yield Remarked(spans(lead, words), "", indent=2, key=key)
+        yield Remarked(spans(lead, words), remark, indent=2, key=key)
     yield from wrong_blocks(which.questions, missed, attempt)

@@ -30,7 +30,14 @@ from lianzheng_tui.tui.case.going_on import going_to
 from lianzheng_tui.tui.case.quiz_result_blocks import ReadAgain, Way, follows, result_blocks
 from lianzheng_tui.tui.case.quiz_sets_blocks import SetKey, set_result_blocks, sets_blocks
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.messages import FilledIn, GoTo, OpenLedger, OpenLibrary, ShowEvidence
+from lianzheng_tui.tui.messages import (
+    FilledIn,
+    GoTo,
+    OpenLedger,
+    OpenLibrary,
+    OpenSummary,
+    ShowEvidence,
+)
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
@@ -58,6 +65,7 @@ class QuizTab(Tab):
         Binding("enter,space", "read_again", "再读", key_display="⏎"),
         Binding("enter,space", "library", "回案例库", key_display="⏎"),
         Binding("enter,space", "write", "写一写", key_display="⏎"),
+        Binding("enter,space", "summary", "写小结", key_display="⏎"),
         Binding("enter,space", "look_again", "看这一题", key_display="⏎"),
         Binding("enter,space", "open_set", "学这一组", key_display="⏎"),
         Binding("enter,space", "choose_set", "回到各组", key_display="⏎"),
@@ -441,6 +449,10 @@ class QuizTab(Tab):
         """Go to the discussion, from which Esc leads back here."""
         self.post_message(GoTo(Part.DISCUSSION, is_link=True))
 
+    def action_summary(self) -> None:
+        """Write 学习小结, from which Esc leads back here."""
+        self.post_message(OpenSummary())
+
     def _choose(self) -> None:
         """Do what the row of the result under the cursor stands for."""
         match self._page.cursor:
@@ -450,6 +462,8 @@ class QuizTab(Tab):
                 self.action_library()
             case Way.WRITE:
                 self.action_write()
+            case Way.SUMMARY:
+                self.action_summary()
             case Way.SETS:
                 self.action_all_sets()
             case Way.GO_ON:
@@ -530,6 +544,7 @@ _ROW_ACTIONS = frozenset(
         "read_again",
         "library",
         "write",
+        "summary",
         "look_again",
         "open_set",
         "choose_set",
@@ -547,6 +562,8 @@ def _action_of(row: Key) -> str:
             return "library"
         case Way.WRITE:
             return "write"
+        case Way.SUMMARY:
+            return "summary"
         case Way.SETS:
             return "choose_set"
         case Way.GO_ON | SetKey():

@@ -67,8 +67,11 @@ def summary_blocks(
     if not cases:
         yield Paragraph(spans("还没有学习记录，写不了小结。按 Esc 返回，打开一个案例学起来。"))
         return
-    hint = "勾上的才印，没有勾的一样也不印；测验的分数和用了多久，勾也没有。"
-    yield Paragraph(spans(Span(said, "crossed") if said else Span(hint, "quiet")))
+    missing = missing_words(ticks)
+    hint = "勾上的才印；测验的分数、用了多久，不在可以勾的里面。"
+    if said or missing:
+        yield Paragraph(spans(Span(said or missing, "crossed" if said else "here")))
+    yield Paragraph(spans(Span(hint, "quiet")))
     yield from heading("印哪些", "按 Space 勾上，再按去掉")
     for case_id, title in cases:
         yield _tick(Tick(case_id), ticks.get(case_id) is not None, title)
@@ -79,6 +82,15 @@ def summary_blocks(
         value = getattr(signer, key)
         words = spans(value) if value else spans(Span("空着", "quiet"))
         yield Row((Cell(spans(label), _LABEL), Cell(words)), gap=0, key=key)
+
+
+def missing_words(ticks: Mapping[str, Ticks]) -> str:
+    """Return what must still be ticked before there is something to print; empty if nothing."""
+    if not ticks:
+        return "先按 Space（空格）勾一个案例。"
+    if all(each == Ticks() for each in ticks.values()):
+        return "案例勾上了，还要往下选要印的几样，逐样按 Space（空格）勾上，再按 ⏎ 看小结。"
+    return ""
 
 
 def _case_blocks(case_id: str, studied: StudiedCase, ticks: Ticks, today: date) -> Iterator[Block]:

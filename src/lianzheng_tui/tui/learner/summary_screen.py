@@ -21,7 +21,7 @@ from lianzheng_tui.core.review.summary import (
     summary,
 )
 from lianzheng_tui.core.text.one_line import one_line
-from lianzheng_tui.tui.learner.summary_blocks import Tick, summary_blocks
+from lianzheng_tui.tui.learner.summary_blocks import Tick, missing_words, summary_blocks
 from lianzheng_tui.tui.messages import WriteDocument
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -165,8 +165,8 @@ class SummaryScreen(TypingSheet):
         """Show the summary as it will be written."""
         if self.session is None:
             return
-        if not self._form.ticks:
-            self._said = "先按 Space 勾一个案例。"
+        if missing := missing_words(self._form.ticks):
+            self._said = missing
             self._show()
             return
         session = self.session
