@@ -48,6 +48,9 @@ class StudySession:
         self.kept_lines: KeptLines | None = None
         """What the learner kept of 对照检查; None where nothing was asked for yet and nothing is
         stored. None of it follows from records."""
+        self.typed_lines: dict[tuple[str, str], str] = {}
+        """What was typed in 对照检查 and is not kept, by the ids of the case and the question.
+        It is never stored."""
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._recorded: list[Record] = []
@@ -99,6 +102,7 @@ class StudySession:
     def take_journal(self, journal: "Journal") -> None:
         """Use the records of a learner from now on."""
         self._journal = journal
+        self.typed_lines = {}
         self._forget()
 
     def replace_records(self, loaded: "Loaded") -> None:

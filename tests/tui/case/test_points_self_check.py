@@ -64,7 +64,7 @@ async def test_a_mark_goes_on_and_only_a_confirmed_line_is_kept(
         assert "D 删去" not in app.keys
         before = records.load_all().records
         await app.press("2")
-        await app.until("⏎ 记下", "Esc 不写", "要整改1")
+        await app.until("⏎ 记下", "Esc 先不记", "要整改1")
         assert not file.exists()
         await app.press(*LINE, "enter")
         await app.until_true(file.exists)
@@ -86,7 +86,7 @@ async def test_what_is_not_confirmed_is_not_kept_and_not_lost(
     async with running(app_over(checks, records, file)) as app:
         await to_checks(app)
         await app.press("2", *LINE, "escape")
-        await app.until("要整改", "（还没有写）", gone="⏎ 记下")
+        await app.until("要整改", "（还没有写）", "写的还在，没有记下", gone="⏎ 记下")
         assert not file.exists()
         await app.press("enter")
         await app.until("⏎ 记下", LINE)
@@ -162,6 +162,25 @@ async def test_a_line_that_cannot_be_written_stays_on_the_screen(
         await app.until("未对照1", gone="没有记下")
         await app.until_true(file.exists)
         assert KeptLines(file).all() == {KEY: LINE}
+
+
+async def test_what_was_typed_is_there_after_the_case_was_left_and_only_while_it_runs(
+    checks: Library, records: Records, file: Path
+) -> None:
+    async with running(app_over(checks, records, file)) as app:
+        await to_checks(app)
+        await app.press("2", *LINE, "escape")
+        await app.until("写的还在", gone="⏎ 记下")
+        await app.press("escape")
+        await app.until("廉政案例研读")
+        await to_checks(app)
+        await app.press("2")
+        await app.until("⏎ 记下", LINE)
+    assert not file.exists()
+    async with running(app_over(checks, records, file)) as app:
+        await to_checks(app)
+        await app.press("2")
+        await app.until("⏎ 记下", gone=LINE)
 
 
 async def test_a_file_that_is_something_else_is_said_and_left(

@@ -46,8 +46,11 @@ CHECK_BINDINGS: tuple[Binding, ...] = (
     Binding(_DELETES, "confirm_delete", "真的删去"),
     Binding("escape", "keep_all", "不删", key_display="Esc"),
     Binding("x", "sheet", "写成一页"),
-    Binding("escape", "stop_writing", "不写", key_display="Esc"),
+    Binding("escape", "stop_writing", "先不记", key_display="Esc"),
 )
+
+STILL_HERE = "写的还在，没有记下；按 ⏎ 接着写。退出以后就没有了。"
+"""Said where one has stopped typing."""
 
 
 class OwnLine(LineField):
@@ -75,8 +78,6 @@ class SelfCheckTab(Tab):
         """What was marked, by the id of the question."""
         self.kept_fault = ""
         """Why the lines that are kept cannot be shown, a sentence; empty if they can."""
-        self._typed: dict[str, str] = {}
-        """What was typed and not kept, by the id of the question."""
         self._kept: Mapping[KeptKey, str] = {}
         """The lines that are kept, as far as is known here, of all cases."""
         self._keeping = asyncio.Lock()
@@ -150,6 +151,14 @@ class SelfCheckTab(Tab):
         return blocks.OpenCheck(index, is_writing, self._said)
 
     @property
+    def _typed(self) -> dict[KeptKey, str]:
+        """What was typed and not kept; it is there as long as the application runs."""
+        return self.session.typed_lines if self.session else {}
+
+    def _key_of(self, check: SelfCheck) -> KeptKey:
+        return self.case.id, check.id
+
+    @property
     def _lines(self) -> KeptLines:
         """The lines that the learner kept; where nothing is stored, those of this session."""
         session = self.session
@@ -204,7 +213,7 @@ class SelfCheckTab(Tab):
             return
         self.marks[check.id] = Marked(mark)
         if before.line:
-            self._typed[check.id] = before.line
+            self._typed[self._key_of(check)] = before.line
             self._start_keeping(check, "", before.line)
         self._go_on()
 
@@ -225,7 +234,7 @@ class SelfCheckTab(Tab):
     def _write(self, check: SelfCheck, fault: str = "") -> None:
         """Let the line of a question be typed, from what there is."""
         self._writing, self._said = check, Span(fault, "crossed" if fault else "")
-        self._line.value = self._typed.get(check.id) or marked(self.marks, check).line
+        self._line.value = self._typed.get(self._key_of(check)) or marked(self.marks, check).line
         self._line.cursor_position = len(self._line.value)
         self._line.display = True
         self._line.focus()
@@ -236,7 +245,7 @@ class SelfCheckTab(Tab):
     def _close(self) -> None:
         """Take the field away; what is in it comes back when the line is written again."""
         if self._writing:
-            self._typed[self._writing.id] = self._line.value
+            self._typed[self._key_of(self._writing)] = self._line.value
         self._writing, self._said = None, blocks.NOTHING
         self._line.display = False
         self._page.focus()
@@ -257,9 +266,11 @@ class SelfCheckTab(Tab):
         self._line.styles.width = width - blocks.OWN_LINE + 1
 
     def action_stop_writing(self) -> None:
-        """Keep no line; the mark stays on the screen."""
+        """Keep no line; the mark stays on the screen, and what is typed comes back."""
+        check, typed = self._writing, typed_line(self._line.value)
         self._close()
-        self.draw()
+        is_new = check is not None and typed and typed != marked(self.marks, check).line
+        self._say(STILL_HERE if is_new else "")
 
     def submit(self, typed: str) -> None:
         """Keep what was typed and go on; it is written while one goes on."""
@@ -268,7 +279,7 @@ class SelfCheckTab(Tab):
             return
         line = typed_line(typed)
         self._close()
-        del self._typed[check.id]
+        self._typed.pop(self._key_of(check), None)
         before = marked(self.marks, check).line
         if line != before:
             self.marks[check.id] = Marked(Mark.TO_MEND, line)
@@ -296,7 +307,7 @@ class SelfCheckTab(Tab):
             line: Its line; empty to forget the one before.
             before: The line before.
         """
-        key = self.case.id, check.id
+        key = self._key_of(check)
         try:
             async with self._keeping:
                 await asyncio.to_thread(lines.keep, *key, line)
@@ -324,7 +335,7 @@ class SelfCheckTab(Tab):
         if marked(self.marks, check) == Marked(Mark.TO_MEND, line):
             self.marks[check.id] = Marked(Mark.TO_MEND, before)
         if line:
-            self._typed[check.id] = line
+            self._typed[self._key_of(check)] = line
         if self._writing or not line:
             self._said = Span(fault, "crossed")
             self.draw()
