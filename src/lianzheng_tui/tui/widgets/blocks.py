@@ -259,6 +259,11 @@ def hanging(lead: Spans, content: Spans, width: int, key: Key = None, indent: in
     return Row((Cell(lead, width), Cell(content)), gap=0, key=key, indent=indent)
 
 
+def is_blank(line: Spans) -> bool:
+    """Return whether nothing is to be seen on a line."""
+    return not any(span.text.strip() for span in line)
+
+
 def width_of(line: Sequence[Span]) -> int:
     """Return the width of a line in cells."""
     return sum(cell_len(span.text) for span in line)

@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from lianzheng_tui.tui.widgets.blocks import Key, Spans, width_of
+from lianzheng_tui.tui.widgets.blocks import Key, Spans, is_blank, width_of
 from lianzheng_tui.tui.widgets.layout import (
     Blocks,
     Layout,
@@ -226,8 +226,9 @@ class Page(Selecting, can_focus=True):
 
     @property
     def is_at_end(self) -> bool:
-        """Whether the last line is in view."""
-        return self._view[1] >= self.height_of_lines
+        """Whether the last line with something on it is in view; what follows need not be seen."""
+        below = range(self._view[1], self.height_of_lines)
+        return all(is_blank(self._text.line(number).content) for number in reversed(below))
 
     def margin_of(self, key: Key, *, first: bool) -> tuple[str, str]:
         """Return the text of the two cells before a line and the style of its plain text.
