@@ -10,6 +10,8 @@ from lianzheng_tui.tui.widgets.page import Page
 class OnePage(App[None]):
     """An application with a page."""
 
+    CSS = "Page { overflow-x: hidden; }"
+
     def __init__(self, blocks: list[Block]) -> None:
         super().__init__()
         self._blocks = blocks
