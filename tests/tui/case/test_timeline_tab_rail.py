@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Stage
 from lianzheng_tui.core.case.slope import DEEPEST_SEEN, places
 from lianzheng_tui.data.library.library import Library
@@ -14,6 +15,7 @@ from lianzheng_tui.tui.case.rail_blocks import rail_shape
 from ..driver import Driver
 from ..driving import Size, driven
 from ..learning import walk
+from ..looking import screen_text
 from ..stock import journal_over, library_of
 from .walking import begin, choose, go_on, see_whole
 
@@ -287,3 +289,38 @@ async def test_the_picture_is_no_wider_on_a_very_wide_screen(
             await app.still()
             pictures.append([line.strip() for line in app.lines[3:-2]])
     assert pictures[0] == pictures[1]
+
+
+async def test_no_step_is_seen_without_the_rail(
+    bundled: Library, records: Records, warning: Case
+) -> None:
+    async with driven(bundled, records) as app:
+        await app.open_case(warning.title, "时间线")
+        drawn, hook = [], app.app.post_display_hook
+
+        def draw() -> None:
+            hook()
+            drawn.append(screen_text(app.app))
+
+        app.app.post_display_hook = draw  # type: ignore[method-assign]
+        await app.press("enter")
+        await app.until("第1/13步")
+        await app.still()
+    steps = [each for each in drawn if warning.timeline[0].text[:8] in each]
+    assert steps
+    assert all("守住 ▶" in each for each in steps)
+
+
+async def test_where_nobody_falls_a_name_stands_once(sample: Library, records: Records) -> None:
+    case = sample.cases[0]
+    first, second, *others = case.timeline
+    steps = replace(first, stage=first.short), replace(second, stage="登记"), *others
+    practice = replace(case, kind=Kind.PRACTICE, stages=(), timeline=steps)
+    async with driven(library_of(practice), records) as app:
+        await begin(app, practice)
+        await choose(app, 0)
+        await go_on(app, practice, 1)
+        await choose(app, 0)
+        assert "登记" in "".join(rail(app))
+        (line,) = (each for each in rail(app) if f"● {first.short}" in each)
+        assert line.split()[:2] == ["●", first.short]

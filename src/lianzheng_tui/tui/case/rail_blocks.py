@@ -113,7 +113,8 @@ def rail_blocks(case: Case, walk: Walk, viewing: int, shape: RailShape) -> list[
             before = level
         if index and shape.double:
             blocks.append(_between(case, before, level, shape.cells, is_ahead=is_ahead))
-        stage = event_places[index].stage if is_drawn else " " if is_ahead else "┊"
+        word = _stage_word(case, event, event_places[index].stage)
+        stage = word if is_drawn else " " if is_ahead else "┊"
         stair = Stair(before, level, shape.cells, stands_alone=shape.double)
         style = "here" if index == viewing else "quiet"
         mark = "▶" if index == viewing else "·" if is_ahead else "●"
@@ -129,6 +130,11 @@ def rail_blocks(case: Case, walk: Walk, viewing: int, shape: RailShape) -> list[
         )
         blocks.append(Row(cells, gap=0, key=index))
     return blocks
+
+
+def _stage_word(case: Case, event: Event, stage: str) -> str:
+    """Return the stage of a step; where nobody falls, nothing that is its name already."""
+    return "" if case.kind is not Kind.WARNING and stage == short_name(event) else stage
 
 
 @dataclass(frozen=True, slots=True)

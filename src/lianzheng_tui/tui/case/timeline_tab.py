@@ -44,6 +44,9 @@ _RAIL_FROM = 76
 _PROFILE = 2
 """The lines of the slope in one line, where it stands above the step."""
 
+_SETTLING = 0.03
+"""Seconds in which nothing is drawn while the rail comes or goes: no step is seen without it."""
+
 _ASKING = "先选一项"
 """Said in the title line to who confirms before anything is marked."""
 
@@ -226,8 +229,10 @@ class TimelineTab(Tab):
         self._draw()
 
     def _draw(self, *, keep: bool = False) -> None:
-        walk = self._walk
-        self.set_class(walk is None or self._event is None, "-whole")
+        if self.has_class("-whole") is not (is_alone := self._event is None):
+            if self.size.width:
+                self.app.delay_update(_SETTLING)
+            self.set_class(is_alone, "-whole")
         had_cursor = keep and self._step.cursor is not None
         in_whole = self._in_whole
         self._step.set_measure(_TABLE_MEASURE if in_whole else _MEASURE)
