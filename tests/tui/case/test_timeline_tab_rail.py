@@ -304,11 +304,10 @@ async def test_no_step_is_seen_without_the_rail(
 
         app.app.post_display_hook = draw  # type: ignore[method-assign]
         await app.press("enter")
-        await app.until("第1/13步")
+        await app.until_true(lambda: any("第1/13步" in each for each in drawn))
         await app.still()
-    steps = [each for each in drawn if warning.timeline[0].text[:8] in each]
-    assert steps
-    assert all("守住 ▶" in each for each in steps)
+    text = warning.timeline[0].text[:8]
+    assert all("守住 ▶" in each for each in drawn if text in each)
 
 
 async def test_where_nobody_falls_a_name_stands_once(sample: Library, records: Records) -> None:
