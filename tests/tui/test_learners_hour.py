@@ -55,7 +55,7 @@ class Cadre:
         key, words = self.offer
         before = self.app.text
         self.offered.append(words)
-        if words in ("先选一项", "接着选", "先填写", "填写"):
+        if words in ("先选一项", "先选几项", "接着选", "先填写", "填写"):
             await self.fill_in(words)
         else:
             assert key == "⏎", self.app.text

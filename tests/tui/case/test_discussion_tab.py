@@ -26,7 +26,7 @@ def case(sample: Library) -> Case:
 async def test_a_note_is_kept_as_it_was_typed(case: Case, records: Records, size: Size) -> None:
     async with driven(library_of(case), records, size) as app:
         await app.open_case(case.title, "讨论")
-        await app.until("2题 · 心得0则", "对照时间线的第二步", "○ 1", "○ 2", "⏎ 写心得")
+        await app.until("2题 · 心得0则", "对照时间线的第二步", "○ 1", "○ 2", "⏎ 写这一题")
         await app.press("enter", *"登记 q1?", "enter", *"上交/!")
         await app.until("登记 q1?", "上交/!", "Esc 写完了")
         await app.press("escape")
@@ -98,7 +98,7 @@ async def test_a_case_without_topics_says_so(case: Case, records: Records) -> No
     async with driven(library_of(replace(case, discussion=())), records) as app:
         await app.open_case(case.title, "讨论")
         await app.until("没有讨论题", "▌ 学了什么", "⏎ 写这一栏", "Tab")
-        assert "写心得" not in app.keys
+        assert "写这一题" not in app.keys
         assert app.title.split()[-1] == "心得0则"
 
 
@@ -127,7 +127,7 @@ async def test_all_topics_are_seen_and_the_chosen_one_opens(
         await app.open_case(case.title, "讨论")
         await app.until("▌ ○ 1", "提示 对照时间线", "我写的（还没有写）", "○ 2", "○ 心得体会")
         assert app.flowing.count("我写的") == 1
-        assert app.keys.strip().startswith("⏎ 写心得")
+        assert app.keys.strip().startswith("⏎ 写这一题")
         await app.press("down")
         await app.until("▌ ○ 2", "第二个话题", "我写的（还没有写）", "○ 1", gone="提示")
         await app.press("up", " ", *"想到")
@@ -136,7 +136,7 @@ async def test_all_topics_are_seen_and_the_chosen_one_opens(
         await app.until("想到 的")
         before = app.line("想到 的").replace("│", "▌")
         await app.press("escape")
-        await app.until("⏎ 写心得")
+        await app.until("⏎ 写这一题")
         assert app.line("想到 的") == before
 
 
@@ -147,7 +147,7 @@ async def test_the_points_are_for_who_has_written(case: Case, records: Records) 
         assert "可能不会" not in app.text
         assert "要点" not in app.keys
         await app.press("enter", *"想c", "escape")
-        await app.until("想c", "⏎ 写心得  c 参考要点")
+        await app.until("想c", "⏎ 写这一题  c 参考要点")
         await app.press("c")
         await app.until("要点    可能不会有人", "仍可能有人", "c 收起要点", gone="提示")
         await app.press("end")
@@ -225,7 +225,7 @@ async def test_a_click_beside_the_field_ends_the_writing(case: Case, records: Re
         await app.press("了")
         await app.until("写了", "⏎ 换行")
         await app.draw(app.cell("四栏都可以空着"))
-        await app.until("写了", "⏎ 写心得", "心得1则")
+        await app.until("写了", "⏎ 写这一题", "心得1则")
         await app.draw(app.cell("差距"))
         await app.until("▌ 差距", "⏎ 写这一栏")
         await app.draw(app.cell("差距"))

@@ -476,6 +476,10 @@ async def test_a_case_that_is_done_leads_back_to_the_library(
     async with driven(sample, again) as app:
         await app.open_case(case.title, "测验")
         await app.until("▌ ▶ 回案例库", gone="写一写")
+    more = replace(case, discussion=(topic, replace(topic, id="d-more")))
+    async with driven(library_of(more), again) as app:
+        await app.open_case(case.title, "测验")
+        await app.until("写一写  讨论", "还有1题没有写")
 
 
 async def test_with_a_pass_what_is_left_of_the_case_comes_next(

@@ -107,6 +107,30 @@ async def test_after_the_choice_all_is_said_with_its_basis(
         assert run_together(citation(bundled.laws[cited])) in said
 
 
+@at_every_size
+async def test_what_the_choice_was_stands_in_words_apart_from_where_he_stood(
+    bundled: Library, records: Records, warning: Case, size: Size
+) -> None:
+    step, event = next((i, e) for i, e in enumerate(warning.timeline) if e.decision)
+    practice = bundled.case("hub-supervision")
+    assert practice is not None
+    ahead, other = next((i, e) for i, e in enumerate(practice.timeline) if e.decision)
+    journal = journal_over(records)
+    walk(journal, practice, ahead + 1)
+    walk(journal, warning, step + 1)
+    async with driven(bundled, journal, size) as app:
+        for case, asked, words in (
+            (warning, event, (f"我失守 · 他{event.stage}", f"我守住 · 他{event.stage}")),
+            (practice, other, ("我选的欠妥", "我选的稳妥")),
+        ):
+            number, option = next((i, o) for i, o in enumerate(options_of(asked)) if not o.sound)
+            await app.open_case(case.title, "时间线")
+            await choose(app, number)
+            assert words[option.sound] in app.text
+            await app.press("escape")
+            await app.until("廉政案例研读")
+
+
 async def test_who_chose_as_was_done_is_told_so(sample: Library, records: Records) -> None:
     async with driven(sample, records) as app:
         await begin(app, sample.cases[0])

@@ -27,7 +27,7 @@ async def test_every_part_before_it_is_begun(sample: Library, records: Records, 
             ("时间线", "⏎ 开始"),
             ("要点", "e 看出处"),
             ("测验", "⏎ 开始"),
-            ("讨论", "⏎ 写心得"),
+            ("讨论", "⏎ 写这一题"),
         ):
             await app.turn_to(part)
             await app.still()

@@ -45,7 +45,7 @@ class DiscussionTab(Tab):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "new_line", "换行", key_display="⏎"),
-        Binding("enter,space", "write", "写心得", key_display="⏎"),
+        Binding("enter,space", "write", "写这一题", key_display="⏎"),
         Binding("enter,space", "write_part", "写这一栏", key_display="⏎"),
         Binding("c", "points", "参考要点"),
         Binding("c", "fold_points", "收起要点"),

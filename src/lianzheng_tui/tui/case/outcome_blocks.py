@@ -20,6 +20,7 @@ from lianzheng_tui.core.study.outline import (
     OptionOutline,
     Remark,
     Role,
+    defence_words,
     event_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen
@@ -36,6 +37,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     Spans,
     hanging,
     spans,
+    width_of,
 )
 from lianzheng_tui.tui.widgets.defence_marks import defence_mark
 from lianzheng_tui.tui.widgets.law_blocks import applied_blocks
@@ -207,15 +209,19 @@ class _Page:
             self.add(BLANK)
 
     def head(self, told: EventOutline) -> None:
-        stage = told.remarks.get(Remark.STAGE, "")
+        """Say what the step is and, in words, what the choice was and where he stood then."""
+        stage, told_mine = told.remarks.get(Remark.STAGE, ""), told.options[0]
+        mine = Defence.HELD if Role.SOUNDER in told_mine.marks else Defence.CROSSED
+        word = Span(defence_words(self.kind)[mine], defence_mark(mine).style)
+        is_fall = self.kind is Kind.WARNING
+        said: Spans = (Span("我" if is_fall else "我选的", "quiet"), word)
+        if stage:
+            where = stage_span(self.kind, stage, here=True)
+            dot = Span(" · 他" if is_fall else " · ", "quiet")
+            said = (*said, dot, where) if is_fall else (where, dot, *said)
         title = Cell(spans(Span(told.title, "title")), short=True)
-        cells = (
-            (title, Cell(spans(stage_span(self.kind, stage, here=True)), cell_len(stage)))
-            if stage
-            else (title,)
-        )
-        self.add(Row(cells))
-        if cell_len(told.title) > self.width - (cell_len(stage) + 2 if stage else 0):
+        self.add(Row((title, Cell(said, width_of(said)))))
+        if cell_len(told.title) > self.width - width_of(said) - 2:
             self.left_out.add(told.title)
         self.gap()
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
@@ -165,9 +165,12 @@ def _is_mended(case: Case, outcome: Result, ledger: Ledger | None) -> bool:
 
 
 def _unwritten(case: Case, progress: Progress) -> Iterator[tuple[Key, str, str]]:
-    """Yield the way to the discussion where nothing is written yet."""
-    if Part.DISCUSSION in parts_of(case) and not any(map(str.strip, progress.notes.values())):
-        yield Way.WRITE, f"写一写  {Part.DISCUSSION.label}", ""
+    """Yield the way to the discussion while a topic is not written on."""
+    topics = case.discussion
+    left = sum(not progress.notes.get(topic.id, "").strip() for topic in topics)
+    if left:
+        remark = f"还有{left}题没有写" if left < len(topics) else ""
+        yield Way.WRITE, f"写一写  {Part.DISCUSSION.label}", remark
 
 
 def follows(ledger: Ledger | None, question: Question, case: Case, answer: Answer) -> str:

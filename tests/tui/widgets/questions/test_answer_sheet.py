@@ -115,13 +115,13 @@ async def test_the_first_key_says_what_enter_does_with_what_is_ticked_and_placed
         await begin(app)
         await app.press("right")
         await app.until("第2/7题")
-        assert app.keys.split()[:4] == ["1-3", "先选一项", "Space", "选或不选"]
+        assert app.keys.split()[:4] == ["1-3", "先选几项", "Space", "选或不选"]
         await app.press("down", "space")
         await app.until("▌ 1 [*]")
         assert app.keys.split()[:4] == ["⏎", "交", "Space", "选或不选"]
         await app.press("space")
         await app.until("▌ 1 [ ]")
-        assert app.keys.split()[:2] == ["1-3", "先选一项"]
+        assert app.keys.split()[:2] == ["1-3", "先选几项"]
         await app.press("n", "n")
         await app.until("第4/7题")
         await app.press("escape", "n")
@@ -338,7 +338,7 @@ async def test_in_a_small_window_the_key_to_skip_is_shown_with_those_that_pick(
     async with driven(library_of(case), records, (60, 20)) as app:
         await begin(app)
         await app.press("n")
-        for number, keys in ((2, ("1-3 先选一项", "Space 选或不选")), (3, ("1-2 先选一项",))):
+        for number, keys in ((2, ("1-3 先选几项", "Space 选或不选")), (3, ("1-2 先选一项",))):
             await app.until(f"第{number}/7题")
             assert [each for each in (*keys, "→ 跳过", "? 帮助") if each not in app.keys] == []
             await app.press("n")

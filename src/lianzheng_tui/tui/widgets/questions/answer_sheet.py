@@ -95,6 +95,7 @@ class AnswerSheet(Vertical):
         Binding("enter", "hand_in", "交", key_display="⏎"),
         Binding("enter", "fill_in", "填写", key_display="⏎"),
         *_numbered("enter", "say_missing", "先选一项"),
+        *_numbered("enter", "say_several_missing", "先选几项"),
         *_numbered("enter", "say_left", "接着选"),
         Binding("space", "tick", "选或不选", key_display="Space"),
         Binding("space", "place", "排上或取下", key_display="Space"),
@@ -275,10 +276,12 @@ class AnswerSheet(Vertical):
         is_begun = response.picked != response.interaction.nothing_picked
         is_count = parameters == (min(response.count(), _MOST),)
         space = self._input.space_words(response)
+        takes_several, is_bare = bool(space), is_count and missing and not chooses and not is_begun
         return {
             "choose": chooses,
             "hand_in": not missing,
-            "say_missing": is_count and missing and not chooses and not is_begun,
+            "say_missing": is_bare and not takes_several,
+            "say_several_missing": is_bare and takes_several,
             "say_left": is_count and missing and is_begun,
             "pick_first": is_count and (chooses or not missing),
             "tick": space == "选或不选",
@@ -399,6 +402,10 @@ class AnswerSheet(Vertical):
 
     def action_say_missing(self, _: int) -> None:
         """Say what is missing."""
+        self.action_hand_in()
+
+    def action_say_several_missing(self, _: int) -> None:
+        """Say what is missing where several can be picked or placed."""
         self.action_hand_in()
 
     def action_say_left(self, _: int) -> None:
