@@ -83,6 +83,7 @@ async def test_corrections_run_through_all_that_are_open_from_the_chosen_one_on(
         await app.press("space")
         await app.until("整改›一盒茶叶", "第1/3题", "主动说明了情况")
         await app.press("1", "enter")
+        await app.until("有多大把握", "第1/3题")
         await say_nothing(app)
         await app.until("答对了", "⏎ 下一题")
         await app.press("enter")
@@ -103,7 +104,7 @@ async def test_corrections_run_through_all_that_are_open_from_the_chosen_one_on(
         await app.press("escape", "escape")  # first from the line to type into
         await app.until("3题，全对2题。")
         await app.press("escape")
-        await app.until("未闭环3 · 已闭环0", "⏎ 细看", gone="整改这")
+        await app.until("未闭环3 · 已闭环0", "⏎ 整改其余1题", "o 细看")
         assert app.line("主动说明").startswith("▌"), "the same line is chosen as before"
         await app.press("up")
         await app.until("⏎ 整改这1题")

@@ -102,11 +102,8 @@ class LedgerScreen(LedgerSheet[None]):
 
     @property
     def _to_mend(self) -> list[ItemKey]:
-        """The items still to be corrected, from the chosen one on and then the others.
-
-        None where the chosen one is not to be corrected.
-        """
-        if (item := self._chosen_item) is None or item.state is not State.OPEN:
+        """The items still to be corrected, from the chosen one on and then the others."""
+        if self._chosen_item is None:
             return []
         keys = [item.key for item in self._shown]
         here = next((n for n, key in enumerate(keys) if key == self._list.cursor), 0)
@@ -162,8 +159,10 @@ class LedgerScreen(LedgerSheet[None]):
                 return self.resume_words
             case blocks.CLOSED | blocks.OPEN:
                 return "去看"
-        mends = len(self._to_mend)
-        return f"整改这{mends}题" if mends else "细看"
+        mends, item = len(self._to_mend), self._chosen_item
+        if not mends:
+            return "细看"
+        return f"整改{'这' if item and item.state is State.OPEN else '其余'}{mends}题"
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -171,7 +170,7 @@ class LedgerScreen(LedgerSheet[None]):
         self.action_go_on()
 
     def action_go_on(self) -> None:
-        """Correct what is still to be corrected, from the chosen item on, or open that."""
+        """Correct what is still to be corrected, from the chosen item on; else open that."""
         match self._list.cursor:
             case lead_blocks.RESUME:
                 self.resume()

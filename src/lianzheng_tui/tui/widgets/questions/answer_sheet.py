@@ -276,7 +276,8 @@ class AnswerSheet(Vertical):
         is_begun = response.picked != response.interaction.nothing_picked
         is_count = parameters == (min(response.count(), _MOST),)
         space = self._input.space_words(response)
-        takes_several, is_bare = bool(space), is_count and missing and not chooses and not is_begun
+        takes_several = space == "选或不选"
+        is_bare = is_count and missing and not chooses and not is_begun
         return {
             "choose": chooses,
             "hand_in": not missing,
@@ -284,7 +285,7 @@ class AnswerSheet(Vertical):
             "say_several_missing": is_bare and takes_several,
             "say_left": is_count and missing and is_begun,
             "pick_first": is_count and (chooses or not missing),
-            "tick": space == "选或不选",
+            "tick": takes_several,
             "place": space == "排上或取下",
         }.get(action, True)
 
@@ -405,7 +406,7 @@ class AnswerSheet(Vertical):
         self.action_hand_in()
 
     def action_say_several_missing(self, _: int) -> None:
-        """Say what is missing where several can be picked or placed."""
+        """Say what is missing where several can be picked."""
         self.action_hand_in()
 
     def action_say_left(self, _: int) -> None:
