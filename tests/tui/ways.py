@@ -23,7 +23,7 @@ async def text(app: Driver) -> None:
 
 async def timeline_before(app: Driver) -> None:
     await app.open_case(TITLE, "时间线")
-    await app.press("a")
+    await app.press("a", "a")
     await app.until("第1/3步")
     await app.press("1", "enter")
     await app.until("我选")

@@ -362,6 +362,11 @@ async def test_a_second_walk_keeps_the_first(sample: Library, records: Records) 
         assert "上一遍" not in app.text
         assert "再走一遍" in app.keys
         await app.press("a")
+        await app.until("再按一次 a", "a 从第1步再走")
+        await app.press("down")
+        await app.until("a 再走一遍", gone="再按一次 a")
+        assert len(kept(records, Verb.BEGAN)) == 1
+        await app.press("a", "a")
         await app.until("第1/3步")
         assert "守住" not in app.title
         await choose(app, 0)

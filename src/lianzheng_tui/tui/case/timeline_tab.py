@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -50,6 +50,9 @@ _SETTLING = 0.03
 _ASKING = "先选一项"
 """Said in the title line to who confirms before anything is marked."""
 
+_AGAIN = "再按一次 a 就从第1步走起"
+"""Said in the title line to who wants to walk again."""
+
 _MEASURE, _TABLE_MEASURE = 72, 116
 """The longest line of a step, and of the picture and the table at the end, in cells."""
 
@@ -78,6 +81,7 @@ class TimelineTab(Tab):
         GO_BINDING,
         Binding("enter,space", "evidence_of_row", "看出处", key_display="⏎"),
         Binding("a", "begin_again", "再走一遍"),
+        Binding("a", "confirm_again", "从第1步再走"),
         Binding("down,j", "enter_table(False)", "逐行看", key_display="↓", priority=True),
         Binding(
             "down,j", "enter_table(True)", "逐行看", key_display="↓", priority=True, show=False
@@ -118,6 +122,8 @@ class TimelineTab(Tab):
         super().__init__(case, laws)
         self._is_asked = False
         """Whether the learner is being asked to choose."""
+        self._asks_again = False
+        """Whether it is being asked whether to walk once more."""
 
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
@@ -324,7 +330,7 @@ class TimelineTab(Tab):
             return {"begin"} if self.case.timeline else set()
         offered = {"previous"} if self.viewing else set()
         if self._event is None:
-            offered |= {"evidence", "begin_again"}
+            offered |= {"evidence", "confirm_again" if self._asks_again else "begin_again"}
             offered |= {"back_to_step"} if self._came_by is not None else set()
             way = {"go"} if self._is_onwards else {"evidence_of_row"}
             offered |= {"enter_table"} if self._is_onwards and len(self._step.keys) > 1 else set()
@@ -344,6 +350,7 @@ class TimelineTab(Tab):
     @on(Choices.Scrolled, "#step")
     def _in_view(self) -> None:
         """Say what the keys do now: what is in view and what is chosen decide it."""
+        self._stays()
         marked = self._step.cursor
         if self._waits and isinstance(marked, int):
             if marked != self._marked:
@@ -487,8 +494,28 @@ class TimelineTab(Tab):
         self._draw()
 
     def action_begin_again(self) -> None:
+        """Ask first: another walk takes the place of this one, which is only kept beside it."""
+        self._asks_again = True
+        self.screen.query_one(TitleLine).say(_AGAIN)
+        self.refresh_bindings()
+
+    def action_confirm_again(self) -> None:
         """Begin another walk; this one is kept."""
+        self._asks_again = False
         self.action_begin()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take back the question whether to walk again, unless it is answered."""
+        super().on_key(event)
+        if event.key != "a":
+            self._stays()
+
+    def _stays(self) -> None:
+        """Take back the question whether to walk again."""
+        if self._asks_again:
+            self._asks_again = False
+            self.screen.query_one(TitleLine).hush(_AGAIN)
+            self.refresh_bindings()
 
     def action_evidence(self) -> None:
         """Show the evidence of the step or, in the whole walk, of the row or of every decision."""
