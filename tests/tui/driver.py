@@ -175,10 +175,13 @@ class Driver:
         await self._taken()
         heard, quiet = -1, 0
         for _ in range(_ROUNDS):
-            quiet = quiet + 1 if heard == self._heard() else 0
+            is_held = self.app._batch_count > 0  # for a moment nothing is drawn
+            quiet = quiet + 1 if heard == self._heard() and not is_held else 0
             if quiet == _SETTLED:
                 break
             heard = self._heard()
+            if is_held:
+                await asyncio.sleep(_STEP)
             for _ in range(_HOPS):
                 await asyncio.sleep(0)
             self.app.screen._on_timer_update()
@@ -191,7 +194,8 @@ class Driver:
         """
         heard, quiet, deadline = -1, 0, monotonic() + _PATIENCE
         while monotonic() < deadline:
-            quiet = quiet + 1 if heard == self._heard() else 0
+            is_held = self.app._batch_count > 0
+            quiet = quiet + 1 if heard == self._heard() and not is_held else 0
             if quiet == _QUIET:
                 return self.text
             heard = self._heard()
