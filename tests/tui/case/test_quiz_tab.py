@@ -412,6 +412,8 @@ async def test_once_all_is_done_the_result_leads_to_the_summary_and_says_where_i
         await app.open_case("一盒茶叶", "测验")
         await app.until("学完了", "▌ ▶ 回案例库", "写一页  学习小结", "案例库按 d，再按 s")
         await app.press("down", "down")
+        await app.until("看一看  要点", "⏎ 看要点")
+        await app.press("down")
         await app.until("⏎ 写小结")
         await app.press("enter")
         await app.until("学习小结", "先按Space（空格）勾一个案例")

@@ -7,7 +7,7 @@ from enum import Enum
 
 from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
@@ -149,7 +149,9 @@ def _ways(
         title = case.sections[section].title
         ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
     library: tuple[Key, str, str] = (Way.LIBRARY, "回案例库", "")
-    after = [library, *_unwritten(case, progress), SUMMARY_WAY]
+    points: tuple[Key, str, str] = (Part.POINTS, f"看一看  {Part.POINTS.label}", "")
+    look_back = [points] if Part.POINTS in parts_of(case) else []
+    after = [library, *_unwritten(case, progress), *look_back, SUMMARY_WAY]
     ways = [*after, *ways] if is_done else [*ways, library]
     for index, (key, words, remark) in enumerate(ways):
         lead = Span("▶ ", "here") if index == 0 else Span("  ")

@@ -26,7 +26,7 @@ from lianzheng_tui.core.study.question_sets import (
     whole,
 )
 from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, can_be_claimed
-from lianzheng_tui.tui.case.going_on import going_to
+from lianzheng_tui.tui.case.going_on import going_to, going_words
 from lianzheng_tui.tui.case.quiz_result_blocks import ReadAgain, Way, follows, result_blocks
 from lianzheng_tui.tui.case.quiz_sets_blocks import SetKey, set_result_blocks, sets_blocks
 from lianzheng_tui.tui.case.tab import Tab
@@ -528,7 +528,9 @@ class QuizTab(Tab):
         self._draw()
 
     def words_of(self, action: str) -> str:
-        """Return what Enter does with the set under the cursor; of anything else what it says."""
+        """Return what Enter does with the set or the part under the cursor; else what it says."""
+        if action == "study_on" and self._page.cursor is Part.POINTS and self.progress:
+            return going_words(Part.POINTS, self.progress)
         if action != "open_set":
             return ""
         match self._page.cursor:
