@@ -139,6 +139,8 @@ class OptionOutline:
     """What it is told as."""
     marks: tuple[Role, ...]
     """What it is whoever chose: REAL, SOUNDER, both or neither."""
+    verdict: str
+    """The word for it where it is chosen."""
     basis: Basis
     outcome: str
     law: str
@@ -218,7 +220,7 @@ def event_outline(
     before = EventOutline(event.date_label, event.title, event.text, prompt, offered)
     if options and choice is None and not whole:
         return before
-    told = [_option(event, option, choice, number, laws) for number, option in enumerate(options)]
+    told = [_option(case, option, choice, number, laws) for number, option in enumerate(options)]
     if choice is not None:
         told.sort(key=lambda option: list(Role).index(option.role))
     received = "；".join(receipt.words for receipt in event.received)
@@ -229,7 +231,7 @@ def event_outline(
 
 
 def _option(
-    event: Event, option: Option, choice: Option | None, index: int, laws: Laws
+    case: Case, option: Option, choice: Option | None, index: int, laws: Laws
 ) -> OptionOutline:
     role = Role.OTHER
     if option is choice:
@@ -244,6 +246,7 @@ def _option(
         text=option.text,
         role=role,
         marks=tuple(mark for mark, holds in marks if holds),
+        verdict=verdict(case.kind, option),
         basis=option.basis,
         outcome=option.outcome,
         law=citation(laws[option.law]) if option.law in laws else "",

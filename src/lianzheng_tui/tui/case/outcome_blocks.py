@@ -20,7 +20,6 @@ from lianzheng_tui.core.study.outline import (
     OptionOutline,
     Remark,
     Role,
-    defence_words,
     event_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen
@@ -212,7 +211,7 @@ class _Page:
         """Say what the step is and, in words, what the choice was and where he stood then."""
         stage, told_mine = told.remarks.get(Remark.STAGE, ""), told.options[0]
         mine = Defence.HELD if Role.SOUNDER in told_mine.marks else Defence.CROSSED
-        word = Span(defence_words(self.kind)[mine], defence_mark(mine).style)
+        word = Span(told_mine.verdict, defence_mark(mine).style)
         is_fall = self.kind is Kind.WARNING
         said: Spans = (Span("我" if is_fall else "我选的", "quiet"), word)
         if stage:
