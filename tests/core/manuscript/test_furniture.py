@@ -2,7 +2,6 @@ import pytest
 
 from lianzheng_tui.core.manuscript.furniture import (
     byline_names,
-    is_byline,
     kind_of_line,
     labelled_parts,
 )
@@ -24,7 +23,7 @@ from lianzheng_tui.core.manuscript.furniture import (
         ("发布时间：2023-06-25 10:21", "发布时间"),
         ("来源：某县纪委监委", "发布时间"),
         ("浏览次数：128", "发布时间"),
-        ("字号：【大 中 小】", "发布时间"),
+        ("字号：【大 中 小】", "菜单"),
         ("2023-06-25 10:21", "日期"),
         ("2023年6月25日", "日期"),
         ("2023-06-25 10:21 来源： 某网", "日期"),
@@ -36,8 +35,8 @@ from lianzheng_tui.core.manuscript.furniture import (
         ("微信 新浪微博 APP", "菜单"),
         ("上一篇：一张加油卡", "上一篇"),
         ("下一条 > 会议室里的发票", "上一篇"),
-        ("分享到：", "提示"),
-        ("分享到：微信 微博", "提示"),
+        ("分享到：", "来源一类"),
+        ("分享到：微信 微博", "来源一类"),
         ("（责任编辑：丙丁）", "来源一类"),
         ("责编 丙丁 校对 戊己", "编辑"),
         ("地址：某县某路1号 电话：000-0000000", "编辑"),
@@ -66,7 +65,7 @@ from lianzheng_tui.core.manuscript.furniture import (
         ("某某日报", "版次"),
         ("图为巡察组在粮库核对台账。", "图片说明"),
         ("粮库一角 甲乙 摄", "图片说明"),
-        ("图片1.jpg", "文件名"),
+        ("图片1.jpg", "图片"),
     ],
 )
 def test_what_stands_beside_the_articles(line: str, kind: str) -> None:
@@ -120,4 +119,3 @@ def test_labels_on_one_line_are_parted() -> None:
 )
 def test_the_names_of_a_byline(line: str, names: tuple[str, ...]) -> None:
     assert byline_names(line) == names
-    assert is_byline(line) is bool(names)

@@ -162,7 +162,7 @@ def test_a_newspaper_page_is_divided(name: str, expected: list[str]) -> None:
             1,
             4,
         ),
-        ("w-pdf", ["# 推行“三张清单” 管住小微权力"], 5, 6),
+        ("w-pdf", ["# 推行“三张清单” 管住小微权力"], 4, 6),
         (
             "w-bulletin",
             ["# 中共某县纪委 某县监委", "# 关于3起违反中央八项规定精神典型问题的通报"],
@@ -337,7 +337,7 @@ def test_a_list_is_text() -> None:
     pieces = marked(text)
     assert of(pieces, *HEADINGS) == ["# 粮库里的一个本子"]
     assert len(of(pieces, Mark.TEXT)) == 5
-    assert all("像清单" in doubt for doubt in of(pieces, Mark.REMARK))
+    assert all("当作正文" in doubt for doubt in of(pieces, Mark.REMARK))
 
 
 def test_paragraphs_may_be_told() -> None:
@@ -394,6 +394,6 @@ def test_another_case_under_a_numbered_heading_is_doubted() -> None:
     for numbers in (("一、", "二、", "三、"), ("（一）", "（二）", "（三）")):
         pieces = marked(text.format(*numbers))
         (doubt,) = of(pieces, Mark.REMARK)
-        assert doubt == "? 换了人和地方，像另一个案例；要单独写成一篇，就改成“# ”"
+        assert doubt == "? 换了人，像另一个案例；要单独写成一篇，就改成“# ”"
         at = [each.mark for each in pieces].index(Mark.REMARK)
         assert pieces[at + 1] == Piece(Mark.SUBTITLE, f"{numbers[2]}乙镇出纳戊某某收受礼金问题", 8)

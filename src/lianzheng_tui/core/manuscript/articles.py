@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.manuscript.furniture import byline_names, is_trade, names_in
+from lianzheng_tui.core.manuscript.furniture import byline_names, names_in, split_byline
 from lianzheng_tui.core.manuscript.lines import Line, visible
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
 from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
@@ -13,7 +13,6 @@ from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
 _WHOLE_PAGE = re.compile("本[版页]")
 _DECK = re.compile("[—–-]")
 _LABEL = re.compile("^(?:作者|撰稿人?|供稿人?|来源) ?[：:] ?")
-_SEPARATOR = re.compile(r"[\s、，,/／|｜丨·：:]+")
 _LONGEST_NAME = 20
 
 
@@ -182,9 +181,5 @@ def _sections(part: Sequence[Piece]) -> Iterator[ArticleSection]:
 
 def _names(byline: str) -> tuple[str, ...]:
     """Return the names in a line that somebody marked as a byline."""
-    names = byline_names(byline)
-    if names:
-        return names
-    words = _LABEL.sub("", byline.strip("（）()【】[]"))
-    parts = _SEPARATOR.split(words)
-    return tuple(p for p in parts if 0 < len(p) <= _LONGEST_NAME and not is_trade(p))
+    words = split_byline(_LABEL.sub("", byline))
+    return byline_names(byline) or tuple(each for each in words if len(each) <= _LONGEST_NAME)

@@ -6,7 +6,6 @@ two ems narrower, because a PDF reader loses its indent. Only the last line may 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,24 +15,16 @@ from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACES = re.compile(r"\s+")
-_LETTERSPACED = re.compile(r"(?:[一-鿿“”] ){2,}[一-鿿“”]")
-_OPENING = "“‘（《〈「『【〔(["
-_CLOSING = "。，、；：？！…”’）》〉」』】〕,.;:?!)]%％"
 _ENDED = re.compile(
     "(?:[。！？!?…]|(?<=[A-Za-z])\\.|\\.{3,})[”’』」）)】》〉]*(?:[（(][^（()）。]{2,40}[）)])?$"
 )
-_UNIT = re.compile(
-    f"[{re.escape(_OPENING)}]*(?:[0-9０-９][0-9０-９.,:/．-]*|[A-Za-z]+|.)[{re.escape(_CLOSING)}]*"
-)
 _WINDOW = 9
 """The number of lines to either side that give the width of a column; it differs by article."""
-_SLACK = 0.75
-"""How many ems a line must leave free to count as ended early; less comes from justification."""
+_SLACK = 1.75
+"""How many ems a line must leave free to count as ended early: room for a character and its mark,
+which print never breaks, and what justification takes."""
 _INDENT = 2
 """The least indent, in half ems, that counts; less is a stray space."""
-_PRINTED_INDENT = (1.0, 3.25)
-"""How much narrower, in ems, the first line of a paragraph may be: an indent of two, give or take
-a mark that hangs over the edge."""
 
 
 class Hint(Enum):
@@ -79,8 +70,6 @@ def page_lines(text: str) -> tuple[Line, ...]:
         if not content:
             blanks += 1
             continue
-        if _LETTERSPACED.fullmatch(content):
-            content = content.replace(" ", "")
         leading = raw[: len(raw) - len(raw.lstrip())]
         indent = sum(2 if east_asian_width(space) in "WF" else 1 for space in leading)
         lines.append(Line(number, content, indent, blanks))
@@ -103,58 +92,23 @@ def width(text: str) -> float:
     )
 
 
-def first_unit(text: str) -> float:
-    """Return the width of the first piece of a line that cannot be broken.
-
-    It is a character, word or number with its marks. A line is full if the first piece of the next
-    one had no room on it.
-    """
-    match = _UNIT.match(text)
-    return width(match[0]) if match else 0.0
-
-
 def column_at(lines: Sequence[Line], i: int) -> float:
     """Return the width in ems of the column around a line; 0 where it cannot be told.
 
-    It is the commonest width of the lines there that do not end a sentence, the larger one of two
-    that are as common, without a mark at the end, which may hang over the edge.
+    It is the largest width that many lines there have which end no sentence, or nearly have.
     """
     nearby = lines[max(0, i - _WINDOW) : i + _WINDOW + 1]
-    widths = Counter(_without_hanging_mark(line.text) for line in nearby if not line.ended)
-    if not widths:
-        return 0.0
-    enough = max(3, 0.3 * widths.total())
-    for widest in sorted(widths, reverse=True):
-        near = (widest, widest - 0.5, widest - 1)
-        if sum(widths[each] for each in near) >= enough:
-            return max(near[:2], key=lambda candidate: (widths[candidate], candidate))
-    return max(widths, key=lambda candidate: (widths[candidate], candidate))
+    widths = sorted(printed_width(line) for line in nearby if not line.ended)
+    enough = min(len(widths), max(3, 0.3 * len(widths)))
+    columns = (w for w in reversed(widths) if sum(w - 1 <= each <= w for each in widths) >= enough)
+    return next(columns, widths[-1] if widths else 0.0)
 
 
-def room_after(line: Line, following: Line, column: float) -> float:
-    """Return how much a line leaves free, in ems, besides what the next one begins with."""
-    return column - width(line.text) - first_unit(following.text) - _SLACK
+def room_after(line: Line, column: float) -> float:
+    """Return how much a line leaves free, in ems, besides what print could not fill."""
+    return column - width(line.text) - _SLACK
 
 
-def looks_indented(lines: Sequence[Line], i: int) -> bool | None:
-    """Return whether a line is narrower by the indent of a paragraph; None where it cannot be told.
-
-    A line that ends a sentence may be short because its paragraph ends, and so may the last one.
-    """
-    if lines[i].indented:
-        return True
-    column = column_at(lines, i)
-    if i + 1 == len(lines) or lines[i].ended or not column:
-        return None
-    least, most = _PRINTED_INDENT
-    return any(
-        least <= column - used <= most
-        and (
-            column - used - first_unit(lines[i + 1].text) >= _SLACK or abs(column - used - 2) < 0.5
-        )
-        for used in (width(lines[i].text), _without_hanging_mark(lines[i].text))
-    )
-
-
-def _without_hanging_mark(text: str) -> float:
-    return width(text) - (1 if text[-1] in "，、；：。！？" else 0)
+def printed_width(line: Line) -> float:
+    """Return the width of a line in ems without a mark at its end, which may hang over the edge."""
+    return width(line.text) - (1 if line.text[-1] in "，、；：。！？" else 0)

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lianzheng_tui.core.manuscript.lines import Line, column_at, looks_indented, room_after, width
+from lianzheng_tui.core.manuscript.lines import Line, column_at, printed_width, room_after, width
 from lianzheng_tui.core.text.prose import join_lines
 
 _CHINESE = "一-鿿〇，。、；：？！“”‘’（）《》〈〉【】「」『』…—"
@@ -25,11 +25,12 @@ _FEWEST = 3
 """The fewest full lines that make a column."""
 _FULL_SHARE = 0.6
 """The least share of full lines among those that stop inside a sentence, in wrapped print."""
+_SPACED_SHARE = 0.8
+"""From this share on of lines below a blank one, blank lines say nothing."""
 _BEYOND_SHARE = 0.15
 """The largest share of lines that are wider than the column there: captions and headings."""
 _ENOUGH_ROOM = 2.5
-"""The room, in ems, that shows that a line ends a paragraph although it ends no sentence; below a
-blank line less does after a semicolon, and after no mark it takes twice as much."""
+"""The room, in ems, that shows that a line ends a paragraph although it ends no sentence."""
 
 
 class Layout(StrEnum):
@@ -102,6 +103,13 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     return Layout.BLANK if spaced and cut_inside * 2 > len(inside) > 1 else Layout.LINES
 
 
+def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines without the blank line after each, where nearly every line has one."""
+    spaced = sum(line.blanks > 0 for line in lines[1:])
+    less = 1 if spaced >= _SPACED_SHARE * (len(lines) - 1) else 0
+    return tuple(replace(line, blanks=max(0, line.blanks - less)) for line in lines)
+
+
 def groups_of(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[Line, ...]]:
     """Yield the lines of each paragraph of a piece of text without headings."""
     start = 0
@@ -118,9 +126,14 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
         return True
     if layout is Layout.BLANK:
         return line.blanks > 0
-    room = room_after(before, line, column_at(lines, i - 1))
-    if not before.ended and before.text[-1] in "：；:;":
-        return room >= (1 if line.blanks else _ENOUGH_ROOM)
-    if not before.ended:
-        return line.blanks > 0 and room >= 2 * _ENOUGH_ROOM
-    return line.blanks > 0 or room >= 0 or looks_indented(lines, i) is True
+    room = room_after(before, column_at(lines, i - 1))
+    if before.ended:
+        return line.blanks > 0 or room >= 0 or _looks_indented(lines, i)
+    return room >= 1 if before.text[-1] in "：；:;" else line.blanks > 0 and room >= _ENOUGH_ROOM
+
+
+def _looks_indented(lines: Sequence[Line], i: int) -> bool:
+    """Return whether a line has the indent of a paragraph, or is narrower by one in print."""
+    line = lines[i]
+    lacking = column_at(lines, i) - printed_width(line)
+    return line.indented or (not line.ended and i + 1 < len(lines) and 1.5 <= lacking <= 3.25)
