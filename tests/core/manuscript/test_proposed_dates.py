@@ -131,6 +131,13 @@ def test_a_title_names_everybody_and_has_nothing_of_the_date() -> None:
     assert event.title == "丁某某挪用公款"
 
 
+def test_two_happenings_of_one_sentence_are_two_events() -> None:
+    found = events("2020年3月立案、5月移送。")
+    assert [each.label for each in found] == ["2020年3月", "5月"]
+    (period,) = events("2015年3月至2016年5月，丁某某挪用公款。")
+    assert period.label == "2015年3月至2016年5月"
+
+
 def test_evidence_stands_only_once() -> None:
     text = text_of("那是2018年。他来了。", "那是2018年。他走了。", "他说：“那是2018年。”")
     found, left_out = proposed_events(text)

@@ -69,6 +69,8 @@ def test_numbers_with_units_are_figures(words: str, label: str, value: str, unit
         "1万元每天",
         "收益差不多在1元",
         "大概30元",
+        "该案涉及3人",
+        "该案3人",
     ],
 )
 def test_what_is_no_figure(words: str) -> None:

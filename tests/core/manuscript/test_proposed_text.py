@@ -15,7 +15,7 @@ def test_a_place_lies_in_a_clause_and_a_sentence() -> None:
     text = text_of("甲来了，乙来了。“丙走了！”他说，丁也走了")
     assert text.of(text.clause(TextSpan(0, 5, 6))) == "乙来了。"
     assert text.of(text.sentence(TextSpan(0, 5, 6))) == "甲来了，乙来了。"
-    assert [text.of(each) for each in text.sentences(0)] == [
+    assert [text.of(each) for each in text.sentences()] == [
         "甲来了，乙来了。",
         "“丙走了！”",
         "他说，丁也走了",

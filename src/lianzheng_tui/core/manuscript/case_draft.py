@@ -114,8 +114,8 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     text = Text(article.paragraphs)
     events, dates_left_out = proposed_events(text)
     figures, numbers_left_out = proposed_figures(text)
-    people, _ = proposed_people(text)
-    sentence = text.of(next(text.sentences(0))).strip()
+    people = proposed_people(text)
+    sentence = text.of(next(text.sentences())).strip()
     title = article.title or f"{sentence[:_LONGEST_BEGINNING]}…"
     whole = "\n".join(text.searched)
     return Draft(
@@ -213,12 +213,5 @@ def _term(text: str) -> str:
 
 def _quotations(text: Text) -> tuple[str, ...]:
     """Return at most two sentences that stand in the text only once."""
-    quotations: list[str] = []
-    sentences = (sentence for i in range(len(text.paragraphs)) for sentence in text.sentences(i))
-    for place in islice(sentences, _MOST_TRIED):
-        words = text.quotation(place)
-        if words and words not in quotations:
-            quotations.append(words)
-        if len(quotations) == 2:
-            break
-    return tuple(quotations)
+    quotations = (text.quotation(place) for place in islice(text.sentences(), _MOST_TRIED))
+    return tuple(islice(dict.fromkeys(filter(None, quotations)), 2))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
@@ -10,39 +10,30 @@ from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
 
 _MOST_EVENTS = 40
 """The most events that are proposed; nobody would check more."""
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
-_YEAR = "(?:19|20)[0-9]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2}"
-_PART = "上半年|下半年|年初|年底|年末|[初底末]|春节|元旦|端午|中秋|国庆|[春夏秋冬](?:天|季|收)?"
-_TO = "(?:至|到|—{1,2}|-|–|~|～)"
-_SINCE = "(?:以来|以后|之后|以前|之前|起|前后|期间|间|的一天)?"
-
-
+_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
+_RELATIVE = "[去今前同次翌明]年(?![级龄轻])"
+_PART = "(?:[上下]半年|年[初底末]|[初底末]|春节|元旦|端午|中秋|国庆|[春夏秋冬](?:天|季|收)?)"
 _MONTH = "[0-9]{1,2}月(?:[0-9]{1,2}[日号]|份|上旬|中旬|下旬|初|底|末|间)?"
-_UNTIL = f"(?:{_TO}(?:(?:{_YEAR})年(?:{_MONTH}|{_PART})?|{_MONTH}|[0-9]{{1,2}}[日号]|今))?"
+_TO = "(?:至|到|—{1,2}|-|–|~|～)"
+_UNTIL = f"(?:{_TO}(?:{_YEAR}年(?:{_MONTH}|{_PART})?|{_MONTH}|[0-9]{{1,2}}[日号]|今))?"
 """The end of a period; with its beginning it is one date."""
-_AND = f"(?:[、和及](?:(?:(?:{_YEAR})年)?{_MONTH}|[0-9]{{1,2}}[日号]){_UNTIL})*"
+_AND = f"(?:[、和及](?:(?:{_YEAR}年)?{_MONTH}|[0-9]{{1,2}}[日号]){_UNTIL})*"
 """The other dates of a list; with its first it is one date."""
-
-
-def _month(n: int) -> str:
-    """Return the pattern of a month, perhaps with a day; the names of its groups end with `n`."""
-    return (
-        f"(?P<month{n}>[0-9]{{1,2}})月"
-        f"(?:(?P<day{n}>[0-9]{{1,2}})[日号]|份|上旬|中旬|下旬|初|底|末|间)?"
-    )
-
-
 _DATE = re.compile(
-    f"(?:(?P<year>{_YEAR})(?:年?{_TO}(?:{_YEAR})年(?:{_MONTH}|{_PART})?|(?:、(?:{_YEAR}))+年(?:{_PART})?|"
-    f"年(?:、(?:{_YEAR})年)*(?:{_month(1)}|(?P<part1>{_PART}))?{_UNTIL}{_AND})"
-    f"|(?P<relative>[去今前同次翌明]年)(?![级龄轻])(?:{_month(2)}|(?P<part2>{_PART}))?{_UNTIL}{_AND}"
-    f"|(?<![0-9年.]){_month(3)}{_UNTIL}{_AND}){_SINCE}"
+    f"(?:(?:{_YEAR}年?(?:{_TO}|、)(?={_YEAR}年?))*(?:{_YEAR}年|{_RELATIVE})(?:{_MONTH}|{_PART})?|"
+    f"(?<![0-9年.]){_MONTH}){_UNTIL}{_AND}"
+    "(?:以来|以后|之后|以前|之前|起|前后|期间|间|的一天)?"
 )
 """Matches a date or a period; 日前 and 近日 tell no date, and nor does 节日前."""
-_OF_A_LAW = re.compile("^(?:修订|修正|施行|公布|版|第[0-9一二三四五六七八九十]+次修)")
-_HALF = {"上半年": "-H1", "下半年": "-H2"}
+_BEGINNING = re.compile(
+    f"(?:(?P<year>{_YEAR})年?|(?P<relative>{_RELATIVE}))?"
+    "(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?|(?P<half>[上下]半年))?"
+)
+"""Matches where a date begins, with its parts."""
+_OF_A_LAW = re.compile("修订|修正|施行|公布|版|第[0-9一二三四五六七八九十]+次修")
 _LONGEST_TEXT = 300
 """The most characters that are taken of a sentence."""
 _LONGEST_TITLE = 20
@@ -69,64 +60,52 @@ class ProposedEvent:
     """The last year named above, where this date names none; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _FoundDate:
-    """A date in the text."""
-
-    place: TextSpan
-    when: Period | None
-    certain: bool
-    """Whether the year is written, or follows from 同年 without doubt."""
-    year_above: str = ""
-
-
 def proposed_events(text: Text) -> tuple[tuple[ProposedEvent, ...], int]:
-    """Return the events in the order of time, and how many dates were left out.
+    """Return the events in the order of time, and how many dates were left out as too many.
 
-    A date without a year stays behind the one before it in the text. A date is left out if there
-    are too many.
+    A date without a year stays behind the one before it in the text.
     """
     dates = [date for i in range(len(text.paragraphs)) for date in _dates(text, i)]
-    events = []
-    for n, date in enumerate(dates[:_MOST_EVENTS]):
-        following = dates[n + 1].place if n + 1 < len(dates) else None
-        events.append(_event(text, date, following))
-    return tuple(_in_order(events)), len(dates) - len(events)
+    keyed = []
+    latest = 0
+    for (place, when, year), following in zip(
+        dates[:_MOST_EVENTS], [*dates[1:], None], strict=False
+    ):
+        latest = when.first.toordinal() if when else latest
+        keyed.append((latest, _event(text, place, when, year, following and following[0])))
+    events = tuple(event for _, event in sorted(keyed, key=lambda each: each[0]))
+    return events, len(dates) - len(events)
 
 
-def _dates(text: Text, paragraph: int) -> Iterator[_FoundDate]:
-    """Yield the dates of a paragraph in order; the year of a law is no date."""
+def _dates(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Period | None, str]]:
+    """Yield the dates of a paragraph: the place, the time, and the last year named above.
+
+    The year of a law is no date; 同年 is the year of the date just before, if that names one.
+    """
     content = text.searched[paragraph].translate(_WIDE)
-    last: _FoundDate | None = None
+    last: Period | None = None
     year = ""
     for match in _DATE.finditer(content):
-        if match["year"] and _OF_A_LAW.match(content[match.end() :]):
+        parts = _BEGINNING.match(match[0])
+        assert parts
+        if parts["year"] and _OF_A_LAW.match(content, match.end()):
             continue
-        place = TextSpan(paragraph, match.start(), match.end())
-        date = _FoundDate(place, None, certain=False, year_above=year)
-        if match["year"]:
-            when = _period(match["year"], match["month1"], match["day1"], match["part1"])
-            date = replace(date, when=when, certain=when is not None, year_above="")
-        elif match["relative"] == "同年" and last and last.certain and last.when:
-            year_of_last = last.when.written[:4]
-            when = _period(year_of_last, match["month2"], match["day2"], match["part2"])
-            date = replace(date, when=when, certain=when is not None, year_above="")
-        if date.when:
-            year = date.when.written[:4]
-        last = date
-        yield date
+        same_year = last.written[:4] if last and parts["relative"] == "同年" else ""
+        last = _period(parts, parts["year"] or same_year)
+        yield TextSpan(paragraph, *match.span()), last, year
+        year = last.written[:4] if last else year
 
 
-def _period(year: str, month: str | None, day: str | None, part: str | None) -> Period | None:
+def _period(parts: re.Match[str], year: str) -> Period | None:
     """Return the period as precisely as it is written, or as far as there is such a day."""
-    year_digits = year.translate(_CHINESE_DIGITS)
-    candidates = [year_digits]
-    if month:
-        candidates.append(f"{year_digits}-{int(month):02d}")
-        if day:
-            candidates.append(f"{year_digits}-{int(month):02d}-{int(day):02d}")
-    elif part in _HALF:
-        candidates.append(year_digits + _HALF[part])
+    if not year:
+        return None
+    candidates = [year.translate(_DIGITS)]
+    if parts["month"]:
+        candidates += [f"{candidates[0]}-{parts['month']:0>2}"]
+        candidates += [f"{candidates[1]}-{parts['day']:0>2}"] if parts["day"] else []
+    elif parts["half"]:
+        candidates += [f"{candidates[0]}-H{'上下'.index(parts['half'][0]) + 1}"]
     for candidate in reversed(candidates):
         try:
             return Period.parse(candidate)
@@ -135,46 +114,32 @@ def _period(year: str, month: str | None, day: str | None, part: str | None) -> 
     return None
 
 
-def _event(text: Text, date: _FoundDate, following: TextSpan | None) -> ProposedEvent:
+def _event(
+    text: Text, place: TextSpan, when: Period | None, year_above: str, following: TextSpan | None
+) -> ProposedEvent:
     """Return a date as an event."""
-    sentence = text.sentence(date.place)
-    content = text.searched[date.place.paragraph]
+    sentence = text.sentence(place)
+    content = text.searched[place.paragraph]
     end = len(content)
-    if following and following.paragraph == date.place.paragraph:
+    if following and following.paragraph == place.paragraph:
         end = max(sentence.end, text.sentence(following).start)
-    label = text.of(date.place)
-    if date.when and label.startswith("同年"):
-        label = f"{date.when.written[:4]}年{label[2:]}"
+    label = text.of(place)
+    if when and label.startswith("同年"):
+        label = f"{when.written[:4]}年{label[2:]}"
     return ProposedEvent(
-        when=date.when,
+        when=when,
         label=label,
-        title=_title(text, date.place, sentence) or label,
+        title=_title(content[place.end : sentence.end], content[sentence.start : place.start])
+        or label,
         text=shorten(text.of(sentence).strip(), _LONGEST_TEXT),
-        evidence=text.short_quotation(date.place),
+        evidence=text.short_quotation(place),
         context=content[sentence.start : end],
-        line=text.line_of(date.place),
-        year_above=date.year_above,
+        line=text.line_of(place),
+        year_above="" if when else year_above,
     )
 
 
-def _title(text: Text, place: TextSpan, sentence: TextSpan) -> str:
-    """Return the first long clause next to the date, shortened; empty if there is none."""
-    content = text.searched[place.paragraph]
-    for words in (content[place.end : sentence.end], content[sentence.start : place.start]):
-        clauses = [clause.strip(" “”‘’的、") for clause in re.split("[，。；：！？!?…]", words)]
-        long_clauses = [clause for clause in clauses if len(clause) > 3]
-        if long_clauses:
-            return shorten(long_clauses[0], _LONGEST_TITLE)
-    return ""
-
-
-def _in_order(events: list[ProposedEvent]) -> list[ProposedEvent]:
-    """Return the events by time; one without a year stays behind the one before it."""
-    keys = []
-    latest = 0
-    for event in events:
-        if event.when:
-            latest = event.when.first.toordinal()
-        keys.append(latest)
-    order = sorted(range(len(events)), key=lambda n: (keys[n], n))
-    return [events[n] for n in order]
+def _title(*words: str) -> str:
+    """Return the first long clause of some words, shortened; empty if there is none."""
+    clauses = (c.strip(" “”‘’的、") for each in words for c in re.split("[，。；：！？!?…]", each))
+    return shorten(next((clause for clause in clauses if len(clause) > 3), ""), _LONGEST_TITLE)

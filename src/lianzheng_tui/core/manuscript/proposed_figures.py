@@ -23,24 +23,16 @@ UNITS = (
 """A pattern of what is counted or measured in reports."""
 _NUMBER = re.compile(
     "(?<![0-9.,A-Za-z第〔（(年月十百千万亿-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)"
-    f"(?:(?P<percent>[%％])|(?P<unit>[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS})))"
-)
-_MONEY = re.compile(
-    "(?<![0-9几数])(?P<digits>[一二两三四五六七八九十百千零〇]{1,20})(?P<unit>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
+    f"(?P<unit>[%％]|[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS}))|"
+    "(?<![0-9几数])(?P<chinese>[一二两三四五六七八九十百千零〇]{1,20})(?P<money>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
 )
 _POWERS = frozenset("十百千")
-_TAIL = re.compile(
-    "(?:共计|总计|合计|累计|达到|超过|不少于|不足|其中|先后|人民币|共有|只有|仅有|尚有|各|共|达|为|有|约|近|超|计|了|是|仅|"
-    "只|至|到|已|的|在|从|以|于|和|与|及)+$"
+_NO_FIGURE_BEFORE = re.compile(
+    "(?:几|数|上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|大概|大致|差不多[在是有]?|接近|好|每|[该本此]案.{0,2})$"
 )
-_VAGUE_BEFORE = re.compile(
-    "(?:几|数|上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|大概|大致|差不多[在是有]?|接近|好)$"
-)
-_VAGUE_BEHIND = re.compile("^(?:左右|上下|以上|以下|以内|不等)")
-"""Match what makes a number a vague one, which no bar can show; 余 and 多 stay with the unit."""
-_EVERY_BEFORE = re.compile("每$")
-_EVERY_BEHIND = re.compile("^(?:本金|存款|借款|货款)?每")
-"""Match what makes a number the measure of another one: 每1万元每天1元."""
+_NO_FIGURE_BEHIND = re.compile("左右|上下|以上|以下|以内|不等|(?:本金|存款|借款|货款)?每")
+"""Match what makes a number a vague one, which no bar can show, the measure of another one, as in
+每1万元每天1元, or one that nothing names: 该案3人; 余 and 多 stay with the unit."""
 _TIME = re.compile("(?:天|小时|分钟|周|个月|个小时|个工作日|年|岁|度|倍|回|遍|趟)")
 """Matches the unit of what is hardly compared with anything: how long or how often."""
 _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其]?$|了$")
@@ -48,6 +40,9 @@ _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其
 _EDGE = re.compile("[的了对将把在从与和等由向为以至到被让给]")
 """Matches a character at which words may be parted."""
 _HEAD = re.compile("^(?:共计|其中|并(?!处)|而|且|但|也|还|又|就|的|了|共|已)+")
+_TAIL = re.compile(
+    "(?:[共总合累]计|达到|超过|不少于|不足|其中|先后|人民币|[共只仅]有|尚有|[各共达为有约近超计了是仅只至到已的在从以于和与及])+$"
+)
 _SEPARATOR = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
 _UP_TO = re.compile(_SEPARATOR.pattern + "|[0-9]")
 UNNAMED = "数字"
@@ -74,51 +69,36 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
 
     A number is left out if there are too many, or if it has more digits than a figure can have.
     """
-    figures: list[ProposedFigure] = []
-    count = 0
-    for i in range(len(text.paragraphs)):
-        for place, value, unit, before in _numbers(text, i):
-            count += 1
-            too_many = len(figures) == _MOST_FIGURES or count > 4 * _MOST_FIGURES
-            figure = None if too_many else _figure(text, place, value, unit, before)
-            if figure:
-                figures.append(figure)
-    return tuple(figures), count - len(figures)
+    numbers = [each for i in range(len(text.paragraphs)) for each in _numbers(text, i)]
+    figures = []
+    for place, value, unit, before in numbers[:_MOST_FIGURES]:
+        if value is not None:
+            label, evidence = _label(text, place, before), text.short_quotation(place)
+            figures.append(ProposedFigure(label, value, unit, evidence, text.line_of(place)))
+    return tuple(figures), len(numbers) - len(figures)
 
 
 def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
     """Yield each number of a paragraph: its place, value, unit, and where the one before ended."""
     content = text.searched[paragraph].translate(_WIDE)
-    matches = sorted(
-        [*_NUMBER.finditer(content), *_MONEY.finditer(content)], key=lambda match: match.start()
-    )
     last_end = 0
-    for match in matches:
-        if match.start() < last_end:
-            continue
-        unit = match["unit"] if match.re is _MONEY or not match["percent"] else "%"
-        around = content[: match.start()], content[match.end() :]
-        if (
-            _VAGUE_BEFORE.search(around[0])
-            or _VAGUE_BEHIND.match(around[1])
-            or _EVERY_BEFORE.search(around[0])
-            or _EVERY_BEHIND.match(around[1])
+    for match in _NUMBER.finditer(content):
+        unit = (match["unit"] or match["money"]).replace("％", "%")
+        if not (
+            _NO_FIGURE_BEFORE.search(content[: match.start()])
+            or _NO_FIGURE_BEHIND.match(content, match.end())
             or _TIME.fullmatch(unit)
         ):
-            last_end = match.end()
-            continue
-        yield TextSpan(paragraph, *match.span()), _value(match["digits"]), unit, last_end
+            value = _value(match["digits"]) if match["digits"] else _chinese(match["chinese"])
+            yield TextSpan(paragraph, *match.span()), value, unit, last_end
         last_end = match.end()
 
 
 def _value(digits: str) -> Decimal | None:
     """Return the number that digits stand for; None where a figure cannot have so many digits."""
-    if not digits[0].isascii():
-        return _chinese(digits)
     integer, _, decimals = digits.replace(",", "").partition(".")
-    if len(integer) > 15 or len(decimals) > 6:
-        return None
-    return Decimal(f"{integer}.{decimals}" if decimals else integer)
+    fits = len(integer) <= 15 and len(decimals) <= 6
+    return Decimal(digits.replace(",", "")) if fits else None
 
 
 def _chinese(digits: str) -> Decimal | None:
@@ -128,33 +108,18 @@ def _chinese(digits: str) -> Decimal | None:
     return Decimal(value.numerator) if value else None
 
 
-def _figure(
-    text: Text, place: TextSpan, value: Decimal | None, unit: str, before: int
-) -> ProposedFigure | None:
-    """Return a number as a figure; None where it has no value."""
-    if value is None:
-        return None
-    evidence = text.short_quotation(place)
-    return ProposedFigure(_label(text, place, before), value, unit, evidence, text.line_of(place))
-
-
 def _label(text: Text, place: TextSpan, before: int) -> str:
     """Return the words before the number, or else those after it; those after it first for 次."""
     content = text.searched[place.paragraph]
-    ahead = _SEPARATOR.split(content[before : place.start])[-1]
-    ahead = _fitting(_HEAD.sub("", _TAIL.sub("", ahead.strip())), at_end=True)
-    behind = _UP_TO.split(content[place.end :])[0].strip(" 的")
-    behind = _fitting(_TAIL.sub("", behind), at_end=False)
-    given = _GIVEN.search(content[: place.start])
-    if len(behind) > 1 and (given or content[place.end - 1] == "次"):
-        return behind
-    return ahead if len(ahead) > 1 else behind if len(behind) > 1 else UNNAMED
+    ahead = _TAIL.sub("", _SEPARATOR.split(content[before : place.start])[-1].strip())
+    ahead = _fitting(_HEAD.sub("", ahead), -1)
+    behind = _fitting(_TAIL.sub("", _UP_TO.split(content[place.end :])[0].strip(" 的")), 0)
+    first = _GIVEN.search(content[: place.start]) or content[place.end - 1] == "次"
+    names = [behind, ahead] if first else [ahead, behind]
+    return next((name for name in names if len(name) > 1), UNNAMED)
 
 
-def _fitting(words: str, *, at_end: bool) -> str:
+def _fitting(words: str, side: int) -> str:
     """Return words that are short enough for a label, parted where no word is cut; else nothing."""
-    if len(words) <= _LONGEST_LABEL:
-        return words
-    parts = _EDGE.split(words)
-    part = parts[-1] if at_end else parts[0]
+    part = words if len(words) <= _LONGEST_LABEL else _EDGE.split(words)[side]
     return part if len(part) <= _LONGEST_LABEL else ""

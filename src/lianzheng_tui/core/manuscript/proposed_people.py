@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
 
@@ -16,15 +17,11 @@ _SURNAMES = (
     "甲乙丙戊己庚辛壬癸臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南班储芮楼楚屠郦竺"
 )
 _NAME = re.compile(
-    f"(?:(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐)|[{_SURNAMES}])某"
-    "(?:某[甲乙丙丁]?|[甲乙丙丁])?"
+    "(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐|"
+    f"(?!(?<=[浙镇九湛阳内丽龙长])江)[{_SURNAMES}])某(?:某[甲乙丙丁]?+|[甲乙丙丁])?+"
+    "(?![些个种天年月日次地处项类段村镇县市区局厂校]|公司|集团|单位|酒店|银行|拉链|房地产)"
 )
-_NOBODY = re.compile(
-    "^(?:些|个|种|天|年|月|日|次|地|处|项|类|段|村|镇|县|市|区|局|厂|校|公司|集团|单位|酒店|银行|拉链|房地产)"
-)
-_LONGEST_NOBODY = 3
-_PLACES = frozenset("浙镇九湛阳内丽龙长")
-"""Characters that make 江 after them part of a place name, not a surname."""
+"""Matches an anonymous name; 浙江某公司 and 王某村 are places."""
 _POSTS = (
     "主任|书记|局长|院长|法官|庭长|经理|老板|董事长|会计|出纳|干部|职工|村民|粮商|商人|供应商|承包商|包工头|原告|被告|"
     "同学|亲戚|朋友|妻子|丈夫|儿子|女儿|弟弟|哥哥|司机|律师|当事人|党员|组长|科长|处长|县长|镇长|乡长|村长|主席|站长|"
@@ -60,12 +57,8 @@ class ProposedPerson:
 
 
 def anonymous_people(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each anonymous person of a text is named, from where to where."""
-    for match in _NAME.finditer(text):
-        if match[0][0] == "江" and text[max(0, match.start() - 1) : match.start()] in _PLACES:
-            continue
-        if not _NOBODY.match(text[match.end() : match.end() + _LONGEST_NOBODY]):
-            yield match.span()
+    """Return where each anonymous person of a text is named, from where to where."""
+    return (match.span() for match in _NAME.finditer(text))
 
 
 def real_names(text: str) -> Iterator[str]:
@@ -76,8 +69,8 @@ def real_names(text: str) -> Iterator[str]:
             yield name
 
 
-def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
-    """Return the people in the order of the text, and how many were left out as too many."""
+def proposed_people(text: Text) -> tuple[ProposedPerson, ...]:
+    """Return the people in the order of the text; not all if there are too many."""
     places_by_name: dict[str, list[TextSpan]] = {}
     names = dict.fromkeys(real_names("\n".join(text.searched)))
     for i, paragraph in enumerate(text.searched):
@@ -85,11 +78,10 @@ def proposed_people(text: Text) -> tuple[tuple[ProposedPerson, ...], int]:
         for start, end in sorted([*anonymous_people(paragraph), *named]):
             name = paragraph[start:end]
             places_by_name.setdefault(name, []).append(TextSpan(i, start, end))
-    people = [
+    return tuple(
         ProposedPerson(name, _role(text, places), text.line_of(places[0]))
-        for name, places in list(places_by_name.items())[:_MOST_PEOPLE]
-    ]
-    return tuple(people), len(places_by_name) - len(people)
+        for name, places in islice(places_by_name.items(), _MOST_PEOPLE)
+    )
 
 
 def _role(text: Text, places: list[TextSpan]) -> str:
@@ -99,13 +91,10 @@ def _role(text: Text, places: list[TextSpan]) -> str:
     """
     for place in places:
         behind = text.searched[place.paragraph][place.end :]
-        for pattern in (_AFTER, _BESIDE):
-            match = pattern.match(behind)
-            if match:
-                return _ONE_OF.sub("", match["role"]).strip("“”")
+        if match := _AFTER.match(behind) or _BESIDE.match(behind):
+            return _ONE_OF.sub("", match["role"]).strip("“”")
     for place in places:
         ahead = text.searched[place.paragraph][max(0, place.start - 12) : place.start]
-        match = _BEFORE.search(_BREAK.split(ahead)[-1])
-        if match:
+        if match := _BEFORE.search(_BREAK.split(ahead)[-1]):
             return match[0]
     return ""
