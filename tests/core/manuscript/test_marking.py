@@ -1,5 +1,6 @@
 """What is taken for what in texts as trainers bring them: the samples, with their values."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,6 @@ def test_a_web_page_keeps_its_article() -> None:
         "- 略去：首页 | 机构概况 | 信息公开 | 审查调查",
         "- 略去：登录 | 注册",
         "- 略去：当前位置：首页 > 廉洁教育 > 以案说纪",
-        "? 标题前面的“以案说纪”像栏目名，略去了",
         "- 略去：以案说纪 |",
         "# 粮库保管员的三把钥匙",
         "- 略去：发布时间：2023-06-25 10:21",
@@ -162,7 +162,7 @@ def test_a_newspaper_page_is_divided(name: str, expected: list[str]) -> None:
             1,
             4,
         ),
-        ("w-pdf", ["# 推行“三张清单” 管住小微权力"], 4, 6),
+        ("w-pdf", ["# 推行“三张清单” 管住小微权力"], 5, 6),
         (
             "w-bulletin",
             ["# 中共某县纪委 某县监委", "# 关于3起违反中央八项规定精神典型问题的通报"],
@@ -384,16 +384,23 @@ def test_the_name_of_a_site_is_no_line_of_the_title_below() -> None:
     assert of(marked(text), Mark.REMARK) == ["? 在标题前面，像菜单或栏目名；是标题，就改成“# ”"]
 
 
-def test_another_case_under_a_numbered_heading_is_doubted() -> None:
+def test_a_numbered_heading_that_names_somebody_may_be_a_case() -> None:
     text = (
         "关于三起典型问题的通报\n来源：某县\n现将三起问题通报如下。\n"
         "{}甲镇会计丁某某挪用公款问题\n2016年，丁某某挪用公款。\n"
-        "{}丁某某串供问题\n2017年，丁某某串供。\n"
+        "{}几点要求\n各单位要引以为戒。\n"
         "{}乙镇出纳戊某某收受礼金问题\n2018年，戊某某收下礼金。\n"
     )
     for numbers in (("一、", "二、", "三、"), ("（一）", "（二）", "（三）")):
         pieces = marked(text.format(*numbers))
-        (doubt,) = of(pieces, Mark.REMARK)
-        assert doubt == "? 换了人，像另一个案例；要单独写成一篇，就改成“# ”"
-        at = [each.mark for each in pieces].index(Mark.REMARK)
-        assert pieces[at + 1] == Piece(Mark.SUBTITLE, f"{numbers[2]}乙镇出纳戊某某收受礼金问题", 8)
+        doubts = of(pieces, Mark.REMARK)
+        assert doubts == ["? 点了人名，像单独的一个案例；要单独写成一篇，就改成“# ”"] * 2
+        below = [below for piece, below in pairwise(pieces) if piece.mark is Mark.REMARK]
+        assert below[1] == Piece(Mark.SUBTITLE, f"{numbers[2]}乙镇出纳戊某某收受礼金问题", 8)
+
+
+def test_a_numbered_paragraph_of_a_circular_is_no_heading() -> None:
+    line = "一、2016年3月至2018年5月，会计丁某某挪用公款12万元，受到开除党籍处分"
+    pieces = marked(f"关于三起问题的通报\n{BODY}\n{line}\n{BODY}\n")
+    assert of(pieces, *HEADINGS) == ["# 关于三起问题的通报"]
+    assert line in of(pieces, Mark.TEXT)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 CAPTION = "像图片说明"
-DOUBTED = (CAPTION, "像一行链接和日期", "像报名、日期或版次")
+DOUBTED = (CAPTION, "像一行链接和日期", "像报名、日期或版次", "像栏目名")
 """The kinds that may be part of an article too."""
 WHEN_OR_WHENCE = ("像发布时间、来源一类", "像报名、日期或版次")
 """The kinds of what tells when an article appeared, or where it is from."""
@@ -123,6 +123,10 @@ _PATTERNS = (
     (
         "像一行链接和日期",
         r"(?=.{4,50}$)[^。；]*[\s\[【（(]+(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: [\d:]+)?\W?",
+    ),
+    (
+        "像栏目名",
+        "以案.{2}|[短快时]评|评论|编者按|记者手记|言论|.{2,4}专栏|.{1,4}(?:之窗|论坛|短波|茶座|简讯)",
     ),
     (
         CAPTION,

@@ -13,6 +13,7 @@ LONGEST = 40
 SHORT = 3
 """The room, in ems, that a line in print leaves only if nothing goes on below."""
 _LONGEST_AT_ALL = 70
+_LONGEST_NUMBERED = 30
 _MOST_LINES = 4
 """The most lines that a heading in print has."""
 
@@ -30,9 +31,6 @@ _NUMBERED = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )
 _DATE = re.compile(r"\d{4} ?[-/.年]|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[一二]\D{3}年")
-_COLUMN_NAME = re.compile(
-    "以案.{2}|[短快时]评|评论|编者按|记者手记|言论|.{2,4}专栏|.{1,4}(?:之窗|论坛|短波|茶座|简讯)"
-)
 _CHINESE = re.compile("[一-鿿]+")
 _COMMON = frozenset(
     "的了在是和与及也都就不有这那一把被将对从到为个上下中里人说要能会还让着过得以而又他她它们之所"
@@ -45,11 +43,6 @@ def is_numbered(title: str) -> bool:
     return _NUMBERED.match(title) is not None
 
 
-def is_column_name(text: str) -> bool:
-    """Return whether a line above a title names a column of the paper, such as 以案为鉴."""
-    return _COLUMN_NAME.fullmatch(text) is not None
-
-
 def is_question(text: str) -> bool:
     """Return whether a text ends as a question or an exclamation does."""
     return _ASKED.search(text) is not None
@@ -58,8 +51,11 @@ def is_question(text: str) -> bool:
 def may_be_heading(text: str) -> bool:
     """Return whether the words of a line could be a heading: no sentence, no part of one.
 
-    A question in quotation marks is somebody's words, not a title.
+    A question in quotation marks is somebody's words, not a title, and a long numbered line with a
+    comma is a paragraph of a circular.
     """
+    if is_numbered(text) and len(text) > _LONGEST_NUMBERED and "，" in text:
+        return False
     if len(text) > _LONGEST_AT_ALL or not _CHINESE.search(text) or _NO_HEADING.search(text):
         return False
     if _QUOTED.fullmatch(text) or (_BRACKETED.fullmatch(text) and not is_numbered(text)):
@@ -123,9 +119,16 @@ def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> in
 
 
 def _short_lines(lines: Sequence[Line], i: int) -> int:
-    """Return how many lines leave more room than any inside a paragraph does, from one on."""
-    short = (k for k in range(i, len(lines)) if room_after(lines[k], column_at(lines, k)) < SHORT)
-    n = next(short, len(lines) - 1) - i
+    """Return how many lines leave more room than any inside a paragraph does, from one on.
+
+    So does one above an indent.
+    """
+    full = (
+        k
+        for k in range(i, len(lines) - 1)
+        if room_after(lines[k], column_at(lines, k)) < SHORT and not lines[k + 1].indented
+    )
+    n = next(full, len(lines) - 1) - i
     return n if n <= _MOST_LINES else 0
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby
 
 from lianzheng_tui.core.manuscript.furniture import (
     CAPTION,
@@ -24,7 +24,6 @@ from lianzheng_tui.core.manuscript.headings import (
     LONGEST,
     SHORT,
     doubt_about,
-    is_column_name,
     is_numbered,
     is_question,
     kinship,
@@ -63,8 +62,17 @@ _SHORTEST_TITLE = 10
 _MOST_TITLE_LINES = 4
 _LIST = 3
 """So many lines in a row that look like headings are a list."""
+_ABOVE = "在标题前面，像菜单或栏目名；是标题，就改成“# ”"
+_SEVERAL = (
+    "标题好像有几行，写进案例时合成一个；不是标题就改成“- ”，是小标题就改成“## ”，是正文就删去“# ”"
+)
+_LINES = "标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行"
+_ARTICLE = "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
+_CASE = "点了人名，像单独的一个案例；要单独写成一篇，就改成“# ”"
 _SUBTITLE = "当作小标题；是另一篇的标题，就改成“# ”；是正文，就删去“## ”"
 _TEXT = "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”"
+_SIGNATURE = "像落款；不要写进正文，就在行首加“- ”"
+_CUT = "上一段还没有说完，可能和这一段是一段；是就连成一行"
 
 
 class Titles(StrEnum):
@@ -93,23 +101,14 @@ class _Unit:
         return joined(self.lines).text
 
     @property
-    def is_deck(self) -> bool:
-        """Whether it goes on with the title above."""
-        return self.text.startswith("—")
+    def hint(self) -> Hint | None:
+        """What the file says of the lines."""
+        return self.lines[0].hint
 
     @property
     def is_by(self) -> bool:
         """Whether it tells the author."""
         return any(piece.mark is Mark.BYLINE for piece in self.beside)
-
-    @property
-    def tells(self) -> bool:
-        """Whether it tells what is told below a title: by whom, when, where from."""
-        return self.is_by or (bool(self.beside) and kind_of_line(self.text) in WHEN_OR_WHENCE)
-
-    def hinted(self, hint: Hint) -> bool:
-        """Return whether the file said this of the lines."""
-        return self.lines[0].hint is hint
 
     def as_(self, mark: Mark, doubt: str = "") -> "_Unit":
         """Return the unit with what it turned out to be, and what is doubtful about that."""
@@ -126,11 +125,25 @@ def marked_pieces(
         layout: how paragraphs are shown; None to find out by the lengths of the lines.
         titles: where titles stand if there are several articles; None to find out.
     """
+    lines = tuple(_parted(lines))
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
     lines = single_spaced(lines) if layout is Layout.WRAPPED else lines
     units = [each for unit in _units(lines, layout) for each in _with_headings(unit, layout)]
-    headed = _with_new_cases(_headed(units, layout, titles))
+    headed = _headed(units, layout is Layout.WRAPPED, titles)
     return tuple(_with_missing_titles(_pieces(headed, layout)))
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines; the name of a column before a title stands alone if a menu above has it."""
+    menus = ""
+    for line in lines:
+        match = _COLUMN.fullmatch(line.text)
+        if match and match["name"] in menus:
+            yield replace(line, text=match["column"], hint=Hint.BESIDE)
+            yield replace(line, text=match["title"], blanks=0)
+        else:
+            menus += line.text if kind_of_line(line.text) else ""
+            yield line
 
 
 def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
@@ -224,86 +237,64 @@ def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
             yield _Unit(lines[start:], Mark.TEXT)
 
 
-def _headed(units: Sequence[_Unit], layout: Layout, titles: Titles | None) -> list[_Unit]:
+def _headed(units: Sequence[_Unit], printed: bool, titles: Titles | None) -> list[_Unit]:
     """Return the units with what each heading is."""
     done = list(units)
     inner = [i for i, unit in enumerate(units) if not unit.beside]
-    runs = _runs(units, inner)
-    if len(runs) == 0 or all(units[i].mark is Mark.TITLE for i in inner):
+    by_mark = groupby(inner, lambda i: units[i].mark)
+    runs = [list(run) for mark, run in by_mark if mark is Mark.TITLE]
+    if not runs or runs[0] == inner:
         return [unit if unit.beside else unit.as_(Mark.TEXT) for unit in units]
-    printed = layout is Layout.WRAPPED
-    ends = [runs[0][0] == inner[0], runs[-1][-1] == inner[-1]]
+    first, last = runs[0][0] == inner[0], runs[-1][-1] == inner[-1]
     signed = not printed and (len(runs) < 2 or _SITE.search(units[inner[-1]].text) is not None)
-    after = ends == [False, True] and not signed if titles is None else titles is Titles.AFTER
-    in_series = False
-    if ends[0] and not after:
-        in_series = _mark_first(done, runs.pop(0))
-    if ends[1] and not after:
+    after = last and not first and not signed if titles is None else titles is Titles.AFTER
+    if first and not after:
+        _mark_first(done, runs.pop(0))
+    if last and not after:
         for i in runs.pop():
-            done[i] = units[i].as_(Mark.TEXT, "像落款；不要写进正文，就在行首加“- ”")
+            done[i] = units[i].as_(Mark.TEXT, _SIGNATURE)
     for run in runs:
         for i in run:
             if printed or after:
-                around = [units[k] for k in _neighbours(inner, i)]
-                done[i] = _of_page(units[i], around, i == run[-1 if after else 0], after=after)
+                done[i] = _of_page(units, inner, run, i, after=after)
             else:
-                done[i] = _of_article(units, run, i, in_series=in_series)
+                done[i] = _of_article(units, run, i)
     return done
 
 
-def _runs(units: Sequence[_Unit], inner: Sequence[int]) -> list[list[int]]:
-    """Return the headings with no text between them, run by run."""
-    runs: list[list[int]] = []
-    for before, i in pairwise([-1, *inner]):
-        if units[i].mark is Mark.TITLE and before >= 0 and units[before].mark is Mark.TITLE:
-            runs[-1].append(i)
-        elif units[i].mark is Mark.TITLE:
-            runs.append([i])
-    return runs
-
-
-def _neighbours(inner: Sequence[int], i: int) -> Sequence[int]:
-    place = inner.index(i)
-    return [*inner[max(0, place - 1) : place], *inner[place + 1 : place + 2]]
-
-
-def _mark_first(done: list[_Unit], run: Sequence[int]) -> bool:
+def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
     """Mark the headings above the first text: one is the title, the others stand beside it.
 
-    Returns:
-        Whether the title begins as those of a collection do.
+    The title is what the file says, or the first of a collection, or what the date or the author
+    stands below, or the first of those right above the text.
     """
-    twice = [i for n, i in enumerate(run) if any(_same(done[i], done[k]) for k in run[n + 1 :])]
-    h1s = [i for i in run if done[i].hinted(Hint.TITLE)]
-    columns = [i for i in run[:-1] if len(done[i].text) <= _LONGEST_COLUMN and i not in h1s]
-    left = [i for i in run if i not in twice and i not in columns]
-    told = [i for i in left if i + 1 < len(done) and done[i + 1].tells][:1]
-    hinted = [i for i in h1s if i in left and max(told, default=i) <= i + 1][-1:]
+    hinted = [i for i in run if done[i].hint is Hint.TITLE]
+    left = [
+        i
+        for n, i in enumerate(run)
+        if not any(_same(done[i], done[k]) for k in run[n + 1 :])
+        and (i in hinted or i == run[-1] or len(done[i].text) > _LONGEST_COLUMN)
+    ]
+    told = [i for i in left if i + 1 < len(done) and _tells(done[i + 1])][:1]
+    sure = [i for i in hinted if i in left and max(told, default=i) <= i + 1][-1:]
     series = [i for i in left if _SERIES.match(done[i].text)]
-    last = [i for n, i in enumerate(left) if not n or i - left[n - 1] > 1][-1]
-    title = [*hinted, *series, *told, last][0]
-    while title - 1 in left and not hinted and _goes_on(done[title - 1], done[title]):
+    last = [i for i in left if i - 1 not in left][-1]
+    title = [*sure, *series, *told, last][0]
+    while title - 1 in left and not sure and _goes_on(done[title - 1], done[title]):
         title -= 1
-    more = [i for i in left if i > title]
+    several = sum(i > title for i in left) > 1
     for i in run:
         unit = done[i]
         if i < title or i not in left:
-            doubt = (
-                "像重复的标题" if i in twice else "在标题前面，像菜单或栏目名；是标题，就改成“# ”"
-            )
-            done[i] = unit.as_(Mark.LEFT_OUT, doubt)
-        elif i > title and (len(more) > 1 or is_numbered(unit.text)) and not unit.is_deck:
-            done[i] = _as_subtitle(unit)
-        elif i > title and not unit.is_deck:
-            doubt = (
-                "标题好像有几行，写进案例时合成一个；"
-                "不是标题就改成“- ”，是小标题就改成“## ”，是正文就删去“# ”"
-            )
-            done[i] = unit.as_(Mark.TITLE, doubt)
-    match = _COLUMN.fullmatch(done[title].text)
-    if match and any(match["name"] in unit.text for unit in done[:title] if unit.beside):
-        done[title] = done[title].as_(Mark.TITLE, f"标题前面的“{match['name']}”像栏目名，略去了")
-    return title in series
+            done[i] = unit.as_(Mark.LEFT_OUT, _ABOVE)
+        elif i > title and not unit.text.startswith("—"):
+            is_subtitle = several or is_numbered(unit.text)
+            done[i] = _as_subtitle(unit) if is_subtitle else unit.as_(Mark.TITLE, _SEVERAL)
+
+
+def _tells(unit: _Unit) -> bool:
+    """Return whether a unit tells what is told below a title: by whom, when, where from."""
+    return unit.is_by or (bool(unit.beside) and kind_of_line(unit.text) in WHEN_OR_WHENCE)
 
 
 def _same(unit: _Unit, below: _Unit) -> bool:
@@ -319,106 +310,79 @@ def _goes_on(above: _Unit, unit: _Unit) -> bool:
     office is that of the site.
     """
     right_below = not unit.lines[0].blanks and len(above.text) >= _SHORTEST_TITLE
-    return unit.is_deck or (right_below and not _SITE.search(above.text))
+    return unit.text.startswith("—") or (right_below and not _SITE.search(above.text))
 
 
 def _as_subtitle(unit: _Unit) -> _Unit:
-    sure = is_numbered(unit.text) or unit.hinted(Hint.SUBTITLE)
-    return unit.as_(Mark.SUBTITLE, "" if sure else _SUBTITLE)
+    """Return a heading as a subtitle; a numbered one that names somebody may be a case."""
+    if is_numbered(unit.text):
+        return unit.as_(Mark.SUBTITLE, _CASE if any(anonymous_people(unit.text)) else "")
+    return unit.as_(Mark.SUBTITLE, "" if unit.hint is Hint.SUBTITLE else _SUBTITLE)
 
 
-def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int, *, in_series: bool) -> _Unit:
+def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
     """Return what a heading below the first text is, where each line is a paragraph.
 
     Only what shows that another article begins makes it a title.
     """
     unit, below = units[i], units[run[-1] + 1]
-    if is_numbered(unit.text) or unit.hinted(Hint.SUBTITLE):
+    if is_numbered(unit.text) or unit.hint is Hint.SUBTITLE:
         return _as_subtitle(unit)
-    hinted = unit.hinted(Hint.TITLE)
-    in_series = in_series and _SERIES.match(unit.text) is not None
-    if i == run[0] and (hinted or in_series or below.is_by or is_datelined(below.text)):
-        doubt = "" if hinted else "当作另一篇的标题；不是就改成“## ”，删去“=”一行"
-        return replace(unit, doubt=doubt, ends=Titles.BEFORE)
+    begins = unit.hint is Hint.TITLE or below.is_by or is_datelined(below.text)
+    if i == run[0] and (begins or _SERIES.match(unit.text)):
+        return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
     if len(run) >= _LIST or is_question(unit.text) or len(unit.text) > _LONGEST_SUBTITLE:
         return unit.as_(Mark.TEXT, _TEXT)
     return _as_subtitle(unit)
 
 
-def _of_page(unit: _Unit, around: Sequence[_Unit], outer: bool, *, after: bool) -> _Unit:
+def _of_page(
+    units: Sequence[_Unit], inner: Sequence[int], run: Sequence[int], i: int, *, after: bool
+) -> _Unit:
     """Return what a heading is on a page with several articles.
 
     Of headings without text between, the outer one heads the article. Any other is a subtitle if it
     has a number, or if the text above and below it are of one subject.
     """
-    kin = 0.0
-    if len(around) == 2 and all(each.mark is Mark.TEXT for each in around):
-        kin = 1.0 if is_numbered(unit.text) else kinship(around[0].text, around[1].text)
-    if kin >= _ONE_SUBJECT or not outer:
-        return _as_subtitle(unit)
-    doubt = "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
+    place = inner.index(i)
+    around = [units[k].text for k in (*inner[:place][-1:], *inner[place + 1 :][:1])]
+    kin = kinship(*around) if len(run) == 1 and len(around) == 2 else 0.0
+    outer = run[-1 if after else 0]
+    if i != outer or kin >= _ONE_SUBJECT or (kin and is_numbered(units[i].text)):
+        return _as_subtitle(units[i])
     ends = Titles.AFTER if after else Titles.BEFORE
-    return replace(unit, doubt=doubt if kin >= _DOUBTED_SUBJECT else "", ends=ends)
-
-
-def _with_new_cases(units: Sequence[_Unit]) -> Iterator[_Unit]:
-    """Yield the units with a doubt at each numbered heading that names somebody new.
-
-    Another case may begin there, unless nobody has been named above.
-    """
-    seen: set[str] = set()
-    for unit in units:
-        text = "" if unit.beside else unit.text
-        named = {text[start:end] for start, end in anonymous_people(text)}
-        is_new = bool(seen and named) and seen.isdisjoint(named)
-        seen |= named
-        if is_new and unit.mark is Mark.SUBTITLE and not unit.doubt:
-            yield unit.as_(unit.mark, "换了人，像另一个案例；要单独写成一篇，就改成“# ”")
-        else:
-            yield unit
+    return replace(units[i], doubt=_ARTICLE if kin >= _DOUBTED_SUBJECT else "", ends=ends)
 
 
 def _pieces(units: Iterable[_Unit], layout: Layout) -> Iterator[Piece]:
     """Yield the pieces of all units, in the order of the text."""
-    has_text = False
+    has_text = is_cut = False
     for unit in units:
-        number = unit.lines[0].number
-        end = [Piece(Mark.END, number=number)] if unit.ends else []
-        remark = [Piece(Mark.REMARK, unit.doubt, number)] if unit.doubt else []
         if unit.beside:
             yield from unit.beside
-        elif unit.mark is Mark.TITLE:
-            yield from end if unit.ends is Titles.BEFORE and has_text else ()
-            yield from _title(unit)
-            yield from end if unit.ends is Titles.AFTER else ()
-        elif unit.mark is Mark.TEXT:
-            yield from remark
-            groups = groups_of(unit.lines, layout)
-            yield from (Piece(Mark.TEXT, joined(group).text, group[0].number) for group in groups)
-            has_text = True
-        else:
-            yield from remark
-            yield Piece(unit.mark, " ".join(line.text for line in unit.lines), number)
+            continue
+        is_text = unit.mark is Mark.TEXT
+        number = unit.lines[0].number
+        if unit.ends is Titles.BEFORE and has_text:
+            yield Piece(Mark.END, number=number)
+        if doubt := unit.doubt or (_CUT if is_cut and is_text else _doubt_about(unit)):
+            yield Piece(Mark.REMARK, doubt, number)
+        for group in groups_of(unit.lines, layout if is_text else Layout.LINES):
+            text = joined(group).text if is_text else group[0].text
+            yield Piece(unit.mark, text, group[0].number)
+        if unit.ends is Titles.AFTER:
+            yield Piece(Mark.END, number=number)
+        has_text = has_text or is_text
+        is_cut = is_text and layout is Layout.WRAPPED and not unit.lines[-1].ended
 
 
-def _title(unit: _Unit) -> Iterator[Piece]:
-    """Yield the lines of a title, after what is doubtful; the name of a column is left out."""
-    lines = [(line.text, line.number) for line in unit.lines]
-    words, number = lines[0]
-    doubts = [unit.doubt]
-    column = ""
-    if (match := _COLUMN.fullmatch(words)) and "像栏目名" in unit.doubt:
-        column, lines = match["column"], [(match["title"], number)]
-    elif len(lines) > 1 and is_column_name(words):
-        column, lines, doubts = words, lines[1:], ["像栏目名"]
-    else:
-        doubts += [doubt_about(words) for words, _ in lines]
-    if len(lines) > 1 and not lines[1][0].startswith("—"):
-        doubts.append("标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行")
-    if doubt := next(filter(None, doubts), ""):
-        yield Piece(Mark.REMARK, doubt, number)
-    yield from [Piece(Mark.LEFT_OUT, column, number)] if column else []
-    yield from (Piece(Mark.TITLE, words, number) for words, number in lines)
+def _doubt_about(unit: _Unit) -> str:
+    """Return what is doubtful about the words of a title."""
+    if unit.mark is not Mark.TITLE:
+        return ""
+    doubts = [doubt_about(line.text) for line in unit.lines]
+    is_parted = len(doubts) > 1 and not unit.lines[1].text.startswith("—")
+    return next(filter(None, doubts), _LINES if is_parted else "")
 
 
 def _with_missing_titles(pieces: Iterable[Piece]) -> Iterator[Piece]:
