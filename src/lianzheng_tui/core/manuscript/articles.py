@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.manuscript.furniture import byline_names, names_in, split_byline
@@ -61,27 +62,28 @@ class Fault:
 
 
 def articles_of(pieces: Iterable[Piece]) -> tuple[tuple[Article, ...], tuple[Fault, ...]]:
-    """Return the articles of a marked text, and its faults; with a fault the articles are void."""
+    """Return the articles of a marked text, and its faults; with a fault the articles are void.
+
+    A byline below the last article is its own, unless it is that of the whole page.
+    """
     articles: list[Article] = []
-    faults: list[Fault] = []
+    faults: list[Fault | None] = []
     bylines: list[str] = []
     said = [each for each in pieces if each.mark is Mark.END or visible(each.text).strip()]
     for part in _parts(said):
+        headings = [piece for piece in part if piece.mark in (Mark.TITLE, Mark.SUBTITLE)]
         if any(piece.mark is Mark.TEXT for piece in part):
             article, fault = _article(part)
             articles.append(article)
-            faults += [fault] if fault else []
+            faults.append(fault)
             continue
-        headings = [piece for piece in part if piece.mark in (Mark.TITLE, Mark.SUBTITLE)]
-        if headings:
-            faults.append(_without_text(headings[0], said))
         bylines += [piece.text for piece in part if piece.mark is Mark.BYLINE]
-    for_all = [byline for byline in bylines if _WHOLE_PAGE.search(byline)]
-    for_last = [byline for byline in bylines if byline not in for_all]
-    articles = [replace(each, bylines=(*each.bylines, *for_all)) for each in articles]
-    if articles and for_last:
-        articles[-1] = replace(articles[-1], bylines=(*articles[-1].bylines, *for_last))
-    return tuple(articles), tuple(faults)
+        faults += [_without_text(headings[0], said)] if headings else []
+    for n, article in enumerate(articles, 1):
+        own = [each for each in bylines if n == len(articles) or _WHOLE_PAGE.search(each)]
+        own.sort(key=lambda byline: _WHOLE_PAGE.search(byline) is None)
+        articles[n - 1] = replace(article, bylines=(*article.bylines, *own))
+    return tuple(articles), tuple(filter(None, faults))
 
 
 def _without_text(heading: Piece, pieces: Sequence[Piece]) -> Fault:
@@ -101,47 +103,52 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     An article ends with its mark. Where its title comes first, the next title ends it too.
     """
     part: list[Piece] = []
-    titled_first = False
     for piece in pieces:
-        has_text = any(each.mark is Mark.TEXT for each in part)
-        if piece.mark is Mark.END or (piece.mark is Mark.TITLE and has_text and titled_first):
+        is_title = piece.mark is Mark.TITLE
+        if piece.mark is Mark.END or (is_title and _marks(part)[:2] == [Mark.TITLE, Mark.TEXT]):
             yield part
-            part, has_text = [], False
-        if piece.mark is Mark.TITLE and not has_text:
-            titled_first = True
-        elif not part:
-            titled_first = False
+            part = []
         if piece.mark is not Mark.END:
             part.append(piece)
     yield part
 
 
+def _marks(part: Sequence[Piece]) -> list[Mark]:
+    return [run[0].mark for run in _runs(part, Mark.TITLE)]
+
+
+def _runs(part: Sequence[Piece], heading: Mark) -> list[list[Piece]]:
+    """Return the headings of a kind and the texts of an article, those beside each other as one."""
+    pieces = (piece for piece in part if piece.mark in (heading, Mark.TEXT))
+    return [list(run) for _, run in groupby(pieces, lambda piece: piece.mark)]
+
+
 def _article(part: Sequence[Piece]) -> tuple[Article, Fault | None]:
     """Return an article, and what is wrong if a title is at two places or heads nothing."""
-    titles: list[Piece] = []
     fault = None
-    text_since = False
-    for piece in part:
-        if piece.mark is Mark.TITLE:
-            if titles and text_since:
-                what = (
-                    f"第 {titles[0].number} 行已经有标题，这一行又是一个；"
-                    "是两篇，就在前一篇的末尾加一行“=”；不是，就改成“## ”"
-                )
-                fault = Fault(piece.number, what)
-            titles.append(piece)
-            text_since = False
-        text_since = text_since or piece.mark is Mark.TEXT
-    sections = tuple(_sections(part))
-    if any(not section.paragraphs for section in sections):
-        last = next(piece for piece in reversed(part) if piece.mark is Mark.SUBTITLE)
+    first, *others = [run for run in _runs(part, Mark.TITLE) if run[0].mark is Mark.TITLE] or [[]]
+    runs = _runs(part, Mark.SUBTITLE)
+    subtitles = [run for run in runs if run[0].mark is Mark.SUBTITLE]
+    texts = [run for run in runs if run[0].mark is Mark.TEXT]
+    if others:
+        what = (
+            f"第 {first[0].number} 行已经有标题，这一行又是一个；"
+            "是两篇，就在前一篇的末尾加一行“=”；不是，就改成“## ”"
+        )
+        fault = Fault(others[0][0].number, what)
+    elif len(subtitles) > len(texts):
+        last = subtitles[-1][-1]
         what = f"小标题“{shorten(last.text, 20)}”没有正文；补上正文，或者把行首的记号改成“- ”"
-        fault = fault or Fault(last.number, what)
-    deck = next((i for i, piece in enumerate(titles) if i and _DECK.match(piece.text)), len(titles))
+        fault = Fault(last.number, what)
+    deck = next((i for i, piece in enumerate(first) if i and _DECK.match(piece.text)), len(first))
+    untitled: list[list[Piece]] = [[]] * (len(texts) - len(subtitles))
     article = Article(
-        title=_words(titles[:deck]),
-        deck=_words(titles[deck:]),
-        sections=sections,
+        title=_words(first[:deck]),
+        deck=_words(first[deck:]),
+        sections=tuple(
+            ArticleSection(_words(titles), tuple(_paragraph(piece) for piece in text))
+            for titles, text in zip([*untitled, *subtitles], texts, strict=False)
+        ),
         bylines=tuple(visible(piece.text) for piece in part if piece.mark is Mark.BYLINE),
     )
     return article, fault
@@ -151,32 +158,8 @@ def _words(pieces: Sequence[Piece]) -> str:
     return " ".join(visible(piece.text) for piece in pieces)
 
 
-def _sections(part: Sequence[Piece]) -> Iterator[ArticleSection]:
-    """Yield the sections of an article.
-
-    A subtitle heads the text below it; but where no text stands below the last one, each subtitle
-    heads the text above it.
-    """
-    marks = [piece.mark for piece in part if piece.mark in (Mark.TEXT, Mark.SUBTITLE)]
-    after = marks[-1] is Mark.SUBTITLE
-    titles: list[Piece] = []
-    texts: list[PageParagraph] = []
-    previous = Mark.TEXT
-    for piece in part:
-        if piece.mark is Mark.TEXT:
-            if after and previous is Mark.SUBTITLE:
-                yield ArticleSection(_words(titles), tuple(texts))
-                titles, texts = [], []
-            texts.append(joined([Line(piece.number, visible(piece.text))]))
-        elif piece.mark is Mark.SUBTITLE:
-            if not after and texts:
-                yield ArticleSection(_words(titles), tuple(texts))
-                titles, texts = [], []
-            titles.append(piece)
-        else:
-            continue
-        previous = piece.mark
-    yield ArticleSection(_words(titles), tuple(texts))
+def _paragraph(piece: Piece) -> PageParagraph:
+    return joined([Line(piece.number, visible(piece.text))])
 
 
 def _names(byline: str) -> tuple[str, ...]:

@@ -92,8 +92,6 @@ class _Unit:
     doubt: str = ""
     ends: Titles | None = None
     """Where titles stand, if an article ends at this one."""
-    beside: tuple[Piece, ...] = ()
-    """The pieces of what stands beside the articles."""
 
     @property
     def text(self) -> str:
@@ -106,9 +104,9 @@ class _Unit:
         return self.lines[0].hint
 
     @property
-    def is_by(self) -> bool:
-        """Whether it tells the author."""
-        return any(piece.mark is Mark.BYLINE for piece in self.beside)
+    def is_beside(self) -> bool:
+        """Whether it stands beside the articles."""
+        return self.mark in (Mark.LEFT_OUT, Mark.BYLINE)
 
     def as_(self, mark: Mark, doubt: str = "") -> "_Unit":
         """Return the unit with what it turned out to be, and what is doubtful about that."""
@@ -134,15 +132,20 @@ def marked_pieces(
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines; the name of a column before a title stands alone if a menu above has it."""
+    """Yield the lines, those that hold several things in parts.
+
+    They are 来源：… 作者：…, and a title with the name of a column that a menu above has.
+    """
     menus = ""
     for line in lines:
         match = _COLUMN.fullmatch(line.text)
         if match and match["name"] in menus:
             yield replace(line, text=match["column"], hint=Hint.BESIDE)
             yield replace(line, text=match["title"], blanks=0)
+        elif line.hint is Hint.BESIDE or kind_of_line(line.text):
+            menus += line.text
+            yield from (replace(line, text=part) for part in labelled_parts(line.text))
         else:
-            menus += line.text if kind_of_line(line.text) else ""
             yield line
 
 
@@ -151,26 +154,21 @@ def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
     text: list[Line] = []
     others = False
     for i, line in enumerate(lines):
-        free = layout is not Layout.WRAPPED or not text or _is_free(lines, i)
-        pieces = tuple(_beside(line, lines, i, layout)) if free else ()
-        is_link = others and not line.ended and width(line.text) < LONGEST
-        if not pieces and (is_link or _is_name(line, lines[i + 1 : i + 2])):
-            pieces = (Piece(Mark.LEFT_OUT, line.text, line.number),)
-        others = bool(pieces) and (others or kind_of_line(line.text) == OTHERS)
-        if pieces:
-            if text:
-                yield _Unit(tuple(text), Mark.TEXT)
-            yield _Unit((line,), Mark.LEFT_OUT, beside=pieces)
-            text = []
-        else:
+        unit = _Unit((line,), Mark.TEXT)
+        if layout is not Layout.WRAPPED or not text or _is_free(lines, i):
+            unit = _alone(lines, i, layout)
+        if not unit.is_beside and others and not line.ended and width(line.text) < LONGEST:
+            unit = unit.as_(Mark.LEFT_OUT)
+        others = unit.is_beside and (others or kind_of_line(line.text) == OTHERS)
+        if not unit.is_beside:
             text.append(line)
+            continue
+        if text:
+            yield _Unit(tuple(text), Mark.TEXT)
+        yield unit
+        text = []
     if text:
         yield _Unit(tuple(text), Mark.TEXT)
-
-
-def _is_name(line: Line, below: Sequence[Line]) -> bool:
-    """Return whether a line is the name of somebody who wrote in a forum: the time follows."""
-    return len(line.text) <= _LONGEST_NAME and any(x.text.startswith("发表于") for x in below)
 
 
 def _is_free(lines: Sequence[Line], i: int) -> bool:
@@ -185,22 +183,20 @@ def _is_free(lines: Sequence[Line], i: int) -> bool:
     )
 
 
-def _beside(line: Line, lines: Sequence[Line], i: int, layout: Layout) -> Iterator[Piece]:
-    """Yield the pieces of a line that stands beside the articles; none if it does not."""
-    if line.hint in (Hint.TITLE, Hint.SUBTITLE):
-        return
-    if byline_names(line.text):
-        yield Piece(Mark.BYLINE, line.text, line.number)
-        return
+def _alone(lines: Sequence[Line], i: int, layout: Layout) -> _Unit:
+    """Return a line as a unit, which stands beside the articles or is text."""
+    line, below = lines[i], lines[i + 1].text if i + 1 < len(lines) else ""
     kind = kind_of_line(line.text)
+    if line.hint in (Hint.TITLE, Hint.SUBTITLE):
+        return _Unit((line,), Mark.TEXT)
+    if byline_names(line.text):
+        return _Unit((line,), Mark.BYLINE)
     if not kind and layout is Layout.WRAPPED and _stands_out(lines, i):
         kind = CAPTION
-    if kind in DOUBTED:
-        yield Piece(Mark.REMARK, f"{kind}；要写进正文，就删去“- 略去：”", line.number)
-    if kind or line.hint is Hint.BESIDE:
-        for part in labelled_parts(line.text):
-            mark = Mark.BYLINE if byline_names(part) else Mark.LEFT_OUT
-            yield Piece(mark, part, line.number)
+    named = len(line.text) <= _LONGEST_NAME and below.startswith("发表于")
+    is_beside = kind or named or line.hint is Hint.BESIDE
+    doubt = f"{kind}；要写进正文，就删去“- 略去：”" if kind in DOUBTED else ""
+    return _Unit((line,), Mark.LEFT_OUT if is_beside else Mark.TEXT, doubt)
 
 
 def _stands_out(lines: Sequence[Line], i: int) -> bool:
@@ -214,7 +210,7 @@ def _stands_out(lines: Sequence[Line], i: int) -> bool:
 def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
     """Yield a unit; of text the headings and what is between them on their own."""
     lines = unit.lines
-    if unit.beside:
+    if unit.is_beside:
         yield unit
     elif layout is not Layout.WRAPPED:
         for group in groups_of(lines, layout):
@@ -240,11 +236,11 @@ def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
 def _headed(units: Sequence[_Unit], printed: bool, titles: Titles | None) -> list[_Unit]:
     """Return the units with what each heading is."""
     done = list(units)
-    inner = [i for i, unit in enumerate(units) if not unit.beside]
+    inner = [i for i, unit in enumerate(units) if not unit.is_beside]
     by_mark = groupby(inner, lambda i: units[i].mark)
     runs = [list(run) for mark, run in by_mark if mark is Mark.TITLE]
     if not runs or runs[0] == inner:
-        return [unit if unit.beside else unit.as_(Mark.TEXT) for unit in units]
+        return [unit if unit.is_beside else unit.as_(Mark.TEXT) for unit in units]
     first, last = runs[0][0] == inner[0], runs[-1][-1] == inner[-1]
     signed = not printed and (len(runs) < 2 or _SITE.search(units[inner[-1]].text) is not None)
     after = last and not first and not signed if titles is None else titles is Titles.AFTER
@@ -294,7 +290,8 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
 
 def _tells(unit: _Unit) -> bool:
     """Return whether a unit tells what is told below a title: by whom, when, where from."""
-    return unit.is_by or (bool(unit.beside) and kind_of_line(unit.text) in WHEN_OR_WHENCE)
+    whence = unit.is_beside and kind_of_line(unit.text) in WHEN_OR_WHENCE
+    return whence or unit.mark is Mark.BYLINE
 
 
 def _same(unit: _Unit, below: _Unit) -> bool:
@@ -328,7 +325,7 @@ def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
     unit, below = units[i], units[run[-1] + 1]
     if is_numbered(unit.text) or unit.hint is Hint.SUBTITLE:
         return _as_subtitle(unit)
-    begins = unit.hint is Hint.TITLE or below.is_by or is_datelined(below.text)
+    begins = unit.hint is Hint.TITLE or below.mark is Mark.BYLINE or is_datelined(below.text)
     if i == run[0] and (begins or _SERIES.match(unit.text)):
         return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
     if len(run) >= _LIST or is_question(unit.text) or len(unit.text) > _LONGEST_SUBTITLE:
@@ -358,9 +355,6 @@ def _pieces(units: Iterable[_Unit], layout: Layout) -> Iterator[Piece]:
     """Yield the pieces of all units, in the order of the text."""
     has_text = is_cut = False
     for unit in units:
-        if unit.beside:
-            yield from unit.beside
-            continue
         is_text = unit.mark is Mark.TEXT
         number = unit.lines[0].number
         if unit.ends is Titles.BEFORE and has_text:
