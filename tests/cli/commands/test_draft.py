@@ -60,7 +60,7 @@ def test_the_second_step_writes_what_is_marked(tmp_path: Path) -> None:
         "",
         "2. 失准的“粮秤”",
         "   正文第 24–34 行，6 段，警示案例（待核对）",
-        "   找到人物 2 个、日期 7 处、数字 4 个；等你改的 7 处",
+        "   找到人物 2 个、日期 7 处、数字 4 个；等你改的 8 处",
         f"   写入 {tmp_path / 'page-2.yaml'}",
         "",
         "3. 押金退没退 摊主说了算",

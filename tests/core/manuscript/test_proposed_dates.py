@@ -113,13 +113,12 @@ def test_events_stand_in_the_order_of_time() -> None:
     assert [each.label for each in found] == ["2015年", "去年", "2018年", "2020年", "6月"]
 
 
-def test_an_event_has_its_sentence_line_and_what_follows() -> None:
+def test_an_event_has_its_sentence_and_line() -> None:
     first, second = events("老周。", "2016年夏收，粮商放下一条香烟。他退了回去。2018年，他收了。")
     assert first.text == "2016年夏收，粮商放下一条香烟。"
     assert first.title == "粮商放下一条香烟"
-    assert first.context == "2016年夏收，粮商放下一条香烟。他退了回去。"
     assert first.line == 2
-    assert second.context == "2018年，他收了。"
+    assert second.text == "2018年，他收了。"
     (bare,) = events("变化发生在2018年。")
     assert bare.title == "变化发生在"
 

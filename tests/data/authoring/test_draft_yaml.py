@@ -81,7 +81,7 @@ def test_what_a_draft_says() -> None:
     assert [each.stage for each in first.timeline] == ["", ""]
     assert [each.stage for each in second.timeline] == [
         "待核对",
-        "守住",
+        "待核对",
         "待核对",
         "待核对",
         "待核对",

@@ -1,14 +1,14 @@
 """The draft of a case, proposed from an article of a marked text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.manuscript.articles import Article, Fault
+from lianzheng_tui.core.manuscript.articles import Article, ArticleSection, Fault
 from lianzheng_tui.core.manuscript.paragraphs import PageParagraph
 from lianzheng_tui.core.manuscript.proposed_dates import ProposedEvent, proposed_events
 from lianzheng_tui.core.manuscript.proposed_figures import ProposedFigure, proposed_figures
@@ -43,8 +43,6 @@ _STAGES = (
 
 To have received something shows none of them: how far somebody had come by then, a person says.
 """
-_TERMS = ("台账", "巡察", "回访", "留置", "政务处分", "开除党籍", "整改", "廉政风险", "纪检监察组")
-"""Technical terms that learners may not know."""
 _MOST_TRIED = 50
 """The most sentences that are tried as quotations."""
 _LONGEST_SECTION = 40_000
@@ -65,15 +63,6 @@ UNCHECKED = "待核对"
 
 
 @dataclass(frozen=True, slots=True)
-class DraftSection:
-    """A section of the text of a draft."""
-
-    id: str
-    title: str
-    paragraphs: tuple[PageParagraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """The content of one drafted case file; everything in it is a proposal."""
 
@@ -82,7 +71,8 @@ class Draft:
     title: str
     kind: Kind
     first_sentence: str
-    sections: tuple[DraftSection, ...]
+    sections: tuple[ArticleSection, ...]
+    """Each has a title, and is short enough for one value of a case file."""
     people: tuple[ProposedPerson, ...]
     real_names: tuple[str, ...]
     """The names in the text that nobody has left out."""
@@ -91,7 +81,7 @@ class Draft:
     quotations: tuple[str, ...]
     """At most two sentences that stand in the text only once, for use in examples."""
     term: str
-    """A word of the text that a glossary may explain, for use in an example."""
+    """The first characters of the text, for use in an example of a glossary."""
     left_out: int
     """The number of dates and numbers that were too many."""
 
@@ -124,13 +114,13 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         title=title,
         kind=kind or kind_of(title, whole),
         first_sentence=shorten(sentence, _LONGEST_SENTENCE),
-        sections=_sections(article),
+        sections=tuple(_sections(article)),
         people=people,
         real_names=tuple(dict.fromkeys(real_names(whole))),
         events=events,
         figures=figures,
         quotations=_quotations(text),
-        term=_term(whole),
+        term=whole[:2].strip(),
         left_out=dates_left_out + numbers_left_out,
     )
 
@@ -142,36 +132,37 @@ def is_prefix(text: str) -> bool:
 
 def too_much(articles: Sequence[Article]) -> Fault | None:
     """Return what is beyond a case file or the patience of a person; None if nothing is."""
-    first = articles[0].paragraphs[0].lines[0].number if articles else 1
+    paragraphs = [paragraph for article in articles for paragraph in article.paragraphs]
     if len(articles) > _MOST_ARTICLES:
-        return Fault(first, f"分出了 {len(articles)} 篇，太多；请分成几个文件")
+        what = f"分出了 {len(articles)} 篇，太多；请分成几个文件"
+        return Fault(paragraphs[0].lines[0].number, what)
     for article in articles:
-        first = article.paragraphs[0].lines[0].number
         if len(article.sections) > _MOST_PARTS:
-            return Fault(first, f"这一篇分成了 {len(article.sections)} 节，太多；请去掉一些“## ”")
-        for block in article.paragraphs:
-            if len(block.text) > _LONGEST_SECTION:
-                what = f"这一段有 {len(block.text)} 字，不像报道；请分成几段"
-                return Fault(block.lines[0].number, what)
+            what = f"这一篇分成了 {len(article.sections)} 节，太多；请去掉一些“## ”"
+            return Fault(article.paragraphs[0].lines[0].number, what)
+    for paragraph in paragraphs:
+        if len(paragraph.text) > _LONGEST_SECTION:
+            what = f"这一段有 {len(paragraph.text)} 字，不像报道；请分成几段"
+            return Fault(paragraph.lines[0].number, what)
     return None
 
 
 def kind_of(title: str, text: str) -> Kind:
     """Return the kind of case that a report probably makes; a person decides.
 
-    A warning tells what a person got, named or not; that several people got something is told of
-    any campaign.
+    A warning tells what a person got or took, named or not; that several people got something is
+    told of any campaign.
     """
     if _INSPECTION.search(title) or _INSPECTION.search(re.split("[。\n]", text)[0]):
         return Kind.REPORT
     names = set(real_names(text))
-    has_person = bool(names) or any(True for _ in anonymous_people(text))
+    has_person = bool(names) or any(anonymous_people(text))
     for sentence in re.split("[。！？；：\n]", text):
-        named = any(True for _ in anonymous_people(sentence)) or any(n in sentence for n in names)
+        named = any(anonymous_people(sentence)) or any(name in sentence for name in names)
         one = _SOMEBODY.search(sentence) and not _SEVERAL.search(sentence)
-        if _PUNISHED.search(_SEVERAL.sub("", sentence)) and (named or one):
-            return Kind.WARNING
-        if _TAKEN.search(sentence) and (named or (has_person and _HE.search(sentence))):
+        punished = _PUNISHED.search(_SEVERAL.sub("", sentence))
+        he = has_person and _HE.search(sentence)
+        if (punished and (named or one)) or (_TAKEN.search(sentence) and (named or he)):
             return Kind.WARNING
     return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else Kind.PRACTICE
 
@@ -181,34 +172,22 @@ def stage_of(words: str) -> str:
     return next((stage for stage, pattern in _STAGES if pattern.search(words)), "")
 
 
-def _sections(article: Article) -> tuple[DraftSection, ...]:
-    """Return the sections of the article, each short enough for one value of a case file."""
-    sections: list[DraftSection] = []
-    for part in article.sections:
-        usual = "引子" if len(article.sections) > 1 and not sections else article.title or "正文"
-        for n, paragraphs in enumerate(_in_bounds(part.paragraphs)):
-            name = (part.title or usual) + (f"（{n + 1}）" if n else "")
-            sections.append(DraftSection(f"section-{len(sections) + 1}", name, paragraphs))
-    return tuple(sections)
-
-
-def _in_bounds(paragraphs: Sequence[PageParagraph]) -> list[tuple[PageParagraph, ...]]:
-    """Return the paragraphs in as few parts as fit into one value of a case file each."""
-    parts: list[list[PageParagraph]] = [[]]
-    room = _LONGEST_SECTION
-    for paragraph in paragraphs:
-        length = len(paragraph.text) + len(paragraph.text) // 20 + 2  # with its line ends
-        if parts[-1] and length > room:
-            parts.append([])
-            room = _LONGEST_SECTION
-        parts[-1].append(paragraph)
-        room -= length
-    return [tuple(part) for part in parts]
-
-
-def _term(text: str) -> str:
-    """Return a technical term of the text, or its first two characters."""
-    return next((term for term in _TERMS if term in text), text[:2].strip())
+def _sections(article: Article) -> Iterator[ArticleSection]:
+    """Yield the sections of the article, each in as few as fit into one value of a case file."""
+    for i, section in enumerate(article.sections):
+        usual = "引子" if len(article.sections) > 1 and not i else article.title or "正文"
+        parts: list[list[PageParagraph]] = [[]]
+        room = _LONGEST_SECTION
+        for paragraph in section.paragraphs:
+            length = len(paragraph.text) + len(paragraph.text) // 20 + 2  # with its line ends
+            if parts[-1] and length > room:
+                parts.append([])
+                room = _LONGEST_SECTION
+            parts[-1].append(paragraph)
+            room -= length
+        for n, part in enumerate(parts, 1):
+            title = (section.title or usual) + (f"（{n}）" if n > 1 else "")
+            yield ArticleSection(title, tuple(part))
 
 
 def _quotations(text: Text) -> tuple[str, ...]:

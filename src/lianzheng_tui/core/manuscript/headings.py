@@ -25,7 +25,6 @@ _BRACKETED = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$")
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
 _CUT = re.compile("[，、；：,;:]\n|[的在是和与及或把被将对向从为到于给等以而但则也都还又再]$")
 """Matches what shows that some lines are cut out of a sentence."""
-_ASKED = re.compile("[？！?!]$")
 _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
@@ -41,11 +40,6 @@ _COMMON = frozenset(
 def is_numbered(title: str) -> bool:
     """Return whether a title begins with the number of a section: 一、 or （一）."""
     return _NUMBERED.match(title) is not None
-
-
-def is_question(text: str) -> bool:
-    """Return whether a text ends as a question or an exclamation does."""
-    return _ASKED.search(text) is not None
 
 
 def may_be_heading(text: str) -> bool:
@@ -111,7 +105,7 @@ def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> in
     n = block if block <= _MOST_LINES else _short_lines(lines, i)
     heading = lines[i : i + n]
     words = [line.text for line in heading]
-    asked = n <= 2 and n > 0 and is_question(words[-1])
+    asked = 0 < n <= 2 and words[-1][-1] in "？！?!"
     if not n or any(line.ended for line in heading[:-1]) or (heading[-1].ended and not asked):
         return 0
     fits = may_be_heading(" ".join(words)) and not _CUT.search("\n".join(words))

@@ -25,7 +25,6 @@ from lianzheng_tui.core.manuscript.headings import (
     SHORT,
     doubt_about,
     is_numbered,
-    is_question,
     kinship,
     may_be_heading,
     printed_heading,
@@ -55,11 +54,7 @@ _LONGEST_COLUMN = 6
 """The most characters that the name of a column has, such as 以案说纪."""
 _SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
 """Matches how the titles of a collection of cases begin."""
-_LONGEST_SUBTITLE = 30
 _LONGEST_NAME = 12
-_SHORTEST_TITLE = 10
-"""The fewest characters of the first line of a title that goes on without a dash."""
-_MOST_TITLE_LINES = 4
 _LIST = 3
 """So many lines in a row that look like headings are a list."""
 _ABOVE = "在标题前面，像菜单或栏目名；是标题，就改成“# ”"
@@ -214,8 +209,7 @@ def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
         yield unit
     elif layout is not Layout.WRAPPED:
         for group in groups_of(lines, layout):
-            fit = all(line.hint is not None or may_be_heading(line.text) for line in group)
-            if fit and len(group) <= _MOST_TITLE_LINES:
+            if all(line.hint is not None or may_be_heading(line.text) for line in group):
                 yield from (_Unit((line,), Mark.TITLE) for line in group)
             else:
                 yield _Unit(group, Mark.TEXT)
@@ -303,11 +297,10 @@ def _same(unit: _Unit, below: _Unit) -> bool:
 def _goes_on(above: _Unit, unit: _Unit) -> bool:
     """Return whether a line of a title goes on with the one above it.
 
-    It begins with a dash, or the one right above is as long as only a title is; the name of an
-    office is that of the site.
+    It begins with a dash, or right below; the name of an office is that of the site.
     """
-    right_below = not unit.lines[0].blanks and len(above.text) >= _SHORTEST_TITLE
-    return unit.text.startswith("—") or (right_below and not _SITE.search(above.text))
+    right_below = not unit.lines[0].blanks and not _SITE.search(above.text)
+    return right_below or unit.text.startswith("—")
 
 
 def _as_subtitle(unit: _Unit) -> _Unit:
@@ -328,7 +321,7 @@ def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
     begins = unit.hint is Hint.TITLE or below.mark is Mark.BYLINE or is_datelined(below.text)
     if i == run[0] and (begins or _SERIES.match(unit.text)):
         return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
-    if len(run) >= _LIST or is_question(unit.text) or len(unit.text) > _LONGEST_SUBTITLE:
+    if len(run) >= _LIST or len(unit.text) > LONGEST:
         return unit.as_(Mark.TEXT, _TEXT)
     return _as_subtitle(unit)
 

@@ -29,8 +29,6 @@ _SPACED_SHARE = 0.8
 """From this share on of lines below a blank one, blank lines say nothing."""
 _BEYOND_SHARE = 0.15
 """The largest share of lines that are wider than the column there: captions and headings."""
-_ENOUGH_ROOM = 2.5
-"""The room, in ems, that shows that a line ends a paragraph although it ends no sentence."""
 
 
 class Layout(StrEnum):
@@ -129,7 +127,7 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
     room = room_after(before, column_at(lines, i - 1))
     if before.ended:
         return line.blanks > 0 or room >= 0 or _looks_indented(lines, i)
-    return room >= 1 if before.text[-1] in "：；:;" else line.blanks > 0 and room >= _ENOUGH_ROOM
+    return room >= 1 and before.text[-1] in "：；:;"
 
 
 def _looks_indented(lines: Sequence[Line], i: int) -> bool:

@@ -53,8 +53,6 @@ class ProposedEvent:
     """The sentence that the date is in, perhaps shortened."""
     evidence: str
     """A few words with the date that stand in the text only once; empty if none do."""
-    context: str
-    """The text from that sentence to the next date, from which the stage is guessed."""
     line: int
     year_above: str = ""
     """The last year named above, where this date names none; else empty."""
@@ -68,11 +66,9 @@ def proposed_events(text: Text) -> tuple[tuple[ProposedEvent, ...], int]:
     dates = [date for i in range(len(text.paragraphs)) for date in _dates(text, i)]
     keyed = []
     latest = 0
-    for (place, when, year), following in zip(
-        dates[:_MOST_EVENTS], [*dates[1:], None], strict=False
-    ):
+    for place, when, year in dates[:_MOST_EVENTS]:
         latest = when.first.toordinal() if when else latest
-        keyed.append((latest, _event(text, place, when, year, following and following[0])))
+        keyed.append((latest, _event(text, place, when, year)))
     events = tuple(event for _, event in sorted(keyed, key=lambda each: each[0]))
     return events, len(dates) - len(events)
 
@@ -114,15 +110,10 @@ def _period(parts: re.Match[str], year: str) -> Period | None:
     return None
 
 
-def _event(
-    text: Text, place: TextSpan, when: Period | None, year_above: str, following: TextSpan | None
-) -> ProposedEvent:
+def _event(text: Text, place: TextSpan, when: Period | None, year_above: str) -> ProposedEvent:
     """Return a date as an event."""
     sentence = text.sentence(place)
     content = text.searched[place.paragraph]
-    end = len(content)
-    if following and following.paragraph == place.paragraph:
-        end = max(sentence.end, text.sentence(following).start)
     label = text.of(place)
     if when and label.startswith("同年"):
         label = f"{when.written[:4]}年{label[2:]}"
@@ -133,7 +124,6 @@ def _event(
         or label,
         text=shorten(text.of(sentence).strip(), _LONGEST_TEXT),
         evidence=text.short_quotation(place),
-        context=content[sentence.start : end],
         line=text.line_of(place),
         year_above="" if when else year_above,
     )

@@ -11,7 +11,6 @@ from lianzheng_tui.core.manuscript.case_draft import (
     UNCHECKED,
     UNTOUCHED,
     Draft,
-    DraftSection,
     stage_of,
 )
 from lianzheng_tui.core.manuscript.proposed_dates import ProposedEvent
@@ -151,19 +150,14 @@ def _sections(draft: Draft) -> Iterator[str]:
     yield "## 正文：一节一项，空一行分段，段内可以随便换行。请改写，不要整篇照抄；"
     yield "## 改了正文，下面的 evidence（出处）也要跟着改，它们必须与正文一字不差。"
     yield "sections:"
-    for section in draft.sections:
-        yield from _section(section)
-
-
-def _section(section: DraftSection) -> Iterator[str]:
-    """Yield one section."""
-    yield f"  - id: {section.id}"
-    yield f"    title: {scalar(section.title)}"
-    yield "    text: |"
-    for n, paragraph in enumerate(section.paragraphs):
-        if n:
-            yield ""
-        yield from (f"      {line}" for line in wrapped(paragraph.text))
+    for number, section in enumerate(draft.sections, 1):
+        yield f"  - id: section-{number}"
+        yield f"    title: {scalar(section.title)}"
+        yield "    text: |"
+        for n, paragraph in enumerate(section.paragraphs):
+            if n:
+                yield ""
+            yield from (f"      {line}" for line in wrapped(paragraph.text))
 
 
 def _timeline(draft: Draft) -> Iterator[str]:
@@ -197,7 +191,7 @@ def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
     if event.when is None or event.label != event.when.label:
         yield f"    label: {scalar(event.label)}"
     yield f"    title: {scalar(event.title)}"
-    stage = stage_of(event.context)
+    stage = stage_of(event.text)
     if kind is Kind.WARNING:
         yield f"    stage: {stage}  # 待核对" if stage else f"    stage: {UNCHECKED}"
     yield f"    text: {scalar(event.text)}"
