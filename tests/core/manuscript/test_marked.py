@@ -123,5 +123,5 @@ def test_the_explanation_says_what_to_do_with_a_title_that_was_left_out() -> Non
 
 def test_what_is_kept_stays_on_its_line() -> None:
     text = "? 说明\r\n- 略去：首页\r\n# 甲\r\n\r\n\\# 井。\r\n= 一篇到此为止\r\n## 乙\r\n- 尾\r\n"
-    assert kept(text).split("\n") == ["", "", "甲", "", "# 井。", "", "乙", ""]
+    assert kept(text).split("\n") == ["", "", "甲", "", "# 井。", "", "乙"]
     assert kept("") == ""

@@ -8,13 +8,15 @@ text sees each of these lines, with the kind that is named here.
 import re
 from collections.abc import Iterator
 
-CAPTION = "像图片说明"
-DOUBTED = (CAPTION, "像一行链接和日期", "像报名、日期或版次", "像栏目名")
-"""The kinds that may be part of an article too."""
-WHEN_OR_WHENCE = ("像发布时间、来源一类", "像报名、日期或版次")
-"""The kinds of what tells when an article appeared, or where it is from."""
+BYLINE = "像署名"
+BESIDE = "像菜单、提示一类"
+LABELS = "像来源、编辑一类"
 OTHERS = "像别的文章的链接"
 """The kind of what stands above a list of other texts, such as 相关阅读."""
+MASTHEAD = "像报名、日期或版次"
+CAPTION = "像图片说明"
+DOUBTED = (MASTHEAD, CAPTION, "像一行链接和日期", "像栏目名")
+"""The kinds that may be part of an article too."""
 
 _TRADE = (
     "记者|通讯员|特约|见习|实习|全媒体|融媒体|撰稿人?|撰文|供稿人?|文字|摄影|文图|图文|作者|首席|"
@@ -31,25 +33,27 @@ _SPACED_NAME = re.compile(r"(?<=[^一-鿿][一-鿿]) (?=[一-鿿](?:[^一-鿿]|$
 """Matches the space that makes a name of two characters as wide as one of three."""
 _NO_NAME = re.compile("手记|观察|调查|来信|点评|感言|从业|会|站|团|节|说|问|在|的|了")
 _SPLIT = re.compile(rf"(?:[\s、，,/／：:|｜·（(）)【】□■◎●◆○]|{_TRADE})+")
-_DATELINE = re.compile("[（(]?本[报刊网]\\S{0,6}讯(?: ?[（(]([^（()）]{2,40})[）)])?")
+DATELINE = re.compile("[（(]?本[报刊网]\\S{0,6}讯(?: ?[（(]([^（()）]{2,40})[）)])?")
+"""Matches how only an article begins: 本报讯, perhaps with the names of the authors."""
 _LAST_BRACKETS = re.compile("[（(]([^（()）]{2,40})[）)]$")
 
 _DATE = (
     r"(?:(?:\d{4}|[一二三四五六七八九〇○零]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?"
     r"[\d一二三四五六七八九十]{1,3} ?日(?!\w)|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
 )
-_PAGE = "(?:第? ?[A-DＡ-Ｄ]?\\d{1,3} ?版|第[一二三四五六七八九十]{1,3}版)"
-_STAFF = (
-    "(?:本版|本期)?(?:责任编辑|责编|编辑|编审|编校|组版|版式|美编|校对|审核|初审|复审|终审|监制|签发|"
-    "值班主任|制图|排版|(?:联系)?电话|传真|邮编|(?:投稿)?邮箱|投稿|(?:新闻)?热线|监督电话|举报电话|地址|网址)"
+_EDITOR = (
+    "(?:本[版期])?(?:责任编辑|责编|编辑|编审|校对|审核|[初复终]审|监制|[组排]版|版式|美编|制图)"
 )
-_LABELLED = (
-    "[【\\[（(]?(?:(?:发布|发表|更新)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|转自|发布(?:机构|单位|者|人)|"
-    "作者|(?:责任)?编辑|责编|(?:信息)?审核|(?:浏览|阅读|访问|点击)(?:次数|量|数|率)?|人气值?|字号|字体(?:大小)?|"
-    "分享到?|索引号|主题分类|文号|(?:文章)?关键[字词]|(?:相关)?标签|(?:所属)?栏目|类别|查看|回复|评论数?)"
-    " ?[：:|｜]"
+_LABEL = (
+    "(?:发布|发表|更新)?(?:时间|日期)|(?:信息|文章|稿件)?来源|稿源|转自|发布(?:机构|单位|者|人)|作者|"
+    "(?:浏览|阅读|访问|点击)(?:次数|量|数|率)?|人气值?|字号|字体(?:大小)?|分享到?|索引号|主题分类|文号|"
+    "(?:文章)?关键[字词]|(?:相关)?标签|(?:所属)?栏目|类别|查看|回复|评论数?|(?:联系|监督|举报|新闻)?(?:电话|热线)|"
+    "传真|邮编|(?:投稿)?邮箱|投稿|地址|网址|(?:[主承协]办|指导|维护)(?:单位)?|"
+    "备案号|技术支持"
 )
-_NEXT_LABEL = re.compile(f" (?={_LABELLED})")
+_LABELLED = f"[【\\[（(]?(?:{_EDITOR}|{_LABEL}) ?[：:|｜]"
+NEXT_LABEL = re.compile(f" (?={_LABELLED})")
+"""Matches the blank between the parts of a line such as 来源：… 作者：…."""
 _MENU_WORD = (
     "(?:网站|返回)?首页|主页|登录|注册|登录注册|退出|(?:站内|高级)?搜索|检索|网站地图|联系我们|关于我们|设为首页|加入收藏|"
     "(?:返回|回到)顶部|TOP|无障碍(?:浏览)?|长者模式|关怀版|适老版|繁体|简体|English|手机版|移动版|电脑版|(?:APP|客户端)(?:下载)?|"
@@ -62,80 +66,54 @@ _MENU_WORD = (
 _MARK = r"[\s|｜丨/／·•>＞»›【】\[\]（）()：:,，、-]"
 _LINK = "[^\\s|｜丨。，；：！？]{1,10}"
 
-_PATTERNS = (
-    (
-        "像页码",
+_PATTERNS = {
+    BESIDE: (
         r"[-—– ]*(?:第 ?)?[A-DＡ-Ｄ]?\d{1,3}(?: ?页)?[-—– ]*(?:[/／,， ]? ?共? ?\d{1,3} ?页)?",
         r"共 ?\d{1,4} ?页.{0,20}|(?:\d{1,3} ){2,}(?:\d{1,3}|…)?(?: ?[下尾]一?页)*",
-    ),
-    ("像分隔线", r"(?!—{1,2}$)(?:[*=\-_—－─━◆◇★☆■□●○▲△▼▽※·•~～#+|]\s*)+"),
-    (
-        "像菜单或按钮",
+        r"(?!—{1,2}$)(?:[*=\-_—－─━◆◇★☆■□●○▲△▼▽※·•~～#+|]\s*)+",
         f"{_MARK}*(?:(?:{_MENU_WORD})\\d*(?:{_MARK}+|$))+",
         f"{_LINK}(?:\\s*[|｜丨]\\s*{_LINK}){{2,}}\\s*[|｜丨]?",
-    ),
-    (
-        "像网页的位置栏",
         "(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位置|[您你]在这里|导航) ?[：:].{1,60}",
         r"[^>＞»›。，；]{1,15}(?:\s*[>＞»›]+\s*[^>＞»›。，；]{1,30}){2,}|首页\s*[>＞»›].{1,40}",
+        "[上下]一?[篇条页则] ?[：:>＞].*",
+        "(?:长按|扫一扫|扫描|识别).{0,12}(?:二维码|关注|分享).{0,20}|(?:点击|长按).{0,8}蓝.{0,2}字.{0,12}",
+        "(?:欢迎|点击)关注.{0,20}公众号.*|原创 .{2,30}|收录于(?:合集|话题).*|功能介绍 .*",
+        ".*(?:ICP[备证]|公网安备|版权所有|Copyright|©|网站标识码).*",
+        r"(?:\S{1,12} ?)?(?:发表|回复|编辑)于 ?.{4,40}|[#＃]?\d{1,4} ?[#＃楼](?: .{0,20})?",
+        r"(?:(?:查看|回复|评论|点?赞|转发|阅读)数? ?[：:（(]? ?\d+[\d.万wW+]*[）)]?[ |｜/·]*)+",
     ),
-    ("像上一篇、下一篇", "[上下]一?[篇条页则] ?[：:>＞].*"),
-    (
-        OTHERS,
-        "[【\\[]?(?:相关(?:链接|阅读|文章|新闻|报道|推荐|附件)|推荐阅读|热门(?:推荐|文章)|猜你喜欢|为您推荐|延伸阅读|"
-        "往期(?:回顾|推荐|精彩)|最新文章|点击排行|友情链接|(?:网友|全部)评论|精选留言|快速回复)"
-        "[】\\]]?(?: ?[：:>＞].*)?",
-    ),
-    (
-        "像网页的弹窗",
+    "像网页的弹窗": (
         "(?:您?(?:访问|点击)的链接)?即将离开.*|是否继续访问.*|(?:正在为您跳转|页面正在加载).*",
         "(?:版权|免责|郑重)声明 ?[：:].*",
     ),
-    (
-        "像网页的提示",
-        "(?:长按|扫一扫|扫描|识别).{0,12}(?:二维码|关注|分享).{0,20}",
-        "(?:点击|长按).{0,8}蓝.{0,2}字.{0,12}|(?:欢迎|点击)关注.{0,20}公众号.*",
-        "原创 .{2,30}|收录于(?:合集|话题).*|预览时标签不可点|微信号 ?[：:]? ?\\S+|功能介绍 .*",
+    OTHERS: (
+        "[【\\[]?(?:相关(?:链接|阅读|文章|新闻|报道|推荐|附件)|推荐阅读|热门(?:推荐|文章)|猜你喜欢|为您推荐|"
+        "延伸阅读|往期(?:回顾|推荐|精彩)|最新文章|点击排行|友情链接|(?:网友|全部)评论|精选留言|快速回复)"
+        "[】\\]]?(?: ?[：:>＞].*)?",
     ),
-    (
-        "像网页底部的备案、版权",
-        ".*(?:ICP[备证]|公网安备|版权所有|Copyright|©|网站标识码).*",
-        "(?:[主承协]办|指导|维护)(?:单位)? ?[：:].*|.{0,40}(?:备案号|技术支持) ?[：:].*",
-    ),
-    (
-        "像论坛的楼层、回复",
-        r"(?:\S{1,12} ?)?(?:发表|回复|编辑)于 ?.{4,40}|本帖最后由.*",
-        r"[#＃]?\d{1,4} ?[#＃楼](?: .{0,20})?|(?:(?:查看|回复|评论|点?赞|踩|收藏|转发|在看|阅读)"
-        r"数? ?[：:（(]? ?\d+(?:\.\d)?[万wW]?\+?[）)]?[ |｜/·]*)+",
-    ),
-    (
-        "像发布时间、来源一类",
-        f"{_LABELLED}(?!.*[。；]).*",
+    LABELS: (
+        f"{_LABELLED}(?!.*[。；]).*|{_EDITOR} [^。，；]{{2,60}}",
         "本[稿文](?:首发|首刊|原载|刊载|刊发|转载|选|摘)[于自].{1,30}[^。；]",
     ),
-    ("像编辑、地址、电话一类", f"[（(【]?{_STAFF}(?: ?[：:] ?| )[^。，；]{{2,100}}"),
-    (
-        "像报名、日期或版次",
-        f"(?:[^\\d。；，,]{{1,12}} )?{_DATE}[^。；，,]{{0,50}}",
-        rf"(?:星期|周)[一二三四五六日天](?: .{{0,20}})?|{_PAGE}(?: ?[：:/ ] ?\S{{1,12}})?",
+    MASTHEAD: (
+        f"(?:[^\\d。；，,]{{1,12}} )?{_DATE}[^。；，,]{{0,50}}|星期[一二三四五六日天].{{0,20}}",
+        r"第? ?[A-DＡ-Ｄ]?[\d一二三四五六七八九十]{1,3} ?版(?: ?[：:/ ] ?\S{1,12})?",
         "[一-鿿 ]{2,10}(?:[日晚时晨早商周快导]报|周刊)|.{0,40}(?:国内统一|邮发代号).*",
     ),
-    (
-        "像一行链接和日期",
+    "像一行链接和日期": (
         r"(?=.{4,50}$)[^。；]*[\s\[【（(]+(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?: [\d:]+)?\W?",
     ),
-    (
-        "像栏目名",
+    "像栏目名": (
         "以案.{2}|[短快时]评|评论|编者按|记者手记|言论|.{2,4}专栏|.{1,4}(?:之窗|论坛|短波|茶座|简讯)",
     ),
-    (
-        CAPTION,
-        r"(?:[▲△▼▽]\s*[^\W_]|(?:[上下左右]?图|题图|图片)[①-⑳\d一二三四五]*(?:为|：|:|说明)|[（(]?图(?:[①-⑳\d]|片来[源自])).*",
+    CAPTION: (
+        r"(?:[▲△▼▽]\s*[^\W_]|(?:[上下左右]?图|题图|图片)[①-⑳\d一二三四五]*(?:为|：|:|说明)).*",
+        r"[（(]?图(?:[①-⑳\d]|片来[源自]).*|[一-鿿]{2,4} ?[/／] ?(?:漫画|绘图?|制图|供图|摄)",
         r".*[\s（(](?:[一-鿿]{2,4}\s?[/／]?(?:摄|供图)|资料图片?|图片由.{2,16}提供)[）)]?",
-        r"[一-鿿]{2,4} ?[/／] ?(?:漫画|绘图?|制图|供图|摄)|\S{1,40}\.(?:jpe?g|png|gif|bmp|webp)",
+        r"\S{1,40}\.(?:jpe?g|png|gif|bmp|webp)",
     ),
-)
-_KINDS = tuple((kind, re.compile("|".join(each), re.IGNORECASE)) for kind, *each in _PATTERNS)
+}
+_KINDS = {kind: re.compile("|".join(each), re.IGNORECASE) for kind, each in _PATTERNS.items()}
 """The kinds of such lines in words, with their patterns, in the order in which they are tried."""
 _SENTENCES = ("像网页的弹窗", CAPTION)
 """Those of them that may be a whole sentence."""
@@ -145,15 +123,10 @@ _LONGEST = 120
 
 def kind_of_line(text: str) -> str:
     """Return what a line is that stands alone beside the articles; empty where it may be of one."""
-    if len(text) > _LONGEST:
-        return ""
-    kinds = (kind for kind, pattern in _KINDS if pattern.fullmatch(text))
+    if len(text) > _LONGEST or byline_names(text):
+        return BYLINE if len(text) <= _LONGEST else ""
+    kinds = (kind for kind, pattern in _KINDS.items() if pattern.fullmatch(text))
     return next((kind for kind in kinds if kind in _SENTENCES or not text.endswith("。")), "")
-
-
-def labelled_parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a line such as 来源：… 作者：…; the line itself if it has only one."""
-    return tuple(_NEXT_LABEL.split(text))
 
 
 def byline_names(text: str) -> tuple[str, ...]:
@@ -171,12 +144,7 @@ def split_byline(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _SPLIT.split(text)))
 
 
-def is_datelined(text: str) -> bool:
-    """Return whether a text begins as only an article does: 本报讯."""
-    return _DATELINE.match(text) is not None
-
-
 def names_in(first: str, last: str) -> Iterator[str]:
     """Yield the names in the brackets of the first and the last paragraph of an article."""
-    for match in (_DATELINE.match(first), _LAST_BRACKETS.search(last)):
+    for match in (DATELINE.match(first), _LAST_BRACKETS.search(last)):
         yield from byline_names((match and match[1]) or "")

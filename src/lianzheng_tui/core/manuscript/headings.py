@@ -1,10 +1,8 @@
 """The search for headings, and what is doubtful about one."""
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from lianzheng_tui.core.manuscript.lines import Line, column_at, room_after, width
 
@@ -29,12 +27,13 @@ _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )
+_LINK_MARK = re.compile("[|｜丨>＞»›]")
 _DATE = re.compile(r"\d{4} ?[-/.年]|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[一二]\D{3}年")
-_CHINESE = re.compile("[一-鿿]+")
-_COMMON = frozenset(
-    "的了在是和与及也都就不有这那一把被将对从到为个上下中里人说要能会还让着过得以而又他她它们之所"
+_CHINESE = re.compile("[一-鿿]")
+_PAIR = re.compile(
+    "(?:(?![的了在是和与及也都就不有这那一把被将对从到为个上下中里人说要能会还让着过得以而又他她它们之所])[一-鿿]){2}"
 )
-"""Characters that say nothing about a subject; a pair with one of them does not count."""
+"""Matches two characters that both say something about a subject."""
 
 
 def is_numbered(title: str) -> bool:
@@ -57,35 +56,33 @@ def may_be_heading(text: str) -> bool:
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
-def doubt_about(title: str) -> str:
+def doubt_about(lines: Sequence[str]) -> str:
     """Return what is doubtful about the words of a title, in Chinese; empty if nothing is."""
-    if len(title) > LONGEST:
-        return f"这个标题有 {len(title)} 个字，可能是正文"
-    mark = next((each for each in "|｜丨>＞»" if each in title), "")
-    if mark:
-        return f"标题里有“{mark}”，前面可能是栏目名；不要的字，移到上一行，写成“- 略去：”"
-    return "标题里有日期，可能是正文或者日期行" if _DATE.search(title) else ""
+    for line in lines:
+        if len(line) > LONGEST:
+            return f"这个标题有 {len(line)} 个字，可能是正文"
+        if mark := _LINK_MARK.search(line):
+            return f"标题里有“{mark[0]}”，前面可能是栏目名；不要的字，移到上一行，写成“- 略去：”"
+        if _DATE.search(line):
+            return "标题里有日期，可能是正文或者日期行"
+    if len(lines) > 1 and not lines[1].startswith("—"):
+        return "标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行"
+    return ""
 
 
 def kinship(one: str, other: str) -> float:
     """Return how much two texts have in common: hardly over 0.2 for two articles, 0.4 within one.
 
-    It is the share of the pairs of neighbouring characters repeated in one that the other has.
-    Pairs are the usual substitute for words where text is not cut into words. It was measured on
-    the bundled cases.
+    It is the least share of the pairs of characters repeated in one that the other has. Pairs are
+    the usual substitute for words where text is not cut into words. It was measured on the bundled
+    cases.
     """
-    ours, theirs = _pairs(one), _pairs(other)
-    return math.sqrt(_taken_up(ours, theirs) * _taken_up(theirs, ours))
-
-
-def _taken_up(ours: Counter[str], theirs: Counter[str]) -> float:
-    repeated = {pair for pair, count in ours.items() if count > 1}
-    return len(repeated & theirs.keys()) / len(repeated) if repeated else 0.0
-
-
-def _pairs(text: str) -> Counter[str]:
-    pairs = (pair for run in _CHINESE.findall(text) for pair in pairwise(run))
-    return Counter("".join(pair) for pair in pairs if _COMMON.isdisjoint(pair))
+    shares = []
+    for text, against in ((one, other), (other, one)):
+        pairs = Counter(text[i : i + 2] for i in range(len(text)) if _PAIR.match(text, i))
+        repeated = [pair for pair, count in pairs.items() if count > 1]
+        shares.append(sum(pair in against for pair in repeated) / max(1, len(repeated)))
+    return min(shares)
 
 
 def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> int:

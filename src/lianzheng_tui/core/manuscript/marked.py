@@ -5,7 +5,7 @@ original, and no character of it is left out, so that it can be had back: see `u
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -78,12 +78,13 @@ def written(pieces: Iterable[Piece]) -> str:
 
 def read(text: str) -> tuple[Piece, ...]:
     """Return the pieces of a marked text, as its marks say, without the remarks."""
-    return tuple(_pieces(text))
+    pieces = (Piece(*_read(line.text), line.number) for line in page_lines(text))
+    return tuple(piece for piece in pieces if piece.mark is not Mark.REMARK)
 
 
 def unmarked(text: str) -> str:
     """Return the original of a marked text; only blanks and line ends may differ."""
-    return "\n".join(piece.text for piece in _pieces(text))
+    return "\n".join(piece.text for piece in read(text))
 
 
 def kept(text: str) -> str:
@@ -91,17 +92,8 @@ def kept(text: str) -> str:
 
     That is what is left out, a remark, or the end of an article.
     """
-    lines: dict[int, str] = {}
-    for piece in _pieces(text):
-        lines[piece.number] = "" if piece.mark is Mark.LEFT_OUT else piece.text
+    lines = {each.number: each.text for each in read(text) if each.mark is not Mark.LEFT_OUT}
     return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
-
-
-def _pieces(text: str) -> Iterator[Piece]:
-    for line in page_lines(text):
-        mark, words = _read(line.text)
-        if mark is not Mark.REMARK:
-            yield Piece(mark, "" if mark is Mark.END else words, line.number)
 
 
 def _read(line: str) -> tuple[Mark, str]:
@@ -114,7 +106,8 @@ def _read(line: str) -> tuple[Mark, str]:
         return Mark.LEFT_OUT, _LEFT_OUT.sub("", words, count=1) if _LEFT_OUT.match(words) else words
     sign = marks if marks == "##" else marks[0]
     mark = _MARKS.get(sign, Mark.TEXT)
-    return (mark, line[len(sign) :].lstrip()) if mark is not Mark.TEXT else (mark, line)
+    words = line if mark is Mark.TEXT else line[len(sign) :].lstrip()
+    return mark, "" if mark is Mark.END else words
 
 
 def _needs_escape(text: str) -> bool:

@@ -11,14 +11,16 @@ from enum import StrEnum
 from itertools import groupby
 
 from lianzheng_tui.core.manuscript.furniture import (
+    BESIDE,
+    BYLINE,
     CAPTION,
+    DATELINE,
     DOUBTED,
+    LABELS,
+    MASTHEAD,
+    NEXT_LABEL,
     OTHERS,
-    WHEN_OR_WHENCE,
-    byline_names,
-    is_datelined,
     kind_of_line,
-    labelled_parts,
 )
 from lianzheng_tui.core.manuscript.headings import (
     LONGEST,
@@ -61,7 +63,6 @@ _ABOVE = "在标题前面，像菜单或栏目名；是标题，就改成“# �
 _SEVERAL = (
     "标题好像有几行，写进案例时合成一个；不是标题就改成“- ”，是小标题就改成“## ”，是正文就删去“# ”"
 )
-_LINES = "标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行"
 _ARTICLE = "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
 _CASE = "点了人名，像单独的一个案例；要单独写成一篇，就改成“# ”"
 _SUBTITLE = "当作小标题；是另一篇的标题，就改成“# ”；是正文，就删去“## ”"
@@ -87,6 +88,8 @@ class _Unit:
     doubt: str = ""
     ends: Titles | None = None
     """Where titles stand, if an article ends at this one."""
+    kind: str = ""
+    """What kind of line it is that stands beside the articles."""
 
     @property
     def text(self) -> str:
@@ -102,6 +105,12 @@ class _Unit:
     def is_beside(self) -> bool:
         """Whether it stands beside the articles."""
         return self.mark in (Mark.LEFT_OUT, Mark.BYLINE)
+
+    @property
+    def is_told_below(self) -> bool:
+        """Whether it is what stands below a title: the author, the source, a date."""
+        dated = self.kind == MASTHEAD and self.text[0].isdigit()
+        return dated or self.kind in (LABELS, BYLINE)
 
     def as_(self, mark: Mark, doubt: str = "") -> "_Unit":
         """Return the unit with what it turned out to be, and what is doubtful about that."""
@@ -139,7 +148,7 @@ def _parted(lines: Sequence[Line]) -> Iterator[Line]:
             yield replace(line, text=match["title"], blanks=0)
         elif line.hint is Hint.BESIDE or kind_of_line(line.text):
             menus += line.text
-            yield from (replace(line, text=part) for part in labelled_parts(line.text))
+            yield from (replace(line, text=part) for part in NEXT_LABEL.split(line.text))
         else:
             yield line
 
@@ -154,7 +163,7 @@ def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
             unit = _alone(lines, i, layout)
         if not unit.is_beside and others and not line.ended and width(line.text) < LONGEST:
             unit = unit.as_(Mark.LEFT_OUT)
-        others = unit.is_beside and (others or kind_of_line(line.text) == OTHERS)
+        others = unit.is_beside and (others or unit.kind == OTHERS)
         if not unit.is_beside:
             text.append(line)
             continue
@@ -173,7 +182,7 @@ def _is_free(lines: Sequence[Line], i: int) -> bool:
         above.ended
         or line.blanks > 0
         or room_after(above, column_at(lines, i - 1)) >= SHORT
-        or (bool(byline_names(line.text)) and may_be_heading(above.text))
+        or (kind_of_line(line.text) == BYLINE and may_be_heading(above.text))
         or _SURE_NUMBER.fullmatch(line.text) is not None
     )
 
@@ -182,16 +191,15 @@ def _alone(lines: Sequence[Line], i: int, layout: Layout) -> _Unit:
     """Return a line as a unit, which stands beside the articles or is text."""
     line, below = lines[i], lines[i + 1].text if i + 1 < len(lines) else ""
     kind = kind_of_line(line.text)
-    if line.hint in (Hint.TITLE, Hint.SUBTITLE):
-        return _Unit((line,), Mark.TEXT)
-    if byline_names(line.text):
-        return _Unit((line,), Mark.BYLINE)
     if not kind and layout is Layout.WRAPPED and _stands_out(lines, i):
         kind = CAPTION
-    named = len(line.text) <= _LONGEST_NAME and below.startswith("发表于")
-    is_beside = kind or named or line.hint is Hint.BESIDE
+    elif not kind and len(line.text) <= _LONGEST_NAME and below.startswith("发表于"):
+        kind = BESIDE
+    if line.hint in (Hint.TITLE, Hint.SUBTITLE) or not (kind or line.hint is Hint.BESIDE):
+        return _Unit((line,), Mark.TEXT)
+    mark = Mark.BYLINE if kind == BYLINE else Mark.LEFT_OUT
     doubt = f"{kind}；要写进正文，就删去“- 略去：”" if kind in DOUBTED else ""
-    return _Unit((line,), Mark.LEFT_OUT if is_beside else Mark.TEXT, doubt)
+    return _Unit((line,), mark, doubt, kind=kind)
 
 
 def _stands_out(lines: Sequence[Line], i: int) -> bool:
@@ -265,7 +273,7 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
         if not any(_same(done[i], done[k]) for k in run[n + 1 :])
         and (i in hinted or i == run[-1] or len(done[i].text) > _LONGEST_COLUMN)
     ]
-    told = [i for i in left if i + 1 < len(done) and _tells(done[i + 1])][:1]
+    told = [i for i in left if done[i + 1].is_told_below][:1]
     sure = [i for i in hinted if i in left and max(told, default=i) <= i + 1][-1:]
     series = [i for i in left if _SERIES.match(done[i].text)]
     last = [i for i in left if i - 1 not in left][-1]
@@ -280,12 +288,6 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
         elif i > title and not unit.text.startswith("—"):
             is_subtitle = several or is_numbered(unit.text)
             done[i] = _as_subtitle(unit) if is_subtitle else unit.as_(Mark.TITLE, _SEVERAL)
-
-
-def _tells(unit: _Unit) -> bool:
-    """Return whether a unit tells what is told below a title: by whom, when, where from."""
-    whence = unit.is_beside and kind_of_line(unit.text) in WHEN_OR_WHENCE
-    return whence or unit.mark is Mark.BYLINE
 
 
 def _same(unit: _Unit, below: _Unit) -> bool:
@@ -318,7 +320,7 @@ def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
     unit, below = units[i], units[run[-1] + 1]
     if is_numbered(unit.text) or unit.hint is Hint.SUBTITLE:
         return _as_subtitle(unit)
-    begins = unit.hint is Hint.TITLE or below.mark is Mark.BYLINE or is_datelined(below.text)
+    begins = unit.hint is Hint.TITLE or below.kind == BYLINE or DATELINE.match(below.text)
     if i == run[0] and (begins or _SERIES.match(unit.text)):
         return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
     if len(run) >= _LIST or len(unit.text) > LONGEST:
@@ -352,7 +354,8 @@ def _pieces(units: Iterable[_Unit], layout: Layout) -> Iterator[Piece]:
         number = unit.lines[0].number
         if unit.ends is Titles.BEFORE and has_text:
             yield Piece(Mark.END, number=number)
-        if doubt := unit.doubt or (_CUT if is_cut and is_text else _doubt_about(unit)):
+        words = [line.text for line in unit.lines] if unit.mark is Mark.TITLE else []
+        if doubt := unit.doubt or (_CUT if is_cut and is_text else doubt_about(words)):
             yield Piece(Mark.REMARK, doubt, number)
         for group in groups_of(unit.lines, layout if is_text else Layout.LINES):
             text = joined(group).text if is_text else group[0].text
@@ -360,16 +363,8 @@ def _pieces(units: Iterable[_Unit], layout: Layout) -> Iterator[Piece]:
         if unit.ends is Titles.AFTER:
             yield Piece(Mark.END, number=number)
         has_text = has_text or is_text
-        is_cut = is_text and layout is Layout.WRAPPED and not unit.lines[-1].ended
-
-
-def _doubt_about(unit: _Unit) -> str:
-    """Return what is doubtful about the words of a title."""
-    if unit.mark is not Mark.TITLE:
-        return ""
-    doubts = [doubt_about(line.text) for line in unit.lines]
-    is_parted = len(doubts) > 1 and not unit.lines[1].text.startswith("—")
-    return next(filter(None, doubts), _LINES if is_parted else "")
+        if not unit.is_beside:
+            is_cut = is_text and layout is Layout.WRAPPED and not unit.lines[-1].ended
 
 
 def _with_missing_titles(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -37,8 +37,8 @@ _TIME = re.compile("(?:天|小时|分钟|周|个月|个小时|个工作日|年|�
 """Matches the unit of what is hardly compared with anything: how long or how often."""
 _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其]?$|了$")
 """Matches a verb before a number: what it counts is named behind it."""
-_EDGE = re.compile("[的了对将把在从与和等由向为以至到被让给]")
-"""Matches a character at which words may be parted."""
+_EDGE = re.compile("[的了将把在从与和等由向为以至到被让给]|所送|对(?!象)")
+"""Matches where words that are too long for a label may be parted."""
 _HEAD = re.compile("^(?:共计|其中|并(?!处)|而|且|但|也|还|又|就|的|了|共|已)+")
 _TAIL = re.compile(
     "(?:[共总合累]计|达到|超过|不少于|不足|其中|先后|人民币|[共只仅]有|尚有|[各共达为有约近超计了是仅只至到已的在从以于和与及])+$"
@@ -89,20 +89,20 @@ def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | N
             or _NO_FIGURE_BEHIND.match(content, match.end())
             or _TIME.fullmatch(unit)
         ):
-            value = _value(match["digits"]) if match["digits"] else _chinese(match["chinese"])
+            value = _value(match["digits"] or match["chinese"])
             yield TextSpan(paragraph, *match.span()), value, unit, last_end
         last_end = match.end()
 
 
 def _value(digits: str) -> Decimal | None:
-    """Return the number that digits stand for; None where a figure cannot have so many digits."""
-    integer, _, decimals = digits.replace(",", "").partition(".")
-    fits = len(integer) <= 15 and len(decimals) <= 6
-    return Decimal(digits.replace(",", "")) if fits else None
+    """Return the number that digits stand for; None where a figure cannot have so many.
 
-
-def _chinese(digits: str) -> Decimal | None:
-    """Return a Chinese number; None for what is no number, and for 二三, which is two or three."""
+    None is also what 二三 is: two or three.
+    """
+    if digits[0].isascii():
+        integer, _, decimals = digits.replace(",", "").partition(".")
+        fits = len(integer) <= 15 and len(decimals) <= 6
+        return Decimal(digits.replace(",", "")) if fits else None
     has_powers = not _POWERS.isdisjoint(digits)
     value = chinese_number(digits) if has_powers or len(digits) == 1 else None
     return Decimal(value.numerator) if value else None
@@ -112,14 +112,12 @@ def _label(text: Text, place: TextSpan, before: int) -> str:
     """Return the words before the number, or else those after it; those after it first for 次."""
     content = text.searched[place.paragraph]
     ahead = _TAIL.sub("", _SEPARATOR.split(content[before : place.start])[-1].strip())
-    ahead = _fitting(_HEAD.sub("", ahead), -1)
-    behind = _fitting(_TAIL.sub("", _UP_TO.split(content[place.end :])[0].strip(" 的")), 0)
-    first = _GIVEN.search(content[: place.start]) or content[place.end - 1] == "次"
-    names = [behind, ahead] if first else [ahead, behind]
-    return next((name for name in names if len(name) > 1), UNNAMED)
+    behind = _TAIL.sub("", _UP_TO.split(content[place.end :])[0].strip(" 的"))
+    names = [_short(_HEAD.sub("", ahead), -1), _short(behind, 0)]
+    if _GIVEN.search(content[: place.start]) or content[place.end - 1] == "次":
+        names.reverse()
+    return next((name for name in names if 1 < len(name) <= _LONGEST_LABEL), UNNAMED)
 
 
-def _fitting(words: str, side: int) -> str:
-    """Return words that are short enough for a label, parted where no word is cut; else nothing."""
-    part = words if len(words) <= _LONGEST_LABEL else _EDGE.split(words)[side]
-    return part if len(part) <= _LONGEST_LABEL else ""
+def _short(words: str, side: int) -> str:
+    return words if len(words) <= _LONGEST_LABEL else _EDGE.split(words)[side]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lianzheng_tui.core.manuscript.paragraphs import PageParagraph
 
@@ -48,14 +48,6 @@ class Text:
         """The texts of the paragraphs as they are searched, each as long as it is."""
         return [widened(paragraph.text) for paragraph in self.paragraphs]
 
-    @cached_property
-    def _sentences(self) -> list[list[TextSpan]]:
-        return [_parts(_SENTENCE, i, text) for i, text in enumerate(self.searched)]
-
-    @cached_property
-    def _clauses(self) -> list[list[TextSpan]]:
-        return [_parts(_CLAUSE, i, text) for i, text in enumerate(self.searched)]
-
     def of(self, place: TextSpan) -> str:
         """Return the characters at a place."""
         return self.paragraphs[place.paragraph].text[place.start : place.end]
@@ -66,15 +58,16 @@ class Text:
 
     def sentence(self, place: TextSpan) -> TextSpan:
         """Return the sentence, or sentences, that a place is in."""
-        return _around(self._sentences[place.paragraph], place)
+        return self._around(_SENTENCE, place)
 
     def clause(self, place: TextSpan) -> TextSpan:
         """Return the clauses, between commas or other marks, that a place is in."""
-        return _around(self._clauses[place.paragraph], place)
+        return self._around(_CLAUSE, place)
 
     def sentences(self) -> Iterator[TextSpan]:
         """Yield all sentences in order."""
-        return (sentence for sentences in self._sentences for sentence in sentences)
+        for i, text in enumerate(self.searched):
+            yield from (TextSpan(i, start, end) for start, end in _parts(_SENTENCE, text))
 
     def quotation(self, place: TextSpan, most: int = _LONGEST) -> str:
         """Return words around a place that stand in the article only once; empty if there are none.
@@ -82,9 +75,9 @@ class Text:
         The quotation is as short as possible: the place itself, then with whole clauses added on
         the right and then on the left; it never has more than `most` characters.
         """
-        clauses = self._clauses[place.paragraph]
-        ends = [place.end, *(each.end for each in clauses if each.end > place.end)]
-        starts = [each.start for each in reversed(clauses) if each.start < place.start]
+        clauses = _parts(_CLAUSE, self.searched[place.paragraph])
+        ends = [place.end, *(end for _, end in clauses if end > place.end)]
+        starts = [start for start, _ in reversed(clauses) if start < place.start]
         bounds = [(place.start, end) for end in ends] + [(start, ends[-1]) for start in starts]
         for start, end in bounds:
             words = self.of(TextSpan(place.paragraph, start, end)).strip(_OUTSIDE)
@@ -99,20 +92,20 @@ class Text:
         """Return the clause of a place, with others if it stands twice; empty if that is long."""
         return self.quotation(self.clause(place), _SHORT)
 
+    def _around(self, pattern: re.Pattern[str], place: TextSpan) -> TextSpan:
+        """Return a place extended to whole sentences or clauses."""
+        parts = _parts(pattern, self.searched[place.paragraph])
+        touched = [part for part in parts if part[1] > place.start and part[0] < place.end]
+        return TextSpan(place.paragraph, (touched or parts)[0][0], (touched or parts)[-1][1])
+
     def _stands_once(self, words: str) -> bool:
         """Return whether some words stand in the article exactly once."""
         found = [text for text in (each.text for each in self.paragraphs) if words in text]
         return len(found) == 1 and found[0].find(words) == found[0].rfind(words)
 
 
-def _parts(pattern: re.Pattern[str], paragraph: int, text: str) -> list[TextSpan]:
-    """Return the sentences or clauses of a paragraph; never none."""
-    spans = [match.span() for match in pattern.finditer(text) if match.end() > match.start()]
-    return [TextSpan(paragraph, start, end) for start, end in spans or [(0, 0)]]
-
-
-def _around(parts: Sequence[TextSpan], place: TextSpan) -> TextSpan:
-    """Return a place extended to whole sentences or clauses."""
-    touched = [each for each in parts if each.end > place.start and each.start < place.end]
-    first, last = (touched[0], touched[-1]) if touched else (parts[-1], parts[-1])
-    return TextSpan(place.paragraph, first.start, last.end)
+@lru_cache(maxsize=256)
+def _parts(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return where the sentences or clauses of a paragraph begin and end; never none."""
+    spans = (match.span() for match in pattern.finditer(text))
+    return [(start, end) for start, end in spans if end > start] or [(0, 0)]
