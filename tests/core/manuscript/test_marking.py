@@ -219,7 +219,6 @@ def test_a_daily_with_kickers_is_right_after_one_corrected_mark() -> None:
     [
         ("失准的“粮秤”", "\n", False),
         ("失准的“粮秤”", "\n", True),
-        ("失准的“粮秤”", "\n\n", False),
         ("谁动了粮仓的秤？", "\n", False),
     ],
 )

@@ -43,14 +43,13 @@ _STAGES = (
 
 To have received something shows none of them: how far somebody had come by then, a person says.
 """
+_LONGEST_EXAMPLE = 300
 _MOST_TRIED = 50
 """The most sentences that are tried as quotations."""
 _LONGEST_SECTION = 40_000
 """The most characters of a section: a value of a case file holds 65,536, with line ends."""
 _MOST_ARTICLES = 60
 """The most articles of a page."""
-_MOST_PARTS = 200
-"""The most sections of an article."""
 _LONGEST_SENTENCE = 80
 _LONGEST_BEGINNING = 20
 _LONGEST_PREFIX = 56
@@ -88,9 +87,8 @@ class Draft:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the lines that the text came from."""
-        return tuple(
-            line.number for paragraph in self.article.paragraphs for line in paragraph.lines
-        )
+        paragraphs = self.article.paragraphs
+        return tuple(line.number for paragraph in paragraphs for line in paragraph.lines)
 
 
 def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
@@ -136,10 +134,6 @@ def too_much(articles: Sequence[Article]) -> Fault | None:
     if len(articles) > _MOST_ARTICLES:
         what = f"分出了 {len(articles)} 篇，太多；请分成几个文件"
         return Fault(paragraphs[0].lines[0].number, what)
-    for article in articles:
-        if len(article.sections) > _MOST_PARTS:
-            what = f"这一篇分成了 {len(article.sections)} 节，太多；请去掉一些“## ”"
-            return Fault(article.paragraphs[0].lines[0].number, what)
     for paragraph in paragraphs:
         if len(paragraph.text) > _LONGEST_SECTION:
             what = f"这一段有 {len(paragraph.text)} 字，不像报道；请分成几段"
@@ -192,5 +186,7 @@ def _sections(article: Article) -> Iterator[ArticleSection]:
 
 def _quotations(text: Text) -> tuple[str, ...]:
     """Return at most two sentences that stand in the text only once."""
-    quotations = (text.quotation(place) for place in islice(text.sentences(), _MOST_TRIED))
+    quotations = (
+        text.quotation(place, _LONGEST_EXAMPLE) for place in islice(text.sentences(), _MOST_TRIED)
+    )
     return tuple(islice(dict.fromkeys(filter(None, quotations)), 2))

@@ -38,7 +38,6 @@ from lianzheng_tui.core.manuscript.paragraphs import (
     groups_of,
     joined,
     layout_of,
-    single_spaced,
 )
 from lianzheng_tui.core.manuscript.proposed_people import anonymous_people
 
@@ -129,7 +128,6 @@ def marked_pieces(
     """
     lines = tuple(_parted(lines))
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
-    lines = single_spaced(lines) if layout is Layout.WRAPPED else lines
     units = [each for unit in _units(lines, layout) for each in _with_headings(unit, layout)]
     headed = _headed(units, layout is Layout.WRAPPED, titles)
     return tuple(_with_missing_titles(_pieces(headed, layout)))

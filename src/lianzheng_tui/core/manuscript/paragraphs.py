@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lianzheng_tui.core.manuscript.lines import Line, column_at, printed_width, room_after, width
@@ -25,8 +25,6 @@ _FEWEST = 3
 """The fewest full lines that make a column."""
 _FULL_SHARE = 0.6
 """The least share of full lines among those that stop inside a sentence, in wrapped print."""
-_SPACED_SHARE = 0.8
-"""From this share on of lines below a blank one, blank lines say nothing."""
 _BEYOND_SHARE = 0.15
 """The largest share of lines that are wider than the column there: captions and headings."""
 
@@ -99,13 +97,6 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     cut_inside = sum(i - 1 in cut for i in inside)
     spaced = any(line.blanks for line in lines[1:])
     return Layout.BLANK if spaced and cut_inside * 2 > len(inside) > 1 else Layout.LINES
-
-
-def single_spaced(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines without the blank line after each, where nearly every line has one."""
-    spaced = sum(line.blanks > 0 for line in lines[1:])
-    less = 1 if spaced >= _SPACED_SHARE * (len(lines) - 1) else 0
-    return tuple(replace(line, blanks=max(0, line.blanks - less)) for line in lines)
 
 
 def groups_of(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[Line, ...]]:

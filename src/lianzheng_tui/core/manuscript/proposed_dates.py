@@ -123,7 +123,7 @@ def _event(text: Text, place: TextSpan, when: Period | None, year_above: str) ->
         title=_title(content[place.end : sentence.end], content[sentence.start : place.start])
         or label,
         text=shorten(text.of(sentence).strip(), _LONGEST_TEXT),
-        evidence=text.short_quotation(place),
+        evidence=text.quotation(place),
         line=text.line_of(place),
         year_above="" if when else year_above,
     )

@@ -73,7 +73,7 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
     figures = []
     for place, value, unit, before in numbers[:_MOST_FIGURES]:
         if value is not None:
-            label, evidence = _label(text, place, before), text.short_quotation(place)
+            label, evidence = _label(text, place, before), text.quotation(place)
             figures.append(ProposedFigure(label, value, unit, evidence, text.line_of(place)))
     return tuple(figures), len(numbers) - len(figures)
 

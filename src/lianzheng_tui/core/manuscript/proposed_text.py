@@ -11,10 +11,8 @@ _SENTENCE = re.compile("[^。！？!?…]*(?:[。！？!?…]+[”’』」）)�
 _CLAUSE = re.compile("[^，。；：！？!?…、]*(?:[，。；：！？!?…、]+[”’』」）)】》]*|$)")
 _SHORTEST = 6
 """The fewest characters of a quotation; fewer prove nothing to a reader, even if unique."""
-_SHORT = 40
-"""The most characters of a short quotation: what somebody still finds in a text retold."""
-_LONGEST = 300
-"""The most characters of a quotation."""
+_LONGEST = 40
+"""The most characters of a quotation: what somebody still finds in a text retold."""
 _OUTSIDE = " ，、；：。！？,;:?!"
 """What is of no use at the ends of a quotation."""
 _HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:?!]|[,;:?!](?=[^\x00-\x7f])")
@@ -60,10 +58,6 @@ class Text:
         """Return the sentence, or sentences, that a place is in."""
         return self._around(_SENTENCE, place)
 
-    def clause(self, place: TextSpan) -> TextSpan:
-        """Return the clauses, between commas or other marks, that a place is in."""
-        return self._around(_CLAUSE, place)
-
     def sentences(self) -> Iterator[TextSpan]:
         """Yield all sentences in order."""
         for i, text in enumerate(self.searched):
@@ -72,25 +66,22 @@ class Text:
     def quotation(self, place: TextSpan, most: int = _LONGEST) -> str:
         """Return words around a place that stand in the article only once; empty if there are none.
 
-        The quotation is as short as possible: the place itself, then with whole clauses added on
+        The quotation is as short as possible: the clauses of the place, then with others added on
         the right and then on the left; it never has more than `most` characters.
         """
         clauses = _parts(_CLAUSE, self.searched[place.paragraph])
-        ends = [place.end, *(end for _, end in clauses if end > place.end)]
-        starts = [start for start, _ in reversed(clauses) if start < place.start]
-        bounds = [(place.start, end) for end in ends] + [(start, ends[-1]) for start in starts]
+        first = self._around(_CLAUSE, place)
+        ends = [end for _, end in clauses if end >= first.end]
+        starts = [start for start, _ in reversed(clauses) if start < first.start]
+        bounds = [(first.start, end) for end in ends] + [(start, ends[-1]) for start in starts]
         for start, end in bounds:
             words = self.of(TextSpan(place.paragraph, start, end)).strip(_OUTSIDE)
             if len(words) > most:
-                return ""
+                break
             is_whole = (start, end) == bounds[-1]
             if (len(words) >= _SHORTEST or is_whole) and self._stands_once(words):
                 return words
         return ""
-
-    def short_quotation(self, place: TextSpan) -> str:
-        """Return the clause of a place, with others if it stands twice; empty if that is long."""
-        return self.quotation(self.clause(place), _SHORT)
 
     def _around(self, pattern: re.Pattern[str], place: TextSpan) -> TextSpan:
         """Return a place extended to whole sentences or clauses."""
