@@ -104,17 +104,15 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """
     part: list[Piece] = []
     for piece in pieces:
-        is_title = piece.mark is Mark.TITLE
-        if piece.mark is Mark.END or (is_title and _marks(part)[:2] == [Mark.TITLE, Mark.TEXT]):
+        marks = (each.mark for each in part if each.mark in (Mark.TITLE, Mark.TEXT))
+        if piece.mark is Mark.END or (
+            piece.mark is Mark.TITLE and next(marks, None) is Mark.TITLE and Mark.TEXT in marks
+        ):
             yield part
             part = []
         if piece.mark is not Mark.END:
             part.append(piece)
     yield part
-
-
-def _marks(part: Sequence[Piece]) -> list[Mark]:
-    return [run[0].mark for run in _runs(part, Mark.TITLE)]
 
 
 def _runs(part: Sequence[Piece], heading: Mark) -> list[list[Piece]]:
@@ -146,7 +144,10 @@ def _article(part: Sequence[Piece]) -> tuple[Article, Fault | None]:
         title=_words(first[:deck]),
         deck=_words(first[deck:]),
         sections=tuple(
-            ArticleSection(_words(titles), tuple(_paragraph(piece) for piece in text))
+            ArticleSection(
+                _words(titles),
+                tuple(joined([Line(each.number, visible(each.text))]) for each in text),
+            )
             for titles, text in zip([*untitled, *subtitles], texts, strict=False)
         ),
         bylines=tuple(visible(piece.text) for piece in part if piece.mark is Mark.BYLINE),
@@ -156,10 +157,6 @@ def _article(part: Sequence[Piece]) -> tuple[Article, Fault | None]:
 
 def _words(pieces: Sequence[Piece]) -> str:
     return " ".join(visible(piece.text) for piece in pieces)
-
-
-def _paragraph(piece: Piece) -> PageParagraph:
-    return joined([Line(piece.number, visible(piece.text))])
 
 
 def _names(byline: str) -> tuple[str, ...]:

@@ -11,22 +11,22 @@ LONGEST = 40
 SHORT = 3
 """The room, in ems, that a line in print leaves only if nothing goes on below."""
 _LONGEST_AT_ALL = 70
-_LONGEST_NUMBERED = 30
 _MOST_LINES = 4
 """The most lines that a heading in print has."""
 
-_NO_HEADING = re.compile(
-    "[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]"
-)
-_QUOTED = re.compile('[“「『"].*[？！?!].*|[“「『"][^”」』"]*[”」』"]?$')
-_BRACKETED = re.compile("[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$")
-_PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
-_CUT = re.compile("[，、；：,;:]\n|[的在是和与及或把被将对向从为到于给等以而但则也都还又再]$")
-"""Matches what shows that some lines are cut out of a sentence."""
-_NUMBERED = re.compile(
+_NUMBER = (
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )
+_NUMBERED = re.compile(_NUMBER)
+_NO_HEADING = re.compile(
+    "[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
+    f'^[“「『"](?:.*[？！?!]|[^”」』"]*[”」』"]?$)|^{_NUMBER}(?=.{{30}}).*，|'
+    f"^(?!{_NUMBER})[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$"
+)
+_PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
+_CUT = re.compile("[，、；：,;:]\n|[的在是和与及或把被将对向从为到于给等以而但则也都还又再]$")
+"""Matches what shows that some lines are cut out of a sentence."""
 _LINK_MARK = re.compile("[|｜丨>＞»›]")
 _DATE = re.compile(r"\d{4} ?[-/.年]|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[一二]\D{3}年")
 _CHINESE = re.compile("[一-鿿]")
@@ -47,13 +47,8 @@ def may_be_heading(text: str) -> bool:
     A question in quotation marks is somebody's words, not a title, and a long numbered line with a
     comma is a paragraph of a circular.
     """
-    if is_numbered(text) and len(text) > _LONGEST_NUMBERED and "，" in text:
-        return False
-    if len(text) > _LONGEST_AT_ALL or not _CHINESE.search(text) or _NO_HEADING.search(text):
-        return False
-    if _QUOTED.fullmatch(text) or (_BRACKETED.fullmatch(text) and not is_numbered(text)):
-        return False
-    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+    fits = len(text) <= _LONGEST_AT_ALL and _CHINESE.search(text) and not _NO_HEADING.search(text)
+    return bool(fits) and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
 def doubt_about(lines: Sequence[str]) -> str:
@@ -110,16 +105,13 @@ def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> in
 
 
 def _short_lines(lines: Sequence[Line], i: int) -> int:
-    """Return how many lines leave more room than any inside a paragraph does, from one on.
-
-    So does one above an indent.
-    """
-    full = (
-        k
-        for k in range(i, len(lines) - 1)
-        if room_after(lines[k], column_at(lines, k)) < SHORT and not lines[k + 1].indented
-    )
-    n = next(full, len(lines) - 1) - i
+    """Return how many lines, from one on, leave much room or stand above an indent."""
+    n = 0
+    while i + n + 1 < len(lines) and n <= _MOST_LINES:
+        room = room_after(lines[i + n], column_at(lines, i + n))
+        if room < SHORT and not lines[i + n + 1].indented:
+            break
+        n += 1
     return n if n <= _MOST_LINES else 0
 
 

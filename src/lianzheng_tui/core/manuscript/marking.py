@@ -96,20 +96,9 @@ class _Unit:
         return joined(self.lines).text
 
     @property
-    def hint(self) -> Hint | None:
-        """What the file says of the lines."""
-        return self.lines[0].hint
-
-    @property
     def is_beside(self) -> bool:
         """Whether it stands beside the articles."""
         return self.mark in (Mark.LEFT_OUT, Mark.BYLINE)
-
-    @property
-    def is_told_below(self) -> bool:
-        """Whether it is what stands below a title: the author, the source, a date."""
-        dated = self.kind == MASTHEAD and self.text[0].isdigit()
-        return dated or self.kind in (LABELS, BYLINE)
 
     def as_(self, mark: Mark, doubt: str = "") -> "_Unit":
         """Return the unit with what it turned out to be, and what is doubtful about that."""
@@ -264,14 +253,15 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
     The title is what the file says, or the first of a collection, or what the date or the author
     stands below, or the first of those right above the text.
     """
-    hinted = [i for i in run if done[i].hint is Hint.TITLE]
+    hinted = [i for i in run if done[i].lines[0].hint is Hint.TITLE]
     left = [
         i
         for n, i in enumerate(run)
         if not any(_same(done[i], done[k]) for k in run[n + 1 :])
         and (i in hinted or i == run[-1] or len(done[i].text) > _LONGEST_COLUMN)
     ]
-    told = [i for i in left if done[i + 1].is_told_below][:1]
+    dated = [i for i in left if done[i + 1].kind == MASTHEAD and done[i + 1].text[0].isdigit()]
+    told = [i for i in left if done[i + 1].kind in (LABELS, BYLINE) or i in dated][:1]
     sure = [i for i in hinted if i in left and max(told, default=i) <= i + 1][-1:]
     series = [i for i in left if _SERIES.match(done[i].text)]
     last = [i for i in left if i - 1 not in left][-1]
@@ -295,10 +285,7 @@ def _same(unit: _Unit, below: _Unit) -> bool:
 
 
 def _goes_on(above: _Unit, unit: _Unit) -> bool:
-    """Return whether a line of a title goes on with the one above it.
-
-    It begins with a dash, or right below; the name of an office is that of the site.
-    """
+    """Return whether a title goes on from one line to another; an office above is the site's."""
     right_below = not unit.lines[0].blanks and not _SITE.search(above.text)
     return right_below or unit.text.startswith("—")
 
@@ -307,7 +294,7 @@ def _as_subtitle(unit: _Unit) -> _Unit:
     """Return a heading as a subtitle; a numbered one that names somebody may be a case."""
     if is_numbered(unit.text):
         return unit.as_(Mark.SUBTITLE, _CASE if any(anonymous_people(unit.text)) else "")
-    return unit.as_(Mark.SUBTITLE, "" if unit.hint is Hint.SUBTITLE else _SUBTITLE)
+    return unit.as_(Mark.SUBTITLE, "" if unit.lines[0].hint is Hint.SUBTITLE else _SUBTITLE)
 
 
 def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
@@ -316,9 +303,9 @@ def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
     Only what shows that another article begins makes it a title.
     """
     unit, below = units[i], units[run[-1] + 1]
-    if is_numbered(unit.text) or unit.hint is Hint.SUBTITLE:
+    if is_numbered(unit.text) or unit.lines[0].hint is Hint.SUBTITLE:
         return _as_subtitle(unit)
-    begins = unit.hint is Hint.TITLE or below.kind == BYLINE or DATELINE.match(below.text)
+    begins = unit.lines[0].hint is Hint.TITLE or below.kind == BYLINE or DATELINE.match(below.text)
     if i == run[0] and (begins or _SERIES.match(unit.text)):
         return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
     if len(run) >= _LIST or len(unit.text) > LONGEST:
