@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.manuscript.furniture import byline_names, names_in, split_byline
+from lianzheng_tui.core.manuscript.furniture import names_in, split_byline
 from lianzheng_tui.core.manuscript.lines import Line, visible
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
 from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
 
 _WHOLE_PAGE = re.compile("本[版页]")
 _DECK = re.compile("[—–-]")
-_LABEL = re.compile("^(?:作者|撰稿人?|供稿人?|来源) ?[：:] ?")
 _LONGEST_NAME = 20
 
 
@@ -47,8 +46,9 @@ class Article:
         """The names of the authors, from brackets at the beginning or end and from the bylines."""
         paragraphs = self.paragraphs
         in_brackets = names_in(paragraphs[0].text, paragraphs[-1].text)
-        in_bylines = (name for byline in self.bylines for name in _names(byline))
-        return tuple(dict.fromkeys([*in_brackets, *in_bylines]))
+        in_bylines = (name for byline in self.bylines for name in split_byline(byline))
+        names = dict.fromkeys([*in_brackets, *in_bylines])
+        return tuple(name for name in names if len(name) <= _LONGEST_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,3 @@ def _article(part: Sequence[Piece]) -> tuple[Article, Fault | None]:
 
 def _words(pieces: Sequence[Piece]) -> str:
     return " ".join(visible(piece.text) for piece in pieces)
-
-
-def _names(byline: str) -> tuple[str, ...]:
-    """Return the names in a line that somebody marked as a byline."""
-    words = split_byline(_LABEL.sub("", byline))
-    return byline_names(byline) or tuple(each for each in words if len(each) <= _LONGEST_NAME)

@@ -20,7 +20,7 @@ DOUBTED = (MASTHEAD, CAPTION, "像一行链接和日期", "像栏目名")
 
 _TRADE = (
     "记者|通讯员|特约|见习|实习|全媒体|融媒体|撰稿人?|撰文|供稿人?|文字|摄影|文图|图文|作者|首席|"
-    "本[版页报]|整理|采写|报道组?|(?<![一-鿿])[文图摄](?![一-鿿])"
+    "本[版页报]|整理|采写|来源|报道组?|(?<![一-鿿])[文图摄](?![一-鿿])"
 )
 _BYLINE = re.compile(rf"[（(【□■◎●◆○ ]*(?:{_TRADE})")
 _NAMED = re.compile("记者|通讯员|撰稿|撰文|供稿|摄影|作者|采写|[文图][/／：]")
@@ -31,6 +31,7 @@ _PAPER = re.compile(
 """Matches the name of what somebody writes for."""
 _SPACED_NAME = re.compile(r"(?<=[^一-鿿][一-鿿]) (?=[一-鿿](?:[^一-鿿]|$))")
 """Matches the space that makes a name of two characters as wide as one of three."""
+_NAME = re.compile("[一-鿿]{2,4}")
 _NO_NAME = re.compile("手记|观察|调查|来信|点评|感言|从业|会|站|团|节|说|问|在|的|了")
 _SPLIT = re.compile(rf"(?:[\s、，,/／：:|｜·（(）)【】□■◎●◆○]|{_TRADE})+")
 DATELINE = re.compile("[（(]?本[报刊网]\\S{0,6}讯(?: ?[（(]([^（()）]{2,40})[）)])?")
@@ -131,17 +132,16 @@ def kind_of_line(text: str) -> str:
 
 def byline_names(text: str) -> tuple[str, ...]:
     """Return the names in a line that is nothing but a byline; none where it is not."""
-    words = _PAPER.sub("", _SPACED_NAME.sub("", text))
-    if len(text) > 60 or not _BYLINE.match(words) or not _NAMED.search(text):
+    if len(text) > 60 or not _BYLINE.match(_PAPER.sub("", text)) or not _NAMED.search(text):
         return ()
-    names = split_byline(words)
-    sure = all(re.fullmatch("[一-鿿]{2,4}", each) and not _NO_NAME.search(each) for each in names)
+    names = split_byline(text)
+    sure = all(_NAME.fullmatch(each) and not _NO_NAME.search(each) for each in names)
     return names if sure and len(names) <= 8 else ()
 
 
 def split_byline(text: str) -> tuple[str, ...]:
-    """Return the words of a byline without what says only what somebody did: 文, 记者, 摄影."""
-    return tuple(filter(None, _SPLIT.split(text)))
+    """Return the words of a byline without what says what somebody did, and for whom."""
+    return tuple(filter(None, _SPLIT.split(_PAPER.sub("", _SPACED_NAME.sub("", text)))))
 
 
 def names_in(first: str, last: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.manuscript.lines import Line, column_at, room_after, width
 
@@ -80,19 +80,24 @@ def kinship(one: str, other: str) -> float:
     return min(shares)
 
 
-def printed_heading(lines: Sequence[Line], i: int, *, below_heading: bool) -> int:
-    """Return how many lines the heading has that begins at a line of wrapped print; 0 for none.
+def printed_headings(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield where each heading in a column of wrapped print begins and ends.
 
-    It stands where a sentence has ended. Its last line is parted from the text by a blank line or
-    by the room that it leaves; lines that may begin a paragraph of print are none.
-
-    Args:
-        lines: the lines of a column.
-        i: the index of the line.
-        below_heading: whether the line above belongs to a heading.
+    It stands where a sentence or another heading has ended. Its last line is parted from the text
+    by a blank line or by the room that it leaves; lines that may begin a paragraph of print are
+    none.
     """
-    if i and not below_heading and not lines[i - 1].ended:
-        return 0
+    i = end = 0
+    while i < len(lines):
+        n = _heading_at(lines, i) if i == end or lines[i - 1].ended else 0
+        if n:
+            yield i, i + n
+            end = i + n
+        i += n or 1
+
+
+def _heading_at(lines: Sequence[Line], i: int) -> int:
+    """Return how many lines the heading has that begins at a line; 0 for none."""
     block = next((k for k in range(i + 1, len(lines)) if lines[k].blanks), len(lines)) - i
     n = block if block <= _MOST_LINES else _short_lines(lines, i)
     heading = lines[i : i + n]

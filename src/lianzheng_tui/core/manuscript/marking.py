@@ -29,7 +29,7 @@ from lianzheng_tui.core.manuscript.headings import (
     is_numbered,
     kinship,
     may_be_heading,
-    printed_heading,
+    printed_headings,
 )
 from lianzheng_tui.core.manuscript.lines import Hint, Line, column_at, room_after, width
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
@@ -117,8 +117,7 @@ def marked_pieces(
     """
     lines = tuple(_parted(lines))
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
-    units = [each for unit in _units(lines, layout) for each in _with_headings(unit, layout)]
-    headed = _headed(units, layout is Layout.WRAPPED, titles)
+    headed = _headed(list(_units(lines, layout)), layout is Layout.WRAPPED, titles)
     return tuple(_with_missing_titles(_pieces(headed, layout)))
 
 
@@ -141,25 +140,22 @@ def _parted(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
-    """Yield what stands beside the articles, and the lines of text between, all of one column."""
-    text: list[Line] = []
-    others = False
+    """Yield what stands beside the articles, and the headings and texts between."""
+    units: list[_Unit] = []
     for i, line in enumerate(lines):
+        inside = layout is Layout.WRAPPED and bool(units) and not units[-1].is_beside
         unit = _Unit((line,), Mark.TEXT)
-        if layout is not Layout.WRAPPED or not text or _is_free(lines, i):
+        if not inside or _is_free(lines, i):
             unit = _alone(lines, i, layout)
-        if not unit.is_beside and others and not line.ended and width(line.text) < LONGEST:
-            unit = unit.as_(Mark.LEFT_OUT)
-        others = unit.is_beside and (others or unit.kind == OTHERS)
-        if not unit.is_beside:
-            text.append(line)
-            continue
-        if text:
-            yield _Unit(tuple(text), Mark.TEXT)
-        yield unit
-        text = []
-    if text:
-        yield _Unit(tuple(text), Mark.TEXT)
+        is_link = unit.is_beside or (not line.ended and width(line.text) < LONGEST)
+        if units and units[-1].kind == OTHERS and is_link:
+            unit = replace(unit, mark=Mark.LEFT_OUT, kind=OTHERS)
+        units.append(unit)
+    for is_beside, run in groupby(units, lambda unit: unit.is_beside):
+        if is_beside:
+            yield from run
+        else:
+            yield from _with_headings([unit.lines[0] for unit in run], layout)
 
 
 def _is_free(lines: Sequence[Line], i: int) -> bool:
@@ -197,29 +193,22 @@ def _stands_out(lines: Sequence[Line], i: int) -> bool:
     return above and below and lines[i].ended and 0 < column + 3 < width(lines[i].text)
 
 
-def _with_headings(unit: _Unit, layout: Layout) -> Iterator[_Unit]:
-    """Yield a unit; of text the headings and what is between them on their own."""
-    lines = unit.lines
-    if unit.is_beside:
-        yield unit
-    elif layout is not Layout.WRAPPED:
+def _with_headings(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
+    """Yield the headings of a column and the texts between."""
+    if layout is not Layout.WRAPPED:
         for group in groups_of(lines, layout):
             if all(line.hint is not None or may_be_heading(line.text) for line in group):
                 yield from (_Unit((line,), Mark.TITLE) for line in group)
             else:
                 yield _Unit(group, Mark.TEXT)
-    else:
-        start = i = 0
-        while i < len(lines):
-            n = printed_heading(lines, i, below_heading=i == start > 0)
-            if n and i > start:
-                yield _Unit(lines[start:i], Mark.TEXT)
-            if n:
-                yield _Unit(lines[i : i + n], Mark.TITLE)
-                start = i + n
-            i += n or 1
-        if start < len(lines):
-            yield _Unit(lines[start:], Mark.TEXT)
+        return
+    start = 0
+    for first, end in [*printed_headings(lines), (len(lines), len(lines))]:
+        if first > start:
+            yield _Unit(tuple(lines[start:first]), Mark.TEXT)
+        if end > first:
+            yield _Unit(tuple(lines[first:end]), Mark.TITLE)
+        start = end
 
 
 def _headed(units: Sequence[_Unit], printed: bool, titles: Titles | None) -> list[_Unit]:
