@@ -229,10 +229,17 @@ def _headed(units: Sequence[_Unit], printed: bool, titles: Titles | None) -> lis
             done[i] = units[i].as_(Mark.TEXT, _SIGNATURE)
     for run in runs:
         for i in run:
-            if printed or after:
-                done[i] = _of_page(units, inner, run, i, after=after)
+            is_outer = i == run[-1 if after else 0]
+            if is_numbered(units[i].text) or units[i].lines[0].hint is Hint.SUBTITLE:
+                done[i] = _as_subtitle(units[i])
+            elif printed or after:
+                place = inner.index(i)
+                around = [units[k].text for k in (*inner[:place][-1:], *inner[place + 1 :][:1])]
+                kin = kinship(*around) if len(run) == 1 and len(around) == 2 else 0.0
+                ends = Titles.AFTER if after else Titles.BEFORE
+                done[i] = _of_page(units[i], kin, ends) if is_outer else _as_subtitle(units[i])
             else:
-                done[i] = _of_article(units, run, i)
+                done[i] = _of_article(units[i], units[run[-1] + 1], len(run), is_outer)
     return done
 
 
@@ -255,7 +262,10 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
     series = [i for i in left if _SERIES.match(done[i].text)]
     last = [i for i in left if i - 1 not in left][-1]
     title = [*sure, *series, *told, last][0]
-    while title - 1 in left and not sure and _goes_on(done[title - 1], done[title]):
+    while title - 1 in left and not sure:
+        is_site = done[title].lines[0].blanks > 0 or _SITE.search(done[title - 1].text)
+        if is_site and not done[title].text.startswith("—"):
+            break
         title -= 1
     several = sum(i > title for i in left) > 1
     for i in run:
@@ -273,12 +283,6 @@ def _same(unit: _Unit, below: _Unit) -> bool:
     return shorter == longer or (len(shorter) >= 6 and shorter in longer)
 
 
-def _goes_on(above: _Unit, unit: _Unit) -> bool:
-    """Return whether a title goes on from one line to another; an office above is the site's."""
-    right_below = not unit.lines[0].blanks and not _SITE.search(above.text)
-    return right_below or unit.text.startswith("—")
-
-
 def _as_subtitle(unit: _Unit) -> _Unit:
     """Return a heading as a subtitle; a numbered one that names somebody may be a case."""
     if is_numbered(unit.text):
@@ -286,38 +290,22 @@ def _as_subtitle(unit: _Unit) -> _Unit:
     return unit.as_(Mark.SUBTITLE, "" if unit.lines[0].hint is Hint.SUBTITLE else _SUBTITLE)
 
 
-def _of_article(units: Sequence[_Unit], run: Sequence[int], i: int) -> _Unit:
-    """Return what a heading below the first text is, where each line is a paragraph.
+def _of_page(unit: _Unit, kin: float, ends: Titles) -> _Unit:
+    """Return a heading on a page as a title, unless the texts around it are of one subject."""
+    doubt = _ARTICLE if kin >= _DOUBTED_SUBJECT else ""
+    return _as_subtitle(unit) if kin >= _ONE_SUBJECT else replace(unit, doubt=doubt, ends=ends)
+
+
+def _of_article(unit: _Unit, below: _Unit, in_row: int, is_first: bool) -> _Unit:
+    """Return a heading as a subtitle, as text if it is one of a list, or as the next title.
 
     Only what shows that another article begins makes it a title.
     """
-    unit, below = units[i], units[run[-1] + 1]
-    if is_numbered(unit.text) or unit.lines[0].hint is Hint.SUBTITLE:
-        return _as_subtitle(unit)
-    begins = unit.lines[0].hint is Hint.TITLE or below.kind == BYLINE or DATELINE.match(below.text)
-    if i == run[0] and (begins or _SERIES.match(unit.text)):
+    begins = unit.lines[0].hint is Hint.TITLE or _SERIES.match(unit.text)
+    if is_first and (begins or below.kind == BYLINE or DATELINE.match(below.text)):
         return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
-    if len(run) >= _LIST or len(unit.text) > LONGEST:
-        return unit.as_(Mark.TEXT, _TEXT)
-    return _as_subtitle(unit)
-
-
-def _of_page(
-    units: Sequence[_Unit], inner: Sequence[int], run: Sequence[int], i: int, *, after: bool
-) -> _Unit:
-    """Return what a heading is on a page with several articles.
-
-    Of headings without text between, the outer one heads the article. Any other is a subtitle if it
-    has a number, or if the text above and below it are of one subject.
-    """
-    place = inner.index(i)
-    around = [units[k].text for k in (*inner[:place][-1:], *inner[place + 1 :][:1])]
-    kin = kinship(*around) if len(run) == 1 and len(around) == 2 else 0.0
-    outer = run[-1 if after else 0]
-    if i != outer or kin >= _ONE_SUBJECT or (kin and is_numbered(units[i].text)):
-        return _as_subtitle(units[i])
-    ends = Titles.AFTER if after else Titles.BEFORE
-    return replace(units[i], doubt=_ARTICLE if kin >= _DOUBTED_SUBJECT else "", ends=ends)
+    is_text = in_row >= _LIST or len(unit.text) > LONGEST
+    return unit.as_(Mark.TEXT, _TEXT) if is_text else _as_subtitle(unit)
 
 
 def _pieces(units: Iterable[_Unit], layout: Layout) -> Iterator[Piece]:
