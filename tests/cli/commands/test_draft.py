@@ -254,6 +254,10 @@ def test_what_is_no_text_is_one_clear_sentence(tmp_path: Path, content: bytes, w
         ((PAGE, "-o", "o", "--titles", "middle"), "--titles 不能是"),
         ((PAGE, "-o", "o", "--kind", "x"), "--kind 不能是"),
         ((PAGE, "-o", "o", "--id-prefix", "../x"), "--id-prefix 只能用小写字母"),
+        (
+            (PAGE, "-o", "o", "--id-prefix", "a" * 57),
+            "--id-prefix 只能用小写字母 a-z、数字和单个连字符，不超过 56 个字符",
+        ),
         ((PAGE, "-o", PAGE), "不是文件夹"),
     ],
 )

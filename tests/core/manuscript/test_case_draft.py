@@ -7,7 +7,6 @@ from lianzheng_tui.core.manuscript.articles import articles_of
 from lianzheng_tui.core.manuscript.case_draft import (
     Draft,
     draft_of,
-    is_prefix,
     kind_of,
     stage_of,
     too_much,
@@ -130,9 +129,3 @@ def test_what_is_too_much_is_told() -> None:
     assert fault is not None
     assert "61 篇" in fault.what
     assert too_much(articles_of(read("# 甲\n一。"))[0]) is None
-
-
-def test_a_prefix_leaves_room_for_a_number() -> None:
-    assert is_prefix("qingfeng-0930")
-    assert not is_prefix("a" * 57)
-    assert not is_prefix("../x")

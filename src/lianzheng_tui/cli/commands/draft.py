@@ -9,9 +9,9 @@ from lianzheng_tui.cli.arguments import UsageError
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, argument
 from lianzheng_tui.core.case import schema
+from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.errors import CaseFileError
-from lianzheng_tui.core.manuscript.case_draft import is_prefix
 from lianzheng_tui.core.manuscript.marked import Mark
 from lianzheng_tui.core.manuscript.marking import Titles
 from lianzheng_tui.core.manuscript.paragraphs import Layout
@@ -40,6 +40,8 @@ EXAMPLES = (
     ("draft 版面.txt -o 草稿 --direct", "两步一起做，不停下来改记号"),
 )
 
+_LONGEST_PREFIX = 56
+"""The most characters of what comes before the number in an id."""
 _AUTO = "auto"
 _STDIN = Path("-")
 _PASTED = Path("粘贴.txt")
@@ -94,8 +96,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         UsageError: no id can be made from the prefix.
         CaseFileError: an input cannot be read, or a file cannot be written; then none is.
     """
-    if not is_prefix(args.id_prefix):
-        what = "只能用小写字母 a-z、数字和单个连字符，不超过 56 个字符"
+    if not is_id(args.id_prefix, _LONGEST_PREFIX):
+        what = f"只能用小写字母 a-z、数字和单个连字符，不超过 {_LONGEST_PREFIX} 个字符"
         raise UsageError(f"--id-prefix {what}，例如 qingfeng-0930")
     layout = None if args.paragraphs == _AUTO else Layout(args.paragraphs)
     titles = None if args.titles == _AUTO else Titles(args.titles)

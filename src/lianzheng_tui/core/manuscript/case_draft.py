@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.manuscript.articles import Article, ArticleSection, Fault
 from lianzheng_tui.core.manuscript.paragraphs import PageParagraph
 from lianzheng_tui.core.manuscript.proposed_dates import ProposedEvent, proposed_events
@@ -50,10 +48,7 @@ _LONGEST_SECTION = 40_000
 """The most characters of a section: a value of a case file holds 65,536, with line ends."""
 _MOST_ARTICLES = 60
 """The most articles of a page."""
-_LONGEST_SENTENCE = 80
 _LONGEST_BEGINNING = 20
-_LONGEST_PREFIX = 56
-"""The most characters of what comes before the number in an id."""
 
 
 UNTOUCHED = "待改"
@@ -69,7 +64,6 @@ class Draft:
     article: Article
     title: str
     kind: Kind
-    first_sentence: str
     sections: tuple[ArticleSection, ...]
     """Each has a title, and is short enough for one value of a case file."""
     people: tuple[ProposedPerson, ...]
@@ -102,18 +96,16 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     text = Text(article.paragraphs)
     events, dates_left_out = proposed_events(text)
     figures, numbers_left_out = proposed_figures(text)
-    people = proposed_people(text)
-    sentence = text.of(next(text.sentences())).strip()
-    title = article.title or f"{sentence[:_LONGEST_BEGINNING]}…"
+    beginning = text.of(next(text.sentences())).strip()[:_LONGEST_BEGINNING]
+    title = article.title or f"{beginning}…"
     whole = "\n".join(text.searched)
     return Draft(
         id=case_id,
         article=article,
         title=title,
         kind=kind or kind_of(title, whole),
-        first_sentence=shorten(sentence, _LONGEST_SENTENCE),
         sections=tuple(_sections(article)),
-        people=people,
+        people=proposed_people(text),
         real_names=tuple(dict.fromkeys(real_names(whole))),
         events=events,
         figures=figures,
@@ -121,11 +113,6 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         term=whole[:2].strip(),
         left_out=dates_left_out + numbers_left_out,
     )
-
-
-def is_prefix(text: str) -> bool:
-    """Return whether a text with a hyphen and a number added can be an id."""
-    return is_id(text, _LONGEST_PREFIX)
 
 
 def too_much(articles: Sequence[Article]) -> Fault | None:

@@ -10,7 +10,6 @@ LONGEST = 40
 """The most characters of a title that is not doubtful."""
 SHORT = 3
 """The room, in ems, that a line in print leaves only if nothing goes on below."""
-_LONGEST_AT_ALL = 70
 _MOST_LINES = 4
 """The most lines that a heading in print has."""
 
@@ -20,7 +19,7 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(_NUMBER)
 _NO_HEADING = re.compile(
-    "[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
+    ".{71}|[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
     f'^[“「『"](?:.*[？！?!]|[^”」』"]*[”」』"]?$)|^{_NUMBER}(?=.{{30}}).*，|'
     f"^(?!{_NUMBER})[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$"
 )
@@ -47,8 +46,8 @@ def may_be_heading(text: str) -> bool:
     A question in quotation marks is somebody's words, not a title, and a long numbered line with a
     comma is a paragraph of a circular.
     """
-    fits = len(text) <= _LONGEST_AT_ALL and _CHINESE.search(text) and not _NO_HEADING.search(text)
-    return bool(fits) and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+    fits = _CHINESE.search(text) is not None and not _NO_HEADING.search(text)
+    return fits and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
 def doubt_about(lines: Sequence[str]) -> str:

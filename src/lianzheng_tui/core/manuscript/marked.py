@@ -70,7 +70,8 @@ def written(pieces: Iterable[Piece]) -> str:
     for piece in pieces:
         if before is not Mark.REMARK and (before is not piece.mark or piece.mark is Mark.TEXT):
             lines.append("")
-        escape = _ESCAPE if piece.mark is Mark.TEXT and _needs_escape(piece.text) else ""
+        looks_marked = piece.text[:1].translate(_TWINS) in {_ESCAPE, "-", *_MARKS}
+        escape = _ESCAPE if piece.mark is Mark.TEXT and looks_marked else ""
         lines.append(f"{piece.mark.value}{escape}{piece.text}")
         before = piece.mark
     return "\n".join(lines) + "\n"
@@ -108,7 +109,3 @@ def _read(line: str) -> tuple[Mark, str]:
     mark = _MARKS.get(sign, Mark.TEXT)
     words = line if mark is Mark.TEXT else line[len(sign) :].lstrip()
     return mark, "" if mark is Mark.END else words
-
-
-def _needs_escape(text: str) -> bool:
-    return text[:1].translate(_TWINS) in {_ESCAPE, "-", *_MARKS}

@@ -109,7 +109,7 @@ def groups_of(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[Line, ...
 
 
 def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
-    """Return whether a paragraph ends before a line."""
+    """Return whether a paragraph ends before a line; in print an indent makes that narrower."""
     before, line = lines[i - 1], lines[i]
     if layout is Layout.LINES:
         return True
@@ -117,12 +117,7 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
         return line.blanks > 0
     room = room_after(before, column_at(lines, i - 1))
     if before.ended:
-        return line.blanks > 0 or room >= 0 or _looks_indented(lines, i)
+        lacking = column_at(lines, i) - printed_width(line)
+        narrower = not line.ended and i + 1 < len(lines) and 1.5 <= lacking <= 3.25
+        return line.blanks > 0 or room >= 0 or line.indented or narrower
     return room >= 1 and before.text[-1] in "：；:;"
-
-
-def _looks_indented(lines: Sequence[Line], i: int) -> bool:
-    """Return whether a line has the indent of a paragraph, or is narrower by one in print."""
-    line = lines[i]
-    lacking = column_at(lines, i) - printed_width(line)
-    return line.indented or (not line.ended and i + 1 < len(lines) and 1.5 <= lacking <= 3.25)

@@ -99,7 +99,7 @@ def _head(draft: Draft) -> Iterator[str]:
     yield f"title: {scalar(draft.title)}"
     yield "## 类别（待核对）：warning 警示案例、practice 实践案例、report 巡察纪实。"
     yield f"kind: {draft.kind.value}"
-    yield f"## 一两句话的简介，不泄露结局。正文的第一句是：{draft.first_sentence}"
+    yield "## 一两句话的简介，不泄露结局。"
     yield f"summary: {UNTOUCHED}"
     yield "## 适用岗位、大约几分钟、学习目标。"
     yield "# posts: [采购, 纪检监察]"
