@@ -24,8 +24,7 @@ _NO_HEADING = re.compile(
     f"^(?!{_NUMBER})[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$"
 )
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
-_CUT = re.compile("[，、；：,;:]\n|[的在是和与及或把被将对向从为到于给等以而但则也都还又再]$")
-"""Matches what shows that some lines are cut out of a sentence."""
+_PAUSES = "，、；：,;:"
 _LINK_MARK = re.compile("[|｜丨>＞»›]")
 _DATE = re.compile(r"\d{4} ?[-/.年]|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[一二]\D{3}年")
 _CHINESE = re.compile("[一-鿿]")
@@ -99,13 +98,15 @@ def _heading_at(lines: Sequence[Line], i: int) -> int:
     """Return how many lines the heading has that begins at a line; 0 for none."""
     block = next((k for k in range(i + 1, len(lines)) if lines[k].blanks), len(lines)) - i
     n = block if block <= _MOST_LINES else _short_lines(lines, i)
-    heading = lines[i : i + n]
-    words = [line.text for line in heading]
-    asked = 0 < n <= 2 and words[-1][-1] in "？！?!"
-    if not n or any(line.ended for line in heading[:-1]) or (heading[-1].ended and not asked):
+    heading, below = [line.text for line in lines[i : i + n]], lines[i + n :]
+    if not n or any(line.ended or line.text[-1] in _PAUSES for line in lines[i : i + n - 1]):
         return 0
-    fits = may_be_heading(" ".join(words)) and not _CUT.search("\n".join(words))
-    return n if fits and not _begins_paragraph(lines, i, n) else 0
+    title = " ".join(heading)
+    asked = n <= 2 and title[-1] in "？！?!"
+    if (lines[i + n - 1].ended and not asked) or not may_be_heading(title):
+        return 0
+    lacking = column_at(below, 0) - width(heading[0])
+    return 0 if "，" in title and below and 0.9 <= lacking <= 4 else n
 
 
 def _short_lines(lines: Sequence[Line], i: int) -> int:
@@ -117,15 +118,3 @@ def _short_lines(lines: Sequence[Line], i: int) -> int:
             break
         n += 1
     return n if n <= _MOST_LINES else 0
-
-
-def _begins_paragraph(lines: Sequence[Line], i: int, n: int) -> bool:
-    """Return whether lines that look like a heading may be the first ones of a paragraph."""
-    first, *others = (width(line.text) for line in lines[i : i + n])
-    if i + n == len(lines) or "，" not in "".join(line.text for line in lines[i : i + n]):
-        return False
-    return any(
-        column - 4 <= first <= column - 0.9
-        and all(column - 2 <= each <= column + 1.2 for each in others)
-        for column in (column_at(lines[: i + n], i), column_at(lines[i + n :], 0))
-    )
