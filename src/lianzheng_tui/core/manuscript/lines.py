@@ -99,9 +99,10 @@ def column_at(lines: Sequence[Line], i: int) -> float:
     """
     nearby = lines[max(0, i - _WINDOW) : i + _WINDOW + 1]
     widths = sorted(printed_width(line) for line in nearby if not line.ended)
-    enough = min(len(widths), max(3, 0.3 * len(widths)))
-    columns = (w for w in reversed(widths) if sum(w - 1 <= each <= w for each in widths) >= enough)
-    return next(columns, widths[-1] if widths else 0.0)
+    for column in reversed(widths):
+        if sum(column - 1 <= each <= column for each in widths) >= 0.3 * len(widths):
+            return column
+    return widths[-1] if widths else 0.0
 
 
 def room_after(line: Line, column: float) -> float:

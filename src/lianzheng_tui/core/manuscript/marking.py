@@ -174,8 +174,9 @@ def _alone(lines: Sequence[Line], i: int, layout: Layout) -> _Unit:
     """Return a line as a unit, which stands beside the articles or is text."""
     line, below = lines[i], lines[i + 1].text if i + 1 < len(lines) else ""
     kind = kind_of_line(line.text)
-    if not kind and layout is Layout.WRAPPED and _stands_out(lines, i):
-        kind = CAPTION
+    column = column_at(lines, i) if layout is Layout.WRAPPED and (not i or line.blanks) else 0.0
+    if not kind and line.ended and 0 < column < width(line.text) - 3:
+        kind = CAPTION  # a sentence wider than the column
     elif not kind and len(line.text) <= _LONGEST_NAME and below.startswith("发表于"):
         kind = BESIDE
     if line.hint in (Hint.TITLE, Hint.SUBTITLE) or not (kind or line.hint is Hint.BESIDE):
@@ -183,14 +184,6 @@ def _alone(lines: Sequence[Line], i: int, layout: Layout) -> _Unit:
     mark = Mark.BYLINE if kind == BYLINE else Mark.LEFT_OUT
     doubt = f"{kind}；要写进正文，就删去“- 略去：”" if kind in DOUBTED else ""
     return _Unit((line,), mark, doubt, kind=kind)
-
-
-def _stands_out(lines: Sequence[Line], i: int) -> bool:
-    """Return whether a line is a sentence that stands alone, wider than the column: a caption."""
-    above = i == 0 or lines[i].blanks > 0
-    below = i + 1 == len(lines) or lines[i + 1].blanks > 0
-    column = column_at(lines, i)
-    return above and below and lines[i].ended and 0 < column + 3 < width(lines[i].text)
 
 
 def _with_headings(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
