@@ -29,6 +29,7 @@ from lianzheng_tui.core.manuscript.proposed_figures import proposed_figures
         ("下降2.5个百分点", "下降", "2.5", "个百分点"),
         ("挪用公款448万余元", "挪用公款", "448", "万余元"),
         ("发现少了12吨小麦", "小麦", "12", "吨"),
+        ("劝减宴席桌数86桌", "劝减宴席桌数", "86", "桌"),
     ],
 )
 def test_numbers_with_units_are_figures(words: str, label: str, value: str, unit: str) -> None:

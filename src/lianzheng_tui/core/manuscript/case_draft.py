@@ -73,8 +73,6 @@ class Draft:
     figures: tuple[ProposedFigure, ...]
     quotations: tuple[str, ...]
     """At most two sentences that stand in the text only once, for use in examples."""
-    term: str
-    """The first characters of the text, for use in an example of a glossary."""
     left_out: int
     """The number of dates and numbers that were too many."""
 
@@ -110,7 +108,6 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         events=events,
         figures=figures,
         quotations=_quotations(text),
-        term=whole[:2].strip(),
         left_out=dates_left_out + numbers_left_out,
     )
 

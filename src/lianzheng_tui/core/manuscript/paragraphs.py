@@ -1,4 +1,4 @@
-"""The paragraphs of a text, put together from its lines."""
+"""The paragraphs and the headings of a text, put together from its lines."""
 
 import re
 from bisect import bisect_right
@@ -9,9 +9,9 @@ from enum import StrEnum
 from lianzheng_tui.core.manuscript.lines import Line, column_at, printed_width, room_after, width
 from lianzheng_tui.core.text.prose import join_lines
 
-_CHINESE = "一-鿿〇，。、；：？！“”‘’（）《》〈〉【】「」『』…—"
+_INK = "一-鿿〇，。、；：？！“”‘’（）《》〈〉【】「」『』…—"
 _NUMBER = r"[0-9０-９][0-9０-９.,%％：:/／~～-]*"
-_SPACED_NUMBER = re.compile(rf"(?:(?<=[{_CHINESE}])|^) ?({_NUMBER}) ?(?=[{_CHINESE}]|$)")
+_SPACED_NUMBER = re.compile(rf"(?:(?<=[{_INK}])|^) ?({_NUMBER}) ?(?=[{_INK}]|$)")
 _MARKS = "，。、；：？！“”‘’（）《》"
 _SPACED_MARK = re.compile(
     f"(?<=[一-鿿0-9{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[一-鿿0-9{_MARKS}])"
@@ -19,6 +19,26 @@ _SPACED_MARK = re.compile(
 _CUT_NUMBER = re.compile(r"[0-9０-９][.,]?\Z")
 _STOPPED = re.compile("[。！？!?…；;：:—）)”」』】]$")
 """Matches a line that its author may have ended there."""
+LONGEST = 40
+"""The most characters of a title that is not doubtful."""
+SHORT = 3
+"""The room, in ems, that a line in print leaves only if nothing goes on below."""
+_MOST_LINES = 4
+"""The most lines that a heading in print has."""
+
+_NUMBER = (
+    r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
+)
+_NUMBERED = re.compile(_NUMBER)
+_NO_HEADING = re.compile(
+    ".{71}|[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
+    f'^[“「『"](?:.*[？！?!]|[^”」』"]*[”」』"]?$)|^{_NUMBER}(?=.{{30}}).*，|'
+    f"^(?!{_NUMBER})[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$"
+)
+_PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
+_PAUSES = "，、；：,;:"
+_CHINESE = re.compile("[一-鿿]")
 _WIDE = 8
 """The least width, in ems, of a line that may be one of a column."""
 _FEWEST = 3
@@ -121,3 +141,60 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
         narrower = not line.ended and i + 1 < len(lines) and 1.5 <= lacking <= 3.25
         return line.blanks > 0 or room >= 0 or line.indented or narrower
     return room >= 1 and before.text[-1] in "：；:;"
+
+
+def is_numbered(title: str) -> bool:
+    """Return whether a title begins with the number of a section: 一、 or （一）."""
+    return _NUMBERED.match(title) is not None
+
+
+def may_be_heading(text: str) -> bool:
+    """Return whether the words of a line could be a heading: no sentence, no part of one.
+
+    A question in quotation marks is somebody's words, not a title, and a long numbered line with a
+    comma is a paragraph of a circular.
+    """
+    fits = _CHINESE.search(text) is not None and not _NO_HEADING.search(text)
+    return fits and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+
+
+def printed_headings(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield where each heading in a column of wrapped print begins and ends.
+
+    It stands where a sentence or another heading has ended. Its last line is parted from the text
+    by a blank line or by the room that it leaves; lines that may begin a paragraph of print are
+    none.
+    """
+    i = end = 0
+    while i < len(lines):
+        n = _heading_at(lines, i) if i == end or lines[i - 1].ended else 0
+        if n:
+            yield i, i + n
+            end = i + n
+        i += n or 1
+
+
+def _heading_at(lines: Sequence[Line], i: int) -> int:
+    """Return how many lines the heading has that begins at a line; 0 for none."""
+    block = next((k for k in range(i + 1, len(lines)) if lines[k].blanks), len(lines)) - i
+    n = block if block <= _MOST_LINES else _short_lines(lines, i)
+    heading, below = [line.text for line in lines[i : i + n]], lines[i + n :]
+    if not n or any(line.ended or line.text[-1] in _PAUSES for line in lines[i : i + n - 1]):
+        return 0
+    title = " ".join(heading)
+    asked = n <= 2 and title[-1] in "？！?!"
+    if (lines[i + n - 1].ended and not asked) or not may_be_heading(title):
+        return 0
+    lacking = column_at(below, 0) - width(heading[0])
+    return 0 if "，" in title and below and 0.9 <= lacking <= 4 else n
+
+
+def _short_lines(lines: Sequence[Line], i: int) -> int:
+    """Return how many lines, from one on, leave much room or stand above an indent."""
+    n = 0
+    while i + n + 1 < len(lines) and n <= _MOST_LINES:
+        room = room_after(lines[i + n], column_at(lines, i + n))
+        if room < SHORT and not lines[i + n + 1].indented:
+            break
+        n += 1
+    return n if n <= _MOST_LINES else 0

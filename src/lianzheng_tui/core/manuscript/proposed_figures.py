@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 )
 _POWERS = frozenset("十百千")
 _NO_FIGURE_BEFORE = re.compile(
-    "(?:几|数|上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|大概|大致|差不多[在是有]?|接近|好|每|[该本此]案.{0,2})$"
+    "(?:上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|大概|大致|差不多[在是有]?|接近|好|每|[该本此]案.{0,2})$"
 )
 _NO_FIGURE_BEHIND = re.compile("左右|上下|以上|以下|以内|不等|(?:本金|存款|借款|货款)?每")
 """Match what makes a number a vague one, which no bar can show, the measure of another one, as in

@@ -48,7 +48,7 @@ def draft_text(draft: Draft, source: str) -> str:
         _sections(draft),
         _timeline(draft),
         _figures(draft),
-        filled(AFTER_FIGURES, draft.quotations, draft.term),
+        filled(AFTER_FIGURES, draft.quotations, draft.article.paragraphs[0].text[:2]),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
 
