@@ -97,6 +97,8 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     beginning = text.of(next(text.sentences())).strip()[:_LONGEST_BEGINNING]
     title = article.title or f"{beginning}…"
     whole = "\n".join(text.searched)
+    sentences = islice(text.sentences(), _MOST_TRIED)
+    examples = (text.quotation(sentence, _LONGEST_EXAMPLE) for sentence in sentences)
     return Draft(
         id=case_id,
         article=article,
@@ -107,7 +109,7 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         real_names=tuple(dict.fromkeys(real_names(whole))),
         events=events,
         figures=figures,
-        quotations=_quotations(text),
+        quotations=tuple(islice(dict.fromkeys(filter(None, examples)), 2)),
         left_out=dates_left_out + numbers_left_out,
     )
 
@@ -166,11 +168,3 @@ def _sections(article: Article) -> Iterator[ArticleSection]:
         for n, part in enumerate(parts, 1):
             title = (section.title or usual) + (f"（{n}）" if n > 1 else "")
             yield ArticleSection(title, tuple(part))
-
-
-def _quotations(text: Text) -> tuple[str, ...]:
-    """Return at most two sentences that stand in the text only once."""
-    quotations = (
-        text.quotation(place, _LONGEST_EXAMPLE) for place in islice(text.sentences(), _MOST_TRIED)
-    )
-    return tuple(islice(dict.fromkeys(filter(None, quotations)), 2))

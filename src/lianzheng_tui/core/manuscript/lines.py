@@ -44,8 +44,8 @@ class Line:
     """The number of the line as an editor counts, from 1."""
     text: str
     """The text without spaces at its ends; spaces inside are single."""
-    indent: int = 0
-    """The width of the spaces before the text, in half ems."""
+    indented: bool = False
+    """Whether the line begins with the indent of a paragraph."""
     blanks: int = 0
     """The number of blank lines before this one."""
     hint: Hint | None = None
@@ -54,11 +54,6 @@ class Line:
     def ended(self) -> bool:
         """Whether a sentence ends at the end of the line."""
         return _ENDED.search(self.text) is not None
-
-    @property
-    def indented(self) -> bool:
-        """Whether the line begins with the indent of a paragraph."""
-        return self.indent >= _INDENT
 
 
 def page_lines(text: str) -> tuple[Line, ...]:
@@ -72,7 +67,7 @@ def page_lines(text: str) -> tuple[Line, ...]:
             continue
         leading = raw[: len(raw) - len(raw.lstrip())]
         indent = sum(2 if east_asian_width(space) in "WF" else 1 for space in leading)
-        lines.append(Line(number, content, indent, blanks))
+        lines.append(Line(number, content, indent >= _INDENT, blanks))
         blanks = 0
     return tuple(lines)
 

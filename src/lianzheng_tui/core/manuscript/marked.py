@@ -35,9 +35,8 @@ class Piece:
     """The number of its line in the marked text; or of its first one in the original."""
 
 
-_FIRST = "这是廉政案例研读的稿：原文一字不少，行首的记号说明每一行是什么。"
 EXPLANATION = (
-    _FIRST,
+    "这是廉政案例研读的稿：原文一字不少，行首的记号说明每一行是什么。",
     "改好记号，存盘，再运行一次 draft，就按记号写成案例文件。全角的＃＠＝－？一样认。",
     "# 标题。可以在正文前面，也可以在正文后面；几行标题连着写，合成一个。",
     "## 小标题。一节的开头；标题在正文后面的，小标题也在那一节的后面。",
@@ -60,7 +59,7 @@ def is_marked(text: str) -> bool:
     """Return whether a text is a marked one: its first words or its longest marks say so."""
     lines = [line.text for line in page_lines(text)]
     longest = (Mark.END.value, Mark.LEFT_OUT.value)
-    return any(line.startswith(longest) for line in lines) or _FIRST in "".join(lines[:1])
+    return any(line.startswith(longest) for line in lines) or EXPLANATION[0] in "".join(lines[:1])
 
 
 def written(pieces: Iterable[Piece]) -> str:

@@ -27,10 +27,10 @@ from lianzheng_tui.core.manuscript.lines import Hint, Line, column_at, room_afte
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
 from lianzheng_tui.core.manuscript.paragraphs import (
     LONGEST,
+    NUMBERED,
     SHORT,
     Layout,
     groups_of,
-    is_numbered,
     joined,
     layout_of,
     may_be_heading,
@@ -226,7 +226,7 @@ def _headed(units: Sequence[_Unit], printed: bool, titles: Titles | None) -> lis
     for run in runs:
         for i in run:
             is_outer = i == run[-1 if after else 0]
-            if is_numbered(units[i].text) or units[i].lines[0].hint is Hint.SUBTITLE:
+            if NUMBERED.match(units[i].text) or units[i].lines[0].hint is Hint.SUBTITLE:
                 done[i] = _as_subtitle(units[i])
             elif printed or after:
                 place = inner.index(i)
@@ -269,7 +269,7 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
         if i < title or i not in left:
             done[i] = unit.as_(Mark.LEFT_OUT, _ABOVE)
         elif i > title and not unit.text.startswith("—"):
-            is_subtitle = several or is_numbered(unit.text)
+            is_subtitle = several or NUMBERED.match(unit.text)
             done[i] = _as_subtitle(unit) if is_subtitle else unit.as_(Mark.TITLE, _SEVERAL)
 
 
@@ -280,7 +280,7 @@ def _is_again(title: str, below: str) -> bool:
 
 def _as_subtitle(unit: _Unit) -> _Unit:
     """Return a heading as a subtitle; a numbered one that names somebody may be a case."""
-    if is_numbered(unit.text):
+    if NUMBERED.match(unit.text):
         return unit.as_(Mark.SUBTITLE, _CASE if any(anonymous_people(unit.text)) else "")
     return unit.as_(Mark.SUBTITLE, "" if unit.lines[0].hint is Hint.SUBTITLE else _SUBTITLE)
 

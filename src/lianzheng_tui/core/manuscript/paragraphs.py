@@ -30,7 +30,8 @@ _NUMBER = (
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
 )
-_NUMBERED = re.compile(_NUMBER)
+NUMBERED = re.compile(_NUMBER)
+"""Matches how the title of a section begins that has a number: 一、 or （一）."""
 _NO_HEADING = re.compile(
     ".{71}|[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
     f'^[“「『"](?:.*[？！?!]|[^”」』"]*[”」』"]?$)|^{_NUMBER}(?=.{{30}}).*，|'
@@ -141,11 +142,6 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
         narrower = not line.ended and i + 1 < len(lines) and 1.5 <= lacking <= 3.25
         return line.blanks > 0 or room >= 0 or line.indented or narrower
     return room >= 1 and before.text[-1] in "：；:;"
-
-
-def is_numbered(title: str) -> bool:
-    """Return whether a title begins with the number of a section: 一、 or （一）."""
-    return _NUMBERED.match(title) is not None
 
 
 def may_be_heading(text: str) -> bool:

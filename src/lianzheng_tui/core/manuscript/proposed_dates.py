@@ -6,13 +6,9 @@ from dataclasses import dataclass
 
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
+from lianzheng_tui.core.manuscript.proposed_text import MOST_PROPOSED, Text, TextSpan
 
-_MOST_EVENTS = 40
-"""The most events that are proposed; nobody would check more."""
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _RELATIVE = "[去今前同次翌明]年(?![级龄轻])"
 _PART = "(?:[上下]半年|年[初底末]|[初底末]|春节|元旦|端午|中秋|国庆|[春夏秋冬](?:天|季|收)?)"
@@ -66,7 +62,7 @@ def proposed_events(text: Text) -> tuple[tuple[ProposedEvent, ...], int]:
     dates = [date for i in range(len(text.paragraphs)) for date in _dates(text, i)]
     keyed = []
     latest = 0
-    for place, when, year in dates[:_MOST_EVENTS]:
+    for place, when, year in dates[:MOST_PROPOSED]:
         latest = when.first.toordinal() if when else latest
         keyed.append((latest, _event(text, place, when, year)))
     events = tuple(event for _, event in sorted(keyed, key=lambda each: each[0]))
@@ -78,7 +74,7 @@ def _dates(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Period | None
 
     The year of a law is no date; 同年 is the year of the date just before, if that names one.
     """
-    content = text.searched[paragraph].translate(_WIDE)
+    content = text.searched[paragraph]
     last: Period | None = None
     year = ""
     for match in _DATE.finditer(content):

@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
+from lianzheng_tui.core.manuscript.proposed_text import MOST_PROPOSED, Text, TextSpan
 from lianzheng_tui.core.text.numerals import chinese_number
 
-_MOST_FIGURES = 40
-"""The most figures that are proposed; nobody would check more."""
-_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 UNITS = (
     "(?:元|美元|港元|欧元|日元)(?:/年|/月|/人|/平方米)?|人次|家次|车次|架次|批次|个百分点|"
     "个(?:工作日|小时|月|村民?小组|村社|村|社区|镇街|乡镇|镇|街道|县|区|市|单位|部门|项目|问题|点位|环节|方面|"
@@ -71,7 +68,7 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
     """
     numbers = [each for i in range(len(text.paragraphs)) for each in _numbers(text, i)]
     figures = []
-    for place, value, unit, before in numbers[:_MOST_FIGURES]:
+    for place, value, unit, before in numbers[:MOST_PROPOSED]:
         if value is not None:
             label, evidence = _label(text, place, before), text.quotation(place)
             figures.append(ProposedFigure(label, value, unit, evidence, text.line_of(place)))
@@ -80,7 +77,7 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
 
 def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
     """Yield each number of a paragraph: its place, value, unit, and where the one before ended."""
-    content = text.searched[paragraph].translate(_WIDE)
+    content = text.searched[paragraph]
     last_end = 0
     for match in _NUMBER.finditer(content):
         unit = (match["unit"] or match["money"]).replace("％", "%")

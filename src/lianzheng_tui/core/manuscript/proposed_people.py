@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
+from lianzheng_tui.core.manuscript.proposed_text import MOST_PROPOSED, Text, TextSpan
 
-_MOST_PEOPLE = 30
-"""The most people that are proposed."""
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施文牛樊葛邢"
@@ -80,7 +78,7 @@ def proposed_people(text: Text) -> tuple[ProposedPerson, ...]:
             places_by_name.setdefault(name, []).append(TextSpan(i, start, end))
     return tuple(
         ProposedPerson(name, _role(text, places), text.line_of(places[0]))
-        for name, places in islice(places_by_name.items(), _MOST_PEOPLE)
+        for name, places in islice(places_by_name.items(), MOST_PROPOSED)
     )
 
 

@@ -17,11 +17,14 @@ _OUTSIDE = " ，、；：。！？,;:?!"
 """What is of no use at the ends of a quotation."""
 _HALF_WIDTH = re.compile(r"(?<=[^\x00-\x7f])[,;:?!]|[,;:?!](?=[^\x00-\x7f])")
 _FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
+_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+MOST_PROPOSED = 40
+"""The most proposals of a kind; nobody would check more."""
 
 
 def widened(text: str) -> str:
-    """Return a text as long, with full-width marks beside Chinese: many type half-width ones."""
-    return _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), text)
+    """Return a text as long, with full-width marks beside Chinese, and with half-width digits."""
+    return _HALF_WIDTH.sub(lambda mark: mark[0].translate(_FULL_WIDTH), text.translate(_DIGITS))
 
 
 @dataclass(frozen=True, slots=True)
