@@ -53,7 +53,7 @@ def test_bylines_belong_to_their_article_or_to_the_whole_page() -> None:
         "@ 本版撰稿 记者 陈一诺",
     )
     assert first.names == ("甲乙", "陈一诺")
-    assert second.names == ("林晓", "陈一诺", "王五")
+    assert second.names == ("林晓", "王五", "陈一诺")
 
 
 def test_what_is_left_out_and_remarks_are_of_no_article() -> None:

@@ -81,7 +81,6 @@ def articles_of(pieces: Iterable[Piece]) -> tuple[tuple[Article, ...], tuple[Fau
         faults += [_without_text(headings[0], said)] if headings else []
     for n, article in enumerate(articles, 1):
         own = [each for each in bylines if n == len(articles) or _WHOLE_PAGE.search(each)]
-        own.sort(key=lambda byline: _WHOLE_PAGE.search(byline) is None)
         articles[n - 1] = replace(article, bylines=(*article.bylines, *own))
     return tuple(articles), tuple(filter(None, faults))
 
@@ -98,10 +97,7 @@ def _without_text(heading: Piece, pieces: Sequence[Piece]) -> Fault:
 
 
 def _parts(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Yield the pieces of each article.
-
-    An article ends with its mark. Where its title comes first, the next title ends it too.
-    """
+    """Yield the pieces of each article; it ends with its mark, or one titled first at a title."""
     part: list[Piece] = []
     for piece in pieces:
         marks = (each.mark for each in part if each.mark in (Mark.TITLE, Mark.TEXT))

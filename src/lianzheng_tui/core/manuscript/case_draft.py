@@ -50,7 +50,6 @@ _MOST_ARTICLES = 60
 """The most articles of a page."""
 _LONGEST_BEGINNING = 20
 
-
 UNTOUCHED = "待改"
 """Stands where only the author knows what to write."""
 UNCHECKED = "待核对"
@@ -117,13 +116,13 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
 def too_much(articles: Sequence[Article]) -> Fault | None:
     """Return what is beyond a case file or the patience of a person; None if nothing is."""
     paragraphs = [paragraph for article in articles for paragraph in article.paragraphs]
+    longest = max(paragraphs, key=lambda each: len(each.text), default=None)
     if len(articles) > _MOST_ARTICLES:
         what = f"分出了 {len(articles)} 篇，太多；请分成几个文件"
         return Fault(paragraphs[0].lines[0].number, what)
-    for paragraph in paragraphs:
-        if len(paragraph.text) > _LONGEST_SECTION:
-            what = f"这一段有 {len(paragraph.text)} 字，不像报道；请分成几段"
-            return Fault(paragraph.lines[0].number, what)
+    if longest and len(longest.text) > _LONGEST_SECTION:
+        what = f"这一段有 {len(longest.text)} 字，不像报道；请分成几段"
+        return Fault(longest.lines[0].number, what)
     return None
 
 

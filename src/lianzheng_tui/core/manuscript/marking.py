@@ -125,10 +125,7 @@ def marked_pieces(
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, those that hold several things in parts.
-
-    They are 来源：… 作者：…, and a title with the name of a column that a menu above has.
-    """
+    """Yield the lines; 来源：… 作者：… and a title with a column that a menu names come in parts."""
     menus = ""
     for line in lines:
         match = _COLUMN.fullmatch(line.text)
@@ -288,9 +285,8 @@ def _as_subtitle(unit: _Unit) -> _Unit:
 def _kinship(one: str, other: str) -> float:
     """Return how much two texts have in common: hardly over 0.2 for two articles, 0.4 within one.
 
-    It is the least share of the pairs of characters repeated in one that the other has. Pairs are
-    the usual substitute for words where text is not cut into words. It was measured on the bundled
-    cases.
+    It is the least share of the pairs of characters repeated in one that the other has, measured
+    on the bundled cases; pairs stand for words.
     """
     shares = []
     for text, against in ((one, other), (other, one)):
@@ -307,10 +303,7 @@ def _of_page(unit: _Unit, kin: float, ends: Titles) -> _Unit:
 
 
 def _of_article(unit: _Unit, below: _Unit, in_row: int, is_first: bool) -> _Unit:
-    """Return a heading as a subtitle, as text if it is one of a list, or as the next title.
-
-    Only what shows that another article begins makes it a title.
-    """
+    """Return a heading as a subtitle, as one of a list, or where an article shows as its title."""
     begins = unit.lines[0].hint is Hint.TITLE or _SERIES.match(unit.text)
     if is_first and (begins or below.kind == BYLINE or DATELINE.match(below.text)):
         return replace(unit, doubt=_ARTICLE, ends=Titles.BEFORE)
@@ -357,8 +350,7 @@ def _with_missing_titles(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces with a remark at the beginning of each article that has no title."""
     article: list[Piece] = []
     for piece in (*pieces, None):
-        if piece is not None:
-            article.append(piece)
+        article += [piece] if piece else []
         if piece is None or piece.mark is Mark.END:
             texts = [each for each in article if each.mark is Mark.TEXT]
             if texts and not any(each.mark is Mark.TITLE for each in article):

@@ -10,8 +10,9 @@ from lianzheng_tui.core.manuscript.lines import Line, column_at, printed_width, 
 from lianzheng_tui.core.text.prose import join_lines
 
 _INK = "一-鿿〇，。、；：？！“”‘’（）《》〈〉【】「」『』…—"
-_NUMBER = r"[0-9０-９][0-9０-９.,%％：:/／~～-]*"
-_SPACED_NUMBER = re.compile(rf"(?:(?<=[{_INK}])|^) ?({_NUMBER}) ?(?=[{_INK}]|$)")
+_SPACED_NUMBER = re.compile(
+    rf"(?:(?<=[{_INK}])|^) ?([0-9０-９][0-9０-９.,%％：:/／~～-]*) ?(?=[{_INK}]|$)"
+)
 _MARKS = "，。、；：？！“”‘’（）《》"
 _SPACED_MARK = re.compile(
     f"(?<=[一-鿿0-9{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[一-鿿0-9{_MARKS}])"
@@ -25,7 +26,6 @@ SHORT = 3
 """The room, in ems, that a line in print leaves only if nothing goes on below."""
 _MOST_LINES = 4
 """The most lines that a heading in print has."""
-
 _NUMBER = (
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"第[一二三四五六七八九十\d]{1,3}[章节条部]|\d{1,2}[、．.](?!\d)|[①-⑳])"
@@ -33,13 +33,13 @@ _NUMBER = (
 NUMBERED = re.compile(_NUMBER)
 """Matches how the title of a section begins that has a number: 一、 or （一）."""
 _NO_HEADING = re.compile(
-    ".{71}|[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
+    "^[^一-鿿]*$|.{71}|[。；]|[.．]{3}|[;：:，,、—…·]$|^[，。、；：？！”’）》】…%％]|^(?:[问答]|记者|主持人|[QA])[：:]|"
     f'^[“「『"](?:.*[？！?!]|[^”」』"]*[”」』"]?$)|^{_NUMBER}(?=.{{30}}).*，|'
     f"^(?!{_NUMBER})[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$"
 )
+"""Matches a sentence or a part of one, a question in quotation marks, what is all in brackets, and a
+long numbered line with a comma."""
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
-_PAUSES = "，、；：,;:"
-_CHINESE = re.compile("[一-鿿]")
 _WIDE = 8
 """The least width, in ems, of a line that may be one of a column."""
 _FEWEST = 3
@@ -147,11 +147,10 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
 def may_be_heading(text: str) -> bool:
     """Return whether the words of a line could be a heading: no sentence, no part of one.
 
-    A question in quotation marks is somebody's words, not a title, and a long numbered line with a
-    comma is a paragraph of a circular.
+    A question in quotation marks is somebody's words, a long numbered line a paragraph of a circular.
     """
-    fits = _CHINESE.search(text) is not None and not _NO_HEADING.search(text)
-    return fits and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+    is_balanced = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+    return is_balanced and not _NO_HEADING.search(text)
 
 
 def printed_headings(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -175,7 +174,7 @@ def _heading_at(lines: Sequence[Line], i: int) -> int:
     block = next((k for k in range(i + 1, len(lines)) if lines[k].blanks), len(lines)) - i
     n = block if block <= _MOST_LINES else _short_lines(lines, i)
     heading, below = [line.text for line in lines[i : i + n]], lines[i + n :]
-    if not n or any(line.ended or line.text[-1] in _PAUSES for line in lines[i : i + n - 1]):
+    if not n or any(line.ended or line.text[-1] in "，、；：,;:" for line in lines[i : i + n - 1]):
         return 0
     title = " ".join(heading)
     asked = n <= 2 and title[-1] in "？！?!"

@@ -19,7 +19,7 @@ UNITS = (
 )
 """A pattern of what is counted or measured in reports."""
 _NUMBER = re.compile(
-    "(?<![0-9.,A-Za-z第〔（(年月十百千万亿-])(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)"
+    "(?<![0-9.,A-Za-z第〔（(年月十百千万亿-])(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?)"
     f"(?P<unit>[%％]|[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS}))|"
     "(?<![0-9几数])(?P<chinese>[一二两三四五六七八九十百千零〇]{1,20})(?P<money>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
 )
@@ -92,10 +92,7 @@ def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | N
 
 
 def _value(digits: str) -> Decimal | None:
-    """Return the number that digits stand for; None where a figure cannot have so many.
-
-    None is also what 二三 is: two or three.
-    """
+    """Return what digits stand for; None where a figure has not so many, and for 二三: 2 or 3."""
     if digits[0].isascii():
         integer, _, decimals = digits.replace(",", "").partition(".")
         fits = len(integer) <= 15 and len(decimals) <= 6
