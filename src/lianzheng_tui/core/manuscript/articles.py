@@ -99,15 +99,16 @@ def _without_text(heading: Piece, pieces: Sequence[Piece]) -> Fault:
 def _parts(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces of each article; it ends with its mark, or one titled first at a title."""
     part: list[Piece] = []
+    seen: list[Mark] = []
     for piece in pieces:
-        marks = (each.mark for each in part if each.mark in (Mark.TITLE, Mark.TEXT))
-        if piece.mark is Mark.END or (
-            piece.mark is Mark.TITLE and next(marks, None) is Mark.TITLE and Mark.TEXT in marks
-        ):
+        begins = piece.mark is Mark.TITLE and seen == [Mark.TITLE, Mark.TEXT]
+        if begins or piece.mark is Mark.END:
             yield part
-            part = []
+            part, seen = [], []
         if piece.mark is not Mark.END:
             part.append(piece)
+        if piece.mark in (Mark.TITLE, Mark.TEXT) and piece.mark not in seen:
+            seen.append(piece.mark)
     yield part
 
 

@@ -41,7 +41,6 @@ _STAGES = (
 
 To have received something shows none of them: how far somebody had come by then, a person says.
 """
-_LONGEST_EXAMPLE = 300
 _MOST_TRIED = 50
 """The most sentences that are tried as quotations."""
 _LONGEST_SECTION = 40_000
@@ -97,7 +96,7 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     title = article.title or f"{beginning}…"
     whole = "\n".join(text.searched)
     sentences = islice(text.sentences(), _MOST_TRIED)
-    examples = (text.quotation(sentence, _LONGEST_EXAMPLE) for sentence in sentences)
+    examples = (text.quotation(sentence, most=300) for sentence in sentences)
     return Draft(
         id=case_id,
         article=article,

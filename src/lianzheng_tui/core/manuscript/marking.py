@@ -125,7 +125,7 @@ def marked_pieces(
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines; 来源：… 作者：… and a title with a column that a menu names come in parts."""
+    """Yield the lines; 来源：… 作者：… and a title with a column that a menu has come in parts."""
     menus = ""
     for line in lines:
         match = _COLUMN.fullmatch(line.text)

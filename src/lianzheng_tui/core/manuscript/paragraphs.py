@@ -37,8 +37,8 @@ _NO_HEADING = re.compile(
     f'^[“「『"](?:.*[？！?!]|[^”」』"]*[”」』"]?$)|^{_NUMBER}(?=.{{30}}).*，|'
     f"^(?!{_NUMBER})[（(【\\[][^（()）【】\\[\\]]*[）)】\\]]$"
 )
-"""Matches a sentence or a part of one, a question in quotation marks, what is all in brackets, and a
-long numbered line with a comma."""
+"""Matches a sentence or a part of one, a question in quotation marks, what is all in brackets, and
+a long numbered line with a comma."""
 _PAIRS = ("“”", "‘’", "（）", "《》", "〈〉", "【】", "「」", "『』")
 _WIDE = 8
 """The least width, in ems, of a line that may be one of a column."""
@@ -147,7 +147,7 @@ def _ends_before(lines: Sequence[Line], i: int, layout: Layout) -> bool:
 def may_be_heading(text: str) -> bool:
     """Return whether the words of a line could be a heading: no sentence, no part of one.
 
-    A question in quotation marks is somebody's words, a long numbered line a paragraph of a circular.
+    A question in quotation marks is somebody's words, a long numbered line is one of a circular.
     """
     is_balanced = all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
     return is_balanced and not _NO_HEADING.search(text)

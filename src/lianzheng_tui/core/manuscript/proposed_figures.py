@@ -30,6 +30,8 @@ _NO_FIGURE_BEFORE = re.compile(
 _NO_FIGURE_BEHIND = re.compile("左右|上下|以上|以下|以内|不等|(?:本金|存款|借款|货款)?每")
 """Match what makes a number a vague one, which no bar can show, the measure of another one, as in
 每1万元每天1元, or one that nothing names: 该案3人; 余 and 多 stay with the unit."""
+_NEAR = 8
+"""So many characters before a number are looked at."""
 _TIME = re.compile("(?:天|小时|分钟|周|个月|个小时|个工作日|年|岁|度|倍|回|遍|趟)")
 """Matches the unit of what is hardly compared with anything: how long or how often."""
 _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其]?$|了$")
@@ -82,7 +84,7 @@ def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | N
     for match in _NUMBER.finditer(content):
         unit = (match["unit"] or match["money"]).replace("％", "%")
         if not (
-            _NO_FIGURE_BEFORE.search(content[: match.start()])
+            _NO_FIGURE_BEFORE.search(content[: match.start()][-_NEAR:])
             or _NO_FIGURE_BEHIND.match(content, match.end())
             or _TIME.fullmatch(unit)
         ):
@@ -108,7 +110,7 @@ def _label(text: Text, place: TextSpan, before: int) -> str:
     ahead = _TAIL.sub("", _SEPARATOR.split(content[before : place.start])[-1].strip())
     behind = _TAIL.sub("", _UP_TO.split(content[place.end :])[0].strip(" 的"))
     names = [_short(_HEAD.sub("", ahead), -1), _short(behind, 0)]
-    if _GIVEN.search(content[: place.start]) or content[place.end - 1] == "次":
+    if _GIVEN.search(content[: place.start][-_NEAR:]) or content[place.end - 1] == "次":
         names.reverse()
     return next((name for name in names if 1 < len(name) <= _LONGEST_LABEL), UNNAMED)
 
