@@ -378,6 +378,14 @@ def test_a_subtitle_stays_with_its_title(name: str, dash: str) -> None:
     assert doubted is (not dash)
 
 
+def test_a_heading_below_the_date_is_no_line_of_the_title() -> None:
+    text = (
+        "某网Logo\n下载客户端\n• +1\n粮库里的三把钥匙\n甲乙/某县廉洁报\n2023-06-25 10:21\n字号\n"
+        f"违纪问题通报\n{BODY}\n"
+    )
+    assert of(marked(text), *HEADINGS) == ["# 粮库里的三把钥匙", "## 违纪问题通报"]
+
+
 def test_the_name_of_a_site_is_no_line_of_the_title_below() -> None:
     text = (
         "中国共产党某县纪律检查委员会\n粮库保管员挪走小麦的背后\n来源：某县\n他到粮库当保管员。\n"

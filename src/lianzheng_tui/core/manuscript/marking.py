@@ -144,9 +144,8 @@ def _units(lines: Sequence[Line], layout: Layout) -> Iterator[_Unit]:
     units: list[_Unit] = []
     for i, line in enumerate(lines):
         inside = layout is Layout.WRAPPED and bool(units) and not units[-1].is_beside
-        unit = _Unit((line,), Mark.TEXT)
-        if not inside or _is_free(lines, i):
-            unit = _alone(lines, i, layout)
+        is_text = inside and not _is_free(lines, i)
+        unit = _Unit((line,), Mark.TEXT) if is_text else _alone(lines, i, layout)
         is_link = unit.is_beside or (not line.ended and width(line.text) < LONGEST)
         if units and units[-1].kind == OTHERS and is_link:
             unit = replace(unit, mark=Mark.LEFT_OUT, kind=OTHERS)
@@ -266,7 +265,7 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
         if i < title or i not in left:
             done[i] = unit.as_(Mark.LEFT_OUT, _ABOVE)
         elif i > title and not unit.text.startswith("—"):
-            is_subtitle = several or NUMBERED.match(unit.text)
+            is_subtitle = several or i - 1 not in left or NUMBERED.match(unit.text)
             done[i] = _as_subtitle(unit) if is_subtitle else unit.as_(Mark.TITLE, _SEVERAL)
 
 
