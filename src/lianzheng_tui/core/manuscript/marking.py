@@ -245,7 +245,7 @@ def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
     left = [
         i
         for n, i in enumerate(run)
-        if not any(_is_again(done[i].text, done[k].text) for k in run[n + 1 :])
+        if not any(_is_again(done[i].text, done[k].text) for k in run[n + 1 : n + 4])
         and (i in hinted or i == run[-1] or len(done[i].text) > _LONGEST_COLUMN)
     ]
     dated = [i for i in left if done[i + 1].kind == MASTHEAD and done[i + 1].text[0].isdigit()]
