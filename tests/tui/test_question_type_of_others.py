@@ -15,14 +15,15 @@ from studying import study
 
 import lianzheng_tui
 from lianzheng_tui.cli.plain.case_text import case_text
+from lianzheng_tui.core.answering.base import Interaction, Picked
+from lianzheng_tui.core.answering.interaction import INTERACTIONS
+from lianzheng_tui.core.answering.marking import AnswerMark, all_or_nothing, is_index
+from lianzheng_tui.core.answering.question_outline import OptionList, OptionRow
+from lianzheng_tui.core.answering.response import Response
+from lianzheng_tui.core.answering.typed_line import typed_choice
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.command_parser import typed_choice
-from lianzheng_tui.core.study.interaction import INTERACTIONS, Interaction, Picked
-from lianzheng_tui.core.study.marking import AnswerMark, all_or_nothing, is_index
 from lianzheng_tui.core.study.presentation import Showing, subjects
-from lianzheng_tui.core.study.question_outline import OptionList, OptionRow
-from lianzheng_tui.core.study.response import Response
 from lianzheng_tui.data.casefile.check import check_paths
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
@@ -213,4 +214,4 @@ def test_few_files_know_the_types() -> None:
         if any(name in file.read_text("utf-8") for name in names)
         and file.parent.name not in ("item_review", "fidelity", "bank", "banks")
     }
-    assert knowing == {"core/case/question.py", "core/study/interaction.py"}
+    assert knowing == {"core/case/question.py", "core/answering/interaction.py"}

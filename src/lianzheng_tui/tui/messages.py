@@ -9,10 +9,10 @@ from textual.message import Message
 from lianzheng_tui.core.case.parts import Part
 
 if TYPE_CHECKING:  # the first screen is drawn before records are imported
+    from lianzheng_tui.core.answering.response import HalfMade
     from lianzheng_tui.core.case.model import Item
     from lianzheng_tui.core.records.record import Verb
     from lianzheng_tui.core.review.schedule import ItemKey
-    from lianzheng_tui.core.study.response import HalfMade
     from lianzheng_tui.core.text.document import Document
     from lianzheng_tui.data.library.library import NewerEdition
 

@@ -18,12 +18,12 @@ from lianzheng_tui.data.library.library import Library
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from lianzheng_tui.core.answering.response import HalfMade
     from lianzheng_tui.core.case.model import Case, Correction, Item
     from lianzheng_tui.core.records.record import Record, Verb
     from lianzheng_tui.core.review.ledger import Ledger, UnitLedger
     from lianzheng_tui.core.study.progress import Progress
     from lianzheng_tui.core.study.remarking import Remarked
-    from lianzheng_tui.core.study.response import HalfMade
     from lianzheng_tui.data.home.half_made import HalfMadeAnswers
     from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.library.standing import Standing

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from lianzheng_tui.core.study.command_parser import UnclearAnswerError
+from lianzheng_tui.core.answering.typed_line import UnclearAnswerError
 from lianzheng_tui.core.study.poll import Share, split, typed_hands
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from lianzheng_tui.core.answering.marking import AnswerMark
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, Quiz, TrueFalseQuestion
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.marking import AnswerMark
 from lianzheng_tui.core.study.quiz import (
     QUIZ,
     Answer,

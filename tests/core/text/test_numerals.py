@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lianzheng_tui.core.answering.interaction import mark
 from lianzheng_tui.core.case.question import TextQuestion
-from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.text.numerals import Value, chinese_number, narrow, tokens
 
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from bank_files import GOOD, HEADINGS, contents_of, keys_of, parts_of, problems_of, xlsx, zipped
+from lianzheng_tui.core.answering.interaction import mark
 from lianzheng_tui.core.errors import Severity
-from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.data.banks import excel_in
 from lianzheng_tui.data.banks.office_file import BankFileError
 from lianzheng_tui.data.banks.source import read_source

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.study.response import HalfMade
+from lianzheng_tui.core.answering.response import HalfMade
 from lianzheng_tui.data.home import learner_file
 from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.home.locations import Locations

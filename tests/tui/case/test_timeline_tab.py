@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.answering.response import HalfMade
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law_validity import Validity, citation, force
 from lianzheng_tui.core.case.model import Basis, Case, Event, Option, content_hash
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.response import HalfMade
 from lianzheng_tui.core.study.walkthrough import decision_key, sounder, taken
 from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library

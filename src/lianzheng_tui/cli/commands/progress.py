@@ -9,13 +9,13 @@ from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import open_library
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import right_words
 from lianzheng_tui.core.review.ledger import Departed, Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.outline import DEPARTED, today_words
 from lianzheng_tui.core.review.schedule import ReviewItem
 from lianzheng_tui.core.study.completion_state import CompletionState, untouched_words
-from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.progress import Progress, progress
-from lianzheng_tui.core.study.question_outline import right_words
 from lianzheng_tui.core.study.quiz import CLAIMED
 from lianzheng_tui.data.library.index import CaseSummary
 from lianzheng_tui.data.records.counted_records import counted_records

@@ -10,6 +10,7 @@ from lianzheng_tui.cli.application import ending, open_application
 from lianzheng_tui.cli.arguments import add_case_argument
 from lianzheng_tui.cli.exit_code import ExitCode
 from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.plain.commands import Command, command
 from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.dialogue import Dialogue, EndOfInputError
 from lianzheng_tui.cli.plain.library import choose_cases, study_case
@@ -17,9 +18,9 @@ from lianzheng_tui.cli.plain.line_width import add_width_argument, line_width
 from lianzheng_tui.cli.plain.paragraphs import heading, numbered
 from lianzheng_tui.cli.records import Opened, kept_lines_of, open_records
 from lianzheng_tui.cli.session import asked_case, open_library, require_not_own
+from lianzheng_tui.core.answering.typed_line import numbers, own_words
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.learners import fault_of_name
-from lianzheng_tui.core.study.command_parser import Command, command, numbers, own_words
 from lianzheng_tui.data.records.journal import Journal
 
 EXAMPLES = (

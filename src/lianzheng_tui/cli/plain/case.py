@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.conversation import Leave, ToCases
 from lianzheng_tui.cli.plain.dialogue import EndOfInputError
 from lianzheng_tui.cli.plain.notes import visit_discussion
@@ -12,7 +13,6 @@ from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.cli.plain.walk import visit_timeline
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.command_parser import Command
 from lianzheng_tui.core.study.edition import news_of
 from lianzheng_tui.core.study.outline import news
 

@@ -5,11 +5,20 @@ from itertools import chain
 
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, INDENTED, Printed, heading, listed, set_lines
 from lianzheng_tui.cli.plain.slope_lines import picture_lines
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.marking import shuffled
+from lianzheng_tui.core.answering.question_outline import (
+    Blank,
+    ItemOrder,
+    OptionList,
+    Outline,
+    PairTable,
+    right_words,
+)
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Correction, Event
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question
-from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.key_points import (
     MORE_AHEAD,
     NO_FINDING,
@@ -19,7 +28,6 @@ from lianzheng_tui.core.study.key_points import (
     receipt_rows,
     sentence,
 )
-from lianzheng_tui.core.study.marking import shuffled
 from lianzheng_tui.core.study.outline import (
     DECISION,
     POINTS,
@@ -34,14 +42,6 @@ from lianzheng_tui.core.study.outline import (
     event_outline,
     laws_verified,
     risk_fields,
-)
-from lianzheng_tui.core.study.question_outline import (
-    Blank,
-    ItemOrder,
-    OptionList,
-    Outline,
-    PairTable,
-    right_words,
 )
 from lianzheng_tui.core.study.self_check import Mark
 from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing

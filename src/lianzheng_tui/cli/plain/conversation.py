@@ -4,17 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from lianzheng_tui.cli.plain.commands import Command, Errand, command, errand
 from lianzheng_tui.cli.plain.dialogue import Dialogue
 from lianzheng_tui.cli.plain.paragraphs import Printed, labelled
+from lianzheng_tui.core.answering.typed_line import is_option_letter
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import (
-    Command,
-    Errand,
-    command,
-    errand,
-    is_option_letter,
-)
 from lianzheng_tui.core.study.edition import with_edition
 from lianzheng_tui.data.records.journal import Journal
 

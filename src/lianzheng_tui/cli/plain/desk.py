@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from lianzheng_tui.cli.plain.commands import Errand
 from lianzheng_tui.cli.plain.conversation import (
     ERRANDS_HELP,
     LEAVE_HELP,
@@ -16,7 +17,6 @@ from lianzheng_tui.cli.plain.question import Did
 from lianzheng_tui.core.case.model import Item
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.ledger import Ledger
-from lianzheng_tui.core.study.command_parser import Errand
 from lianzheng_tui.data.home.kept_lines import KeptLines
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal

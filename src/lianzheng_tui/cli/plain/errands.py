@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from lianzheng_tui.cli.plain.commands import Errand
 from lianzheng_tui.cli.plain.desk import Desk, ToErrand
 from lianzheng_tui.cli.plain.ledger import visit_ledger
 from lianzheng_tui.cli.plain.plan import visit_plan
 from lianzheng_tui.cli.plain.review import visit_review
 from lianzheng_tui.cli.plain.summary import visit_summary
-from lianzheng_tui.core.study.command_parser import Errand
 
 _VISITS: Mapping[Errand, Callable[[Desk], None]] = {
     Errand.REVIEW: visit_review,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from lianzheng_tui.cli.plain import quiz_lines as lines
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.paragraphs import (
     EMPTY,
@@ -16,6 +17,7 @@ from lianzheng_tui.cli.plain.paragraphs import (
 )
 from lianzheng_tui.cli.plain.question import question_evidence, shown_evidence
 from lianzheng_tui.cli.plain.review import answer_of, mend, standing_words
+from lianzheng_tui.core.answering.typed_line import fold, typed_choice
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.review.ledger import Filter, Ledger, Order
@@ -27,7 +29,6 @@ from lianzheng_tui.core.review.outline import (
     run_words,
 )
 from lianzheng_tui.core.review.schedule import ItemKey, Reply, ReviewItem
-from lianzheng_tui.core.study.command_parser import Command, fold, typed_choice
 from lianzheng_tui.core.study.quiz import CLAIMED, SURE
 
 _MEND, _FILTER, _SORT = "整改", "筛选", "排序"

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from lianzheng_tui.cli.plain.case import hold
+from lianzheng_tui.cli.plain.commands import Command, Errand
 from lianzheng_tui.cli.plain.conversation import Leave, ToCases
 from lianzheng_tui.cli.plain.desk import Desk, ToErrand
 from lianzheng_tui.cli.plain.dialogue import EndOfInputError
 from lianzheng_tui.cli.plain.errands import ERRANDS, do
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, heading, numbered, plain, spoken
 from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.answering.typed_line import fold, numbers, own_words
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.review.outline import today_words
-from lianzheng_tui.core.study.command_parser import Command, Errand, fold, numbers, own_words
 from lianzheng_tui.core.study.completion_state import untouched_words
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.resume import case_to_resume

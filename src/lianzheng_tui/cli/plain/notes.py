@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, place
 from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.answering.typed_line import own_words
 from lianzheng_tui.core.case.model import Case, Topic
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.command_parser import Command, own_words
 from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.outline import HINT
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, heading, numbered, plain
+from lianzheng_tui.core.answering.typed_line import fold, typed_choice
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.outline import DAY_HINT, plan_outcome, plan_settings
 from lianzheng_tui.core.review.plan import MOST, PLAN, Plan, PlanError, parse_cap, parse_day
-from lianzheng_tui.core.study.command_parser import Command, fold, typed_choice
 
 _NONE = "不设"
 """Typed where there is no day of an examination."""

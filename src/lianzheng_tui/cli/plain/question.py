@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.conversation import Conversation
 from lianzheng_tui.cli.plain.evidence import evidence_lines
 from lianzheng_tui.cli.plain.paragraphs import Printed, labelled, plain
+from lianzheng_tui.core.answering.interaction import mark
+from lianzheng_tui.core.answering.question_outline import OptionList
+from lianzheng_tui.core.answering.response import Response
+from lianzheng_tui.core.answering.typed_line import is_option_letter, typed_choice
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import Command, is_option_letter, typed_choice
-from lianzheng_tui.core.study.interaction import mark
-from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, can_be_claimed
-from lianzheng_tui.core.study.response import Response
 
 Did = Callable[..., Record]
 """Saves what was done: verb, item, what it is about, and the detail by name."""

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from functools import partial
 
 from lianzheng_tui.cli.plain import quiz_lines as lines
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.paragraphs import place
 from lianzheng_tui.cli.plain.question import after, answer, question_evidence
 from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.answering.response import Response
+from lianzheng_tui.core.answering.typed_line import typed_choice
 from lianzheng_tui.core.case.model import Item
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Quiz
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import Command, typed_choice
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.question_sets import (
     AMONG,
@@ -26,7 +28,6 @@ from lianzheng_tui.core.study.question_sets import (
     whole,
 )
 from lianzheng_tui.core.study.quiz import QUIZ, Attempt
-from lianzheng_tui.core.study.response import Response
 
 
 def visit_quiz(study: Study) -> None:

@@ -12,15 +12,9 @@ from lianzheng_tui.cli.plain.paragraphs import (
     plain,
     spoken,
 )
-from lianzheng_tui.core.case.evidence import locate
-from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.law_validity import citation
-from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
-from lianzheng_tui.core.study.command_parser import letter
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.marking import AnswerMark
-from lianzheng_tui.core.study.question_outline import (
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.marking import AnswerMark
+from lianzheng_tui.core.answering.question_outline import (
     Blank,
     ItemOrder,
     OptionList,
@@ -28,9 +22,15 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
+from lianzheng_tui.core.answering.response import Response
+from lianzheng_tui.core.answering.typed_line import letter
+from lianzheng_tui.core.case.evidence import locate
+from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law_validity import citation
+from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
 from lianzheng_tui.core.study.question_sets import QuestionSet, overview_lines, share_words
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, Answer, Attempt, result
-from lianzheng_tui.core.study.response import Response
 
 
 def introduction(quiz: Quiz) -> Iterator[Printed]:

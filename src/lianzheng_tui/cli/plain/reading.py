@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lianzheng_tui.cli.plain.case_text import introduction, points
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.conversation import Leave, ToCases
 from lianzheng_tui.cli.plain.evidence import evidence_lines
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, place, plain
@@ -11,7 +12,6 @@ from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.command_parser import Command
 from lianzheng_tui.core.study.outline import Head
 
 

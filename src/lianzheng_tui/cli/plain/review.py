@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from lianzheng_tui.cli.plain import quiz_lines as lines
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, heading, place, plain
 from lianzheng_tui.cli.plain.question import after, answer, question_evidence
+from lianzheng_tui.core.answering.response import Response
 from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.outline import ASKED_AGAIN, account
 from lianzheng_tui.core.review.schedule import ItemKey, Reply, ReviewItem, next_order
 from lianzheng_tui.core.review.state import State
-from lianzheng_tui.core.study.command_parser import Command
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, Answer
-from lianzheng_tui.core.study.response import Response
 
 
 def visit_review(desk: Desk) -> None:

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.evidence import evidence_lines
 from lianzheng_tui.cli.plain.paragraphs import EMPTY, Printed, body, heading, labelled, place
 from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.answering.typed_line import UnclearAnswerError, own_words, typed_choice
 from lianzheng_tui.core.case.training import SelfCheck
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.core.study.command_parser import (
-    Command,
-    UnclearAnswerError,
-    own_words,
-    typed_choice,
-)
 from lianzheng_tui.core.study.outline import Head
 from lianzheng_tui.core.study.self_check import (
     LINE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from lianzheng_tui.cli.plain.commands import Command, Errand, command, errand
 from lianzheng_tui.cli.plain.conversation import (
     ERRANDS_HELP,
     LEAVE_HELP,
@@ -11,11 +12,11 @@ from lianzheng_tui.cli.plain.conversation import (
 )
 from lianzheng_tui.cli.plain.dialogue import Dialogue
 from lianzheng_tui.cli.plain.paragraphs import Printed, heading, labelled, numbered, spoken
+from lianzheng_tui.core.answering.typed_line import numbers
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.command_parser import Command, Errand, command, errand, numbers
 from lianzheng_tui.core.study.edition import counted
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.data.home.kept_lines import KeptLines

@@ -4,8 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.desk import Desk
 from lianzheng_tui.cli.plain.paragraphs import Printed, heading, numbered, plain
+from lianzheng_tui.core.answering.typed_line import (
+    UnclearAnswerError,
+    fold,
+    number_within,
+    numbers,
+    own_words,
+)
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.review.summary import (
     ENTRIES,
@@ -18,14 +26,6 @@ from lianzheng_tui.core.review.summary import (
     offered,
     studied_case,
     summary,
-)
-from lianzheng_tui.core.study.command_parser import (
-    Command,
-    UnclearAnswerError,
-    fold,
-    number_within,
-    numbers,
-    own_words,
 )
 from lianzheng_tui.core.study.outline import Head
 from lianzheng_tui.core.text.document import Document

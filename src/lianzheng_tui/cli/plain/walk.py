@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from lianzheng_tui.cli.plain import walk_lines as lines
+from lianzheng_tui.cli.plain.commands import Command
 from lianzheng_tui.cli.plain.evidence import evidence_lines
 from lianzheng_tui.cli.plain.paragraphs import Printed, labelled
 from lianzheng_tui.cli.plain.study import Study
+from lianzheng_tui.core.answering.typed_line import fold, typed_choice
 from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.command_parser import Command, fold, typed_choice
 from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken

@@ -1,7 +1,7 @@
 """The questions of a quiz: one class for each type, with its keys in words, limits and rules.
 
 Field metadata is explained in `model`. How a type is answered and marked is in
-`core.study.interaction`.
+`core.answering.interaction`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from lianzheng_tui.core.answering.typed_number import SAME_UNITS
 from lianzheng_tui.core.fidelity.dates import without_dates
 from lianzheng_tui.core.manuscript.proposed_figures import UNITS
-from lianzheng_tui.core.study.typed_number import SAME_UNITS
 from lianzheng_tui.core.text.numerals import SCALES, Value, chinese_number, values
 
 _MEASURES = (

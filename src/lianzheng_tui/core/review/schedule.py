@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lianzheng_tui.core.answering.interaction import interaction, is_answer, mark
+from lianzheng_tui.core.answering.marking import AnswerMark, shuffled
 from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.case.unit import StudyUnit
@@ -21,8 +23,6 @@ from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.review.former_rule import FormerCount
 from lianzheng_tui.core.review.state import LONGEST_INTERVAL, Clock, ItemState, State, gap_in_days
 from lianzheng_tui.core.study.edition import EditionLog
-from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
-from lianzheng_tui.core.study.marking import AnswerMark, shuffled
 from lianzheng_tui.core.study.quiz import REPEATED, REVIEW, claim_of, is_repeated, rating_of
 
 if TYPE_CHECKING:  # slow; needed only after an answer

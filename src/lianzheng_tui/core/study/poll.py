@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lianzheng_tui.core.study.command_parser import UnclearAnswerError, numbers
+from lianzheng_tui.core.answering.typed_line import UnclearAnswerError, numbers
 
 _MOST_HANDS = 9999
 _ANY_NUMBER = 10**40

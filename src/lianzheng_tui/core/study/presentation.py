@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import Blank, OptionList
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.question_outline import Blank, OptionList
 from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import taken
 

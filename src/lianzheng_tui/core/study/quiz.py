@@ -6,11 +6,11 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from lianzheng_tui.core.answering.interaction import interaction, is_answer, mark
+from lianzheng_tui.core.answering.marking import AnswerMark
 from lianzheng_tui.core.case.model import content_hash
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.interaction import interaction, is_answer, mark
-from lianzheng_tui.core.study.marking import AnswerMark
 
 QUIZ = "quiz"
 """The item of records that begin an attempt."""

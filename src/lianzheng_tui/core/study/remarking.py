@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from lianzheng_tui.core.answering.interaction import is_answer, mark
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.interaction import is_answer, mark
 
 MARKING = 2
 """The version of the rules by which answers are marked; greater where the same answer may get

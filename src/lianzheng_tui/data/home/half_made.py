@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lianzheng_tui.core.study.response import HalfMade
+from lianzheng_tui.core.answering.response import HalfMade
 from lianzheng_tui.data.home.learner_file import ForeignContentError, change_rows, rows_of
 from lianzheng_tui.data.home.locations import HALF_MADE
 from lianzheng_tui.data.home.settings import is_whole

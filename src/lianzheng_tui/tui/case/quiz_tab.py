@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from lianzheng_tui.core.answering.interaction import mark
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.completion_state import answered_words
-from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.question_sets import (
     AMONG,

@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.response import BEFORE_ATTEMPT, HalfMade, Response
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.quiz import Answer
-from lianzheng_tui.core.study.response import BEFORE_ATTEMPT, HalfMade, Response
 from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,

@@ -9,13 +9,13 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.timer import Timer
 
+from lianzheng_tui.core.answering.response import HalfMade
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.core.study.response import HalfMade
 from lianzheng_tui.tui.messages import Did
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.page import Page

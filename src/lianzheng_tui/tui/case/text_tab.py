@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from lianzheng_tui.core.answering.interaction import mark
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
@@ -17,7 +18,6 @@ from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
-from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import QUIZ, Attempt

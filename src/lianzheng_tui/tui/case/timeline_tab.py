@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
+from lianzheng_tui.core.answering.response import HalfMade
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event, content_hash
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.outline import defence_words, event_evidence, evidence_ahead
 from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.core.study.response import HalfMade
 from lianzheng_tui.core.study.slope_picture import has_slope
 from lianzheng_tui.core.study.walkthrough import (
     TIMELINE,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.marking import shuffled
+from lianzheng_tui.core.answering.question_outline import Blank, ItemOrder, OptionList, PairTable
+from lianzheng_tui.core.answering.typed_line import letter
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question
-from lianzheng_tui.core.study.command_parser import letter
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.marking import shuffled
-from lianzheng_tui.core.study.question_outline import Blank, ItemOrder, OptionList, PairTable
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.marks import RIGHT
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import OptionList
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.review.ledger import Filter, Ledger, Order, day_words
 from lianzheng_tui.core.review.outline import DEPARTED, HISTORY, empty_words, past_day, run_words
 from lianzheng_tui.core.review.schedule import Reply, ReviewItem
 from lianzheng_tui.core.review.state import State
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import CLAIMED, SURE, Answer
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from lianzheng_tui.core.answering.interaction import mark
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import Outcome
 from lianzheng_tui.core.review.outline import ASKED_AGAIN
 from lianzheng_tui.core.review.schedule import ItemKey, ReviewItem, next_order
-from lianzheng_tui.core.study.interaction import mark
 from lianzheng_tui.core.study.quiz import MEND, REVIEW, can_be_claimed
 from lianzheng_tui.tui.messages import Did, FilledIn, OpenPlan
 from lianzheng_tui.tui.review import review_blocks as blocks

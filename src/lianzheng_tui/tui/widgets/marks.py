@@ -6,7 +6,7 @@ from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.widgets.blocks import Span
 
 if TYPE_CHECKING:  # a list of cases needs the marks of their states alone
-    from lianzheng_tui.core.study.marking import AnswerMark
+    from lianzheng_tui.core.answering.marking import AnswerMark
 
 _STANDS = {
     CompletionState.NEW: Span("○ ", "quiet"),

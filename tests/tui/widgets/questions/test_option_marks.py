@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import OptionList
 from lianzheng_tui.core.case.question import (
     MultipleQuestion,
     Question,
     SingleQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.question_outline import OptionList
 from lianzheng_tui.core.study.quiz import Answer
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 from lianzheng_tui.tui.widgets.blocks import Span, spans, width_of

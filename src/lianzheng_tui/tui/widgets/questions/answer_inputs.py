@@ -6,10 +6,10 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import Blank, ItemOrder, OptionList, PairTable
+from lianzheng_tui.core.answering.response import Response
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.question_outline import Blank, ItemOrder, OptionList, PairTable
-from lianzheng_tui.core.study.response import Response
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,

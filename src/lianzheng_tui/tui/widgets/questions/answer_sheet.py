@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.response import HalfMade, Response
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import safe
-from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.quiz import SURE
-from lianzheng_tui.core.study.response import HalfMade, Response
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,

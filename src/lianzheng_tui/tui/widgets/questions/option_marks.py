@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.question_outline import (
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import (
     Blank,
     ItemOrder,
     OptionList,
@@ -12,6 +11,7 @@ from lianzheng_tui.core.study.question_outline import (
     PairTable,
     right_words,
 )
+from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.study.quiz import Answer
 from lianzheng_tui.tui.widgets.blocks import Block, Row, Span, Spans, hanging, spans
 from lianzheng_tui.tui.widgets.marks import RIGHT, WRONG, box

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lianzheng_tui.core.answering.interaction import interaction
 from lianzheng_tui.core.case.evidence import place_of
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
 from lianzheng_tui.core.case.unit import StudyUnit
-from lianzheng_tui.core.study.interaction import interaction
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, SURE, Answer, Attempt
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,

@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
+from lianzheng_tui.core.answering.interaction import interaction, mark
+from lianzheng_tui.core.answering.question_outline import PairTable
+from lianzheng_tui.core.answering.response import Response
+from lianzheng_tui.core.answering.typed_line import UnclearAnswerError, letter, typed_choice
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Choice, MatchQuestion, OrderQuestion, SingleQuestion
-from lianzheng_tui.core.study.command_parser import UnclearAnswerError, letter, typed_choice
-from lianzheng_tui.core.study.interaction import interaction, mark
-from lianzheng_tui.core.study.question_outline import PairTable
-from lianzheng_tui.core.study.response import Response
 
 SEED = "一遍"
 

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 from reviewing import question
 
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.question_outline import right_words
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Choice, MultipleQuestion, OrderQuestion
-from lianzheng_tui.core.study.interaction import interaction
-from lianzheng_tui.core.study.question_outline import right_words
 
 WORDS = [
     (0, 1, "收下", "追到楼下退还"),

@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lianzheng_tui.core.answering.interaction import is_answer, mark
+from lianzheng_tui.core.answering.marking import shuffled
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.study.interaction import is_answer, mark
-from lianzheng_tui.core.study.marking import shuffled
 
 LEAVES = (
     st.none()

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lianzheng_tui.core.answering.interaction import is_answer, mark
+from lianzheng_tui.core.answering.response import BEFORE_ATTEMPT, HalfMade, Response
 from lianzheng_tui.core.case.model import Case, content_hash
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.interaction import is_answer, mark
-from lianzheng_tui.core.study.response import BEFORE_ATTEMPT, HalfMade, Response
 
 NAMES = ["q-single", "q-multiple", "q-true", "q-number", "q-text", "q-order", "q-match"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.study.typed_number import typed_number
+from lianzheng_tui.core.answering.typed_number import typed_number
 
 UNDERSTOOD = [
     ("九", "", "9"),

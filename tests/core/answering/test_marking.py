@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from lianzheng_tui.core.answering.interaction import INTERACTIONS, interaction, is_answer, mark
+from lianzheng_tui.core.answering.question_outline import PairTable
+from lianzheng_tui.core.answering.typed_number import typed_number
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import (
     QUESTION_TYPES,
@@ -19,9 +22,6 @@ from lianzheng_tui.core.case.question import (
     TextQuestion,
     TrueFalseQuestion,
 )
-from lianzheng_tui.core.study.interaction import INTERACTIONS, interaction, is_answer, mark
-from lianzheng_tui.core.study.question_outline import PairTable
-from lianzheng_tui.core.study.typed_number import typed_number
 
 BASE: dict[str, Any] = {"id": "q", "prompt": "？", "explanation": "", "evidence": ()}
 SINGLE = SingleQuestion(**BASE, options=(Choice("甲", ""), Choice("乙", "", correct=True)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lianzheng_tui.core.study.marking import AnswerMark
+from lianzheng_tui.core.answering.marking import AnswerMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lianzheng_tui.core.answering.base import Interaction, Picked
+from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.marking import is_index
+from lianzheng_tui.core.answering.typed_line import UnclearAnswerError
 from lianzheng_tui.core.case.model import Item, content_hash
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.command_parser import UnclearAnswerError
-from lianzheng_tui.core.study.interaction import Interaction, Picked, interaction
-from lianzheng_tui.core.study.marking import is_index
 
 BEFORE_ATTEMPT = "停一停"
 """The occasion on which a question is asked in the text while no attempt at the quiz has begun."""
@@ -39,7 +40,7 @@ class Response:
     shown: tuple[int, ...] = ()
     """The indices of the things to pick (options, items, right sides), as they are shown."""
     picked: Picked = ()
-    """The things picked; see `interaction.Picked`."""
+    """The things picked; see `base.Picked`."""
     typed: str = ""
     """The text typed, where the answer is typed."""
 
