@@ -13,7 +13,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Source
 from lianzheng_tui.core.case.question import PENDING_MEANS
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.outline import case_outline
+from lianzheng_tui.core.study.case_outline import case_outline
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.core.study.question_sets import AMONG, MISSED
 from lianzheng_tui.core.study.quiz import ASK

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event, Option
-from lianzheng_tui.core.study.outline import event_outline
+from lianzheng_tui.core.study.timeline_outline import event_outline
 from lianzheng_tui.core.study.walkthrough import Walk
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, OutcomeLayout, rest_blocks

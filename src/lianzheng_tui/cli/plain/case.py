@@ -13,8 +13,8 @@ from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.cli.plain.walk import visit_timeline
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.case_outline import news
 from lianzheng_tui.core.study.edition import news_of
-from lianzheng_tui.core.study.outline import news
 
 _VISITS: Mapping[Part, Callable[[Study], None]] = {
     Part.GUIDE: visit_guide,

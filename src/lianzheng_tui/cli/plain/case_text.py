@@ -19,6 +19,14 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Correction, Event
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question
+from lianzheng_tui.core.study.case_outline import (
+    POINTS,
+    SOURCE,
+    Head,
+    case_outline,
+    correction_lines,
+    risk_fields,
+)
 from lianzheng_tui.core.study.key_points import (
     MORE_AHEAD,
     NO_FINDING,
@@ -28,24 +36,17 @@ from lianzheng_tui.core.study.key_points import (
     receipt_rows,
     sentence,
 )
-from lianzheng_tui.core.study.outline import (
-    DECISION,
-    POINTS,
-    SOURCE,
-    EventOutline,
-    Head,
-    Remark,
-    Role,
-    case_laws,
-    case_outline,
-    correction_lines,
-    event_outline,
-    laws_verified,
-    risk_fields,
-)
+from lianzheng_tui.core.study.law_outline import case_laws, laws_verified
 from lianzheng_tui.core.study.self_check import Mark
 from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
 from lianzheng_tui.core.study.teaching_outline import HEAD, group_rows, plan_outline
+from lianzheng_tui.core.study.timeline_outline import (
+    DECISION,
+    EventOutline,
+    Remark,
+    Role,
+    event_outline,
+)
 
 _MARKS = {Role.SOUNDER: "更稳的做法", Role.REAL: "实际的选择"}
 """What stands behind an option that is one or both, in this order."""

@@ -6,7 +6,7 @@ from lianzheng_tui.cli.plain.paragraphs import Printed, labelled, plain
 from lianzheng_tui.core.case.evidence import locate, place
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.unit import StudyUnit
-from lianzheng_tui.core.study.outline import law_outline
+from lianzheng_tui.core.study.law_outline import law_outline
 
 
 def evidence_lines(

@@ -10,8 +10,8 @@ from lianzheng_tui.core.case.model import Case, Topic
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.case_outline import HINT
 from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
-from lianzheng_tui.core.study.outline import HINT
 
 _ANEW = "重写"
 """Typed to replace a note instead of adding to it."""

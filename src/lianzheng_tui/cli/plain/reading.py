@@ -12,7 +12,7 @@ from lianzheng_tui.cli.plain.study import Study, Turn
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.outline import Head
+from lianzheng_tui.core.study.case_outline import Head
 
 
 def visit_guide(study: Study) -> None:

@@ -9,7 +9,7 @@ from lianzheng_tui.cli.plain.study import Study
 from lianzheng_tui.core.answering.typed_line import UnclearAnswerError, own_words, typed_choice
 from lianzheng_tui.core.case.training import SelfCheck
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.core.study.outline import Head
+from lianzheng_tui.core.study.case_outline import Head
 from lianzheng_tui.core.study.self_check import (
     LINE,
     ONLY_SHOWN,

@@ -27,7 +27,7 @@ from lianzheng_tui.core.review.summary import (
     studied_case,
     summary,
 )
-from lianzheng_tui.core.study.outline import Head
+from lianzheng_tui.core.study.case_outline import Head
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import Format, document_bytes
 from lianzheng_tui.data.export.typed_file import written_as_typed

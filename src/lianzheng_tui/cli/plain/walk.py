@@ -12,8 +12,8 @@ from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.slope_picture import has_slope
+from lianzheng_tui.core.study.timeline_outline import event_evidence
 from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken
 
 _PICTURE = "图"

@@ -17,7 +17,8 @@ from lianzheng_tui.cli.plain.slope_lines import picture_lines
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.study.outline import (
+from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
+from lianzheng_tui.core.study.timeline_outline import (
     AGREED,
     AGREED_BRIEFLY,
     DECISION,
@@ -31,7 +32,6 @@ from lianzheng_tui.core.study.outline import (
     invitation,
     walk_outline,
 )
-from lianzheng_tui.core.study.slope_picture import has_slope, slope_words, standing
 from lianzheng_tui.core.study.walkthrough import Walk, chosen
 
 _HELD = "▣"

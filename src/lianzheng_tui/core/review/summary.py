@@ -14,11 +14,13 @@ from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
+from lianzheng_tui.core.study.case_outline import MINE, Head
 from lianzheng_tui.core.study.editions_cited import editions_cited
+from lianzheng_tui.core.study.law_outline import Laws
 from lianzheng_tui.core.study.notebook import Note, notes
 from lianzheng_tui.core.study.notes_document import about, written_lines
-from lianzheng_tui.core.study.outline import MINE, Head, Laws, defence_words, verdict
 from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart
+from lianzheng_tui.core.study.timeline_outline import defence_words, verdict
 from lianzheng_tui.core.study.walkthrough import Defence, sounder
 from lianzheng_tui.core.text.document import (
     Block,

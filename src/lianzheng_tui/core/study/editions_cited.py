@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.study.outline import Laws, laws_verified
+from lianzheng_tui.core.study.law_outline import Laws, laws_verified
 
 _MOST = 8
 """How many cases are named, so that the foot of a page stays a foot."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Effect, Event, Sphere
-from lianzheng_tui.core.study.outline import Laws
+from lianzheng_tui.core.study.law_outline import Laws
 from lianzheng_tui.core.study.slope_picture import short_date, short_name
 
 NO_FINDING = "一般规则，不是对本案的认定"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.study.editions_cited import editions_cited
+from lianzheng_tui.core.study.law_outline import Laws
 from lianzheng_tui.core.study.notebook import Note, Pages
-from lianzheng_tui.core.study.outline import Laws
 from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.core.text.document import (
     Block,

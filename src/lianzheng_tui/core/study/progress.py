@@ -17,7 +17,6 @@ from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
 from lianzheng_tui.core.study.completion_state import CompletionState, answered_words
 from lianzheng_tui.core.study.edition import edition_opened
-from lianzheng_tui.core.study.outline import defence_words
 from lianzheng_tui.core.study.question_sets import (
     QuestionSet,
     among_of,
@@ -27,6 +26,7 @@ from lianzheng_tui.core.study.question_sets import (
 )
 from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
 from lianzheng_tui.core.study.stops import is_at_stop
+from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, WalkLog, held, is_waiting
 
 

@@ -11,8 +11,9 @@ from enum import StrEnum
 from lianzheng_tui.core.case.model import Case, Risk
 from lianzheng_tui.core.case.training import SelfCheck
 from lianzheng_tui.core.characters import safe
+from lianzheng_tui.core.study.case_outline import Head, Labelled
 from lianzheng_tui.core.study.editions_cited import editions_cited
-from lianzheng_tui.core.study.outline import Head, Labelled, Laws
+from lianzheng_tui.core.study.law_outline import Laws
 from lianzheng_tui.core.text import document
 from lianzheng_tui.core.text.document import (
     Block,

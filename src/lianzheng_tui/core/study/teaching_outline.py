@@ -6,7 +6,7 @@ from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.case.training import Group, TeachingStep
-from lianzheng_tui.core.study.outline import Labelled
+from lianzheng_tui.core.study.case_outline import Labelled
 
 HEAD = "教案"
 """The head of the plan."""

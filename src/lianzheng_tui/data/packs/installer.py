@@ -11,7 +11,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.posts import posts_together
 from lianzheng_tui.core.case.publication import by_whom, is_same_case
 from lianzheng_tui.core.errors import Problem, Severity, has_errors
-from lianzheng_tui.core.study.outline import case_outline
+from lianzheng_tui.core.study.case_outline import case_outline
 from lianzheng_tui.data.casefile.laws_text import laws_text, posts_text
 from lianzheng_tui.data.casefile.reader import parse_laws, parse_posts
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, POSTS_FILE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianzheng_tui.core.case.model import Topic
-from lianzheng_tui.core.study.outline import HINT, MINE, POINTS
+from lianzheng_tui.core.study.case_outline import HINT, MINE, POINTS
 from lianzheng_tui.core.study.reflection import ReflectionPart
 from lianzheng_tui.tui.widgets.blocks import (
     Block,

@@ -7,14 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part, parts_of
+from lianzheng_tui.core.study.case_outline import Head, case_outline, correction_lines
 from lianzheng_tui.core.study.completion_state import answered_words
-from lianzheng_tui.core.study.outline import (
-    Head,
-    case_outline,
-    correction_lines,
-    defence_words,
-)
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.tab import Tab

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
-from lianzheng_tui.core.study.outline import (
+from lianzheng_tui.core.study.timeline_outline import (
     AGREED_BRIEFLY,
     IN_FACT,
     UNTOLD,

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.model import Case, Figure, Risk
 from lianzheng_tui.core.case.training import SelfCheck
+from lianzheng_tui.core.study.case_outline import Head, risk_fields
 from lianzheng_tui.core.study.figure_scale import figure_shares, scales_of
 from lianzheng_tui.core.study.key_points import (
     NO_FINDING,
@@ -20,7 +21,6 @@ from lianzheng_tui.core.study.key_points import (
     ReceiptRow,
     sentence,
 )
-from lianzheng_tui.core.study.outline import Head, risk_fields
 from lianzheng_tui.core.study.self_check import (
     LINE,
     ONLY_SHOWN,

@@ -10,13 +10,14 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.case.parts import Part
+from lianzheng_tui.core.study.case_outline import Head
 from lianzheng_tui.core.study.key_points import (
     MORE_AHEAD,
     lesson_rows,
     nature_rows,
     receipt_rows,
 )
-from lianzheng_tui.core.study.outline import Head, case_laws, laws_verified
+from lianzheng_tui.core.study.law_outline import case_laws, laws_verified
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.self_check import (
     count_words,

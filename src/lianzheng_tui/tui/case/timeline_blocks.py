@@ -9,7 +9,15 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.slope import places, stage_rows
-from lianzheng_tui.core.study.outline import (
+from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.slope_picture import (
+    NAMES_FROM,
+    has_slope,
+    short_name,
+    standing,
+    step_cells,
+)
+from lianzheng_tui.core.study.timeline_outline import (
     AGREED_BRIEFLY,
     UNTOLD,
     ChoiceOutline,
@@ -19,14 +27,6 @@ from lianzheng_tui.core.study.outline import (
     event_outline,
     invitation,
     walk_outline,
-)
-from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.core.study.slope_picture import (
-    NAMES_FROM,
-    has_slope,
-    short_name,
-    standing,
-    step_cells,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences
 from lianzheng_tui.tui.case.outcome_blocks import BASIS_STYLE, Outcome, label, labelled

@@ -13,9 +13,9 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event, content_hash
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.outline import defence_words, event_evidence, evidence_ahead
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.slope_picture import has_slope
+from lianzheng_tui.core.study.timeline_outline import defence_words, event_evidence, evidence_ahead
 from lianzheng_tui.core.study.walkthrough import (
     TIMELINE,
     Defence,

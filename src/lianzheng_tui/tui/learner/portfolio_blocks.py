@@ -10,10 +10,10 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.portfolio import Choices, Goals, Mastery, Portfolio, Week
-from lianzheng_tui.core.study.outline import defence_words
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.quiz import result
 from lianzheng_tui.core.study.slope_picture import short_name
+from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,

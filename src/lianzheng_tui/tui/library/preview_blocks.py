@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.review.ledger import Ledger, day_words
 from lianzheng_tui.core.review.schedule import ReviewItem
+from lianzheng_tui.core.study.case_outline import Head, case_outline, correction_lines
 from lianzheng_tui.core.study.lacking import lacking
-from lianzheng_tui.core.study.outline import Head, case_outline, correction_lines, defence_words
 from lianzheng_tui.core.study.progress import PartShare, Progress
 from lianzheng_tui.core.study.quiz import result
 from lianzheng_tui.core.study.slope_picture import (
@@ -19,6 +19,7 @@ from lianzheng_tui.core.study.slope_picture import (
     profile,
     standing,
 )
+from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence, chosen
 from lianzheng_tui.data.library.library import NewerEdition
 from lianzheng_tui.tui.widgets.blocks import (

@@ -7,16 +7,10 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.outline import (
-    DECISION,
-    HINT,
-    POINTS,
-    Head,
-    case_outline,
-    event_outline,
-)
+from lianzheng_tui.core.study.case_outline import HINT, POINTS, Head, case_outline
 from lianzheng_tui.core.study.presentation import Showing
 from lianzheng_tui.core.study.teaching_outline import group_rows, teaching_rows
+from lianzheng_tui.core.study.timeline_outline import DECISION, event_outline
 from lianzheng_tui.tui.presenter.question_blocks import answer_blocks, pending_blocks, reasons
 from lianzheng_tui.tui.presenter.stage_blocks import Laws, quote_blocks, split_words
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans

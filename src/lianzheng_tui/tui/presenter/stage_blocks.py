@@ -8,15 +8,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.outline import (
-    SOURCE,
-    EventOutline,
-    OptionOutline,
-    Remark,
-    Role,
-    case_outline,
-    event_outline,
-)
+from lianzheng_tui.core.study.case_outline import SOURCE, case_outline
 from lianzheng_tui.core.study.poll import split
 from lianzheng_tui.core.study.presentation import Reveal, Showing
 from lianzheng_tui.core.study.slope_picture import (
@@ -24,6 +16,13 @@ from lianzheng_tui.core.study.slope_picture import (
     SlopeStanding,
     has_slope,
     standing,
+)
+from lianzheng_tui.core.study.timeline_outline import (
+    EventOutline,
+    OptionOutline,
+    Remark,
+    Role,
+    event_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.presenter.question_blocks import (

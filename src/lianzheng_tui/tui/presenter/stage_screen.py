@@ -16,9 +16,9 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event, Topic
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.core.study.outline import event_evidence
 from lianzheng_tui.core.study.poll import typed_hands
 from lianzheng_tui.core.study.presentation import Reveal, Showing, Subject
+from lianzheng_tui.core.study.timeline_outline import event_evidence
 from lianzheng_tui.tui.presenter.big_page import BigPage
 from lianzheng_tui.tui.presenter.stage_blocks import growing_picture, stage_blocks
 from lianzheng_tui.tui.style_sheet import style_sheet

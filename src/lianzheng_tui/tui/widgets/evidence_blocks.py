@@ -8,7 +8,7 @@ from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.study.completion_state import CompletionState
-from lianzheng_tui.core.study.outline import law_outline
+from lianzheng_tui.core.study.law_outline import law_outline
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, Spans, hanging, spans
 from lianzheng_tui.tui.widgets.law_blocks import provision_blocks

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lianzheng_tui.core.study.outline import AppliedLaws, LawOutline
+from lianzheng_tui.core.study.law_outline import AppliedLaws, LawOutline
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 
 

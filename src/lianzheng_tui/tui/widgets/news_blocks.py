@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from lianzheng_tui.core.case.model import Case, Correction
-from lianzheng_tui.core.study.outline import news
+from lianzheng_tui.core.study.case_outline import news
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, hanging, spans
 
 
