@@ -10,9 +10,11 @@ from lianzheng_tui.core.case.model import (
     Basis,
     Case,
     Event,
+    Lead,
     Option,
 )
 from lianzheng_tui.core.case.period import Period
+from lianzheng_tui.core.study.case_outline import case_outline
 from lianzheng_tui.core.study.timeline_outline import (
     EventOutline,
     Remark,
@@ -21,6 +23,7 @@ from lianzheng_tui.core.study.timeline_outline import (
     event_evidence,
     event_outline,
     held_words,
+    invitation,
     verdict,
     walk_outline,
 )
@@ -283,3 +286,11 @@ def test_only_what_was_really_done_is_called_a_fall(sample_case: Case) -> None:
     assert words[True, False] == "守住"
     unsound = replace(SOUND_TOO, sound=False)
     assert verdict(Kind.PRACTICE, replace(unsound, taken=True)) == "欠妥"
+
+
+def test_who_has_nothing_to_choose_is_not_told_to_choose(sample_case: Case) -> None:
+    assert "先想一想" in invitation(sample_case, "◆")
+    told = tuple(replace(event, decision=None) for event in sample_case.timeline)
+    case = replace(sample_case, timeline=told)
+    assert invitation(case, "◆") == "这条时间线共3步。一步一步看下去，依据写在每一步的后面。"
+    assert "选" not in case_outline(replace(case, lead=Lead.TIMELINE)).lead

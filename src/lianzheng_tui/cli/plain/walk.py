@@ -30,7 +30,7 @@ def visit_timeline(study: Study) -> None:
     """
     steps = study.case.timeline
     if study.progress.walk is None:
-        study.dialogue.say_all(lines.introduction(len(steps)))
+        study.dialogue.say_all(lines.introduction(study.case))
         if study.go_on("回车 开始") is Command.BACK:
             raise study.turn_back(Part.TIMELINE)
         study.did(Verb.BEGAN, TIMELINE)

@@ -40,10 +40,10 @@ _MINE = "我选的"
 """The learner's choice in three characters: as wide as who really acted."""
 
 
-def introduction(steps: int) -> Iterator[Printed]:
+def introduction(case: Case) -> Iterator[Printed]:
     """Yield what is said before the first walk."""
     yield from heading(Part.TIMELINE.label)
-    yield from body(invitation(steps, "抉择"))
+    yield from body(invitation(case, "抉择"))
 
 
 def event_lines(case: Case, index: int) -> Iterator[Printed]:

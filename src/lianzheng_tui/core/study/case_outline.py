@@ -100,7 +100,7 @@ def case_outline(case: Case) -> CaseOutline:
         minutes=f"约{case.minutes}分钟" if case.minutes else "",
         sizes=_sizes(case),
         summary=case.summary,
-        lead=_LEADS[leading_part(case)] if case.timeline else "",
+        lead=_lead(case) if case.timeline else "",
         objectives=case.objectives,
         people=people,
         source=f"{report}{byline}。{source.note}" if known else "",
@@ -110,11 +110,13 @@ def case_outline(case: Case) -> CaseOutline:
     )
 
 
-_LEADS = {
-    Part.TIMELINE: "先走时间线，到了要选的地方自己先选；先读正文，就知道后来怎样了。",
-    Part.TEXT: "先读正文，弄清来龙去脉，再走时间线。",
-}
-"""Why a case leads with a part."""
+def _lead(case: Case) -> str:
+    """Return which part a case leads with, and why."""
+    if leading_part(case) is Part.TEXT:
+        return "先读正文，弄清来龙去脉，再走时间线。"
+    if any(event.decision for event in case.timeline):
+        return "先走时间线，到了要选的地方自己先选；先读正文，就知道后来怎样了。"
+    return "先走时间线，看清一步一步的先后，再读正文。"
 
 
 def correction_lines(case: Case, corrections: Iterable[Correction]) -> tuple[str, ...]:

@@ -244,10 +244,13 @@ def verdict(kind: Kind, option: Option) -> str:
     return FALL if kind is Kind.WARNING and option.taken else UNSOUND
 
 
-def invitation(steps: int, turning_point: str) -> str:
+def invitation(case: Case, turning_point: str) -> str:
     """Return what is said before the first walk; ``turning_point`` is how a decision is shown."""
+    steps = f"这条时间线共{len(case.timeline)}步。"
+    if all(event.decision is None for event in case.timeline):
+        return f"{steps}一步一步看下去，依据写在每一步的后面。"
     return (
-        f"这条时间线共{steps}步。走到{turning_point}处，先想一想换作自己会怎么做，"
+        f"{steps}走到{turning_point}处，先想一想换作自己会怎么做，"
         "选定以后才看到后来的事。选错没有关系，后果和依据会一一写明。"
     )
 

@@ -140,13 +140,15 @@ def _words(part: Part, progress: Progress) -> str:
             decisions = sum(event.decision is not None for event in case.timeline)
             walk = progress.walk
             if walk is None:
-                return f"{len(case.timeline)}步，其中{decisions}处要抉择"
+                choices = f"，其中{decisions}处要抉择" if decisions else ""
+                return f"{len(case.timeline)}步{choices}"
             held_count, taken_count = progress.held()
             state = "走完" if walk.finished else f"第{walk.reached + 1}/{len(case.timeline)}步"
             if progress.is_walked and not walk.finished:
                 state = f"走完过，又走到{state}"
             word = defence_words(case.kind)[Defence.HELD]
-            return f"{state}，抉择{taken_count}/{decisions}处，{word}{held_count}处"
+            choices = f"，抉择{taken_count}/{decisions}处，{word}{held_count}处"
+            return f"{state}{choices if decisions else ''}"
         case Part.POINTS:
             laws = len(case.laws) or len({law for law, _ in case.cited_laws()})
             counts = (

@@ -73,12 +73,12 @@ class Room:
     """Whether lines are short, as in large letters."""
 
 
-def introduction(steps: int) -> Iterator[Block]:
+def introduction(case: Case) -> Iterator[Block]:
     """Yield the blocks shown before the first walk."""
     yield BLANK
     yield Paragraph(spans(Span("一步一步走过来", "title")))
     yield BLANK
-    yield Paragraph(spans(invitation(steps, " ◆ ")), first=4)
+    yield Paragraph(spans(invitation(case, " ◆ ")), first=4)
 
 
 def step_blocks(

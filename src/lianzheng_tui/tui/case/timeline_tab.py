@@ -287,7 +287,7 @@ class TimelineTab(Tab):
     def _step_blocks(self) -> Iterator[Block]:
         walk, event = self._walk, self._event
         if walk is None or self.progress is None:
-            yield from blocks.introduction(len(self.case.timeline))
+            yield from blocks.introduction(self.case)
         elif event is None:
             progress = self.progress
             earlier = progress.walks[-2] if len(progress.walks) > 1 else None
