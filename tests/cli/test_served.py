@@ -195,7 +195,7 @@ def test_in_the_application_no_file_can_be_written(home: Path, options: tuple[st
         app.until("学习小结")
         app.press("s")
         app.until("勾上的才印")
-        app.press(" ")
+        app.press("a")
         app.until("勾了1个案例")
         app.press("\r")
         app.until("姓名  ____")

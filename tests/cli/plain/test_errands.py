@@ -503,7 +503,7 @@ def test_nothing_stands_there_as_a_mark_alone(days: Calendar) -> None:
     assert not set(GLYPHS) & set(said)
     assert not re.search("[\u2500-\u257f]", said)
     drawn = choose(library, days.journal, "天平", "目录", "3", "图", "q", width=80)
-    assert "▣ 我守住，□ 我没守住，● 案中人走到的地方" in drawn
+    assert "▣ 我守住，□ 我失守或欠妥，● 案中人走到的地方" in drawn
     assert "守住 ●────" in drawn
     assert "画不下这张图" in choose(library, days.journal, "天平", "目录", "3", "图", width=30)
 

@@ -211,7 +211,7 @@ def test_all_labels_hang_at_one_edge(bundled: Library) -> None:
             assert width_of(line) <= 44
             assert (
                 not text
-                or text[:2] in {"我选", "后果", "他选", "实际", "更稳", "收受"}
+                or text[:2] in {"我选", "后果", "他选", "实际", "更稳", "收受", "后来"}
                 or text[:6] == " " * 6
             )
 
@@ -247,3 +247,40 @@ def test_the_name_of_a_law_is_not_cut_inside_a_word(bundled: Library) -> None:
                     begins = name.startswith(LAW_WORDS) or not name
                     after_mark = any(f"、{name}" in law.law for law in laws.values())
                     assert begins or after_mark, name
+
+
+def test_how_it_went_on_is_told_where_no_option_tells_it_and_there_is_room(
+    bundled: Library,
+) -> None:
+    laws = laws_of(bundled)
+    case = bundled.case("tilted-scales")
+    assert case is not None
+    untold = [
+        each
+        for each in choices_of(case)
+        if event_outline(case, each.event, laws, each.option).is_untold
+    ]
+    assert untold
+    shown = 0
+    for each in untold:
+        layout = each.layout(laws, step_width(case), TAB[1])
+        after = run_together(each.event.after)
+        is_shown = after in run_together("".join(written(layout)))
+        rest = rest_blocks(case, each.event, each.walk, laws, layout.left_out)
+        told = "".join("".join(s.text for s in line) for b in rest for line in b.lines(76))
+        assert (after in run_together(told)) is not is_shown, "one fact once"
+        shown += is_shown
+    assert shown
+
+
+def test_of_a_lesser_way_the_reason_is_kept_where_there_is_little_room(bundled: Library) -> None:
+    laws, cut_short = laws_of(bundled), 0
+    for case in bundled.cases:
+        for each in choices_of(case):
+            if each.option.sound or each.option.taken:
+                continue
+            shown = run_together("".join(written(each.layout(laws, step_width(case), TAB[1]))))
+            end = run_together(each.option.outcome)[-8:]
+            assert end in shown, (each.event.id, each.option.text)
+            cut_short += run_together(each.option.outcome) not in shown
+    assert cut_short

@@ -120,7 +120,7 @@ async def test_what_the_choice_was_stands_in_words_apart_from_where_he_stood(
     walk(journal, warning, step + 1)
     async with driven(bundled, journal, size) as app:
         for case, asked, words in (
-            (warning, event, f"我欠妥 · 他{event.stage}"),
+            (warning, event, f"我欠妥 · 阶段 {event.stage}"),
             (practice, other, "我选的欠妥"),
         ):
             number = next(i for i, o in enumerate(options_of(asked)) if not o.sound and not o.taken)
@@ -345,7 +345,7 @@ async def test_in_work_as_it_goes_nobody_falls(bundled: Library, records: Record
         await app.until("全程 · 稳妥0/3", "□ 欠妥")
         assert "▣" not in app.text
         assert "守住" not in app.text
-        assert "没守住" not in app.text
+        assert "失守" not in app.text
         await app.press("left", "left")
         await app.until("稳妥0/3", "实际")
         assert "守住" not in app.text
@@ -598,7 +598,7 @@ async def test_the_legend_names_every_mark_of_the_page(
 ) -> None:
     practice = bundled.case("hub-supervision")
     assert practice is not None
-    for case, words in ((practice, ("稳妥", "欠妥")), (warning, ("我守住", "我没守住"))):
+    for case, words in ((practice, ("稳妥", "欠妥")), (warning, ("我守住", "我失守或欠妥"))):
         journal = journal_over(Records(None))
         walk(journal, case, sound=False)
         walk(journal, case)

@@ -201,7 +201,7 @@ async def test_the_whole_walk_is_seen_as_a_picture(
     walk(journal, warning, sound=False)
     async with driven(bundled, journal, size) as app:
         await see_whole(app, warning)
-        await app.until("全程", "□ 我没守住")
+        await app.until("全程", "□ 我失守或欠妥")
         await app.press("home")
         await app.still()
         (top,) = (line for line in app.lines if line.strip().startswith("守住"))
@@ -217,7 +217,7 @@ async def test_a_procedure_has_no_picture(bundled: Library, records: Records) ->
     async with driven(bundled, journal) as app:
         await see_whole(app, case)
         await app.until("全程", "节点")
-        assert "我没守住" not in app.text
+        assert "失守或欠妥" not in app.text
 
 
 def falling(case: Case, steps: int, lowest: int) -> Case:

@@ -7,6 +7,7 @@ import pytest
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.data.export import typed_file
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -64,11 +65,11 @@ async def test_only_what_is_ticked_is_on_the_page(
         await app.press("enter")
         await app.until("先按Space（空格）勾一个案例")
         await app.press("space")
-        await app.until("勾了1个案例", "学习日期", "还要往下选要印的几样", gone="先按Space")
+        await app.until("勾了1个案例", "学习日期", "再往下勾要印的几样", gone="先按Space")
         await app.press("enter")
-        await app.until("还要往下选要印的几样", "⏎ 看小结")
+        await app.until("再往下勾要印的几样", "⏎ 看小结")
         await app.press("home", "down", "space")  # the days
-        await app.until("[*] 学习日期", gone="还要往下选")
+        await app.until("[*] 学习日期", gone="再往下勾")
         await app.press("enter")
         await app.until("学习人签名")
         bare = await app.read_through()
@@ -244,3 +245,26 @@ async def test_the_files_of_the_application_are_not_written(
         await app.press("enter")
         await app.until("是本软件自己存放")
     assert list(folder.iterdir()) == []
+
+
+async def test_all_of_a_case_is_ticked_at_once_but_what_one_says_of_oneself(
+    sample: Library, journal: Journal, case: Case
+) -> None:
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await app.until("⏎ 先勾选", "a 全勾上")
+        await app.press("a")
+        await app.until("[*] 学习日期", "[*] 学完能够", "[*] 还没有闭环", gone="先勾选")
+        assert "[已]" not in app.text
+        await app.press("enter")
+        await app.until("姓名  ____", "[　] 说出第一次动摇", "还没有闭环")
+
+
+def test_a_file_is_offered_on_the_desktop_where_there_is_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = folder / "桌面"
+    monkeypatch.setattr(typed_file, "user_desktop_path", lambda: desktop)
+    assert typed_file.suggested_path("小结.docx") == folder / "小结.docx"
+    desktop.mkdir()
+    assert typed_file.suggested_path("小结.docx") == desktop / "小结.docx"

@@ -118,4 +118,4 @@ def whole_picture(case: Case, walk: Walk, dialogue: Dialogue) -> Iterator[Printe
         yield plain("这里的文字编码（多半是 GBK）写不出图里的记号，改用 UTF-8 才画得了。")
         return
     yield from (*drawn, EMPTY)
-    yield plain(f"{_HELD} 我守住，□ 我没守住，● {case.kind.actor}走到的地方，┊ 中间的距离。")
+    yield plain(f"{_HELD} 我守住，□ 我失守或欠妥，● {case.kind.actor}走到的地方，┊ 中间的距离。")

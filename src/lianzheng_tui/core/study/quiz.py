@@ -31,7 +31,7 @@ _ROUNDING = 1e-6
 """Scores are recorded as binary fractions, whose sum may be a little too small."""
 CLAIMED = "自认意思一样"
 """The word for an answer that means the same as the right one, as the learner says."""
-CLAIM_MEANS = f"{CLAIMED}：判分不变，记在台账里，培训人员看得到。"
+CLAIM_MEANS = f"{CLAIMED}：判分不变，记在台账里；交出学习记录时，培训人员看得到。"
 """What follows from saying so, a sentence."""
 SURE = {1: "没把握", 2: "有把握", 3: "很有把握"}
 """The words for how sure a learner was of an answer; 0 means not stated."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from platformdirs import user_desktop_path
+
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.text.document import Document
@@ -14,6 +16,12 @@ from lianzheng_tui.data.export.document_file import (
     write_document,
 )
 from lianzheng_tui.data.export.word import DocxError
+
+
+def suggested_path(name: str) -> Path:
+    """Return where a file may be written that is found again: the desktop, else where one is."""
+    desktop = user_desktop_path()
+    return free_path((desktop if desktop.is_dir() else Path.cwd()) / name)
 
 
 def free_path(path: Path) -> Path:

@@ -57,6 +57,8 @@ _MOST_OF_MINE = 3
 _WHOLE = 9
 """More lines than a text takes."""
 _DOUBT = "待核"
+_UNWRITTEN = "没有写"
+"""What says that the report is silent: said once, of what was done, it is enough of a screen."""
 _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
 
 
@@ -150,6 +152,7 @@ class Outcome:
             page.gap()
             page.option(option, Span(""), level.others)
         page.receive(self.received)
+        page.afterwards(self.told)
         page.end(self.height)
         return page
 
@@ -159,6 +162,8 @@ class _Level:
     """How much is told."""
 
     received: bool = True
+    after: bool = False
+    """Whether it is told how it went on, where no option is what was really done."""
     blanks: bool = True
     sounder: int = 9
     """How many of the sounder options."""
@@ -169,6 +174,8 @@ class _Level:
 
 
 _LEVELS = (
+    _Level(mine=_WHOLE, others=_WHOLE, after=True),
+    _Level(mine=_WHOLE, others=_WHOLE, after=True, blanks=False),
     _Level(mine=_WHOLE, others=_WHOLE),
     _Level(mine=_WHOLE, others=_WHOLE, blanks=False),
     _Level(mine=_WHOLE, others=_WHOLE, received=False),
@@ -216,7 +223,7 @@ class _Page:
         said: Spans = (Span("我" if is_fall else "我选的", "quiet"), word)
         if stage:
             where = stage_span(self.kind, stage, here=True)
-            dot = Span(" · 他" if is_fall else " · ", "quiet")
+            dot = Span(" · 阶段 " if is_fall else " · ", "quiet")
             said = (*said, dot, where) if is_fall else (where, dot, *said)
         title = Cell(spans(Span(told.title, "title")), short=True)
         self.add(Row((title, Cell(said, width_of(said)))))
@@ -242,7 +249,8 @@ class _Page:
         tag = Span(option.tag, BASIS_STYLE[option.basis])
         room = self.width - _EDGE
         lead_cells, is_rule = cell_len(option.tag) + 1, option.basis is Basis.LAW
-        outcome = excerpt(option.outcome, room, most, lead_cells, from_end=is_rule)
+        is_lesser = option.role is Role.MINE and not option.marks  # why it is, comes last
+        outcome = excerpt(option.outcome, room, most, lead_cells, from_end=is_rule or is_lesser)
         if outcome != option.outcome:
             self.left_out.add(option.outcome)
         self.add(hanging(spans(lead), spans(tag, " ", outcome), _EDGE))
@@ -274,6 +282,15 @@ class _Page:
         self.gap()
         self.add(labelled(Remark.RECEIVED, spans(words)))
 
+    def afterwards(self, told: EventOutline) -> None:
+        """Say how it went on, where that is not what comes of an option."""
+        if after := after_of(told):
+            if self.level.after and _UNWRITTEN not in after:
+                self.gap()
+                self.add(labelled(Remark.AFTER, spans(after)))
+            else:
+                self.left_out.add(after)
+
     def turn(self, height: int) -> None:
         """Begin another screen; the one before is turned by a line less than its height."""
         self.halves.append((self._lines, max(0, height - 1)))
@@ -288,6 +305,11 @@ class _Page:
         if shown != text:
             self.left_out.add(text)
         return shown
+
+
+def after_of(told: EventOutline) -> str:
+    """Return how it went on, where no option is what was really done; else nothing."""
+    return told.remarks.get(Remark.AFTER, "") if told.is_untold else ""
 
 
 def _with_note(what: str, note: str) -> str:
@@ -324,7 +346,10 @@ def rest_blocks(
             blocks += [*_whole_option(option, case.kind), BLANK]
     if told.options:
         for remark in (Remark.AFTER, Remark.MIND):
-            if remark in told.remarks:
+            is_shown = remark is Remark.AFTER and bool(
+                after_of(told) and after_of(told) not in left_out
+            )
+            if remark in told.remarks and not is_shown:
                 blocks += [labelled(remark, spans(told.remarks[remark])), BLANK]
     received = told.remarks.get(Remark.RECEIVED, "")
     if received in left_out:

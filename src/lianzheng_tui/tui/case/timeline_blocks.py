@@ -182,7 +182,7 @@ class Legend:
         held, crossed = defence_mark(Defence.HELD), defence_mark(Defence.CROSSED)
         entries = (
             (held, "我守住"),
-            (crossed, "我没守住"),
+            (crossed, "我失守或欠妥"),
             (Span("●"), "他走到的地方"),
             (Span("┊", "quiet"), "中间的距离"),
         )

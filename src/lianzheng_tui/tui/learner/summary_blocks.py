@@ -72,7 +72,7 @@ def summary_blocks(
     if said or missing:
         yield Paragraph(spans(Span(said or missing, "crossed" if said else "here")))
     yield Paragraph(spans(Span(hint, "quiet")))
-    yield from heading("印哪些", "按 Space 勾上，再按去掉")
+    yield from heading("印哪些", "按 Space 勾上，再按去掉；a 全勾上")
     for case_id, title in cases:
         yield _tick(Tick(case_id), ticks.get(case_id) is not None, title)
         if case_id in ticks:
@@ -87,9 +87,9 @@ def summary_blocks(
 def missing_words(ticks: Mapping[str, Ticks]) -> str:
     """Return what must still be ticked before there is something to print; empty if nothing."""
     if not ticks:
-        return "先按 Space（空格）勾一个案例。"
+        return "先按 Space（空格）勾一个案例；按 a，连要印的几样一起勾上。"
     if all(each == Ticks() for each in ticks.values()):
-        return "案例勾上了，还要往下选要印的几样，逐样按 Space（空格）勾上，再按 ⏎ 看小结。"
+        return "案例勾上了，再往下勾要印的几样，或者按 a 全勾上，然后按 ⏎ 看小结。"
     return ""
 
 

@@ -17,6 +17,7 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     SummaryForm,
     Ticks,
+    offered,
     studied_case,
     summary,
 )
@@ -40,6 +41,7 @@ class SummaryScreen(TypingSheet):
         Binding("enter", "see", "看小结", key_display="⏎"),
         Binding("v", "see_from_entry", "看小结"),
         Binding("space", "tick", "勾选", key_display="Space"),
+        Binding("a", "tick_all", "全勾上"),
         Binding("escape", "back", "返回", key_display="Esc"),
         Binding("q,left", "back", "返回", show=False),
     ]
@@ -114,7 +116,20 @@ class SummaryScreen(TypingSheet):
                 return cursor in ENTRIES
             case "see" | "tick":
                 return isinstance(cursor, Tick)
+            case "tick_all":
+                if not isinstance(cursor, Tick):
+                    return False
+                return self._form.ticks.get(cursor.case) != self._whole(cursor.case)
         return True
+
+    def words_of(self, action: str) -> str:
+        """Return what Enter and Space do now."""
+        if action == "see" and missing_words(self._form.ticks):
+            return "先勾选"
+        cursor = self._choices.cursor
+        if action == "tick" and isinstance(cursor, Tick) and cursor.what == "able":
+            return "换已、未"
+        return super().words_of(action)
 
     @on(Choices.Moved)
     def _moved(self) -> None:
@@ -141,6 +156,23 @@ class SummaryScreen(TypingSheet):
         else:
             self._form.ticks[key.case] = Ticks()
         self._show()
+
+    def _whole(self, case_id: str) -> Ticks:
+        """Return the ticks of all there is of a case; what is said of objectives stays."""
+        session, former = self.session, self._form.ticks.get(case_id, Ticks())
+        case = session.library.case(case_id) if session else None
+        if session is None or case is None:
+            return former
+        studied = studied_case(case, session.records_of(case_id), session.ledger)
+        return replace(Ticks.of(offered(studied, session.ledger.today)), able=former.able)
+
+    def action_tick_all(self) -> None:
+        """Tick all that there is of the case under the cursor."""
+        key = self._choices.cursor
+        if isinstance(key, Tick):
+            self._said = ""
+            self._form.ticks[key.case] = self._whole(key.case)
+            self._show()
 
     def action_fill_in(self) -> None:
         """Type the name or the unit."""

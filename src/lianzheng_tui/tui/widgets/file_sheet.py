@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import LianzhengError
-from lianzheng_tui.data.export.typed_file import free_path
+from lianzheng_tui.data.export.typed_file import suggested_path
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.typing_sheet import EntryLine, TypingSheet
@@ -94,7 +94,7 @@ class FileSheet(TypingSheet):
 
     def action_write(self) -> None:
         """Ask where to."""
-        self.type_from(str(free_path(Path.cwd() / self._file_name)), "写到哪个文件")
+        self.type_from(str(suggested_path(self._file_name)), "写到哪个文件")
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

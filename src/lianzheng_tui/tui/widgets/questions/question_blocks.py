@@ -93,13 +93,13 @@ def prompt_blocks(question: Question, how: bool) -> list[Block]:
     return [*blocks, BLANK]
 
 
-WHY_HOW_SURE = "不计分；有把握却答错的，台账里排在最前。按 Esc 回去改答案。"
+WHY_HOW_SURE = "不说也行，不计分；有把握却答错的，台账里排在最前。按 Esc 回去改答案。"
 """What is said below the question how sure one is: what it is for, and the way back."""
 
 
 def how_sure() -> Spans:
-    """Return this line: 有多大把握？  1 没把握  2 有把握  3 很有把握  ⏎ 不说."""
-    keys = [(str(number), words) for number, words in SURE.items()] + [("⏎", "不说")]
+    """Return this line: 有多大把握？  1 没把握  2 有把握  3 很有把握  ⏎ 看对错."""
+    keys = [(str(number), words) for number, words in SURE.items()] + [("⏎", "看对错")]
     pieces = [piece for key, words in keys for piece in (Span(f"  {key} ", "here"), Span(words))]
     return spans(Span("有多大把握？", "strong"), *pieces)
 
