@@ -65,8 +65,8 @@ class ReviewScreen(LedgerSheet[None]):
         super().__init__(session)
         self._half_made = session.half_made
         self._mends = mends
-        self._mended: list[ItemKey] = []
-        """Those of them that have been answered."""
+        self._mended: dict[ItemKey, bool] = {}
+        """Those of them that have been answered, each with whether it was right then."""
         self._asked: ReviewItem | None = None
         self._shown: tuple[int, ...] = ()
         self._handed = self._marked = False
@@ -108,7 +108,7 @@ class ReviewScreen(LedgerSheet[None]):
         item, asked_item, is_new = self._now, self._asked, False
         if self._handed and asked_item and item and item.last.record != asked_item.last.record:
             self._handed, self._marked, is_new = False, True, True
-            self._mended.append(asked_item.key)
+            self._mended[asked_item.key] = item.last.mark.right
             if self._sure:
                 question, case = asked_item.question, asked_item.unit.id
                 detail = {"answer": item.last.record, "sure": self._sure}
@@ -157,8 +157,8 @@ class ReviewScreen(LedgerSheet[None]):
     def _account_blocks(self) -> Iterator[Block]:
         outcomes: Sequence[Outcome] = self.ledger.reviewed_today
         if self._mends:
-            items = filter(None, map(self.ledger.item, self._mended))
-            outcomes = [Outcome(item, item.last.mark.right) for item in items]
+            items = ((self.ledger.item(key), right) for key, right in self._mended.items())
+            outcomes = [Outcome(item, right) for item, right in items if item is not None]
         yield from blocks.account(self.ledger, outcomes, mends=bool(self._mends))
         yield BLANK
         if row := self.resume_row(first=True):
