@@ -245,3 +245,20 @@ async def test_a_part_is_saved_when_leaving_at_once(
             await app.press("shift+tab")
             await app.until("打算 走了", "⏎ 写这一栏")
     assert kept(records, Verb.NOTED)[-1].detail["text"] == "走了"
+
+
+async def test_tab_goes_on_to_the_next_part_while_one_writes(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records) as app:
+        await app.open_case("一盒茶叶", "讨论")
+        await app.press("end", "up", "up", "up")
+        await app.until("▌ 学了什么", "⏎ 写这一栏")
+        await app.press("enter")
+        await app.until("Tab 写下一栏")
+        await app.press("甲", "tab")
+        await app.until("学了什么 甲", "想到自己岗位", "⏎ 换行", "Tab 写下一栏")
+        await app.press("乙", "escape")
+        await app.until("⏎ 写这一栏", "乙")
+        await app.press("tab")
+        await app.until("▌导学")

@@ -177,7 +177,9 @@ async def test_how_sure_is_asked_before_the_marks_and_shown_with_them(
     async with driven(sample, records, size) as app:
         await begin(app)
         await app.press("2", "enter")
-        await app.until("有多大把握？", "1 没把握", "2 有把握", "3 很有把握", "⏎ 看对错", "(*) 收下")
+        await app.until(
+            "有多大把握？", "1 没把握", "2 有把握", "3 很有把握", "⏎ 看对错", "(*) 收下"
+        )
         assert "✗" not in app.text
         assert "没有答对" not in app.text
         assert not kept(records, Verb.ANSWERED)

@@ -47,6 +47,7 @@ class DiscussionTab(Tab):
         Binding("enter", "new_line", "换行", key_display="⏎"),
         Binding("enter,space", "write", "写这一题", key_display="⏎"),
         Binding("enter,space", "write_part", "写这一栏", key_display="⏎"),
+        Binding("tab", "write_next", "写下一栏", key_display="Tab"),
         Binding("c", "points", "参考要点"),
         Binding("c", "fold_points", "收起要点"),
         Binding("escape", "stop_writing", "写完了", key_display="Esc"),
@@ -312,6 +313,8 @@ class DiscussionTab(Tab):
                 return not is_writing and any(each.id == cursor for each in self.case.discussion)
             case "write_part":
                 return not is_writing and isinstance(cursor, str) and part_of(cursor) is not None
+            case "write_next":
+                return self.keeps_tab
             case "points":
                 return not is_writing and self._has_points and self._open not in self._with_points
             case "fold_points":
@@ -333,6 +336,25 @@ class DiscussionTab(Tab):
 
     def action_write_part(self) -> None:
         """Start writing in the part of 心得体会."""
+        self._write()
+
+    @property
+    def keeps_tab(self) -> bool:
+        """Whether a part of 心得体会 is being written and another one follows."""
+        return bool(self._following)
+
+    @property
+    def _following(self) -> str:
+        """The part of 心得体会 behind the one that is being written; empty if there is none."""
+        parts = [part.value for part in ReflectionPart]
+        where = parts.index(self._writing) + 1 if self._writing in parts else len(parts)
+        return next(iter(parts[where:]), "")
+
+    def action_write_next(self) -> None:
+        """Save what is written, and write in the next part of 心得体会."""
+        following = self._following
+        self._close()
+        self._page.cursor = following
         self._write()
 
     def action_new_line(self) -> None:

@@ -198,6 +198,12 @@ class CaseScreen(Sheet[None]):
         self._open(part)
         self.call_after_refresh(self._mark_words)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Tab to the part that is shown, where it has a use for it."""
+        if action == "turn" and parameters == (1,) and self._part and self.tab.keeps_tab:
+            return False
+        return super().check_action(action, parameters)
+
     async def action_turn(self, step: int) -> None:
         """Turn to the next or the previous part."""
         parts = self._parts

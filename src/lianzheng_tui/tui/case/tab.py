@@ -113,6 +113,11 @@ class Tab(Vertical):
         """Whether the learner only looks something up here."""
         return False
 
+    @property
+    def keeps_tab(self) -> bool:
+        """Whether Tab does something here, so that it does not turn to the next part."""
+        return False
+
     def on_key(self, event: events.Key) -> None:
         """Take in that the learner is here. This is called before the key does anything."""
         if self.is_study(event.key):
