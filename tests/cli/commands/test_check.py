@@ -333,6 +333,29 @@ def test_fix_mends_what_is_certain_and_keeps_what_was_there(samples: Path) -> No
     assert file.read_bytes() == (SAMPLES / "good.yaml").read_bytes()
 
 
+def test_a_text_beside_the_cases_is_neither_counted_nor_mended(samples: Path) -> None:
+    page = samples / "网页.txt"
+    page.write_text("发布时间：2023-06-25\ntitle：一盒茶叶\n", encoding="utf-8")
+    before = page.read_bytes()
+    assert "加上 --fix" not in check(samples)[1]
+    assert "加上 --fix" not in check(page)[1]
+    for option in ("--fix", "--diff"):
+        status, out, err = check(page, option)
+        assert (status, out) == (2, "")
+        assert err == (
+            f"lianzheng: {page} 的名字不以 .yaml 结尾，不当案例文件改，什么也没有动；"
+            "是案例就先改名，是报道的文字就用 lianzheng draft 起草\n"
+        )
+    assert check(samples, "--fix")[1].startswith("没有能确定的改法")
+    assert page.read_bytes() == before
+
+
+def test_what_can_be_mended_is_counted_in_the_paths_that_were_named(samples: Path) -> None:
+    edit(samples / "laws.yaml", "laws:", "laws：")
+    assert "加上 --fix，能确定的 1 处" in check(samples)[1]
+    assert "加上 --fix" not in check(samples / "good.yaml")[1]
+
+
 def test_fix_of_a_sound_folder_touches_nothing(samples: Path) -> None:
     before = sorted(samples.glob("*"))
     status, out, _ = check(samples, "--fix")

@@ -11,9 +11,10 @@ from lianzheng_tui.cli.output import Output, write_json
 from lianzheng_tui.cli.problem_lines import SEVERITY_WORDS, problem_lines
 from lianzheng_tui.cli.review_output import review_entries, review_text
 from lianzheng_tui.core.case.period import day_of
-from lianzheng_tui.core.errors import Problem, Severity
+from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.data.casefile.check import Checks, check_paths
 from lianzheng_tui.data.casefile.check_files import cores
+from lianzheng_tui.data.casefile.scan import has_case_name
 
 if TYPE_CHECKING:  # mends are loaded where they are asked for
     from lianzheng_tui.data.authoring.mend_file import FileMends
@@ -67,9 +68,11 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     """Check the files; return PROBLEMS if there is an error or, with ``--strict``, any problem.
 
     Raises:
-        CaseFileError: a path does not exist, the original cannot be read, or what is mended cannot
-            be written.
+        CaseFileError: a path does not exist, the original cannot be read, what should be mended is
+            no case file, or what is mended cannot be written.
     """
+    if args.fix or args.diff:
+        _require_case_names(args.paths)
     if args.diff:
         return _show_mends(args.paths, stdout)
     mended = _mend(args.paths) if args.fix else []
@@ -88,11 +91,20 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         write_json(stdout, _report(count, problems, held=held) | reviews | mends)
     else:
         stdout.write(_mended_text(mended) if args.fix else "")
-        mendable = 0 if args.fix or args.against else _mendable(problems)
+        mendable = 0 if args.fix or args.against else _mendable(args.paths, problems)
         stdout.write(_as_text(count, problems, mendable))
         stdout.write(review_text(checks.reviews))
     failed = problems if args.strict else _count(problems, Severity.ERROR)
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
+
+
+def _require_case_names(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if path.is_file() and not has_case_name(path):
+            raise CaseFileError(
+                f"{path} 的名字不以 .yaml 结尾，不当案例文件改，什么也没有动；"
+                "是案例就先改名，是报道的文字就用 lianzheng draft 起草"
+            )
 
 
 def _mend(paths: Sequence[Path]) -> "list[tuple[FileMends, Path | None]]":
@@ -147,9 +159,13 @@ def _held(checks: Checks, args: argparse.Namespace) -> Checks:
     return hold_against(checks, args.paths, args.against)
 
 
-def _mendable(problems: Sequence[Problem]) -> int:
-    """Return how many faults of the files with problems `--fix` would mend; 0 for many files."""
-    files = [Path(file) for file in dict.fromkeys(problem.file for problem in problems)]
+def _mendable(paths: Sequence[Path], problems: Sequence[Problem]) -> int:
+    """Return how many faults `--fix` would mend in the files with problems; 0 for many files.
+
+    A file beside a case that was named alone, such as its laws.yaml, would not be mended with it.
+    """
+    named = (Path(file) for file in dict.fromkeys(problem.file for problem in problems))
+    files = [file for file in named if file in paths or file.parent in paths]
     if not 0 < len(files) <= _MOST_COUNTED:
         return 0
     from lianzheng_tui.data.authoring.mend_file import mends_of

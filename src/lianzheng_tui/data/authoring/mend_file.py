@@ -16,6 +16,7 @@ from lianzheng_tui.data.casefile.scan import (
     POSTS_FILE,
     bundled_folder,
     case_paths,
+    has_case_name,
     is_there,
     misnamed_files,
     named_as_case,
@@ -93,7 +94,12 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _mends_of_file(file: Path) -> FileMends | None:
-    """Return what can be mended; None if that is nothing, or the file cannot be read."""
+    """Return what can be mended; None if that is nothing, or the file cannot be read.
+
+    A file that no name makes a case is somebody's text, in which a full-width colon is no slip.
+    """
+    if not has_case_name(file):
+        return None
     try:
         before = read_bytes(file)
         text, notices = decode(before)

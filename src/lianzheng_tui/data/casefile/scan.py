@@ -187,6 +187,11 @@ def named_as_case(file: Path) -> str:
     return bare if is_misnamed and not is_there(file.with_name(bare)) else file.name
 
 
+def has_case_name(file: Path) -> bool:
+    """Return whether a file is one of cases, laws or posts by its name, but perhaps for a .txt."""
+    return named_as_case(file).lower().endswith(_SUFFIXES)
+
+
 def _is_skipped(name: str) -> bool:
     is_text = name.lower().endswith(_TEXT_SUFFIX) and not name.endswith(MARKED_SUFFIX)
     return is_text and not name.startswith(".")
