@@ -54,8 +54,8 @@ def test_the_second_step_writes_what_is_marked(tmp_path: Path) -> None:
         "newspaper_page.稿.txt：3 篇",
         "",
         "1. 青石镇：三张清单 管住“小工程”里的大责任",
-        "   正文第 12–16 行，3 段，实践案例（待核对）",
-        "   找到人物 0 个、日期 2 处、数字 5 个；等你改的 1 处",
+        "   正文第 12–16 行，3 段，类别（待核对）",
+        "   找到人物 0 个、日期 2 处、数字 5 个；等你改的 2 处",
         f"   写入 {tmp_path / 'page-1.yaml'}",
         "",
         "2. 失准的“粮秤”",
@@ -109,6 +109,11 @@ def test_an_unfinished_draft_is_not_installed(tmp_path: Path) -> None:
     assert "还没有改" in out + err
     file = tmp_path / "page-1.yaml"
     text = file.read_text(encoding="utf-8").replace("summary: 待改", "summary: 三张清单管小工程。")
+    file.write_text(text, encoding="utf-8")
+    status, out, err = lianzheng("--data-dir", home, "install", file)
+    assert status != 0
+    assert "写其中之一：warning（警示案例）、practice（实践案例）" in out + err
+    text = text.replace("kind: 待核对", "kind: practice")
     file.write_text(text, encoding="utf-8")
     assert lianzheng("--data-dir", home, "install", file)[0] == 0
 

@@ -64,11 +64,36 @@ def test_the_control_is_sound() -> None:
             6,
             "“一盒…”是从正文里截下来的，还没有改",
         ),
+        ("kind: warning", "kind: 待核对", 4, "“待核对”还没有改"),
+        ("value: 2", "value: 待改", 23, "“待改”还没有改"),
         ("{label: 茶叶, ", '{label: "数字", ', 23, "这个数字还没有名称"),
     ],
 )
 def test_an_untouched_value_is_one_error(old: str, new: str, line: int, what: str) -> None:
     assert faults(old, new) == [(line, True, what)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        (
+            "kind: warning",
+            "kind: 待核对",
+            "写其中之一：warning（警示案例）、practice（实践案例）、report（巡察纪实）、bank（题库）",
+        ),
+        ("summary: 一盒茶叶怎样退了回去。", "summary: 待改", "写上内容"),
+        ("report: 一盒茶叶", "report: 待改", "写上内容"),
+        ("report: 一盒茶叶", "report: 甲, note: 待改", "写上内容；用不着就整行删去"),
+        ("title: 退茶叶\n    text: |", "title: 待改\n    text: |", "写上内容"),
+        ("role: 采购员", "role: 身份待核对", "写上内容；用不着的整项删去"),
+        ("label: 茶叶", "label: 待改", "写上内容；用不着的整项删去"),
+        ("summary:", "objectives: [待改]\nsummary:", "写上内容；用不着的整项删去"),
+    ],
+)
+def test_only_what_may_be_left_out_is_said_to_be(old: str, new: str, mend: str) -> None:
+    assert old in SMALL
+    (problem,) = parse_case(SMALL.replace(old, new, 1), Path("x"), {}).problems
+    assert problem.mend == mend
 
 
 def test_evidence_that_waits_names_the_passage_that_it_may_be() -> None:

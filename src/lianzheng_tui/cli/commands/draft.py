@@ -175,12 +175,12 @@ def _case_lines(
     for n, case in enumerate(cases, 1):
         draft = case.draft
         sections = f"{len(draft.sections)} 节，" if len(draft.sections) > 1 else ""
-        guess = "（待核对）" if guessed else ""
+        label = draft.kind.label if draft.is_kind_told else "类别"
         yield ""
         yield f"{n}. {draft.title}"
         yield (
             f"   正文第 {draft.numbers[0]}–{draft.numbers[-1]} 行，{sections}"
-            f"{len(draft.article.paragraphs)} 段，{draft.kind.label}{guess}"
+            f"{len(draft.article.paragraphs)} 段，{label}{'（待核对）' if guessed else ''}"
         )
         yield (
             f"   找到人物 {len(draft.people)} 个、日期 {len(draft.events)} 处、"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from lianzheng_tui.core.case.fields import Key, is_needed, keys_of
 from lianzheng_tui.core.case.model import Case
@@ -79,7 +79,7 @@ def unfinished(case: Case, texts: Texts) -> Iterator[Problem]:
             yield _to_be_filled(case, item, path, is_sought=sought < _MOST_SOUGHT)
             sought += 1
         else:
-            yield from _problem(value, path, case)
+            yield from _problem(value, path, item, case)
 
 
 def is_untouched(value: str) -> bool:
@@ -162,10 +162,19 @@ def _to_be_filled(case: Case, item: object, path: Path, *, is_sought: bool) -> P
     return Problem(f"“{TO_BE_FILLED}”还没有改", mend, path, waits=True, meant=meant)
 
 
-def _problem(value: str, path: Path, case: Case) -> Iterator[Problem]:
+def _left_out(path: Path, item: object) -> str:
+    """Return how to do without a value, or the item around it; empty where it is required."""
+    key, cls = path[-1], cast("type", type(item))
+    if isinstance(key, str) and not keys_of(cls)[key].required:
+        return "；用不着就整行删去"
+    is_in_list = any(isinstance(part, int) for part in path)
+    return "；用不着的整项删去" if is_in_list and not keys_of(Case)[str(path[0])].required else ""
+
+
+def _problem(value: str, path: Path, item: object, case: Case) -> Iterator[Problem]:
     key = path[-1]
     if is_untouched(value):
-        mend = "写上内容；用不着的整项删去"
+        mend = f"写上内容{_left_out(path, item)}"
         if key == "stage":
             mend = f"写其中之一：{'、'.join(stage_names(case))}"
             if len(path) > 1 and path[-2] != 0:

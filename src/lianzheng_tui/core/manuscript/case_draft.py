@@ -62,6 +62,8 @@ class Draft:
     article: Article
     title: str
     kind: Kind
+    is_kind_told: bool
+    """Whether somebody or the text said so; else the kind is only that of most reports."""
     sections: tuple[ArticleSection, ...]
     """Each has a title, and is short enough for one value of a case file."""
     people: tuple[ProposedPerson, ...]
@@ -95,13 +97,15 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     beginning = text.of(next(text.sentences())).strip()[:_LONGEST_BEGINNING]
     title = article.title or f"{beginning}…"
     whole = "\n".join(text.searched)
+    kind = kind or kind_of(title, whole)
     sentences = islice(text.sentences(), _MOST_TRIED)
     examples = (text.quotation(sentence, most=300) for sentence in sentences)
     return Draft(
         id=case_id,
         article=article,
         title=title,
-        kind=kind or kind_of(title, whole),
+        kind=kind or Kind.PRACTICE,
+        is_kind_told=kind is not None,
         sections=tuple(_sections(article)),
         people=proposed_people(text),
         real_names=tuple(dict.fromkeys(real_names(whole))),
@@ -125,8 +129,8 @@ def too_much(articles: Sequence[Article]) -> Fault | None:
     return None
 
 
-def kind_of(title: str, text: str) -> Kind:
-    """Return the kind of case that a report probably makes; a person decides.
+def kind_of(title: str, text: str) -> Kind | None:
+    """Return the kind of case that a report probably makes, None where nothing says it.
 
     A warning tells what a person got or took, named or not; that several people got something is
     told of any campaign.
@@ -142,7 +146,7 @@ def kind_of(title: str, text: str) -> Kind:
         he = has_person and _HE.search(sentence)
         if (punished and (named or one)) or (_TAKEN.search(sentence) and (named or he)):
             return Kind.WARNING
-    return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else Kind.PRACTICE
+    return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else None
 
 
 def stage_of(words: str) -> str:

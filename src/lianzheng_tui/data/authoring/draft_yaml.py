@@ -98,7 +98,7 @@ def _head(draft: Draft) -> Iterator[str]:
         yield "## 标题分几行的，这里用空格隔开；需要时删去空格。"
     yield f"title: {scalar(draft.title)}"
     yield "## 类别（待核对）：warning 警示案例、practice 实践案例、report 巡察纪实。"
-    yield f"kind: {draft.kind.value}"
+    yield f"kind: {draft.kind.value if draft.is_kind_told else UNCHECKED}"
     yield "## 一两句话的简介，不泄露结局。"
     yield f"summary: {UNTOUCHED}"
     yield "## 适用岗位、大约几分钟、学习目标。"
@@ -172,6 +172,8 @@ def _timeline(draft: Draft) -> Iterator[str]:
     if draft.kind is Kind.WARNING:
         yield f"## stage 走到了哪里，不是认定，看不出来的写着“{UNCHECKED}”：{'、'.join(STAGES)}。"
         yield "## 写上一个；第一步以外，与前一步在同一处的，整行删去也行。"
+    elif not draft.is_kind_told:
+        yield f"## 类别写 warning 的，在 title 下面加一行 stage，写走到哪里：{'、'.join(STAGES)}。"
     yield "timeline:"
     for n, event in enumerate(draft.events, 1):
         yield from _event(n, event, draft.kind)

@@ -21,6 +21,7 @@ from lianzheng_tui.core.case.limits import Schema
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.case.question import QUESTION_TYPES, Question
 from lianzheng_tui.core.case.schema_limits import LIMITS
+from lianzheng_tui.core.case.unfinished import is_untouched
 from lianzheng_tui.core.characters import ENDS, shorten
 from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 from lianzheng_tui.core.text.prose import join_lines, paragraphs
@@ -174,7 +175,11 @@ class Shaper:
             is_said = value is not None and hint is Period and is_date(text)
             if what and hint is Period and "label" in beside and not is_said:
                 mend += _LABEL_HINT.format(shorten(text))
-            if what and value is None:
+            if what and value is None and is_untouched(text):
+                self.broken.add(path)
+                waits = Problem(f"“{text}”还没有改", scalar_words(hint)[1], path, waits=True)
+                self.problems.append(waits.at(self._file, node.line, node.column))
+            elif what and value is None:
                 self._report_broken(node, path, f"{_name(path)} {what}", mend)
             elif what and not node.guessed:
                 meant = _meant(hint, text, value, beside)
