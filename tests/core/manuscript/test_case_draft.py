@@ -54,6 +54,8 @@ def test_the_kind_is_what_the_person_got(name: str, kind: Kind) -> None:
         ("丁某某受到党内警告处分。", Kind.WARNING),
         ("甲乙丙，男，某镇出纳。甲乙丙被判处有期徒刑六年。", Kind.WARNING),
         ("保管员受到政务记过处分。", Kind.WARNING),
+        ("村党支部书记郭小平违规发包。2018年，郭小平受到党内警告处分。", Kind.WARNING),
+        ("2018年12月18日，郭小平被开除党籍。", Kind.WARNING),
         ("他的涉嫌犯罪问题移送检察机关，丁某某说。", Kind.WARNING),
         ("全年共处理35人，移送司法机关31人，党纪处分235人。", None),
         ("已有9名干部受到处分。", None),

@@ -66,7 +66,7 @@ def test_a_web_page_keeps_its_article() -> None:
         ("s2-dialogue", "库房门口的谈话", 5, 0),
         ("s3-unwrapped", "某县通报三起粮食系统典型问题", 8, 0),
         ("s4-vague-numbers", "看不清的数字", 1, 0),
-        ("s8-named", "出纳的空白支票", 1, 0),
+        ("s8-named", "出纳的空白支票", 1, 1),
         ("s9-unwrapped-similar", "粮库里的一个本子", 10, 0),
         ("s10-blank-lines", "节前的一封提醒", 4, 0),
     ],
@@ -81,6 +81,18 @@ def test_each_line_is_a_paragraph_where_none_is_cut(
     assert of(pieces, Mark.TEXT) == [line for line in text.split("\n")[1:] if line.strip()]
     assert len(of(pieces, Mark.TEXT)) == paragraphs
     assert len(of(pieces, Mark.REMARK)) == doubts
+
+
+def test_real_names_are_doubted_once() -> None:
+    assert of(marked(sample("drafts/s8-named")), Mark.REMARK) == [
+        "? 正文里有没有隐去的姓名（甲乙丙）；该隐去的，每一处都改成“某某”"
+    ]
+    pieces = marked(
+        "钥匙借给了谁\n村书记王小明把路发包了。\n王小明受到处分，会计李大有利用职务收钱。\n"
+    )
+    assert [each.text for each in pieces if each.mark is Mark.REMARK] == [
+        "正文里有没有隐去的姓名（王小明、李大有）；该隐去的，每一处都改成“某某”"
+    ]
 
 
 def test_an_article_without_a_title_says_so() -> None:

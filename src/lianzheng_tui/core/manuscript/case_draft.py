@@ -91,13 +91,12 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         case_id: the id of the case.
         kind: the kind of the case; None to guess it.
     """
-    text = Text(article.paragraphs)
+    text = Text(article.paragraphs, [article.title, *(each.title for each in article.sections)])
     events, dates_left_out = proposed_events(text)
     figures, numbers_left_out = proposed_figures(text)
     beginning = text.of(next(text.sentences())).strip()[:_LONGEST_BEGINNING]
     title = article.title or f"{beginning}…"
-    whole = "\n".join(text.searched)
-    kind = kind or kind_of(title, whole)
+    kind = kind or kind_of(title, text.whole)
     sentences = islice(text.sentences(), _MOST_TRIED)
     examples = (text.quotation(sentence, most=300) for sentence in sentences)
     return Draft(
@@ -108,7 +107,7 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         is_kind_told=kind is not None,
         sections=tuple(_sections(article)),
         people=proposed_people(text),
-        real_names=tuple(dict.fromkeys(real_names(whole))),
+        real_names=tuple(dict.fromkeys(real_names(text.whole))),
         events=events,
         figures=figures,
         quotations=tuple(islice(dict.fromkeys(filter(None, examples)), 2)),

@@ -36,7 +36,8 @@ from lianzheng_tui.core.manuscript.paragraphs import (
     may_be_heading,
     printed_headings,
 )
-from lianzheng_tui.core.manuscript.proposed_people import anonymous_people
+from lianzheng_tui.core.manuscript.proposed_people import anonymous_people, real_names
+from lianzheng_tui.core.manuscript.proposed_text import widened
 
 _ONE_SUBJECT = 0.3
 """From this `_kinship` on, two texts are taken for parts of one article."""
@@ -70,6 +71,7 @@ _CASE = "点了人名，像单独的一个案例；要单独写成一篇，就�
 _SUBTITLE = "当作小标题；是另一篇的标题，就改成“# ”；是正文，就删去“## ”"
 _TEXT = "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”"
 _SIGNATURE = "像落款；不要写进正文，就在行首加“- ”"
+_NAMED = "正文里有没有隐去的姓名（{}）；该隐去的，每一处都改成“某某”"
 _CUT = "上一段还没有说完，可能和这一段是一段；是就连成一行"
 
 
@@ -121,7 +123,7 @@ def marked_pieces(
     lines = tuple(_parted(lines))
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
     headed = _headed(list(_units(lines, layout)), layout is Layout.WRAPPED, titles)
-    return tuple(_with_missing_titles(_pieces(headed, layout)))
+    return tuple(_with_missing_titles(_with_names(tuple(_pieces(headed, layout)))))
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
@@ -343,6 +345,17 @@ def _doubt_about(lines: Sequence[str]) -> str:
     if len(lines) > 1 and not lines[1].startswith("—"):
         return "标题在原文里分几行，写进案例时中间空一格；不要空格，就连成一行"
     return ""
+
+
+def _with_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with a remark at the first that holds the name of somebody in full."""
+    words = [each.text for each in pieces if each.mark in (Mark.TITLE, Mark.SUBTITLE, Mark.TEXT)]
+    names = tuple(dict.fromkeys(real_names(widened("\n".join(words)))))
+    first = next((each for each in pieces if any(name in each.text for name in names)), None)
+    for piece in pieces:
+        if piece is first:
+            yield Piece(Mark.REMARK, _NAMED.format("、".join(names)), piece.number)
+        yield piece
 
 
 def _with_missing_titles(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -25,7 +25,16 @@ _POSTS = (
     "同学|亲戚|朋友|妻子|丈夫|儿子|女儿|弟弟|哥哥|司机|律师|当事人|党员|组长|科长|处长|县长|镇长|乡长|村长|主席|站长|"
     "所长|校长|教师|医生|护士|员|负责人|支书|厂长|股东|中介|检察官|警官|民警|部长|区长|市长|商"
 )
-_BEFORE = re.compile(f"[一-鿿]{{0,8}}?(?:{_POSTS})$")
+_OFFICES = (
+    "书记|主任|局长|院长|庭长|经理|董事长|会计|出纳|报账员|保管员|组长|[科处县镇乡村站所校部区市厂队]长|主席|支书|委员|"
+    "负责人|法官|检察官|老板|妻子|丈夫|儿子|女儿|弟弟|哥哥|姐姐|妹妹"
+)
+"""What stands before the name of one person, and before few other words."""
+_NO_NAME = (
+    "任[何职期上内务命免由]|时|党[员委建组支内纪]|管[理辖]|安[排全置]|成[立员为]|单位|方[面式法]|谈[话心到及起]|查[处办房]|"
+    "司机|项目|应[对当]|高[度级]|车辆|师|包[装括]|费用|计[划算]|于[当次昨今同是]|家[里中]|房[子东]|和"
+)
+_BEFORE = re.compile(f"[一-鿿]{{0,16}}?(?:{_POSTS})$")
 _BREAK = re.compile("[^一-鿿]|[的和与向给把被对由是让请找送从为在以跟同他她其收受到了过又再名位]")
 _AFTER = re.compile(
     "(?:曾是|曾任|曾为|原是|原任|原系|时任|现任|系|是|担任|任)了?(?P<role>[一-鿿“”]{2,24})"
@@ -37,7 +46,11 @@ _INTRODUCED = re.compile(
     f"(?<![一-鿿])(?:(?P<name>[一-鿿]{{2,3}})，[男女][，。]|"
     f"(?P<known>[{_SURNAMES}][一-鿿]{{1,2}})，?(?:曾任|原任|时任))|"
     f"(?:{_POSTS})(?P<after>[{_SURNAMES}][一-鿿]{{1,2}}?)"
-    "(?=因违|因犯|受到|被开除|被判|利用|违规|收受|于[0-9]|在任|在担任)"
+    "(?=因违|因犯|受到|被开除|被判|利用|违规|收受|于[0-9]|在任|在担任)|"
+    f"(?:{_OFFICES})(?P<office>(?!{_NO_NAME})[{_SURNAMES}](?:[一-鿿]{{2}}(?<![说称等的了])(?=[，。；、：（）\n]|$)|"
+    "[一-鿿]{1,2}?(?=[，。；、：（）\n的等和与在为将把对向以]|$|违|因|受到|被|利用|收受|于[0-9]|先后|多次|涉嫌)))|"
+    f"(?:(?<![一-鿿])|(?<=日))(?P<got>(?!{_NO_NAME})[{_SURNAMES}][一-鿿]{{1,2}})"
+    "(?=受到[^，。；]{0,16}处分|被(?:开除|判处|移送|给予))"
 )
 """Matches how a person is introduced by name."""
 _ONE_OF = re.compile("的?一[名位个]")
@@ -60,9 +73,9 @@ def anonymous_people(text: str) -> Iterator[tuple[int, int]]:
 
 
 def real_names(text: str) -> Iterator[str]:
-    """Yield the names that a text introduces in full: 甲乙，男，曾任……"""
+    """Yield the names that a text gives in full: 甲乙，男，曾任……; 镇长李明的; 王平受到处分"""
     for match in _INTRODUCED.finditer(text):
-        name = match["name"] or match["known"] or match["after"]
+        name = next(filter(None, match.groups()))
         if "某" not in name:
             yield name
 
@@ -70,29 +83,31 @@ def real_names(text: str) -> Iterator[str]:
 def proposed_people(text: Text) -> tuple[ProposedPerson, ...]:
     """Return the people in the order of the text; not all if there are too many."""
     places_by_name: dict[str, list[TextSpan]] = {}
-    names = dict.fromkeys(real_names("\n".join(text.searched)))
+    names = dict.fromkeys(real_names(text.whole))
     for i, paragraph in enumerate(text.searched):
         named = [match.span() for name in names for match in re.finditer(name, paragraph)]
         for start, end in sorted([*anonymous_people(paragraph), *named]):
             name = paragraph[start:end]
             places_by_name.setdefault(name, []).append(TextSpan(i, start, end))
     return tuple(
-        ProposedPerson(name, _role(text, places), text.line_of(places[0]))
+        ProposedPerson(name, _role(text, name, places), text.line_of(places[0]))
         for name, places in islice(places_by_name.items(), MOST_PROPOSED)
     )
 
 
-def _role(text: Text, places: list[TextSpan]) -> str:
+def _role(text: Text, name: str, places: list[TextSpan]) -> str:
     """Return what the words beside a name say of the person; empty where they say nothing.
 
-    Examples: 周某某曾是……, 周某某，原……局长, 粮商李某.
+    Examples: 周某某曾是……, 周某某，原……局长, 粮商李某. The titles of the sections say it too.
     """
-    for place in places:
-        behind = text.searched[place.paragraph][place.end :]
+    around = [(text.searched[each.paragraph], each.start, each.end) for each in places]
+    around += [(title, *each.span()) for title in text.titles for each in re.finditer(name, title)]
+    for words, _, end in around:
+        behind = words[end:]
         if match := _AFTER.match(behind) or _BESIDE.match(behind):
             return _ONE_OF.sub("", match["role"]).strip("“”")
-    for place in places:
-        ahead = text.searched[place.paragraph][max(0, place.start - 12) : place.start]
+    for words, start, _ in around:
+        ahead = words[max(0, start - 20) : start]
         if match := _BEFORE.search(_BREAK.split(ahead)[-1]):
             return match[0]
     return ""

@@ -43,11 +43,18 @@ class Text:
     """The paragraphs of an article, searched by sentences and clauses."""
 
     paragraphs: Sequence[PageParagraph]
+    titles: Sequence[str] = ()
+    """The titles of its sections; nothing is quoted from them."""
 
     @cached_property
     def searched(self) -> list[str]:
         """The texts of the paragraphs as they are searched, each as long as it is."""
         return [widened(paragraph.text) for paragraph in self.paragraphs]
+
+    @property
+    def whole(self) -> str:
+        """The paragraphs and the titles as they are searched, each in a line."""
+        return "\n".join([*self.searched, *map(widened, self.titles)])
 
     def of(self, place: TextSpan) -> str:
         """Return the characters at a place."""
