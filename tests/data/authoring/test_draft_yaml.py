@@ -61,12 +61,17 @@ def test_every_draft_can_be_read_as_it_is(page: Path, kind: Kind | None) -> None
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))
-def test_every_example_is_right_once_it_is_no_comment(page: Path) -> None:
-    for each in drafted(decode(page.read_bytes())[0]):
+def test_every_example_is_readable_and_waits_once_it_is_no_comment(page: Path) -> None:
+    for each in drafted(decode(page.read_bytes())[0], Kind.WARNING):
         case = case_of(uncommented(each.text))
+        problems = parse_case(uncommented(each.text), Path("x.yaml"), {}).problems
+        waiting = {problem.line for problem in problems if problem.waits}
+        lines = list(enumerate(each.text.splitlines(), 1))
+        switched_on = [n for n, line in lines if re.match(" *# .*待[改补]", line)]
+        assert len(switched_on) > 20
+        assert waiting.issuperset(switched_on)
         assert case.quiz is not None
         assert len(case.quiz.questions) == 2
-        assert case.minutes > 0
         assert all((case.objectives, case.posts, case.people, case.timeline, case.figures))
         assert all((case.risks, case.glossary, case.discussion))
         decided = [event.decision for event in case.timeline if event.decision]
@@ -124,7 +129,7 @@ def test_what_is_doubtful_is_marked() -> None:
     assert "role: 身份待核对\n" in file
     file = marked("那是2018年。\n那是2018年。\n")
     assert "## 稿里没有标题" in file
-    assert file.count("    evidence: 待补\n") == 2
+    assert file.count("\n    evidence: 待补\n") == 2
     file = marked("# 甲\n李明，男，某镇会计。李某某走了。\n")
     assert "## 存疑：正文里有没有隐去的姓名（李明）" in file
     many = marked("# 甲\n" + "".join(f"{1950 + n}年，第{n}个人来了。\n" for n in range(50)))

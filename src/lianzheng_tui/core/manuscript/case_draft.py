@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.manuscript.articles import Article, ArticleSection, Fault
@@ -41,8 +40,6 @@ _STAGES = (
 
 To have received something shows none of them: how far somebody had come by then, a person says.
 """
-_MOST_TRIED = 50
-"""The most sentences that are tried as quotations."""
 _LONGEST_SECTION = 40_000
 """The most characters of a section: a value of a case file holds 65,536, with line ends."""
 _MOST_ARTICLES = 60
@@ -71,8 +68,6 @@ class Draft:
     """The names in the text that nobody has left out."""
     events: tuple[ProposedEvent, ...]
     figures: tuple[ProposedFigure, ...]
-    quotations: tuple[str, ...]
-    """At most two sentences that stand in the text only once, for use in examples."""
     left_out: int
     """The number of dates and numbers that were too many."""
 
@@ -97,8 +92,6 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
     beginning = text.of(next(text.sentences())).strip()[:_LONGEST_BEGINNING]
     title = article.title or f"{beginning}…"
     kind = kind or kind_of(title, text.whole)
-    sentences = islice(text.sentences(), _MOST_TRIED)
-    examples = (text.quotation(sentence, most=300) for sentence in sentences)
     return Draft(
         id=case_id,
         article=article,
@@ -110,7 +103,6 @@ def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
         real_names=tuple(dict.fromkeys(real_names(text.whole))),
         events=events,
         figures=figures,
-        quotations=tuple(islice(dict.fromkeys(filter(None, examples)), 2)),
         left_out=dates_left_out + numbers_left_out,
     )
 

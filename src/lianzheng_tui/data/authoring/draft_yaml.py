@@ -23,7 +23,6 @@ from lianzheng_tui.data.authoring.draft_examples import (
     NO_EVENTS,
     NO_FIGURES,
     NO_PEOPLE,
-    filled,
 )
 from lianzheng_tui.data.authoring.schema_file import SCHEMA_FILE
 from lianzheng_tui.data.yaml.quoting import scalar
@@ -48,7 +47,7 @@ def draft_text(draft: Draft, source: str) -> str:
         _sections(draft),
         _timeline(draft),
         _figures(draft),
-        filled(AFTER_FIGURES, draft.quotations, draft.article.paragraphs[0].text[:2]),
+        AFTER_FIGURES,
     )
     return "\n".join(line for part in parts for line in part) + "\n"
 
@@ -79,7 +78,7 @@ def _top(draft: Draft, source: str) -> Iterator[str]:
     yield "## 值是“待改”“待核对”“待补”的，标题以“…”结尾的，数字叫作“数字”的，改好以前检查都算错误。"
     yield "## 其余标着“待核对”的也是猜的，请对照报道逐处核对。"
     yield "## “##”开头的行是说明，程序不看，写完可以删去。冒号前的英文是键，不要改。"
-    yield "## “# ”开头的行是没有启用的例子：删去行首的“# ”就生效。"
+    yield "## “# ”开头的行是没有启用的例子：删去行首的“# ”就生效，里面的“待改”也要改好。"
     yield "## 边写边看：lianzheng preview 文件名"
     yield "## 写完检查：lianzheng check 文件名"
     if draft.left_out:
@@ -102,10 +101,10 @@ def _head(draft: Draft) -> Iterator[str]:
     yield "## 一两句话的简介，不泄露结局。"
     yield f"summary: {UNTOUCHED}"
     yield "## 适用岗位、大约几分钟、学习目标。"
-    yield "# posts: [采购, 纪检监察]"
-    yield "# minutes: 15"
+    yield "# posts: [待改]  # 如 [采购, 纪检监察]"
+    yield "# minutes: 待改  # 如 15"
     yield "# objectives:"
-    yield "#   - 说出第一次动摇发生在哪一步"
+    yield "#   - 待改  # 如 说出第一次动摇发生在哪一步"
 
 
 def _source(draft: Draft) -> Iterator[str]:
@@ -120,7 +119,7 @@ def _source(draft: Draft) -> Iterator[str]:
     if article.names:
         yield f"  byline: {scalar('、'.join(article.names))}"
     else:
-        yield "  # byline: 张三"
+        yield "  # byline: 待改  # 如 张三"
     note = "据报道文字起草，事实与数字以报道为准"
     if article.deck:
         note += f"。副题：{article.deck}"
@@ -134,7 +133,7 @@ def _people(draft: Draft) -> Iterator[str]:
         names = "、".join(draft.real_names)
         yield f"## 存疑：正文里有没有隐去的姓名（{names}）。报道隐去的，正文和这里都写成“某某”。"
     if not draft.people:
-        yield from filled(NO_PEOPLE, draft.quotations)
+        yield from NO_PEOPLE
         return
     yield "## 人物：name 照报道的写法，role 身份，是从旁边的字猜的。"
     yield "people:"
@@ -164,7 +163,7 @@ def _timeline(draft: Draft) -> Iterator[str]:
     """Yield the events, or an example where there are none."""
     yield ""
     if not draft.events:
-        yield from filled(NO_EVENTS, draft.quotations)
+        yield from NO_EVENTS
         return
     yield "## 时间线：从正文里的日期提出，按先后排列。不要的删去，其余改写；全部待核对。"
     yield "## when 写成 2010、2015-H2（下半年）、2018-12 或 2020-06-11，说不准就不写；"
@@ -177,7 +176,7 @@ def _timeline(draft: Draft) -> Iterator[str]:
     yield "timeline:"
     for n, event in enumerate(draft.events, 1):
         yield from _event(n, event, draft.kind)
-    yield from filled(AFTER_EVENTS, draft.quotations)
+    yield from AFTER_EVENTS
 
 
 def _event(n: int, event: ProposedEvent, kind: Kind) -> Iterator[str]:
@@ -204,7 +203,7 @@ def _figures(draft: Draft) -> Iterator[str]:
     """Yield the figures, or an example where there are none."""
     yield ""
     if not draft.figures:
-        yield from filled(NO_FIGURES, draft.quotations)
+        yield from NO_FIGURES
         return
     yield "## 数字：画成条形。label 名称待改；value 只写数；unit 单位，“余”“多”写在单位里。"
     yield "## 几、数、近、上百一类说不准的数没有列。"
