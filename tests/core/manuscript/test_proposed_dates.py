@@ -151,8 +151,27 @@ def test_evidence_stands_only_once() -> None:
     assert left_out == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "evidence"),
+    [
+        (
+            "2014年至2016年，郭小平将工程发包给其哥哥。2018年12月18日，郭小平受到党内警告处分。",
+            ["2014年至2016年，郭小平将工程发包给其哥哥", "2018年12月18日，郭小平受到党内警告处分"],
+        ),
+        ("2020年3月，他受到开除党籍、开除公职处分。", ["2020年3月，他受到开除党籍、开除公职处分"]),
+        (
+            "2014年，他将拦水坝工程、" + "清淤工程、" * 8 + "路灯工程发包给哥哥。",
+            ["2014年，他将拦水坝工程"],
+        ),
+        ("他到粮库是在2016年3月。", ["他到粮库是在2016年3月"]),
+    ],
+)
+def test_evidence_has_the_date_and_what_happened(words: str, evidence: list[str]) -> None:
+    assert [each.evidence for each in proposed_events(text_of(words))[0]] == evidence
+
+
 def test_evidence_is_short() -> None:
-    (event,) = events("去年" + "老周和他的同事们一起来到仓库核对台账" * 3 + "。")
+    (event,) = events("去年" + "老周和他的同事们一起来到仓库核对台账" * 4 + "。")
     assert event.evidence == ""
 
 

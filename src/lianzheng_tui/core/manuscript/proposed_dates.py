@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
@@ -30,6 +30,11 @@ _BEGINNING = re.compile(
 )
 """Matches where a date begins, with its parts."""
 _OF_A_LAW = re.compile("修订|修正|施行|公布|版|第[0-9一二三四五六七八九十]+次修")
+_HAPPENED = (
+    (re.compile("[^，。；：！？!?…]{4,}"), 40),
+    (re.compile("[^，、。；：！？!?…]{4,}"), 60),
+)
+"""Match what happened on a date, as a whole or its beginning, with the most characters of both."""
 _LONGEST_TEXT = 300
 """The most characters that are taken of a sentence."""
 _LONGEST_TITLE = 20
@@ -119,10 +124,19 @@ def _event(text: Text, place: TextSpan, when: Period | None, year_above: str) ->
         title=_title(content[place.end : sentence.end], content[sentence.start : place.start])
         or label,
         text=shorten(text.of(sentence).strip(), _LONGEST_TEXT),
-        evidence=text.quotation(place),
+        evidence=_evidence(text, place, sentence.end),
         line=text.line_of(place),
         year_above="" if when else year_above,
     )
+
+
+def _evidence(text: Text, place: TextSpan, end: int) -> str:
+    """Return words with the date and what happened then, or with the date alone where none fit."""
+    for pattern, most in _HAPPENED:
+        happened = pattern.search(text.searched[place.paragraph], place.end, end)
+        if happened and (words := text.quotation(replace(place, end=happened.end()), most)):
+            return words
+    return text.quotation(place)
 
 
 def _title(*words: str) -> str:

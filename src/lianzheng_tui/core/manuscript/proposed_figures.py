@@ -42,6 +42,8 @@ _HEAD = re.compile("^(?:共计|其中|并(?!处)|而|且|但|也|还|又|就|的
 _TAIL = re.compile(
     "(?:[共总合累]计|达到|超过|不少于|不足|其中|先后|人民币|[共只仅]有|尚有|[各共达为有约近超计了是仅只至到已的在从以于和与及])+$"
 )
+_NO_LABEL = re.compile("第.{1,3}[批次轮期届]|通报")
+"""Matches what names nothing that is counted: 现通报第二批5起……."""
 _SEPARATOR = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
 _UP_TO = re.compile(_SEPARATOR.pattern + "|[0-9]")
 UNNAMED = "数字"
@@ -112,7 +114,8 @@ def _label(text: Text, place: TextSpan, before: int) -> str:
     names = [_short(_HEAD.sub("", ahead), -1), _short(behind, 0)]
     if _GIVEN.search(content[: place.start][-_NEAR:]) or content[place.end - 1] == "次":
         names.reverse()
-    return next((name for name in names if 1 < len(name) <= _LONGEST_LABEL), UNNAMED)
+    fit = (each for each in names if 1 < len(each) <= _LONGEST_LABEL and not _NO_LABEL.search(each))
+    return next(fit, UNNAMED)
 
 
 def _short(words: str, side: int) -> str:
