@@ -114,3 +114,26 @@ def test_what_somebody_did_is_no_name(byline: str, names: tuple[str, ...]) -> No
 def test_invisible_characters_are_left_out_of_the_case() -> None:
     (article,) = articles("# 甲\u200b乙", "一\u200b二\x1b。")
     assert (article.title, article.paragraphs[0].text) == ("甲乙", "一二。")
+
+
+def test_the_numbered_cases_of_a_bulletin_are_articles_and_its_beginning_is_none() -> None:
+    cases = "# 1.郭小平违规发包问题\n一。\n# 2.陈某某受贿问题\n二。\n@ 林晓\n"
+    first, second = articles(f"# 某县通报2起典型案例\n现通报如下。\n特此通报。\n{cases}")
+    assert (first.title, second.title) == ("郭小平违规发包问题", "陈某某受贿问题")
+    assert first.page == second.page == "某县通报2起典型案例"
+    assert first.lead == second.lead == ("现通报如下。", "特此通报。")
+    first, second = articles(cases)
+    assert (first.title, first.page, first.lead) == ("郭小平违规发包问题", "", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 通报\n一。\n# 1.郭小平违规发包问题\n二。\n",
+        "# 通报\n一。\n# 又一篇\n二。\n# 1.甲\n三。\n# 2.乙\n四。\n",
+        "# 1.甲\n一。\n# 别的\n二。\n# 2.乙\n三。\n",
+    ],
+)
+def test_what_is_no_bulletin_stays_as_it_is_marked(text: str) -> None:
+    titles = [line[2:] for line in text.splitlines() if line.startswith("# ")]
+    assert [each.title for each in articles(text)] == titles

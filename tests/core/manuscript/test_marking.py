@@ -64,7 +64,7 @@ def test_a_web_page_keeps_its_article() -> None:
     ("name", "title", "paragraphs", "doubts"),
     [
         ("s2-dialogue", "库房门口的谈话", 5, 0),
-        ("s3-unwrapped", "某县通报三起粮食系统典型问题", 8, 0),
+        ("s3-unwrapped", "某县通报三起粮食系统典型问题", 8, 1),
         ("s4-vague-numbers", "看不清的数字", 1, 0),
         ("s8-named", "出纳的空白支票", 1, 1),
         ("s9-unwrapped-similar", "粮库里的一个本子", 10, 0),
@@ -296,8 +296,7 @@ def test_sections_of_a_web_article_are_subtitles() -> None:
 def test_a_strange_title_is_a_doubt(title: str, doubt: str) -> None:
     pieces = marked(f"{title}\n{BODY}\n")
     assert of(pieces, Mark.TITLE) == [f"# {title}"]
-    (remark,) = of(pieces, Mark.REMARK)
-    assert doubt in remark
+    assert doubt in of(pieces, Mark.REMARK)[0]
 
 
 @pytest.mark.parametrize(
@@ -415,10 +414,61 @@ def test_a_numbered_heading_that_names_somebody_may_be_a_case() -> None:
     )
     for numbers in (("一、", "二、", "三、"), ("（一）", "（二）", "（三）")):
         pieces = marked(text.format(*numbers))
-        doubts = of(pieces, Mark.REMARK)
-        assert doubts == ["? 点了人名，像单独的一个案例；要单独写成一篇，就改成“# ”"] * 2
         below = [below for piece, below in pairwise(pieces) if piece.mark is Mark.REMARK]
-        assert below[1] == Piece(Mark.SUBTITLE, f"{numbers[2]}乙镇出纳戊某某收受礼金问题", 8)
+        assert of(pieces, Mark.REMARK) == [CASES]
+        assert below == [Piece(Mark.SUBTITLE, f"{numbers[0]}甲镇会计丁某某挪用公款问题", 4)]
+
+
+CASES = "? 好像是几个案例：要各写成一篇，就把每个案例的小标题都改成“# ”（没有单独成行的，先断开）"
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "doubted"),
+    [
+        (
+            "村里几本说不清的账",
+            ("1.郭村党支部书记郭小平挪用问题", "2.陈村会计陈某某受贿问题"),
+            True,
+        ),
+        ("村里几本说不清的账", ("1.书记郭某某伸手", "2.郭某某被查"), False),
+        ("某县通报2起典型案例", ("1.一本账", "2.一笔钱"), True),
+        ("村里几本说不清的账", ("1.一本账", "2.一笔钱"), False),
+    ],
+)
+def test_several_cases_are_one_doubt(title: str, headings: tuple[str, str], doubted: bool) -> None:
+    text = (
+        f"{title}\n来源：某县\n{headings[0]}\n2016年，他走了。\n{headings[1]}\n2018年，他来了。\n"
+    )
+    assert of(marked(text), Mark.REMARK).count(CASES) == doubted
+
+
+def test_the_same_doubt_beside_itself_is_told_once() -> None:
+    text = "某县政府\n政务公开\n走进某县\n\n粮库里的三把钥匙\n来源：某县\n他到粮库当保管员。\n"
+    assert [f"{each.mark.value}{each.text}" for each in marked(text)][:4] == [
+        "? 在标题前面，像菜单或栏目名；是标题，就改成“# ”",
+        "- 略去：某县政府",
+        "- 略去：政务公开",
+        "- 略去：走进某县",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["（某县纪委县监委）", "某县纪委监委", "（某县纪委监委供稿）", "某县纪委监委 2020年9月1日"],
+)
+def test_what_signs_the_text_is_a_doubt_or_left_out(words: str) -> None:
+    pieces = marked(f"粮库里的三把钥匙\n{BODY}\n{words}\n责任编辑：甲乙\n扫一扫在手机打开当前页\n")
+    n = next(i for i, each in enumerate(pieces) if each.text == words)
+    assert pieces[n - 1].text.startswith("像落款") or pieces[n].mark is Mark.LEFT_OUT
+    assert pieces[-1] == Piece(Mark.LEFT_OUT, "扫一扫在手机打开当前页", pieces[-1].number)
+
+
+def test_a_subtitle_above_a_numbered_one_is_a_doubt() -> None:
+    pieces = marked(f"粮库里的三把钥匙\n{BODY}\n问责篇\n1.第一把\n{BODY}\n2.第二把\n{BODY}\n")
+    n = next(i for i, each in enumerate(pieces) if each.text == "问责篇")
+    assert pieces[n].mark is pieces[n + 1].mark is Mark.SUBTITLE
+    assert pieces[n - 1].text.startswith("下面紧跟着编号的小标题，写进案例时两行合成一个")
+    assert len(of(pieces, Mark.REMARK)) == 1
 
 
 def test_a_numbered_paragraph_of_a_circular_is_no_heading() -> None:

@@ -136,6 +136,15 @@ def test_what_is_doubtful_is_marked() -> None:
     assert "## 另有 10 处日期或数字没有列出" in many
 
 
+def test_the_cases_of_a_bulletin_keep_its_title_and_its_beginning() -> None:
+    text = "# 某县通报2起典型案例\n现通报如下。\n# 1.发包问题\n一。\n# 2.受贿问题\n二。\n"
+    files = cases_of(text, "页.稿.txt", "page")
+    assert [case_of(each.text).title for each in files] == ["发包问题", "受贿问题"]
+    for each in files:
+        assert case_of(each.text).source.report == "某县通报2起典型案例"
+        assert "\n## 通报开头的话，没有写进案例：\n## 现通报如下。\n" in each.text
+
+
 def test_what_was_not_found_is_an_example() -> None:
     file = marked("粮仓的老秤称的是粮食。")
     case = case_of(file)

@@ -9,7 +9,7 @@ from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.manuscript.furniture import names_in, split_byline
 from lianzheng_tui.core.manuscript.lines import Line, visible
 from lianzheng_tui.core.manuscript.marked import Mark, Piece
-from lianzheng_tui.core.manuscript.paragraphs import PageParagraph, joined
+from lianzheng_tui.core.manuscript.paragraphs import NUMBERED, PageParagraph, joined
 
 _WHOLE_PAGE = re.compile("本[版页]")
 _DECK = re.compile("[—–-]")
@@ -35,6 +35,10 @@ class Article:
     """The lines of the title from a dash on."""
     sections: tuple[ArticleSection, ...]
     bylines: tuple[str, ...]
+    page: str = ""
+    """The title of the bulletin that told it among other cases; empty for none."""
+    lead: tuple[str, ...] = ()
+    """The paragraphs with which the bulletin begins."""
 
     @property
     def paragraphs(self) -> tuple[PageParagraph, ...]:
@@ -82,7 +86,20 @@ def articles_of(pieces: Iterable[Piece]) -> tuple[tuple[Article, ...], tuple[Fau
     for n, article in enumerate(articles, 1):
         own = [each for each in bylines if n == len(articles) or _WHOLE_PAGE.search(each)]
         articles[n - 1] = replace(article, bylines=(*article.bylines, *own))
-    return tuple(articles), tuple(filter(None, faults))
+    return tuple(_of_bulletin(articles)), tuple(filter(None, faults))
+
+
+def _of_bulletin(articles: list[Article]) -> list[Article]:
+    """Return the articles; those that a bulletin numbers are cases, and its beginning is none."""
+    cases = [each for each in articles if NUMBERED.match(each.title)]
+    first = articles[: len(articles) - len(cases)]
+    if len(cases) < 2 or len(first) > 1 or articles[len(first) :] != cases:
+        return articles
+    lead = tuple(paragraph.text for each in first for paragraph in each.paragraphs)
+    page = "".join(each.title for each in first)
+    titles = (NUMBERED.sub("", each.title, count=1).strip() for each in cases)
+    new = zip(cases, titles, strict=True)
+    return [replace(each, title=title, page=page, lead=lead) for each, title in new]
 
 
 def _without_text(heading: Piece, pieces: Sequence[Piece]) -> Fault:

@@ -15,7 +15,7 @@ from lianzheng_tui.core.manuscript.proposed_people import (
     proposed_people,
     real_names,
 )
-from lianzheng_tui.core.manuscript.proposed_text import Text
+from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
 
 _PUNISHED = re.compile(
     "(?:受到|给予|予以|处以)[^。；]{0,16}处分|(?:被|受到)[^。；]{0,8}(?:开除|撤销|撤职|免去|留置|判处|判刑|逮捕|处分)|"
@@ -44,7 +44,6 @@ _LONGEST_SECTION = 40_000
 """The most characters of a section: a value of a case file holds 65,536, with line ends."""
 _MOST_ARTICLES = 60
 """The most articles of a page."""
-_LONGEST_BEGINNING = 20
 
 UNTOUCHED = "待改"
 """Stands where only the author knows what to write."""
@@ -79,18 +78,11 @@ class Draft:
 
 
 def draft_of(article: Article, case_id: str, kind: Kind | None = None) -> Draft:
-    """Return everything that can be proposed from an article.
-
-    Args:
-        article: an article of a marked text.
-        case_id: the id of the case.
-        kind: the kind of the case; None to guess it.
-    """
+    """Return everything that can be proposed from an article; the kind too if it is None."""
     text = Text(article.paragraphs, [article.title, *(each.title for each in article.sections)])
     events, dates_left_out = proposed_events(text)
     figures, numbers_left_out = proposed_figures(text)
-    beginning = text.of(next(text.sentences())).strip()[:_LONGEST_BEGINNING]
-    title = article.title or f"{beginning}…"
+    title = article.title or f"{text.of(text.sentence(TextSpan(0, 0, 1))).strip()[:20]}…"
     kind = kind or kind_of(title, text.whole)
     return Draft(
         id=case_id,
@@ -128,13 +120,12 @@ def kind_of(title: str, text: str) -> Kind | None:
     """
     if _INSPECTION.search(title) or _INSPECTION.search(re.split("[。\n]", text)[0]):
         return Kind.REPORT
-    names = set(real_names(text))
-    has_person = bool(names) or any(anonymous_people(text))
+    names = {*real_names(text), *(text[start:end] for start, end in anonymous_people(text))}
     for sentence in re.split("[。！？；：\n]", text):
-        named = any(anonymous_people(sentence)) or any(name in sentence for name in names)
+        named = any(name in sentence for name in names)
         one = _SOMEBODY.search(sentence) and not _SEVERAL.search(sentence)
         punished = _PUNISHED.search(_SEVERAL.sub("", sentence))
-        he = has_person and _HE.search(sentence)
+        he = names and _HE.search(sentence)
         if (punished and (named or one)) or (_TAKEN.search(sentence) and (named or he)):
             return Kind.WARNING
     return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else None

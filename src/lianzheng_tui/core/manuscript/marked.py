@@ -88,10 +88,7 @@ def unmarked(text: str) -> str:
 
 
 def kept(text: str) -> str:
-    """Return the text of a marked text, line by line; what is no part of it is an empty line.
-
-    That is what is left out, a remark, or the end of an article.
-    """
+    """Return the text of a marked text, line by line; remarks and what is left out are empty."""
     lines = {each.number: each.text for each in read(text) if each.mark is not Mark.LEFT_OUT}
     return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
 

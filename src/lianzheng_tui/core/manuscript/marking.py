@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lianzheng_tui.core.manuscript.furniture import (
     BESIDE,
@@ -50,6 +50,11 @@ _SURE_NUMBER = re.compile(r"[-—–]+ ?\d{1,3} ?[-—–]+|第 ?\d{1,3} ?页.*"
 _SITE = re.compile("[委局院所室组办会队厅部站社网报府端台]$|[|｜丨>＞»›]|^[第（(]|[、 ].*[、 ]")
 """Matches what a line has that stands above the title of a page, and is none of its own."""
 _LINK_MARK = re.compile("[|｜丨>＞»›]")
+_SIGNED = re.compile(
+    r"[（(]?[一-鿿 、]{2,24}(?:委|局|办(?:公室)?|室|部|厅|院|府|会|组)(?:通报|供稿|提供)?[）)]? ?"
+    r"(?:\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)?[）)]?"
+)
+"""Matches what signs a text: the name of a body, perhaps in brackets or with a date."""
 _DATE = re.compile(r"\d{4} ?[-/.年]|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[一二]\D{3}年")
 _PAIR = re.compile(
     "(?:(?![的了在是和与及也都就不有这那一把被将对从到为个上下中里人说要能会还让着过得以而又他她它们之所])[一-鿿]){2}"
@@ -57,6 +62,8 @@ _PAIR = re.compile(
 """Matches two characters that both say something about a subject."""
 _LONGEST_COLUMN = 6
 """The most characters that the name of a column has, such as 以案说纪."""
+_BULLETIN = re.compile("[0-9一二两三四五六七八九十] ?[起例].*典型")
+"""Matches the title of a text that tells several cases."""
 _SERIES = re.compile("案例 ?[一二三四五六七八九十0-9]{1,3}")
 """Matches how the titles of a collection of cases begin."""
 _LONGEST_NAME = 12
@@ -67,10 +74,11 @@ _SEVERAL = (
     "标题好像有几行，写进案例时合成一个；不是标题就改成“- ”，是小标题就改成“## ”，是正文就删去“# ”"
 )
 _ARTICLE = "当作一篇的标题；是小标题就改成“## ”，再删去挨着它的“=”一行"
-_CASE = "点了人名，像单独的一个案例；要单独写成一篇，就改成“# ”"
+_CASES = "好像是几个案例：要各写成一篇，就把每个案例的小标题都改成“# ”（没有单独成行的，先断开）"
 _SUBTITLE = "当作小标题；是另一篇的标题，就改成“# ”；是正文，就删去“## ”"
+_JOINED = "下面紧跟着编号的小标题，写进案例时两行合成一个；不要这一行，就改成“- 略去：”"
 _TEXT = "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”"
-_SIGNATURE = "像落款；不要写进正文，就在行首加“- ”"
+_SIGNATURE = "像落款；不要写进正文，就在行首加“- ”，连着几行的，每行都加"
 _NAMED = "正文里有没有隐去的姓名（{}）；该隐去的，每一处都改成“某某”"
 _CUT = "上一段还没有说完，可能和这一段是一段；是就连成一行"
 
@@ -113,17 +121,15 @@ class _Unit:
 def marked_pieces(
     lines: Sequence[Line], layout: Layout | None = None, titles: Titles | None = None
 ) -> tuple[Piece, ...]:
-    """Return a text with marks.
+    """Return the lines of a text with marks.
 
-    Args:
-        lines: the lines that are not blank.
-        layout: how paragraphs are shown; None to find out by the lengths of the lines.
-        titles: where titles stand if there are several articles; None to find out.
+    How it shows paragraphs, and where titles stand if it has several articles, is found out
+    where it is None.
     """
     lines = tuple(_parted(lines))
     layout = layout or layout_of([line for line in lines if not kind_of_line(line.text)])
     headed = _headed(list(_units(lines, layout)), layout is Layout.WRAPPED, titles)
-    return tuple(_with_missing_titles(_with_names(tuple(_pieces(headed, layout)))))
+    return tuple(_with_missing_titles(_with_people(tuple(_pieces(headed, layout)))))
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
@@ -234,14 +240,16 @@ def _headed(units: Sequence[_Unit], printed: bool, titles: Titles | None) -> lis
                 done[i] = _of_page(units[i], kin, ends) if is_outer else _as_subtitle(units[i])
             else:
                 done[i] = _of_article(units[i], units[run[-1] + 1], len(run), is_outer)
+    for i, below in pairwise(inner):
+        if done[i].mark is done[below].mark is Mark.SUBTITLE and NUMBERED.match(units[below].text):
+            done[i] = done[i].as_(Mark.SUBTITLE, _JOINED)
     return done
 
 
 def _mark_first(done: list[_Unit], run: Sequence[int]) -> None:
     """Mark the headings above the first text: one is the title, the others stand beside it.
 
-    It is what the file says, the first of a collection, what has the date or the author below it,
-    or the first of those right above the text.
+    It is what the file says, the first of a series or right above the text, or a dated one.
     """
     hinted = [i for i in run if done[i].lines[0].hint is Hint.TITLE]
     left = [
@@ -277,10 +285,9 @@ def _is_again(title: str, below: str) -> bool:
 
 
 def _as_subtitle(unit: _Unit) -> _Unit:
-    """Return a heading as a subtitle; a numbered one that names somebody may be a case."""
-    if NUMBERED.match(unit.text):
-        return unit.as_(Mark.SUBTITLE, _CASE if any(anonymous_people(unit.text)) else "")
-    return unit.as_(Mark.SUBTITLE, "" if unit.lines[0].hint is Hint.SUBTITLE else _SUBTITLE)
+    """Return a heading as a subtitle; one with a number is hardly anything else."""
+    is_sure = NUMBERED.match(unit.text) or unit.lines[0].hint is Hint.SUBTITLE
+    return unit.as_(Mark.SUBTITLE, "" if is_sure else _SUBTITLE)
 
 
 def _kinship(one: str, other: str) -> float:
@@ -315,16 +322,20 @@ def _of_article(unit: _Unit, below: _Unit, in_row: int, is_first: bool) -> _Unit
 def _pieces(units: Iterable[_Unit], layout: Layout) -> Iterator[Piece]:
     """Yield the pieces of all units, in the order of the text."""
     has_text = is_cut = False
+    told = ""
     for unit in units:
         is_text = unit.mark is Mark.TEXT
         number = unit.lines[0].number
         if unit.ends is Titles.BEFORE and has_text:
             yield Piece(Mark.END, number=number)
         words = [line.text for line in unit.lines] if unit.mark is Mark.TITLE else []
-        if doubt := unit.doubt or (_CUT if is_cut and is_text else _doubt_about(words)):
-            yield Piece(Mark.REMARK, doubt, number)
+        doubt = unit.doubt or (_CUT if is_cut and is_text else _doubt_about(words))
         for group in groups_of(unit.lines, layout if is_text else Layout.LINES):
             text = joined(group).text if is_text else group[0].text
+            doubt = doubt or (_SIGNATURE if is_text and _SIGNED.fullmatch(text) else "")
+            if doubt and doubt != told:
+                yield Piece(Mark.REMARK, doubt, group[0].number)
+            told, doubt = doubt or (told if unit.mark is Mark.TITLE else ""), ""
             yield Piece(unit.mark, text, group[0].number)
         if unit.ends is Titles.AFTER:
             yield Piece(Mark.END, number=number)
@@ -347,23 +358,33 @@ def _doubt_about(lines: Sequence[str]) -> str:
     return ""
 
 
-def _with_names(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces with a remark at the first that holds the name of somebody in full."""
-    words = [each.text for each in pieces if each.mark in (Mark.TITLE, Mark.SUBTITLE, Mark.TEXT)]
-    names = tuple(dict.fromkeys(real_names(widened("\n".join(words)))))
-    first = next((each for each in pieces if any(name in each.text for name in names)), None)
+def _with_people(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with remarks where somebody is first named in full, and at several cases."""
+    said = [each for each in pieces if each.mark in (Mark.TITLE, Mark.SUBTITLE, Mark.TEXT)]
+    text = widened("\n".join(each.text for each in said))
+    names = tuple(dict.fromkeys(real_names(text)))
+    people = {*names, *(text[start:end] for start, end in anonymous_people(text))}
+    below = [each for each in said if each.mark is not Mark.TITLE]
+    told = [({name for name in people if name in each.text}, each) for each in below]
+    cases = [each for each in told if each[0] and NUMBERED.match(each[1].text)]
+    is_bulletin = any(each.mark is Mark.TITLE and _BULLETIN.search(each.text) for each in said)
+    several = is_bulletin or (cases and cases[0][0].isdisjoint(cases[-1][0]))
+    first = next((each for each in said if any(name in each.text for name in names)), None)
     for piece in pieces:
         if piece is first:
             yield Piece(Mark.REMARK, _NAMED.format("、".join(names)), piece.number)
+        if several and below and piece is (cases or told)[0][1]:
+            yield Piece(Mark.REMARK, _CASES, piece.number)
         yield piece
 
 
 def _with_missing_titles(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces with a remark at the beginning of each article that has no title."""
     article: list[Piece] = []
-    for piece in (*pieces, None):
-        article += [piece] if piece else []
-        if piece is None or piece.mark is Mark.END:
+    pieces = tuple(pieces)
+    for piece in pieces:
+        article.append(piece)
+        if piece is pieces[-1] or piece.mark is Mark.END:
             texts = [each for each in article if each.mark is Mark.TEXT]
             if texts and not any(each.mark is Mark.TITLE for each in article):
                 words = "这一篇没有找到标题：在标题那一行的行首加“# ”；没有，就在这里写一行"

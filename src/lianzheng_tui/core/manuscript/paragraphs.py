@@ -156,9 +156,8 @@ def may_be_heading(text: str) -> bool:
 def printed_headings(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield where each heading in a column of wrapped print begins and ends.
 
-    It stands where a sentence or another heading has ended. Its last line is parted from the text
-    by a blank line or by the room that it leaves; lines that may begin a paragraph of print are
-    none.
+    It stands where a sentence or another heading has ended, and a blank line or the room that its
+    last line leaves parts it from the text.
     """
     i = end = 0
     while i < len(lines):

@@ -66,10 +66,7 @@ class ProposedFigure:
 
 
 def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
-    """Return the figures in the order of the text, and how many numbers were left out.
-
-    A number is left out if there are too many, or if it has more digits than a figure can have.
-    """
+    """Return the figures in the order of the text, and how many were left out: too many or long."""
     numbers = [each for i in range(len(text.paragraphs)) for each in _numbers(text, i)]
     figures = []
     for place, value, unit, before in numbers[:MOST_PROPOSED]:

@@ -20,16 +20,15 @@ _NAME = re.compile(
     "(?![些个种天年月日次地处项类段村镇县市区局厂校]|公司|集团|单位|酒店|银行|拉链|房地产)"
 )
 """Matches an anonymous name; 浙江某公司 and 王某村 are places."""
-_POSTS = (
-    "主任|书记|局长|院长|法官|庭长|经理|老板|董事长|会计|出纳|干部|职工|村民|粮商|商人|供应商|承包商|包工头|原告|被告|"
-    "同学|亲戚|朋友|妻子|丈夫|儿子|女儿|弟弟|哥哥|司机|律师|当事人|党员|组长|科长|处长|县长|镇长|乡长|村长|主席|站长|"
-    "所长|校长|教师|医生|护士|员|负责人|支书|厂长|股东|中介|检察官|警官|民警|部长|区长|市长|商"
-)
 _OFFICES = (
     "书记|主任|局长|院长|庭长|经理|董事长|会计|出纳|报账员|保管员|组长|[科处县镇乡村站所校部区市厂队]长|主席|支书|委员|"
     "负责人|法官|检察官|老板|妻子|丈夫|儿子|女儿|弟弟|哥哥|姐姐|妹妹"
 )
 """What stands before the name of one person, and before few other words."""
+_POSTS = (
+    f"{_OFFICES}|干部|职工|村民|粮商|商人|供应商|承包商|包工头|原告|被告|同学|亲戚|朋友|司机|律师|当事人|党员|教师|医生|护士|"
+    "员|股东|中介|警官|民警|商"
+)
 _NO_NAME = (
     "任[何职期上内务命免由]|时|党[员委建组支内纪]|管[理辖]|安[排全置]|成[立员为]|单位|方[面式法]|谈[话心到及起]|查[处办房]|"
     "司机|项目|应[对当]|高[度级]|车辆|师|包[装括]|费用|计[划算]|于[当次昨今同是]|家[里中]|房[子东]|和"
@@ -48,7 +47,7 @@ _INTRODUCED = re.compile(
     f"(?:{_POSTS})(?P<after>[{_SURNAMES}][一-鿿]{{1,2}}?)"
     "(?=因违|因犯|受到|被开除|被判|利用|违规|收受|于[0-9]|在任|在担任)|"
     f"(?:{_OFFICES})(?P<office>(?!{_NO_NAME})[{_SURNAMES}](?:[一-鿿]{{2}}(?<![说称等的了])(?=[，。；、：（）\n]|$)|"
-    "[一-鿿]{1,2}?(?=[，。；、：（）\n的等和与在为将把对向以]|$|违|因|受到|被|利用|收受|于[0-9]|先后|多次|涉嫌)))|"
+    "[一-鿿]{1,2}?(?=[，。；、：（）\n的等和与在为将把对向以违因被挪贪侵套骗虚索截失滥私擅]|$|受[到贿]|利用|收受|于[0-9]|先后|多次|涉嫌|优亲)))|"
     f"(?:(?<![一-鿿])|(?<=日))(?P<got>(?!{_NO_NAME})[{_SURNAMES}][一-鿿]{{1,2}})"
     "(?=受到[^，。；]{0,16}处分|被(?:开除|判处|移送|给予))"
 )
@@ -96,10 +95,7 @@ def proposed_people(text: Text) -> tuple[ProposedPerson, ...]:
 
 
 def _role(text: Text, name: str, places: list[TextSpan]) -> str:
-    """Return what the words beside a name say of the person; empty where they say nothing.
-
-    Examples: 周某某曾是……, 周某某，原……局长, 粮商李某. The titles of the sections say it too.
-    """
+    """Return what the text and its titles say beside a name, as 粮商李某; empty for nothing."""
     around = [(text.searched[each.paragraph], each.start, each.end) for each in places]
     around += [(title, *each.span()) for title in text.titles for each in re.finditer(name, title)]
     for words, _, end in around:

@@ -1,7 +1,7 @@
 """The text of an article, with quotations that prove what is proposed from it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -68,16 +68,10 @@ class Text:
         """Return the sentence, or sentences, that a place is in."""
         return self._around(_SENTENCE, place)
 
-    def sentences(self) -> Iterator[TextSpan]:
-        """Yield all sentences in order."""
-        for i, text in enumerate(self.searched):
-            yield from (TextSpan(i, start, end) for start, end in _parts(_SENTENCE, text))
-
     def quotation(self, place: TextSpan, most: int = _LONGEST) -> str:
         """Return words around a place that stand in the article only once; empty if there are none.
 
-        The quotation is as short as possible: the clauses of the place, then with others added on
-        the right and then on the left; it never has more than `most` characters.
+        They are as few clauses as possible, with others added on the right and then on the left.
         """
         clauses = _parts(_CLAUSE, self.searched[place.paragraph])
         first = self._around(_CLAUSE, place)

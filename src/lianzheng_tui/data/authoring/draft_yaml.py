@@ -114,8 +114,11 @@ def _source(draft: Draft) -> Iterator[str]:
     yield "## 出处：report 报道标题，byline 署名，note 说明。"
     for byline in article.bylines:
         yield f"## 署名：{byline}"
+    if article.lead:
+        yield "## 通报开头的话，没有写进案例："
+        yield from (f"## {line}" for words in article.lead for line in wrapped(words))
     yield "source:"
-    yield f"  report: {scalar(draft.title)}"
+    yield f"  report: {scalar(article.page or draft.title)}"
     if article.names:
         yield f"  byline: {scalar('、'.join(article.names))}"
     else:
