@@ -188,7 +188,7 @@ async def test_a_draft_that_waits_for_its_author_is_shown(file: Path, records: R
 
 async def test_every_part_of_a_draft_is_shown(tmp_path: Path, records: Records) -> None:
     long = "县纪委监委派出的工作人员到粮库核对每一座仓库的出入库台账并且逐车过磅发现少了小麦"
-    text = f"# 失准的粮秤\n2016年{long}。\n2017年3月，丁某某受到处分。\n"
+    text = f"# 失准的粮秤\n2016年{long}{long}。\n2017年3月，丁某某受到处分。\n"
     (case,) = cases_of(text, "稿.稿.txt", "page")
     assert {"stage: 待核对", "evidence: 待补"} <= {line.strip() for line in case.text.split("\n")}
     file = tmp_path / case.name
