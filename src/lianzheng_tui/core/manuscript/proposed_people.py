@@ -30,8 +30,9 @@ _POSTS = (
     "员|股东|中介|警官|民警|商"
 )
 _NO_NAME = (
-    "任[何职期上内务命免由]|时|党[员委建组支内纪]|管[理辖]|安[排全置]|成[立员为]|单位|方[面式法]|谈[话心到及起]|查[处办房]|"
-    "司机|项目|应[对当]|高[度级]|车辆|师|包[装括]|费用|计[划算]|于[当次昨今同是]|家[里中]|房[子东]|和"
+    "任[何职期上内务命免由组副主队]|时|党[员委建组支内纪]|管[理辖]|安[排全置]|成[立员为]|单[位据]|方[面式法]|谈[话心到及起]|"
+    "查[处办房]|司机|项目|应[对当]|高[度级]|车辆|师|包[装括下]|费用|计[划算]|于[当次昨今同是会]|家[里中]|房[子东产屋]|和|"
+    "关[于心键注]|[余金]额|钱[财款物]"
 )
 _BEFORE = re.compile(f"[一-鿿]{{0,16}}?(?:{_POSTS})$")
 _BREAK = re.compile("[^一-鿿]|[的和与向给把被对由是让请找送从为在以跟同他她其收受到了过又再名位]")
@@ -72,11 +73,9 @@ def anonymous_people(text: str) -> Iterator[tuple[int, int]]:
 
 
 def real_names(text: str) -> Iterator[str]:
-    """Yield the names that a text gives in full: 甲乙，男，曾任……; 镇长李明的; 王平受到处分"""
-    for match in _INTRODUCED.finditer(text):
-        name = next(filter(None, match.groups()))
-        if "某" not in name:
-            yield name
+    """Return the names that a text gives in full: 甲乙，男，曾任…; 镇长李明; 王平受到处分."""
+    names = (next(filter(None, match.groups())) for match in _INTRODUCED.finditer(text))
+    return (name for name in names if "某" not in name)
 
 
 def proposed_people(text: Text) -> tuple[ProposedPerson, ...]:
