@@ -87,9 +87,8 @@ def _case_blocks(cases: Sequence[DraftedCase]) -> Iterator[Block]:
     yield Paragraph(spans(f"照记号写成 {len(cases)} 个案例文件。"))
     yield BLANK
     for case in cases:
-        waiting = (
-            f"{case.name}，{case.draft.kind.label}（待核对），等你改的 {len(case.problems)} 处"
-        )
+        kind = case.draft.kind.label if case.draft.is_kind_told else "类别"
+        waiting = f"{case.name}，{kind}（待核对），等你改的 {len(case.problems)} 处"
         yield hanging(spans("· "), spans(f"{safe(case.draft.title)}：{waiting}"), 2)
     yield from _go("写出这些文件")
 
