@@ -214,4 +214,5 @@ def test_few_files_know_the_types() -> None:
         if any(name in file.read_text("utf-8") for name in names)
         and file.parent.name not in ("item_review", "fidelity", "bank", "banks")
     }
-    assert knowing == {"core/case/question.py", "core/answering/interaction.py"}
+    answering = {f"core/answering/{kind}.py" for kind in ("arranging", "choosing", "filling")}
+    assert knowing == {"core/case/question.py", "core/answering/interaction.py", *answering}
