@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lianzheng_tui.core.study.reading_run import (
+    ReadingRuns,
     View,
     dwell,
     paragraphs_in,
@@ -93,3 +94,17 @@ def test_control_views_alone_would_count_a_leap() -> None:
 def test_more_text_must_stand_longer() -> None:
     assert dwell(0) == 1
     assert dwell(500) > 2 * dwell(100)
+
+
+def test_the_sections_are_told_of_which_more_is_read_than_the_records_say() -> None:
+    runs = ReadingRuns(3)
+    assert runs.take_in({0: View(0, 2, 0.1), 1: View(0, 1.5, 0.1)}, (2, 0, 0)) == [1]
+    assert [runs.seen(section) for section in range(3)] == [2, 1, 0]
+    assert runs.take_in({1: View(1.5, 3, 0.1)}, (2, 0, 0)) == [1]
+    assert runs.take_in({1: View(1.5, 3, 0.1)}, (2, 0, 0)) == []
+    assert runs.seen(1) == 3
+
+
+def test_a_run_goes_on_from_what_the_records_say() -> None:
+    assert ReadingRuns(1).take_in({0: View(2, 3, 0.1)}, (2,)) == [0]
+    assert ReadingRuns(1).take_in({0: View(2, 3, 0.1)}, (1,)) == []

@@ -1,5 +1,4 @@
 import asyncio
-import re
 from dataclasses import replace
 from functools import partial
 
@@ -10,8 +9,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.case import tab, text_tab
-from lianzheng_tui.tui.case.text_page import TextPage
+from lianzheng_tui.tui.case import tab, text_page
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -19,6 +17,7 @@ from ..learning import walk
 from ..looking import run_together
 from ..stock import LEARNER, journal_over, kept, library_of
 from ..stores import SlowRecords
+from .reading import first_line, margins, of_some_pages
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +28,7 @@ def case(bundled: Library) -> Case:
 
 @pytest.fixture(scope="module")
 def pages(sample: Library) -> Case:
-    """A case with two sections, of which the second fills some pages and the first does not."""
-    first, last = sample.cases[0].sections
-    paragraphs = tuple(f"第{number}段。" * 30 for number in "二三四五六七八九十")
-    long = Section("long", "很长的一节", ("开头。", *paragraphs, "全文到此为止。"))
-    return replace(sample.cases[0], sections=(first, last, long))
+    return of_some_pages(sample)
 
 
 def is_read(case: Case, records: Records) -> bool:
@@ -57,12 +52,6 @@ def kept_place(case: Case, records: Records) -> str:
 def section_of(title: str) -> str:
     """The words of the title line that say in which section the learner is."""
     return title[title.index("第") : title.index("节")]
-
-
-def first_line(app: Driver) -> str:
-    """The first words below the row of parts, without the marks in the margin."""
-    lines = (line.strip().lstrip("▶b").strip() for line in app.lines[3:])
-    return next(line for line in lines if line)
 
 
 def marked_words(app: Driver) -> str:
@@ -187,7 +176,7 @@ async def test_the_glossary_begins_with_the_words_in_view(
 @pytest.fixture
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing counts as looked at by standing on the screen, only by a key."""
-    monkeypatch.setattr(text_tab, "dwell", lambda characters: 600.0)
+    monkeypatch.setattr(text_page, "dwell", lambda characters: 600.0)
 
 
 @pytest.mark.usefixtures("nobody_waits")
@@ -250,7 +239,7 @@ async def test_text_that_stands_long_enough_counts_without_a_key(
         asked.append(characters)
         return 0.1
 
-    monkeypatch.setattr(text_tab, "dwell", at_once)
+    monkeypatch.setattr(text_page, "dwell", at_once)
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
         await app.until_true(partial(is_long, records, 3))
@@ -298,7 +287,7 @@ async def test_paragraphs_that_were_jumped_over_are_not_read(records: Records, p
 async def test_what_was_only_glanced_at_before_leaving_is_not_read(
     records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text_tab, "_SETTLE", 600.0)
+    monkeypatch.setattr(text_page, "_SETTLE", 600.0)
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
         await app.still()
@@ -381,7 +370,7 @@ async def test_to_search_is_not_to_read_however_long_one_looks(
     async with driven(library_of(pages), records, (120, 50)) as app:
         await app.open_case(pages.title)
         await app.press("tab", "slash")
-        monkeypatch.setattr(text_tab, "dwell", lambda characters: 0.05)
+        monkeypatch.setattr(text_page, "dwell", lambda characters: 0.05)
         await app.press(*"开头", "enter")
         await app.until("开头")
         for _ in range(3):
@@ -409,12 +398,6 @@ async def test_the_section_that_was_chosen_is_the_place_though_the_page_ends(
     assert kept(records, Verb.READ)[-1].item == "end"
 
 
-def margins(app: Driver) -> list[tuple[str, str]]:
-    """The marks in the margin, each with the first words beside it."""
-    found = [re.match(r" *(▶b|▶ | b) +(\S{2})", line) for line in app.lines[3:-2]]
-    return [(each[1].strip(), each[2]) for each in found if each]
-
-
 @at_every_size
 async def test_b_sets_a_bookmark_and_takes_it_away(
     records: Records, pages: Case, size: Size
@@ -434,66 +417,6 @@ async def test_b_sets_a_bookmark_and_takes_it_away(
     assert {record.content for record in kept(records, Verb.BOOKMARKED)} == {content_hash(section)}
 
 
-async def test_the_place_is_the_first_paragraph_wholly_in_view(
-    records: Records, pages: Case
-) -> None:
-    async with driven(library_of(pages), records, (80, 24)) as app:
-        await app.open_case(pages.title, "正文")
-        await app.press("n", "n")
-        app.app.screen.query_one(TextPage).scroll_relative(y=5, animate=False)  # as the wheel does
-        await app.still()
-        assert first_line(app).startswith("段。第二段。")
-        assert margins(app) == [("▶", "第三")]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 50)])
-async def test_the_mark_moves_among_the_paragraphs_in_view_while_the_page_stands_still(
-    sample: Library, records: Records, size: Size
-) -> None:
-    case, marks = sample.cases[0], []
-    async with driven(sample, records, size) as app:
-        await app.open_case(case.title, "正文")
-        for key in ("home", "down", "down", "up", "up", "j"):
-            await app.press(key)
-            assert first_line(app) == case.title
-            marks += [words for _, words in margins(app)]
-        assert marks == ["20", "下半", "20", "下半", "20", "下半"]
-        await app.press("w", *"写在这里", "escape")
-        await app.until("┃ 写在这里")
-    assert kept(records, Verb.ANNOTATED)[-1].detail["quote"] == case.sections[0].paragraphs[1]
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_the_page_scrolls_by_lines_once_the_mark_is_at_the_last_paragraph_in_view(
-    records: Records, pages: Case, size: Size
-) -> None:
-    def top() -> float:
-        return app.app.screen.query_one(TextPage).scroll_offset.y
-
-    async with driven(library_of(pages), records, size) as app:
-        await app.open_case(pages.title, "正文")
-        await app.press("n", "n")
-        at, seen = top(), margins(app)
-        while top() == at:
-            seen = margins(app)
-            await app.press("down")
-        assert top() == at + 1
-        assert margins(app) == seen != [("▶", "开头")]
-
-
-async def test_a_click_points_at_a_paragraph_of_which_only_part_is_in_view(
-    records: Records, pages: Case
-) -> None:
-    async with driven(library_of(pages), records, (80, 21)) as app:
-        await app.open_case(pages.title, "正文")
-        await app.press("n", "n")
-        assert "第四段" in app.text
-        assert len(re.findall("第四段", app.flowing)) < 30
-        await app.pilot.click(offset=app.cell("第四段"))
-        await app.still()
-        assert margins(app) == [("▶", "第四")]
-
-
 async def test_reading_goes_on_with_the_mark_where_it_was_at_the_end_of_the_page(
     records: Records, pages: Case
 ) -> None:
@@ -507,27 +430,6 @@ async def test_reading_goes_on_with_the_mark_where_it_was_at_the_end_of_the_page
                 assert margins(app) == [("▶", "全文")]
 
 
-async def test_every_paragraph_at_the_end_can_be_reached(records: Records, pages: Case) -> None:
-    end = pages.sections[-1].paragraphs[-1]
-    async with driven(library_of(pages), records, (80, 24)) as app:
-        await app.open_case(pages.title, "正文")
-        await app.press("end")
-        await app.until(end)
-        before = margins(app)
-        while margins(app) != [("▶", end[:2])]:
-            seen = margins(app)
-            await app.press("down")
-            assert margins(app) != seen
-        assert before != margins(app)
-        await app.press("b")
-        await app.until("▶b")
-        await app.press("up")
-        assert ("b", end[:2]) in margins(app)
-        await app.press("pageup", "pageup")
-        assert "▶" in app.text
-    assert [record.detail["quote"] for record in kept(records, Verb.BOOKMARKED)] == [end]
-
-
 async def test_a_bookmark_is_there_again_the_next_time(records: Records, pages: Case) -> None:
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
@@ -538,15 +440,6 @@ async def test_a_bookmark_is_there_again_the_next_time(records: Records, pages: 
         await app.until("▶b")
         await app.press("n")
         await app.until("▶", gone="▶b")
-
-
-async def test_a_click_points_at_a_paragraph(sample: Library, records: Records) -> None:
-    async with driven(sample, records) as app:
-        await app.open_case("一盒茶叶", "正文")
-        row = next(i for i, line in enumerate(app.lines) if "下半年" in line)
-        await app.pilot.click(offset=(30, row))
-        await app.still()
-        assert margins(app) == [("▶", "下半")]
 
 
 async def test_pressed_twice_while_it_is_being_saved_it_is_set_and_taken_away(
@@ -563,24 +456,6 @@ async def test_pressed_twice_while_it_is_being_saved_it_is_set_and_taken_away(
             await app.still()
             assert "▶b" not in app.text
         assert [each.detail["set"] for each in kept(slow, Verb.BOOKMARKED)] == [True, False]
-
-
-@pytest.mark.parametrize("size", [(80, 40), (60, 20)])
-async def test_the_title_names_the_section_of_the_mark(
-    records: Records, pages: Case, size: Size
-) -> None:
-    """Not that of the tail above it, nor the last one as soon as the end of the page is in view."""
-    named = set()
-    async with driven(library_of(pages), records, size) as app:
-        await app.open_case(pages.title, "正文")
-        page = app.app.screen.query_one(TextPage)
-        for _ in range(60):
-            await app.press("down")
-            await app.still()
-            assert page.place is not None
-            assert f"第{page.place[0] + 1}/{len(pages.sections)}节" in app.title
-            named.add(page.place[0])
-    assert len(named) > 1
 
 
 @pytest.mark.parametrize("key", ["enter", "space"])

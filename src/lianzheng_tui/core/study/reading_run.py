@@ -4,6 +4,7 @@ A point in a section is a number: its whole part is the index of a paragraph, th
 of that paragraph above the point. So it means the same at every width of the page.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _TINY = 1e-6
@@ -36,6 +37,34 @@ def run_after(run: float, view: View) -> float:
 def paragraphs_in(run: float) -> int:
     """Return how many paragraphs are wholly in a run; this is what records call ``seen``."""
     return int(run + _TINY)
+
+
+class ReadingRuns:
+    """The run of each section of a text, kept up view by view."""
+
+    def __init__(self, sections: int) -> None:
+        """Begin with so many sections, of which nothing has been read."""
+        self._runs = [0.0] * sections
+        self._seen = [0] * sections
+
+    def seen(self, section: int) -> int:
+        """Return how many paragraphs of a section are read; none are before the first view."""
+        return self._seen[section]
+
+    def take_in(self, views: Mapping[int, View], recorded: Sequence[int]) -> list[int]:
+        """Take in what is in view; return the sections of which it makes more paragraphs read.
+
+        Args:
+            views: The views, by the index of their section.
+            recorded: How many paragraphs of each section are read by the records.
+        """
+        before = [max(pair) for pair in zip(recorded, self._seen, strict=True)]
+        self._seen = list(before)
+        for section, view in views.items():
+            run = run_after(max(self._runs[section], float(before[section])), view)
+            self._runs[section] = run
+            self._seen[section] = max(before[section], paragraphs_in(run))
+        return [i for i, count in enumerate(self._seen) if count > before[i]]
 
 
 def view_of(lines: list[range], top: int, bottom: int) -> View | None:

@@ -4,19 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, getters
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from lianzheng_tui.core.answering.interaction import interaction
+from lianzheng_tui.core.answering.interaction import interaction, mark
 from lianzheng_tui.core.answering.response import BEFORE_ATTEMPT, HalfMade, Response
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
-from lianzheng_tui.core.study.quiz import Answer
-from lianzheng_tui.tui.messages import ShowEvidence
+from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt
+from lianzheng_tui.core.study.stops import AT_STOP, open_stops
+from lianzheng_tui.tui.case.quiz_result_blocks import follows
+from lianzheng_tui.tui.case.tab import Tab
+from lianzheng_tui.tui.case.text_blocks import STOP
+from lianzheng_tui.tui.case.text_page import TextPage
+from lianzheng_tui.tui.messages import FilledIn, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -32,10 +38,6 @@ from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 from lianzheng_tui.tui.widgets.questions.question_blocks import marked_blocks
 
-STOP = "停一停"
-"""The word on the screen."""
-MEASURE = 72
-"""The longest line of the text, and of what interrupts it, in cells."""
 _LEAD = 8
 """The cells of the word before the question, with the blanks after it."""
 _HIGH = 16
@@ -60,7 +62,7 @@ class _End:
 class StopQuestion(AnswerSheet):
     """The sheet of the quiz, with what was just read above and where the answer counts below."""
 
-    MEASURE = MEASURE
+    MEASURE = TextPage.MEASURE
     ASKS_HOW_SURE = False
 
     above: tuple[Block, ...] = ()
@@ -84,7 +86,10 @@ class StopQuestion(AnswerSheet):
 
 
 class StopSheet(Vertical):
-    """One question, asked or marked. It never holds up who reads on."""
+    """One question, asked or marked. It never holds up who reads on.
+
+    It is a part of a `Tab`, whose progress says what is answered, and which takes down what is.
+    """
 
     DEFAULT_CSS = """
     StopSheet {
@@ -108,8 +113,11 @@ class StopSheet(Vertical):
     _asked = getters.query_one(StopQuestion)
     _marked = getters.query_one("#stop-marked", Page)
 
+    stop: tuple[int, Question] | None = None
+    """The stop that is shown: the index of the section, and the question; None for none."""
+
     class ReadOn(Message):
-        """The learner reads on."""
+        """The learner reads on, and the section has no further stop."""
 
     class Left(Message):
         """The learner goes back to the text."""
@@ -125,60 +133,92 @@ class StopSheet(Vertical):
         self._case = case
         self._laws = laws
         self._question: Question | None = None
-        self._section = 0
+        """The question as it is set on the sheet; None if it is to be set anew."""
         self._run = ""
+        """The run of the attempt; empty if none had begun when the question was set."""
         self._answer: Answer | None = None
         self._follows = ""
+        self._skipped: set[str] = set()
+        """The ids of the questions that the learner has read past."""
+        self._given: object = None
+        """The answer that waits for the run of its attempt."""
+        self._handed = ""
+        """The id of the question whose answer was handed in here and is being saved."""
 
     def compose(self) -> ComposeResult:
         """Yield the question, and the page for it once it is marked."""
         yield StopQuestion()
-        yield Page(id="stop-marked", measure=MEASURE, margin=4, centred=True)
+        yield Page(id="stop-marked", measure=TextPage.MEASURE, margin=4, centred=True)
 
-    def show(
-        self,
-        question: Question,
-        section: int,
-        run: str,
-        answer: Answer | None,
-        *,
-        begun: HalfMade | None = None,
-        follows: str = "",
-    ) -> None:
-        """Show a question, marked if it is answered.
+    @property
+    def _tab(self) -> Tab:
+        return self.query_ancestor(Tab)
+
+    @property
+    def _attempt(self) -> Attempt | None:
+        progress = self._tab.progress
+        return progress.attempt if progress else None
+
+    def open_in(self, section: int) -> list[Question]:
+        """Return the stops after a section that are open and were not read past."""
+        questions = open_stops(self._case, section, self._attempt)
+        return [question for question in questions if question.id not in self._skipped]
+
+    def ask(self, section: int, question: Question) -> None:
+        """Show the question of a stop.
 
         Args:
-            question: The question.
             section: The index of the section that it follows.
-            run: The run of the attempt; empty if none has begun.
-            answer: The answer in this attempt; None if there is none yet.
-            begun: What the learner filled in last, here or in the quiz.
-            follows: What becomes of the answer; see `quiz_result_blocks.follows`.
+            question: The question.
         """
-        is_other = question is not self._question
-        self._question, self._section, self._run = question, section, run
-        was, self._answer = (self._answer, self._follows), answer
-        self._follows = follows
+        self.stop = section, question
+        self.show_study()
+
+    def close(self) -> None:
+        """Show no stop any more."""
+        self.forget()
+        self.stop = None
+
+    def show_study(self) -> None:
+        """Show the question, or how it was marked; hand in what waits for a run."""
+        if self.stop is None:
+            return
+        section, question = self.stop
+        attempt, tab = self._attempt, self._tab
+        answer = attempt.answers.get(question.id) if attempt else None
+        if self._handed == question.id and answer is None:
+            if attempt and self._given is not None:
+                self._record(question, attempt)
+            return  # it stands as it was handed in until it is saved
+        self._handed = ""
+        then = follows(tab.ledger, question, self._case, answer) if answer else ""
+        is_other, was = question is not self._question, (self._answer, self._follows)
+        self._question, self._answer, self._follows = question, answer, then
+        self._run = attempt.run if attempt else ""
         self.set_class(answer is not None, "-marked")
         if answer is None:
-            self._ask(question, begun)
-        elif is_other or was != (answer, follows):
-            blocks = [*self._above(), _prompt(question), BLANK]
-            blocks += marked_blocks(self._case, question, answer, self._laws, follows=follows)
+            self._set_question(section, question, tab.begun(question.id))
+        elif is_other or was != (answer, then):
+            blocks = [*self._above(section), _prompt(question), BLANK]
+            blocks += marked_blocks(self._case, question, answer, self._laws, follows=then)
             self._marked.show(blocks)
         self.refresh_bindings()
         self.call_after_refresh(self.refresh_bindings)  # whether it fits is known once it is drawn
+        if tab.is_open_tab:
+            self.take_focus()
 
-    def _ask(self, question: Question, begun: HalfMade | None = None) -> None:
-        questions = self._case.questions
-        number = questions.index(question) + 1
-        self._asked.above = tuple(self._above())
+    def _set_question(
+        self, section: int, question: Question, begun: HalfMade | None = None
+    ) -> None:
+        """Set an open question on the sheet, with what was filled in last, here or in the quiz."""
+        number = self._case.questions.index(question) + 1
+        self._asked.above = tuple(self._above(section))
         self._asked.words = f"计入测验第{number}题；先读下去也行，测验里再问。"
         self._asked.ask(question, self._run or BEFORE_ATTEMPT, begun=begun)
 
-    def _above(self) -> Iterator[Block]:
+    def _above(self, section: int) -> Iterator[Block]:
         """Yield the last lines of the section; few where the screen is low."""
-        text = self._case.sections[self._section].paragraphs[-1]
+        text = self._case.sections[section].paragraphs[-1]
         is_high = self.size.height >= _HIGH
         if is_high:
             yield BLANK
@@ -187,13 +227,47 @@ class StopSheet(Vertical):
             yield from (BLANK, Rule())
         yield BLANK
 
+    @on(AnswerSheet.Changed)
+    def _filled_in(self, message: AnswerSheet.Changed) -> None:
+        message.stop()
+        self.post_message(FilledIn(self._case.id, message.response.question.id, message.half_made))
+
+    @on(AnswerSheet.HandedIn)
+    def _handed_in(self, message: AnswerSheet.HandedIn) -> None:
+        """Record an answer; it begins an attempt where none has begun."""
+        message.stop()
+        if self._handed == message.question.id:
+            return
+        self._handed, self._given = message.question.id, message.given
+        if attempt := self._attempt:
+            self._record(message.question, attempt)
+        else:
+            self._tab.did(Verb.BEGAN, QUIZ, None, **AT_STOP)
+
+    def _record(self, question: Question, attempt: Attempt) -> None:
+        given, self._given = self._given, None
+        score = float(mark(question, given).score)
+        detail = {"run": attempt.run, "given": given, "score": score, **AT_STOP}
+        self._tab.did(Verb.ANSWERED, question.id, question, **detail)
+
+    def _read_on(self) -> None:
+        """Go on to the next stop of the section, else let the text go on."""
+        if self.stop is None:
+            return
+        section, question = self.stop
+        self._skipped.add(question.id)
+        if following := self.open_in(section):
+            self.ask(section, following[0])
+        else:
+            self.post_message(self.ReadOn())
+
     def on_resize(self, event: events.Resize) -> None:
         """Leave more or fewer lines above the question."""
-        if self._question is not None and self._answer is None:
-            self._ask(self._question)
+        if self.stop is not None and self._question is not None and self._answer is None:
+            self._set_question(*self.stop)
 
     def forget(self) -> None:
-        """Forget what is filled in, so that the next `show` takes what was filled in elsewhere."""
+        """Forget what is filled in; `show_study` then takes what was filled in elsewhere."""
         self._question = None
         self._asked.forget()
 
@@ -225,11 +299,11 @@ class StopSheet(Vertical):
 
     def action_go_on(self) -> None:
         """Go on from a marked question."""
-        self.post_message(self.ReadOn())
+        self._read_on()
 
     def action_read_past(self) -> None:
         """Read on without an answer."""
-        self.post_message(self.ReadOn())
+        self._read_on()
 
     def action_leave(self) -> None:
         """Go back to the text."""

@@ -1,36 +1,33 @@
 """The page of 正文, with the place mark and the bookmarks in its margin."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
+from textual.timer import Timer
 
-from lianzheng_tui.core.case.model import Case, Term
-from lianzheng_tui.core.case.question import Question
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.study.bookmarks import ParagraphPlace
-from lianzheng_tui.core.study.reading_run import View, view_of
-from lianzheng_tui.tui.case.stop_sheet import STOP
-from lianzheng_tui.tui.widgets.blocks import (
-    BLANK,
-    Block,
-    Group,
-    Key,
-    Paragraph,
-    Span,
-    Spans,
-    hanging,
-    spans,
+from lianzheng_tui.core.study.reading_run import View, dwell, view_of
+from lianzheng_tui.tui.case.find_page import FindPage
+from lianzheng_tui.tui.case.text_blocks import (
+    NoteBlock,
+    place_beside,
+    place_of,
+    stop_key,
+    text_blocks,
+    with_inserted,
 )
-from lianzheng_tui.tui.widgets.page import Page
+from lianzheng_tui.tui.widgets.blocks import Key
 
-NOTE_INDENT = 3
-"""The cells before a note, in which its bar stands."""
+_SETTLE = 0.4
+"""Seconds for which the same lines are in view after which they are `Settled`."""
 
 
-class TextPage(Page):
+class TextPage(FindPage):
     """A page of paragraphs, each keyed by its place.
 
     The place mark ``▶`` is at one paragraph in view: the first that is wholly in view, unless the
@@ -38,14 +35,56 @@ class TextPage(Page):
     line where there is none further: so it can be at any of them, though the page does not move.
     """
 
+    MEASURE: ClassVar[int] = 72
+    """The longest line of the text, and of what interrupts it, in cells."""
+
     marked: reactive[frozenset[ParagraphPlace]] = reactive[frozenset[ParagraphPlace]](frozenset())
     """The places with a bookmark."""
 
+    is_drawn = False
+    """Whether what is in view stands on the screen; see `begin_look`."""
+
     _pointed: ParagraphPlace | None = None
+    _look_timers: tuple[Timer, ...] = ()
 
     @dataclass
     class Pointed(Message):
         """The place mark is at another paragraph, although nothing was scrolled."""
+
+    class Settled(Message):
+        """The page has not been scrolled for a moment."""
+
+    class Dwelt(Message):
+        """What is in view has stood on the screen for long enough to count as looked at."""
+
+    def __init__(self, case: Case) -> None:
+        """Create the page of a case. Its text is made into blocks once, for it does not change."""
+        super().__init__(measure=self.MEASURE, margin=4, centred=True)
+        self._sections = case.sections
+        self._case = case
+        self._blocks = text_blocks(case)
+        self._notes: Mapping[ParagraphPlace, NoteBlock] = {}
+        self._answered: frozenset[str] = frozenset()
+
+    def show_notes(self, notes: Mapping[ParagraphPlace, NoteBlock]) -> None:
+        """Show other notes in the text, by the places of their paragraphs."""
+        if notes != self._notes:
+            self._notes = notes
+            self._show_inserted()
+
+    def show_answered(self, answered: Collection[str]) -> None:
+        """Show at the stops in the text which questions have an answer, by their ids."""
+        if self._answered != (answered := frozenset(answered)):
+            self._answered = answered
+            self._show_inserted()
+
+    def _show_inserted(self) -> None:
+        blocks = with_inserted(self._blocks, self._case, self._notes, self._answered)
+        self.show_text(blocks)
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        self._show_inserted()
 
     @property
     def place(self) -> ParagraphPlace | None:
@@ -54,7 +93,7 @@ class TextPage(Page):
             return self._pointed
         if paragraphs := self._wholly_in_view:
             return paragraphs[0]
-        partly = (_place(self.key_at(y)) for y in range(self.scrollable_content_region.height))
+        partly = (place_of(self.key_at(y)) for y in range(self.scrollable_content_region.height))
         return next((place for place in partly if place), None)
 
     @property
@@ -63,7 +102,7 @@ class TextPage(Page):
         first = self._view[0]
         return [
             place
-            for place in map(_place, self.keys_in_view())
+            for place in map(place_of, self.keys_in_view())
             if place and self.lines_of(place).start >= first
         ]
 
@@ -71,35 +110,46 @@ class TextPage(Page):
         lines, (first, end) = self.lines_of(place), self._view
         return lines.start < end and lines.stop > first
 
-    def views(self, counts: Sequence[int]) -> dict[int, View]:
-        """Return what of each section is in view, by the index of the section.
-
-        Args:
-            counts: How many paragraphs each section has.
-        """
+    def views(self) -> dict[int, View]:
+        """Return what of each section is in view, by the index of the section."""
         top, bottom = self._view
         sections = dict.fromkeys(
             place[0]
             for number in range(top, min(bottom, self.height_of_lines))
-            if (place := _place(self._text.key_of(number)))
+            if (place := place_of(self._text.key_of(number)))
         )
         views = {}
         for section in sections:
-            lines = [self.lines_of((section, number)) for number in range(counts[section])]
+            count = len(self._sections[section].paragraphs)
+            lines = [self.lines_of((section, number)) for number in range(count)]
             if view := view_of(lines, top, bottom):
                 views[section] = view
         return views
 
     @property
-    def pointed(self) -> ParagraphPlace | None:
-        """The paragraph that the learner has put the mark at; None if it follows the page."""
-        return self._pointed
+    def _top(self) -> ParagraphPlace:
+        """The paragraph at the top, or the one that what is there belongs to; else the last."""
+        last = len(self._sections) - 1
+        return place_beside(self.key_at_top()) or self._last_of(last)
 
-    def is_in_view(self, key: Key) -> bool:
-        """Return whether the first line of a block is in view."""
+    def _last_of(self, section: int) -> ParagraphPlace:
+        return section, len(self._sections[section].paragraphs) - 1
+
+    @property
+    def marked_place(self) -> ParagraphPlace:
+        """The paragraph at the mark; beside a note longer than the page, the note's."""
+        return self.place or self._top
+
+    @property
+    def reading_place(self) -> ParagraphPlace:
+        """Where the learner reads: where he has put the mark, else the top of the page."""
+        return self._pointed or self._top
+
+    def ends_in_view(self) -> list[int]:
+        """Return the sections of which the stop after the last paragraph comes into view."""
         top, bottom = self._view
-        lines = self.lines_of(key)
-        return bool(lines) and top <= lines.start < bottom
+        stops = [self.lines_of(stop_key(self._last_of(i))) for i in range(len(self._sections))]
+        return [i for i, lines in enumerate(stops) if lines and top <= lines.start < bottom]
 
     def stand_at(self, place: ParagraphPlace, *, at_top: Key = None) -> None:
         """Go to a paragraph and put the place mark there.
@@ -111,9 +161,58 @@ class TextPage(Page):
         self.go_to(at_top or place, top=True)
         self._point(place)
 
+    def stand_at_section(self, section: int) -> None:
+        """Go to the title of a section, with the mark at its first paragraph."""
+        self.stand_at((section, 0), at_top=("title", section))
+
+    def next_section(self) -> None:
+        """Go to the next section."""
+        self.stand_at_section(min(self.reading_place[0] + 1, len(self._sections) - 1))
+
+    def previous_section(self) -> None:
+        """Go to the beginning of this section or, from there, to the previous section."""
+        section = self.reading_place[0]
+        at_title = self.key_at_top() == ("title", section) or self._pointed == (section, 0)
+        self.stand_at_section(max(0, section - 1) if at_title else section)
+
+    def show_end_of(self, section: int) -> None:
+        """Show the end of a section once the text is seen: hidden, it forgets where it was."""
+        if section + 1 == len(self._sections):
+            self.call_after_refresh(self.scroll_end, animate=False, force=True)
+        else:
+            self.call_after_refresh(self.go_to, stop_key(self._last_of(section)))
+
     def here(self) -> range:
         """Return the lines to copy when nothing is selected: the paragraph at the mark."""
         return self.lines_of(self.place) if self.place else super().here()
+
+    def begin_look(self) -> None:
+        """Take in that what is in view stands on the screen; `Settled` and `Dwelt` follow."""
+        if self.is_drawn:
+            return
+        self.is_drawn = True
+        characters = sum(len(span.text.strip()) for line in self.lines_in_view() for span in line)
+        self._look_timers = (
+            self.set_timer(_SETTLE, self._settled),
+            self.set_timer(dwell(characters), self._dwelt),
+        )
+
+    def end_look(self) -> None:
+        """Take in that other lines are in view, which are not drawn yet, or that none are."""
+        self.stop_timers()
+        self.is_drawn = False
+
+    def stop_timers(self) -> None:
+        """Post neither `Settled` nor `Dwelt` of what is in view."""
+        for timer in self._look_timers:
+            timer.stop()
+        self._look_timers = ()
+
+    def _settled(self) -> None:
+        self.post_message(self.Settled())
+
+    def _dwelt(self) -> None:
+        self.post_message(self.Dwelt())
 
     def _point(self, place: ParagraphPlace | None) -> None:
         self._pointed = place
@@ -124,7 +223,7 @@ class TextPage(Page):
         """Return the place mark and the bookmark of a paragraph, or 注, for its first line."""
         if first and isinstance(key, tuple) and key[0] == "note":
             return "注", ""
-        if not first or _place(key) is None:
+        if not first or place_of(key) is None:
             return super().margin_of(key, first=first)
         mark = "▶" if key == self.place else " "
         return mark + ("b" if key in self.marked else " "), ""
@@ -152,7 +251,7 @@ class TextPage(Page):
 
     def on_click(self, event: events.Click) -> None:
         """Put the mark at the clicked paragraph, unless the click selected words."""
-        place = _place(self.key_at(event.y))
+        place = place_of(self.key_at(event.y))
         if place is not None and self.selection is None:
             self._point(place)
 
@@ -161,122 +260,3 @@ class TextPage(Page):
         super().watch_scroll_y(old_value, new_value)
         if self._pointed not in self._wholly_in_view:
             self._point(None)
-
-
-def place_beside(key: Key) -> ParagraphPlace | None:
-    """Return the place that a key belongs to, also that of a title or of what follows a paragraph.
-
-    None for no key.
-    """
-    match key:
-        case (int(section), int(paragraph)) | (str(), int(section), int(paragraph)):
-            return (section, paragraph)
-        case ("title", int(section)):
-            return (section, 0)
-    return None
-
-
-def with_inserted(
-    blocks: Sequence[Block], inserted: Mapping[ParagraphPlace, Sequence[Block]]
-) -> list[Block]:
-    """Return the blocks of a text with others after some of its paragraphs.
-
-    Args:
-        blocks: The blocks, see `text_blocks`.
-        inserted: The others, by the place of the paragraph.
-    """
-    result: list[Block] = []
-    for block in blocks:
-        result.append(block)
-        if (place := _place(block.key)) is not None:
-            result += inserted.get(place, ())
-    return result
-
-
-def stop_blocks(
-    place: ParagraphPlace, questions: Sequence[Question], answered: Collection[str]
-) -> list[Block]:
-    """Return what stands in the text where questions are asked, as one block with a key.
-
-    Args:
-        place: The last paragraph before it.
-        questions: The questions.
-        answered: The ids of those that have an answer.
-    """
-    rows = [
-        hanging(
-            spans(Span(STOP, "here" if question.id not in answered else "quiet")),
-            spans(Span(question.prompt + ("（答过）" if question.id in answered else ""), "quiet")),
-            8,
-        )
-        for question in questions
-    ]
-    return [BLANK, Group(tuple(rows), key=stop_key(place))]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteBlock:
-    """What the learner wrote at a paragraph, or the room for a field to write it in."""
-
-    key: Key
-    text: str = ""
-    """What was written."""
-    room: int = 0
-    """How many lines the field takes; 0 to show the text."""
-
-    def lines(self, width: int) -> Iterator[Spans]:
-        """Yield the lines behind a bar."""
-        bar = Span(" ┃ ", "faint")
-        if self.room:
-            yield from [(bar,)] * self.room
-            return
-        for text in self.text.split("\n"):
-            for line in Paragraph(spans(text)).lines(width - NOTE_INDENT):
-                yield (bar, *line)
-
-
-def note_key(place: ParagraphPlace) -> Key:
-    """Return the key of the note at a paragraph."""
-    return ("note", *place)
-
-
-def stop_key(place: ParagraphPlace) -> Key:
-    """Return the key of the stop after a paragraph."""
-    return ("stop", *place)
-
-
-def _place(key: Key) -> ParagraphPlace | None:
-    """Return the place that a key stands for; None for a title or no key."""
-    if isinstance(key, tuple) and isinstance(key[0], int):
-        return (key[0], int(key[1]))
-    return None
-
-
-def text_blocks(case: Case) -> list[Block]:
-    """Return the text of a case: titles keyed ("title", section), paragraphs by their place."""
-    pattern = _terms_pattern(case.glossary)
-    blocks: list[Block] = [BLANK]
-    for index, section in enumerate(case.sections):
-        title = Span(section.title, "title")
-        blocks += [Paragraph(spans(title), key=("title", index)), BLANK]
-        for number, paragraph in enumerate(section.paragraphs):
-            blocks.append(Paragraph(_marked(paragraph, pattern), first=4, key=(index, number)))
-            blocks.append(BLANK)
-        blocks.append(BLANK)
-    return blocks
-
-
-def _terms_pattern(glossary: tuple[Term, ...]) -> re.Pattern[str] | None:
-    terms = sorted((term.term for term in glossary if term.term), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, terms))) if terms else None
-
-
-def _marked(text: str, pattern: re.Pattern[str] | None) -> Spans:
-    """Return the text with the terms of the glossary marked."""
-    if pattern is None:
-        return spans(text)
-    pieces, position = [], 0
-    for match in pattern.finditer(text):
-        pieces += [Span(text[position : match.start()]), Span(match[0], "term")]
-        position = match.end()
-    return tuple(piece for piece in (*pieces, Span(text[position:])) if piece.text)
