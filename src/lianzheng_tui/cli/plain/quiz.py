@@ -28,6 +28,7 @@ from lianzheng_tui.core.study.question_sets import (
     whole,
 )
 from lianzheng_tui.core.study.quiz import QUIZ, Attempt
+from lianzheng_tui.core.study.quiz_place import QuizPlace
 
 
 def visit_quiz(study: Study) -> None:
@@ -131,10 +132,10 @@ def _question(study: Study, which: QuestionSet, index: int) -> int:
     study.dialogue.say_all(asked)
     is_open = question.id not in _attempt(study).answers
     if is_open and not answer(study, partial(_did, study, which), response, run, asked):
-        return _former(study, which, index)
+        return _place(study, which, index).former
     given = _attempt(study).answers[question.id]
     study.dialogue.say_all(lines.marked_lines(question, given, study.laws, response.shown))
-    following = _following(study, which, index)
+    following = _place(study, which, index).following
     prompt = "回车 看结果" if following == total else "回车 下一题"
     reply = after(
         study,
@@ -144,7 +145,7 @@ def _question(study: Study, which: QuestionSet, index: int) -> int:
         prompt=prompt,
         evidence=lambda: question_evidence(study.case, question, study.laws),
     )
-    return _former(study, which, index) if reply is Command.BACK else following
+    return _place(study, which, index).former if reply is Command.BACK else following
 
 
 def _did(
@@ -160,17 +161,8 @@ def _did(
     return study.did(verb, item, about, **detail, **among)
 
 
-def _following(study: Study, which: QuestionSet, index: int) -> int:
-    """Return the index of the next question that is asked; after the last, of the first open."""
-    asked = which.asked(_attempt(study))
-    later = (i for i in range(index + 1, len(which.questions)) if which.questions[i] in asked)
-    return next(later, which.first_open(_attempt(study)))
-
-
-def _former(study: Study, which: QuestionSet, index: int) -> int:
-    """Return the index of the question before that is asked; -1 if there is none."""
-    asked = which.asked(_attempt(study))
-    return next((i for i in range(index - 1, -1, -1) if which.questions[i] in asked), -1)
+def _place(study: Study, which: QuestionSet, index: int) -> QuizPlace:
+    return QuizPlace(which, _attempt(study), index)
 
 
 def _result(study: Study, quiz: Quiz, which: QuestionSet) -> int:
@@ -183,7 +175,7 @@ def _result(study: Study, quiz: Quiz, which: QuestionSet) -> int:
     on = "回到各组" if which.key else "往下学"
     match study.go_on(f"回车 {on}；再来 再答一遍；返回", also=Command.AGAIN):
         case Command.BACK:
-            return _former(study, which, last)
+            return _place(study, which, last).former
         case Command.AGAIN:
             _again(study, which)
             return 0

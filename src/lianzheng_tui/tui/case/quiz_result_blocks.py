@@ -25,14 +25,17 @@ _MOST_SECTIONS = 3
 
 
 class Way(Enum):
-    """What can be done after the result, besides reading and looking at a question."""
+    """What can be done after the result, besides reading and looking at a question.
 
-    ONLY_WRONG = "only"
-    LIBRARY = "library"
-    SETS = "sets"
-    GO_ON = "go on"
-    WRITE = "write"
-    SUMMARY = "summary"
+    The value says what Enter does.
+    """
+
+    ONLY_WRONG = "只答没对的"
+    LIBRARY = "回案例库"
+    SETS = "回到各组"
+    GO_ON = "接着学"
+    WRITE = "写一写"
+    SUMMARY = "写小结"
 
 
 @dataclass(frozen=True, slots=True)

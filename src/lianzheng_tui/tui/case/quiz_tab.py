@@ -25,7 +25,8 @@ from lianzheng_tui.core.study.question_sets import (
     set_with,
     whole,
 )
-from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, can_be_claimed
+from lianzheng_tui.core.study.quiz import QUIZ, Attempt, can_be_claimed
+from lianzheng_tui.core.study.quiz_place import QuizPlace
 from lianzheng_tui.tui.case.going_on import going_to, going_words
 from lianzheng_tui.tui.case.quiz_result_blocks import ReadAgain, Way, follows, result_blocks
 from lianzheng_tui.tui.case.quiz_sets_blocks import SetKey, set_result_blocks, sets_blocks
@@ -60,15 +61,7 @@ class QuizTab(Tab):
         Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
         Binding("enter,space", "go_on", "下一题", key_display="⏎"),
         Binding("enter,space", "see_result", "看结果", key_display="⏎"),
-        Binding("enter,space", "only_wrong", "只答没对的", key_display="⏎"),
-        Binding("enter,space", "study_on", "接着学", key_display="⏎"),
-        Binding("enter,space", "read_again", "再读", key_display="⏎"),
-        Binding("enter,space", "library", "回案例库", key_display="⏎"),
-        Binding("enter,space", "write", "写一写", key_display="⏎"),
-        Binding("enter,space", "summary", "写小结", key_display="⏎"),
-        Binding("enter,space", "look_again", "看这一题", key_display="⏎"),
-        Binding("enter,space", "open_set", "学这一组", key_display="⏎"),
-        Binding("enter,space", "choose_set", "回到各组", key_display="⏎"),
+        Binding("enter,space", "choose_row", "看这一题", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("l", "ledger", "台账"),
         Binding("s", "claim", "我答的意思一样"),
@@ -109,8 +102,8 @@ class QuizTab(Tab):
         return self.progress.attempt if self.progress else None
 
     @property
-    def _questions(self) -> tuple[Question, ...]:
-        return self._in.questions if self._in else ()
+    def _place(self) -> QuizPlace:
+        return QuizPlace(self._in, self._attempt, self.viewing)
 
     @property
     def _has_sets(self) -> bool:
@@ -122,39 +115,24 @@ class QuizTab(Tab):
         """What a record says of the set."""
         return {AMONG: self._in.key} if self._has_sets and self._in else {}
 
-    @property
-    def _is_answered(self) -> bool:
-        """Whether every question of the set has an answer in this attempt."""
-        attempt = self._attempt
-        return bool(attempt and self._in and self._first_open(attempt) == len(self._questions))
-
-    @property
-    def _question(self) -> Question | None:
-        inside = self._attempt is not None and self.viewing < len(self._questions)
-        return self._questions[self.viewing] if inside else None
-
-    @property
-    def _answer(self) -> Answer | None:
-        question, attempt = self._question, self._attempt
-        return attempt.answers.get(question.id) if question and attempt else None
-
     def item(self) -> str:
         """Return the id of the question that is shown; empty for the result."""
-        return self._question.id if self._question else ""
+        question = self._place.question
+        return question.id if question else ""
 
     def look_at(self, item: str, paragraph: int = 0) -> None:
         """Show the question with this id; before the first attempt, the set that it is in."""
-        if item not in (question.id for question in self._questions):
+        if item not in (question.id for question in self._place.questions):
             sets = groups(self.case)
-            found = (s for s in sets if item in (question.id for question in s.questions))
-            which = next(found, None)
+            with_item = (s for s in sets if item in (question.id for question in s.questions))
+            which = next(with_item, None)
             if which is None:
                 return
             if self._attempt is None:
                 self._page.cursor = SetKey(which.key)
                 return
             self._in = which
-        ids = [question.id for question in self._questions]
+        ids = [question.id for question in self._place.questions]
         if self._attempt is not None:
             self._look(ids.index(item))
 
@@ -179,16 +157,16 @@ class QuizTab(Tab):
         elif now is not None and (before is None or before.run != now.run):
             self._in = self._set_of(new, is_first=old is None)
         if now is not None and (before is None or before.run != now.run):
-            self.viewing, self._left_row = self._first_open(now), None
+            self.viewing, self._left_row = self._place.first_open, None
         unchanged = now == before and before is not None
-        question, answer = self._question, self._answer
+        question, answer = self._place.question, self._place.answer
         if question is not None and answer is not None and question.id == self._handed:
             self._handed = ""
             if self._sure:
                 detail = {"answer": answer.record, "sure": self._sure}
                 self.did(Verb.RATED, question.id, question, **detail)
         self._draw(keep=unchanged)
-        if self._answer is not None and not unchanged:
+        if answer is not None and not unchanged:
             self._page.go_to(blocks.MARKED)
 
     def _set_of(self, progress: Progress, *, is_first: bool) -> QuestionSet | None:
@@ -203,12 +181,10 @@ class QuizTab(Tab):
         is_done = bool(attempt and which and which.first_open(attempt) == len(which.questions))
         return None if is_done else which
 
-    def _first_open(self, attempt: Attempt) -> int:
-        return self._in.first_open(attempt) if self._in else 0
-
     def _draw(self, *, keep: bool = False) -> None:
-        question, attempt = self._question, self._attempt
-        is_open = question is not None and self._answer is None
+        place, attempt = self._place, self._attempt
+        question = place.question
+        is_open = question is not None and place.answer is None
         self._sheet.display, self._page.display = is_open, not is_open
         if question is not None and attempt is not None and is_open:
             self._sheet.ask(question, attempt.run, begun=self.begun(question.id))
@@ -226,18 +202,15 @@ class QuizTab(Tab):
             return answered_words(self.progress.answered, total)
         if self._in is None or attempt is None:
             return f"共{total}题"
-        total = len(self._questions)
-        where = "结果" if self._question is None else f"第{self.viewing + 1}/{total}题"
-        marks = blocks.strip(self._questions, attempt, self.viewing) if total <= GROUP else ""
+        place = self._place
+        total = len(place.questions)
+        where = "结果" if place.question is None else f"第{self.viewing + 1}/{total}题"
+        marks = blocks.strip(place.questions, attempt, self.viewing) if total <= GROUP else ""
         return f"{self._in.title} {where}  {marks}".strip()
 
     def _blocks(self) -> Iterator[Block]:
-        quiz, attempt, question, answer = (
-            self.case.quiz,
-            self._attempt,
-            self._question,
-            self._answer,
-        )
+        quiz, attempt, place = self.case.quiz, self._attempt, self._place
+        question, answer = place.question, place.answer
         if quiz is None:
             return  # a case without a quiz has no such tab
         if self._in is None:
@@ -260,20 +233,21 @@ class QuizTab(Tab):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
-        attempt, question, answer = self._attempt, self._question, self._answer
+        attempt, place = self._attempt, self._place
+        question, answer = place.question, place.answer
         is_marked = answer is not None
         field = self.screen.focused
         is_typing = isinstance(field, Input) and bool(field.value)
-        if action in _ROW_ACTIONS:
-            has_rows = question is None and (attempt is not None or self._in is None)
-            return has_rows and _action_of(self._page.cursor) == action
         match action:
+            case "choose_row":
+                has_rows = question is None and (attempt is not None or self._in is None)
+                return has_rows and bool(self._page.cursor)
             case "begin":
                 return attempt is None and self._in is not None
             case "turn_page":
                 return is_marked and not self._page.is_at_end
             case "go_on" | "see_result":
-                is_last = self._onwards() == len(self._questions)
+                is_last = place.onwards == len(place.questions)
                 return is_marked and self._page.is_at_end and is_last == (action == "see_result")
             case "claim":
                 return bool(is_marked and question and answer and can_be_claimed(question, answer))
@@ -285,57 +259,17 @@ class QuizTab(Tab):
                 return is_marked or (attempt is not None and question is None)
             case "skip" | "next":
                 is_open = question is not None and not is_marked
-                can_follow = question is not None and self._following() != self.viewing
-                leads_on = is_open or self._following() < len(self._questions)
+                can_follow = question is not None and place.following != self.viewing
+                leads_on = is_open or place.following < len(place.questions)
                 return can_follow and leads_on and not is_typing and is_open == (action == "skip")
             case "previous":
-                return self._former() >= 0 and not is_typing
+                return place.former >= 0 and not is_typing
             case "result" | "again":
                 is_there = question is not None or action == "again"
-                return self._is_answered and is_there
+                return place.is_all_answered and is_there
             case "back_to_result":
                 return question is not None and self._left_row is not None
         return True
-
-    def _following(self) -> int:
-        """The index of the question after this one, of those that are asked.
-
-        After the last it is the first that is open; if none is, the result.
-        """
-        attempt, total = self._attempt, len(self._questions)
-        if attempt is None or self.viewing >= total:
-            return total
-        asked = self._asked()
-        later = (i for i in range(self.viewing + 1, total) if self._questions[i].id in asked)
-        return next(later, self._first_open(attempt))
-
-    def _onwards(self) -> int:
-        """The index of the question to go on with from a marked one: the next that is open.
-
-        Those that were answered before, at a stop of the text, are passed. Where all are answered
-        it is the one after this, or the result.
-        """
-        attempt, total = self._attempt, len(self._questions)
-        if attempt is None or self._first_open(attempt) == total:
-            return self._following()
-        left = self._asked() - attempt.answers.keys()
-        later = (i for i in range(self.viewing + 1, total) if self._questions[i].id in left)
-        return next(later, self._first_open(attempt))
-
-    def _former(self) -> int:
-        """The index of the question before this one, of those that are asked; -1 if there is none.
-
-        Before the result all are asked.
-        """
-        asked = self._asked()
-        before = (i for i in range(self.viewing - 1, -1, -1) if self._questions[i].id in asked)
-        return next(before, -1)
-
-    def _asked(self) -> frozenset[str]:
-        """The ids of the questions of the set that the attempt asks."""
-        if self._attempt is None or self._in is None:
-            return frozenset()
-        return frozenset(question.id for question in self._in.asked(self._attempt))
 
     @on(Page.Scrolled, "#marked")
     def _scrolled(self, message: Page.Scrolled) -> None:
@@ -367,7 +301,7 @@ class QuizTab(Tab):
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        self._choose()
+        self.action_choose_row()
 
     def action_begin(self) -> None:
         """Begin an attempt; earlier ones are kept."""
@@ -376,7 +310,7 @@ class QuizTab(Tab):
     def action_again(self) -> None:
         """Begin another attempt; this one is kept."""
         if not self.case.kind.retells:
-            self._ask_again(self._questions)
+            self._ask_again(self._place.questions)
         else:
             self.action_begin()
 
@@ -392,26 +326,18 @@ class QuizTab(Tab):
 
     def action_go_on(self) -> None:
         """Go on from a marked question."""
-        self._look(self._onwards())
+        self._look(self._place.onwards)
 
     def action_see_result(self) -> None:
         """Go on from the last question to the result."""
-        self._look(self._onwards())
+        self._look(self._place.onwards)
 
-    def action_only_wrong(self) -> None:
+    def _ask_wrong(self) -> None:
         """Begin an attempt at what was wrong in this one, which counts together with it."""
         if not self.case.kind.retells:
             self._ask_again((self._in or whole(self.case)).missed(self._attempt))
         elif self._attempt is not None:
             self.did(Verb.BEGAN, QUIZ, only=self._attempt.run)
-
-    def action_open_set(self) -> None:
-        """Ask the questions of the set under the cursor."""
-        self._choose()
-
-    def action_choose_set(self) -> None:
-        """Go back to where a set is chosen."""
-        self._choose()
 
     def action_all_sets(self) -> None:
         """Go back to where a set is chosen, at the row of this one."""
@@ -427,43 +353,19 @@ class QuizTab(Tab):
         if self._attempt is None:
             self.action_begin()
         else:
-            self._look(self._first_open(self._attempt))
+            self._look(self._place.first_open)
 
-    def action_study_on(self) -> None:
-        """Go on with a part that the case still takes."""
-        self._choose()
-
-    def action_read_again(self) -> None:
-        """Read a section again in which wrong answers stand."""
-        self._choose()
-
-    def action_look_again(self) -> None:
-        """Look at a question again."""
-        self._choose()
-
-    def action_library(self) -> None:
-        """Go back to the list of cases."""
-        self.post_message(OpenLibrary())
-
-    def action_write(self) -> None:
-        """Go to the discussion, from which Esc leads back here."""
-        self.post_message(GoTo(Part.DISCUSSION, is_link=True))
-
-    def action_summary(self) -> None:
-        """Write 学习小结, from which Esc leads back here."""
-        self.post_message(OpenSummary())
-
-    def _choose(self) -> None:
-        """Do what the row of the result under the cursor stands for."""
+    def action_choose_row(self) -> None:
+        """Do what the row under the cursor stands for."""
         match self._page.cursor:
             case Way.ONLY_WRONG:
-                self.action_only_wrong()
+                self._ask_wrong()
             case Way.LIBRARY:
-                self.action_library()
+                self.post_message(OpenLibrary())
             case Way.WRITE:
-                self.action_write()
+                self.post_message(GoTo(Part.DISCUSSION, is_link=True))
             case Way.SUMMARY:
-                self.action_summary()
+                self.post_message(OpenSummary())
             case Way.SETS:
                 self.action_all_sets()
             case Way.GO_ON:
@@ -487,16 +389,16 @@ class QuizTab(Tab):
     def action_next(self) -> None:
         """Show the next question; after the last, the first open one or the result."""
         if self._attempt is not None:
-            self._look(self._following())
+            self._look(self._place.following)
 
     def action_previous(self) -> None:
         """Show the previous question."""
-        self._look(self._former())
+        self._look(self._place.former)
 
     def action_result(self) -> None:
         """Show the result, at the row from which it was left."""
         row = self._left_row
-        self._look(len(self._questions))
+        self._look(len(self._place.questions))
         if self._page.has(row):
             self._page.cursor = row
 
@@ -506,14 +408,13 @@ class QuizTab(Tab):
 
     def action_evidence(self) -> None:
         """Show the evidence of the question."""
-        question = self._question
-        if question is not None:
+        if question := self._place.question:
             laws = (question.law,) if question.law else ()
             self.post_message(ShowEvidence(question.evidence, laws))
 
     def action_claim(self) -> None:
         """Record that the learner says the answer means the same as the right one."""
-        question, answer = self._question, self._answer
+        question, answer = self._place.question, self._place.answer
         if question is not None and answer is not None:
             self.did(Verb.CLAIMED, question.id, question, answer=answer.record)
 
@@ -523,55 +424,20 @@ class QuizTab(Tab):
 
     def _look(self, index: int) -> None:
         self.viewing, self._handed = index, ""
-        if self._question is None:
+        if self._place.question is None:
             self._left_row = None
         self._draw()
 
     def words_of(self, action: str) -> str:
-        """Return what Enter does with the set or the part under the cursor; else what it says."""
-        if action == "study_on" and self._page.cursor is Part.POINTS and self.progress:
-            return going_words(Part.POINTS, self.progress)
-        if action != "open_set":
-            return ""
-        match self._page.cursor:
+        """Return what Enter does with the row under the cursor; see `Sheet`."""
+        row = self._page.cursor if action == "choose_row" else None
+        match row:
+            case Part.POINTS if self.progress:
+                return going_words(Part.POINTS, self.progress)
             case SetKey(key) if which := set_with(self.case, self._attempt, key):
                 return going_to(which.stand(self._attempt), which.title)
-        return "接着学"
-
-
-_ROW_ACTIONS = frozenset(
-    {
-        "only_wrong",
-        "study_on",
-        "read_again",
-        "library",
-        "write",
-        "summary",
-        "look_again",
-        "open_set",
-        "choose_set",
-    }
-)
-"""The actions of Enter on a row; see `_action_of`."""
-
-
-def _action_of(row: Key) -> str:
-    """Return the action of a row of the result; empty without a row."""
-    match row:
-        case Way.ONLY_WRONG:
-            return "only_wrong"
-        case Way.LIBRARY:
-            return "library"
-        case Way.WRITE:
-            return "write"
-        case Way.SUMMARY:
-            return "summary"
-        case Way.SETS:
-            return "choose_set"
-        case Way.GO_ON | SetKey():
-            return "open_set"
-        case Part():
-            return "study_on"
-        case ReadAgain():
-            return "read_again"
-    return "look_again" if row else ""
+            case Part() | SetKey():
+                return Way.GO_ON.value
+            case ReadAgain():
+                return "再读"
+        return row.value if isinstance(row, Way) else ""
