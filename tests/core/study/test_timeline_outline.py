@@ -26,6 +26,7 @@ from lianzheng_tui.core.study.timeline_outline import (
     invitation,
     verdict,
     walk_outline,
+    walked_evidence,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk
 
@@ -224,6 +225,15 @@ def test_an_event_rests_on_its_own_evidence_and_that_of_the_options_told(event: 
     quotes, cited = event_evidence(event, (REAL, None, REAL, told))
     assert quotes == (*event.evidence, "乙的依据", "己的依据")
     assert cited == ("测试规定-5",)
+
+
+def test_a_walk_has_the_evidence_of_what_was_chosen_and_what_was_done_each_once(
+    event: Event,
+) -> None:
+    bare = replace(event, id="other", evidence=("别处",), decision=None)
+    quotes, _ = walked_evidence([event, bare, event], {event.id: 0})
+    assert quotes == (*event.evidence, "甲的依据", "乙的依据", "别处")
+    assert walked_evidence([event], {})[0] == (*event.evidence, "乙的依据")
 
 
 def test_a_walk_is_looked_back_on_beside_the_one_before(sample_case: Case) -> None:

@@ -1,8 +1,13 @@
 """How the timeline is walked."""
 
-from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.model import Case, Event, Option
 
 from ..driver import Driver
+
+
+def options_of(event: Event) -> tuple[Option, ...]:
+    """What can be chosen at a step."""
+    return event.decision.options if event.decision else ()
 
 
 async def begin(app: Driver, case: Case) -> None:

@@ -13,8 +13,8 @@ from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.slope_picture import has_slope
-from lianzheng_tui.core.study.timeline_outline import event_evidence
-from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, chosen, is_waiting, taken
+from lianzheng_tui.core.study.timeline_outline import walked_evidence
+from lianzheng_tui.core.study.walkthrough import TIMELINE, Walk, is_waiting
 
 _PICTURE = "图"
 """Typed to see the whole walk drawn: where nobody asks for it, no line is a drawing."""
@@ -120,5 +120,5 @@ def _table(study: Study) -> int:
 
 def _evidence(study: Study, event: Event) -> Iterator[Printed]:
     """Yield the evidence for the step, the learner's choice and what was really done."""
-    told = (chosen(event, _walk(study).choices), taken(event))
-    return evidence_lines(study.case, *event_evidence(event, told), study.laws)
+    told = walked_evidence([event], _walk(study).choices)
+    return evidence_lines(study.case, *told, study.laws)

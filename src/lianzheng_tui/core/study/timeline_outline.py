@@ -201,6 +201,25 @@ def event_evidence(
     return tuple(dict.fromkeys(quotes)), tuple(dict.fromkeys(cited))
 
 
+def walked_evidence(
+    events: Iterable[Event], choices: Mapping[str, int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the same of events as a walk tells them: with what was chosen and what was done.
+
+    Args:
+        events: The events.
+        choices: The choices of the walk; of an event without one nothing of its options counts
+            but what was really done.
+    """
+    quotes: dict[str, None] = {}
+    laws: dict[str, None] = {}
+    for event in events:
+        of_event = event_evidence(event, (chosen(event, choices), taken(event)))
+        quotes |= dict.fromkeys(of_event[0])
+        laws |= dict.fromkeys(of_event[1])
+    return tuple(quotes), tuple(laws)
+
+
 def evidence_ahead(case: Case, walk: Walk) -> tuple[str, ...]:
     """Return the quotations of the decisions that a walk has not taken yet, each once.
 

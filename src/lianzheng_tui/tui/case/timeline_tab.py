@@ -8,47 +8,38 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from lianzheng_tui.core.answering.response import HalfMade
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, Event, content_hash
+from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.slope_picture import has_slope
-from lianzheng_tui.core.study.timeline_outline import defence_words, event_evidence, evidence_ahead
+from lianzheng_tui.core.study.timeline_outline import defence_words, evidence_ahead, walked_evidence
 from lianzheng_tui.core.study.walkthrough import (
     TIMELINE,
     Defence,
     Walk,
-    chosen,
-    decision_key,
     held,
     is_waiting,
-    taken,
 )
 from lianzheng_tui.tui.case import rail_blocks as rail
 from lianzheng_tui.tui.case import timeline_blocks as blocks
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
+from lianzheng_tui.tui.case.step_page import StepPage
 from lianzheng_tui.tui.case.tab import Tab
-from lianzheng_tui.tui.messages import FilledIn, GoTo, ShowEvidence
-from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
+from lianzheng_tui.tui.case.timeline_rail import Profile, Rail
+from lianzheng_tui.tui.messages import GoTo, ShowEvidence
+from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
 from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 _RAIL_FROM = 76
 """The least width of the tab, in cells, at which the rail is shown beside the step."""
 
-_PROFILE = 2
-"""The lines of the slope in one line, where it stands above the step."""
-
 _SETTLING = 0.03
 """Seconds in which nothing is drawn while the rail comes or goes: no step is seen without it."""
-
-_ASKING = "先选一项"
-"""Said in the title line to who confirms before anything is marked."""
 
 _AGAIN = "再按一次 a 就从第1步走起"
 """Said in the title line to who wants to walk again."""
@@ -70,11 +61,6 @@ class TimelineTab(Tab):
     BINDINGS: ClassVar[list[BindingType]] = [
         # what ⏎ does now; one of them at a time
         Binding("enter,space", "begin", "开始", key_display="⏎"),
-        *(
-            Binding("enter,space", f"ask_first({most})", _ASKING, key_display=f"1-{most}")
-            for most in range(2, 10)
-        ),
-        Binding("enter,space", "decide", "就选它", key_display="⏎"),
         Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
         Binding("enter,space", "next", "下一步", key_display="⏎"),
         Binding("enter,space", "finish", "看全程", key_display="⏎"),
@@ -85,14 +71,6 @@ class TimelineTab(Tab):
         Binding("down,j", "enter_table(False)", "逐行看", key_display="↓", priority=True),
         Binding(
             "down,j", "enter_table(True)", "逐行看", key_display="↓", priority=True, show=False
-        ),
-        *(
-            Binding("1", f"pick_of({most})", "选择", key_display=f"1-{most}")
-            for most in range(2, 10)
-        ),
-        *(
-            Binding(str(number), f"pick({number})", "选择", show=False, key_display="1-9")
-            for number in range(1, 10)
         ),
         Binding("o", "rest", "其余"),
         Binding("m", "overview(False)", "全程"),
@@ -112,33 +90,23 @@ class TimelineTab(Tab):
     _came_by: int | None = None
     """The index of the event from which one jumped to the whole walk; Esc leads back there."""
 
-    _rail = getters.query_one("#rail", Page)
-    _above = getters.query_one("#above", Page)
-    _profile = getters.query_one("#profile", Page)
-    _step = getters.query_one("#step", Choices)
+    _rail = getters.query_one(Rail)
+    _profile = getters.query_one(Profile)
+    _step = getters.query_one(StepPage)
 
     def __init__(self, case: Case, laws: Mapping[str, Provision]) -> None:
         """Create the tab for a case; see `Tab`."""
         super().__init__(case, laws)
-        self._is_asked = False
-        """Whether the learner is being asked to choose."""
         self._asks_again = False
         """Whether it is being asked whether to walk once more."""
 
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
         with Horizontal():
-            with Vertical(id="side"):
-                yield Page(id="above", measure=200, margin=rail.MARGIN)
-                yield Page(id="rail", measure=200, margin=rail.MARGIN)
+            yield Rail()
             with Vertical(id="main"):
-                yield Page(id="profile", measure=200, margin=rail.MARGIN)
-                yield Choices(id="step", measure=_MEASURE, margin=rail.MARGIN, centred=True)
-
-    def on_mount(self) -> None:
-        """Keep the focus off the rail, which has nothing to choose."""
-        for page in (self._rail, self._above, self._profile):
-            page.can_focus = False
+                yield Profile("profile")
+                yield StepPage(id="step", measure=_MEASURE, margin=rail.MARGIN, centred=True)
 
     @property
     def _walk(self) -> Walk | None:
@@ -151,31 +119,9 @@ class TimelineTab(Tab):
         return self.case.timeline[self.viewing] if inside else None
 
     @property
-    def _marked(self) -> int | None:
-        """The option that is marked at the decision that is shown, and not confirmed yet."""
-        event, walk = self._event, self._walk
-        half_made = self.begun(decision_key(event.id)) if event else None
-        if event is None or walk is None or half_made is None:
-            return None
-        picked = next(iter(half_made.picked), None)
-        return picked if half_made.counts(event, walk.run) and picked in self._step.keys else None
-
-    def _keep_marked(self, option: int) -> None:
-        """Keep the option that is marked, as answers are kept that are not handed in."""
-        event, walk = self._event, self._walk
-        if event is not None and walk is not None:
-            half_made = HalfMade(content_hash(event), walk.run, (option,))
-            self.post_message(FilledIn(self.case.id, decision_key(event.id), half_made))
-
-    @property
     def _is_last(self) -> bool:
         """Whether the last event is shown, from which Enter leads to the whole walk."""
         return self.viewing == len(self.case.timeline) - 1
-
-    @property
-    def _numbers(self) -> range:
-        """The numbers of the options that can be picked."""
-        return range(1, len(self._step.keys) + 1)
 
     @property
     def _waits(self) -> bool:
@@ -239,40 +185,28 @@ class TimelineTab(Tab):
             if self.size.width:
                 self.app.delay_update(_SETTLING)
             self.set_class(is_alone, "-whole")
-        had_cursor = keep and self._step.cursor is not None
         in_whole = self._in_whole
         self._step.set_measure(_TABLE_MEASURE if in_whole else _MEASURE)
         if in_whole and not keep:
             # without scrolling there: the picture is seen first
             self._step.set_reactive(Choices.cursor, blocks.ONWARDS)
-        self._step.show(list(self._step_blocks()), keep=keep)
-        if not self._waits:
-            self._asked_enough()
-        elif not had_cursor:
-            self._step.cursor = self._marked
+        event, walk = self._event, self._walk
+        decision = (event, walk) if event and walk and self._waits else None
+        self._step.show_step(list(self._step_blocks()), decision, keep=keep)
         self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()
 
     def _draw_rail(self) -> None:
         """Show the rail beside the step, or the slope in one line above it."""
-        walk, case = self._walk, self.case
-        if walk is None or not self.size.width:
+        walk, size = self._walk, self.size
+        if walk is None or not size.width:
             return
-        shape = rail.rail_shape(case, self.size.width, self.size.height)
-        is_slope, numbers = has_slope(case), self.app.has_class("-few-marks")
-        in_step = self._event is not None
-        self.set_class(is_slope and shape.scrolls, "-scrolls")
-        self.set_class(is_slope and self._is_narrow and in_step, "-profile")
-        self.query_one("#side").styles.width = shape.width
-        self._rail.show(rail.rail_blocks(case, walk, self.viewing, shape), keep=True)
-        self._rail.go_to(self.viewing)
-        if is_slope and in_step:
-            looked_at = (case, walk, self.viewing)
-            line = rail.profile_line(*looked_at, shape.text, numbers=numbers)
-            self._above.show([line])
-            room = self.size.width - 2 * rail.MARGIN
-            self._profile.show(list(rail.profile_lines(*looked_at, room, numbers=numbers)))
+        is_above = has_slope(self.case) and self._event is not None
+        self._rail.show(self.case, walk, self.viewing, size.width, size.height)
+        self._profile.set_class(is_above and self._is_narrow, "-shown")
+        if is_above:
+            self._profile.show_walk(self.case, walk, self.viewing, size.width)
 
     def _far(self) -> str:
         total, walk = len(self.case.timeline), self._walk
@@ -295,26 +229,19 @@ class TimelineTab(Tab):
             yield from blocks.whole_blocks(progress, walk, earlier, self._room, numbers=few_marks)
         else:
             yield from blocks.step_blocks(self.case, event, walk, self.laws, self._room)
-            if self._is_asked and self._waits:
-                yield from (BLANK, Paragraph(spans(Span(f"请{_ASKING}", "here"))))
 
     @property
     def _room(self) -> blocks.Room:
-        above = _PROFILE if self._is_narrow and has_slope(self.case) else 0
+        above = Profile.HEIGHT if self._is_narrow and has_slope(self.case) else 0
         return blocks.Room(self.size.height - above, self._is_narrow)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
-        numbers = self._numbers
         match action:
-            case "pick":
-                return self._waits and parameters[0] in numbers
             case "enter_table":
                 return action in self._offered() and parameters[0] == self._is_narrow
             case "overview":
                 return action in self._offered() and parameters[0] == self._is_last
-            case "ask_first" | "pick_of":
-                return action in self._offered() and parameters[0] == len(numbers)
         return action in self._offered()
 
     def words_of(self, action: str) -> str:
@@ -324,7 +251,7 @@ class TimelineTab(Tab):
         return going_words(self._onwards, self.progress)
 
     def _offered(self) -> set[str]:
-        """Return the actions that do something at this moment, `pick` left out."""
+        """Return the actions that do something at this moment, those of a decision left out."""
         walk = self._walk
         if walk is None:
             return {"begin"} if self.case.timeline else set()
@@ -335,7 +262,7 @@ class TimelineTab(Tab):
             way = {"go"} if self._is_onwards else {"evidence_of_row"}
             offered |= {"enter_table"} if self._is_onwards and len(self._step.keys) > 1 else set()
         elif self._waits:
-            way = {"ask_first"} if self._step.cursor is None else {"decide", "pick_of"}
+            way = set()
         else:
             way = {"finish"} if self._is_last else {"next"}
             offered |= {"rest"} if self._has_rest else set()
@@ -351,54 +278,17 @@ class TimelineTab(Tab):
     def _in_view(self) -> None:
         """Say what the keys do now: what is in view and what is chosen decide it."""
         self._stays()
-        marked = self._step.cursor
-        if self._waits and isinstance(marked, int):
-            if marked != self._marked:
-                self._keep_marked(marked)
-            was_asked = self._is_asked
-            self._asked_enough()
-            if was_asked:
-                self._draw(keep=True)
         self.refresh_bindings()
-
-    def _asked_enough(self) -> None:
-        """Ask no more for a choice."""
-        self._is_asked = False
-        for line in self.screen.query(TitleLine):
-            line.hush(_ASKING)
-
-    def action_ask_first(self, _most: int) -> None:
-        """Ask for a choice, at the foot of the options; nothing is chosen for the learner."""
-        self._is_asked = True
-        self._draw(keep=True)
-        if not self._step.is_at_end:
-            self._step.action_page_down()
-        self.screen.query_one(TitleLine).say(_ASKING)
-
-    def action_pick_of(self, _most: int) -> None:
-        """Put the cursor on the first option."""
-        self.action_pick(1)
-
-    def action_pick(self, number: int) -> None:
-        """Put the cursor on an option."""
-        if number - 1 in self._step.keys:
-            self._step.cursor = number - 1
 
     def action_begin(self) -> None:
         """Begin a walk; earlier ones are kept."""
         self.did(Verb.BEGAN, TIMELINE)
 
-    def action_decide(self) -> None:
-        """Decide for the option under the cursor, if there is one."""
-        event, option, walk = self._event, self._step.cursor, self._walk
-        if event is not None and walk is not None and isinstance(option, int):
-            self.did(Verb.DECIDED, event.id, event, run=walk.run, option=option)
-
     @on(Choices.Chosen, "#step")
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
         if self._waits:
-            self.action_decide()
+            self._step.action_decide()
         elif message.key == blocks.ONWARDS:
             self.post_message(GoTo(self._onwards))
         else:
@@ -543,11 +433,4 @@ class TimelineTab(Tab):
 
     def _evidence_of(self, *events: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the quotations and the ids of the laws that some events rest on, each once."""
-        choices = self._walk.choices if self._walk else {}
-        quotes: dict[str, None] = {}
-        laws: dict[str, None] = {}
-        for event in events:
-            of_event = event_evidence(event, (chosen(event, choices), taken(event)))
-            quotes |= dict.fromkeys(of_event[0])
-            laws |= dict.fromkeys(of_event[1])
-        return tuple(quotes), tuple(laws)
+        return walked_evidence(events, self._walk.choices if self._walk else {})

@@ -11,6 +11,7 @@ from lianzheng_tui.core.case.slope import DEEPEST_SEEN, places
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.case.rail_blocks import rail_shape
+from lianzheng_tui.tui.case.timeline_rail import Rail
 
 from ..driver import Driver
 from ..driving import Size, driven
@@ -20,15 +21,10 @@ from ..stock import journal_over, library_of
 from .walking import begin, choose, go_on, see_whole
 
 
-@pytest.fixture(scope="module")
-def warning(bundled: Library) -> Case:
-    return max(bundled.cases, key=lambda case: len(case.timeline))
-
-
 def rail(app: Driver) -> list[str]:
     """The lines of the rail, as wide as it is; of a page of its own, whole lines."""
     lines = app.lines[3:-2]
-    width = next((each.size.width for each in app.app.screen.query("#side")), 0) or 200
+    width = next((each.size.width for each in app.app.screen.query(Rail)), 0) or 200
     return [cut(line, width) for line in lines]
 
 
