@@ -2,6 +2,7 @@
 
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.case.text_page import TextPage
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -95,3 +96,22 @@ async def test_an_empty_line_for_words_can_be_closed_from_the_page(
         await app.until("Esc 不找了")
         await app.press("escape")
         await app.until("一盒茶叶 › 正文", gone="在正文里查找")
+
+
+async def test_what_is_marked_stays_marked_when_a_note_comes_before_it(
+    sample: Library, records: Records
+) -> None:
+    def marked_words() -> str:
+        lines = app.app.screen.query_one(TextPage).lines_in_view()
+        return "".join(
+            span.text for line in lines for span in line if span.style in ("mark", "found")
+        )
+
+    async with driven(sample, records) as app:
+        await in_the_text(app)
+        await app.press("/", *"茶叶", "enter")
+        await app.until("第1处，共4处")
+        assert marked_words() == "茶叶" * 4
+        await app.press("home", "w", *"记一笔", "escape")
+        await app.until("┃ 记一笔")
+        assert marked_words() == "茶叶" * 4

@@ -91,6 +91,16 @@ async def test_what_is_typed_is_kept_by_whatever_key_the_field_is_left(
         await app.until_true(lambda: notes_in(case, records) == [(NOTE, (0, 0))])
 
 
+async def test_while_one_writes_the_title_counts_the_notes_and_then_says_where_one_is(
+    records: Records, case: Case
+) -> None:
+    async with driven(library_of(case), records) as app:
+        await write(app, case, *"记一笔")
+        await app.until("第1/2节 · 批注1则")
+        await app.press("escape")
+        await app.until("第1/2节 · 100%", gone="批注1则")
+
+
 async def test_it_is_saved_while_typing_goes_on(records: Records, case: Case) -> None:
     async with driven(library_of(case), records) as app:
         await write(app, case, *"先写")

@@ -56,6 +56,7 @@ async def test_until_something_is_marked_a_choice_is_only_asked_for(
         await app.press("down")
         await app.still()
         assert decision.options[0].text[:6] in app.line("▌  ")
+        assert "请先选一项" not in app.flowing
         assert app.keys.strip().startswith(f"⏎ 就选它  1-{len(decision.options)} 选择")
         await app.press("2")
         await app.still()
