@@ -221,10 +221,13 @@ class StudySession:
 
     def derive(self, ids: Iterable[str]) -> None:
         """Derive the progress in these cases from their records."""
+        from lianzheng_tui.core.study.progress import Progress
+
         unsaved = self.journal.unsaved
         for case_id in ids:
             if history := self._study(case_id).history:
-                self._progresses = {**self._progresses, case_id: history.progress(unsaved)}
+                derived = Progress.of(history, unsaved)
+                self._progresses = {**self._progresses, case_id: derived}
 
     def _study(self, case_id: str) -> "_CaseStudy":
         with self._deriving:
@@ -315,7 +318,7 @@ class _CaseStudy:
     """What follows from the records of one case, kept up record by record."""
 
     def __init__(self, case_id: str, case: "Case | None", records: "Sequence[Record]") -> None:
-        from lianzheng_tui.core.study.progress import CaseHistory
+        from lianzheng_tui.core.study.case_history import CaseHistory
 
         self._id = case_id
         self._case = case

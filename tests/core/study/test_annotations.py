@@ -8,7 +8,8 @@ from lianzheng_tui.core.case.model import Case, Section
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
-from lianzheng_tui.core.study.progress import CaseHistory
+from lianzheng_tui.core.study.case_history import CaseHistory
+from lianzheng_tui.core.study.progress import Progress
 
 Make = Callable[..., Record]
 
@@ -76,8 +77,8 @@ def test_it_goes_with_its_words_and_stays_where_they_are_gone(case: Case, write:
 def test_it_is_beside_studying(case: Case, write: Make, make_record: Make) -> None:
     read = make_record(Verb.READ, FIRST, paragraph=0, seen=1)
     history = CaseHistory(case, [read])
-    assert history.progress().annotations == ()
+    assert Progress.of(history).annotations == ()
     history.add(write(FIRST, 1, "写的。"))
-    found = history.progress()
+    found = Progress.of(history)
     assert [each.text for each in found.annotations] == ["写的。"]
     assert (found.last, found.part) == (read, Part.TEXT)

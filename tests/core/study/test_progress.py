@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from learner import RIGHT, WRONG, Learner
@@ -10,8 +9,9 @@ from lianzheng_tui.core.case.model import Case, Correction, Lead
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.case_history import ReadingProgress
 from lianzheng_tui.core.study.completion_state import CompletionState
-from lianzheng_tui.core.study.progress import PartShare, Progress, ReadingProgress, progress
+from lianzheng_tui.core.study.progress import PartShare, Progress, progress
 
 Make = Callable[..., Record]
 
@@ -106,28 +106,6 @@ def test_what_was_once_done_stays_done(sample_case: Case, make: Learner) -> None
     assert far(found)[1] == "3/3步"
 
 
-def test_reading(sample_case: Case, make: Learner) -> None:
-    start, turn = sample_case.sections
-    half = [make.record(Verb.READ, start, paragraph=1, seen=1)]
-    found = progress(sample_case, half)
-    assert found.reading == ReadingProgress(0, 1, (1, 0))
-    assert words(found) == ("在学", "正文 一盒茶叶", "正文0/2节")
-    back = [
-        make.record(Verb.READ, start, paragraph=0, seen=2),
-        make.record(Verb.READ, turn, paragraph=0, seen=1),
-        make.record(Verb.READ, start, paragraph=0, seen=1),
-    ]
-    found = progress(sample_case, [*half, *back])
-    assert found.reading == ReadingProgress(0, 0, (2, 1))
-    assert found.is_read
-
-
-@pytest.mark.parametrize("odd", [-3, True, 1.5, "1", None, [1]])
-def test_a_count_that_is_none_is_nothing(sample_case: Case, make: Learner, odd: Any) -> None:
-    record = make.record(Verb.READ, sample_case.sections[0], paragraph=odd, seen=odd)
-    assert progress(sample_case, [record]).reading == ReadingProgress(0, 0, (0, 0))
-
-
 def test_walking(sample_case: Case, make: Learner) -> None:
     records = make.walk(sample_case)
     found = progress(sample_case, records[:1])
@@ -155,75 +133,8 @@ def test_answering(sample_case: Case, make: Learner) -> None:
     assert words(found) == ("在学", "测验 第2题", "正文0/2节")
 
 
-@pytest.mark.parametrize(
-    ("verb", "item", "part"),
-    [
-        (Verb.OPENED, "points", Part.POINTS),
-        (Verb.OPENED, "no-such-tab", Part.GUIDE),
-        (Verb.READ, "turn", Part.TEXT),
-        (Verb.READ, "gone", Part.TEXT),
-        (Verb.BEGAN, "timeline", Part.TIMELINE),
-        (Verb.FINISHED, "timeline", Part.TIMELINE),
-        (Verb.STEPPED, "tea", Part.TIMELINE),
-        (Verb.DECIDED, "tea", Part.TIMELINE),
-        (Verb.BEGAN, "quiz", Part.QUIZ),
-        (Verb.BEGAN, "gone", Part.GUIDE),
-        (Verb.ANSWERED, "q-true", Part.QUIZ),
-        (Verb.NOTED, "d-first", Part.DISCUSSION),
-    ],
-)
-def test_the_last_record_tells_the_part(
-    sample_case: Case, make: Learner, verb: Verb, item: str, part: Part
-) -> None:
-    last = make.record(verb, item)
-    found = progress(sample_case, [make.record(Verb.OPENED, "text"), last])
-    assert (found.part, found.last) == (part, last)
-    assert found.where().startswith(part.label)
-
-
-def test_the_last_note_counts(sample_case: Case, make: Learner) -> None:
-    notes = [
-        make.record(Verb.NOTED, "d-first", text="先这样想。"),
-        make.record(Verb.NOTED, "gone", text="题目没有了。"),
-        make.record(Verb.NOTED, "d-first", text="后来这样想。"),
-        make.record(Verb.NOTED, "d-first", text=None),
-        make.record(Verb.NOTED, "d-first"),
-    ]
-    found = progress(sample_case, notes)
-    assert found.notes == {"d-first": "后来这样想。", "gone": "题目没有了。"}
-    wiped = make.record(Verb.NOTED, "d-first", text="")
-    assert progress(sample_case, [*notes, wiped]).notes["d-first"] == ""
-
-
-def test_records_of_another_case_are_passed_over(sample_case: Case, make: Learner) -> None:
-    others = [replace(record, case="other") for record in make.everything(sample_case)]
-    assert progress(sample_case, others) == progress(sample_case, [])
-    own = make.record(Verb.OPENED, "text")
-    assert progress(sample_case, [own, *others]).last is own
-
-
 def test_what_is_not_on_the_disk_is_handed_on(sample_case: Case) -> None:
     assert progress(sample_case, [], frozenset({"a"})).unsaved == {"a"}
-
-
-def test_to_say_how_sure_one_was_is_part_of_the_quiz(sample_case: Case, make: Learner) -> None:
-    records = make.answer(sample_case, RIGHT[:2])
-    records.append(make.record(Verb.RATED, "q-multiple", answer=records[-1].id, sure=2))
-    assert progress(sample_case, records).part is Part.QUIZ
-
-
-@pytest.mark.parametrize("run", ["review", "mend"])
-def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, run: str) -> None:
-    assert sample_case.quiz is not None
-    studied = [*make.answer(sample_case, WRONG[:3]), *make.read(sample_case)]
-    again = make.record(Verb.ANSWERED, sample_case.quiz.questions[0], run=run, given=0)
-    rated = make.record(Verb.RATED, "q-single", answer=again.id, sure=2)
-    assert progress(sample_case, [*studied, again, rated]) == progress(sample_case, studied)
-
-
-def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_record: Make) -> None:
-    mark = make_record(Verb.BOOKMARKED, sample_case.sections[0], paragraph=0, quote="x", set=True)
-    assert progress(sample_case, [mark]).stand is CompletionState.NEW
 
 
 def test_a_part_leads_on_to_what_is_left_to_do_and_then_to_the_next(
@@ -292,19 +203,6 @@ def test_a_correction_is_shown_to_who_studied_the_edition_before_it(
     assert progress(case, [opened(2)]).corrections == ()
     assert progress(case, [opened(None), opened(2)]).corrections == (correction,)
     assert progress(case, [opened(2), opened(None)]).corrections == (correction,)
-
-
-@pytest.mark.parametrize("verb", [Verb.ANNOTATED, Verb.BOOKMARKED])
-def test_a_note_or_a_bookmark_alone_begins_the_text_and_moves_no_later_place(
-    sample_case: Case, make: Learner, verb: Verb
-) -> None:
-    section = sample_case.sections[0]
-    opened = make.record(Verb.OPENED, "guide")
-    noted = make.record(verb, section, paragraph=0, quote="茶叶", text="写", set=True)
-    found = progress(sample_case, [opened, noted])
-    assert (found.part, found.is_only_seen) == (Part.TEXT, False)
-    walked = make.walk(sample_case)[:-1]
-    assert progress(sample_case, [opened, *walked, noted]).part is Part.TIMELINE
 
 
 def test_one_goes_on_in_the_part_that_is_really_next(sample_case: Case, make: Learner) -> None:

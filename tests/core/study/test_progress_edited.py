@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.model import Case, Item, content_hash
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.case_history import CaseHistory, ReadingProgress
 from lianzheng_tui.core.study.completion_state import CompletionState
-from lianzheng_tui.core.study.progress import CaseHistory, Progress, ReadingProgress, progress
+from lianzheng_tui.core.study.progress import Progress, progress
 
 Make = Callable[..., Record]
 
@@ -195,7 +196,7 @@ def test_no_records_whatever_make_it_fail(
     history = CaseHistory(case)
     for number, record in enumerate(records):
         history.add(record)
-        assert history.progress() == progress(case, records[: number + 1])
+        assert Progress.of(history) == progress(case, records[: number + 1])
     beside = {Verb.BOOKMARKED, Verb.LOOKED, Verb.CLAIMED, Verb.ANNOTATED}
     studied = [each for each in records if each.verb not in beside]
     assert (found.stand is CompletionState.NEW) is (not studied)

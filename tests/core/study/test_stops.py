@@ -7,7 +7,8 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.progress import CaseHistory, Progress, progress
+from lianzheng_tui.core.study.case_history import CaseHistory
+from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.stops import AT_STOP, open_stops, stops_after
 
 Make = Callable[..., Record]
@@ -61,7 +62,7 @@ def test_an_attempt_begun_by_a_stop_moves_neither_the_place_nor_the_word_of_the_
     history = CaseHistory(case)
     for record in (read, began, stop):
         history.add(record)
-        found = history.progress()
+        found = Progress.of(history)
         assert (found.part, *words(found)) == (Part.TEXT, "正文 一盒茶叶", "正文1/2节")
     assert list(found.attempts[0].answers) == ["q-single"]
 

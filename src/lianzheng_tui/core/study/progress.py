@@ -2,51 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
-from lianzheng_tui.core.case.model import Case, Correction, Event, content_hash
+from lianzheng_tui.core.case.model import Case, Correction, Event
 from lianzheng_tui.core.case.parts import (
     Part,
     first_part,
-    leading_part,
     needed_parts,
     study_order,
-    tabs_of,
 )
-from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.annotations import Annotation, annotations
-from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
+from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.core.study.annotations import Annotation
+from lianzheng_tui.core.study.bookmarks import Bookmark
+from lianzheng_tui.core.study.case_history import CaseHistory, ReadingProgress
 from lianzheng_tui.core.study.completion_state import CompletionState, answered_words
-from lianzheng_tui.core.study.edition import edition_opened
 from lianzheng_tui.core.study.question_sets import (
     QuestionSet,
-    among_of,
     is_in_sets,
     place_words,
     set_to_go_on_with,
 )
-from lianzheng_tui.core.study.quiz import Attempt, AttemptLog, is_repeated, rating_of, result
-from lianzheng_tui.core.study.stops import is_at_stop
+from lianzheng_tui.core.study.quiz import Attempt, result
 from lianzheng_tui.core.study.timeline_outline import defence_words
-from lianzheng_tui.core.study.walkthrough import Defence, Walk, WalkLog, held, is_waiting
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingProgress:
-    """How far a learner has read the text."""
-
-    section: int
-    """The index of the section where the learner stopped reading."""
-    paragraph: int
-    """The index in it of the paragraph at the top of the screen."""
-    seen: tuple[int, ...]
-    """For each section, how many of its paragraphs have been on the screen."""
-
-    def sections_read(self, case: Case) -> int:
-        """Return how many sections have been read to their end."""
-        return sum(
-            seen >= len(section.paragraphs)
-            for seen, section in zip(self.seen, case.sections, strict=True)
-        )
+from lianzheng_tui.core.study.walkthrough import Defence, Walk, held, is_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +85,32 @@ class Progress:
     """The earliest edition of the case that the learner studied; None before the first."""
     among: str = ""
     """The set of questions used last, see `question_sets`; empty where there is only one."""
+
+    @classmethod
+    def of(cls, history: CaseHistory, unsaved: frozenset[str] = frozenset()) -> Self:
+        """Return the progress as of the last record of a history.
+
+        Args:
+            history: What the learner did in the case.
+            unsaved: The ids of records that are not on the disk yet.
+        """
+        attempts = history.attempts
+        return cls(
+            case=history.case,
+            reading=history.reading,
+            walks=history.walks,
+            attempts=attempts,
+            notes=dict(history.notes),
+            bookmarks=history.bookmarks,
+            last=history.last,
+            last_part=history.last_part,
+            unsaved=unsaved,
+            annotations=history.annotations,
+            is_only_seen=not history.is_entered,
+            first_edition=history.first_edition,
+            is_in_quiz=bool(attempts) and history.was_in_quiz(attempts[-1].run),
+            among=history.among,
+        )
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -334,162 +338,8 @@ class Progress:
         return held(self.case, self.walk) if self.walk else (0, 0)
 
 
-class CaseHistory:
-    """What a learner did in one case, kept up record by record.
-
-    A record costs only what it changes: one walk, one attempt, one section. So an answer takes the
-    same time after ten records and after ten thousand.
-    """
-
-    def __init__(self, case: Case, records: Iterable[Record] = ()) -> None:
-        """Begin with the records of the case that there are, in the order they were made."""
-        self.case = case
-        self._section_index = {section.id: i for i, section in enumerate(case.sections)}
-        self._section_hashes = {section.id: content_hash(section) for section in case.sections}
-        self._seen = [0] * len(case.sections)
-        self._section = self._paragraph = 0
-        self._walks = WalkLog(case)
-        self._attempts = AttemptLog(case.quiz) if case.quiz else None
-        self._notes: dict[str, str] = {}
-        self._bookmark_records: list[Record] = []
-        self._bookmarks: tuple[Bookmark, ...] | None = ()
-        """None where a record has changed them since they were worked out."""
-        self._annotated: list[Record] = []
-        self._annotations: tuple[Annotation, ...] | None = ()
-        """None where a record has changed them since they were worked out."""
-        self._last: Record | None = None
-        self._in_quiz: set[str] = set()
-        """The runs of which anything was done in the quiz."""
-        self._is_begun = False
-        """Whether anything was done besides turning to the parts."""
-        self._is_entered = False
-        """Whether anything was done besides turning to the guide, or to what opens at first."""
-        self._seen_at_once = {Part.GUIDE.value, first_part(case).value}
-        self._first_edition: int | None = None
-        self._among = ""
-        self._repeated: set[str] = set()
-        """The ids of the answers in reviews, which are not part of studying the case."""
-        for record in records:
-            self.add(record)
-
-    def add(self, record: Record) -> None:
-        """Add the next record; one of another case changes nothing."""
-        if record.case != self.case.id or self._is_review(record):
-            return
-        edition = edition_opened(record) if record.verb is Verb.OPENED else 1
-        if self._first_edition is None or record.verb is Verb.OPENED:
-            self._first_edition = min(self._first_edition or edition, edition)
-        self._walks.add(record)
-        if self._attempts:
-            self._attempts.add(record)
-        if record.verb in (Verb.BEGAN, Verb.ANSWERED) and not is_at_stop(record):
-            self._in_quiz.add(record.id)
-            self._in_quiz.add(str(record.detail.get("run")))
-        if (among := among_of(record)) is not None:
-            self._among = among
-        if record.verb is Verb.READ:
-            self._read(record)
-        elif record.verb is Verb.NOTED and isinstance(text := record.detail.get("text"), str):
-            self._notes[record.item] = text
-        if record.verb is Verb.BOOKMARKED:
-            self._bookmark_records.append(record)
-            self._bookmarks = None
-        elif record.verb is Verb.ANNOTATED:
-            self._annotated.append(record)
-            self._annotations = None
-        begins_text = record.verb in _IN_TEXT and self._last is not None and not self._is_entered
-        if record.verb not in _BESIDE or begins_text:
-            self._last = record
-            self._is_begun = self._is_begun or record.verb is not Verb.OPENED
-            self._is_entered |= self._is_begun or record.item not in self._seen_at_once
-
-    def _part(self) -> Part:
-        last = self._last
-        if last is None:
-            return first_part(self.case)
-        part = _part(last)
-        if part not in tabs_of(self.case):
-            return leading_part(self.case)
-        if part is Part.GUIDE and last.item == Part.GUIDE.value and not self._is_begun:
-            return leading_part(self.case)
-        return part
-
-    def _is_review(self, record: Record) -> bool:
-        if is_repeated(record):
-            self._repeated.add(record.id)
-            return True
-        rating = rating_of(record)
-        return rating is not None and rating[0] in self._repeated
-
-    def _read(self, record: Record) -> None:
-        if record.item not in self._section_index:
-            return
-        self._section = self._section_index[record.item]
-        paragraphs = len(self.case.sections[self._section].paragraphs)
-        self._paragraph = min(_count(record, "paragraph"), paragraphs - 1)
-        if self._section_hashes[record.item] == record.content:
-            self._seen[self._section] = max(self._seen[self._section], _count(record, "seen"))
-
-    def progress(self, unsaved: frozenset[str] = frozenset()) -> Progress:
-        """Return the progress as of the last record.
-
-        Args:
-            unsaved: The ids of records that are not on the disk yet.
-        """
-        if self._bookmarks is None:
-            self._bookmarks = bookmarks(self.case, self._bookmark_records)
-        if self._annotations is None:
-            self._annotations = annotations(self.case, self._annotated)
-        attempts = self._attempts.attempts() if self._attempts else ()
-        return Progress(
-            case=self.case,
-            reading=ReadingProgress(self._section, self._paragraph, tuple(self._seen)),
-            walks=self._walks.walks(),
-            attempts=attempts,
-            notes=dict(self._notes),
-            bookmarks=self._bookmarks,
-            last=self._last,
-            last_part=self._part(),
-            unsaved=unsaved,
-            annotations=self._annotations,
-            is_only_seen=not self._is_entered,
-            first_edition=self._first_edition,
-            is_in_quiz=bool(attempts) and attempts[-1].run in self._in_quiz,
-            among=self._among,
-        )
-
-
 def progress(
     case: Case, records: Iterable[Record], unsaved: frozenset[str] = frozenset()
 ) -> Progress:
     """Derive a learner's progress in a case from the records, in the order they were made."""
-    return CaseHistory(case, records).progress(unsaved)
-
-
-def _count(record: Record, name: str) -> int:
-    value = record.detail.get(name)
-    return max(0, value) if type(value) is int else 0
-
-
-_IN_TEXT = frozenset({Verb.BOOKMARKED, Verb.ANNOTATED})
-"""What is done to a paragraph: who opened the case for that alone has begun to read."""
-_BESIDE = frozenset({Verb.LOOKED, Verb.CLAIMED}) | _IN_TEXT
-"""What is done beside studying: it does not move the place to go on from."""
-_PART_OF_VERB = {
-    Verb.READ: Part.TEXT,
-    Verb.BOOKMARKED: Part.TEXT,
-    Verb.ANNOTATED: Part.TEXT,
-    Verb.STEPPED: Part.TIMELINE,
-    Verb.DECIDED: Part.TIMELINE,
-    Verb.ANSWERED: Part.QUIZ,
-    Verb.RATED: Part.QUIZ,
-    Verb.NOTED: Part.DISCUSSION,
-}
-
-
-def _part(last: Record) -> Part:
-    if is_at_stop(last):
-        return Part.TEXT
-    if last.verb in _PART_OF_VERB:
-        return _PART_OF_VERB[last.verb]
-    return Part(last.item) if last.item in {part.value for part in Part} else Part.GUIDE
+    return Progress.of(CaseHistory(case, records), unsaved)
