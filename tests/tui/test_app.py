@@ -1,13 +1,9 @@
 """What holds on every screen: the window, the colours, the keeping of records, the end."""
 
-import threading
-from pathlib import Path
-
 import pytest
 from textual.events import Key
 
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.data.library.index import Index
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
@@ -19,9 +15,8 @@ from lianzheng_tui.tui.themes import THEMES
 from .case.answering import say_nothing
 from .driver import Driver
 from .driving import driven, open_though_nothing_is_saved
-from .learning import answer
 from .stock import LEARNER, journal_over, kept, ticking
-from .stores import FailingRecords, SlowRecords
+from .stores import FailingRecords
 
 
 async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
@@ -174,85 +169,6 @@ async def test_without_a_store_every_screen_says_so(sample: Library, reason: str
         await app.until("心得1则")
 
 
-async def test_an_answer_is_shown_only_when_it_is_saved(sample: Library) -> None:
-    with SlowRecords() as records:
-        async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", "测验")
-            await app.press("enter")
-            await app.until("第1/7题")
-            await app.press("1", "enter")
-            await app.until("有多大把握")
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
-            await app.still()
-            assert "答对了" not in app.text
-            records.gate.set()
-            await app.until("答对了")
-
-
-async def test_keys_are_answered_while_the_disk_is_slow(sample: Library) -> None:
-    with SlowRecords() as records:
-        async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", "时间线")
-            records.gate.clear()
-            try:
-                app.app.simulate_key("enter")
-                await app.until_true(records.waits.is_set)
-                app.app.simulate_key("tab")
-                await app.still()
-                assert "› 要点" in app.title
-            finally:
-                records.gate.set()
-
-
-@pytest.mark.parametrize("part", ["时间线", "测验"])
-async def test_an_impatient_enter_begins_once(sample: Library, part: str) -> None:
-    with SlowRecords() as records:
-        async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", part)
-            await app.until_true(lambda: len(kept(records, Verb.LOOKED)) > 0)
-            await app.still()
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
-            app.app.simulate_key("enter")
-            await app.still()
-            records.gate.set()
-            await app.until("第1/")
-        assert len(kept(records, Verb.BEGAN)) == 1
-
-
-async def test_a_note_that_is_being_saved_is_not_saved_again(sample: Library) -> None:
-    with SlowRecords() as records:
-        async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", "讨论")
-            await app.press("enter", *"一次")
-            records.gate.clear()
-            app.app.simulate_key("escape")
-            await app.until_true(records.waits.is_set)
-            app.app.simulate_key("tab")
-            await app.still()
-            records.gate.set()
-            await app.until("› 导学")
-        assert len(kept(records, Verb.NOTED)) == 1
-
-
-async def test_what_is_being_saved_is_saved_before_the_end(sample: Library) -> None:
-    with SlowRecords() as records:
-        async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", "时间线")
-            await app.press("down")  # the tab is opened, not only passed
-            await app.still()
-            records.waits.clear()
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
-            app.app.simulate_key("ctrl+c")
-            threading.Timer(0.1, records.gate.set).start()
-        assert kept(records, Verb.BEGAN)
-
-
 class BrokenError(Exception):
     """A fault of the program, for a test."""
 
@@ -322,33 +238,3 @@ async def test_leaving_twice_at_once_is_leaving_once(sample: Library, records: R
         for key in ("enter", "escape", "enter", "escape"):
             app.app.post_message(Key(key, None))
         await app.until("廉政案例研读")
-
-
-async def test_back_in_the_library_one_sees_what_another_window_kept(
-    sample: Library, tmp_path: Path
-) -> None:
-    with Records(tmp_path / "r") as mine, Records(tmp_path / "r") as others:
-        async with driven(sample, mine) as app:
-            await app.until("学完0/1", "未学")
-            (case,) = sample.cases
-            other = journal_over(others)
-            answer(other, case, 1)
-            other.flush()
-            await app.open_case("一盒茶叶")
-            await app.press("escape")
-            await app.until("接着学", "1/7题")
-
-
-async def test_files_that_are_gone_leave_the_index_while_the_list_is_used(
-    samples: Path, tmp_path: Path, records: Records
-) -> None:
-    index = Index(None, "1")
-    for name in ("good.yaml", "laws.yaml"):
-        (tmp_path / name).write_bytes((samples / name).read_bytes())
-    (tmp_path / "gone.yaml").write_text("id: gone", encoding="utf-8")
-    Library.open([tmp_path], index)
-    (tmp_path / "gone.yaml").unlink()
-    async with driven(Library.scan([tmp_path], index), records) as app:
-        await app.until("一盒茶叶")
-        await app.until_true(lambda: str(tmp_path / "gone.yaml") not in index.states())
-        assert len(index.states()) == 2

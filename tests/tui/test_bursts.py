@@ -21,8 +21,9 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.installer import Plan
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import Learners, LianzhengApp
+from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.install.installation import Installation
+from lianzheng_tui.tui.opening import Learners
 from lianzheng_tui.tui.terminal.input_reader import InputReader
 from lianzheng_tui.tui.widgets.field import Field
 
@@ -140,7 +141,7 @@ class Hands:
             await self.driver.settle()
             rest = rest[size:]
         # where a case is opened follows from what has been saved
-        await self.driver.until_true(lambda: not self.app._saving)
+        await self.driver.until_true(lambda: not self.app.saving.is_running)
 
 
 def bursts(field: str, way: Way, lot: int) -> list[tuple[str, str, tuple[bytes, ...]]]:

@@ -15,10 +15,11 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.packs.generations import InstallRoot
 from lianzheng_tui.data.packs.installer import Plan, plan
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import Learners, LianzhengApp
+from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.case.screen import CaseScreen
 from lianzheng_tui.tui.install.installation import Installation
 from lianzheng_tui.tui.notices.too_small_screen import TooSmallScreen
+from lianzheng_tui.tui.opening import Learners
 
 from .days import Calendar
 from .driver import Driver

@@ -12,8 +12,9 @@ from lianzheng_tui.data.packs.generations import InstallRoot
 from lianzheng_tui.data.packs.installer import plan
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import Learners, LianzhengApp
+from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.install.installation import Installation
+from lianzheng_tui.tui.opening import Learners
 from lianzheng_tui.tui.presenter.apps import NotesApp, PresenterApp
 from lianzheng_tui.tui.terminal.profile import DEFAULT, TerminalProfile
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:  # imported only after the first screen has been drawn
     from lianzheng_tui.data.home.kept_lines import KeptLines
     from lianzheng_tui.data.packs.installer import Plan
     from lianzheng_tui.data.records.journal import Journal
-    from lianzheng_tui.tui.app import Learners
     from lianzheng_tui.tui.install.installation import Installation
+    from lianzheng_tui.tui.opening import Learners
     from lianzheng_tui.tui.session import StudySession
 
 
@@ -140,7 +140,7 @@ def _kept_lines(args: Namespace, opened: "Sequence[Opened]", learner: str) -> "K
 def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learners":
     """Return the journal, or the learners to choose from; append to ``opened`` what to close."""
     from lianzheng_tui.cli.records import open_records
-    from lianzheng_tui.tui.app import Learners
+    from lianzheng_tui.tui.opening import Learners
 
     records = open_records(args, trusts=True)  # the application checks them later
     opened.append(records)

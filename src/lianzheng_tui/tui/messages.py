@@ -99,40 +99,44 @@ class OpenLibrary(Message):
     """The learner wants to go back to the list of cases."""
 
 
-class OpenLedger(Message):
+class OpenScreen(Message):
+    """The learner wants to see something that has a screen of its own; see `Screens`."""
+
+
+class OpenLedger(OpenScreen):
     """The learner wants to see the ledger."""
 
 
-class OpenPortfolio(Message):
+class OpenPortfolio(OpenScreen):
     """The learner wants to see 档案."""
 
 
-class OpenSummary(Message):
+class OpenSummary(OpenScreen):
     """The learner wants to write 学习小结."""
 
 
-class OpenExport(Message):
+class OpenExport(OpenScreen):
     """The learner wants to export the records."""
 
 
-class OpenNotebook(Message):
+class OpenNotebook(OpenScreen):
     """The learner wants to see 书签与心得."""
 
 
 @dataclass
-class OpenReview(Message):
+class OpenReview(OpenScreen):
     """The learner wants to review what is due today, or some items of the ledger at once."""
 
     mends: "Sequence[ItemKey]" = ()
     """The keys of the items, in the order to ask them; none for what is due today."""
 
 
-class OpenPlan(Message):
+class OpenPlan(OpenScreen):
     """The learner wants to plan the reviews."""
 
 
 @dataclass
-class WriteDocument(Message):
+class WriteDocument(OpenScreen):
     """The learner wants to see a document, and perhaps to write it to a file."""
 
     document: "Document"

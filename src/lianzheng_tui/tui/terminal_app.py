@@ -5,8 +5,8 @@ import contextlib
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import App, ScreenStackError
@@ -18,6 +18,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer, TimerCallback
 from textual.widget import MountError
+from textual.worker import Worker
 
 from lianzheng_tui.tui.messages import Reported
 from lianzheng_tui.tui.notices.too_small_screen import LEAST_HEIGHT, LEAST_WIDTH, TooSmallScreen
@@ -38,6 +39,8 @@ _ENDING = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
 """Signals that ask for an end. The last two come from outside: keys send none in raw mode."""
 _IN_TURN = 1.0
 """Seconds that what has been typed may still take once the system asks for an end."""
+_MOST_DRAWING = 1.0
+"""The most seconds to wait for a screen to be drawn, which may have been closed meanwhile."""
 _OF_LEAVING = (NoMatches, MountError, ScreenStackError)
 """What goes wrong with a screen or a tab that is still being mounted while the application ends."""
 
@@ -89,6 +92,26 @@ class TerminalApp(App[None]):
         """Return Textual's filters but its grey one, those for the terminal, and `SafeFilter`."""
         first = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
         return [*first, *self._profile.filters(self.theme), SafeFilter()]
+
+    def run_behind(
+        self, work: Callable[[], Coroutine[Any, Any, None]], group: str, *, exclusive: bool = False
+    ) -> Worker[None]:
+        """Run work in a worker while the keys go on being answered.
+
+        Args:
+            work: What to run. It is called in the worker, so nothing of it has begun if that is
+                cancelled before.
+            group: What such workers are called.
+            exclusive: Whether those of the group that still run are cancelled.
+        """
+        return self.run_worker(work, group=group, exclusive=exclusive)
+
+    async def until_drawn(self) -> None:
+        """Wait until the screen is drawn, so that work in a thread does not hold it up."""
+        drawn = asyncio.Event()
+        self.screen.call_after_refresh(drawn.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(drawn.wait(), _MOST_DRAWING)
 
     def set_timer(
         self,

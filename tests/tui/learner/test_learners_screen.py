@@ -7,7 +7,8 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import Learners, LianzhengApp
+from lianzheng_tui.tui.app import LianzhengApp
+from lianzheng_tui.tui.opening import Learners
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, running

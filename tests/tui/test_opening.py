@@ -1,4 +1,4 @@
-"""The first list: what is shown before anything has been read, and how long."""
+"""How the cases and the records are opened: what the first list shows, and when."""
 
 from pathlib import Path
 from threading import Event
@@ -12,7 +12,7 @@ from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.last_learnt import LastLearnt
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import Learners, LianzhengApp
+from lianzheng_tui.tui.app import LianzhengApp
 from lianzheng_tui.tui.library.list_blocks import CaseRows
 from lianzheng_tui.tui.messages import (
     OpenLedger,
@@ -21,6 +21,7 @@ from lianzheng_tui.tui.messages import (
     OpenPortfolio,
     OpenReview,
 )
+from lianzheng_tui.tui.opening import Learners
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.layout import Blocks
 
@@ -174,8 +175,8 @@ async def test_the_progress_of_the_last_start_is_shown_until_it_is_derived(
             assert go_on.wait(60)
             return journal
 
-        app = made(bundled, journal, kept)
-        app._open_records = open_records
+        lines = list(bundled.lines)
+        app = LianzhengApp(lambda: bundled, open_records, shown=lines, last_learnt=kept)
         async with running(app, (120, 40)) as driver:
             left = [line.partition("│")[0].rstrip() for line in driver.lines[1:-1]]
             assert not app.session.is_open
@@ -196,17 +197,17 @@ async def test_it_is_not_shown_once_the_records_are_others(sample: Library, file
             await driver.until_true(lambda: bool(kept.shown()))
             read(journal_over(others), sample.cases[0])
             assert kept.shown() == []
-            app.keep_learnt()
+            app.background.keep_learnt()
             assert kept.shown() == []  # this window has not taken in what the other one saved
             app.session.catch_up(app.session.journal.fetch())
-            app.keep_learnt()
+            app.background.keep_learnt()
             assert [each.case for each in kept.shown()] == ["sample-gift", "sample-gift"]
             await driver.open_case("一盒茶叶", "测验")
             await driver.press("down")
             await driver.until_true(lambda: len(records_kept(records, Verb.OPENED)) >= 2)
             await driver.still()
             assert kept.shown() == []
-            app.keep_learnt()
+            app.background.keep_learnt()
             assert kept.shown()[0].words == "测验"
 
 
@@ -221,7 +222,7 @@ async def test_what_could_not_be_saved_is_not_kept(sample: Library, tmp_path: Pa
             await driver.until_true(lambda: bool(kept.shown()))
             before = kept.shown()
             await open_though_nothing_is_saved(driver, "正文")
-            app.keep_learnt()
+            app.background.keep_learnt()
             assert kept.shown() == before
             records.fails = False
 
@@ -246,7 +247,7 @@ async def test_where_it_is_asked_who_learns_nobodys_progress_is_kept(
             await driver.press("enter")
             await driver.until("学完")
             await driver.still()
-            app.keep_learnt()
+            app.background.keep_learnt()
         assert kept.shown() == []
 
 
