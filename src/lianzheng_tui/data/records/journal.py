@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lianzheng_tui.core.errors import RecordsError
+from lianzheng_tui.core.records.in_memory import RecordsInMemory
 from lianzheng_tui.core.records.numbers import next_number, renumbered
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb, in_order, numbered_id
 from lianzheng_tui.data.records.errors import DamagedError
@@ -79,11 +80,8 @@ class Journal:
         self._made: list[Record] = []
         """What was made here, saved or not, in order."""
         self._failed = 0
-        self._saved_as: dict[str, Record] = {}
-        """What was saved under another id than it was made with, by that id."""
         self._flushing = threading.Lock()
-        self._by_case: dict[str, list[Record]] = {}
-        self._order: dict[str, int] = {}
+        self._known = RecordsInMemory()
         self._news = news
         self._reopen = reopen
         self._back_up = back_up
@@ -95,18 +93,7 @@ class Journal:
             self._damaged, self._set_aside = loaded_records.damaged, loaded_records.set_aside
             self._changes = loaded_records.changes
             self._number = _next_number(loaded_records)
-            self._take_all(loaded_records.of(learner))
-
-    def _take_all(self, records: Sequence[Record]) -> None:
-        """Forget what is in memory and take these, in this order."""
-        self._order = {record.id: position for position, record in enumerate(records)}
-        self._by_case = {}
-        for record in records:
-            self._by_case.setdefault(record.case, []).append(record)
-
-    def _take(self, record: Record) -> None:
-        self._order[record.id] = len(self._order)
-        self._by_case.setdefault(record.case, []).append(record)
+            self._known.replace(loaded_records.of(learner))
 
     @property
     def learner(self) -> str:
@@ -125,7 +112,7 @@ class Journal:
     @property
     def cases(self) -> tuple[str, ...]:
         """The ids of the cases that have records."""
-        return tuple(case for case in self._by_case if case)
+        return tuple(case for case in self._known.cases if case)
 
     def of_case(self, case: str) -> tuple[Record, ...]:
         """Return the records of a case that count, the earliest first.
@@ -134,22 +121,17 @@ class Journal:
         empty id as their case.
         """
         waiting = {record.id for record in self._pending[self._failed :]}
-        records = self._by_case.get(case, ())
-        if not waiting and not self._saved_as:
-            return tuple(records)
-        made = (self.as_saved(record) for record in records if record.id not in waiting)
-        return tuple(sorted(made, key=self.order_of))
+        return self._known.of_case(case, without=waiting)
 
     @property
     def records(self) -> tuple[Record, ...]:
         """All records that count, the earliest first, also those that could not be written."""
-        return tuple(
-            sorted(chain.from_iterable(map(self.of_case, self._by_case)), key=self.order_of)
-        )
+        records = chain.from_iterable(map(self.of_case, self._known.cases))
+        return tuple(sorted(records, key=self.order_of))
 
     def order_of(self, record: Record) -> int:
         """Return the position of a record among all; clocks may be wrong, this order is not."""
-        return self._order[record.id]
+        return self._known.order_of(record)
 
     def add(
         self, verb: Verb, case: str, item: str, about: "Item | None", detail: Mapping[str, Any]
@@ -174,7 +156,7 @@ class Journal:
             detail={**detail, UTC_OFFSET: _offset(time)},
         )
         self._number += 1
-        self._take(record)
+        self._known.add(record)
         self._began = self._began or record.time
         self._made.append(record)
         self._pending.append(record)
@@ -220,13 +202,12 @@ class Journal:
         saved = records.append(waiting, new=count - self._failed)
         if saved is not waiting:
             for record, one_saved in zip(waiting, saved, strict=True):  # `add` may run meanwhile
-                self._order[one_saved.id] = len(self._order)  # later than all that there is
-                self._saved_as[record.id] = one_saved
+                self._known.save_as(record, one_saved)
             self._number = max(self._number, next_number(saved))
 
     def as_saved(self, record: Record) -> Record:
         """Return a record that was made here as it was saved: with a greater number, if need be."""
-        return self._saved_as.get(record.id, record)
+        return self._known.as_saved(record)
 
     def _is_overwritten(self) -> bool:
         try:
@@ -244,10 +225,8 @@ class Journal:
         store = reopen()
         there = {record.id for record in store.loaded.records}
         apart = {record.id for record in self._pending} | self._deleted
-        cases = tuple(self._by_case.values())
         # Numbers beyond belief are not written back: a repair gives them the same others as here.
-        here = (self.as_saved(record) for case in cases for record in tuple(case))
-        known = renumbered(here, self._clock())
+        known = renumbered(self._known.all(), self._clock())
         older = [record for record in known if record.id not in apart]
         gone = in_order(record for record in older if record.id not in there)
         # A deletion takes all of a learner's records, who may have begun anew since; an older copy
@@ -328,7 +307,7 @@ class Journal:
         there = loaded.of(self._learner)
         known = {record.id for record in there}
         made = map(self.as_saved, self._made)
-        self._take_all([*there, *(record for record in made if record.id not in known)])
+        self._known.replace([*there, *(record for record in made if record.id not in known)])
         self._number = max(self._number, _next_number(loaded))
 
     def close(self) -> None:
@@ -368,10 +347,9 @@ class Journal:
 
     def take_in(self, records: Sequence[Record]) -> set[str]:
         """Add fetched records; return the ids of the cases with new ones ("" for no case)."""
-        new = [record for record in records if record.id not in self._order]
+        new = [record for record in records if record.id not in self._known]
         if new:
-            here = map(self.as_saved, chain.from_iterable(self._by_case.values()))
-            self._take_all(in_order([*here, *new]))
+            self._known.join(new)
             self._number = max(self._number, next_number(new))
         return {record.case for record in new}
 
