@@ -243,6 +243,32 @@ async def test_after_the_last_section_the_end_of_the_text_is_there_and_leads_on(
         assert "第2/2节" in app.title
 
 
+async def test_the_mark_stays_in_the_section_whose_stop_was_answered(
+    records: Records, case: Case
+) -> None:
+    """At the end of the text more of the section before it may be in view than of the last one."""
+    start, short = case.sections
+    more = tuple(f"第{number}段。" * 20 for number in "一二三四五")
+    first = replace(start, paragraphs=(*start.paragraphs, *more))
+    stops = with_stops(case, "q-single")
+    assert stops.quiz is not None
+    question, *others = stops.quiz.questions
+    quiz = replace(stops.quiz, questions=(replace(question, follows=short.id), *others))
+    stops = replace(stops, quiz=quiz, sections=(first, short))
+    async with driven(library_of(stops), records) as app:
+        await app.open_case(stops.title, "正文")
+        await app.press("end")
+        await app.until("⏎ 停一停")
+        await app.press("enter")
+        await app.until("先读下去")
+        await app.press("1", "enter")
+        await app.until("⏎ 读下去")
+        await app.press("enter")
+        await app.until("第2/2节", f"▶ {short.paragraphs[-1][:5]}", gone="读下去")
+        await app.press("tab", "shift+tab")
+        await app.until("第2/2节", f"▶ {short.paragraphs[-1][:5]}")
+
+
 async def test_the_quiz_goes_on_to_what_is_open_and_passes_what_was_answered_at_a_stop(
     records: Records, case: Case
 ) -> None:

@@ -176,11 +176,18 @@ class TextPage(FindPage):
         self.stand_at_section(max(0, section - 1) if at_title else section)
 
     def show_end_of(self, section: int) -> None:
-        """Show the end of a section once the text is seen: hidden, it forgets where it was."""
+        """Show the end of a section, with the mark there, once the text is seen.
+
+        Hidden, it forgets where it was.
+        """
+        self.call_after_refresh(self._show_end_of, section)
+
+    def _show_end_of(self, section: int) -> None:
         if section + 1 == len(self._sections):
-            self.call_after_refresh(self.scroll_end, animate=False, force=True)
+            self.scroll_end(animate=False, force=True)
         else:
-            self.call_after_refresh(self.go_to, stop_key(self._last_of(section)))
+            self.go_to(stop_key(self._last_of(section)))
+        self._point(self._last_of(section))
 
     def here(self) -> range:
         """Return the lines to copy when nothing is selected: the paragraph at the mark."""
