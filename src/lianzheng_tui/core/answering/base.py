@@ -75,11 +75,6 @@ class Interaction(ABC, Generic[Q]):
         """How many things there are to pick from; 0 if the answer is typed."""
 
     @property
-    def placeholder(self) -> str:
-        """What stands in the empty line of an answer that is typed."""
-        return self.PLACEHOLDER
-
-    @property
     def nothing_picked(self) -> Picked:
         """What is picked at the beginning."""
         return ()

@@ -53,18 +53,14 @@ class NumberInteraction(_Typed[NumberQuestion]):
     @property
     def hint(self) -> str:
         """The unit that what is typed without one is in."""
-        return f"单位是{self.question.unit}" if self.question.unit else ""
+        return f"填一个数，单位：{self.question.unit}" if self.question.unit else ""
 
     @property
     def outline(self) -> Blank:
         """The number with its unit."""
         return Blank((f"{self.question.answer}{self.question.unit}",))
 
-    @property
-    def placeholder(self) -> str:
-        """The unit that is asked for."""
-        unit = self.question.unit
-        return f"填数字（单位：{unit}）" if unit else "填数字"
+    PLACEHOLDER = "填数字"
 
     def mark(self, given: Any) -> AnswerMark:
         """Return the mark: right within the tolerance."""

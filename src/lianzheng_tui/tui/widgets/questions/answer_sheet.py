@@ -174,7 +174,7 @@ class AnswerSheet(Vertical):
             self._use(input_of(question))
             self._input.cursor = None
         self.set_class(self._input.HAS_LINE and not self._rating, "-typed")
-        self._line.placeholder = interaction(question).placeholder
+        self._line.placeholder = f"我答：____  {interaction(question).PLACEHOLDER}"
         self._draw()
 
     def forget(self) -> None:
@@ -245,7 +245,10 @@ class AnswerSheet(Vertical):
         if self._hint:
             yield BLANK
             yield hanging(spans(), spans(Span(self._hint, "here")), 6)
-        yield from self.foot()
+        foot = list(self.foot())
+        yield from foot
+        if foot and self._input.HAS_LINE and not self._rating:
+            yield BLANK  # above the line that is typed into
 
     def head(self, response: Response) -> Iterator[Block]:
         """Yield what stands above what there is to pick from: the question."""
