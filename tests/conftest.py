@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE

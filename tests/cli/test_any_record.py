@@ -22,8 +22,9 @@ from studying import choose, study
 from textual.app import App
 
 from lianzheng_tui.cli.main import main
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.learners import current_names
 from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.core.records.shape import fits

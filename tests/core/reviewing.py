@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question, TrueFalseQuestion
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb
 from lianzheng_tui.core.review.schedule import ReviewItem, ReviewLog

@@ -9,7 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from lianzheng_tui.core.case.model import Item, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Item
 from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records

@@ -8,8 +8,9 @@ import pytest
 from rich.cells import cell_len
 from studying import deeds, study
 
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.law import Provision
-from lianzheng_tui.core.case.model import Case, Correction, content_hash
+from lianzheng_tui.core.case.model import Case, Correction
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.errors import RecordsError

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.answering.interaction import is_answer, mark
 from lianzheng_tui.core.answering.response import BEFORE_ATTEMPT, HalfMade, Response
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import Question
 
 NAMES = ["q-single", "q-multiple", "q-true", "q-number", "q-text", "q-order", "q-match"]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case, Event, Figure, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Event, Figure
 from lianzheng_tui.core.case.question import NumberQuestion
 from lianzheng_tui.core.case.rules import check
 from lianzheng_tui.data.casefile.reader import read_case, read_laws

@@ -7,9 +7,9 @@ import pytest
 from lianzheng_tui.core.answering.interaction import interaction
 from lianzheng_tui.core.case.hints import hints
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Figure, Stage
+from lianzheng_tui.core.case.model import Case, Figure, Stage
 from lianzheng_tui.core.case.question import MultipleQuestion, Question, TextQuestion
-from lianzheng_tui.core.case.slope import DEEPEST_SEEN
+from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_STAGES
 from lianzheng_tui.core.errors import Severity
 from lianzheng_tui.data.casefile.reader import read_case, read_laws
 

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Stage
+from lianzheng_tui.core.case.model import Case, Stage
 from lianzheng_tui.core.case.slope import (
+    FORMER_STAGES,
     FORMER_WORDS,
     STAGES,
     SlopePlace,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reviewing import Answers, Make, day, question, review_items
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import day_of
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.schedule import ReviewLog, next_order

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.case_history import CaseHistory, ReadingProgress
 from lianzheng_tui.core.study.completion_state import CompletionState

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Event, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Event
+from lianzheng_tui.core.case.slope import FORMER_STAGES
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.walkthrough import (
     TIMELINE,

@@ -11,7 +11,8 @@ from threading import Event, Thread
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.numbers import far
 from lianzheng_tui.core.records.record import Record, Verb, number_of, numbered_id

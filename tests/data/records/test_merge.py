@@ -9,7 +9,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.learners import learners_of
 from lianzheng_tui.core.records.record import Record, Verb, numbered_id
 from lianzheng_tui.core.study.progress import progress

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.question_sets import AMONG

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from lianzheng_tui.core.answering.response import HalfMade
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.walkthrough import decision_key
 from lianzheng_tui.data.home.half_made import HalfMadeAnswers

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from lianzheng_tui.core.case.model import Case, Section, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Section
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.progress import progress
 from lianzheng_tui.data.library.library import Library

@@ -5,7 +5,8 @@ from datetime import UTC, date
 
 from reviewing import question
 
-from lianzheng_tui.core.case.model import Case, Section, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Section
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.review.ledger import UnitLedger, joined

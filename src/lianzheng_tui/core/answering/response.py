@@ -7,7 +7,8 @@ from lianzheng_tui.core.answering.base import Interaction, Picked
 from lianzheng_tui.core.answering.interaction import interaction
 from lianzheng_tui.core.answering.marking import is_index
 from lianzheng_tui.core.answering.typed_line import UnclearAnswerError
-from lianzheng_tui.core.case.model import Item, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Item
 from lianzheng_tui.core.case.question import Question
 
 BEFORE_ATTEMPT = "停一停"

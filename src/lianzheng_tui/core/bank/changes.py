@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lianzheng_tui.core.bank.written import row_of
-from lianzheng_tui.core.case.model import content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.characters import shorten
 

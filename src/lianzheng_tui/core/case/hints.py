@@ -13,9 +13,16 @@ from lianzheng_tui.core.case.computed import LISTED
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.law_validity import is_overdue
-from lianzheng_tui.core.case.model import FORMER_STAGES, Case
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import PENDING
-from lianzheng_tui.core.case.slope import DEEPEST_SEEN, FORMER_WORDS, deepest, places, stage_of
+from lianzheng_tui.core.case.slope import (
+    DEEPEST_SEEN,
+    FORMER_STAGES,
+    FORMER_WORDS,
+    deepest,
+    places,
+    stage_of,
+)
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Meant, Path, Problem, Severity
 from lianzheng_tui.core.text.numerals import SCALES, narrow, values

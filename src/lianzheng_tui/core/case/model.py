@@ -5,17 +5,14 @@ A field's name is its key in the file unless its metadata says otherwise:
 - ``key``: the key in the file, used where the key is a reserved word in Python;
 - ``prose``: a text of paragraphs separated by empty lines;
 - ``aside``: a remark beside the item. Editing it does not change what the learner was asked, so
-  `content_hash` leaves it out and nobody loses progress;
+  `content_hash.content_hash` leaves it out and nobody loses progress;
 - ``spared``: required, but a bank of questions may leave it out.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.period import Period
@@ -385,70 +382,3 @@ class Case:
 
 Item = Section | Event | Question | Topic
 """What a learner's record can be about."""
-
-
-def content_hash(item: Item) -> str:
-    """Return sixteen hex digits that change when what the learner is shown or asked changes.
-
-    Progress on an item counts while its hash stays the same, so an edited case keeps the progress
-    on everything that was not edited. Fields at their default are left out, so a field added to
-    the format later changes no existing hash.
-    """
-    return _hash_of(item, _plain(item))
-
-
-FORMER_STAGES = {
-    "守纪": "守住",
-    "动摇": "松动",
-    "违纪": "破口",
-    "违法": "成习",
-    "犯罪": "深陷",
-    "对抗": "掩盖",
-    "投案": "投案",
-    "处理": "处理",
-}
-"""The words that format 1 had for stages at first, each with what stands in its place."""
-
-
-def content_hashes(item: Item) -> frozenset[str]:
-    """Return every hash under which a record is about an item as it is now.
-
-    There is one, but for an event: its stage was once part of the hash, so a record also counts
-    that was made when the stage was one of the former words, or the one that the file has.
-    """
-    plain = _plain(item)
-    hashes = {_hash_of(item, plain)}
-    if isinstance(item, Event):
-        place = 1 + next(i for i, (name, _) in enumerate(plain) if name == "text")
-        opening = len(_written(item, [])) - len("]]")
-        before, after = _written(item, plain[:place])[:-2], _written(item, plain[place:])[opening:]
-        begun = hashlib.sha256(before.encode())  # the long texts are written once for all stages
-        between = ", " if plain[place:] else ""
-        for stage in {*FORMER_STAGES, item.stage} - {""}:
-            digest = begun.copy()
-            words = json.dumps(["stage", stage], ensure_ascii=False)
-            digest.update(f", {words}{between}{after}".encode())
-            hashes.add(digest.hexdigest()[:16])
-    return frozenset(hashes)
-
-
-def _hash_of(item: Item, plain: Any) -> str:
-    return hashlib.sha256(_written(item, plain).encode()).hexdigest()[:16]
-
-
-def _written(item: Item, plain: Any) -> str:
-    return json.dumps([type(item).__name__, plain], ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Period):
-        return value.written
-    if is_dataclass(value):
-        return [
-            [field.name, _plain(getattr(value, field.name))]
-            for field in fields(value)
-            if not field.metadata.get("aside") and getattr(value, field.name) != field.default
-        ]
-    if isinstance(value, tuple):
-        return [_plain(element) for element in value]
-    return str(value) if isinstance(value, Decimal) else value

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.characters import shorten
 
 

@@ -8,9 +8,20 @@ that: it changes something, and does not undo what was.
 from typing import NamedTuple
 
 from lianzheng_tui.core.case.kind import Kind
-from lianzheng_tui.core.case.model import FORMER_STAGES, Case, Event
+from lianzheng_tui.core.case.model import Case, Event
 from lianzheng_tui.core.text.linebreak import cell_width
 
+FORMER_STAGES = {
+    "守纪": "守住",
+    "动摇": "松动",
+    "违纪": "破口",
+    "违法": "成习",
+    "犯罪": "深陷",
+    "对抗": "掩盖",
+    "投案": "投案",
+    "处理": "处理",
+}
+"""The words that format 1 had for stages at first, each with what stands in its place."""
 STAGES = tuple(FORMER_STAGES.values())
 """The stages of a warning case that names none of its own, from the top down."""
 TURN = "投案"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lianzheng_tui.core.case.model import Case, Item, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.record import Record, Verb
 
 

@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
-from lianzheng_tui.core.case.model import content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.plan import Plan, Schedule, schedule

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from lianzheng_tui.core.answering.interaction import is_answer, mark
-from lianzheng_tui.core.case.model import Case, Event, Option, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case, Event, Option
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.quiz import is_repeated
 from lianzheng_tui.core.study.walkthrough import chosen, walks

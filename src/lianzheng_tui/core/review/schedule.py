@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lianzheng_tui.core.answering.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.answering.marking import AnswerMark, shuffled
-from lianzheng_tui.core.case.model import content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.case.unit import StudyUnit
 from lianzheng_tui.core.records.record import UTC_OFFSET, Record, Verb

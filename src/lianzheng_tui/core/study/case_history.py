@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part, first_part, leading_part, tabs_of
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations

@@ -8,7 +8,7 @@ from typing import Any
 
 from lianzheng_tui.core.answering.interaction import interaction, is_answer, mark
 from lianzheng_tui.core.answering.marking import AnswerMark
-from lianzheng_tui.core.case.model import content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.question import Question, Quiz
 from lianzheng_tui.core.records.record import Record, Verb
 

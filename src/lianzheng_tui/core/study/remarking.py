@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lianzheng_tui.core.answering.interaction import is_answer, mark
-from lianzheng_tui.core.case.model import Case, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 
 MARKING = 2

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from lianzheng_tui.core.case.model import Case, Event, Option, content_hash, content_hashes
+from lianzheng_tui.core.case.content_hash import content_hash, content_hashes
+from lianzheng_tui.core.case.model import Case, Event, Option
 from lianzheng_tui.core.records.record import Record, Verb
 
 TIMELINE = "timeline"

@@ -141,7 +141,7 @@ class Journal:
         There is a number for it always: one that came from elsewhere and is near the end of the
         numbers is not counted on from, see `numbers`.
         """
-        from lianzheng_tui.core.case.model import content_hash
+        from lianzheng_tui.core.case.content_hash import content_hash
 
         time = self._clock()
         record = Record(

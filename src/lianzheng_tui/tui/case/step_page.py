@@ -7,7 +7,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from lianzheng_tui.core.answering.response import HalfMade
-from lianzheng_tui.core.case.model import Event, content_hash
+from lianzheng_tui.core.case.content_hash import content_hash
+from lianzheng_tui.core.case.model import Event
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.walkthrough import Walk, decision_key
 from lianzheng_tui.tui.case.tab import Tab
