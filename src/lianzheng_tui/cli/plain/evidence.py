@@ -28,6 +28,8 @@ def evidence_lines(
     if not unit.sections:
         yield from (labelled("出处", f"“{quote}”") for quote in quotes)
     for law in known:
-        yield labelled(law.citation, f"{law.dates}。{law.gist}（{law.standing}）")
+        yield labelled(
+            law.citation, f"{law.dates}。{law.gist}{f'（{law.doubt}）' if law.doubt else ''}"
+        )
     if not (quotes or known):
         yield plain("这里是假设情形，没有出处。")

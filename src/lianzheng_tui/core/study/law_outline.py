@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lianzheng_tui.core.case.law import Provision
+from lianzheng_tui.core.case.law import Provision, Standing
 from lianzheng_tui.core.case.law_validity import citation, force, in_force, verified
 from lianzheng_tui.core.case.model import Case, Event
 
@@ -22,6 +22,8 @@ class LawOutline:
     gist: str
     standing: str
     """How far it was verified, and the note on that; without a full stop."""
+    doubt: str
+    """The same if it was not verified; else empty, for a learner need not know who read what."""
 
     @property
     def line(self) -> str:
@@ -41,7 +43,8 @@ class AppliedLaws:
 def law_outline(provision: Provision) -> LawOutline:
     """Return what is told of a provision."""
     standing = f"{provision.standing.label}。{provision.note}".rstrip("。")
-    return LawOutline(citation(provision), in_force(provision), provision.gist, standing)
+    doubt = standing if provision.standing is Standing.PENDING else ""
+    return LawOutline(citation(provision), in_force(provision), provision.gist, standing, doubt)
 
 
 def case_laws(case: Case, laws: Laws) -> tuple[LawOutline, ...]:

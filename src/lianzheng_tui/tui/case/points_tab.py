@@ -166,7 +166,7 @@ class PointsTab(SelfCheckTab):
             if verified := laws_verified([case], self.laws):
                 yield from (Paragraph(spans(Span(verified, "quiet"))), BLANK)
             for law in laws:
-                yield from provision_blocks(law)
+                yield from provision_blocks(law, whole=True)
 
     @property
     def _has_content(self) -> bool:

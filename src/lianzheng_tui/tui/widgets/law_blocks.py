@@ -6,13 +6,19 @@ from lianzheng_tui.core.study.law_outline import AppliedLaws, LawOutline
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 
 
-def provision_blocks(law: LawOutline) -> list[Block]:
-    """Return a provision with its version, dates, gist and verification."""
+def provision_blocks(law: LawOutline, *, whole: bool = False) -> list[Block]:
+    """Return a provision with its version, dates and gist.
+
+    Args:
+        law: The provision.
+        whole: Whether it is told how it was verified; else only if it was not.
+    """
+    verified = law.standing if whole else law.doubt
     return [
         Paragraph(spans(Span(law.citation, "law"))),
         Paragraph(spans(Span(law.dates, "quiet")), indent=2),
         Paragraph(spans(law.gist), indent=2),
-        Paragraph(spans(Span(f"{law.standing}。", "quiet")), indent=2),
+        *([Paragraph(spans(Span(f"{verified}。", "quiet")), indent=2)] if verified else []),
         BLANK,
     ]
 
