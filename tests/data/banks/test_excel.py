@@ -7,6 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from bank_files import GOOD, HEADINGS, contents_of, keys_of, parts_of, problems_of, xlsx, zipped
 from lianzheng_tui.core.answering.interaction import mark
@@ -395,3 +399,57 @@ def test_numbers_of_the_rows_need_no_heading(tmp_path: Path) -> None:
     assert len(keys_of(xlsx(tmp_path / "题库.xlsx", *rows))) == 3
     other = (("", *HEADINGS), (2, *GOOD), (1, *MULTIPLE))
     assert len(problems_of(xlsx(tmp_path / "别的.xlsx", *other))) == 1
+
+
+def test_letters_that_are_struck_out_are_no_part_of_the_key(tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, MULTIPLE)
+    book = openpyxl.load_workbook(file)
+    sheet = book["试题"]
+    gone = TextBlock(InlineFont(strike=True), "C")
+    sheet["G2"].value = CellRichText("AB", gone)
+    book.save(file)
+    assert problems_of(file) == ["a.xlsx!G2 有删除线或者隐藏的字“C”，看不出算不算"]
+    sheet["G2"].value = CellRichText("AB", TextBlock(InlineFont(b=True), "C"))
+    book.save(file)
+    assert keys_of(file) == ["多选 交接时要清点哪些？｜+钥匙 +账本 +印章 -茶杯"]
+    sheet["F2"].font = Font(strike=True)
+    book.save(file)
+    assert problems_of(file) == ["a.xlsx!F2 有删除线或者隐藏的字“茶杯”，看不出算不算"]
+
+
+def test_a_row_that_is_struck_out_is_no_question_and_one_problem(tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, MULTIPLE, GOOD)
+    book = openpyxl.load_workbook(file)
+    for cell in book["试题"][2]:
+        cell.font = Font(strike=True)
+    book.save(file)
+    (found,) = problems_of(file)
+    assert found.startswith("a.xlsx!A2 第 2 行整行有删除线：多选题 交接时要清点哪些？")
+
+
+def test_a_column_that_is_hidden_is_a_problem_if_it_would_be_read(tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "a.xlsx", (*HEADINGS, "备注"), (*GOOD, "旧"))
+    book = openpyxl.load_workbook(file)
+    book["试题"].column_dimensions["I"].hidden = True
+    book.save(file)
+    assert problems_of(file) == []
+    book["试题"].column_dimensions["F"].hidden = True
+    book.save(file)
+    assert problems_of(file) == ["a.xlsx!F1 “选项D”这一列是隐藏的，里面有字，看不出算不算"]
+
+
+def test_a_heading_that_is_struck_out_loses_no_column(tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, GOOD)
+    book = openpyxl.load_workbook(file)
+    book["试题"]["F1"].font = Font(strike=True)
+    book.save(file)
+    assert problems_of(file)[0] == "a.xlsx!F1 有删除线或者隐藏的字“选项D”，看不出算不算"
+
+
+def test_comments_on_cells_are_told_to_be_unread(tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, GOOD)
+    book = openpyxl.load_workbook(file)
+    book["试题"]["G2"].comment = Comment("应为B", "某人")
+    book.save(file)
+    (remark,) = read_source(file).remarks
+    assert remark.startswith("批注没有读（a.xlsx!G2）")

@@ -5,6 +5,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -280,3 +281,53 @@ def test_a_strict_document_is_read_too(tmp_path: Path) -> None:
     parts["word/document.xml"] = parts["word/document.xml"].replace(W.encode(), strict.encode())
     file.write_bytes(zipped(parts))
     assert keys_of(file) == KEYS
+
+
+@pytest.mark.parametrize("mark", ["strike", "dstrike", "vanish"])
+def test_words_that_are_struck_out_or_hidden_are_no_part_of_the_key(
+    tmp_path: Path, mark: str
+) -> None:
+    run = "<w:r><w:t>答案：A</w:t></w:r>"
+    other = f"{run}<w:r><w:rPr><w:{mark}/></w:rPr><w:t>B</w:t></w:r>"
+    found = problems_of(changed(tmp_path, run, other))
+    assert found == ["题库.docx 第5段 有删除线或者隐藏的字“B”，看不出算不算"]
+    off = other.replace(f"<w:{mark}/>", f'<w:{mark} w:val="0"/>').replace("<w:t>B", "<w:t>。")
+    assert keys_of(changed(tmp_path, run, off)) == KEYS
+
+
+def test_a_paragraph_and_a_row_that_are_struck_out_are_one_problem_each(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in (*PLAIN[:4], "答案：B", PLAIN[4]):
+        document.add_paragraph(text)
+    document.paragraphs[4].runs[0].font.strike = True
+    table = document.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("题干", "选项A", "答案"), strict=True):
+        cell.text = text
+    for cell in table.rows[1].cells:
+        cell.paragraphs[0].add_run("旧题").font.strike = True
+    document.save(str(tmp_path / "题库.docx"))
+    assert problems_of(tmp_path / "题库.docx") == [
+        "题库.docx 第5段 有删除线或者隐藏的字“答案：B”，看不出算不算",
+        "题库.docx 表1!A2 有删除线或者隐藏的字“旧题”，看不出算不算",
+    ]
+
+
+def test_a_style_may_strike_out_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in PLAIN:
+        document.add_paragraph(text)
+    style = document.styles.add_style("Gone", WD_STYLE_TYPE.CHARACTER)
+    style.font.strike = True
+    document.paragraphs[4].add_run("B", style="Gone")
+    document.save(str(tmp_path / "题库.docx"))
+    assert problems_of(tmp_path / "题库.docx") == [
+        "题库.docx 第5段 有删除线或者隐藏的字“B”，看不出算不算"
+    ]
+
+
+def test_comments_are_told_to_be_unread(tmp_path: Path) -> None:
+    run = "<w:r><w:t>答案：A</w:t></w:r>"
+    file = changed(tmp_path, run, f'{run}<w:r><w:commentReference w:id="1"/></w:r>')
+    assert keys_of(file) == KEYS
+    (remark,) = read_source(file).remarks
+    assert remark.startswith("批注没有读（题库.docx 第5段）")

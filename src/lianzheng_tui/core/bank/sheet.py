@@ -32,6 +32,8 @@ class Cell:
     """Why its words are not known, such as a formula, and how to mend it."""
     goes_on: bool = False
     """Whether it is merged with the cell above, whose words it has."""
+    is_struck: bool = False
+    """Whether all its words are struck out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Sheet:
 
     name: str
     lines: tuple[Line, ...]
+    hidden_columns: frozenset[int] = frozenset()
+    """Counted from 0."""
+    commented: tuple[Place, ...] = ()
+    """The cells with a comment by somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +204,13 @@ class _Reader:
         seen: dict[tuple[Column, str], Cell] = {}
         for at, cell in enumerate(self.heading_line.cells):
             head = self.heads.get(at)
+            if cell.fault and head_of(cell.text):
+                self.problems.append(cell.place.problem(*cell.fault))
+                continue
+            if head and at in self.sheet.hidden_columns and self._is_used(at):
+                what = f"“{shorten(cell.text, 20)}”这一列是隐藏的，里面有字，看不出算不算"
+                mend = "要这一列就取消隐藏，不要就删去，再导入"
+                self.problems.append(cell.place.problem(what, mend))
             if not head:
                 if cell.text and not cell.goes_on and self._is_used(at):
                     what = f"“{shorten(cell.text, 20)}”这一列没有收"
@@ -242,6 +255,11 @@ class _Reader:
             what = f"第 {line.number} 行是隐藏的，没有收：{shorten(_line_words(line), 30)}"
             mend = "要收它就取消隐藏，再导入一次；不要了就删去这一行"
             self.problems.append(line.cells[0].place.problem(what, mend, Severity.WARNING))
+            return
+        if _is_struck_out(line):
+            what = f"第 {line.number} 行整行有删除线：{shorten(_line_words(line), 30)}"
+            mend = "不要这一行就删去，要就取消删除线，再导入"
+            self.problems.append(line.cells[0].place.problem(what, mend))
             return
         if self._is_heading_again(line) or self._is_not_meant(line, cells):
             self._ignore(line)
@@ -435,8 +453,12 @@ class _Reader:
         """Tell of each cell of a row whose words are not known."""
         for column, row in cells.items():
             for cell in row:
-                if cell.fault and column not in _KEPT_NOT:
+                if not cell.fault or column in _KEPT_NOT:
+                    continue
+                if not cell.goes_on:
                     self._fault(cell, *cell.fault)
+                elif self.draft:  # told of the cell above that it is merged with
+                    self.draft.is_sound = False
 
     def _finish(self) -> None:
         """Make a row of the question that was read."""
@@ -554,6 +576,12 @@ def _labelled(parts: Sequence[str]) -> Sequence[tuple[str, str]]:
         for match, part in zip(labels, parts, strict=True)
         if match
     ]
+
+
+def _is_struck_out(line: Line) -> bool:
+    """Return whether everything in a row is struck out."""
+    own = [cell for cell in line.cells if cell.text and not cell.goes_on]
+    return bool(own) and all(cell.is_struck for cell in own)
 
 
 def _words(line: Line, at: int) -> str:

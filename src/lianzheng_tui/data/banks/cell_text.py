@@ -80,6 +80,18 @@ def formula(text: str) -> Fault:
     )
 
 
+def struck(words: str) -> Fault:
+    """Return the fault of words that are struck out or hidden, so that nobody knows if they count.
+
+    Args:
+        words: the words.
+    """
+    return (
+        f"有删除线或者隐藏的字“{shorten(words, 20)}”，看不出算不算",
+        "不要这些字就删掉，要就取消删除线、取消隐藏，再导入",
+    )
+
+
 def error(text: str) -> Fault:
     """Return the fault of a cell that shows an error."""
     return f"这一格是错误值 {text}", "改成要显示的字"

@@ -12,7 +12,7 @@ from typing import Any
 
 from lianzheng_tui.core.bank.row import Place
 from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet
-from lianzheng_tui.data.banks.cell_text import Fault, error, formula, words_of
+from lianzheng_tui.data.banks.cell_text import Fault, error, formula, struck, words_of
 from lianzheng_tui.data.banks.office_file import BankFileError, OfficeFile
 
 _YEAR_MONTH, _MONTH_DAY, _HOUR = "yyyy年m月", "m月d日", "h时mm分"
@@ -67,7 +67,9 @@ def sheets_of(file: OfficeFile, name: str) -> tuple[tuple[Sheet, ...], tuple[str
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # extensions of Excel that openpyxl passes over
-            book = openpyxl.load_workbook(io.BytesIO(file.archive), keep_links=False)
+            book = openpyxl.load_workbook(
+                io.BytesIO(file.archive), keep_links=False, rich_text=True
+            )
     except Exception as fault:  # whatever openpyxl trips over in a file that others made
         again = "用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx，再导入"
         raise BankFileError(f"这个工作簿读不了（{type(fault).__name__}）。{again}") from fault
@@ -96,10 +98,24 @@ def _sheet(sheet: Any, name: str) -> Sheet:
             at = above.get((row, column), (row, column))
             text, fault = _words(values.get(at))
             place = Place(f"{name}!{_letter(column)}{row}")
-            cells.append(Cell(text, place, fault, at != (row, column)))
+            is_struck = bool(text) and fault == struck(text)
+            cells.append(Cell(text, place, fault, at != (row, column), is_struck))
         hidden = row in sheet.row_dimensions and bool(sheet.row_dimensions[row].hidden)
         lines.append(Line(row, tuple(cells), hidden))
-    return Sheet(sheet.title, tuple(lines))
+    commented = tuple(
+        Place(f"{name}!{cell.coordinate}") for cell in sheet._cells.values() if cell.comment
+    )
+    return Sheet(sheet.title, tuple(lines), _hidden_columns(sheet), commented)
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    """Return the columns that are hidden, counted from 0."""
+    return frozenset(
+        column - 1
+        for each in sheet.column_dimensions.values()
+        if each.hidden and each.min
+        for column in range(each.min, min(each.max or each.min, _WIDEST) + 1)
+    )
 
 
 def _has_value(cell: Any) -> bool:
@@ -124,6 +140,8 @@ def _merged_cells(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]
 def _words(cell: Any) -> tuple[str, Fault | None]:
     if cell is None or cell.value is None:
         return "", None
+    if words := _struck_words(cell):
+        return str(cell.value).strip(), struck(words)
     if cell.data_type == "f":
         text = getattr(cell.value, "text", None) or str(cell.value)
         if constant := _CONSTANT.fullmatch(str(text)):
@@ -137,13 +155,26 @@ def _words(cell: Any) -> tuple[str, Fault | None]:
         return str(cell.value), error(str(cell.value))
 
 
+def _struck_words(cell: Any) -> str:
+    """Return the words of a cell that are struck out: by its font, or by that of a piece."""
+    whole = bool(cell.parent.parent._fonts[cell._style.fontId].strike)
+    pieces = cell.value if isinstance(cell.value, list) else [str(cell.value)]
+    words = [
+        str(piece)
+        for piece in pieces
+        if (whole if isinstance(piece, str) else bool(piece.font and piece.font.strike))
+    ]
+    return "".join(words).strip()
+
+
 def _shown(cell: Any) -> tuple[str, Fault | None]:
     form = _CHINESE_DATES.get(cell._style.numFmtId)
     if form and isinstance(cell.value, int | float):
         from openpyxl.utils.datetime import from_excel
 
         return words_of(from_excel(cell.value, cell.parent.parent.epoch), form)
-    return words_of(cell.value, cell.number_format or "General")
+    value = str(cell.value) if isinstance(cell.value, list) else cell.value
+    return words_of(value, cell.number_format or "General")
 
 
 def _letter(column: int) -> str:

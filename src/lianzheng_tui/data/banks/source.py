@@ -4,7 +4,7 @@ An Excel workbook, a Word document, a text with separators, a plain text or GIFT
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,8 @@ HEAD_KEYS = {
 }
 """The rows of the sheet 题库, with the field of `BankHead` that each gives."""
 
+_MOST_COMMENTS = 5
+"""The comments whose places are named."""
 _NOTE_SHEET = re.compile(".*(?:说明|封面|目录|须知|注意事项)")
 """The name of a sheet that holds no questions."""
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -147,7 +149,8 @@ def _workbook(file: OfficeFile, name: str, wanted: str) -> BankSource:
             raise BankFileError(f"没有工作表“{wanted}”。有内容的工作表：{names}")
     else:
         chosen = list(sheets)
-    remarks = [f"隐藏的工作表没有读：{'、'.join(hidden)}"] if hidden and not wanted else []
+    remarks = list(_unread_comments([place for sheet in chosen for place in sheet.commented]))
+    remarks += [f"隐藏的工作表没有读：{'、'.join(hidden)}"] if hidden and not wanted else []
     apart = {sheet.name: sheet for sheet in sheets if _is_ours(sheets)}
     head = _head(apart.get(HEAD_SHEET))
     remarks += _unknown_rows(apart.get(HEAD_SHEET))
@@ -251,6 +254,9 @@ def _passages(sheet: Sheet | None) -> tuple[tuple[Section, ...], tuple[Problem, 
     last = ""
     for line in sheet.lines[1:] if sheet else ():
         words = [cell.text for cell in line.cells[:3]] + [""] * (3 - len(line.cells))
+        if faulty := [cell for cell in line.cells[:3] if cell.fault]:
+            problems += [cell.place.problem(*cell.fault) for cell in faulty if cell.fault]
+            continue
         last = words[0] or last
         if not last or not words[2]:
             what = "这一行的原文缺代号或者文字"
@@ -287,7 +293,16 @@ def _document(file: OfficeFile, name: str) -> BankSource:
         read.append(text)
     rows = _joined(read)
     problems = (*document.problems, *rows.problems)
-    return BankSource(replace(rows, problems=problems), remarks=tuple(document.remarks()))
+    remarks = (*document.remarks(), *_unread_comments(document.comments))
+    return BankSource(replace(rows, problems=problems), remarks=remarks)
+
+
+def _unread_comments(places: Sequence[Place]) -> Iterator[str]:
+    """Yield that comments were not read, and where they are; nothing if there are none."""
+    if places:
+        more = f"等 {len(places)} 处" if len(places) > _MOST_COMMENTS else ""
+        listed = "、".join(map(str, places[:_MOST_COMMENTS]))
+        yield f"批注没有读（{listed}{more}）；批注里改了题目、答案的，先在正文里改好再导入"
 
 
 def _joined(parts: Sequence[BankRows]) -> BankRows:

@@ -18,9 +18,10 @@ from lianzheng_tui.core.bank.row import Piece, Place
 from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem, Severity
-from lianzheng_tui.data.banks.cell_text import cleaned, column_letters
+from lianzheng_tui.data.banks.cell_text import cleaned, column_letters, struck
 from lianzheng_tui.data.banks.office_file import BankFileError, OfficeFile
 from lianzheng_tui.data.banks.word_numbers import Numbers, UnreadNumberError, W, numbers_of
+from lianzheng_tui.data.banks.word_struck import StruckRuns, struck_runs_of
 
 _SYMBOLS = {
     ("wingdings", 0xFC): "√",
@@ -50,6 +51,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     has_changes: bool = False
     """Whether it has insertions or deletions that nobody accepted yet."""
+    comments: list[Place] = field(default_factory=list)
+    """Where somebody put a comment."""
 
     def remarks(self) -> Iterator[str]:
         """Yield what a reader of the report should know."""
@@ -71,7 +74,7 @@ def document_of(file: OfficeFile, name: str) -> Document:
         parts = {name: part.replace(_STRICT, _USUAL) for name, part in file.parts.items()}
         body = fromstring(parts["word/document.xml"]).find(f"{W}body")
         numbering, styles = (parts.get(f"word/{name}.xml", b"") for name in ("numbering", "styles"))
-        reader = _Reader(name, numbers_of(numbering, styles))
+        reader = _Reader(name, numbers_of(numbering, styles), struck_runs_of(styles))
         if body is not None:
             reader.read(body)
     except (ParseError, ValueError, RecursionError) as error:
@@ -80,11 +83,14 @@ def document_of(file: OfficeFile, name: str) -> Document:
 
 
 class _Reader:
-    def __init__(self, name: str, numbers: Numbers) -> None:
+    def __init__(self, name: str, numbers: Numbers, struck_runs: StruckRuns) -> None:
         self.name = name
         self.numbers = numbers
+        self.struck_runs = struck_runs
         self.document = Document()
         self.paragraphs = 0
+        self.struck = ""
+        """The words of the paragraph that are struck out or hidden, which are not read."""
         self.part = ""
         """The last heading, which says the type of the questions in a table below it."""
 
@@ -105,6 +111,8 @@ class _Reader:
                 self._table(element)
 
     def _add(self, text: str, place: Place) -> None:
+        if not text and self.document.problems and self.document.problems[-1].file == str(place):
+            return  # nothing but words that are struck out, which are told already
         self.document.lines += [Piece(line.rstrip(), place) for line in text.split("\n")]
 
     def _text(self, paragraph: Element, place: Place) -> str:
@@ -115,8 +123,13 @@ class _Reader:
             what = f"这一段的自动编号（{error}）读不懂"
             self.document.problems.append(place.problem(what, _AS_TEXT))
             label = ""
-        pieces = list(self._pieces(paragraph, place))
-        text = "".join(pieces)
+        self.struck_runs.enter(paragraph)
+        struck_before = self.struck
+        self.struck = ""
+        text = "".join(self._pieces(paragraph, place))
+        if self.struck:
+            self.document.problems.append(place.problem(*struck(self.struck)))
+        self.struck = struck_before
         if label and _BARE.fullmatch(label):
             label += "．"
         return f"{label}{text.lstrip()}" if label and text.strip() else text
@@ -129,6 +142,9 @@ class _Reader:
                 self.document.has_changes = True
             if name in _SKIPPED:
                 continue
+            if name == "r" and is_word and self.struck_runs.holds(child):
+                self.struck += "".join(self._pieces(child, place)).strip()
+                continue
             match name:
                 case "t" if is_word:
                     text = child.text or ""
@@ -138,6 +154,8 @@ class _Reader:
                     yield "\t"
                 case "br" | "cr" if is_word:
                     yield "\n"
+                case "commentReference" if is_word:
+                    self.document.comments.append(place)
                 case "noBreakHyphen":
                     yield "-"
                 case "sym":
@@ -181,6 +199,7 @@ class _Reader:
         lines = []
         for at, row in enumerate(table.findall(f"{W}tr"), 1):
             cells: list[Cell] = []
+            told = len(self.document.problems)
             for box in row.findall(f"{W}tc"):
                 column = len(cells)
                 place = Place(f"{name}!{column_letters(column)}{at}")
@@ -196,6 +215,8 @@ class _Reader:
                 cells += [cell, *(Cell("", place) for _ in range(width - 1))]
             if any(cell.text for cell in cells):
                 lines.append(Line(at, tuple(cells)))
+            else:  # a row that is struck out as a whole has one cause
+                del self.document.problems[told + 1 :]
         if lines:
             self.document.tables.append(Sheet(self.part or name, tuple(lines)))
 
