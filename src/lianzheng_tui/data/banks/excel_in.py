@@ -6,7 +6,7 @@ It needs openpyxl and defusedxml, which come with the extra ``office``.
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from typing import Any
 
@@ -67,9 +67,11 @@ def sheets_of(file: OfficeFile, name: str) -> tuple[tuple[Sheet, ...], tuple[str
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # extensions of Excel that openpyxl passes over
-            book = openpyxl.load_workbook(
-                io.BytesIO(file.archive), keep_links=False, rich_text=True
-            )
+            book = openpyxl.load_workbook(io.BytesIO(file.archive), keep_links=False)
+            in_pieces = book
+            if _strikes_pieces(file):  # else its words come differently than they are kept
+                archive = io.BytesIO(file.archive)
+                in_pieces = openpyxl.load_workbook(archive, keep_links=False, rich_text=True)
     except Exception as fault:  # whatever openpyxl trips over in a file that others made
         again = "用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx，再导入"
         raise BankFileError(f"这个工作簿读不了（{type(fault).__name__}）。{again}") from fault
@@ -78,13 +80,27 @@ def sheets_of(file: OfficeFile, name: str) -> tuple[tuple[Sheet, ...], tuple[str
     filled = [sheet for sheet in shown if any(map(_has_value, sheet._cells.values()))]
     return (
         tuple(
-            _sheet(sheet, name if len(filled) == 1 else f"{name} {sheet.title}") for sheet in filled
+            _sheet(
+                sheet,
+                name if len(filled) == 1 else f"{name} {sheet.title}",
+                in_pieces[sheet.title]._cells,
+            )
+            for sheet in filled
         ),
         hidden,
     )
 
 
-def _sheet(sheet: Any, name: str) -> Sheet:
+def _strikes_pieces(file: OfficeFile) -> bool:
+    """Return whether a piece of a text may be struck out, not only a cell as a whole."""
+    return any(
+        b"strike" in part
+        for name, part in file.parts.items()
+        if name.startswith(("xl/sharedStrings", "xl/worksheets/"))
+    )
+
+
+def _sheet(sheet: Any, name: str, in_pieces: Mapping[tuple[int, int], Any]) -> Sheet:
     above = _merged(sheet)
     values = {at: cell for at, cell in sheet._cells.items() if at[1] <= _WIDEST}
     width = max((column for (_, column), cell in values.items() if _has_value(cell)), default=1)
@@ -96,7 +112,7 @@ def _sheet(sheet: Any, name: str) -> Sheet:
         cells = []
         for column in range(1, width + 1):
             at = above.get((row, column), (row, column))
-            text, fault = _words(values.get(at))
+            text, fault = _words(values.get(at), in_pieces.get(at))
             place = Place(f"{name}!{_letter(column)}{row}")
             is_struck = bool(text) and fault == struck(text)
             cells.append(Cell(text, place, fault, at != (row, column), is_struck))
@@ -137,10 +153,10 @@ def _merged_cells(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]
             yield (row, area.min_col), top
 
 
-def _words(cell: Any) -> tuple[str, Fault | None]:
+def _words(cell: Any, in_pieces: Any) -> tuple[str, Fault | None]:
     if cell is None or cell.value is None:
         return "", None
-    if words := _struck_words(cell):
+    if words := _struck_words(in_pieces):
         return str(cell.value).strip(), struck(words)
     if cell.data_type == "f":
         text = getattr(cell.value, "text", None) or str(cell.value)
@@ -173,8 +189,7 @@ def _shown(cell: Any) -> tuple[str, Fault | None]:
         from openpyxl.utils.datetime import from_excel
 
         return words_of(from_excel(cell.value, cell.parent.parent.epoch), form)
-    value = str(cell.value) if isinstance(cell.value, list) else cell.value
-    return words_of(value, cell.number_format or "General")
+    return words_of(cell.value, cell.number_format or "General")
 
 
 def _letter(column: int) -> str:
