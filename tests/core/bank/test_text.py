@@ -1,5 +1,7 @@
 """What the samples do not show by themselves; see `test_samples`."""
 
+import re
+
 import pytest
 from bank_telling import contents_of, key, told
 from hypothesis import given, settings
@@ -347,3 +349,57 @@ def test_options_inside_an_explanation_are_told() -> None:
     assert problems(in_line) == [(5, "解析里有选项，像是漏了一道题的题号")]
     for about in ("A项写有这一条。\nB项没有写。", "所以A、B、C三项都对。", "A、B、C三项都对。"):
         assert problems(f"{ONE}答案：A\n解析：要登记。\n依规定。\n{about}\n") == []
+
+
+SINGLE = "1．钥匙借出应当（ ）。\nA.登记 B.口头说\n答案：A\n"
+SEVERAL = "2．登记时要写明（ ）。\nA.时间 B.经手人 C.天气\n答案：AB\n"
+LAST = "3．盘点应当（ ）。\nA.一人 B.两人以上\n答案：B\n"
+
+
+def fields(text: str) -> list[tuple[str, str]]:
+    """The type and the category that each question has from its labels."""
+    contents = contents_of(text, "题库.txt")
+    assert not has_errors(contents.problems), told(contents)
+    return [
+        (each.row.label.text if each.row.label else "", each.category)
+        for each in contents.questions
+    ]
+
+
+@pytest.mark.parametrize("label", ["题型：多选", "[题型]多选", "题型：不定项"])
+def test_a_type_above_a_stem_is_of_the_question_below_it(label: str) -> None:
+    said = re.sub(".*[：\\]]", "", label)
+    text = f"{SINGLE}\n{label}\n{SEVERAL}\n题型：单选\n{LAST}"
+    assert fields(text) == [("", ""), (said, ""), ("单选", "")]
+    below = f"{SINGLE}题型：单选\n\n{SEVERAL}{label}\n\n{LAST}"
+    assert fields(below) == [("单选", ""), (said, ""), ("", "")]
+
+
+def test_labels_above_a_stem_or_below_an_answer_by_what_the_others_show() -> None:
+    above = f"知识点：钥匙\n{SINGLE}知识点：登记\n{SEVERAL}知识点：盘点\n{LAST}"
+    below = f"{SINGLE}知识点：钥匙\n{SEVERAL}知识点：登记\n{LAST}知识点：盘点\n"
+    due = [("", "钥匙"), ("", "登记"), ("", "盘点")]
+    assert fields(above) == fields(below) == due
+    labelled = SEVERAL.replace("答案", "知识点：登记\n答案")
+    inside = f"{SINGLE}{labelled}{LAST}"
+    assert fields(inside) == [("", ""), ("", "登记"), ("", "")]
+    with_more = f"{SINGLE}知识点：钥匙\n解析：要登记。\n{SEVERAL}{LAST}"
+    assert fields(with_more) == [("", "钥匙"), ("", ""), ("", "")]
+
+
+@pytest.mark.parametrize("label", ["题型：多选", "知识点：登记", "依据：办法", "章节：第二章"])
+def test_a_label_that_may_be_of_either_question_is_a_problem(label: str) -> None:
+    for gap in ("", "\n"):
+        found = problems(f"{SINGLE}{gap}{label}\n{gap}{SEVERAL}{LAST}")
+        assert [what for _, what in found] == [f"“{label}”看不出是上一题的，还是下一题的"]
+    (problem,) = contents_of(f"{SINGLE}{label}\n{SEVERAL}{LAST}", "").problems
+    assert problem.mend.startswith("各处一样写：是上一题的，就在下面空一行")
+
+
+def test_a_second_category_of_a_question_is_told_and_a_second_type_is_an_error() -> None:
+    twice = SEVERAL.replace("答案", "考点：登记\n知识点：礼品\n答案")
+    (lost,) = contents_of(twice.replace("2．", "1．"), "").problems
+    assert (lost.severity, lost.what[:8]) == (Severity.WARNING, "“礼品”没有收，")
+    assert has_errors(
+        contents_of(twice.replace("考点", "题型").replace("知识点", "题型"), "").problems
+    )

@@ -309,7 +309,8 @@ def _choice(row: Row, kind: Kind) -> Question:
         raise _RowError(
             place,
             f"多选题的答案只有一个 {letters(sorted(answer.value))}",
-            "补上其余的字母；可以只有一个答案的，题型写 不定项选择题",
+            "漏了字母就补上；是单选题就移到单选题的标题下面，或者改题型；"
+            "可以只有一个答案的，题型写 不定项选择题",
         )
     options = tuple(
         Choice(option.text, option.why, number in answer.value)

@@ -25,6 +25,13 @@ from lianzheng_tui.core.bank.headings import (
     numbers_meant,
 )
 from lianzheng_tui.core.bank.kinds import Kind, unkept_kind
+from lianzheng_tui.core.bank.label_groups import (
+    FIELD_LABELS,
+    LabelGroup,
+    Side,
+    assign_labels,
+    give,
+)
 from lianzheng_tui.core.bank.labelled import (
     Label,
     Segment,
@@ -104,10 +111,8 @@ class _Reader:
         self.listed: list[ListedAnswer] = []
         self.loose: list[Piece] = []
         """Lines since the last question that begin nothing known."""
-        self.types_lead = False
-        """Whether 题型 stands before the stem of each question, not behind its answer."""
-        self.next_type: Piece | None = None
-        """The type that stands before the question to come."""
+        self.groups: list[LabelGroup] = []
+        """Labels that stand between two questions."""
         self.lost_numbers = False
         """Whether questions came without their numbers, so that nothing shows where one ends."""
 
@@ -122,6 +127,9 @@ class _Reader:
         self._ignore_loose()
         self.problems += number_problems(self.parts, has_list=bool(self.listed))
         self.problems += assign_answers(self.listed, self.parts)
+        problems, ignored = assign_labels(self.groups)
+        self.problems += problems
+        self.ignored += ignored
         rows = [row for part in self.parts for draft in part.questions for row in self._row(draft)]
         return BankRows(tuple(rows), tuple(self.problems), tuple(self.dropped), tuple(self.ignored))
 
@@ -166,7 +174,7 @@ class _Reader:
             self._go_on(line, index)
         else:
             self._go_on(line, index)
-        return index + 1
+        return self.index + 1
 
     def _has_lost_number(self, text: str) -> bool:
         """Return whether a line looks like a question whose number is only half there."""
@@ -285,8 +293,10 @@ class _Reader:
                 )
             )
         self.draft = draft
-        if self.next_type:
-            draft.fields[Label.TYPE], self.next_type = self.next_type, None
+        for group in reversed(self.groups):
+            if group.after or group.is_closed:
+                break
+            group.after = draft
         if unkept:
             stem = stem_of(Piece(text, line.place), ()).piece
             self.dropped.append(Dropped(unkept, stem))
@@ -408,13 +418,13 @@ class _Reader:
 
     def _go_on(self, line: Piece, index: int) -> None:
         """Take a line that begins nothing as going on with what stands before it."""
+        if end := self._group_end(index):
+            self._take_group(index, end)
+            return
         if self.draft:
             self._take(line)
             return
         first = next(segments(line))
-        if first.label is Label.TYPE and not any(part.questions for part in self.parts):
-            self.types_lead, self.next_type = True, first.piece
-            return
         if first.label is Label.ANSWER and self.loose:
             where = self.loose[0].place
             self.problems.append(
@@ -438,6 +448,60 @@ class _Reader:
             self._begin(line, 0, "", line.text, "")
             return
         self.loose.append(line)
+
+    def _group_end(self, index: int) -> int:
+        """Return the index behind lines that are nothing but labels, between two questions.
+
+        It is 0 if there are none here, or if the question before goes on behind them.
+        """
+        if self.draft and self.draft.state is Label.MARKS:
+            return 0
+        end = index
+        while end < len(self.lines) and _is_group_line(self.lines[end]):
+            end += 1
+        if end == index:
+            return 0
+        behind = end
+        while behind < len(self.lines) and (
+            not self.lines[behind].text or _is_group_line(self.lines[behind])
+        ):
+            behind += 1
+        return end if behind == len(self.lines) or self._is_apart(behind) else 0
+
+    def _is_apart(self, index: int) -> bool:
+        """Return whether the line at an index begins something else than more of this question."""
+        text = self.lines[index].text
+        numbered = numbered_line(text)
+        return bool(
+            self._ends_part(index)
+            or stem_label(text) is not None
+            or (numbered and self._begins(index, numbered))
+            or tight_line(text)
+            or self._begins_unnumbered(index)
+        )
+
+    def _ends_part(self, index: int) -> bool:
+        text = self.lines[index].text
+        return bool(heading(text) or heads_answers(text) or numbers_meant(text))
+
+    def _take_group(self, index: int, end: int) -> None:
+        """Keep labels between two questions until all are read, which shows whose they are."""
+        lines = self.lines[index:end]
+        said = tuple(
+            (segment.label, segment.piece)
+            for line in lines
+            for segment in segments(line)
+            if segment.label
+        )
+        behind = self._index_behind(end - 1)
+        is_last = not behind or self._ends_part(behind)
+        blank_before = index > 0 and not self.lines[index - 1].text
+        blank_behind = end < len(self.lines) and not self.lines[end].text
+        side = Side.BELOW if is_last else None
+        if not is_last and blank_before != blank_behind:
+            side = Side.ABOVE if blank_before else Side.BELOW
+        self.groups.append(LabelGroup(lines[0], said, self.draft, side, is_closed=is_last))
+        self.index = end - 1
 
     def _ignore_loose(self) -> None:
         """Keep the lines before a question as material of its part, or list them as ignored."""
@@ -514,10 +578,8 @@ class _Reader:
                     draft.explanation.append(piece)
             case Label.MARKS:
                 pass
-            case Label.TYPE if self.types_lead and segment.starts_line:
-                self.next_type = piece
             case label:
-                draft.fields.setdefault(label, piece)
+                self.problems += give([(label, piece)], draft)
 
     def _take_unlabelled(self, piece: Piece, draft: Draft) -> None:
         if not piece.text.strip():
@@ -708,3 +770,8 @@ class _Reader:
             category=draft.fields.get(Label.CATEGORY) or chapter,
             difficulty=draft.fields.get(Label.DIFFICULTY) or stem.difficulty,
         )
+
+
+def _is_group_line(line: Piece) -> bool:
+    """Return whether a line is nothing but labels such as 题型 and what they say."""
+    return bool(line.text) and all(segment.label in FIELD_LABELS for segment in segments(line))
