@@ -403,3 +403,34 @@ def test_a_second_category_of_a_question_is_told_and_a_second_type_is_an_error()
     assert has_errors(
         contents_of(twice.replace("考点", "题型").replace("知识点", "题型"), "").problems
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【材料】某粮库没有盘点。根据材料回答1～2题。",
+        "材料：某粮库没有盘点，回答1-2题。",
+        "材料一：某粮库没有盘点。据此回答第1至2题。",
+        "（根据以下材料回答第1、2题）某粮库没有盘点。",
+        "阅读下列材料，回答1—2题：某粮库没有盘点。",
+        "案例：某粮库没有盘点。结合上述案例，回答1—2题。",
+    ],
+)
+@pytest.mark.parametrize("more", ["", "粮少了一万斤。\n"])
+def test_material_on_the_line_that_says_whose_it_is_stays(line: str, more: str) -> None:
+    contents = contents_of(f"一、单选题\n{line}\n{more}{ONE}答案：A\n{TWO}", "题库.txt")
+    assert not contents.problems
+    for each in contents.questions:
+        material, *rest = each.question.prompt.split("\n")
+        assert material.strip("。") == "某粮库没有盘点"
+        assert len(rest) == 1 + bool(more)
+
+
+def test_long_material_with_the_numbers_of_its_questions_stays() -> None:
+    long = "某粮库没有盘点，" * 10
+    text = f"{ONE}答案：A\n{long}回答2-3题。\n{TWO}"
+    contents = contents_of(text, "题库.txt")
+    assert contents.questions[1].question.prompt.startswith(long[:-1])
+    heading = "一、单选题：某粮库没有盘点，回答1-2题\n"
+    first = contents_of(f"{heading}{ONE}答案：A\n{TWO}", "题库.txt").questions[0]
+    assert first.question.prompt.startswith("某粮库没有盘点\n")

@@ -24,6 +24,19 @@ _LONGEST = 24
 _RANGE = re.compile(
     r"(?:回答|完成|作答|解答)[^\d]{0,6}?第?\s*(\d+)\s*(?:题)?\s*[—–\-~～至到、]+\s*第?\s*(\d+)\s*小?题"
 )
+_INSTRUCTION = re.compile(
+    r"(?:^|(?<=[。；;！!？?，,、（(\s]))(?:请|请你)?(?:认真|仔细)?(?:阅读|根据|依据|按照|结合|据)"
+    r"(?:以下|下列|下面|上述|以上|上面|所给|给定|这段|此|该|本)*的?"
+    r"(?:材料|案例|资料|情况|内容|短文|文字|案情|情形|事实|背景)?[一二三四五六七八九十\d]{0,2}"
+    r"[，,、：:\s]*$"
+)
+"""The words before 回答3-4题 that only say that something is to be read."""
+_MATERIAL_LABEL = re.compile(
+    r"^[\s【\[（(]*(?:材料|案例|资料|背景)[一二三四五六七八九十\d]{0,2}[\s】\]）):：，,]*"
+)
+_AROUND = " \t\u3000。：:，,、；;）)】]"
+_OPEN = " \t\u3000：:，,、；;（(【["
+"""Signs that are left before and behind words when others are taken away."""
 _FIELDS = "姓名|单位|部门|学号|工号|得分|成绩|总分|日期|职务|考号|准考证号|班级|时间|评卷人|阅卷人"
 _LONGEST_FURNITURE = 200
 _FURNITURE = re.compile(
@@ -91,6 +104,22 @@ def numbers_meant(text: str) -> tuple[int, int] | None:
     """Return the first and last number of the questions that material is for: 回答4—5题."""
     match = _RANGE.search(text)
     return (int(match[1]), int(match[2])) if match else None
+
+
+def material_beside(text: str) -> str:
+    """Return the words of a line such as 王某收礼，未登记。据此回答3-4题 that are material.
+
+    It is empty where the line only says which questions the material below is for.
+    """
+    match = _RANGE.search(text)
+    if not match:
+        return ""
+    before = _INSTRUCTION.sub("", text[: match.start()])
+    before = _MATERIAL_LABEL.sub("", before).lstrip(_AROUND).rstrip(_OPEN)
+    behind = text[match.end() :].lstrip(_AROUND).rstrip(_OPEN)
+    if before and behind:
+        return f"{before}{'' if before[-1] in '。！？；' else '。'}{behind}"
+    return before or behind
 
 
 def is_furniture(text: str) -> bool:

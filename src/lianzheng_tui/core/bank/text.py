@@ -22,6 +22,7 @@ from lianzheng_tui.core.bank.headings import (
     heads_answers,
     is_furniture,
     loose_heading,
+    material_beside,
     numbers_meant,
 )
 from lianzheng_tui.core.bank.kinds import Kind, unkept_kind
@@ -60,6 +61,8 @@ _UNSEEN_HEADING = re.compile(
 )
 """The beginning of a line that may head a part, though it says nothing of questions."""
 _LONGEST_HEADING = 30
+_LONGEST_INSTRUCTION = 60
+"""A longer line with 回答3-4题 is material only if the first of these comes next."""
 _WHOLE = re.compile(r"[。？！?!)）√×✓✗_]\s*$")
 """The end of a stem to which nothing is wanting."""
 _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
@@ -217,17 +220,26 @@ class _Reader:
         part = Part(None if found.is_chapter else found, line.place, chapter)
         part.meant = numbers_meant(line.text)
         part.has_material = bool(re.search("材料|案例", found.words)) and not found.unkept
+        if words := material_beside(re.split("[：:]", line.text, maxsplit=1)[-1]):
+            part.has_material = True
+            part.material.append(Piece(words, line.place))
         self.parts.append(part)
 
     def _range_of_material(self, line: Piece) -> bool:
         """Take a line such as 阅读材料，回答4—5题 as the head of shared material."""
         meant = numbers_meant(line.text)
-        if not meant or numbered_line(line.text) or len(line.text) > 60:
+        if not meant or numbered_line(line.text):
             return False
+        if len(line.text) > _LONGEST_INSTRUCTION:
+            behind = numbered_line(self._text_behind(self.index))
+            if not behind or behind.value != meant[0]:
+                return False
         before = self.part
         self._ignore_loose()
         self.draft = None
         part = Part(before.heading, line.place, before.chapter, meant, has_material=True)
+        if words := material_beside(line.text):
+            part.material.append(Piece(words, line.place))
         self.parts.append(part)
         return True
 
