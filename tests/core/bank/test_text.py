@@ -434,3 +434,39 @@ def test_long_material_with_the_numbers_of_its_questions_stays() -> None:
     heading = "一、单选题：某粮库没有盘点，回答1-2题\n"
     first = contents_of(f"{heading}{ONE}答案：A\n{TWO}", "题库.txt").questions[0]
     assert first.question.prompt.startswith("某粮库没有盘点\n")
+
+
+def in_han(*stems: str) -> str:
+    return "".join(f"{stem}\nA.登记 B.口头说\n答案：A\n" for stem in stems)
+
+
+@pytest.mark.parametrize("form", ["{}、", "{}．", "（{}）", "第{}题 "])
+@pytest.mark.parametrize("heading", ["", "单选题\n", "一、单选题\n"])
+def test_chinese_numbers_that_count_on_number_the_questions(form: str, heading: str) -> None:
+    stems = [f"{form.format(number)}第{number}号柜怎样？" for number in "一二三"]
+    contents = contents_of(heading + in_han(*stems), "题库.txt")
+    assert not contents.problems
+    assert [each.question.prompt for each in contents.questions] == [
+        "第一号柜怎样？",
+        "第二号柜怎样？",
+        "第三号柜怎样？",
+    ]
+    assert [each.row.number and each.row.number.text for each in contents.questions] == [
+        "1",
+        "2",
+        "3",
+    ]
+
+
+def test_chinese_numbers_that_do_not_count_on_are_not_guessed() -> None:
+    skipped = in_han("一、甲怎样？", "二、乙怎样？", "四、丁怎样？")
+    assert "“一、”看不出是不是题号" in [what for _, what in problems(skipped)]
+    parts = "一、钥匙管理\n1．钥匙借出应当（A）。\nA.登记 B.口头说\n"
+    assert keys(parts) == [{"登记"}]
+    assert (
+        keys(in_han(*(f"{number}、怎样{number}？" for number in ("一", "二", "三"))))
+        == [{"登记"}] * 3
+    )
+    many = [f"{tens}{ones}" for tens in ("", "十", "二十") for ones in "一二三四五六七八九"]
+    many[9:9], many[19:19] = ["十"], ["二十"]
+    assert len(keys(in_han(*(f"{number}、{number}怎样？" for number in many)))) == 29

@@ -331,3 +331,9 @@ def test_comments_are_told_to_be_unread(tmp_path: Path) -> None:
     assert keys_of(file) == KEYS
     (remark,) = read_source(file).remarks
     assert remark.startswith("批注没有读（题库.docx 第5段）")
+
+
+def test_automatic_chinese_numbers_before_questions_are_their_numbers(tmp_path: Path) -> None:
+    paragraphs = [(text, name, level) for text, name, level in AUTOMATIC if name != "part"]
+    forms = {"question": (("chineseCounting", "%1、"), ("upperLetter", "%2."))}
+    assert keys_of(numbered(tmp_path / "题库.docx", paragraphs, forms)) == KEYS

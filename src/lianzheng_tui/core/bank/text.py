@@ -16,6 +16,7 @@ from lianzheng_tui.core.bank.doubts import AFTER_POINT, BLANK_OR_MARK, doubts_of
 from lianzheng_tui.core.bank.drafts import Draft, NumberedLine, Part, numbered_line, tight_line
 from lianzheng_tui.core.bank.formats import foreign, is_gift
 from lianzheng_tui.core.bank.gift import read_gift
+from lianzheng_tui.core.bank.han_numbers import han_number, with_plain_numbers
 from lianzheng_tui.core.bank.headings import (
     Heading,
     heading,
@@ -100,7 +101,7 @@ class _Reader:
     """Reads the lines of one bank."""
 
     def __init__(self, lines: Sequence[Piece]) -> None:
-        self.lines = list(lines)
+        self.lines = with_plain_numbers(lines)
         self.parts = [Part(None)]
         self.index = 0
         self.after_blank = False
@@ -288,6 +289,10 @@ class _Reader:
         in_doubt: bool = False,
     ) -> None:
         numeral = Piece(str(number), line.place) if number else None
+        if not number and (said := han_number(text)):
+            what = f"“{said}”看不出是不是题号"
+            mend = "是题号就改成 1.、2.、3.，从头依次写；不是就删去"
+            self.problems.append(line.place.problem(what, mend))
         self._ignore_loose()
         self.last = number or self.last
         unkept = self.part.heading.unkept if self.part.heading else ""
