@@ -197,7 +197,10 @@ def test_a_number_left_out_is_an_error_where_a_question_may_be_lost() -> None:
         ("1.A 1.B", [(6, "第 1 题的答案有两处，前一处在 题库.txt:6")]),
         ("题号 1 2\n答案 A", [(7, "题号有 2 个，答案有 1 个")]),
         ("1.A\n以上", [(7, "答案里的这一行看不懂：以上")]),
-        ("二、多选题\n1.A 2.B", [(7, "“多选题”里没有第 1 题，或者有两个这样的标题")]),
+        (
+            "二、多选题\n1.A 2.B",
+            [(7, "“多选题”里没有第 1 题，或者有两个这样的标题（这样的共 2 题）")],
+        ),
     ],
 )
 def test_a_list_of_answers_that_does_not_fit(answers: str, found: list[tuple[int, str]]) -> None:

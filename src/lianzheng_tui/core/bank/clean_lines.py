@@ -13,7 +13,13 @@ _ANOTHER = re.compile(
 """The place before 【题干2】, and the blanks between （√） and the number of the next question."""
 _MARK_FIRST = re.compile(r"[(（]\s*[√×✓✗✔✘对错]\s*[)）]")
 """（√） before the number, which then is not the answer to the question before."""
-_RUN_ON = re.compile(r"(?:正确|参考|标准)?答案\s*[:：]")
+_RUN_ON = re.compile(r"(?<![的你我您生员户])(?:正确|参考|标准)?答案\s*[:：]")
+"""The label of an answer, but not of what somebody answered: 我的答案."""
+_GLUED = re.compile(
+    r"((?:(?:正确|参考|标准)?答案\s*[】\]]?\s*[:：]|【(?:正确|参考|标准)?答案】|^\d{1,4}\s*[.．、])\s*"
+    r"(?:[A-IＡ-Ｉ](?:[、,，\s]*[A-IＡ-Ｉ])*|[√×✓✗]|对|错|正确|错误))\s*(?=[【\[]?(?:答案|详细|试题)?解析\s*[】\]:：])"
+)
+"""An answer with its explanation close behind: 答案：D解析：…."""
 _MARKDOWN = re.compile(
     r"#{1,6}\s+|>\s*|[-*+]\s+(?=[A-I]\s*[.．、)]|[(（【\[][A-I][)）】\]]|[【\[]?(?:答案|解析))"
 )
@@ -40,6 +46,7 @@ def clean_lines(line: Piece) -> Iterator[Piece]:
     if match := _MARKDOWN.match(text):
         text = text[match.end() :]
     text = _BOLD.sub(r"\1", text)
+    text = _GLUED.sub(r" \1 ", text).strip()
     text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
     for part in [text] if _MARK_FIRST.match(text) else _ANOTHER.split(text):
         for piece in _cut_paragraph(part) if _runs_on(part) else (part,):

@@ -34,7 +34,8 @@ _NAMES = {
     Label.SOURCE: "出处|来源|题目来源|试题来源",
     Label.LAW: "依据|法条|法律依据|政策依据|制度依据",
     Label.TYPE: "题型|题目类型",
-    Label.MARKS: "分值|分数|本题分数|得分|(?:我|你|学生|考生)的?答案|答题结果|答题情况",
+    Label.MARKS: "分值|分数|本题分数|得分|答题结果|答题情况|"
+    "(?:我|你|您|学生|考生|学员|用户)的?答案",
 }
 _ONLY_IN_BRACKETS = {Label.STEM, Label.OPTIONS}
 _BRACKETED = "|".join(f"(?P<b{label.name}>{names})" for label, names in _NAMES.items())

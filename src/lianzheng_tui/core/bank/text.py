@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lianzheng_tui.core.bank.answer_list import ListedAnswer, answer_list, begins_list
+from lianzheng_tui.core.bank.answer_list import (
+    ListedAnswer,
+    answer_list,
+    begins_list,
+    begins_ranges,
+    gives_answers,
+    list_on_line,
+)
 from lianzheng_tui.core.bank.assign_answers import assign_answers
 from lianzheng_tui.core.bank.clean_lines import clean_lines
 from lianzheng_tui.core.bank.doubts import AFTER_POINT, BLANK_OR_MARK, doubts_of
@@ -26,7 +33,7 @@ from lianzheng_tui.core.bank.headings import (
     material_beside,
     numbers_meant,
 )
-from lianzheng_tui.core.bank.kinds import Kind, unkept_kind
+from lianzheng_tui.core.bank.kinds import Kind, kind_of, unkept_kind
 from lianzheng_tui.core.bank.label_groups import (
     FIELD_LABELS,
     LabelGroup,
@@ -113,6 +120,10 @@ class _Reader:
         self.dropped: list[Dropped] = []
         self.ignored: list[Piece] = []
         self.listed: list[ListedAnswer] = []
+        self.unlisted = 0
+        """The first part behind the last list of answers."""
+        self.has_faulty_list = False
+        """Whether a list of answers has a Problem, which explains why answers are wanting."""
         self.loose: list[Piece] = []
         """Lines since the last question that begin nothing known."""
         self.groups: list[LabelGroup] = []
@@ -130,7 +141,9 @@ class _Reader:
             self.index = self._line(self.index)
         self._ignore_loose()
         self.problems += number_problems(self.parts, has_list=bool(self.listed))
-        self.problems += assign_answers(self.listed, self.parts)
+        unassigned = assign_answers(self.listed, self.parts)
+        self.has_faulty_list = self.has_faulty_list or bool(unassigned)
+        self.problems += unassigned
         problems, ignored = assign_labels(self.groups)
         self.problems += problems
         self.ignored += ignored
@@ -144,11 +157,7 @@ class _Reader:
         self.after_blank = index > 0 and not self.lines[index - 1].text
         if not text:
             return index + 1
-        if heads_answers(text) and (end := self._list_end(index)):
-            self.draft = None
-            found = answer_list(self.lines[index + 1 : end])
-            self.listed += found.answers
-            self.problems += found.problems
+        if end := self._list_at(index):
             return end
         if is_furniture(text):
             self.ignored.append(line)
@@ -244,6 +253,24 @@ class _Reader:
         self.parts.append(part)
         return True
 
+    def _list_at(self, index: int) -> int:
+        """Take a list of answers that begins at an index, and return the index behind it.
+
+        It is 0 if none begins there.
+        """
+        line = self.lines[index]
+        if heads_answers(line.text):
+            if end := self._list_end(index):
+                self._take_list(self.lines[index + 1 : end])
+                return end
+            if self._heads_unread_list(index):
+                return self._end_of_list(index + 1, ends_with_question=True)
+        if rest := self._list_on_line(line):
+            end = self._end_of_list(index + 1, ends_with_question=True)
+            self._take_list([rest, *self.lines[index + 1 : end]])
+            return end
+        return 0
+
     def _list_end(self, index: int) -> int:
         """Return the index behind a list of answers that this line heads; 0 if it heads none."""
         following = next((i for i in range(index + 1, len(self.lines)) if self.lines[i].text), 0)
@@ -262,10 +289,90 @@ class _Reader:
             )
         ):
             return 0
-        for i in range(following + 1, len(self.lines)):
-            if heading(self.lines[i].text) and self._asks(i + 1):
+        return self._end_of_list(following, ends_with_question=False)
+
+    def _heads_unread_list(self, index: int) -> bool:
+        """Tell of answers without the numbers of their questions behind 参考答案."""
+        waiting = [
+            draft
+            for part in self.parts
+            for draft in part.questions
+            if draft.number and not draft.answers
+        ]
+        behind = self._index_behind(index)
+        if len(waiting) < 2 or not behind or self._asks(behind):
+            return False
+        if not re.fullmatch(r"[A-Ia-i√×✓✗对错\s、,，;；]+", self.lines[behind].text):
+            return False
+        line = self.lines[behind]
+        what = f"“{shorten(line.text, 20)}”看不出是哪几题的答案"
+        mend = "在前面写上题号，例如 1-5 ABCDA，各段之间空一格，或者 1.A 2.B"
+        self.problems.append(line.place.problem(what, mend))
+        self.has_faulty_list = True
+        self.draft = None
+        return True
+
+    def _end_of_list(self, start: int, *, ends_with_question: bool) -> int:
+        """Return the index of the first line behind a list of answers that is none of it.
+
+        It heads questions that are new, or is one, where the list needs no line of its own.
+        """
+        for i in range(start, len(self.lines)):
+            found = heading(self.lines[i].text)
+            if not found:
+                if ends_with_question and self._asks(i):
+                    return i
+                continue
+            first = i + 1
+            while first < len(self.lines) and (
+                not self.lines[first].text or heading(self.lines[first].text)
+            ):
+                first += 1
+            if self._asks(first) or (
+                first < len(self.lines)
+                and not self._has_part(found)
+                and numbered_line(self.lines[first].text)
+                and not gives_answers(self.lines[first].text)
+            ):
                 return i
         return len(self.lines)
+
+    def _has_part(self, found: Heading) -> bool:
+        """Return whether questions with this heading, or in this chapter, were read."""
+        if found.is_chapter:
+            return any(part.chapter == found.words for part in self.parts)
+        return any(
+            part.heading
+            and (part.kind, part.heading.ordinal) == (kind_of(found.words), found.ordinal)
+            for part in self.parts
+        )
+
+    def _list_on_line(self, line: Piece) -> Piece | None:
+        """Return the list of answers that stands on a line with the word 答案."""
+        with_word = list_on_line(line.text)
+        rest = with_word or (line.text if begins_ranges(line.text) else "")
+        if not rest:
+            return None
+        numbers = {each.number for each in answer_list([Piece(rest, line.place)]).answers}
+        is_open = [
+            draft.numeral
+            for part in self.parts
+            for draft in part.questions
+            if not draft.answers and draft.numeral in numbers
+        ]
+        is_certain = len(is_open) > 1 or (with_word and begins_ranges(rest))
+        return Piece(rest, line.place) if is_certain else None
+
+    def _take_list(self, lines: Sequence[Piece]) -> None:
+        """Keep a list of answers, for the questions before it."""
+        self.draft = None
+        found = answer_list(lines)
+        self.listed += [
+            replace(each, since=self.unlisted, until=len(self.parts)) for each in found.answers
+        ]
+        self.problems += found.problems
+        self.has_faulty_list = self.has_faulty_list or bool(found.problems)
+        self.unlisted = len(self.parts)
 
     def _asks(self, index: int) -> bool:
         """Return whether the lines from an index on are a question with options or a blank."""
@@ -759,6 +866,9 @@ class _Reader:
         self.problems += doubts[:1]
         if doubts:
             return
+        answers = (*draft.answers, *stem.answers, *marked, *picked)
+        if self.has_faulty_list and draft.number and not answers:
+            return
         text = stem.piece.text
         meant = draft.part.meant
         if draft.part.material and meant and meant[0] <= draft.numeral <= meant[1]:
@@ -780,7 +890,7 @@ class _Reader:
             label=label,
             stem=Piece(text, stem.piece.place),
             options=divided.options,
-            answers=(*draft.answers, *stem.answers, *marked, *picked),
+            answers=answers,
             explanation=explanation,
             law=draft.fields.get(Label.LAW),
             evidence=(source,) if source else (),

@@ -39,6 +39,8 @@ _USUAL = W[1:-1].encode()
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """The namespace in a document that was saved as Strict Open XML."""
 _BARE = re.compile(r"\d+|[A-Za-z]")
+_ANSWER_CELL = re.compile(r"\d{0,4}|[A-I]{1,9}|[√×✓✗对错]|正确|错误")
+"""What stands in a table of numbers and answers that has no headings."""
 _AS_TEXT = "在 Word 里全选，复制，粘贴到新文档时选“只保留文本”，编号就成了文字；存盘再导入"
 
 
@@ -235,7 +237,9 @@ def table_lines(table: Sheet) -> Iterator[Piece]:
     becomes the lines of each box.
     """
     first = [line.cells[0].text for line in table.lines]
-    is_list = any(re.match("(题号|序号|编号|答案)", word) for word in first)
+    is_list = any(re.match("(题号|序号|编号|答案)", word) for word in first) or all(
+        _ANSWER_CELL.fullmatch(cell.text) for line in table.lines for cell in line.cells
+    )
     for line in table.lines:
         place = line.cells[0].place
         if is_list:
