@@ -161,3 +161,15 @@ def test_a_list_in_an_answer_is_certain() -> None:
     assert isinstance(each.question, TextQuestion)
     assert each.question.answers == ("公开、公平、公正",)
     assert contents.problems == ()
+
+
+@pytest.mark.parametrize("categories", [("", "粮库", ""), ("粮库", "", "车队"), ("粮库", "", "")])
+def test_a_question_without_a_category_gets_none_from_the_one_before(
+    categories: tuple[str, ...],
+) -> None:
+    banked = [
+        BankQuestion(question, row_of(question, category))
+        for question, category in zip(QUESTIONS, categories, strict=False)
+    ]
+    again = contents_of(written(banked), "题库.gift").questions
+    assert tuple(each.category for each in again) == categories

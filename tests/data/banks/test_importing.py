@@ -282,12 +282,17 @@ def test_words_that_prove_nothing_stay_in_the_explanation(tmp_path: Path) -> Non
 
 
 def test_moodle_xml_has_every_question_with_its_key(every_type: Path) -> None:
-    root = ElementTree.fromstring(bank_bytes(read_bank(every_type), BankFormat.XML))
-    kinds = [each.get("type") for each in root]
+    whole = ElementTree.fromstring(bank_bytes(read_bank(every_type), BankFormat.XML))
+    kinds = [each.get("type") for each in whole]
     assert kinds == [
-        "category", "multichoice", "multichoice", "multichoice", "truefalse", "numerical",
-        "shortanswer", "ordering", "matching",
+        "category", "multichoice", "category", "multichoice", "multichoice", "truefalse",
+        "numerical", "shortanswer", "ordering", "matching",
     ]  # fmt: skip
+    assert [each.findtext("text") for each in whole.iter("category")] == [
+        "$course$/算术",
+        "$course$",
+    ]
+    root = [whole[0], *(each for each in whole if each.get("type") != "category")]
     shares = [
         [(answer.findtext("text"), answer.get("fraction")) for answer in each.findall("answer")]
         for each in root

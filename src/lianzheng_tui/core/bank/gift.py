@@ -47,6 +47,9 @@ _BETWEEN = re.compile(rf"({_NUMBER})\s*\.\.\s*({_NUMBER})")
 _TWO_IN_ONE = re.compile(r"\n|%-?\d|[一-鿿][ \t]+[一-鿿]")
 """What an answer shows that has run into the one behind it, or lost a sign of its weight."""
 _LOST_WEIGHT = re.compile(r"-?\d+(?:\.\d+)?%")
+_NO_CATEGORY = "$course$"
+"""What Moodle calls the place of what is in no category."""
+_COURSE = re.compile(r"^\$course\$(?:/top)?(?:/|$)")
 _HTML = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|ul|ol|li|img|table|tr|td)\b[^>]*>", re.I)
 
 
@@ -86,7 +89,8 @@ def read_gift(text: str, file: str) -> BankRows:
     category: Piece | None = None
     for block, place in _blocks(hidden, file):
         if block.startswith("$CATEGORY:"):
-            category = Piece(_shown(block.removeprefix("$CATEGORY:")), place)
+            named = _COURSE.sub("", _shown(block.removeprefix("$CATEGORY:")))
+            category = Piece(named, place) if named else None
             continue
         if "{" not in block and "}" not in block:
             ignored.append(Piece(_shown(block), place))
@@ -328,16 +332,16 @@ def _shown(text: str) -> str:
 
 
 def written(questions: Sequence[BankQuestion]) -> str:
-    """Return questions as a bank in GIFT, each under its id and its category.
+    """Return questions as a bank in GIFT, each under its id and its category, or under none.
 
     What the format has no place for is left out: provisions and evidence. A question to put in
     order becomes one that matches places with items.
     """
     blocks, category = [], ""
     for each in questions:
-        if each.category and each.category != category:
+        if each.category != category:
             category = each.category
-            blocks.append(f"$CATEGORY: {category}")
+            blocks.append(f"$CATEGORY: {category or _NO_CATEGORY}")
         question = each.question
         explanation = f"\n####{_escaped(question.explanation)}" if question.explanation else ""
         prompt = _escaped(_prompt(question))

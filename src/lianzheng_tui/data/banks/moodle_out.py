@@ -29,9 +29,10 @@ def moodle_xml(questions: Sequence[BankQuestion]) -> str:
     quiz = Element("quiz")
     category = ""
     for each in questions:
-        if each.category and each.category != category:
+        if each.category != category:
             category = each.category
-            _text(SubElement(_question(quiz, "category"), "category"), f"$course$/{category}")
+            path = f"$course$/{category}" if category else "$course$"
+            _text(SubElement(_question(quiz, "category"), "category"), path)
         _add(quiz, each.question)
     indent(quiz)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(quiz, encoding="unicode") + "\n"
