@@ -337,3 +337,69 @@ def test_automatic_chinese_numbers_before_questions_are_their_numbers(tmp_path: 
     paragraphs = [(text, name, level) for text, name, level in AUTOMATIC if name != "part"]
     forms = {"question": (("chineseCounting", "%1、"), ("upperLetter", "%2."))}
     assert keys_of(numbered(tmp_path / "题库.docx", paragraphs, forms)) == KEYS
+
+
+def table_of(document: Any, *rows: tuple[str, ...]) -> None:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+
+
+def test_options_in_a_table_of_two_by_two_stay_where_they_are(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in PLAIN[:2]:
+        document.add_paragraph(text)
+    table_of(document, ("A．登记", "B．口头说"), ("C．不借", "D．再说"))
+    for text in PLAIN[4:]:
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "题库.docx"))
+    first = "单选 钥匙借出应当怎样？｜+登记 -口头说 -不借 -再说"
+    assert keys_of(tmp_path / "题库.docx") == [first, KEYS[1]]
+
+
+def test_a_card_for_each_question_with_the_headings_down_its_side(tmp_path: Path) -> None:
+    document = docx.Document()
+    for stem, one, other, answer in (
+        ("钥匙借出应当怎样？", "登记", "口头说", "A"),
+        ("盘点应当几人？", "一人", "两人", "B"),
+    ):
+        table_of(
+            document, ("题型", "单选题"), ("题干", stem), ("选项A", one), ("选项B", other),
+            ("答案", answer),
+        )  # fmt: skip
+        document.add_paragraph("")
+    document.save(str(tmp_path / "题库.docx"))
+    assert keys_of(tmp_path / "题库.docx") == KEYS
+
+
+def test_tables_of_answers_without_headings_each_below_its_part(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in (*PLAIN[:4], *PLAIN[5:8], "二、判断题", "1．印章可以外借。", "2．空车也要过磅。"):
+        document.add_paragraph(text)
+    for text, rows in (
+        ("参考答案", ()),
+        ("一、单选题", (("1", "2"), ("A", "B"))),
+        ("二、判断题", (("1", "×", "2", "√"),)),
+    ):
+        document.add_paragraph(text)
+        if rows:
+            table_of(document, *rows)
+    document.save(str(tmp_path / "题库.docx"))
+    assert keys_of(tmp_path / "题库.docx") == [
+        *KEYS,
+        "判断 印章可以外借。｜错",
+        "判断 空车也要过磅。｜对",
+    ]
+
+
+@pytest.mark.parametrize("form", [("bullet", "●"), ("decimal", "%2.")])
+def test_options_with_bullets_or_digits_are_told_with_a_way_that_fits_word(
+    tmp_path: Path, form: tuple[str, str]
+) -> None:
+    forms = {"part": (("chineseCounting", "%1、"),), "question": (("decimal", "%1."), form)}
+    file = numbered(tmp_path / "题库.docx", AUTOMATIC, forms)
+    mends = [each.mend for each in contents_of(file).problems]
+    assert mends
+    assert not [mend for mend in mends if "直接导入" in mend]
+    assert any("改成 A. B. C. 的编号" in mend for mend in mends)

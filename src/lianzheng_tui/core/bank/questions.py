@@ -58,6 +58,10 @@ _LETTERS_ONLY = re.compile(r"[A-Ia-i][A-Ia-i\s、,;.。]*")
 _ARROW = re.compile(r"\s*(?:->|→|——|=>)\s*")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 _HASH_DIGITS = 12
+_LETTERS_WANTED = "每个选项前面写上 A.、B.、C.（Word 的自动编号复制成文字就没有了：直接导入 .docx）"
+_LETTERS_WANTED_IN_OFFICE = (
+    "每个选项前面写上 A.、B.、C.（Word 里选项前是圆点、数字的，选中各选项，改成 A. B. C. 的编号）"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +282,8 @@ def _options(row: Row, kind: Kind) -> list[str]:
         raise _RowError(
             row.place,
             f"{_name(row)}是{kind.value}，没有选项",
-            "每个选项前面写上 A.、B.、C.（Word 的自动编号复制成文字就没有了：直接导入 .docx）；"
-            "不是选择题就改标题",
+            (_LETTERS_WANTED if row.place.line else _LETTERS_WANTED_IN_OFFICE)
+            + "；不是选择题就改标题",
         )
     for number, option in enumerate(row.options):
         due = letters([number])

@@ -84,6 +84,7 @@ _BROKEN_NUMBER = re.compile(
 """The beginning of a line whose number lost a sign, or whose signs lost their number."""
 _PROSE_OPTION = re.compile(r"\s*[A-I](?=[一-鿿“《0-9])")
 """The beginning of a line about an option, such as A项."""
+_LOST_IN_COPYING = "这是 Word 的自动编号，复制成文字就没有了：直接导入 .docx 文件，或者"
 _LIST_ITEM = re.compile(r"[(（]?(\d{1,2})\s*[)）.．、]|[①-⑳]")
 
 
@@ -554,8 +555,7 @@ class _Reader:
             self.problems.append(
                 where.problem(
                     "这里有一道题，没有题号，也没有选项的 A、B、C、D",
-                    "这是 Word 的自动编号，复制成文字就没有了：直接导入 .docx 文件，"
-                    "或者在每道题前写上 1.，每个选项前写上 A.",
+                    f"{_LOST_IN_COPYING if where.line else ''}在每道题前写上 1.，每个选项前写上 A.",
                 )
             )
             self.loose = []

@@ -26,7 +26,7 @@ from lianzheng_tui.data.banks.office_file import (
     OfficeFile,
     open_office_file,
 )
-from lianzheng_tui.data.banks.word_in import document_of, has_text, table_lines
+from lianzheng_tui.data.banks.word_in import document_of, has_text, on_its_side, table_lines
 from lianzheng_tui.data.files.read import decode, read_bytes
 
 HEAD_SHEET, PASSAGES_SHEET, EXPLAINED_SHEET = "题库", "原文", "说明"
@@ -277,14 +277,19 @@ def _passages(sheet: Sheet | None) -> tuple[tuple[Section, ...], tuple[Problem, 
 
 def _document(file: OfficeFile, name: str) -> BankSource:
     document = document_of(file, name)
-    lines: list[Piece] = list(document.lines)
+    lines: list[Piece] = []
     read: list[BankRows] = []
-    for table in document.tables:
-        result = read_sheet(table)
+    for block in document.blocks:
+        if isinstance(block, Piece):
+            lines.append(block)
+            continue
+        result = read_sheet(block)
+        if not result.has_headings:
+            result = read_sheet(on_its_side(block))
         if result.has_headings:
             read.append(result.rows)
         else:
-            lines += table_lines(table)
+            lines += table_lines(block)
     if has_text(lines):
         text = read_lines(lines)
         if read and not text.rows:  # a title above the table, and the like

@@ -48,8 +48,8 @@ _AS_TEXT = "在 Word 里全选，复制，粘贴到新文档时选“只保留�
 class Document:
     """What a document holds that a bank is read of."""
 
-    lines: list[Piece] = field(default_factory=list)
-    tables: list[Sheet] = field(default_factory=list)
+    blocks: list[Piece | Sheet] = field(default_factory=list)
+    """Its lines and tables in their order."""
     problems: list[Problem] = field(default_factory=list)
     has_changes: bool = False
     """Whether it has insertions or deletions that nobody accepted yet."""
@@ -91,6 +91,7 @@ class _Reader:
         self.struck_runs = struck_runs
         self.document = Document()
         self.paragraphs = 0
+        self.tables = 0
         self.struck = ""
         """The words of the paragraph that are struck out or hidden, which are not read."""
         self.part = ""
@@ -115,7 +116,7 @@ class _Reader:
     def _add(self, text: str, place: Place) -> None:
         if not text and self.document.problems and self.document.problems[-1].file == str(place):
             return  # nothing but words that are struck out, which are told already
-        self.document.lines += [Piece(line.rstrip(), place) for line in text.split("\n")]
+        self.document.blocks += [Piece(line.rstrip(), place) for line in text.split("\n")]
 
     def _text(self, paragraph: Element, place: Place) -> str:
         """Return a paragraph with its automatic number; a soft break is a new line."""
@@ -195,8 +196,8 @@ class _Reader:
 
     def _table(self, table: Element) -> None:
         """Keep a table as a sheet, or as lines where it only sets text side by side."""
-        number = len(self.document.tables) + 1
-        name = f"{self.name} 表{number}"
+        self.tables += 1
+        name = f"{self.name} 表{self.tables}"
         above: dict[int, Cell] = {}
         lines = []
         for at, row in enumerate(table.findall(f"{W}tr"), 1):
@@ -220,7 +221,7 @@ class _Reader:
             else:  # a row that is struck out as a whole has one cause
                 del self.document.problems[told + 1 :]
         if lines:
-            self.document.tables.append(Sheet(self.part or name, tuple(lines)))
+            self.document.blocks.append(Sheet(self.part or name, tuple(lines)))
 
     def _box(self, box: Element, place: Place) -> str:
         return "\n".join(
@@ -228,6 +229,25 @@ class _Reader:
             for element in _blocks(box)
             for each in ([element] if element.tag == f"{W}p" else element.iter(f"{W}p"))
         )
+
+
+def on_its_side(table: Sheet) -> Sheet:
+    """Return a table with its columns as rows, as a card has the headings down its side."""
+    width = max(len(line.cells) for line in table.lines)
+    empty = [Cell("", line.cells[0].place) for line in table.lines]
+    return Sheet(
+        table.name,
+        tuple(
+            Line(
+                at + 1,
+                tuple(
+                    line.cells[at] if at < len(line.cells) else empty[row]
+                    for row, line in enumerate(table.lines)
+                ),
+            )
+            for at in range(width)
+        ),
+    )
 
 
 def table_lines(table: Sheet) -> Iterator[Piece]:
