@@ -473,3 +473,18 @@ def test_chinese_numbers_that_do_not_count_on_are_not_guessed() -> None:
     many = [f"{tens}{ones}" for tens in ("", "十", "二十") for ones in "一二三四五六七八九"]
     many[9:9], many[19:19] = ["十"], ["二十"]
     assert len(keys(in_han(*(f"{number}、{number}怎样？" for number in many)))) == 29
+
+
+def test_a_judgement_that_took_in_a_sentence_is_told() -> None:
+    text = "一、判断题\n1．空车也要过磅。\n磅单可以涂改。\n2．印章可以外借。\n"
+    found = problems(f"{text}参考答案\n1-2 √×\n")
+    assert found == [(3, "“磅单可以涂改。”接在第 1 题里，像是漏了题号的另一题")]
+    wrapped = text.replace("过磅。\n磅单可以涂改。", "\n过磅。")
+    assert keys(f"{wrapped}参考答案\n1-2 √×\n") == [True, False]
+
+
+def test_material_for_one_question_stays_with_it() -> None:
+    text = f"{ONE}答案：A\n材料：某粮库没有盘点，回答第2题。\n{TWO}"
+    first, second = contents_of(text, "").questions
+    assert first.question.prompt == "钥匙借出应当（ ）。"
+    assert second.question.prompt == "某粮库没有盘点\n盘点应当（ ）。"

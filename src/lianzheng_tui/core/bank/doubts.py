@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lianzheng_tui.core.bank.drafts import Draft
+from lianzheng_tui.core.bank.kinds import Kind
 from lianzheng_tui.core.bank.options import DividedBody
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.bank.stem import Stem
@@ -18,6 +20,7 @@ _NEXT_ONE = re.compile(
     r"|[【\[](?:正确|参考|标准)?答案|答案[】\]]"
 )
 """The beginning of another question, or what is left of a label, inside one question."""
+_SENTENCE = re.compile(r"[。！!]\s*$")
 _HALF_MARK = re.compile(r"[(（【\[]\s*正确答案|正确答案\s*[)）】\]]")
 """What is left in an option of a mark that says that it is right."""
 BLANK_OR_MARK = re.compile(r"[(（]\s*[A-I√×✓✗对错]{0,5}\s*[)）]|_{2,}|＿")
@@ -36,8 +39,24 @@ def doubts_of(divided: DividedBody, stem: Stem, draft: Draft) -> Iterator[Proble
         stem: Its stem without what was written into it.
         draft: All its lines.
     """
+    yield from _sentences(draft)
     yield from _taken_in(divided, stem)
     yield from _run_on(draft)
+
+
+def _sentences(draft: Draft) -> Iterator[Problem]:
+    """Yield that a judgement has several whole sentences on lines of their own."""
+    lines = [piece for piece in draft.body if piece.text.strip()]
+    if draft.part.kind is not Kind.TRUE_FALSE or not draft.number or len(lines) < 2:
+        return
+    for before, line in pairwise(lines):
+        if _SENTENCE.search(before.text) and _SENTENCE.search(line.text):
+            yield line.place.problem(
+                f"“{shorten(line.text.strip(), 20)}”接在第 {draft.numeral} 题里，"
+                "像是漏了题号的另一题",
+                "是另一道题就写上题号；是同一道题就接在上一行后面写",
+            )
+            return
 
 
 def _taken_in(divided: DividedBody, stem: Stem) -> Iterator[Problem]:

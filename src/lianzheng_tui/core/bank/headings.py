@@ -23,6 +23,7 @@ _LONGEST = 24
 """Characters of a heading outside its brackets; a longer line is a sentence."""
 _RANGE = re.compile(
     r"(?:回答|完成|作答|解答)[^\d]{0,6}?第?\s*(\d+)\s*(?:题)?\s*[—–\-~～至到、]+\s*第?\s*(\d+)\s*小?题"
+    r"|(?:回答|完成|作答|解答)第\s*(\d+)\s*小?题"
 )
 _INSTRUCTION = re.compile(
     r"(?:^|(?<=[。；;！!？?，,、（(\s]))(?:请|请你)?(?:认真|仔细)?(?:阅读|根据|依据|按照|结合|据)"
@@ -103,7 +104,9 @@ def loose_heading(text: str) -> Heading | None:
 def numbers_meant(text: str) -> tuple[int, int] | None:
     """Return the first and last number of the questions that material is for: 回答4—5题."""
     match = _RANGE.search(text)
-    return (int(match[1]), int(match[2])) if match else None
+    if not match:
+        return None
+    return int(match[1] or match[3]), int(match[2] or match[3])
 
 
 def material_beside(text: str) -> str:
