@@ -453,3 +453,20 @@ def test_comments_on_cells_are_told_to_be_unread(tmp_path: Path) -> None:
     book.save(file)
     (remark,) = read_source(file).remarks
     assert remark.startswith("批注没有读（a.xlsx!G2）")
+
+
+def test_a_digit_that_may_be_an_option_or_a_judgement_is_a_problem(tmp_path: Path) -> None:
+    swapped = ("判断题", "印章可以外借。", "错误", "正确", "", "", 1, "")
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, swapped)
+    assert problems_of(file) == [
+        "a.xlsx!G2 判断题的答案“1”可以看成第 1 个选项“错误”，也可以看成 对"
+    ]
+    for options, answer, due in (
+        (("错误", "正确"), 0, "错"),
+        (("错误", "正确"), "A", "错"),
+        (("错误", "正确"), 2, "对"),
+        (("正确", "错误"), 1, "对"),
+        (("正确", "错误"), 0, "错"),
+    ):
+        row = ("判断题", "印章可以外借。", *options, "", "", answer, "")
+        assert keys_of(xlsx(tmp_path / "b.xlsx", HEADINGS, row)) == [f"判断 印章可以外借。｜{due}"]

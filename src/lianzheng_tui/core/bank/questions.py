@@ -351,7 +351,14 @@ def _judged_by_option(text: str, words: Sequence[str]) -> Understood[bool] | Unc
     option = chosen(text, words)
     if isinstance(option, Understood):
         if len(option.value) == 1:
-            return Understood(judged(words[next(iter(option.value))]) is True, option.remark)
+            by_option = judged(words[next(iter(option.value))]) is True
+            if plain(text).isdigit() and judged(text) not in (None, by_option):
+                return Unclear(
+                    f"判断题的答案“{shorten(text)}”可以看成第 1 个选项“{shorten(words[0])}”，"
+                    "也可以看成 对",
+                    "写 对 或 错，各题都这样写",
+                )
+            return Understood(by_option, option.remark)
         return Unclear(f"判断题的答案“{shorten(text)}”不止一个", "只写一个")
     word = judgement(text)
     is_letter = re.fullmatch("[a-z]", plain(text).casefold().strip("。. "))
