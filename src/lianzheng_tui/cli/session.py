@@ -1,6 +1,7 @@
 """The folders and the cases that a command works on, as the options of the command line say."""
 
 import os
+import re
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,13 @@ def asked_case(library: Library, case_id: str) -> "Case":
     """
     case = library.case(case_id)
     if case is None:
+        part = re.compile(rf"{re.escape(case_id)}-\d+")
+        parts = [line.id for line in library.lines if part.fullmatch(line.id)]
+        if parts:
+            listed = "、".join(parts)
+            raise CaseFileError(
+                f"“{case_id}”是一个题库的代号，它的文件各有自己的 id：{listed}。写其中的一个。"
+            )
         known = "、".join(line.id for line in library.lines) or "一个也没有"
         raise CaseFileError(f"没有 id 为“{case_id}”的案例。现有：{known}。")
     return case

@@ -119,6 +119,21 @@ def test_no_escape_codes(tmp_path: Path) -> None:
     assert "\x1b" not in read(tmp_path)[1]
 
 
+def test_the_code_of_a_bank_names_its_parts(tmp_path: Path) -> None:
+    few = (
+        "format: 1\nid: few-1\ntitle: 几题\nkind: bank\nsummary: 几题。\nsource: {report: 几题}\n"
+        "quiz: {questions: [{id: a, type: true_false, prompt: 对。, answer: true}]}\n"
+    )
+    (tmp_path / "few-1.yaml").write_text(few, encoding="utf-8")
+    (tmp_path / "few-2.yaml").write_text(few.replace("few-1", "few-2"), encoding="utf-8")
+    err = io.StringIO()
+    argv = ["--data-dir", str(tmp_path / "home"), "--cases", str(tmp_path), "read", "few"]
+    assert main(argv, io.StringIO(), err) == 2
+    assert (
+        "“few”是一个题库的代号，它的文件各有自己的 id：few-1、few-2。写其中的一个" in err.getvalue()
+    )
+
+
 def test_an_unknown_id_names_the_known_ones(tmp_path: Path) -> None:
     status, out, err = read(tmp_path, case="nothing")
     assert (status, out) == (2, "")

@@ -156,3 +156,11 @@ def test_back_in_words_leaves_a_question_and_b_leaves_one_without_options(
         said = study(sample_bank, sample_laws, journal, *typed)
         assert "选项在这里用编号" not in said
         assert said.count("〔填编号；回车") == 2
+
+
+def test_an_option_rightly_left_out_is_not_said_to_be_right(
+    sample_bank: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    said = study(sample_bank, sample_laws, journal, "3", *THIRD)
+    assert "没选，本来不该选" in said
+    assert "没选，对" not in said

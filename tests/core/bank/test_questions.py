@@ -144,7 +144,7 @@ def test_answers_that_name_several_things_are_told_once() -> None:
     assert problem.severity is Severity.WARNING
     assert (problem.file, problem.what) == (
         "题库.xlsx!J2",
-        "答案“公开、公平、公正”当作一个答案，要写全才对（这样的共 2 题）",
+        "答案“公开、公平、公正”当作一个答案，要写全、先后一样才对（这样的共 2 题）",
     )
 
 

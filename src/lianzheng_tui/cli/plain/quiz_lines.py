@@ -156,7 +156,7 @@ def _parts(question: Question, answer: Answer, shown: Sequence[int]) -> Iterator
 def _word(option: OptionRow, picked: bool) -> str:
     if picked:
         return "选了，对" if option.correct else "选了，不对"
-    return "没选，应选" if option.correct else "没选，对"
+    return "没选，应选" if option.correct else "没选，本来不该选"
 
 
 def _typed(given: str, right: str, is_right: bool) -> Iterator[Printed]:

@@ -146,7 +146,7 @@ def _lists(questions: Sequence[BankQuestion]) -> Iterator[Problem]:
         said = lists[0].row.answers[0]
         more = f"（这样的共 {len(lists)} 题）" if len(lists) > 1 else ""
         yield said.place.problem(
-            f"答案“{shorten(said.text)}”当作一个答案，要写全才对{more}",
+            f"答案“{shorten(said.text)}”当作一个答案，要写全、先后一样才对{more}",
             "这样对，就不用改；是几种写法都算对的，中间写 /；是几个空的答案，就改成一空一题",
             Severity.WARNING,
         )
