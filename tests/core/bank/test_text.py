@@ -488,3 +488,12 @@ def test_material_for_one_question_stays_with_it() -> None:
     first, second = contents_of(text, "").questions
     assert first.question.prompt == "钥匙借出应当（ ）。"
     assert second.question.prompt == "某粮库没有盘点\n盘点应当（ ）。"
+
+
+def test_what_a_bank_does_not_keep_is_told_once_for_each_label() -> None:
+    text = f"{ONE}答案：A\n难度：易\n分值：2\n{TWO}难度：难\n"
+    found = contents_of(text, "题库.txt").problems
+    assert [(each.what, each.severity) for each in found] == [
+        ("“难度”没有收（这样的共 2 处）", Severity.WARNING),
+        ("“分值”没有收", Severity.WARNING),
+    ]

@@ -64,6 +64,10 @@ _HALF_ANSWER = re.compile(
     rf"[【\[]\s*(?:{_NAMES[Label.ANSWER]})|(?:{_NAMES[Label.ANSWER]})\s*[】\]]"
     r"|答\s*(?:[A-IＡ-Ｉ√×✓✗TF]{1,9}|对|错|正确|错误)[。.]?\s*$"
 )
+_UNKEPT = re.compile(
+    r"(?:^|(?<=[\s。；;，,．）)】【\[]))(难度(?:系数|等级)?|难易(?:程度|度)?|分值|本题分数|分数)\s*"
+    r"(?:[:：]|[】\]])"
+)
 _LONE_OPTION = re.compile(r"\s*[(（]?[A-Za-zＡ-Ｚ][)）]?\s*[.．、:：]?\s*")
 """The letter of an option with nothing behind it: what looks like a label there is its text."""
 
@@ -98,6 +102,11 @@ def segments(line: Piece) -> Iterator[Segment]:
 def _label_of(match: re.Match[str]) -> Label:
     name = match.lastgroup or ""
     return Label.ANSWER if name in ("short", "close", "tail") else Label[name[1:]]
+
+
+def unkept_labels(text: str) -> Iterator[str]:
+    """Yield each label of a line whose words a bank does not keep: 难度, 分值."""
+    yield from _UNKEPT.findall(text)
 
 
 def is_half_label(text: str) -> bool:

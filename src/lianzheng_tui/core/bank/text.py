@@ -48,6 +48,7 @@ from lianzheng_tui.core.bank.labelled import (
     is_half_label,
     segments,
     stem_label,
+    unkept_labels,
 )
 from lianzheng_tui.core.bank.numbering import number_problems
 from lianzheng_tui.core.bank.options import (
@@ -56,10 +57,10 @@ from lianzheng_tui.core.bank.options import (
     divided_body,
     marked_right,
 )
-from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Row, lines_of
+from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Place, Row, lines_of
 from lianzheng_tui.core.bank.stem import stem_of, without_judgements
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Problem
+from lianzheng_tui.core.errors import Problem, Severity
 
 _INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
 _UNSEEN_HEADING = re.compile(
@@ -148,8 +149,20 @@ class _Reader:
         problems, ignored = assign_labels(self.groups)
         self.problems += problems
         self.ignored += ignored
+        self.problems += self._unkept()
         rows = [row for part in self.parts for draft in part.questions for row in self._row(draft)]
         return BankRows(tuple(rows), tuple(self.problems), tuple(self.dropped), tuple(self.ignored))
+
+    def _unkept(self) -> Iterator[Problem]:
+        """Yield, once for each, that what stands behind 难度 or 分值 is not kept."""
+        places: dict[str, list[Place]] = {}
+        for line in self.lines:
+            for label in unkept_labels(line.text):
+                places.setdefault(label, []).append(line.place)
+        for label, where in places.items():
+            more = f"（这样的共 {len(where)} 处）" if len(where) > 1 else ""
+            mend = "题库里没有它的位置，不用改"
+            yield where[0].problem(f"“{label}”没有收{more}", mend, Severity.WARNING)
 
     def _line(self, index: int) -> int:
         """Read the line at an index and return the index of the next one to read."""
