@@ -96,7 +96,7 @@ def find_the_case(app: Terminal) -> None:
 
 def read_and_search(app: Terminal) -> None:
     app.press(TAB)
-    app.until("2017年春，甲某某负责", "第1处，共")
+    app.until("2017年春，甲某某负责", "查到第1处，共")
     app.press("n")
     app.until("第2处，共")
     app.press("/")

@@ -60,10 +60,10 @@ def test_hits_are_found_across_styles_and_widths_of_letters() -> None:
 
 def test_the_first_hit_is_the_one_after_the_place_and_they_go_round() -> None:
     found = find(TEXT, "油卡", 1)
-    assert found.words() == "第3处，共3处"
-    assert found.step(1).words() == "已到尽头，从另一头找起 · 第1处，共3处"
-    assert found.step(1).step(1).words() == "第2处，共3处"
-    assert found.step(1).step(-1).words() == "已到尽头，从另一头找起 · 第3处，共3处"
+    assert found.words() == "查到第3处，共3处"
+    assert found.step(1).words() == "已到尽头，从另一头找起 · 查到第1处，共3处"
+    assert found.step(1).step(1).words() == "查到第2处，共3处"
+    assert found.step(1).step(-1).words() == "已到尽头，从另一头找起 · 查到第3处，共3处"
 
 
 def test_marking_changes_styles_and_no_text() -> None:

@@ -19,7 +19,7 @@ async def test_words_are_found_while_they_are_typed(
     async with driven(sample, records, size) as app:
         await in_the_text(app)
         await app.press("/", "茶", "叶")
-        await app.until("第1处，共")
+        await app.until("查到第1处，共")
         await app.press("enter", "n")
         await app.until("第2处，共")
         assert "下一处" in app.keys
@@ -51,7 +51,7 @@ async def test_what_was_found_in_the_library_is_marked_in_the_text(
         await app.press("/", *words)
         await app.until(words, sample.cases[0].title)
         await app.press("enter", "enter")
-        await app.until("› 正文", "第1处，共1处")
+        await app.until("› 正文", "查到第1处，共1处")
         assert "下一处" not in app.keys
 
 
@@ -64,7 +64,7 @@ async def test_what_was_found_in_a_title_is_marked_once_the_text_is_open(
         await app.press("enter", "enter")
         await app.until("› 导学")
         await app.turn_to("正文")
-        await app.until("第1处，共4处", "n 下一处")
+        await app.until("查到第1处，共4处", "n 下一处")
         await app.press("escape")
         await app.until("2节 ·", gone="处，共")
         await app.turn_to("要点")
@@ -110,7 +110,7 @@ async def test_what_is_marked_stays_marked_when_a_note_comes_before_it(
     async with driven(sample, records) as app:
         await in_the_text(app)
         await app.press("/", *"茶叶", "enter")
-        await app.until("第1处，共4处")
+        await app.until("查到第1处，共4处")
         assert marked_words() == "茶叶" * 4
         await app.press("home", "w", *"记一笔", "escape")
         await app.until("┃ 记一笔")

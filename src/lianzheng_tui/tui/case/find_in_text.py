@@ -47,7 +47,7 @@ class Found:
         if not self.hits:
             return "没有找到"
         turned = "已到尽头，从另一头找起 · " if self.turned else ""
-        return f"{turned}第{self.at + 1}处，共{len(self.hits)}处"
+        return f"{turned}查到第{self.at + 1}处，共{len(self.hits)}处"
 
 
 def find(blocks: Sequence[Block], query: str, first: int) -> Found:

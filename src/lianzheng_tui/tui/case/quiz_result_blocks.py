@@ -136,7 +136,7 @@ def _ways(
     is_done = progress.stand is CompletionState.DONE
     ways: list[tuple[Key, str, str]] = []
     if outcome.wrong and not (progress.is_passed and _is_mended(case, outcome, ledger)):
-        remark = "" if progress.is_passed else "答对了计入达标"
+        remark = "" if progress.is_passed else "答对了计入达标，台账里的整改不计"
         ways.append((Way.ONLY_WRONG, f"只答没对的{len(outcome.wrong)}题", remark))
     going_on: list[tuple[Key, str, str]] = [
         (lack.part, f"接着学  {lack.words}", "") for lack in lacks
