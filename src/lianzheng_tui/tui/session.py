@@ -226,8 +226,11 @@ class StudySession:
         unsaved = self.journal.unsaved
         for case_id in ids:
             if history := self._study(case_id).history:
-                derived = Progress.of(history, unsaved)
+                derived = Progress.of(history, unsaved, self._half_made_of(case_id))
                 self._progresses = {**self._progresses, case_id: derived}
+
+    def _half_made_of(self, case_id: str) -> frozenset[str]:
+        return self.half_made.items_of(case_id) if self.half_made else frozenset()
 
     def _study(self, case_id: str) -> "_CaseStudy":
         with self._deriving:

@@ -234,3 +234,17 @@ def test_what_the_case_takes_comes_first_where_a_part_ends(
     done = progress(sample_case, [*read, *answered, *walked])
     assert done.part_after(Part.TIMELINE) is Part.POINTS
     assert done.part_after(Part.POINTS) is Part.DISCUSSION
+
+
+def test_who_left_a_stop_half_answered_goes_on_with_the_text(
+    sample_case: Case, make: Learner
+) -> None:
+    assert sample_case.quiz is not None
+    first, *others = sample_case.quiz.questions
+    stop = replace(first, follows=sample_case.sections[-1].id)
+    case = replace(sample_case, quiz=replace(sample_case.quiz, questions=(stop, *others)))
+    read = progress(case, make.read(case))
+    assert read.last_part is Part.TEXT
+    assert read.part is Part.TIMELINE
+    assert replace(read, half_made=frozenset({first.id})).part is Part.TEXT
+    assert replace(read, half_made=frozenset({others[0].id})).part is Part.TIMELINE

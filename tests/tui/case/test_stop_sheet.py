@@ -183,6 +183,22 @@ async def test_what_is_picked_is_there_in_another_run(
     assert not kept(records, Verb.BEGAN)
 
 
+async def test_who_left_it_half_answered_goes_on_there(
+    records: Records, case: Case, tmp_path: Path
+) -> None:
+    stops, file = with_stops(case, "q-single"), tmp_path / "half-made.json"
+    async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await app.open_case(stops.title, "正文")
+        await app.until_true(lambda: len(kept(records, Verb.READ)) == len(stops.sections))
+        await app.press("enter")
+        await app.until("停一停", "先读下去")
+        await app.press("2")
+        await app.until_true(file.exists)
+        await app.still()
+    async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await app.until("接着学", "› 正文")
+
+
 async def test_what_is_picked_at_a_stop_is_there_in_the_quiz_and_the_other_way_round(
     records: Records, case: Case
 ) -> None:

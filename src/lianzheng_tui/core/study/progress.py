@@ -85,14 +85,22 @@ class Progress:
     """The earliest edition of the case that the learner studied; None before the first."""
     among: str = ""
     """The set of questions used last, see `question_sets`; empty where there is only one."""
+    half_made: frozenset[str] = frozenset()
+    """The ids of the questions that are filled in and not handed in."""
 
     @classmethod
-    def of(cls, history: CaseHistory, unsaved: frozenset[str] = frozenset()) -> Self:
+    def of(
+        cls,
+        history: CaseHistory,
+        unsaved: frozenset[str] = frozenset(),
+        half_made: frozenset[str] = frozenset(),
+    ) -> Self:
         """Return the progress as of the last record of a history.
 
         Args:
             history: What the learner did in the case.
             unsaved: The ids of records that are not on the disk yet.
+            half_made: The ids of the questions that are filled in and not handed in.
         """
         attempts = history.attempts
         return cls(
@@ -110,6 +118,7 @@ class Progress:
             first_edition=history.first_edition,
             is_in_quiz=bool(attempts) and history.was_in_quiz(attempts[-1].run),
             among=history.among,
+            half_made=half_made,
         )
 
     @property
@@ -128,15 +137,21 @@ class Progress:
     def part(self) -> Part:
         """The tab to go on in: the one used last or, where that is done, what the case takes next.
 
-        A part that is being done once more is not done with.
+        A part that is being done once more is not done with, nor is the text while a question at
+        one of its stops is half answered.
         """
         last, walk, attempt = self.last_part, self.walk, self.attempt
         again = {
+            Part.TEXT: self._is_at_stop,
             Part.TIMELINE: walk is not None and not walk.finished,
             Part.QUIZ: attempt is not None and not attempt.finished,
         }
         is_over = self._is_done(last, otherwise=False) and not again.get(last, False)
         return self.next_part if is_over and self.stand is CompletionState.BEGUN else last
+
+    @property
+    def _is_at_stop(self) -> bool:
+        return any(each.follows and each.id in self.half_made for each in self.case.questions)
 
     @property
     def walk(self) -> Walk | None:

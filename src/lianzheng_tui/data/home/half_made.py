@@ -43,6 +43,10 @@ class HalfMadeAnswers:
         """Return what was filled in of a question last, or None."""
         return self._answers.get((case, question))
 
+    def items_of(self, case: str) -> frozenset[str]:
+        """Return the ids of what is filled in of a case."""
+        return frozenset(item for of_case, item in list(self._answers) if of_case == case)
+
     def put(self, case: str, question: str, answer: HalfMade | None) -> None:
         """Keep what is filled in of a question, or forget it; see `save`."""
         key = case, question
