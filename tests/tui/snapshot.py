@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from difflib import unified_diff
 from pathlib import Path
 
 from lianzheng_tui.tui.terminal.glyph_fallbacks import replaced
@@ -38,4 +39,8 @@ def compare(file: Path, shown: str) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(shown, encoding="utf-8")
     assert file.is_file(), "没有这个快照；用 make snapshots 生成"
-    assert shown == file.read_text(encoding="utf-8")
+    was = file.read_text(encoding="utf-8")
+    differs = "\n".join(
+        unified_diff(was.split("\n"), shown.split("\n"), "was", "is", n=0, lineterm="")
+    )
+    assert not differs, differs
