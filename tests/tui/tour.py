@@ -132,6 +132,14 @@ def _by_keys(*keys: str, words: str) -> Way:
     return go
 
 
+async def _read_the_welcome(app: Driver) -> None:
+    """Wait until nothing is read behind it, which could hold up how it is drawn."""
+    await app.until("按任意键开始")
+    assert isinstance(app.app, LianzhengApp)
+    session = app.app.session
+    await app.until_true(lambda: session.is_open and session.ledger_is_ready)
+
+
 async def _find_in_text(app: Driver) -> None:
     await SCREENS["text"](app)
     await app.press("/", *"茶叶")
@@ -199,7 +207,7 @@ STOPS: dict[str, tuple[MakeApp, Callable[[Driver], Awaitable[object]]]] = {
     "fault": (_unsaved, _by_keys("enter", words="先接着学")),
     "learners": (_asked_who, _by_keys(words="新的学员")),
     "learners-typing": (_asked_who, _by_keys("end", "enter", words="姓名")),
-    "welcome": (_welcomed, _by_keys(words="按任意键开始")),
+    "welcome": (_welcomed, _read_the_welcome),
     "too-small": (_begun, _shrink),
     "present-decision": (_presented, _by_keys("right", "right", words="1")),
     "present-hands": (_presented, _by_keys("right", "right", "h", *"8 3", words="举手")),
