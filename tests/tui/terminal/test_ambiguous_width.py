@@ -11,6 +11,7 @@ from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
+from lianzheng_tui.core.text.linebreak import lines
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.terminal.ambiguous_width import count_ambiguous_as_wide, forget_widths
@@ -55,6 +56,13 @@ def test_all_that_measures_agrees() -> None:
     assert Segment("±Ω").cell_length == 4
     assert [part.text for part in Segment("±Ω").split_cells(1)] == [" ", " Ω"]
     assert Strip([Segment(text)]).crop(0, 3).text == "“a"
+
+
+def test_lines_are_broken_by_what_is_measured_now() -> None:
+    text = "↑↓↑↓"
+    assert lines(text, 4, cells=cell_len) == [text]
+    count_ambiguous_as_wide()
+    assert lines(text, 4, cells=cell_len) == ["↑↓", "↑↓"]
 
 
 @pytest.mark.sampled(5)

@@ -174,6 +174,11 @@ def _known(cells: Callable[[str], int]) -> _Known:
     return _Known(cells)
 
 
+def forget_widths() -> None:
+    """Measure every character again: what a function said of it before may no longer hold."""
+    _known.cache_clear()
+
+
 def _widths(text: str, cells: Callable[[str], int]) -> Iterable[int]:
     known = _known(cells).__getitem__
     if _EMOJI_STYLE not in text:

@@ -12,6 +12,7 @@ from rich import cells, segment
 from rich._unicode_data import load as load_cell_table
 from rich.cells import CellTable, get_character_cell_size
 
+from lianzheng_tui.core.text import linebreak
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED
 
 _PLANE = range(0xA0, 0x10000)
@@ -40,6 +41,7 @@ def forget_widths() -> None:
     cells.get_character_cell_size.cache_clear()
     cells.cached_cell_len.cache_clear()
     segment.Segment._split_cells.cache_clear()
+    linebreak.forget_widths()
 
 
 def _ambiguous() -> Iterator[str]:
