@@ -140,9 +140,7 @@ class TimelineTab(Tab):
     @property
     def _is_page_left(self) -> bool:
         """Whether there is something below what is in view that must be seen before going on."""
-        if self._in_whole:
-            return self._is_onwards and blocks.ONWARDS not in self._step.keys_in_view()
-        return not self._step.is_at_end
+        return not self._step.is_at_end and (self._is_onwards or not self._in_whole)
 
     def item(self) -> str:
         """Return the id of the event that is shown; empty for none."""
@@ -295,8 +293,11 @@ class TimelineTab(Tab):
             self.action_evidence_of_row()
 
     def action_turn_page(self) -> None:
-        """Turn the page."""
-        self._step.action_page_down()
+        """Turn the page; at the end of a walk the line that leads on stays chosen."""
+        if self._in_whole:
+            self._step.turn_page()
+        else:
+            self._step.action_page_down()
 
     def action_next(self) -> None:
         """Go on to the next step."""

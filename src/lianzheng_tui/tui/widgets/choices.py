@@ -133,6 +133,10 @@ class Choices(Page):
         super().action_page_down()
         self._bring_cursor()
 
+    def turn_page(self) -> None:
+        """Scroll a page down and leave the cursor where it is."""
+        super().action_page_down()
+
     def _bring_cursor(self) -> None:
         """Move the cursor into view, so that no key acts on what cannot be seen."""
         keys_in_view = [key for key in self.keys_in_view() if is_choice(key)]
