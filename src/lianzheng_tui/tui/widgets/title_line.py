@@ -11,12 +11,15 @@ from textual.widget import Widget
 
 _MOMENT = 3.0
 """Seconds for which the words of `TitleLine.say` are shown."""
+_KEPT = 12
+"""The cells of the left text that the right one leaves at least, if it has as many."""
 
 
 class TitleLine(Widget):
     """Where the learner is on the left, how far on the right, and a rule under both.
 
-    Without room for both, the beginning of the left text is cut, for its end says most.
+    Without room for both, the beginning of the left text is cut, for its end says most. The right
+    one, which may hold a long name, leaves room for that end, and is cut in the same way.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"title-line--far", "title-line--rule"}
@@ -60,7 +63,8 @@ class TitleLine(Widget):
         if y == 1:
             rule = self.get_component_rich_style("title-line--rule")
             return Strip([Segment("─" * width, rule)])
-        far = self.said or self.far
+        kept = min(cell_len(self.where), _KEPT)
+        far = _shortened(self.said or self.far, width - 6 - kept)
         room = width - 4 - cell_len(far)
         where = _shortened(self.where, room - 2)
         gap = max(0, room - cell_len(where))
