@@ -236,15 +236,30 @@ def test_what_the_case_takes_comes_first_where_a_part_ends(
     assert done.part_after(Part.POINTS) is Part.DISCUSSION
 
 
-def test_who_left_a_stop_half_answered_goes_on_with_the_text(
-    sample_case: Case, make: Learner
-) -> None:
+@pytest.fixture
+def stop_case(sample_case: Case) -> Case:
+    """The case with its first question asked where its text ends."""
     assert sample_case.quiz is not None
     first, *others = sample_case.quiz.questions
     stop = replace(first, follows=sample_case.sections[-1].id)
-    case = replace(sample_case, quiz=replace(sample_case.quiz, questions=(stop, *others)))
-    read = progress(case, make.read(case))
+    return replace(sample_case, quiz=replace(sample_case.quiz, questions=(stop, *others)))
+
+
+def test_who_left_a_stop_half_answered_goes_on_with_the_text(
+    stop_case: Case, make: Learner
+) -> None:
+    stop, other, *_ = stop_case.questions
+    read = progress(stop_case, make.read(stop_case))
     assert read.last_part is Part.TEXT
     assert read.part is Part.TIMELINE
-    assert replace(read, half_made=frozenset({first.id})).part is Part.TEXT
-    assert replace(read, half_made=frozenset({others[0].id})).part is Part.TIMELINE
+    assert replace(read, half_made=frozenset({stop.id})).part is Part.TEXT
+    assert replace(read, half_made=frozenset({other.id})).part is Part.TIMELINE
+
+
+def test_nobody_goes_back_to_an_answered_stop_for_what_a_review_left_half_answered(
+    stop_case: Case, make: Learner
+) -> None:
+    stop = stop_case.questions[0]
+    answered = progress(stop_case, [*make.answer(stop_case, RIGHT[:1]), *make.read(stop_case)])
+    assert answered.part is Part.TIMELINE
+    assert replace(answered, half_made=frozenset({stop.id})).part is Part.TIMELINE

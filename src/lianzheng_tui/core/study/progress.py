@@ -23,6 +23,7 @@ from lianzheng_tui.core.study.question_sets import (
     set_to_go_on_with,
 )
 from lianzheng_tui.core.study.quiz import Attempt, result
+from lianzheng_tui.core.study.stops import open_stops
 from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, held, is_waiting
 
@@ -86,7 +87,7 @@ class Progress:
     among: str = ""
     """The set of questions used last, see `question_sets`; empty where there is only one."""
     half_made: frozenset[str] = frozenset()
-    """The ids of the questions that are filled in and not handed in."""
+    """What is filled in and not handed in: ids of questions, and of decisions `decision_key`."""
 
     @classmethod
     def of(
@@ -100,7 +101,7 @@ class Progress:
         Args:
             history: What the learner did in the case.
             unsaved: The ids of records that are not on the disk yet.
-            half_made: The ids of the questions that are filled in and not handed in.
+            half_made: What is filled in and not handed in; see the attribute.
         """
         attempts = history.attempts
         return cls(
@@ -151,7 +152,10 @@ class Progress:
 
     @property
     def _is_at_stop(self) -> bool:
-        return any(each.follows and each.id in self.half_made for each in self.case.questions)
+        """Whether a question at a stop is half answered; a review may leave an answered one so."""
+        sections = range(len(self.case.sections))
+        stops = (stop for i in sections for stop in open_stops(self.case, i, self.attempt))
+        return any(stop.id in self.half_made for stop in stops)
 
     @property
     def walk(self) -> Walk | None:
