@@ -152,8 +152,12 @@ class StudySession:
 
     def fill_in(self, case: str, item: str, half_made: "HalfMade | None") -> None:
         """Keep what is filled in of an answer in memory; see `FilledIn`, `HalfMadeAnswers.save`."""
-        if self.half_made is not None:
-            self.half_made.put(case, item, half_made)
+        if self.half_made is None:
+            return
+        was_filled_in = self.half_made.get(case, item) is not None
+        self.half_made.put(case, item, half_made)
+        if was_filled_in is not (half_made is not None):
+            self.derive([case])
 
     @property
     def recorded(self) -> int:

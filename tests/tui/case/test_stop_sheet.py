@@ -199,6 +199,32 @@ async def test_who_left_it_half_answered_goes_on_there(
         await app.until("接着学", "› 正文")
 
 
+async def leave_stop(app: Driver, case: Case, *keys: str) -> None:
+    """Open the text at its end, press some keys at the stop there, and go back to the library."""
+    await app.open_case(case.title, "正文")
+    await app.until("⏎ 停一停")
+    await app.press("enter")
+    await app.until("停一停", "先读下去")
+    await app.press(*keys, "escape", "escape", "escape")
+    await app.until("学完0/1")
+
+
+async def test_what_is_filled_in_and_taken_back_is_followed_at_once(
+    records: Records, case: Case
+) -> None:
+    stops = with_stops(case, "q-multiple")
+    async with driven(library_of(stops), records) as app:
+        await app.open_case(stops.title, "正文")
+        await app.until_true(lambda: len(kept(records, Verb.READ)) == len(stops.sections))
+        await app.press("escape")
+        await leave_stop(app, stops)
+        await app.until("接着学", "› 时间线")
+        await leave_stop(app, stops, "1")
+        await app.until("接着学", "› 正文")
+        await leave_stop(app, stops, "1")
+        await app.until("接着学", "› 时间线")
+
+
 async def test_what_is_picked_at_a_stop_is_there_in_the_quiz_and_the_other_way_round(
     records: Records, case: Case
 ) -> None:
