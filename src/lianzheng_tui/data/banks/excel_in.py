@@ -12,7 +12,14 @@ from typing import Any
 
 from lianzheng_tui.core.bank.row import Place
 from lianzheng_tui.core.bank.sheet import Cell, Line, Sheet
-from lianzheng_tui.data.banks.cell_text import Fault, error, formula, struck, words_of
+from lianzheng_tui.data.banks.cell_text import (
+    Fault,
+    column_letters,
+    error,
+    formula,
+    struck,
+    words_of,
+)
 from lianzheng_tui.data.banks.office_file import BankFileError, OfficeFile
 
 _YEAR_MONTH, _MONTH_DAY, _HOUR = "yyyy年m月", "m月d日", "h时mm分"
@@ -113,7 +120,7 @@ def _sheet(sheet: Any, name: str, in_pieces: Mapping[tuple[int, int], Any]) -> S
         for column in range(1, width + 1):
             at = above.get((row, column), (row, column))
             text, fault = _words(values.get(at), in_pieces.get(at))
-            place = Place(f"{name}!{_letter(column)}{row}")
+            place = Place(f"{name}!{column_letters(column - 1)}{row}")
             is_struck = bool(text) and fault == struck(text)
             cells.append(Cell(text, place, fault, at != (row, column), is_struck))
         hidden = row in sheet.row_dimensions and bool(sheet.row_dimensions[row].hidden)
@@ -190,11 +197,3 @@ def _shown(cell: Any) -> tuple[str, Fault | None]:
 
         return words_of(from_excel(cell.value, cell.parent.parent.epoch), form)
     return words_of(cell.value, cell.number_format or "General")
-
-
-def _letter(column: int) -> str:
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
