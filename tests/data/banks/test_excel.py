@@ -427,6 +427,17 @@ def test_a_row_that_is_struck_out_is_no_question_and_one_problem(tmp_path: Path)
     assert found.startswith("a.xlsx!A2 第 2 行整行有删除线：多选题 交接时要清点哪些？")
 
 
+def test_a_row_with_words_left_behind_those_struck_out_is_not_struck_out(tmp_path: Path) -> None:
+    file = xlsx(tmp_path / "a.xlsx", HEADINGS, MULTIPLE, GOOD)
+    book = openpyxl.load_workbook(file)
+    for cell in book["试题"][2]:
+        cell.font = Font(strike=True)
+    gone = TextBlock(InlineFont(strike=True), "交接时要清点哪些东西，哪些东西可以以后再说")
+    book["试题"]["B2"].value = CellRichText(gone, TextBlock(InlineFont(), "，还要谁签字？"))
+    book.save(file)
+    assert not [found for found in problems_of(file) if "整行" in found]
+
+
 def test_a_column_that_is_hidden_is_a_problem_if_it_would_be_read(tmp_path: Path) -> None:
     file = xlsx(tmp_path / "a.xlsx", (*HEADINGS, "备注"), (*GOOD, "旧"))
     book = openpyxl.load_workbook(file)

@@ -119,10 +119,10 @@ def _sheet(sheet: Any, name: str, in_pieces: Mapping[tuple[int, int], Any]) -> S
         cells = []
         for column in range(1, width + 1):
             at = above.get((row, column), (row, column))
-            text, fault = _words(values.get(at), in_pieces.get(at))
+            gone = _struck_words(in_pieces.get(at))
+            text, fault = _words(values.get(at), gone)
             place = Place(f"{name}!{column_letters(column - 1)}{row}")
-            is_struck = bool(text) and fault == struck(text)
-            cells.append(Cell(text, place, fault, at != (row, column), is_struck))
+            cells.append(Cell(text, place, fault, at != (row, column), bool(gone) and gone == text))
         hidden = row in sheet.row_dimensions and bool(sheet.row_dimensions[row].hidden)
         lines.append(Line(row, tuple(cells), hidden))
     commented = tuple(
@@ -160,11 +160,12 @@ def _merged_cells(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]
             yield (row, area.min_col), top
 
 
-def _words(cell: Any, in_pieces: Any) -> tuple[str, Fault | None]:
+def _words(cell: Any, gone: str) -> tuple[str, Fault | None]:
+    """Return the words of a cell, of which some may be struck out, and what is wrong with them."""
     if cell is None or cell.value is None:
         return "", None
-    if words := _struck_words(in_pieces):
-        return str(cell.value).strip(), struck(words)
+    if gone:
+        return str(cell.value).strip(), struck(gone)
     if cell.data_type == "f":
         text = getattr(cell.value, "text", None) or str(cell.value)
         if constant := _CONSTANT.fullmatch(str(text)):
@@ -180,6 +181,8 @@ def _words(cell: Any, in_pieces: Any) -> tuple[str, Fault | None]:
 
 def _struck_words(cell: Any) -> str:
     """Return the words of a cell that are struck out: by its font, or by that of a piece."""
+    if cell is None or cell.value is None:
+        return ""
     whole = bool(cell.parent.parent._fonts[cell._style.fontId].strike)
     pieces = cell.value if isinstance(cell.value, list) else [str(cell.value)]
     words = [
