@@ -68,7 +68,7 @@ def aftermath_lines(
     """Yield what is shown after a choice, or at once if there is no choice to make."""
     told = event_outline(case, event, laws, chosen(event, walk.choices))
     yield EMPTY
-    mine_is_sound = any(Role.SOUNDER in mine.marks for mine in told.told_as(Role.MINE))
+    mine_is_sound = any(mine.is_sound for mine in told.told_as(Role.MINE))
     for option in told.options:
         yield from _option(case, option, mine_is_sound=mine_is_sound)
     if told.options and told.is_untold:
@@ -83,7 +83,7 @@ def aftermath_lines(
 def _option(case: Case, option: OptionOutline, *, mine_is_sound: bool) -> Iterator[Printed]:
     is_mine = option.role is Role.MINE
     label = _MINE if is_mine else option.role.words(case.kind)
-    if option.role is Role.REAL and Role.SOUNDER in option.marks:
+    if option.role is Role.REAL and option.is_sound:
         sounder = Role.AS_SOUND if mine_is_sound else Role.SOUNDER
         label = f"{sounder.value}，{label}也是这样"
     yield labelled(label, option.line)

@@ -82,6 +82,11 @@ class OptionOutline:
     evidence: tuple[str, ...]
 
     @property
+    def is_sound(self) -> bool:
+        """Whether it holds the line, whoever chose it."""
+        return Role.SOUNDER in self.marks
+
+    @property
     def line(self) -> str:
         """The option behind its number."""
         return f"{self.number} {self.text}"

@@ -119,9 +119,11 @@ class Outcome:
         return OutcomeLayout(tuple(lines), frozenset(page.left_out))
 
     def _fullest(self, width: int, *, halved: bool) -> "_Page":
-        pages = (self._page(width, level, halved=halved) for level in _LEVELS)
-        last = self._page(width, _LEVELS[-1], halved=halved)
-        return next((page for page in pages if page.fits), last)
+        """Return the first page that fits, or the one with the least."""
+        for level in _LEVELS[:-1]:
+            if (page := self._page(width, level, halved=halved)).fits:
+                return page
+        return self._page(width, _LEVELS[-1], halved=halved)
 
     def _page(self, width: int, level: "_Level", *, halved: bool) -> "_Page":
         page = _Page(width, self.kind, level)
@@ -138,10 +140,9 @@ class Outcome:
         for option in self.told.told_as(Role.REAL):
             page.gap()
             page.option(option, Span(""), level.others)
-        is_wrong = Role.SOUNDER not in mine.marks
-        if halved and is_wrong:
+        if halved and not mine.is_sound:
             page.turn(self.height)
-        if is_wrong and not sounder:
+        if not mine.is_sound and not sounder:
             page.gap()
             words = f"与{label(Role.REAL, self.kind)}相同"
             page.add(labelled(label(Role.SOUNDER, self.kind), spans(words), "held"))
@@ -217,7 +218,7 @@ class _Page:
     def head(self, told: EventOutline) -> None:
         """Say what the step is and, in words, what the choice was and where he stood then."""
         stage, told_mine = told.remarks.get(Remark.STAGE, ""), told.options[0]
-        mine = Defence.HELD if Role.SOUNDER in told_mine.marks else Defence.CROSSED
+        mine = Defence.HELD if told_mine.is_sound else Defence.CROSSED
         word = Span(told_mine.verdict, defence_mark(mine).style)
         is_fall = self.kind is Kind.WARNING
         said: Spans = (Span("我" if is_fall else "我选的", "quiet"), word)
@@ -234,8 +235,7 @@ class _Page:
     def option(self, option: OptionOutline, lead: Span, most: int) -> None:
         mark = Span(" ")
         if option.role is Role.MINE:
-            is_sound = Role.SOUNDER in option.marks
-            mark = defence_mark(Defence.HELD if is_sound else Defence.CROSSED)
+            mark = defence_mark(Defence.HELD if option.is_sound else Defence.CROSSED)
         words = Span(label(option.role, self.kind), _ROLE_STYLE[option.role])
         text = self._cut(option.text, self.width - _EDGE - _MARKED, _MOST_LINES)
         number = f"{option.number} "
@@ -345,11 +345,9 @@ def rest_blocks(
         if option.role in (Role.AS_SOUND, Role.OTHER) or is_cut:
             blocks += [*_whole_option(option, case.kind), BLANK]
     if told.options:
+        shown = {after_of(told)} - left_out
         for remark in (Remark.AFTER, Remark.MIND):
-            is_shown = remark is Remark.AFTER and bool(
-                after_of(told) and after_of(told) not in left_out
-            )
-            if remark in told.remarks and not is_shown:
+            if remark in told.remarks and told.remarks[remark] not in shown:
                 blocks += [labelled(remark, spans(told.remarks[remark])), BLANK]
     received = told.remarks.get(Remark.RECEIVED, "")
     if received in left_out:
