@@ -14,6 +14,7 @@ from lianzheng_tui.tui.app import LianzhengApp
 
 from .driver import Driver
 from .stock import journal_over
+from .stores import SlowRecords
 
 Size = tuple[int, int]
 """Columns and rows."""
@@ -63,6 +64,13 @@ async def open_though_nothing_is_saved(app: Driver, part: str = "导学") -> Non
     await app.press("escape")
     await app.until("› 导学", "未保存", gone="先接着学")
     await app.turn_to(part)
+
+
+async def press_unsaved(app: Driver, records: SlowRecords, key: str) -> None:
+    """Press a key, and let what it records wait for the disk."""
+    records.gate.clear()
+    app.app.simulate_key(key)
+    await app.until_true(records.waits.is_set)
 
 
 @asynccontextmanager

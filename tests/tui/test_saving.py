@@ -7,22 +7,26 @@ import pytest
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 
-from .driving import driven
+from .driver import Driver
+from .driving import driven, press_unsaved
 from .stock import kept
 from .stores import SlowRecords
+
+
+async def answer_first_question(app: Driver) -> None:
+    """Open the quiz, and answer its first question rightly but for how sure that is."""
+    await app.open_case("一盒茶叶", "测验")
+    await app.press("enter")
+    await app.until("第1/7题")
+    await app.press("1", "enter")
+    await app.until("有多大把握")
 
 
 async def test_an_answer_is_shown_only_when_it_is_saved(sample: Library) -> None:
     with SlowRecords() as records:
         async with driven(sample, records) as app:
-            await app.open_case("一盒茶叶", "测验")
-            await app.press("enter")
-            await app.until("第1/7题")
-            await app.press("1", "enter")
-            await app.until("有多大把握")
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
+            await answer_first_question(app)
+            await press_unsaved(app, records, "enter")
             await app.still()
             assert "答对了" not in app.text
             records.gate.set()
@@ -33,10 +37,8 @@ async def test_keys_are_answered_while_the_disk_is_slow(sample: Library) -> None
     with SlowRecords() as records:
         async with driven(sample, records) as app:
             await app.open_case("一盒茶叶", "时间线")
-            records.gate.clear()
             try:
-                app.app.simulate_key("enter")
-                await app.until_true(records.waits.is_set)
+                await press_unsaved(app, records, "enter")
                 app.app.simulate_key("tab")
                 await app.still()
                 assert "› 要点" in app.title
@@ -51,9 +53,7 @@ async def test_an_impatient_enter_begins_once(sample: Library, part: str) -> Non
             await app.open_case("一盒茶叶", part)
             await app.until_true(lambda: len(kept(records, Verb.LOOKED)) > 0)
             await app.still()
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
+            await press_unsaved(app, records, "enter")
             app.app.simulate_key("enter")
             await app.still()
             records.gate.set()
@@ -66,9 +66,7 @@ async def test_a_note_that_is_being_saved_is_not_saved_again(sample: Library) ->
         async with driven(sample, records) as app:
             await app.open_case("一盒茶叶", "讨论")
             await app.press("enter", *"一次")
-            records.gate.clear()
-            app.app.simulate_key("escape")
-            await app.until_true(records.waits.is_set)
+            await press_unsaved(app, records, "escape")
             app.app.simulate_key("tab")
             await app.still()
             records.gate.set()
@@ -83,9 +81,7 @@ async def test_what_is_being_saved_is_saved_before_the_end(sample: Library) -> N
             await app.press("down")  # the tab is opened, not only passed
             await app.still()
             records.waits.clear()
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
+            await press_unsaved(app, records, "enter")
             app.app.simulate_key("ctrl+c")
             threading.Timer(0.1, records.gate.set).start()
         assert kept(records, Verb.BEGAN)

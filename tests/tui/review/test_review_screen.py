@@ -10,7 +10,7 @@ from lianzheng_tui.data.records.records import Records
 from ..case.answering import number_of, say_nothing
 from ..days import Calendar
 from ..driver import Driver
-from ..driving import Size, at_every_size, driven
+from ..driving import Size, at_every_size, driven, press_unsaved
 from ..stock import kept
 from ..stores import FailingRecords, SlowRecords
 
@@ -188,9 +188,7 @@ async def test_an_answer_is_shown_only_when_it_is_saved(sample: Library, case: C
             await app.until("今日第1/1题")
             await app.press("2", "enter")
             await app.until("有多大把握")
-            records.gate.clear()
-            app.app.simulate_key("enter")
-            await app.until_true(records.waits.is_set)
+            await press_unsaved(app, records, "enter")
             await app.still()
             assert "答对了" not in app.text
             records.gate.set()
