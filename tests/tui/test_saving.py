@@ -85,3 +85,22 @@ async def test_what_is_being_saved_is_saved_before_the_end(sample: Library) -> N
             app.app.simulate_key("ctrl+c")
             threading.Timer(0.1, records.gate.set).start()
         assert kept(records, Verb.BEGAN)
+
+
+async def test_how_sure_an_answer_was_is_kept_although_one_leaves_while_it_is_saved(
+    sample: Library,
+) -> None:
+    with SlowRecords() as records:
+        async with driven(sample, records) as app:
+            await answer_first_question(app)
+            await press_unsaved(app, records, "2")
+            for _ in range(2):
+                app.app.simulate_key("escape")
+                await app.still()
+            assert "学完0/1" in app.title
+            records.gate.set()
+            await app.until("接着学")
+            await app.still()
+        (answer,) = kept(records, Verb.ANSWERED)
+        (rated,) = kept(records, Verb.RATED)
+        assert rated.detail == {"answer": answer.id, "sure": 2}

@@ -385,8 +385,8 @@ from lianzheng_tui.tui.session import StudySession
 
 record = StudySession.record
 
-def fail(self, *args):
-    record(self, *args)
+def fail(self, *args, **options):
+    record(self, *args, **options)
     raise RuntimeError("secret")
 
 StudySession.record = fail

@@ -356,8 +356,9 @@ def open_app(app: LianzhengApp) -> "Journal | None":
         run(app)
     finally:
         app.session.flush()
-    if app.session.recorded:
+    while app.session.recorded:
         app.session.take_in(app.session.recorded)
+        app.session.flush()
     if app.session.half_made:
         app.session.half_made.save()
     app.background.keep_learnt()

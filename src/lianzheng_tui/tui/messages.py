@@ -39,6 +39,8 @@ class Did(Message):
     """That item, if it is part of the file."""
     detail: Mapping[str, Any] = field(default_factory=dict)
     """What else the record needs."""
+    sure: int = 0
+    """How sure the learner is of an answer, which is recorded with it; 0 where that is not said."""
 
 
 @dataclass

@@ -40,7 +40,12 @@ class Saving:
     def record(self, message: Did) -> None:
         """Record what was done, and save it."""
         self._session.record(
-            message.verb, message.case, message.item, message.about, message.detail
+            message.verb,
+            message.case,
+            message.item,
+            message.about,
+            message.detail,
+            sure=message.sure,
         )
         self.is_awaited |= message.verb in _AWAITED
         self.save()

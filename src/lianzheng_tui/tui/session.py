@@ -55,6 +55,9 @@ class StudySession:
         self._journal: Journal | None = None
         self._recorded: list[Record] = []
         """What was recorded and is not taken in yet."""
+        self._rated: dict[str, tuple[Item | None, int]] = {}
+        """Of answers that are not taken in yet, by the ids of their records: what they are to, and
+        how sure the learner was."""
         self._unsaved_in: dict[str, None] = {}
         """The cases with records that could not be saved, until they are."""
         self._studies: dict[str, _CaseStudy] = {}
@@ -141,14 +144,28 @@ class StudySession:
         return news_of(case, self.records_of(case.id))
 
     def record(
-        self, verb: "Verb", case: str, item: str, about: "Item | None", detail: Mapping[str, Any]
+        self,
+        verb: "Verb",
+        case: str,
+        item: str,
+        about: "Item | None",
+        detail: Mapping[str, Any],
+        *,
+        sure: int = 0,
     ) -> None:
-        """Make a record. `flush` saves it, and `take_in` lets follow from it what does."""
+        """Make a record. `flush` saves it, and `take_in` lets follow from it what does.
+
+        How sure the learner is of an answer is a record of its own, which names that of the answer
+        as it was saved. So it is made by `take_in`.
+        """
         from lianzheng_tui.core.study.edition import names_edition, with_edition
 
         if names_edition(verb, detail) and (studied := self.library.case(case)):
             detail = with_edition(studied, verb, detail)
-        self._recorded.append(self.journal.add(verb, case, item, about, detail))
+        record = self.journal.add(verb, case, item, about, detail)
+        self._recorded.append(record)
+        if sure:
+            self._rated[record.id] = about, sure
 
     def fill_in(self, case: str, item: str, half_made: "HalfMade | None") -> None:
         """Keep what is filled in of an answer in memory; see `FilledIn`, `HalfMadeAnswers.save`."""
@@ -172,14 +189,20 @@ class StudySession:
     def take_in(self, count: int) -> None:
         """Let follow what does from the first `count` records made, after `flush`.
 
-        What could not be saved before may have been saved now.
+        What could not be saved before may have been saved now. There may be records to `flush`
+        again, of how sure the learner was.
         """
         from lianzheng_tui.core.records.record import Verb
         from lianzheng_tui.core.study.walkthrough import decision_key
 
         in_ledger = {Verb.ANSWERED, Verb.RATED, Verb.CLAIMED, Verb.PLANNED}
-        records, self._recorded = self._recorded[:count], self._recorded[count:]
-        records = [self.journal.as_saved(record) for record in records]
+        made, self._recorded = self._recorded[:count], self._recorded[count:]
+        records = [self.journal.as_saved(record) for record in made]
+        for record, saved in zip(made, records, strict=True):
+            if record.id in self._rated:
+                about, sure = self._rated.pop(record.id)
+                detail = {"answer": saved.id, "sure": sure}
+                self.record(Verb.RATED, saved.case, saved.item, about, detail)
         unsaved = self.journal.unsaved
         for record in records:
             if self.half_made and record.id not in unsaved:

@@ -32,6 +32,7 @@ from lianzheng_tui.tui.case.quiz_result_blocks import ReadAgain, Way, follows, r
 from lianzheng_tui.tui.case.quiz_sets_blocks import SetKey, set_result_blocks, sets_blocks
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.messages import (
+    Did,
     FilledIn,
     GoTo,
     OpenLedger,
@@ -77,11 +78,6 @@ class QuizTab(Tab):
 
     viewing: int = 0
     """The index of the question that is shown; one past the last is the result."""
-
-    _handed: str = ""
-    """The id of the question whose answer was handed in here and is being saved."""
-    _sure: int = 0
-    """How sure the learner is of that answer; 0 where that is not said."""
 
     _left_row: Key = None
     """The row of the result from which the questions are looked at again; None otherwise."""
@@ -159,14 +155,8 @@ class QuizTab(Tab):
         if now is not None and (before is None or before.run != now.run):
             self.viewing, self._left_row = self._place.first_open, None
         unchanged = now == before and before is not None
-        question, answer = self._place.question, self._place.answer
-        if question is not None and answer is not None and question.id == self._handed:
-            self._handed = ""
-            if self._sure:
-                detail = {"answer": answer.record, "sure": self._sure}
-                self.did(Verb.RATED, question.id, question, **detail)
         self._draw(keep=unchanged)
-        if answer is not None and not unchanged:
+        if self._place.answer is not None and not unchanged:
             self._page.go_to(blocks.MARKED)
 
     def _set_of(self, progress: Progress, *, is_first: bool) -> QuestionSet | None:
@@ -294,9 +284,9 @@ class QuizTab(Tab):
         question, given, attempt = message.question, message.given, self._attempt
         if attempt is not None and question.id not in attempt.answers:
             score = float(mark(question, given).score)
-            self._handed, self._sure = question.id, message.sure
             detail = {"run": attempt.run, "given": given, "score": score, **self._among}
-            self.did(Verb.ANSWERED, question.id, question, **detail)
+            case = self.case.id
+            self.report(Did(Verb.ANSWERED, case, question.id, question, detail, message.sure))
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
@@ -423,7 +413,7 @@ class QuizTab(Tab):
         self.post_message(OpenLedger())
 
     def _look(self, index: int) -> None:
-        self.viewing, self._handed = index, ""
+        self.viewing = index
         if self._place.question is None:
             self._left_row = None
         self._draw()

@@ -162,15 +162,19 @@ class Tab(Vertical):
             page.scroll_to(y=top, animate=False, force=True)
 
     def did(self, verb: Verb, item: str, about: Item | None = None, **detail: object) -> None:
+        """Report what the learner did."""
+        self.report(Did(verb, self.case.id, item, about, detail))
+
+    def report(self, message: Did) -> None:
         """Report what the learner did.
 
         A step of a run builds on the one before it. It is ignored while that one is being saved.
         """
-        if "run" in detail or verb is Verb.BEGAN:
+        if "run" in message.detail or message.verb is Verb.BEGAN:
             if self._run_waits:
                 return
             self._run_waits = True
-        self.post_message(Did(verb, self.case.id, item, about, detail))
+        self.post_message(message)
 
     def taken_down(self) -> None:
         """Allow the next step. Called when the last one has been saved or could not be saved."""

@@ -70,7 +70,6 @@ class ReviewScreen(LedgerSheet[None]):
         self._asked: ReviewItem | None = None
         self._shown: tuple[int, ...] = ()
         self._handed = self._marked = False
-        self._sure = 0
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the sheet that is shown in its place while a question is open."""
@@ -109,10 +108,6 @@ class ReviewScreen(LedgerSheet[None]):
         if self._handed and asked_item and item and item.last.record != asked_item.last.record:
             self._handed, self._marked, is_new = False, True, True
             self._mended[asked_item.key] = item.last.mark.right
-            if self._sure:
-                question, case = asked_item.question, asked_item.unit.id
-                detail = {"answer": item.last.record, "sure": self._sure}
-                self.post_message(Did(Verb.RATED, case, question.id, question, detail))
         is_open = asked_item is not None and not self._marked
         self._sheet.display = is_open
         self._page.display = asked_item is not None and not is_open
@@ -209,7 +204,7 @@ class ReviewScreen(LedgerSheet[None]):
         message.stop()
         if self._asked is None or self._handed:
             return
-        self._handed, self._sure = True, message.sure
+        self._handed = True
         question, given = message.question, message.given
         detail = {
             "run": MEND if self._mends else REVIEW,
@@ -217,7 +212,7 @@ class ReviewScreen(LedgerSheet[None]):
             "score": float(mark(question, given).score),
         }
         case = self._asked.unit.id
-        self.post_message(Did(Verb.ANSWERED, case, question.id, question, detail))
+        self.post_message(Did(Verb.ANSWERED, case, question.id, question, detail, message.sure))
 
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
