@@ -276,7 +276,7 @@ class QuizTab(Tab):
     @on(AnswerSheet.Changed)
     def _filled_in(self, message: AnswerSheet.Changed) -> None:
         message.stop()
-        self.post_message(FilledIn(self.case.id, message.response.question.id, message.half_made))
+        self.post_message(FilledIn(self.case.id, message.question.id, message.half_made))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:

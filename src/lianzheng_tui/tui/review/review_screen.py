@@ -195,9 +195,8 @@ class ReviewScreen(LedgerSheet[None]):
     def _filled_in(self, message: AnswerSheet.Changed) -> None:
         message.stop()
         if self._asked is not None:
-            self.post_message(
-                FilledIn(self._asked.unit.id, message.response.question.id, message.half_made)
-            )
+            case = self._asked.unit.id
+            self.post_message(FilledIn(case, message.question.id, message.half_made))
 
     @on(AnswerSheet.HandedIn)
     def _handed_in(self, message: AnswerSheet.HandedIn) -> None:

@@ -115,10 +115,10 @@ class AnswerSheet(Vertical):
     class Changed(Message):
         """The learner has changed an answer that is not handed in yet."""
 
-        response: Response
-        """The answer so far."""
+        question: Question
+        """The question."""
         half_made: HalfMade | None
-        """The same as it is kept; None if nothing is filled in."""
+        """The answer so far, as it is kept; None if nothing is filled in."""
 
     @dataclass
     class HandedIn(Message):
@@ -319,7 +319,11 @@ class AnswerSheet(Vertical):
         self._response, self._hint = response, ""
         self._draw()
         if is_other:
-            self.post_message(self.Changed(response, response.half_made(self._seed)))
+            self._report(response)
+
+    def _report(self, response: Response) -> None:
+        """Report that the answer is another one."""
+        self.post_message(self.Changed(response.question, response.half_made(self._seed)))
 
     def action_skip(self) -> None:
         """Do not say how sure the answer was."""
@@ -372,8 +376,7 @@ class AnswerSheet(Vertical):
             self._response = replace(self._response, typed=safe(message.value))
             if self._hint:
                 self._say("")
-            half_made = self._response.half_made(self._seed)
-            self.post_message(self.Changed(self._response, half_made))
+            self._report(self._response)
             self.refresh_bindings()
 
     @on(Input.Submitted)
