@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, is_dataclass
 from functools import cache
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Any, NamedTuple, cast, get_args, get_origin
 
 from lianzheng_tui.core.case.fields import Key, is_needed, keys_of
@@ -28,7 +28,6 @@ _LAST = frozenset("改对补字…。.")
 _LONGEST = 9
 """The most characters of such a value but a title."""
 _TITLES = frozenset({"title", "report"})
-_WITHOUT_TEXTS = frozenset({NoneType, bool, int, Period})
 _MOST_SOUGHT = 20
 """The search for what supports an item is slow; after this many it is left out."""
 
@@ -125,7 +124,7 @@ def _look_through(value: Any, path: Path, texts: Texts, *, spares: bool) -> None
                     texts.blank.append(Problem(what, "写上内容，或者删去", (*path, key, i)))
                 elif not prose and element[-1] in _LAST and len(element) <= _LONGEST:
                     texts.suspects.append(_Found(element, (*path, key, i), value))
-        elif kind not in _WITHOUT_TEXTS:
+        elif inner is not None:
             _look_through(inner, (*path, key), texts, spares=spares)
 
 

@@ -117,7 +117,7 @@ def _maker_of_type(hint: Any, *, spares: bool) -> _Maker:
 
 
 def _filled(value: Plain) -> str:
-    text = value.strip() if type(value) is str and "\n" not in value else _text(value)
+    text = _text(value)
     if not text:
         raise UnsureError
     return text
