@@ -1,9 +1,10 @@
 """The result of an attempt: the figure, what it set going, what is lacking, what comes next."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from lianzheng_tui.core.case.evidence import locate
 from lianzheng_tui.core.case.model import Case
@@ -46,11 +47,15 @@ class ReadAgain:
     """The index of the section."""
 
 
-SUMMARY_WAY: tuple[Key, str, str] = (
-    Way.SUMMARY,
-    "写一页  学习小结",
-    "也在档案里：案例库按 d，再按 s",
-)
+class WayRow(NamedTuple):
+    """A row that stands for something to do after the result."""
+
+    key: Key
+    words: str
+    remark: str = ""
+
+
+SUMMARY_WAY = WayRow(Way.SUMMARY, "写一页  学习小结", "也在档案里：案例库按 d，再按 s")
 """The way to 学习小结, once all is done, and where else it is."""
 
 
@@ -134,13 +139,11 @@ def _ways(
     """
     lacks = [lack for lack in lacking(progress) if lack.part is not Part.QUIZ]
     is_done = progress.stand is CompletionState.DONE
-    ways: list[tuple[Key, str, str]] = []
+    ways: list[WayRow] = []
     if outcome.wrong and not (progress.is_passed and _is_mended(case, outcome, ledger)):
         remark = "" if progress.is_passed else "答对了计入达标，台账里的整改不计"
-        ways.append((Way.ONLY_WRONG, f"只答没对的{len(outcome.wrong)}题", remark))
-    going_on: list[tuple[Key, str, str]] = [
-        (lack.part, f"接着学  {lack.words}", "") for lack in lacks
-    ]
+        ways.append(WayRow(Way.ONLY_WRONG, f"只答没对的{len(outcome.wrong)}题", remark))
+    going_on = [WayRow(lack.part, f"接着学  {lack.words}") for lack in lacks]
     ways = [*going_on, *ways] if progress.is_passed else ways
     wrong_in = Counter(
         section
@@ -150,13 +153,17 @@ def _ways(
     most_wrong = sorted(wrong_in.items(), key=lambda each: (-each[1], each[0]))
     for section, count in most_wrong[:_MOST_SECTIONS]:
         title = case.sections[section].title
-        ways.append((ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
-    library: tuple[Key, str, str] = (Way.LIBRARY, "回案例库", "")
-    points: tuple[Key, str, str] = (Part.POINTS, f"看一看  {Part.POINTS.label}", "")
+        ways.append(WayRow(ReadAgain(section), f"再读  {title}", f"{count}题错在这里"))
+    library = WayRow(Way.LIBRARY, "回案例库")
+    points = WayRow(Part.POINTS, f"看一看  {Part.POINTS.label}")
     look_back = [points] if Part.POINTS in parts_of(case) else []
     after = [library, *_unwritten(case, progress), *look_back, SUMMARY_WAY]
-    ways = [*after, *ways] if is_done else [*ways, library]
-    for index, (key, words, remark) in enumerate(ways):
+    yield from way_blocks([*after, *ways] if is_done else [*ways, library])
+
+
+def way_blocks(rows: Iterable[WayRow]) -> Iterator[Block]:
+    """Yield what can be done next; the first is chosen at first."""
+    for index, (key, words, remark) in enumerate(rows):
         lead = Span("▶ ", "here") if index == 0 else Span("  ")
         yield Remarked(spans(lead, words), remark, indent=2, key=key)
 
@@ -169,13 +176,13 @@ def _is_mended(case: Case, outcome: Result, ledger: Ledger | None) -> bool:
     return all(item is not None and item.state is not State.OPEN for item in items)
 
 
-def _unwritten(case: Case, progress: Progress) -> Iterator[tuple[Key, str, str]]:
+def _unwritten(case: Case, progress: Progress) -> Iterator[WayRow]:
     """Yield the way to the discussion while a topic is not written on."""
     topics = case.discussion
     left = sum(not progress.notes.get(topic.id, "").strip() for topic in topics)
     if left:
         remark = f"还有{left}题没有写" if left < len(topics) else ""
-        yield Way.WRITE, f"写一写  {Part.DISCUSSION.label}", remark
+        yield WayRow(Way.WRITE, f"写一写  {Part.DISCUSSION.label}", remark)
 
 
 def follows(ledger: Ledger | None, question: Question, case: Case, answer: Answer) -> str:

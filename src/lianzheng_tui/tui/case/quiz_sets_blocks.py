@@ -22,14 +22,15 @@ from lianzheng_tui.core.study.quiz import Attempt
 from lianzheng_tui.tui.case.quiz_result_blocks import (
     SUMMARY_WAY,
     Way,
+    WayRow,
     ledger_words,
+    way_blocks,
     wrong_blocks,
 )
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
     Cell,
-    Key,
     Paragraph,
     Row,
     Span,
@@ -104,16 +105,13 @@ def set_result_blocks(
         lacks = "、".join(lack.words for lack in lacking(progress))
         yield hanging(spans(Span("学完还差", "quiet")), spans(lacks), 10)
     yield BLANK
-    ways: list[tuple[Key, str]] = []
+    ways: list[WayRow] = []
     if following := next_group(case, attempt, which):
-        ways.append((SetKey(following.key), f"接着学  {following.title}"))
+        ways.append(WayRow(SetKey(following.key), f"接着学  {following.title}"))
     if missed:
-        ways.append((Way.ONLY_WRONG, f"只答没对的{len(missed)}题"))
-    ways += [(Way.SETS, "回到各组"), (Way.LIBRARY, "回案例库")]
-    rows: list[tuple[Key, str, str]] = [(key, words, "") for key, words in ways]
+        ways.append(WayRow(Way.ONLY_WRONG, f"只答没对的{len(missed)}题"))
+    ways += [WayRow(Way.SETS, "回到各组"), WayRow(Way.LIBRARY, "回案例库")]
     if progress.stand is CompletionState.DONE:
-        rows.append(SUMMARY_WAY)
-    for index, (key, words, remark) in enumerate(rows):
-        lead = Span("▶ ", "here") if index == 0 else Span("  ")
-        yield Remarked(spans(lead, words), remark, indent=2, key=key)
+        ways.append(SUMMARY_WAY)
+    yield from way_blocks(ways)
     yield from wrong_blocks(which.questions, missed, attempt)
