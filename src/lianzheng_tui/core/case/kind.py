@@ -52,6 +52,5 @@ class Kind(StrEnum):
 def nouns_counted(kinds: Iterable[Kind]) -> tuple[tuple[str, int], ...]:
     """Return how many there are of each noun, cases before banks; only what there is."""
     counts = Counter(kind.noun for kind in kinds)
-    return tuple(
-        (kind.noun, counts[kind.noun]) for kind in (Kind.WARNING, Kind.BANK) if counts[kind.noun]
-    )
+    nouns = dict.fromkeys(kind.noun for kind in Kind)
+    return tuple((noun, counts[noun]) for noun in nouns if counts[noun])
