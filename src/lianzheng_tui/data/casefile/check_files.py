@@ -27,11 +27,7 @@ from lianzheng_tui.core.errors import Path as ValuePath
 from lianzheng_tui.data.casefile.diagnose import placed_hints
 from lianzheng_tui.data.casefile.reader import parse_case, read_laws, unreadable
 from lianzheng_tui.data.casefile.result import in_order
-from lianzheng_tui.data.casefile.scan import (
-    LAWS_FILE,
-    case_paths,
-    is_there,
-)
+from lianzheng_tui.data.casefile.scan import LAWS_FILE, case_paths, is_there
 from lianzheng_tui.data.files.read import decode, read_bytes
 
 if TYPE_CHECKING:  # the rules of item writing are loaded where they are asked for
@@ -165,7 +161,7 @@ def _review(case: Case) -> "Review":
 
 
 def _id_place(text: str) -> tuple[int, int]:
-    """Return the line and the column of the id of a case without errors; zeros if not match."""
+    """Return the line and the column of the id of a case without errors; zeros if there is none."""
     match = _ID.search(text)
     if match is None:
         return 0, 0

@@ -21,7 +21,6 @@ _INDENT = "缩进只用英文空格，每层两个"
 
 _BLANKS = rf"[ \t{WIDE_BLANKS}]"
 _INDENTATION = re.compile(rf"{_BLANKS}*")
-_OTHER_BLANK = re.compile(rf"[\t{WIDE_BLANKS}]")
 _HEAD_GAP = re.compile(
     rf"(?:^ *(?:- +)*-|^ *(?:- +)*[a-z_]+[:：] *)(?P<gap>[{WIDE_BLANKS}]{_BLANKS}*)"
 )
