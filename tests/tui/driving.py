@@ -40,7 +40,7 @@ async def driven(
     library: Library,
     records: Records | Journal | None,
     size: Size = (80, 24),
-    app: type[LianzhengApp] = LianzhengApp,
+    **options: Any,
 ) -> AsyncIterator[Driver]:
     """The application, running over a library and a store; ends with the block.
 
@@ -48,10 +48,11 @@ async def driven(
         library: The cases.
         records: The store, None for none, or a journal that is ready.
         size: The terminal.
-        app: The class of the application.
+        options: What else the application is made with.
     """
     journal = records if isinstance(records, Journal) else journal_over(records)
-    made = app(lambda: library, lambda: journal, records="/home/学员/records.sqlite3")
+    where = "/home/学员/records.sqlite3"
+    made = LianzhengApp(lambda: library, lambda: journal, records=where, **options)
     async with running(made, size) as driver:
         yield driver
     journal.flush()

@@ -2,19 +2,18 @@
 
 import errno
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 
-from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.exchange import export_lines
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.exchange_file import import_files
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import LianzhengApp
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -23,12 +22,6 @@ from ..stock import LEARNER, journal_over
 from ..stores import FailingRecords
 
 NAME = "学习记录-2026-01-05.jsonl"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
@@ -144,16 +137,9 @@ async def test_what_could_not_be_saved_is_exported_too(sample: Library, folder: 
 
 
 async def test_the_files_of_the_application_are_not_written(
-    sample: Library, journal: Journal, folder: Path
+    sample: Library, journal: Journal, folder: Path, refuse: Callable[[Path], None]
 ) -> None:
-    def refuse(file: Path) -> None:
-        raise LianzhengError(f"没有写，{file} 是本软件自己存放记录、设置和案例的地方。")
-
-    class Own(LianzhengApp):
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options, check_file=refuse)
-
-    async with driven(sample, journal, app=Own) as app:
+    async with driven(sample, journal, check_file=refuse) as app:
         await to_line(app)
         await app.press("enter")
         await app.until("是本软件自己存放")
@@ -163,15 +149,11 @@ async def test_the_files_of_the_application_are_not_written(
 async def test_there_is_no_key_without_records_or_where_no_files_may_be(
     sample: Library, records: Records, folder: Path
 ) -> None:
-    class Served(LianzhengApp):
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options, writes=False)
-
     async with driven(sample, records) as app:
         await app.press("d")
         await app.until("s 学习小结", gone="x 导出")
     walk(journal := journal_over(records), sample.cases[0])
-    async with driven(sample, journal, app=Served) as app:
+    async with driven(sample, journal, writes=False) as app:
         await app.press("d")
         await app.until("s 学习小结", gone="x 导出")
         await app.press("x")

@@ -1,17 +1,14 @@
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.data.export import typed_file
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
-from lianzheng_tui.tui.app import LianzhengApp
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
@@ -20,6 +17,8 @@ from ..looking import run_together
 from ..stock import journal_over
 
 NAME = "学习小结-2026-01-05"
+
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +38,6 @@ def journal(records: Records, case: Case) -> Journal:
     journal.add(Verb.NOTED, case.id, topic.id, topic, {"text": "先登记。"})
     journal.flush()
     return journal
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 async def to_ticks(app: Driver) -> None:
@@ -191,11 +184,7 @@ async def test_where_python_docx_is_missing_html_is_offered(
 async def test_nothing_is_written_where_files_may_not_be(
     sample: Library, journal: Journal, folder: Path
 ) -> None:
-    class Served(LianzhengApp):
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options, writes=False)
-
-    async with driven(sample, journal, app=Served) as app:
+    async with driven(sample, journal, writes=False) as app:
         await to_ticks(app)
         await app.press("space", "down", "space", "enter")
         await app.until("姓名  ____")
@@ -227,16 +216,9 @@ async def test_without_records_it_says_what_to_do(sample: Library, records: Reco
 
 
 async def test_the_files_of_the_application_are_not_written(
-    sample: Library, journal: Journal, folder: Path
+    sample: Library, journal: Journal, folder: Path, refuse: Callable[[Path], None]
 ) -> None:
-    def refuse(file: Path) -> None:
-        raise LianzhengError(f"没有写，{file} 是本软件自己存放记录、设置和案例的地方。")
-
-    class Own(LianzhengApp):
-        def __init__(self, *args: Any, **options: Any) -> None:
-            super().__init__(*args, **options, check_file=refuse)
-
-    async with driven(sample, journal, app=Own) as app:
+    async with driven(sample, journal, check_file=refuse) as app:
         await to_ticks(app)
         await app.press("space", "down", "space", "enter")
         await app.until("学习人签名")
@@ -258,13 +240,3 @@ async def test_all_of_a_case_is_ticked_at_once_but_what_one_says_of_oneself(
         assert "[已]" not in app.text
         await app.press("enter")
         await app.until("姓名  ____", "[　] 说出第一次动摇", "还没有闭环")
-
-
-def test_a_file_is_offered_on_the_desktop_where_there_is_one(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desktop = folder / "桌面"
-    monkeypatch.setattr(typed_file, "user_desktop_path", lambda: desktop)
-    assert typed_file.suggested_path("小结.docx") == folder / "小结.docx"
-    desktop.mkdir()
-    assert typed_file.suggested_path("小结.docx") == desktop / "小结.docx"
