@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 
 from lianzheng_tui.core.bank.doubts import BLANK_OR_MARK
-from lianzheng_tui.core.bank.drafts import numbered_line
 from lianzheng_tui.core.bank.headings import heading, heads_answers
 from lianzheng_tui.core.bank.labelled import Label, segments
+from lianzheng_tui.core.bank.line_numbers import numbered_line
 from lianzheng_tui.core.bank.options import begins_first_option, begins_option
 from lianzheng_tui.core.bank.row import Piece
 

@@ -1,11 +1,12 @@
 """The labels inside a question, such as 【答案】 and 解析：, and the lines cut at them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.row import Piece, Place
+from lianzheng_tui.core.errors import Problem, Severity
 
 
 class Label(Enum):
@@ -104,9 +105,16 @@ def _label_of(match: re.Match[str]) -> Label:
     return Label.ANSWER if name in ("short", "close", "tail") else Label[name[1:]]
 
 
-def unkept_labels(text: str) -> Iterator[str]:
-    """Yield each label of a line whose words a bank does not keep: 难度, 分值."""
-    yield from _UNKEPT.findall(text)
+def unkept_labels(lines: Iterable[Piece]) -> Iterator[Problem]:
+    """Yield, once for each label, that a bank does not keep what stands behind 难度 or 分值."""
+    places: dict[str, list[Place]] = {}
+    for line in lines:
+        for label in _UNKEPT.findall(line.text):
+            places.setdefault(label, []).append(line.place)
+    for label, where in places.items():
+        more = f"（这样的共 {len(where)} 处）" if len(where) > 1 else ""
+        mend = "题库里没有它的位置，不用改"
+        yield where[0].problem(f"“{label}”没有收{more}", mend, Severity.WARNING)
 
 
 def is_half_label(text: str) -> bool:

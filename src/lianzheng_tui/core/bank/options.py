@@ -30,6 +30,7 @@ _ENDS = " \t\u3000\n"
 _RIGHT = re.compile(r"\s*[(（【\[]\s*正确(?:答案|选项)\s*[)）】\]]\s*$")
 """What stands behind an option that is right, where the options themselves say so."""
 _TAIL = re.compile(r"[\s\u3000]+[.．。]$")
+_NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,11 @@ def begins_first_option(text: str) -> bool:
         return True
     found = [candidate.letter for candidate in _candidates(text) if candidate.strength >= 1]
     return any(pair == ("A", "B") for pair in pairwise(found))
+
+
+def holds_options(text: str) -> bool:
+    """Return whether a line has several options in it."""
+    return len(divided_body([Piece(text, _NOWHERE)]).options) > 1
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
