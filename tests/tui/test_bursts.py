@@ -119,9 +119,9 @@ class Hands:
         self.done: list[Verb] = []
         record = self.app.session.record
 
-        def note(verb: Verb, *more: object) -> object:
+        def note(verb: Verb, *more: object, **named: object) -> object:
             self.done.append(verb)
-            return record(verb, *more)  # type: ignore[arg-type]
+            return record(verb, *more, **named)  # type: ignore[arg-type]
 
         self.app.session.record = note  # type: ignore[method-assign, assignment]
         self._reader = InputReader({})
