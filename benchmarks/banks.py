@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from lianzheng_tui.core.bank.questions import questions_of
-from lianzheng_tui.core.bank.text import read_text
+from lianzheng_tui.core.bank.text.reader import read_text
 
 
 def text_bank(count: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lianzheng_tui.cli.main import main
-from lianzheng_tui.core.bank.columns import head_of
+from lianzheng_tui.core.bank.sheet.columns import head_of
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "banks.md").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ EXAMPLES = [(file, said) for (mark, file), (_, said) in pairwise(BLOCKS) if mark
 CODE = "".join(
     path.read_text(encoding="utf-8")
     for part in ("core/bank", "data/banks")
-    for path in (ROOT / "src" / "lianzheng_tui" / part).glob("*.py")
+    for path in (ROOT / "src" / "lianzheng_tui" / part).rglob("*.py")
 )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lianzheng_tui.core.bank.questions import BankContents, BankQuestion, questions_of
-from lianzheng_tui.core.bank.text import read_text
+from lianzheng_tui.core.bank.text.reader import read_text
 from lianzheng_tui.core.case.question import (
     MatchQuestion,
     MultipleQuestion,

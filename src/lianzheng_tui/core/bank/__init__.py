@@ -2,10 +2,10 @@
 
 The ways in:
 
-- `text.read_text(text, file)`: a bank as plain text, Aiken or GIFT -> `BankRows`; what is another
-  format (Moodle XML, QTI, Anki) is refused by name. `text.read_lines` takes lines whose places are
-  already known, such as the paragraphs of a Word document.
-- `sheet.read_sheet(sheet)`: a table with a row of headings, of whatever file -> `BankRows`.
+- `text.reader.read_text(text, file)`: a bank as plain text, Aiken or GIFT -> `BankRows`; what is
+  another format (Moodle XML, QTI, Anki) is refused by name. `text.reader.read_lines` takes lines
+  whose places are already known, such as the paragraphs of a Word document.
+- `sheet.reader.read_sheet(sheet)`: a table with a row of headings, of whatever file -> `BankRows`.
 - `row.Row`: what every source becomes, a row a question. `options.divided_body([stem, cell])`
   divides options that share a cell; `stem.stem_of` takes 【单选】 and an answer out of a stem.
 - `questions.questions_of(rows, ...)`: rows -> questions and Problems. Nothing is guessed: a row

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lianzheng_tui.core.bank.row import Place
-from lianzheng_tui.core.bank.sheet import read_sheet
-from lianzheng_tui.core.bank.sheet_cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.reader import read_sheet
 from lianzheng_tui.data.banks.cell_text import cleaned, column_letters
 from lianzheng_tui.data.banks.office_file import MOST_ROWS, BankFileError
 

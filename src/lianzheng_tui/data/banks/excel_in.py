@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from lianzheng_tui.core.bank.row import Place
-from lianzheng_tui.core.bank.sheet_cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.cells import Cell, Line, Sheet
 from lianzheng_tui.data.banks.cell_text import (
     Fault,
     column_letters,

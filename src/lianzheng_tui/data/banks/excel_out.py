@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lianzheng_tui.core.bank.columns import Column
 from lianzheng_tui.core.bank.head import BankHead
 from lianzheng_tui.core.bank.kinds import Kind
 from lianzheng_tui.core.bank.questions import BankQuestion
+from lianzheng_tui.core.bank.sheet.columns import Column
 from lianzheng_tui.core.characters import UNSAFE
 from lianzheng_tui.data.banks.cell_text import escaped
 from lianzheng_tui.data.banks.excel_in import can_use_excel, missing_words

@@ -11,9 +11,9 @@ from typing import Any
 
 from lianzheng_tui.core.bank.head import BankHead
 from lianzheng_tui.core.bank.row import BankRows, Piece, Place
-from lianzheng_tui.core.bank.sheet import SheetRows, numbers_apart, read_sheet
-from lianzheng_tui.core.bank.sheet_cells import Sheet
-from lianzheng_tui.core.bank.text import read_lines, read_text
+from lianzheng_tui.core.bank.sheet.cells import Sheet
+from lianzheng_tui.core.bank.sheet.reader import SheetRows, numbers_apart, read_sheet
+from lianzheng_tui.core.bank.text.reader import read_lines, read_text
 from lianzheng_tui.core.case.ids import is_id
 from lianzheng_tui.core.case.model import Section
 from lianzheng_tui.core.characters import shorten

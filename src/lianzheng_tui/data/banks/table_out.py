@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-from lianzheng_tui.core.bank.columns import LETTERS, Column
 from lianzheng_tui.core.bank.questions import BankQuestion
 from lianzheng_tui.core.bank.row import Piece, Row
+from lianzheng_tui.core.bank.sheet.columns import LETTERS, Column
 from lianzheng_tui.core.bank.written import row_of
 from lianzheng_tui.data.banks.csv_in import guarded
 

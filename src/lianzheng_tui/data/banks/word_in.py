@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from lianzheng_tui.core.bank.headings import heading
 from lianzheng_tui.core.bank.row import Piece, Place
-from lianzheng_tui.core.bank.sheet_cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.cells import Cell, Line, Sheet
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.data.banks.cell_text import cleaned, column_letters, struck

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from lianzheng_tui.core.bank.answers import judged
 from lianzheng_tui.core.bank.headings import Heading, heading, is_furniture
-from lianzheng_tui.core.bank.labelled import Label, segments
 from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.labelled import Label, segments
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 

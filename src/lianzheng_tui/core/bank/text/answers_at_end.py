@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lianzheng_tui.core.bank.answer_list import (
+from lianzheng_tui.core.bank.headings import Heading, heading, heads_answers
+from lianzheng_tui.core.bank.kinds import Kind, kind_of
+from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.answer_list import (
     ListedAnswer,
     answer_list,
     begins_list,
@@ -12,12 +15,9 @@ from lianzheng_tui.core.bank.answer_list import (
     gives_answers,
     list_on_line,
 )
-from lianzheng_tui.core.bank.assign_answers import assign_answers
-from lianzheng_tui.core.bank.headings import Heading, heading, heads_answers
-from lianzheng_tui.core.bank.kinds import Kind, kind_of
-from lianzheng_tui.core.bank.line_numbers import numbered_line
-from lianzheng_tui.core.bank.reading import Reading
-from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.assign_answers import assign_answers
+from lianzheng_tui.core.bank.text.line_numbers import numbered_line
+from lianzheng_tui.core.bank.text.reading import Reading
 from lianzheng_tui.core.characters import shorten
 
 

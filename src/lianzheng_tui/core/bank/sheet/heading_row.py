@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lianzheng_tui.core.bank.columns import Column, Head, head_of, is_own
-from lianzheng_tui.core.bank.sheet_cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.columns import Column, Head, head_of, is_own
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.text.numerals import narrow

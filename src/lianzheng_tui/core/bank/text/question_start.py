@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lianzheng_tui.core.bank.doubts import AFTER_POINT
-from lianzheng_tui.core.bank.drafts import Draft
 from lianzheng_tui.core.bank.headings import heading, heads_answers, numbers_meant
 from lianzheng_tui.core.bank.kinds import Kind
-from lianzheng_tui.core.bank.labelled import Label, segments, stem_label
-from lianzheng_tui.core.bank.line_numbers import (
+from lianzheng_tui.core.bank.options import begins_option
+from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.text.doubts import AFTER_POINT
+from lianzheng_tui.core.bank.text.drafts import Draft
+from lianzheng_tui.core.bank.text.labelled import Label, segments, stem_label
+from lianzheng_tui.core.bank.text.line_numbers import (
     LIST_ITEM,
     NumberedLine,
     is_half_number,
     numbered_line,
     tight_line,
 )
-from lianzheng_tui.core.bank.options import begins_option
-from lianzheng_tui.core.bank.reading import Reading
-from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.text.reading import Reading
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.bank.questions import questions_of
 from lianzheng_tui.core.bank.row import Piece, Place
-from lianzheng_tui.core.bank.text import read_lines
+from lianzheng_tui.core.bank.text.reader import read_lines
 from lianzheng_tui.core.errors import Severity, has_errors
 
 ONE = "1．钥匙借出应当（ ）。\nA.登记 B.口头说\n"

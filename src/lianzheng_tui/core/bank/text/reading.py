@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from lianzheng_tui.core.bank.drafts import Draft, Part
 from lianzheng_tui.core.bank.row import Dropped, Piece
-from lianzheng_tui.core.bank.text_lines import TextLines
+from lianzheng_tui.core.bank.text.drafts import Draft, Part
+from lianzheng_tui.core.bank.text.lines import TextLines
 from lianzheng_tui.core.errors import Problem
 
 

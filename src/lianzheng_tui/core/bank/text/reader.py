@@ -7,30 +7,30 @@ question than its own.
 
 from collections.abc import Sequence
 
-from lianzheng_tui.core.bank.answers_at_end import AnswersAtEnd
-from lianzheng_tui.core.bank.clean_lines import clean_lines
-from lianzheng_tui.core.bank.draft_rows import rows_of
-from lianzheng_tui.core.bank.drafts import Draft
-from lianzheng_tui.core.bank.formats import foreign, is_gift
 from lianzheng_tui.core.bank.gift import read_gift
-from lianzheng_tui.core.bank.han_numbers import han_number, with_plain_numbers
 from lianzheng_tui.core.bank.headings import is_furniture
-from lianzheng_tui.core.bank.labelled import Label, segments, unkept_labels
-from lianzheng_tui.core.bank.labels_between import LabelsBetween
-from lianzheng_tui.core.bank.line_numbers import LIST_ITEM
-from lianzheng_tui.core.bank.numbering import number_problems
-from lianzheng_tui.core.bank.part_start import part_start
-from lianzheng_tui.core.bank.question_lines import add_line, tell_of_question
-from lianzheng_tui.core.bank.question_start import (
+from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, lines_of
+from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.text.answers_at_end import AnswersAtEnd
+from lianzheng_tui.core.bank.text.clean_lines import clean_lines
+from lianzheng_tui.core.bank.text.draft_rows import rows_of
+from lianzheng_tui.core.bank.text.drafts import Draft
+from lianzheng_tui.core.bank.text.formats import foreign, is_gift
+from lianzheng_tui.core.bank.text.han_numbers import han_number, with_plain_numbers
+from lianzheng_tui.core.bank.text.labelled import Label, segments, unkept_labels
+from lianzheng_tui.core.bank.text.labels_between import LabelsBetween
+from lianzheng_tui.core.bank.text.line_numbers import LIST_ITEM
+from lianzheng_tui.core.bank.text.lines import TextLines
+from lianzheng_tui.core.bank.text.numbering import number_problems
+from lianzheng_tui.core.bank.text.part_start import part_start
+from lianzheng_tui.core.bank.text.question_lines import add_line, tell_of_question
+from lianzheng_tui.core.bank.text.question_start import (
     QuestionStart,
     is_in_list,
     number_doubts,
     question_start,
 )
-from lianzheng_tui.core.bank.reading import Reading
-from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, lines_of
-from lianzheng_tui.core.bank.stem import stem_of
-from lianzheng_tui.core.bank.text_lines import TextLines
+from lianzheng_tui.core.bank.text.reading import Reading
 from lianzheng_tui.core.characters import shorten
 
 _LOST_IN_COPYING = "这是 Word 的自动编号，复制成文字就没有了：直接导入 .docx 文件，或者"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lianzheng_tui.core.bank.drafts import Draft
 from lianzheng_tui.core.bank.kinds import Kind
 from lianzheng_tui.core.bank.options import DividedBody
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.bank.stem import Stem
+from lianzheng_tui.core.bank.text.drafts import Draft
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 

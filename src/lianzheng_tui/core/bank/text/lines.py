@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from lianzheng_tui.core.bank.doubts import BLANK_OR_MARK
 from lianzheng_tui.core.bank.headings import heading
-from lianzheng_tui.core.bank.labelled import Label, segments
-from lianzheng_tui.core.bank.line_numbers import numbered_line, tight_line
 from lianzheng_tui.core.bank.options import begins_first_option, begins_option
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.text.doubts import BLANK_OR_MARK
+from lianzheng_tui.core.bank.text.labelled import Label, segments
+from lianzheng_tui.core.bank.text.line_numbers import numbered_line, tight_line
 
 _FURTHEST = 12
 """Lines in which it shows that the first of them is a question."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lianzheng_tui.core.bank.answers import letters
-from lianzheng_tui.core.bank.columns import LETTERS, Column
 from lianzheng_tui.core.bank.options import divided_body
 from lianzheng_tui.core.bank.row import Piece, RowOption
-from lianzheng_tui.core.bank.sheet_cells import Cell
+from lianzheng_tui.core.bank.sheet.cells import Cell
+from lianzheng_tui.core.bank.sheet.columns import LETTERS, Column
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 from lianzheng_tui.core.text.numerals import narrow

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lianzheng_tui.core.bank.columns import Column
 from lianzheng_tui.core.bank.headings import heading
 from lianzheng_tui.core.bank.kinds import kind_of, unkept_kind
 from lianzheng_tui.core.bank.row import BankRows, Piece, Row, RowOption
-from lianzheng_tui.core.bank.sheet_cells import Cell, Line, Sheet
-from lianzheng_tui.core.bank.sheet_head import SheetHead, sheet_head
-from lianzheng_tui.core.bank.sheet_options import (
+from lianzheng_tui.core.bank.sheet.cells import Cell, Line, Sheet
+from lianzheng_tui.core.bank.sheet.columns import Column
+from lianzheng_tui.core.bank.sheet.heading_row import SheetHead, sheet_head
+from lianzheng_tui.core.bank.sheet.options import (
     is_one_option,
     option_of_row,
     options_in_cell,
     options_of_cells,
 )
-from lianzheng_tui.core.bank.sheet_question import SheetDraft, row_of_draft
+from lianzheng_tui.core.bank.sheet.questions import SheetDraft, row_of_draft
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem, Severity
 from lianzheng_tui.core.text.numerals import narrow

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lianzheng_tui.core.bank.doubts import doubts_of
-from lianzheng_tui.core.bank.drafts import Draft, Part
 from lianzheng_tui.core.bank.kinds import unkept_kind
-from lianzheng_tui.core.bank.labelled import Label
 from lianzheng_tui.core.bank.options import divided_body, marked_right
 from lianzheng_tui.core.bank.row import BankRows, Dropped, Piece, Row
 from lianzheng_tui.core.bank.stem import stem_of, without_judgements
+from lianzheng_tui.core.bank.text.doubts import doubts_of
+from lianzheng_tui.core.bank.text.drafts import Draft, Part
+from lianzheng_tui.core.bank.text.labelled import Label
 from lianzheng_tui.core.errors import Problem
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lianzheng_tui.core.bank.drafts import Draft, Part
+from lianzheng_tui.core.bank.text.drafts import Draft, Part
 from lianzheng_tui.core.errors import Problem, Severity
 
 

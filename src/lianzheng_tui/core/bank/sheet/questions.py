@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lianzheng_tui.core.bank.answers import judged
-from lianzheng_tui.core.bank.columns import Column
 from lianzheng_tui.core.bank.kinds import kind_of
 from lianzheng_tui.core.bank.row import Piece, Row, RowOption
-from lianzheng_tui.core.bank.sheet_cells import Cell, Line
-from lianzheng_tui.core.bank.sheet_head import SheetHead
-from lianzheng_tui.core.bank.sheet_options import stem_and_options
+from lianzheng_tui.core.bank.sheet.cells import Cell, Line
+from lianzheng_tui.core.bank.sheet.columns import Column
+from lianzheng_tui.core.bank.sheet.heading_row import SheetHead
+from lianzheng_tui.core.bank.sheet.options import stem_and_options
 from lianzheng_tui.core.bank.stem import stem_of
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem

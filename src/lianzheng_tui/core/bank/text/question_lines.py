@@ -2,22 +2,22 @@
 
 import re
 
-from lianzheng_tui.core.bank.doubts import AFTER_POINT
-from lianzheng_tui.core.bank.drafts import Draft
-from lianzheng_tui.core.bank.label_groups import give
-from lianzheng_tui.core.bank.labelled import (
+from lianzheng_tui.core.bank.options import begins_first_option, begins_option, holds_options
+from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.text.doubts import AFTER_POINT
+from lianzheng_tui.core.bank.text.drafts import Draft
+from lianzheng_tui.core.bank.text.label_groups import give
+from lianzheng_tui.core.bank.text.labelled import (
     Label,
     Segment,
     is_half_answer,
     is_half_label,
     segments,
 )
-from lianzheng_tui.core.bank.line_numbers import LIST_ITEM, numbered_line
-from lianzheng_tui.core.bank.options import begins_first_option, begins_option, holds_options
-from lianzheng_tui.core.bank.part_start import may_be_heading
-from lianzheng_tui.core.bank.reading import Reading
-from lianzheng_tui.core.bank.row import Piece
-from lianzheng_tui.core.bank.stem import stem_of
+from lianzheng_tui.core.bank.text.line_numbers import LIST_ITEM, numbered_line
+from lianzheng_tui.core.bank.text.part_start import may_be_heading
+from lianzheng_tui.core.bank.text.reading import Reading
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from lianzheng_tui.core.bank.answer_list import ListedAnswer
-from lianzheng_tui.core.bank.drafts import Draft, Part
 from lianzheng_tui.core.bank.kinds import kind_of
+from lianzheng_tui.core.bank.text.answer_list import ListedAnswer
+from lianzheng_tui.core.bank.text.drafts import Draft, Part
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 

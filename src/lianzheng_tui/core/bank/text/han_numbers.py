@@ -8,12 +8,12 @@ answer before the next one.
 import re
 from collections.abc import Sequence
 
-from lianzheng_tui.core.bank.doubts import BLANK_OR_MARK
 from lianzheng_tui.core.bank.headings import heading, heads_answers
-from lianzheng_tui.core.bank.labelled import Label, segments
-from lianzheng_tui.core.bank.line_numbers import numbered_line
 from lianzheng_tui.core.bank.options import begins_first_option, begins_option
 from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.doubts import BLANK_OR_MARK
+from lianzheng_tui.core.bank.text.labelled import Label, segments
+from lianzheng_tui.core.bank.text.line_numbers import numbered_line
 
 _HAN = re.compile(
     r"(?:第\s*(?P<ordinal>[一二三四五六七八九十]{1,4})\s*题\s*[:：.．、]?"

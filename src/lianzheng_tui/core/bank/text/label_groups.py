@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from lianzheng_tui.core.bank.drafts import Draft
-from lianzheng_tui.core.bank.labelled import Label
 from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.drafts import Draft
+from lianzheng_tui.core.bank.text.labelled import Label
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem, Severity
 

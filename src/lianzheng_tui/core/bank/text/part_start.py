@@ -2,7 +2,6 @@
 
 import re
 
-from lianzheng_tui.core.bank.drafts import Draft, Part
 from lianzheng_tui.core.bank.headings import (
     Heading,
     heading,
@@ -10,11 +9,12 @@ from lianzheng_tui.core.bank.headings import (
     material_beside,
     numbers_meant,
 )
-from lianzheng_tui.core.bank.labelled import Label
-from lianzheng_tui.core.bank.line_numbers import numbered_line
 from lianzheng_tui.core.bank.options import begins_option
-from lianzheng_tui.core.bank.reading import Reading
 from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.drafts import Draft, Part
+from lianzheng_tui.core.bank.text.labelled import Label
+from lianzheng_tui.core.bank.text.line_numbers import numbered_line
+from lianzheng_tui.core.bank.text.reading import Reading
 
 _UNSEEN_HEADING = re.compile(
     r"第?[一二三四五六七八九十]+(?:[、．.]|部分|大题|单元|模块|章|节|篇)"

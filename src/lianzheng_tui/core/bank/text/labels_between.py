@@ -1,11 +1,11 @@
 """The lines of labels between two questions, kept until it shows whose they are."""
 
-from lianzheng_tui.core.bank.drafts import Draft
-from lianzheng_tui.core.bank.label_groups import FIELD_LABELS, LabelGroup, Side, assign_labels
-from lianzheng_tui.core.bank.labelled import segments
-from lianzheng_tui.core.bank.question_start import ends_part, is_apart
-from lianzheng_tui.core.bank.reading import Reading
 from lianzheng_tui.core.bank.row import Piece
+from lianzheng_tui.core.bank.text.drafts import Draft
+from lianzheng_tui.core.bank.text.label_groups import FIELD_LABELS, LabelGroup, Side, assign_labels
+from lianzheng_tui.core.bank.text.labelled import segments
+from lianzheng_tui.core.bank.text.question_start import ends_part, is_apart
+from lianzheng_tui.core.bank.text.reading import Reading
 
 
 class LabelsBetween:

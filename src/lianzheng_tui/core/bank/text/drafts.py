@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from lianzheng_tui.core.bank.headings import Heading
 from lianzheng_tui.core.bank.kinds import Kind, kind_of
-from lianzheng_tui.core.bank.labelled import Label
 from lianzheng_tui.core.bank.options import begins_option
 from lianzheng_tui.core.bank.row import Piece, Place
+from lianzheng_tui.core.bank.text.labelled import Label
 
 
 @dataclass(slots=True)
