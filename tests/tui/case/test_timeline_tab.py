@@ -106,7 +106,7 @@ async def test_what_the_choice_was_stands_in_words_apart_from_where_he_stood(
     walk(journal, warning, step + 1)
     async with driven(bundled, journal, size) as app:
         for case, asked, words in (
-            (warning, event, f"我欠妥 · 阶段 {event.stage}"),
+            (warning, event, f"我选的欠妥 · 阶段 {event.stage}"),
             (practice, other, "我选的欠妥"),
         ):
             number = next(i for i, o in enumerate(options_of(asked)) if not o.sound and not o.taken)

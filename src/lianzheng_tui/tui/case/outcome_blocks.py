@@ -15,6 +15,7 @@ from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.study.timeline_outline import (
     AGREED_BRIEFLY,
     IN_FACT,
+    UNSOUND,
     UNTOLD,
     EventOutline,
     OptionOutline,
@@ -221,7 +222,8 @@ class _Page:
         mine = Defence.HELD if told_mine.is_sound else Defence.CROSSED
         word = Span(told_mine.verdict, defence_mark(mine).style)
         is_fall = self.kind is Kind.WARNING
-        said: Spans = (Span("我" if is_fall else "我选的", "quiet"), word)
+        who = "我" if is_fall and told_mine.verdict != UNSOUND else "我选的"
+        said: Spans = (Span(who, "quiet"), word)
         if stage:
             where = stage_span(self.kind, stage, here=True)
             dot = Span(" · 阶段 " if is_fall else " · ", "quiet")
