@@ -262,6 +262,16 @@ def banking(folder: Path, cases: int, runs: int) -> Iterator[Row]:
     for at, what, unit, limit in ((0, "（CPU）", "s", 5.0), (1, "，内存", "MB", 150.0)):
         each, other = [cost[at] for cost in large], [cost[at] for cost in small]
         yield Row(f"导入5000行的 Excel{what}", "100行", unit, each, other, limit, absolute=True)
+    endless = banks.million_rows(folder / "endless.xlsx", least)
+    found = in_turn(
+        {
+            "refused": partial(banks.refusal_cost, endless),
+            "read": partial(banks.reading_cost, least),
+        },
+        max(3, runs // 3),
+    )
+    what = "拒绝一百万行的 Excel（CPU）"
+    yield Row(what, "读100行", "s", found["refused"], found["read"], 1.0, absolute=True)
 
 
 _PARTS = {

@@ -3,12 +3,15 @@
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
 
 from lianzheng_tui.core.bank.questions import questions_of
 from lianzheng_tui.core.bank.text.reader import read_text
+from lianzheng_tui.data.banks.office_file import BankFileError
+from lianzheng_tui.data.banks.source import read_source
 
 
 def text_bank(count: int) -> str:
@@ -65,3 +68,32 @@ def import_cost(file: Path, folder: Path, count: int) -> tuple[float, float]:
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
     seconds, megabytes = map(float, done.stdout.split())
     return seconds, megabytes
+
+
+def million_rows(file: Path, bank: Path) -> Path:
+    """Write a workbook as another, with empty rows to the last that Excel has."""
+    rows = "".join(f'<row r="{n}"><c r="A{n}"/></row>' for n in range(200_000, 1_048_577))
+    with zipfile.ZipFile(bank) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = part.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+            new.writestr(name, part)
+    return file
+
+
+def refusal_cost(file: Path) -> float:
+    """Seconds of CPU until a workbook that is too large is refused."""
+    begun = time.process_time()
+    try:
+        read_source(file)
+    except BankFileError:
+        return time.process_time() - begun
+    raise RuntimeError("the workbook was not refused")
+
+
+def reading_cost(file: Path) -> float:
+    """Seconds of CPU to read a workbook."""
+    begun = time.process_time()
+    read_source(file)
+    return time.process_time() - begun

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from pathlib import Path
 
 import openpyxl
@@ -36,9 +35,7 @@ def test_a_million_rows_are_refused_before_they_are_read(
     parts[SHEET] = parts[SHEET].replace(b"</sheetData>", rows + b"</sheetData>")
     content = zipped(parts)
     monkeypatch.setattr(openpyxl, "load_workbook", lambda *_, **__: pytest.fail("was opened"))
-    begin = time.process_time()
     refused(tmp_path, content, "(?:超过 20000 行|展开以后太大).*有许多空行")
-    assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize(
