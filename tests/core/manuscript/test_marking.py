@@ -397,6 +397,18 @@ def test_a_heading_below_the_date_is_no_line_of_the_title() -> None:
     assert of(marked(text), *HEADINGS) == ["# 粮库里的三把钥匙", "## 违纪问题通报"]
 
 
+@pytest.mark.parametrize(
+    "date", ["2002年6月17日10:38 某网新闻", "某某日报2023-04-28 08:03:212", "2015-05-23 09:02:33"]
+)
+def test_the_title_stands_between_the_menu_and_the_date(date: str) -> None:
+    text = (
+        "聚焦某市\n首页\n新闻\n某市\n热门:\n登陆注册\n936\n正文\n粮库里的三把钥匙\n"
+        f"{date}\n字号：A-A+\n微信扫一扫，分享到朋友圈\n{BODY}\n喜欢此内容的人还喜欢\n赞 在看\n"
+    )
+    assert of(marked(text), *HEADINGS) == ["# 粮库里的三把钥匙"]
+    assert of(marked(text), Mark.TEXT) == of(marked(f"粮库里的三把钥匙\n{BODY}\n"), Mark.TEXT)
+
+
 def test_the_name_of_a_site_is_no_line_of_the_title_below() -> None:
     text = (
         "中国共产党某县纪律检查委员会\n粮库保管员挪走小麦的背后\n来源：某县\n他到粮库当保管员。\n"
