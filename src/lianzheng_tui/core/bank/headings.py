@@ -47,9 +47,14 @@ _FURNITURE = re.compile(
     r"|\d+\s*/\s*\d+"
     r"|[=\-_*—–~～·.…\s]{3,}|…+"
 )
+ANSWER = "(?:正确|参考|参照|标准|推荐)?答案"
+"""Matches the word for an answer, or for the answers at the end."""
 _ANSWERS = re.compile(
-    r"(?:附[:：件]?\s*)?[【\[]?(?:参考|标准|正确)?答案(?:(?:及|与|和)?(?:答案)?(?:解析|详解))?[】\]]?\s*[:：]?"
+    rf"(?:附[:：件]?\s*|{_ORDINAL.pattern})?[【\[]?{ANSWER}(?:(?:及|与|和)?(?:答案)?(?:解析|详解))?[】\]]?"
+    r"\s*[:：]?"
 )
+_EXPLAINS = re.compile(r"(?:答案|试题|题目|本题)?(?:分析|解答|论述|简答)\s*[:：]\s*\S")
+"""The beginning of an explanation, which the name of a type without 题 is like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def heading(text: str) -> Heading | None:
     """Return the line as the heading of a part; None if it is none."""
     line = text.strip()
     if not may_name_questions(line) and not _CHAPTER.match(line):
+        return None
+    if _EXPLAINS.match(line):
         return None
     numbered = _ORDINAL.match(line)
     rest = line[numbered.end() :].strip() if numbered else line

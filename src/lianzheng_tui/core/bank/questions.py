@@ -25,7 +25,7 @@ from lianzheng_tui.core.case.question import (
     TrueFalseQuestion,
 )
 from lianzheng_tui.core.characters import shorten
-from lianzheng_tui.core.errors import Path, Problem, Severity
+from lianzheng_tui.core.errors import Path, Problem, Severity, has_errors
 from lianzheng_tui.core.text.wording import comparable
 
 _PLACEHOLDER = re.compile(r"\[[a-z]*(?:lank|rea)[a-z]*\d*\](?P<next>\s*(?=\[))?", re.IGNORECASE)
@@ -88,7 +88,7 @@ def questions_of(
     unique, repeated = _without_repeated(rows, made)
     named, taken = _with_ids(unique)
     problems += [*repeated, *taken, *_lists(named)]
-    if not source.rows and not dropped and not problems:
+    if not source.rows and not dropped and not has_errors(problems):
         place = source.ignored[0].place if source.ignored else Place("")
         mend = "看看是不是选错了文件；每道题前面写题号，每个选项前面写 A.、B."
         problems.append(Place(place.file).problem("没有找到题目", mend))

@@ -43,7 +43,7 @@ def test_marks_nobody_sees_and_other_line_ends_change_nothing() -> None:
 
 def test_two_answers_of_one_question_are_a_problem() -> None:
     found = problems(f"{ONE}答案：A\n答案：A\n{TWO}")
-    assert found == [(4, "这道题有两处答案，前一处在 题库.txt:3")]
+    assert found == [(4, "第 1 题有两处答案，前一处在 题库.txt:3：A")]
     inside = problems("1．钥匙借出应当（A）。\nA.登记 B.口头说\n答案：B\n")
     assert inside == [(3, "几处答案不一样：“B”、“A”")]
 
@@ -496,4 +496,42 @@ def test_what_a_bank_does_not_keep_is_told_once_for_each_label() -> None:
     assert [(each.what, each.severity) for each in found] == [
         ("“难度”没有收（这样的共 2 处）", Severity.WARNING),
         ("“分值”没有收", Severity.WARNING),
+    ]
+
+
+@pytest.mark.parametrize("words", ["本题答案:A", "选项答案：A", "最佳答案:A"])
+def test_a_word_before_the_answer_that_nobody_knows_is_a_problem(words: str) -> None:
+    found = problems(f"{ONE}{words}\n{TWO}")
+    assert found == [(3, f"“{words}”像是答案或者解析，前面的字写得不全")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("二、判断题\n1、钥匙应当在\n3\n日内归还。（√）\n", 3),
+        (f"{ONE}12\n答案：A\n", 3),
+        (f"{ONE}答案：A\n解析：借出\n12\n登记。\n", 5),
+    ],
+)
+def test_a_number_by_itself_inside_a_question_may_be_of_a_page(text: str, line: int) -> None:
+    ((at, what),) = problems(text)
+    assert at == line
+    assert "单独一行，看不出是页码还是题里的数" in what
+
+
+def test_a_number_by_itself_may_be_an_answer_or_an_option() -> None:
+    assert keys("1．盘点应当几人？\nA.\n1\nB.\n2\n答案：\nB\n") == [{"2"}]
+    assert keys("一、数值题\n1．盘点至少几人？\n答案：\n2\n") == [(2, 0)]
+
+
+@pytest.mark.parametrize("label", ["论述", "简答"])
+def test_the_name_of_a_type_behind_an_answer_heads_no_part(label: str) -> None:
+    found = problems(f"{ONE}答案：A\n{label}:登记才查得到。\n{TWO}")
+    assert found == [(4, f"答案后面的这一行看不懂：{label}:登记才查得到。")]
+
+
+def test_where_nothing_but_a_remark_is_found_it_is_said() -> None:
+    contents = contents_of("仓储知识\n收到钥匙怎么办 A B 分值: 1\n", "题库.txt")
+    assert [each.what for each in contents.problems if each.severity is Severity.ERROR] == [
+        "没有找到题目"
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lianzheng_tui.core.bank.answers import judged
-from lianzheng_tui.core.bank.headings import Heading, heading, is_furniture
+from lianzheng_tui.core.bank.headings import ANSWER, Heading, heading, is_furniture
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.bank.text.labelled import Label, segments
 from lianzheng_tui.core.characters import shorten
@@ -29,19 +29,19 @@ _ORDINAL = re.compile(r"([一二三四五六七八九十]+)\s*[、．.:：]\s*((
 """The number of a part by itself, or with the answers behind it: 二、1.A 2.B."""
 _BARE_NUMBERS = re.compile(r"\d{1,4}(?:[\s|]+\d{1,4})+")
 _ANSWER_FIRST = re.compile(
-    rf"(?:[【\[]?(?:正确|参考)?答案[】\]]?\s*[:：]?\s*)?(?:{_MARKS})(?=[\s。；;，,、(（【]|解析|$)"
+    rf"(?:[【\[]?{ANSWER}[】\]]?\s*[:：]?\s*)?(?:{_MARKS})(?=[\s。；;，,、(（【]|解析|$)"
 )
 """The beginning of an entry that gives letters or a mark, so that it is no question."""
 _ENDS = " \t\u3000;；,，、"
-_ANSWERS_OF = re.compile(r"\s*[【\[]?(?:参考|标准|正确)?答案[】\]]?\s*(?=[:：]|$)")
+_ANSWERS_OF = re.compile(rf"\s*[【\[]?{ANSWER}[】\]]?\s*(?=[:：]|$)")
 _ON_LINE = re.compile(
-    r"(?P<head>[^:：]{0,16}?)\s*[【\[]?(?:参考|标准|正确)?答案(?:(?:及|与|和)(?:答案)?(?:解析|详解))?[】\]]?"
+    rf"(?P<head>[^:：]{{0,16}}?)\s*[【\[]?{ANSWER}(?:(?:及|与|和)(?:答案)?(?:解析|详解))?[】\]]?"
     r"\s*[:：]?\s*(?P<rest>.*)"
 )
 _ROW = re.compile(r"[(（]?(\d{1,4})[)）]?\s+(\S.*)")
 _MARK = re.compile("[A-Ia-iＡ-Ｉ]|[√×✓✗对错TFtf]")
 _HEAD = re.compile(r"(?:题号|序号|编号)\s*[:：]?\s*(.*)")
-_TABLE_ANSWER = re.compile(r"(?:正确|参考)?答案\s*[:：]?\s+(.*)")
+_TABLE_ANSWER = re.compile(rf"{ANSWER}\s*[:：]?\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)

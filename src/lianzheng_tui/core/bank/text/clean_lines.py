@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lianzheng_tui.core.bank.headings import ANSWER
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 
@@ -13,18 +14,19 @@ _ANOTHER = re.compile(
 """The place before 【题干2】, and the blanks between （√） and the number of the next question."""
 _MARK_FIRST = re.compile(r"[(（]\s*[√×✓✗✔✘对错]\s*[)）]")
 """（√） before the number, which then is not the answer to the question before."""
-_RUN_ON = re.compile(r"(?<![的你我您生员户])(?:正确|参考|标准)?答案\s*[:：]")
+_RUN_ON = re.compile(rf"(?<![的你我您生员户]){ANSWER}\s*[:：]")
 """The label of an answer, but not of what somebody answered: 我的答案."""
 _GLUED = re.compile(
-    r"((?:(?:正确|参考|标准)?答案\s*[】\]]?\s*[:：]|【(?:正确|参考|标准)?答案】|^\d{1,4}\s*[.．、])\s*"
+    rf"((?:{ANSWER}\s*[】\]]?\s*[:：]|【{ANSWER}】|^\d{{1,4}}\s*[.．、])\s*"
     r"(?:[A-IＡ-Ｉ](?:[、,，\s]*[A-IＡ-Ｉ])*|[√×✓✗]|对|错|正确|错误))\s*(?=[【\[]?(?:答案|详细|试题)?解析\s*[】\]:：])"
 )
 """An answer with its explanation close behind: 答案：D解析：…."""
 _MARKDOWN = re.compile(
-    r"#{1,6}\s+|>\s*|[-*+]\s+(?=[A-I]\s*[.．、)]|[(（【\[][A-I][)）】\]]|[【\[]?(?:答案|解析))"
+    r"#{1,6}\s+|>\s*|[-*+•·●]\s+(?=[A-I]\s*[.．、):：]|[(（【\[][A-I][)）】\]]|[【\[]?(?:答案|解析))"
 )
 """What Markdown puts before a heading, a quotation, an item of a list."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_SLANTED = re.compile(r"(?<![_\w])_([\[【(（][^_]{1,8}[\]】)）])_(?!_)")
 _WIDEST_GAP = 20
 """Blanks one behind the other; more say nothing more, and would take the patterns long."""
 _WIDE_GAP = re.compile(rf"\s{{{_WIDEST_GAP},}}")
@@ -34,6 +36,11 @@ _RUN_ON_HEADING = re.compile(
     r"[一二三四五六七八九十]、[^\s。，,？?]{0,8}(?:选择题|单选题|多选题|判断题|填空题|不定项)(?:选择题)?"
     r"\s*(?:[(（][^()（）]*[)）])?"
 )
+_HEADED = re.compile(
+    r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.．])\s*[^\s。，,？?:：\d]{0,8}题"
+    r"\s*(?:[(（][^()（）]*[)）])?(?=\s*\d{1,4}\s*(?:[、.．]\s*(?!\d)|[-—~～]\s*\d))"
+)
+"""A heading with a question or with answers on its line: 一、单选题 1.B 2.B."""
 _RUN_ON_NUMBER = re.compile(r"(?:(?<=[。.；;)）\s”A-I√×对错误确])|^)(\d{1,4})\s*[．.、]\s*(?!\d)")
 
 
@@ -45,9 +52,12 @@ def clean_lines(line: Piece) -> Iterator[Piece]:
         return
     if match := _MARKDOWN.match(text):
         text = text[match.end() :]
-    text = _BOLD.sub(r"\1", text)
+    text = _SLANTED.sub(r"\1", _BOLD.sub(r"\1", text))
     text = _GLUED.sub(r" \1 ", text).strip()
     text = _WIDE_GAP.sub(lambda match: match[0][:_WIDEST_GAP], text)
+    if headed := _HEADED.match(text):
+        yield Piece(headed[0], line.place)
+        text = text[headed.end() :].strip()
     for part in [text] if _MARK_FIRST.match(text) else _ANOTHER.split(text):
         for piece in _cut_paragraph(part) if _runs_on(part) else (part,):
             yield Piece(piece.strip(), line.place)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lianzheng_tui.core.bank.headings import ANSWER
 from lianzheng_tui.core.bank.kinds import Kind
 from lianzheng_tui.core.bank.options import DividedBody
 from lianzheng_tui.core.bank.row import Piece
@@ -17,7 +18,7 @@ AFTER_POINT = "题干以数字开头，就在题号的点后面空一格，例�
 _NEXT_ONE = re.compile(
     r"(?<=[)）])(?<=[\s√×✓✗A-I对错(（][)）])\s+(?:\d{1,4}\s*[、．.]?|[、．.])\s*(?=[一-鿿])"
     r"|(?<=[。？！?])\s+\d{1,4}\s*[、．.](?!\d)"
-    r"|[【\[](?:正确|参考|标准)?答案|答案[】\]]"
+    rf"|[【\[]{ANSWER}|答案[】\]]"
 )
 """The beginning of another question, or what is left of a label, inside one question."""
 _SENTENCE = re.compile(r"[。！!]\s*$")

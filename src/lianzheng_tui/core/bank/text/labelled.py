@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from lianzheng_tui.core.bank.headings import ANSWER
 from lianzheng_tui.core.bank.row import Piece, Place
 from lianzheng_tui.core.errors import Problem, Severity
 
@@ -28,8 +29,8 @@ class Label(Enum):
 _NAMES = {
     Label.STEM: r"题干\s*\d*|题目\s*\d*|试题\s*\d+|(?:典型)?例题\s*\d*",
     Label.OPTIONS: "选项|备选项|备选答案",
-    Label.EXPLANATION: "(?:答案|详细|试题|参考|题目|本题)?(?:解析|解释说明|详解)",
-    Label.ANSWER: "(?:正确|参考|标准)?答案|正确选项|ANSWER|Answer",
+    Label.EXPLANATION: "(?:答案|详细|试题|参考|题目|本题)?(?:解析|分析|解答|解释说明|详解)",
+    Label.ANSWER: f"{ANSWER}|正确选项|ANSWER|Answer",
     Label.CATEGORY: "考点|知识点|考核点|分类|类别|章节|标签|模块",
     Label.DIFFICULTY: "难度(?:系数|等级)?|难易(?:程度|度)?",
     Label.SOURCE: "出处|来源|题目来源|试题来源",
@@ -47,19 +48,21 @@ _BARE = "|".join(
 )
 _LABEL = re.compile(
     rf"[【\[]\s*(?:{_BRACKETED})\s*[】\]]\s*[:：]?"
-    r"|^(?P<cSTEM>题干\s*\d*)\s*[:：]|^(?P<cOPTIONS>选项)\s*[:：]"
+    r"|^(?P<cSTEM>(?:题干|题目)\s*\d*)\s*[:：]|^(?P<cOPTIONS>选项)\s*[:：]"
     rf"|(?:(?<=[\s。；;，,．）)】])|^)(?:{_BARE})\s*(?:[是为]\s*)?[:：]"
-    r"|(?P<tail>(?<![的我你案【\[考确准])(?:正确|参考|标准)?答案)\s*[:：](?=\s*[A-IＡ-Ｉ√×✓✗对错、，,\s]+[。.]?\s*$)"
+    rf"|(?P<tail>(?<![的我你案【\[考确准照荐]){ANSWER})\s*[:：]"
+    r"(?=\s*[A-IＡ-Ｉ√×✓✗对错、，,\s]+(?:[(（][^()（）]*[)）])?[。.]?\s*$)"
     r"|^(?P<short>答)\s*[:：]"
-    r"|^(?P<close>(?:正确|参考|标准)?答案)\s*(?:[是为]\s*)?"
+    rf"|^(?P<close>{ANSWER})\s*(?:[是为]\s*)?"
     r"(?=(?:[A-Ia-iＡ-Ｉ√×✓✗对错、，,\s]+|[TF]|正确|错误)[。.]?\s*$)"
 )
 _STEM = re.compile(
     r"\s*(?:[【\[]\s*(?:题干|题目|试题|(?:典型)?例题)\s*(?P<inside>\d*)\s*[】\]]"
-    r"|题干\s*(?P<bare>\d*)\s*[:：])"
+    r"|(?:题干|题目)\s*(?P<bare>\d*)\s*[:：])"
 )
 _HALF = re.compile(
-    rf"\s*[【\[]?\s*(?:{_NAMES[Label.ANSWER]}|{_NAMES[Label.EXPLANATION]}|知识点|考点|难度)"
+    rf"\s*[【\[]?\s*(?:{_NAMES[Label.ANSWER]}|{_NAMES[Label.EXPLANATION]}|知识点|考点|难度"
+    r"|[一-鿿]{1,4}答案\s*[:：])"
 )
 _HALF_ANSWER = re.compile(
     rf"[【\[]\s*(?:{_NAMES[Label.ANSWER]})|(?:{_NAMES[Label.ANSWER]})\s*[】\]]"
@@ -71,6 +74,9 @@ _UNKEPT = re.compile(
 )
 _LONE_OPTION = re.compile(r"\s*[(（]?[A-Za-zＡ-Ｚ][)）]?\s*[.．、:：]?\s*")
 """The letter of an option with nothing behind it: what looks like a label there is its text."""
+
+_QUALIFIER = re.compile("[一-鿿]{1,4}")
+"""A word before 答案 that nobody knows: which answer it is, or the end of an option, is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ def segments(line: Piece) -> Iterator[Segment]:
         before = text[start : match.start()]
         following = _label_of(match)
         if label in (None, Label.OPTIONS) and _LONE_OPTION.fullmatch(before) and match.start():
+            continue
+        if match["tail"] and _QUALIFIER.fullmatch(text[: match.start()]):
             continue
         if before.strip() or label not in (None, following):
             yield Segment(label, Piece(before.strip(), line.place), is_first)

@@ -2,6 +2,7 @@
 
 import re
 
+from lianzheng_tui.core.bank.headings import ANSWER
 from lianzheng_tui.core.bank.options import begins_first_option, begins_option, holds_options
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.bank.stem import stem_of
@@ -24,6 +25,9 @@ from lianzheng_tui.core.errors import Problem
 _INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
 _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
 """The beginning of a line that looks like a label nobody knows."""
+_PAGE = re.compile(r"\s*\d{1,4}\s*")
+_LONE_LETTER = re.compile(r"(?:^|\s)[(（]?[A-I][)）]?\s*[.．、:：]?\s*$")
+"""The letter of an option whose words are on the next line."""
 _PROSE_OPTION = re.compile(r"\s*[A-I](?=[一-鿿“《0-9])")
 """The beginning of a line about an option, such as A项."""
 
@@ -85,12 +89,14 @@ def _add_segment(segment: Segment, reading: Reading, draft: Draft) -> None:
             if piece.text:
                 draft.body.append(piece)
         case Label.ANSWER:
-            text = re.sub(r"^(?:正确|参考)?答案\s*[:：]?\s*|^[:：]\s*", "", piece.text)
+            text = re.sub(rf"^{ANSWER}\s*[:：]?\s*|^[:：]\s*", "", piece.text)
             if draft.answers and segment.starts_line:
                 before = draft.answers[0].place
                 reading.problems.append(
                     piece.place.problem(
-                        f"这道题有两处答案，前一处在 {before}",
+                        f"第 {draft.numeral} 题有两处答案，前一处在 {before}：{shorten(text, 20)}"
+                        if draft.number
+                        else f"这道题有两处答案，前一处在 {before}",
                         "只留一处；后一处是另一道题的，就给那道题写上题号",
                     )
                 )
@@ -134,17 +140,24 @@ def _unread(piece: Piece, reading: Reading, draft: Draft) -> Problem | None:
     text = piece.text
     in_body = draft.state is Label.STEM and draft.body
     is_odd = _OTHER_LABEL.match(text) or (reading.is_after_blank and not begins_option(text))
+    if (in_body and is_half_label(text)) or (
+        draft.state is Label.EXPLANATION and is_half_answer(text)
+    ):
+        draft.is_told = True
+        return piece.place.problem(
+            f"“{shorten(text, 20)}”像是答案或者解析，前面的字写得不全",
+            "写成 答案：B、解析：……，或者 【答案】B、【解析】……",
+        )
     if in_body and draft.has_options and is_odd and not _is_bare_answer(text, draft):
         return piece.place.problem(
             f"选项后面的这一行看不懂：{shorten(text.strip(), 20)}",
             "是选项就接在选项后面写；不是就删去",
         )
-    if (in_body and is_half_label(text)) or (
-        draft.state is Label.EXPLANATION and is_half_answer(text)
-    ):
+    is_before = draft.body and not _LONE_LETTER.search(draft.body[-1].text)
+    if _PAGE.fullmatch(text) and is_before and draft.state is not Label.ANSWER:
         return piece.place.problem(
-            f"“{shorten(text, 20)}”像是答案或者解析，前面的字写得不全",
-            "写成 答案：B、解析：……，或者 【答案】B、【解析】……",
+            f"“{text.strip()}”单独一行，看不出是页码还是题里的数",
+            "是页码就删去；是题里的数就接在上一行后面写",
         )
     if may_be_heading(text.strip(), reading, draft):
         return piece.place.problem(

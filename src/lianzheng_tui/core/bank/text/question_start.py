@@ -45,7 +45,7 @@ def question_start(reading: Reading, index: int) -> QuestionStart | None:
     """Return the question that begins at an index; None if none does."""
     text = reading.lines[index].text
     stem_number = stem_label(text)
-    if stem_number is not None:
+    if stem_number is not None and not _is_title(reading, index):
         return QuestionStart(stem_number, "stem", text)
     numbered = numbered_line(text)
     if numbered and _begins(reading, index, numbered):
@@ -53,6 +53,13 @@ def question_start(reading: Reading, index: int) -> QuestionStart | None:
     if tight := _tight(reading, index):
         return QuestionStart(tight.value, tight.style, tight.words, in_doubt=True)
     return QuestionStart(0, "", text) if _begins_unnumbered(reading, index) else None
+
+
+def _is_title(reading: Reading, index: int) -> bool:
+    """Return whether 题目：… names the bank: what follows is numbered, or heads a part."""
+    following = reading.lines.text_behind(index)
+    is_bare = reading.lines[index].text.lstrip().startswith("题目")
+    return is_bare and bool(numbered_line(following) or heading(following))
 
 
 def is_apart(reading: Reading, index: int) -> bool:
