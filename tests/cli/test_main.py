@@ -81,6 +81,8 @@ def test_the_unexpected_is_one_sentence_and_the_rest_is_in_the_log(
         log = Path(err[err.index("记在 ") + 3 : err.index("，请")])
         assert str(tmp_path) in str(log)
         assert "RuntimeError: secret" in log.read_text(encoding="utf-8")
+        made = [folder for folder in log.parents if tmp_path in folder.parents]
+        assert {folder.stat().st_mode & 0o777 for folder in made} == {0o700}
 
 
 def test_the_unexpected_is_told_also_where_no_log_can_be_written(

@@ -233,10 +233,12 @@ def _unexpected(error: Exception, argv: Sequence[str]) -> str:
     """Return one sentence for the screen, and write the traceback into the log."""
     import traceback
 
+    from lianzheng_tui.data.files.atomic import make_dir
+
     sentence = "lianzheng: 程序出错了，没有做完"
     try:
         log = _log_file(argv)
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_dir(log.parent)
         private = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(private, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(traceback.format_exception(error))

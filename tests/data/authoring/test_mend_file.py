@@ -27,6 +27,18 @@ def test_a_file_that_was_saved_in_between_is_not_overwritten(file: Path) -> None
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_a_file_that_nobody_may_write_is_not_replaced(file: Path) -> None:
+    before = file.read_bytes()
+    file.chmod(0o444)
+    (mends,) = mends_of([file])
+    with pytest.raises(CaseFileError, match="没有改，文件是只读的，取消只读再改"):
+        mends.write()
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+    file.chmod(0o644)
+    assert mends.write() == file.with_name("case.yaml.bak")
+
+
 def test_a_file_in_a_folder_that_is_also_named_is_mended_once(file: Path) -> None:
     assert len(list(mends_of([file, file.parent, file]))) == 1
 

@@ -270,6 +270,21 @@ def test_when_the_disk_is_full_all_is_as_it_was(
     assert not (folder / "b-2.yaml").exists()
 
 
+def test_when_the_disk_is_full_no_empty_folder_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = xlsx(tmp_path / "题库.xlsx", HEADINGS, *rows(3))
+    result = imported(file, tmp_path / "out", Wanted(id="b"))
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(importing, "replace_file", fail)
+    with pytest.raises(BankFileError, match="没有导入，磁盘已满"):
+        write_bank(result.files)
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_words_that_prove_nothing_stay_in_the_explanation(tmp_path: Path) -> None:
     headings = (*HEADINGS, "依据", "出处")
     file = xlsx(

@@ -44,7 +44,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     Raises:
         RecordsError: a file is damaged or altered, or saving failed; nothing was imported.
     """
-    carrying = [file for file in args.files if is_container(file)]
+    files = tuple({file.resolve(): file for file in args.files}.values())
+    carrying = [file for file in files if is_container(file)]
     if len(carrying) > 1:
         raise RecordsError("没有导入：export --everything 写出的文件，请一个一个地导入。")
     contents = {file: read_container(file) for file in carrying}
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
             return ExitCode.PROBLEMS
     planned = arrived.planned if arrived else None
     here = Known(store.loaded.records)
-    result, changes = move_in(args.files, contents, store.records, planned, now())
+    result, changes = move_in(files, contents, store.records, planned, now())
     known = result.found - result.added - result.unfit
     loaded = store.records.load_all()
     names = "、".join(loaded.learners)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lianzheng_tui.core.case.law import Provision, laws_together
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.errors import CaseFileError, Problem
+from lianzheng_tui.core.errors import CaseFileError, Problem, Severity
 from lianzheng_tui.core.fidelity.against import Comparison
 from lianzheng_tui.core.fidelity.difference import Difference
 from lianzheng_tui.core.manuscript.marked import is_marked, kept
@@ -30,12 +30,18 @@ from lianzheng_tui.data.yaml.recovery import read_tree
 
 _BLOCK = re.compile(r"[|>][^\n]*\n")
 _LINE_END = re.compile("\r\n|\r|\n")
+_NOT_HELD = Problem(
+    "还没有核对原文，有没有漏掉的也没有看",
+    "改好这个文件的错误，再用 --against 检查一次",
+    severity=Severity.WARNING,
+)
+"""Said of a case with an error."""
 
 
 def hold_against(checks: Checks, paths: Sequence[Path], original: Path) -> Checks:
     """Return the checks of files and folders with what their original shows besides.
 
-    A case with an error is not held against it, nor is anything called missing then.
+    A case with an error is not held against it, nor is anything called missing then; it is said.
 
     Args:
         checks: the result of `check_paths`.
@@ -59,6 +65,9 @@ def hold_against(checks: Checks, paths: Sequence[Path], original: Path) -> Check
     for n, file in enumerate(files):
         placed = _placed(comparison.differences(n, file.laws), file.path, file.text)
         by_file.setdefault(str(file.path), []).extend(placed)
+    held = {file.path for file in files}
+    for path in (path for path in case_files if path not in held):
+        by_file.setdefault(str(path), []).append(replace(_NOT_HELD, file=str(path)))
     if files and len(files) == len(case_files):
         lines = _LINE_END.split(text)
         missing = [_in_original(each, original, lines) for each in comparison.omissions()]

@@ -17,6 +17,7 @@ from lianzheng_tui.data.authoring.word_file import word_lines
 from lianzheng_tui.data.casefile.scan import MARKED_SUFFIX
 from lianzheng_tui.data.files.atomic import sync_dir, write_new
 from lianzheng_tui.data.files.read import decode, read_bytes
+from lianzheng_tui.data.files.reasons import reason_of
 
 LARGEST_PAGE = 200_000
 """The most bytes of the text of a page; a full page of a broadsheet has about 30,000."""
@@ -177,7 +178,8 @@ def write_drafts(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         raise CaseFileError(f"{_EXISTS}：{error.filename}；{_MEND}") from error
     except (OSError, ValueError) as error:
         _undo(created)
-        raise CaseFileError(f"写不进文件夹，一个也没有写：{folder}") from error
+        why = f"。{reason_of(error).sentences(None)}" if isinstance(error, OSError) else ""
+        raise CaseFileError(f"写不进文件夹，一个也没有写：{folder}{why}") from error
     except BaseException:
         _undo(created)
         raise

@@ -58,8 +58,10 @@ class FileMends:
         try:
             if read_bytes(self.path) != self.before:
                 raise CaseFileError(f"没有改，文件刚才又变了：{self.path}")
+            mode = self.path.stat().st_mode & 0o777
+            if not mode & 0o222:
+                raise CaseFileError(f"没有改，文件是只读的，取消只读再改：{self.path}")
             if self.after != self.before:
-                mode = self.path.stat().st_mode & 0o777
                 backup = free_name_beside(self.path)
                 write_new(backup, self.before, mode)
                 replace_file(self.path, self.after, mode)

@@ -136,6 +136,7 @@ def write_bank(files: Sequence[BankFile]) -> None:
         CaseFileError: one could not be written; then all are as they were.
     """
     before: dict[Path, bytes | None] = {}
+    is_new = not files[0].path.parent.exists()
     try:
         for file in files:
             if not file.is_changed:
@@ -153,6 +154,9 @@ def write_bank(files: Sequence[BankFile]) -> None:
                     path, content, None
                 )
         where = files[0].path.parent
+        if is_new:
+            with suppress(OSError):
+                where.rmdir()
         raise BankFileError(f"没有导入，{reason_of(error).sentences(where)}") from error
 
 
