@@ -273,7 +273,8 @@ def test_an_installed_case_with_an_error_is_named_before_it_is_carried(
 
 
 def test_two_of_them_are_imported_one_after_the_other(tmp_path: Path, file: Path) -> None:
-    status, _, err = run(tmp_path / "there", "import", file, file)
+    other = shutil.copy(file, tmp_path / "另一份.lzmove")
+    status, _, err = run(tmp_path / "there", "import", file, other)
     assert (status, "请一个一个地导入" in err) == (2, True)
 
 
