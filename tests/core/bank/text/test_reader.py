@@ -535,3 +535,12 @@ def test_where_nothing_but_a_remark_is_found_it_is_said() -> None:
     assert [each.what for each in contents.problems if each.severity is Severity.ERROR] == [
         "没有找到题目"
     ]
+
+
+def test_an_item_of_an_explanation_is_no_question() -> None:
+    listed = f"{ONE}答案：A\n解析：分两种。1．借出。2．归还。\nA．登记的不算。\nB．口头的也不算。\n"
+    assert keys(listed) == [{"登记"}]
+    assert keys(f"{ONE}答案：A\n解析：分两种。1．借出。2．归还（ ）。\n{TWO}") == [
+        {"登记"},
+        {"两人以上"},
+    ]

@@ -6,7 +6,7 @@ from lianzheng_tui.core.bank.headings import ANSWER
 from lianzheng_tui.core.bank.options import begins_first_option, begins_option, holds_options
 from lianzheng_tui.core.bank.row import Piece
 from lianzheng_tui.core.bank.stem import stem_of
-from lianzheng_tui.core.bank.text.doubts import AFTER_POINT
+from lianzheng_tui.core.bank.text.doubts import AFTER_POINT, BLANK_OR_MARK
 from lianzheng_tui.core.bank.text.drafts import Draft
 from lianzheng_tui.core.bank.text.label_groups import give
 from lianzheng_tui.core.bank.text.labelled import (
@@ -23,6 +23,8 @@ from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.errors import Problem
 
 _INLINE_NUMBER = re.compile(r"(?<=\s)(\d{1,4})\s*[．.、]\s*(?!\d)")
+_BEHIND_SENTENCE = re.compile(r"(?<=[。！])\s*(\d{1,4})\s*[．.、]\s*(?!\d)")
+"""A number close behind a sentence of an explanation: 故本题选B。2、…."""
 _OTHER_LABEL = re.compile("[【\\[]?[一-鿿]{2,6}[】\\]]?[:：]")
 """The beginning of a line that looks like a label nobody knows."""
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
@@ -66,8 +68,12 @@ def tell_of_question(line: Piece, reading: Reading) -> None:
 
 def _following_on_line(line: Piece, reading: Reading, draft: Draft) -> tuple[Piece, Piece] | None:
     """Return a line cut before the next question, if that begins on the same line."""
-    if draft.state is Label.EXPLANATION or not draft.number:
+    if not draft.number:
         return None
+    if draft.state is Label.EXPLANATION or any(
+        segment.label is Label.EXPLANATION for segment in segments(line)
+    ):
+        return _behind_explanation(line, reading, draft)
     for match in _INLINE_NUMBER.finditer(line.text):
         before, behind = line.text[: match.start()], line.text[match.start() :]
         if int(match[1]) != draft.numeral + 1 or not before.strip():
@@ -77,6 +83,27 @@ def _following_on_line(line: Piece, reading: Reading, draft: Draft) -> tuple[Pie
         if begins_first_option(words) or begins_option(following, "A"):
             return Piece(before.strip(), line.place), Piece(behind, line.place)
     return None
+
+
+def _behind_explanation(line: Piece, reading: Reading, draft: Draft) -> tuple[Piece, Piece] | None:
+    """Return an explanation cut before the next question: its number, a blank, and its options."""
+    matches = _BEHIND_SENTENCE.finditer(line.text)
+    numbers = [match for match in matches if int(match[1]) == draft.numeral + 1]
+    if not numbers or not draft.has_options or not _options_follow(reading):
+        return None
+    number = numbers[-1]
+    if not BLANK_OR_MARK.search(line.text, number.end()):
+        return None
+    before, behind = line.text[: number.start()], line.text[number.start() :]
+    return Piece(before.strip(), line.place), Piece(behind.strip(), line.place)
+
+
+def _options_follow(reading: Reading) -> bool:
+    """Return whether the options A and B stand behind the line being read."""
+    behind = reading.lines.index_behind(reading.index)
+    text = reading.lines[behind].text if behind else ""
+    has_second = holds_options(text) or begins_option(reading.lines.text_behind(behind), "B")
+    return begins_option(text, "A") and has_second
 
 
 def _add_segment(segment: Segment, reading: Reading, draft: Draft) -> None:
