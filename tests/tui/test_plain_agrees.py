@@ -37,7 +37,7 @@ async def test_a_walk(sample: Library, records: Records, sample_case: Case) -> N
         await choose(app, 2)
         await go_on(app, sample_case, 2)
         await app.press("n")
-        await app.until("▶ 接着看", "守住1/2")
+        await app.until("接着看", "守住1/2")
     with Records(None) as other:
         typed = ("目录", "3", "", "1", "", "3", "", "")
         study(sample_case, sample.laws, journal_over(other), *typed)

@@ -297,7 +297,7 @@ async def test_what_lies_ahead_in_the_timeline_is_not_told(
         assert "说清" not in app.text
         await app.turn_to("时间线")
         await app.press("enter", "enter")
-        await app.until("▶ 接着看")
+        await app.until("接着看")
         await app.turn_to("要点")
         await app.until("性质对照", "说清", gone="走完时间线，后面的")
 

@@ -48,7 +48,7 @@ def with_stops(case: Case, *ids: str) -> Case:
 async def stop(app: Driver, case: Case) -> None:
     """Read to the first stop, and let it be asked."""
     await app.open_case(case.title, "正文")
-    await app.until("⏎ 停一停")
+    await app.until("⏎ 停下答题")
     await app.press("enter")
     await app.until("停一停", "先读下去", "计入测验第")
 
@@ -153,7 +153,7 @@ async def test_what_is_picked_stays_after_another_size_another_part_and_esc(
         await app.press("shift+tab")
         await app.until("第1/2节 · 停一停", "(*) 收下")
         await app.press("escape")
-        await app.until("› 正文", "⏎ 停一停", gone="(*) 收下")
+        await app.until("› 正文", "⏎ 停下答题", gone="(*) 收下")
         await app.press("space")
         await app.until("(*) 收下")
         await app.press("enter")
@@ -202,7 +202,7 @@ async def test_who_left_it_half_answered_goes_on_there(
 async def leave_stop(app: Driver, case: Case, *keys: str) -> None:
     """Open the text at its end, press some keys at the stop there, and go back to the library."""
     await app.open_case(case.title, "正文")
-    await app.until("⏎ 停一停")
+    await app.until("⏎ 停下答题")
     await app.press("enter")
     await app.until("停一停", "先读下去")
     await app.press(*keys, "escape", "escape", "escape")
@@ -255,10 +255,10 @@ async def test_the_keys_that_scroll_pass_it(records: Records, case: Case) -> Non
     stops = replace(with_stops(case, "q-single"), sections=(case.sections[0], long))
     async with driven(library_of(stops), records) as app:
         await app.open_case(stops.title, "正文")
-        await app.until("⏎ 停一停")
+        await app.until("⏎ 停下答题")
         for keys in (("pagedown",), ("home", "n"), ("home", *["down"] * 20)):
             await app.press(*keys)
-            await app.until("第2/2节", gone="⏎ 停一停")
+            await app.until("第2/2节", gone="⏎ 停下答题")
 
 
 @pytest.mark.parametrize("leave", ["enter", "escape"])
@@ -275,7 +275,7 @@ async def test_after_the_last_section_the_end_of_the_text_is_there_and_leads_on(
     async with driven(library_of(stops), records) as app:
         await app.open_case(stops.title, "正文")
         await app.press("end")
-        await app.until("⏎ 停一停")
+        await app.until("⏎ 停下答题")
         await app.press("enter")
         await app.until("先读下去")
         await app.press("1", "enter")
@@ -300,7 +300,7 @@ async def test_the_mark_stays_in_the_section_whose_stop_was_answered(
     async with driven(library_of(stops), records) as app:
         await app.open_case(stops.title, "正文")
         await app.press("end")
-        await app.until("⏎ 停一停")
+        await app.until("⏎ 停下答题")
         await app.press("enter")
         await app.until("先读下去")
         await app.press("1", "enter")
@@ -341,7 +341,7 @@ async def test_a_new_attempt_asks_it_again(records: Records, case: Case) -> None
         await app.press("a")
         await app.until("第1/7题")
         await app.turn_to("正文")
-        await app.until("⏎ 停一停", gone="（答过）")
+        await app.until("⏎ 停下答题", gone="（答过）")
         await app.press("enter")
         await app.until("先读下去")
         assert "(*)" not in app.text

@@ -281,7 +281,7 @@ async def test_the_picture_is_no_wider_on_a_very_wide_screen(
         await see_whole(app, warning)
         for width in (120, 200):
             await app.resize(width, 40)
-            await app.until("全程", "▶ 接着看")
+            await app.until("全程", "接着看")
             await app.still()
             pictures.append([line.strip() for line in app.lines[3:-2]])
     assert pictures[0] == pictures[1]

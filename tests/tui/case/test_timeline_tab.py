@@ -55,7 +55,8 @@ async def test_nothing_is_given_away_before_a_choice(
             assert app.keys.strip().startswith(f"1-{len(event.decision.options)} 先选一项")
             await choose(app, step % len(event.decision.options))
             outcome = run_together(event.decision.options[step % len(options_of(event))].outcome)
-            assert outcome[:12] in run_together(app.text) or outcome[-12:] in run_together(app.text)
+            shown = run_together(app.text)
+            assert any(outcome[at : at + 12] in shown for at in range(len(outcome) - 11))
 
 
 @at_every_size
@@ -106,7 +107,7 @@ async def test_what_the_choice_was_stands_in_words_apart_from_where_he_stood(
     walk(journal, warning, step + 1)
     async with driven(bundled, journal, size) as app:
         for case, asked, words in (
-            (warning, event, f"我选的欠妥 · 阶段 {event.stage}"),
+            (warning, event, f"我选的欠妥 · 他走到 {event.stage}"),
             (practice, other, "我选的欠妥"),
         ):
             number = next(i for i, o in enumerate(options_of(asked)) if not o.sound and not o.taken)
@@ -202,7 +203,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
     decided = [event for event in warning.timeline if event.decision]
     async with driven(bundled, journal, size) as app:
         await see_whole(app, warning)
-        await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 接着看 正文")
+        await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 看完下表，接着看 正文")
         assert "守住 ●" in app.lines[3]
         assert ("↓ 逐行看" in app.keys) is (size != (60, 20))
         seen = app.text
@@ -214,7 +215,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
         assert app.keys.strip().startswith("⏎ 开始正文")
         assert [event.short for event in decided if event.short not in seen] == []
         await app.press("home")
-        await app.until("▌ ▶ 接着看")
+        await app.until("▌ ▶ 看完下表，接着看")
         for event in decided[:2]:
             await app.press("down")
             await app.still()
@@ -228,7 +229,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
         read = await app.read_through()
         assert [event.short for event in decided if event.short not in read] == []
         await app.press("home")
-        await app.until("▌ ▶ 接着看")
+        await app.until("▌ ▶ 看完下表，接着看")
         while not app.keys.strip().startswith("⏎ 开始正文"):
             before = app.text
             await app.press("enter")

@@ -54,11 +54,11 @@ async def test_only_what_is_ticked_is_on_the_page(
     async with driven(sample, journal, size) as app:
         await to_ticks(app)
         assert "[*]" not in app.text
-        await app.until("先按Space（空格）勾一个案例")
+        await app.until("先按空格勾一个案例")
         await app.press("enter")
-        await app.until("先按Space（空格）勾一个案例")
+        await app.until("先按空格勾一个案例")
         await app.press("space")
-        await app.until("勾了1个案例", "学习日期", "再往下勾要印的几样", gone="先按Space")
+        await app.until("勾了1个案例", "学习日期", "再往下勾要印的几样", gone="先按空格")
         await app.press("enter")
         await app.until("再往下勾要印的几样", "⏎ 看小结")
         await app.press("home", "down", "space")  # the days

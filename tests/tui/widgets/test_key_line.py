@@ -52,7 +52,7 @@ async def test_the_timeline(sample: Library, records: Records, size: Size) -> No
         await app.until("第3/3步")
         says(app, "⏎ 看全程", "Esc 返回")
         await app.press("n")
-        await app.until("▶ 接着看")
+        await app.until("接着看")
         says(app, "⏎ 开始正文", "↓ 逐行看", "Esc 返回")
         assert "下一步" not in app.keys
 
@@ -100,7 +100,7 @@ async def test_a_line_to_type_into_says_how_to_hand_in(sample: Library, records:
     answer(journal, sample.cases[0], 3)
     async with driven(sample, journal) as app:
         await typed_question(app)
-        assert "⏎ 先填写" in app.keys
+        assert "打字 先填写" in app.keys
         await app.press("5")
         assert "⏎ 交" in app.keys
 

@@ -58,6 +58,9 @@ _MOST_OF_MINE = 3
 _WHOLE = 9
 """More lines than a text takes."""
 _DOUBT = "待核"
+_RULE = "一般规则"
+"""How the sentence begins that says what a provision says in general."""
+_GAP = "……"
 _UNWRITTEN = "没有写"
 """What says that the report is silent: said once, of what was done, it is enough of a screen."""
 _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
@@ -226,7 +229,7 @@ class _Page:
         said: Spans = (Span(who, "quiet"), word)
         if stage:
             where = stage_span(self.kind, stage, here=True)
-            dot = Span(" · 阶段 " if is_fall else " · ", "quiet")
+            dot = Span(" · 他走到 " if is_fall else " · ", "quiet")
             said = (*said, dot, where) if is_fall else (where, dot, *said)
         title = Cell(spans(Span(told.title, "title")), short=True)
         self.add(Row((title, Cell(said, width_of(said)))))
@@ -253,6 +256,8 @@ class _Page:
         lead_cells, is_rule = cell_len(option.tag) + 1, option.basis is Basis.LAW
         is_lesser = option.role is Role.MINE and not option.marks  # why it is, comes last
         outcome = excerpt(option.outcome, room, most, lead_cells, from_end=is_rule or is_lesser)
+        if outcome != option.outcome and is_rule and is_lesser:
+            outcome = _reason(option.outcome, room, most, lead_cells)
         if outcome != option.outcome:
             self.left_out.add(option.outcome)
         self.add(hanging(spans(lead), spans(tag, " ", outcome), _EDGE))
@@ -309,6 +314,14 @@ class _Page:
         return shown
 
 
+def _reason(outcome: str, room: int, most: int, lead: int) -> str:
+    """Return why a way is lesser, without a rule at its end, whose citation stands below."""
+    before, _, rule = outcome.rpartition(_RULE)
+    if not before or Basis.HYPOTHETICAL.label in rule:
+        return excerpt(outcome, room, most, lead, from_end=True)
+    return excerpt(before, room, most, lead + cell_len(_GAP), from_end=True) + _GAP
+
+
 def after_of(told: EventOutline) -> str:
     """Return how it went on, where no option is what was really done; else nothing."""
     return told.remarks.get(Remark.AFTER, "") if told.is_untold else ""
@@ -359,7 +372,11 @@ def rest_blocks(
     if told.options:
         before = spans(Span(f"{told.date}  " if told.date else "", "quiet"), told.text)
         blocks += [labelled("情形", before), labelled("", spans(Span("◆ ", "here"), told.prompt))]
-    return [BLANK, Paragraph(spans(Span(told.title, "title"))), BLANK, *blocks] if blocks else []
+    if not blocks:
+        return []
+    about = "没有放下的话、别的做法、法条和原来的情形"
+    title = Paragraph(spans(Span(told.title, "title"), Span(f"  {about}", "quiet")))
+    return [BLANK, title, BLANK, *blocks]
 
 
 def _whole_option(option: OptionOutline, kind: Kind) -> Iterator[Block]:

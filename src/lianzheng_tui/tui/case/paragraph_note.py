@@ -40,7 +40,12 @@ class ParagraphNote(NoteField):
 
     def __init__(self, page: TextPage) -> None:
         """Make the field for the notes of a page, in which nothing is written yet."""
-        super().__init__(soft_wrap=True, show_line_numbers=False, compact=True)
+        super().__init__(
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            placeholder="写在这里；回车另起一行",
+        )
         self.cursor_blink = False
         self.longest = LONGEST_NOTE
         self._page = page

@@ -51,7 +51,7 @@ class TextTab(Tab):
     _stops = getters.query_one(StopSheet)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "stop", STOP, key_display="⏎"),
+        Binding("enter,space", "stop", "停下答题", key_display="⏎"),
         Binding("enter,space", "page_down", "翻页", key_display="⏎"),
         GO_BINDING,
         Binding("n", "next_hit(1)", "下一处"),

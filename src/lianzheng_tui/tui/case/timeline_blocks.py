@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Basis, Case, Event
 from lianzheng_tui.core.case.parts import Part
-from lianzheng_tui.core.case.slope import places, stage_rows
+from lianzheng_tui.core.case.slope import WITHOUT_DEPTH, places, stage_rows
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.slope_picture import (
     NAMES_FROM,
@@ -152,7 +152,8 @@ def whole_blocks(
         if legend:
             yield from (Paragraph(tuple(legend)), BLANK)
     onwards = progress.part_after(Part.TIMELINE)
-    yield Paragraph(spans(Span("▶ ", "here"), f"接着看  {onwards.label}"), key=ONWARDS)
+    words = f"{'看完下表，' if told.choices else ''}接着看  {onwards.label}"
+    yield Paragraph(spans(Span("▶ ", "here"), words), key=ONWARDS)
     if told.choices:
         yield from (BLANK, *_table(case, told.choices))
     else:
@@ -192,11 +193,20 @@ class Legend:
             yield from Paragraph(spans(Span(words, "quiet"))).lines(width)
             return
         pieces = [Span(f" {each}  ", "quiet") if isinstance(each, str) else each for each in said]
+        if back := self._back:
+            note = Span(f"{'、'.join(back)}是往回走  ", "quiet")
+            pieces += [note] if width_of((*pieces, note)) <= width else []
         if self._is_crossed_where_he_held:
             row = stage_rows(self.picture.case)[0]
             note = Span(f"{crossed.text}在{row}一行：只有他守住", "quiet")
             pieces += [note] if width_of((*pieces, note)) <= width else []
         yield from Paragraph(tuple(pieces)).lines(width)
+
+    @property
+    def _back(self) -> tuple[str, ...]:
+        """The stages that are drawn and are not at the row that bears another name."""
+        shown = places(self.picture.case)[: self.picture.shown.reached + 1]
+        return tuple(stage for stage in WITHOUT_DEPTH if stage in {each.stage for each in shown})
 
     @property
     def _is_crossed_where_he_held(self) -> bool:

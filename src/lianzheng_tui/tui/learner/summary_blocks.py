@@ -72,7 +72,7 @@ def summary_blocks(
     if said or missing:
         yield Paragraph(spans(Span(said or missing, "crossed" if said else "here")))
     yield Paragraph(spans(Span(hint, "quiet")))
-    yield from heading("印哪些", "按 Space 勾上，再按去掉；a 全勾上")
+    yield from heading("印哪些", "按空格勾上，再按去掉；a 全勾上")
     for case_id, title in cases:
         yield _tick(Tick(case_id), ticks.get(case_id) is not None, title)
         if case_id in ticks:
@@ -87,7 +87,7 @@ def summary_blocks(
 def missing_words(ticks: Mapping[str, Ticks]) -> str:
     """Return what must still be ticked before there is something to print; empty if nothing."""
     if not ticks:
-        return "先按 Space（空格）勾一个案例；按 a，连要印的几样一起勾上。"
+        return "先按空格勾一个案例；按 a，连要印的几样一起勾上。"
     if all(each == Ticks() for each in ticks.values()):
         return "案例勾上了，再往下勾要印的几样，或者按 a 全勾上，然后按 ⏎ 看小结。"
     return ""
@@ -100,7 +100,7 @@ def _case_blocks(case_id: str, studied: StudiedCase, ticks: Ticks, today: date) 
             kind = "心得" if each.note.part is None else REFLECTION
             label, item = f"{kind} {label}", each.note.topic
         if each.field == "objectives":
-            words = "按 Space 换着标：已、未、留着用笔填" if ticks.objectives else ""
+            words = "按空格换着标：已、未、留着用笔填" if ticks.objectives else ""
         yield _tick(Tick(case_id, each.field, item), ticks.has(each), label, words, indent=_BOX)
         if each.field == "objectives" and ticks.objectives:
             yield from _objectives(case_id, studied, ticks)

@@ -40,7 +40,7 @@ class SummaryScreen(TypingSheet):
         Binding("enter", "fill_in", "填写", key_display="⏎"),
         Binding("enter", "see", "看小结", key_display="⏎"),
         Binding("v", "see_from_entry", "看小结"),
-        Binding("space", "tick", "勾选", key_display="Space"),
+        Binding("space", "tick", "勾选", key_display="空格"),
         Binding("a", "tick_all", "全勾上"),
         Binding("escape", "back", "返回", key_display="Esc"),
         Binding("q,left", "back", "返回", show=False),

@@ -16,7 +16,7 @@ HELP_TITLE = "帮助"
 
 _EVERYWHERE = (
     ("↑ ↓", "上下移动；j k 也可以"),
-    ("⏎ Space", "Enter 或空格，做页脚第一项写的事；能勾几项的地方 Space 打勾，填字时是空格"),
+    ("⏎ 空格", "Enter 或空格，做页脚第一项写的事；能勾几项的地方空格打勾，填字时是空格"),
     ("→ ←", "下一个、上一个；n p 也可以"),
     ("y", "复制鼠标划出的字；没有划，就是光标或 ▶ 所在的一段。要终端允许"),
     ("Esc", "返回来的地方"),
@@ -30,7 +30,7 @@ _MARKS = (
     "[原文] 报道写明  [法条] 由法规推出  [假设情形] 教学设想，报道没有",
 )
 _NAMES = {
-    "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "Space", "enter": "⏎",
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "space": "空格", "enter": "⏎",
     "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "exclamation_mark": "!",
 }  # fmt: skip
 """Keys whose names on the screen differ from Textual's."""

@@ -21,7 +21,7 @@ class SpeakerNotesScreen(Sheet[None]):
     ABOUT = "给讲课人看的讲稿，跟着放映走。"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "page_down", "翻页", key_display="Space"),
+        Binding("space", "page_down", "翻页", key_display="空格"),
         Binding("q,escape", "leave", "离开", key_display="q"),
     ]
 

@@ -27,7 +27,7 @@ class FileSheet(TypingSheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "write", "写成文件", key_display="⏎"),
-        Binding("space", "page_down", "翻页", key_display="Space"),
+        Binding("space", "page_down", "翻页", key_display="空格"),
         Binding("escape", "back", "返回", key_display="Esc"),
         Binding("q,left", "back", "返回", show=False),
     ]

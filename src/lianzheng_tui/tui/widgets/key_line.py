@@ -18,7 +18,7 @@ COPY = "copy_selected"
 """The action of the key that is shown first, whenever something is selected."""
 
 _GAP = 2
-_KEPT = ("Space", "→")
+_KEPT = ("空格", "→")
 """The keys of a place that, as Enter does, stay longer than the key to another part."""
 _ENTER = "⏎"
 

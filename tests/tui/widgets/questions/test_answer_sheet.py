@@ -115,10 +115,10 @@ async def test_the_first_key_says_what_enter_does_with_what_is_ticked_and_placed
         await begin(app)
         await app.press("right")
         await app.until("第2/7题")
-        assert app.keys.split()[:4] == ["1-3", "先选几项", "Space", "选或不选"]
+        assert app.keys.split()[:4] == ["1-3", "先选几项", "空格", "选或不选"]
         await app.press("down", "space")
         await app.until("▌ 1 [*]")
-        assert app.keys.split()[:4] == ["⏎", "交", "Space", "选或不选"]
+        assert app.keys.split()[:4] == ["⏎", "交", "空格", "选或不选"]
         await app.press("space")
         await app.until("▌ 1 [ ]")
         assert app.keys.split()[:2] == ["1-3", "先选几项"]
@@ -126,7 +126,7 @@ async def test_the_first_key_says_what_enter_does_with_what_is_ticked_and_placed
         await app.until("第4/7题")
         await app.press("escape", "n")
         await app.until("第5/7题")
-        assert app.keys.split()[:2] == ["⏎", "先填写"]
+        assert app.keys.split()[:2] == ["打字", "先填写"]
         await app.press(*"纪检 ")
         assert app.keys.split()[:2] == ["⏎", "交"]
         assert "跳过" not in app.keys
@@ -138,7 +138,7 @@ async def test_the_first_key_says_what_enter_does_with_what_is_ticked_and_placed
         assert app.keys.split()[:2] == ["1-3", "接着选"]
         await app.press("down", "space", "down", "space")
         await app.until("[1]", "[2]", "[3]")
-        assert app.keys.split()[:4] == ["⏎", "交", "Space", "排上或取下"]
+        assert app.keys.split()[:4] == ["⏎", "交", "空格", "排上或取下"]
     assert not kept(records, Verb.ANSWERED)
 
 
@@ -338,12 +338,12 @@ async def test_in_a_small_window_the_key_to_skip_is_shown_with_those_that_pick(
     async with driven(library_of(case), records, (60, 20)) as app:
         await begin(app)
         await app.press("n")
-        for number, keys in ((2, ("1-3 先选几项", "Space 选或不选")), (3, ("1-2 先选一项",))):
+        for number, keys in ((2, ("1-3 先选几项", "空格 选或不选")), (3, ("1-2 先选一项",))):
             await app.until(f"第{number}/7题")
             assert [each for each in (*keys, "→ 跳过", "? 帮助") if each not in app.keys] == []
             await app.press("n")
         await app.until("第4/7题")
-        assert "⏎ 先填写  → 跳过" in app.keys
+        assert "打字 先填写  → 跳过" in app.keys
         await app.press("right")
         await app.until("第5/7题")
         await app.press(*"纪", "right")
@@ -353,7 +353,7 @@ async def test_in_a_small_window_the_key_to_skip_is_shown_with_those_that_pick(
         await app.press("right", "right")
         await app.until("第6/7题")
         await app.press("1")
-        assert "1-3 接着选  Space 排上或取下  → 跳过" in app.keys
+        assert "1-3 接着选  空格 排上或取下  → 跳过" in app.keys
 
 
 async def test_the_help_lists_the_options_that_there_are_in_one_line(

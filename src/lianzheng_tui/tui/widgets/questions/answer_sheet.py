@@ -54,7 +54,7 @@ class AnswerLine(LineField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "交", key_display="⏎"),
-        Binding("enter", "submit_nothing", "先填写", key_display="⏎"),
+        Binding("enter", "submit_nothing", "先填写", key_display="打字"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -97,8 +97,8 @@ class AnswerSheet(Vertical):
         *_numbered("enter", "say_missing", "先选一项"),
         *_numbered("enter", "say_several_missing", "先选几项"),
         *_numbered("enter", "say_left", "接着选"),
-        Binding("space", "tick", "选或不选", key_display="Space"),
-        Binding("space", "place", "排上或取下", key_display="Space"),
+        Binding("space", "tick", "选或不选", key_display="空格"),
+        Binding("space", "place", "排上或取下", key_display="空格"),
         Binding("space", "as_enter", "同 ⏎", show=False),
         Binding("1", "rate_first", "说把握", key_display="1-3"),
         *_numbered("1", "pick_first", "选择"),
