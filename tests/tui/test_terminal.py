@@ -64,7 +64,7 @@ def test_a_text_that_is_opened_is_at_its_beginning(home: Path) -> None:
 def test_what_is_selected_with_the_mouse_reaches_the_clipboard_of_the_terminal(home: Path) -> None:
     words = "一盒茶叶"
     with terminal(home) as app:
-        app.until("从这里开始", words, "未学", "帮助")
+        app.until("从这里开始", words, "未学", "学完还差", "帮助")
         row = next(n for n, line in enumerate(app.text.split("\n")) if f"○ {words}" in line)
         x, y = 5, row + 1  # a terminal counts from 1; ▌○ stand before
         for code, column, end in ((0, x, "M"), (32, x + 7, "M"), (0, x + 7, "m")):

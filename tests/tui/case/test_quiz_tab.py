@@ -388,6 +388,27 @@ async def test_the_result_comes_by_itself_and_names_its_way_on(
         )
 
 
+async def test_the_result_follows_what_is_mended_in_the_ledger(
+    sample: Library, records: Records, case: Case
+) -> None:
+    days = Calendar(records)
+    days.answer(case, False, True, True, False, True, True, True)
+    async with driven(sample, days.journal) as app:
+        await app.open_case("一盒茶叶", "测验")
+        await app.until("台账里有这次的2题待整改")
+        await app.press("l")
+        await app.until("⏎ 整改这")
+        await app.press("enter")
+        await app.until("第1/2题")
+        await app.press("2", "enter")
+        await say_nothing(app)
+        await app.until("待整改 → ◐ 已整改")
+        await app.press("escape")
+        await app.until("⏎ 整改其余1题")
+        await app.press("escape")
+        await app.until("台账里有这次的1题待整改、1题已整改")
+
+
 @pytest.mark.parametrize("mended", [False, True])
 async def test_what_was_wrong_is_asked_again_only_while_that_does_something(
     sample: Library, records: Records, case: Case, mended: bool

@@ -159,6 +159,11 @@ class QuizTab(Tab):
         if self._place.answer is not None and not unchanged:
             self._page.go_to(blocks.MARKED)
 
+    def show_ledger(self) -> None:
+        """Say in the result how its questions stand now."""
+        if self._attempt is not None and self._place.question is None:
+            self._draw(keep=True)
+
     def _set_of(self, progress: Progress, *, is_first: bool) -> QuestionSet | None:
         """Return the set that a new attempt is at, or to go on with when the tab is opened.
 

@@ -96,7 +96,11 @@ class CaseScreen(Sheet[None]):
     def show_study(self, session: StudySession) -> None:
         """Show the new progress."""
         super().show_study(session)
+        before = self.progress
         self.progress = session.progress_of(self.case)
+        if self.progress == before:  # what was mended in the ledger is none of the case's progress
+            for tab in self._tabs.values():
+                tab.show_ledger()
 
     def compose_body(self) -> ComposeResult:
         """Yield the row of parts and the first tab; the other tabs are created when opened."""

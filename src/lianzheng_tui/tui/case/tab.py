@@ -85,6 +85,9 @@ class Tab(Vertical):
         session = self.session
         return session.ledger if session and session.ledger_is_ready else None
 
+    def show_ledger(self) -> None:
+        """Show what the ledger says now, where this tab tells of it."""
+
     def begun(self, item: str) -> HalfMade | None:
         """Return what the learner has filled in of a question or a decision; see `FilledIn`."""
         half_made = self.session.half_made if self.session else None
