@@ -13,6 +13,8 @@ from lianzheng_tui.core.study.law_outline import Laws
 from lianzheng_tui.core.study.slope_picture import short_date, short_name
 
 NO_FINDING = "一般规则，不是对本案的认定"
+EFFECTS = "是 规则管得到  转折 从这里变成另一回事  待定 要看没有写明的  — 不涉及"
+"""What the words of `Effect` mean."""
 """What stands over the natures: nobody found them in the case."""
 MORE_AHEAD = "这里只列走到的节点，走完时间线，后面的也列出来。"
 """Said where what lies ahead is not told yet."""

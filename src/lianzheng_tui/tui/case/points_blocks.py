@@ -13,6 +13,7 @@ from lianzheng_tui.core.case.training import SelfCheck
 from lianzheng_tui.core.study.case_outline import Head, risk_fields
 from lianzheng_tui.core.study.figure_scale import figure_shares, scales_of
 from lianzheng_tui.core.study.key_points import (
+    EFFECTS,
     NO_FINDING,
     NOT_ADDED,
     LessonRow,
@@ -76,7 +77,8 @@ def nature_blocks(rows: Sequence[NatureRow], chosen: Key, width: int) -> Iterato
 
     Where the rules have room in the table, nothing opens below it.
     """
-    yield from heading(Head.NATURES, NO_FINDING)
+    yield from heading(Head.NATURES, NO_FINDING)[:-1]
+    yield Paragraph(spans(Span(EFFECTS, "quiet")))
     date = _column((row.short_date for row in rows), _LONGEST_DATE)
     name = _column((row.name for row in rows), _LONGEST_NAME)
     has_rules, has_spheres = width >= _SENTENCES_FROM, width >= _SPHERES_FROM

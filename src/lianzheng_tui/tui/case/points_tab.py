@@ -98,7 +98,8 @@ class PointsTab(SelfCheckTab):
 
     def _show_far(self) -> None:
         cursor = self._page.cursor
-        kind = cursor[0] if isinstance(cursor, tuple) else ""
+        is_seen = self._page.is_seen(self._page.lines_of(cursor))
+        kind = cursor[0] if isinstance(cursor, tuple) and is_seen else ""
         if kind == "check":
             self.far = count_words(self.case, self.marks)
         elif kind in _TABLES and isinstance(cursor, tuple):
