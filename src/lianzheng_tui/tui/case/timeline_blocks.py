@@ -152,8 +152,8 @@ def whole_blocks(
         if legend:
             yield from (Paragraph(tuple(legend)), BLANK)
     onwards = progress.part_after(Part.TIMELINE)
-    words = f"{'看完下表，' if told.choices else ''}接着看  {onwards.label}"
-    yield Paragraph(spans(Span("▶ ", "here"), words), key=ONWARDS)
+    ahead = f"{'看完下表，' if told.choices else ''}接着看  {onwards.label}"
+    yield Paragraph(spans(Span("▶ ", "here"), ahead), key=ONWARDS)
     if told.choices:
         yield from (BLANK, *_table(case, told.choices))
     else:
