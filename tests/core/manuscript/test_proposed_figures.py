@@ -29,6 +29,10 @@ from lianzheng_tui.core.manuscript.proposed_figures import proposed_figures
         ("下降2.5个百分点", "下降", "2.5", "个百分点"),
         ("挪用公款448万余元", "挪用公款", "448", "万余元"),
         ("发现少了12吨小麦", "小麦", "12", "吨"),
+        ("收受金条2根", "收受金条", "2", "根"),
+        ("折合叁万元", "折合", "3", "万元"),
+        ("罚没款叁拾贰万元", "罚没款", "32", "万元"),
+        ("收受禮金56萬元", "收受禮金", "56", "万元"),
         ("劝减宴席桌数86桌", "劝减宴席桌数", "86", "桌"),
     ],
 )
@@ -90,6 +94,30 @@ def test_what_is_no_figure(words: str) -> None:
 def test_a_label_cuts_no_word(words: str, label: str) -> None:
     (figure,), _ = proposed_figures(text_of(f"{words}。"))
     assert figure.label == label
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("共青山市的12名干部", "共青山市"),
+        ("还款5万元", "还款"),
+        ("就业12人", "就业"),
+        ("会计3名", "会计"),
+        ("违规行为12起", "违规行为"),
+        ("案件涉及12人", "案件"),
+        ("共建立健全制度12项", "建立健全制度"),
+        ("以及价值5万元", "价值"),
+        ("共收取礼金5万元", "收取礼金"),
+    ],
+)
+def test_a_label_begins_and_ends_at_the_edge_of_a_word(words: str, label: str) -> None:
+    (figure,), _ = proposed_figures(text_of(f"{words}。"))
+    assert figure.label == label
+
+
+def test_a_list_of_amounts_has_its_unit_at_the_end() -> None:
+    figures, _ = proposed_figures(text_of("他先后受贿10万、20余万元，走访10万群众。"))
+    assert [(str(each.value), each.unit) for each in figures] == [("10", "万元"), ("20", "余万元")]
 
 
 def test_a_number_too_long_for_the_format_is_left_out() -> None:

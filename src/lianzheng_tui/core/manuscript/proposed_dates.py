@@ -7,29 +7,40 @@ from dataclasses import dataclass, replace
 from lianzheng_tui.core.case.period import Period
 from lianzheng_tui.core.characters import shorten
 from lianzheng_tui.core.manuscript.proposed_text import MOST_PROPOSED, Text, TextSpan
+from lianzheng_tui.core.text.numerals import chinese_number
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _RELATIVE = "[去今前同次翌明]年(?![级龄轻])"
 _PART = "(?:[上下]半年|年[初底末]|[初底末]|春节|元旦|端午|中秋|国庆|[春夏秋冬](?:天|季|收)?)"
-_MONTH = "[0-9]{1,2}月(?:[0-9]{1,2}[日号]|份|上旬|中旬|下旬|初|底|末|间)?"
 _TO = "(?:至|到|—{1,2}|-|–|~|～)"
-_UNTIL = f"(?:{_TO}(?:{_YEAR}年(?:{_MONTH}|{_PART})?|{_MONTH}|[0-9]{{1,2}}[日号]|今))?"
+_CHINESE = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = f"(?:(?:[0-9]{{1,2}}{_TO})?[0-9]{{1,2}}|{_CHINESE})[日号]"
+_IN_MONTH = f"(?:{_DAY}|份|上旬|中旬|下旬|初|底|末|间)?"
+_MONTH = f"(?:[0-9]{{1,2}}(?:{_TO}|、))*[0-9]{{1,2}}月{_IN_MONTH}"
+_OF_YEAR = f"(?:{_MONTH}|{_CHINESE}月{_IN_MONTH}|{_PART})?"
+"""六月 alone may be no date; behind a year it is."""
+_UNTIL = f"(?:{_TO}(?:{_YEAR}年{_OF_YEAR}|{_MONTH}|{_CHINESE}月{_IN_MONTH}|{_DAY}|今))?"
 """The end of a period; with its beginning it is one date."""
-_AND = f"(?:[、和及](?:(?:{_YEAR}年)?{_MONTH}|[0-9]{{1,2}}[日号]){_UNTIL})*"
+_AND = f"(?:[、和及](?:(?:{_YEAR}年)?{_MONTH}|{_DAY}){_UNTIL})*"
 """The other dates of a list; with its first it is one date."""
 _DATE = re.compile(
-    f"(?:(?:{_YEAR}年?(?:{_TO}|、)(?={_YEAR}年?))*(?:{_YEAR}年|{_RELATIVE})(?:{_MONTH}|{_PART})?|"
+    f"(?:(?:{_YEAR}年?(?:{_TO}|、)(?={_YEAR}年?))*(?:{_YEAR}年|{_RELATIVE}){_OF_YEAR}|"
     f"(?<![0-9年.]){_MONTH}){_UNTIL}{_AND}"
     "(?:以来|以后|之后|以前|之前|起|前后|期间|间|的一天)?"
 )
 """Matches a date or a period; 日前 and 近日 tell no date, and nor does 节日前."""
 _BEGINNING = re.compile(
     f"(?:(?P<year>{_YEAR})年?|(?P<relative>{_RELATIVE}))?"
-    "(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?|(?P<half>[上下]半年))?"
+    f"(?:(?P<month>[0-9]{{1,2}}|{_CHINESE})(?:月|(?=(?:{_TO}|、)[0-9]))"
+    f"(?:(?P<day>[0-9]{{1,2}}|{_CHINESE})(?:[日号]|(?={_TO}[0-9])))?|(?P<half>[上下]半年))?"
 )
 """Matches where a date begins, with its parts."""
 _OF_A_LAW = re.compile("修订|修正|施行|公布|版|第[0-9一二三四五六七八九十]+次修")
+_REPORTED = re.compile(
+    "[专急]?(?:[电電](?![话話力视視脑腦影网網站梯费費信动動子])|[讯訊](?![问問]))"
+)
+"""Matches what follows the date of a report: 9月5日电."""
 _HAPPENED = (
     (re.compile("[^，。；：！？!?…]{4,}"), 40),
     (re.compile("[^，、。；：！？!?…]{4,}"), 60),
@@ -77,7 +88,8 @@ def proposed_events(text: Text) -> tuple[tuple[ProposedEvent, ...], int]:
 def _dates(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Period | None, str]]:
     """Yield the dates of a paragraph: the place, the time, and the last year named above.
 
-    The year of a law is no date; 同年 is the year of the date just before, if that names one.
+    The year of a law and the day of a report are no dates; 同年 is the year of the date just
+    before, if that names one.
     """
     content = text.searched[paragraph]
     last: Period | None = None
@@ -85,7 +97,8 @@ def _dates(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Period | None
     for match in _DATE.finditer(content):
         parts = _BEGINNING.match(match[0])
         assert parts
-        if parts["year"] and _OF_A_LAW.match(content, match.end()):
+        is_of_law = parts["year"] and _OF_A_LAW.match(content, match.end())
+        if is_of_law or _REPORTED.match(content, match.end()):
             continue
         same_year = last.written[:4] if last and parts["relative"] == "同年" else ""
         last = _period(parts, parts["year"] or same_year)
@@ -99,8 +112,8 @@ def _period(parts: re.Match[str], year: str) -> Period | None:
         return None
     candidates = [year.translate(_DIGITS)]
     if parts["month"]:
-        candidates += [f"{candidates[0]}-{parts['month']:0>2}"]
-        candidates += [f"{candidates[1]}-{parts['day']:0>2}"] if parts["day"] else []
+        candidates += [f"{candidates[0]}-{_number(parts['month']):0>2}"]
+        candidates += [f"{candidates[1]}-{_number(parts['day']):0>2}"] if parts["day"] else []
     elif parts["half"]:
         candidates += [f"{candidates[0]}-H{'上下'.index(parts['half'][0]) + 1}"]
     for candidate in reversed(candidates):
@@ -109,6 +122,10 @@ def _period(parts: re.Match[str], year: str) -> Period | None:
         except ValueError:
             continue
     return None
+
+
+def _number(digits: str) -> str:
+    return digits if digits.isascii() else str(chinese_number(digits))
 
 
 def _event(text: Text, place: TextSpan, when: Period | None, year_above: str) -> ProposedEvent:

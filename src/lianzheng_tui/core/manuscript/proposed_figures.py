@@ -14,16 +14,18 @@ UNITS = (
     "案件|岗位|班子|小组|组)?|"
     "小时|分钟|公里|公斤|公顷|平方米|平方公里|立方米|千瓦时|厘米|毫米|"
     "件|项|起|例|宗|家|户|人|名|位|次|轮|批|笔|份|张|条|本|册|部|篇|页|封|套|台|辆|艘|架|座|栋|幢|间|处|所|"
-    "场|回|遍|趟|支|只|头|匹|棵|株|块|幅|双|对|箱|瓶|盒|包|袋|杯|桶|吨|斤|克|千克|两|亩|米|升|度|天|周|倍|成|款|种|类|"
+    "场|回|遍|趟|支|根|只|头|匹|棵|株|块|幅|双|对|箱|瓶|盒|包|袋|杯|桶|吨|斤|克|千克|两|亩|米|升|度|天|周|倍|成|款|种|类|"
     "门|期|局|枚|把|桌|顿|组|队|班"
 )
 """A pattern of what is counted or measured in reports."""
 _NUMBER = re.compile(
     "(?<![0-9.,A-Za-z第〔（(年月十百千万亿-])(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?)"
-    f"(?P<unit>[%％]|[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS}))|"
-    "(?<![0-9几数])(?P<chinese>[一二两三四五六七八九十百千零〇]{1,20})(?P<money>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
+    f"(?P<unit>[%％]|[余多几]?[十百千]?[万亿]{{0,2}}[余多]?(?:{UNITS})|"
+    "[余多]?[万亿][余多]?(?=(?:[、和及][0-9.]+[余多]?[万亿]?[余多]?)+(?P<listed>美元|港元|欧元|元)))|"
+    "(?<![0-9几数])(?P<chinese>[一二两三四五六七八九十百千零〇壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})(?P<money>[余多]?(?:万|亿|万亿)?[余多]?(?:美元|港元|欧元|元))"
 )
-_POWERS = frozenset("十百千")
+_POWERS = frozenset("十百千拾佰仟")
+_SIMPLIFIED = str.maketrans("萬億餘", "万亿余")
 _NO_FIGURE_BEFORE = re.compile(
     "(?:上|近|约|逾|超|超过|多达|不足|不到|至少|最多|大约|大概|大致|差不多[在是有]?|接近|好|每|[该本此]案.{0,2})$"
 )
@@ -36,11 +38,15 @@ _TIME = re.compile("(?:天|小时|分钟|周|个月|个小时|个工作日|年|�
 """Matches the unit of what is hardly compared with anything: how long or how often."""
 _GIVEN = re.compile("(?:送|给|收受|收下|退还?|拿|付|压|放)[他她其]?$|了$")
 """Matches a verb before a number: what it counts is named behind it."""
-_EDGE = re.compile("[的了将把在从与和等由向为以至到被让给]|所送|对(?!象)")
+_EDGE = re.compile("[的了将把在从与等由向以至到被让给]|(?<!行)为|(?<!共)和|所送|对(?!象)")
 """Matches where words that are too long for a label may be parted."""
-_HEAD = re.compile("^(?:共计|其中|并(?!处)|而|且|但|也|还|又|就|的|了|共|已)+")
+_HEAD = re.compile(
+    "^(?:共计|其中|以及|及(?!时)|并(?![处网购])|而|且|但|也|还(?![款贷债账本])|又|就(?![业医餐读诊学职])|的|了(?!解)|"
+    "共(?![青和产同享用]|建(?!立))|已(?!婚))+"
+)
 _TAIL = re.compile(
-    "(?:[共总合累]计|达到|超过|不少于|不足|其中|先后|人民币|[共只仅]有|尚有|[各共达为有约近超计了是仅只至到已的在从以于和与及])+$"
+    "(?:[共总合累]计|达到|超过|不少于|不足|其中|先后|人民币|[共只仅]有|尚有|涉及|参与|收到|"
+    "(?<!行)为|(?<![国公私持占])有|(?<![会设审统估])计|(?<!附)近|[各共达约超了是仅只至到已的在从以于和与及])+$"
 )
 _NO_LABEL = re.compile("第.{1,3}[批次轮期届]|通报")
 """Matches what names nothing that is counted: 现通报第二批5起……."""
@@ -78,10 +84,10 @@ def proposed_figures(text: Text) -> tuple[tuple[ProposedFigure, ...], int]:
 
 def _numbers(text: Text, paragraph: int) -> Iterator[tuple[TextSpan, Decimal | None, str, int]]:
     """Yield each number of a paragraph: its place, value, unit, and where the one before ended."""
-    content = text.searched[paragraph]
+    content = text.searched[paragraph].translate(_SIMPLIFIED)
     last_end = 0
     for match in _NUMBER.finditer(content):
-        unit = (match["unit"] or match["money"]).replace("％", "%")
+        unit = (match["unit"] or match["money"]).replace("％", "%") + (match["listed"] or "")
         if not (
             _NO_FIGURE_BEFORE.search(content[: match.start()][-_NEAR:])
             or _NO_FIGURE_BEHIND.match(content, match.end())
