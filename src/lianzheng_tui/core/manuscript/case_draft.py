@@ -18,13 +18,22 @@ from lianzheng_tui.core.manuscript.proposed_people import (
 from lianzheng_tui.core.manuscript.proposed_text import Text, TextSpan
 
 _PUNISHED = re.compile(
-    "(?:受到|给予|予以|处以)[^。；]{0,16}处分|(?:被|受到)[^。；]{0,8}(?:开除|撤销|撤职|免去|留置|判处|判刑|逮捕|处分)|"
-    "开除(?:党籍|公职)|判处[^。；]{0,8}(?:徒刑|拘役|死刑)|移送[^。；]{0,6}(?:机关|审查)|党内(?:严重)?警告"
+    "(?:受到|给予|予以|处以)[^。；]{0,16}处分|(?:被|受到)[^。；]{0,8}(?:开除|撤销|撤职|免[去职]|留置|判处|判刑|逮捕|处分)|"
+    "开除(?:党籍|公职)|判处[^。；]{0,8}(?:徒刑|拘役|死刑)|移送[^。；]{0,6}(?:机关|审查)|党内(?:严重)?警告|"
+    "接受[^。；]{0,10}(?:审查|监察)调查"
 )
 """What somebody got for what he did."""
 _TAKEN = re.compile("收受|受贿|索贿|贪污|挪用|侵吞|骗取")
-_HE = re.compile("[他她](?!人|们)")
-_SEVERAL = re.compile("[0-9０-９一二三四五六七八九十百千两几多数]{1,8}(?:余|多)?(?:名|人|位|起|件)")
+_ALONE = re.compile("(?:给予|受到|被)(?:开除|党内|留党|撤销|政务|判处)")
+"""A punishment, told of whoever was named before."""
+_RULE = re.compile("一律|凡是|可以|应当")
+"""What tells what anybody would get."""
+_HE = re.compile("(?<!其)[他她](?!人|们)")
+_COUNT = "[0-9０-９一二三四五六七八九十百千两几多数]{1,8}(?:余|多)?(?:名|人|位|起|件)"
+_SEVERAL = re.compile(_COUNT)
+_COUNTED = re.compile(
+    f"(?:(?:开除(?:党籍|公职)|[一-鿿]{{0,4}}(?:处分|警告)|移送[一-鿿]{{0,6}}))?{_COUNT}"
+)
 _SOMEBODY = re.compile(
     "(?:负责人|主任|站长|所长|局长|书记|会计|出纳|干部|法官|院长|校长|经理|董事长|科长|处长|员)"
 )
@@ -124,9 +133,12 @@ def kind_of(title: str, text: str) -> Kind | None:
     for sentence in re.split("[。！？；：\n]", text):
         named = any(name in sentence for name in names)
         one = _SOMEBODY.search(sentence) and not _SEVERAL.search(sentence)
-        punished = _PUNISHED.search(_SEVERAL.sub("", sentence))
-        he = names and _HE.search(sentence)
-        if (punished and (named or one)) or (_TAKEN.search(sentence) and (named or he)):
+        he = _HE.search(sentence)
+        alone = names and _ALONE.search(sentence) and not _SEVERAL.search(sentence)
+        punished = not _RULE.search(sentence) and _PUNISHED.search(_COUNTED.sub("", sentence))
+        if punished and (named or one or he or alone):
+            return Kind.WARNING
+        if _TAKEN.search(sentence) and (named or (names and he)):
             return Kind.WARNING
     return Kind.REPORT if len(_INSPECTION.findall(text)) > 3 else None
 
