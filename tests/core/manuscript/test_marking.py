@@ -454,6 +454,50 @@ def test_several_cases_are_one_doubt(title: str, headings: tuple[str, str], doub
     assert of(marked(text), Mark.REMARK).count(CASES) == doubted
 
 
+NOTICE = """某县通报2起典型问题
+一、甲镇站长丁某某违规收礼问题。2021年，丁某某收受礼金2000元。2022年1月，丁某某受到党内警告处分。
+二、乙镇会计己某某违规宴请问题。2021年，己某某设宴。2022年2月，己某某受到党内警告处分。{}
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("glued", "ending", "word"),
+    [
+        ("", "上述问题，反映出少数人纪律意识淡薄。全县各级要引以为戒。", "上述问题"),
+        ("", "以上案例，教训深刻。\n各级党组织要举一反三。", "以上案例"),
+        ("", "以上2起问题，性质恶劣。", "以上2起问题"),
+        ("", "这些案例再次敲响警钟。", "这些案例"),
+        ("", "全县各级党组织要引以为戒。", "全县各级"),
+        ("上述问题，反映出少数人纪律意识淡薄。", "某县纪委", "上述问题"),
+    ],
+)
+def test_how_a_bulletin_ends_is_no_silent_part_of_its_last_case(
+    glued: str, ending: str, word: str
+) -> None:
+    pieces = marked(NOTICE.format(glued, ending))
+    doubts = [i for i, each in enumerate(pieces) if each.text.startswith(f"从“{word}”起")]
+    assert len(doubts) == 1
+    assert word in pieces[doubts[0] + 1].text
+
+
+def test_a_series_of_cases_has_an_ending_too() -> None:
+    text = "\n\n".join(
+        f"案例{n}：{who}违规收礼\n\n2021年，{who}收受礼金。2022年1月，{who}受到党内警告处分。"
+        for n, who in (("一", "丁某某"), ("二", "己某某"))
+    )
+    pieces = marked(f"{text}\n\n以上案例，教训深刻。")
+    assert len(of(pieces, Mark.TITLE)) == 2
+    assert pieces[-2].text.startswith("从“以上案例”起")
+
+
+def test_what_a_case_says_of_the_above_is_not_the_end_of_a_bulletin() -> None:
+    pieces = marked("一本账\n丁某某收受礼金。\n上述问题，丁某某都承认了。丁某某受到处分。")
+    assert not [each for each in pieces if each.text.startswith("从“")]
+    pieces = marked(NOTICE.format("经查，以上情况属实。", "上述问题，己某某都承认了。"))
+    assert not [each for each in pieces if each.text.startswith("从“")]
+
+
 def test_the_same_doubt_beside_itself_is_told_once() -> None:
     text = "某县政府\n政务公开\n走进某县\n\n粮库里的三把钥匙\n来源：某县\n他到粮库当保管员。\n"
     assert [f"{each.mark.value}{each.text}" for each in marked(text)][:4] == [

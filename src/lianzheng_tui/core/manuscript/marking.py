@@ -80,6 +80,15 @@ _JOINED = "下面紧跟着编号的小标题，写进案例时两行合成一个
 _TEXT = "像小标题，又像正文，当作正文；是小标题，就在行首加“## ”"
 _SIGNATURE = "像落款；不要写进正文，就在行首加“- ”，连着几行的，每行都加"
 _NAMED = "正文里有没有隐去的姓名（{}）；该隐去的，每一处都改成“某某”"
+_CLOSING = re.compile(
+    "(?:^|(?<=[。！]))(?:(?:上述|以上|这些)[0-9一二两三四五六七八九十]{0,3}[起个例件]?(?:典型)?(?:问题|案例|案件)|"
+    "全[省市县区州旗镇乡][^，。]{0,2}各[级地]|各级(?=[党纪领各]))(?=(?P<rest>[^。]*))"
+)
+"""Matches what is said of all cases of a bulletin, or to those who read it."""
+_ENDING = (
+    "从“{}”起像是整份通报的结尾；各写成一篇时，不要留在最后一个案例里："
+    "让它单独成行，行首加“- ”，下面几行也是的，每行都加"
+)
 _CUT = "上一段还没有说完，可能和这一段是一段；是就连成一行"
 
 
@@ -359,7 +368,7 @@ def _doubt_about(lines: Sequence[str]) -> str:
 
 
 def _with_people(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces with remarks where somebody is first named in full, and at several cases."""
+    """Yield the pieces with remarks where somebody is named in full, and at several cases."""
     said = [each for each in pieces if each.mark in (Mark.TITLE, Mark.SUBTITLE, Mark.TEXT)]
     text = widened("\n".join(each.text for each in said))
     names = tuple(dict.fromkeys(real_names(text)))
@@ -370,7 +379,17 @@ def _with_people(pieces: Sequence[Piece]) -> Iterator[Piece]:
     is_bulletin = any(each.mark is Mark.TITLE and _BULLETIN.search(each.text) for each in said)
     several = is_bulletin or (cases and cases[0][0].isdisjoint(cases[-1][0]))
     first = next((each for each in said if any(name in each.text for name in names)), None)
+    series = [each for each in said if each.mark is Mark.TITLE and _SERIES.match(each.text)]
+    heads = series if len(series) > 1 else [each for _, each in cases or told[:1] if several]
+    texts = (
+        [each for each in said[said.index(heads[-1]) :] if each.mark is Mark.TEXT] if heads else []
+    )
+    closings = ((each, match) for each in texts for match in _CLOSING.finditer(widened(each.text)))
+    of_all = (each for each in closings if not any(name in each[1]["rest"] for name in people))
+    closing, words = next(of_all, (None, None))
     for piece in pieces:
+        if words and piece is closing:
+            yield Piece(Mark.REMARK, _ENDING.format(words[0]), piece.number)
         if piece is first:
             yield Piece(Mark.REMARK, _NAMED.format("、".join(names)), piece.number)
         if several and below and piece is (cases or told)[0][1]:
