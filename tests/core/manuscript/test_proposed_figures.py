@@ -115,6 +115,11 @@ def test_a_label_begins_and_ends_at_the_edge_of_a_word(words: str, label: str) -
     assert figure.label == label
 
 
+def test_a_label_is_not_what_the_next_number_counts() -> None:
+    figures, _ = proposed_figures(text_of("折合3万元、5万元以及手表2块。"))
+    assert [each.label for each in figures] == ["折合", "数字", "手表"]
+
+
 def test_a_list_of_amounts_has_its_unit_at_the_end() -> None:
     figures, _ = proposed_figures(text_of("他先后受贿10万、20余万元，走访10万群众。"))
     assert [(str(each.value), each.unit) for each in figures] == [("10", "万元"), ("20", "余万元")]

@@ -48,6 +48,8 @@ _TAIL = re.compile(
     "(?:[共总合累]计|达到|超过|不少于|不足|其中|先后|人民币|[共只仅]有|尚有|涉及|参与|收到|"
     "(?<!行)为|(?<![国公私持占])有|(?<![会设审统估])计|(?<!附)近|[各共达约超了是仅只至到已的在从以于和与及])+$"
 )
+_NEXT = re.compile("以及|及(?!时)|和|与")
+"""Matches that the words behind a number are of the next one."""
 _NO_LABEL = re.compile("第.{1,3}[批次轮期届]|通报")
 """Matches what names nothing that is counted: 现通报第二批5起……."""
 _SEPARATOR = re.compile("[，。；：！？!?…、“”‘’（）()《》]")
@@ -114,6 +116,7 @@ def _label(text: Text, place: TextSpan, before: int) -> str:
     content = text.searched[place.paragraph]
     ahead = _TAIL.sub("", _SEPARATOR.split(content[before : place.start])[-1].strip())
     behind = _TAIL.sub("", _UP_TO.split(content[place.end :])[0].strip(" 的"))
+    behind = "" if _NEXT.match(behind) else behind
     names = [_short(_HEAD.sub("", ahead), -1), _short(behind, 0)]
     if _GIVEN.search(content[: place.start][-_NEAR:]) or content[place.end - 1] == "次":
         names.reverse()
