@@ -18,7 +18,7 @@ _CHINESE = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七
 _DAY = f"(?:(?:[0-9]{{1,2}}{_TO})?[0-9]{{1,2}}|{_CHINESE})[日号]"
 _IN_MONTH = f"(?:{_DAY}|份|上旬|中旬|下旬|初|底|末|间)?"
 _MONTH = f"(?:[0-9]{{1,2}}(?:{_TO}|、)){{0,5}}[0-9]{{1,2}}月{_IN_MONTH}"
-_OF_YEAR = f"(?:{_MONTH}|{_CHINESE}月{_IN_MONTH}|{_PART})?"
+_OF_YEAR = f"(?:{_MONTH}|{_CHINESE}(?:(?:{_TO}|、){_CHINESE})?月{_IN_MONTH}|{_PART})?"
 """六月 alone may be no date; behind a year it is."""
 _UNTIL = f"(?:{_TO}(?:{_YEAR}年{_OF_YEAR}|{_MONTH}|{_CHINESE}月{_IN_MONTH}|{_DAY}|今))?"
 """The end of a period; with its beginning it is one date."""
@@ -32,7 +32,7 @@ _DATE = re.compile(
 """Matches a date or a period; 日前 and 近日 tell no date, and nor does 节日前."""
 _BEGINNING = re.compile(
     f"(?:(?P<year>{_YEAR})年?|(?P<relative>{_RELATIVE}))?"
-    f"(?:(?P<month>[0-9]{{1,2}}|{_CHINESE})(?:月|(?=(?:{_TO}|、)[0-9]))"
+    f"(?:(?P<month>[0-9]{{1,2}}|{_CHINESE})(?:月|(?=(?:{_TO}|、)[0-9一二三四五六七八九十]))"
     f"(?:(?P<day>[0-9]{{1,2}}|{_CHINESE})(?:[日号]|(?={_TO}[0-9])))?|(?P<half>[上下]半年))?"
 )
 """Matches where a date begins, with its parts."""
