@@ -60,7 +60,7 @@ WAYS = {
     "text": Way("\r\t", ("/",), ESC),
     "text from the library": Way("", (f"\r{BACK}/",), f"{ESC}{TAB}{DOWN}{ESC}"),
     "note": Way("\r\t\t\t\t\t", ("\r", " "), ESC),
-    "note from the library": Way("", (f"\r{TAB * 5}\r",), f"{ESC}{BACK * 5}{DOWN}{ESC}"),
+    "note from the library": Way("", (f"\r{TAB * 3}\r",), f"{ESC}{BACK * 3}{DOWN}{ESC}"),
     "answer": Way(f"\r{TAB * 4}\r{RIGHT * 2}", (RIGHT, "n"), ESC + LEFT),
     "first answer of a quiz": Way(f"\r{TAB * 4}", (f"\r{RIGHT * 3}",), ESC + LEFT * 3),
     "day of the plan": Way("lp", ("\r",), ESC),
@@ -93,7 +93,7 @@ def application(
             )
             return running(asked)
         journal_of_all = journal_over(Records(None))
-        if field == "text from the library":  # the case is gone on with at its timeline
+        if field in ("text from the library", "note from the library"):  # gone on with there
             journal_of_all.add(Verb.OPENED, sample_case.id, Part.TIMELINE.value, None, {})
             journal_of_all.flush()
         app = LianzhengApp(
