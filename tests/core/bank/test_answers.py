@@ -154,6 +154,10 @@ def test_written_wordings_are_read_as_the_same(answers: list[str]) -> None:
     assert wordings(written_wordings(answers), 1) == Understood(tuple(answers))
 
 
+def test_a_sign_with_nothing_behind_it_is_part_of_the_answer() -> None:
+    assert wordings("A、", 1) == Understood(("A、",))
+
+
 _OPTIONS = st.lists(
     st.text("甲乙ABC123、.()", min_size=1, max_size=4).filter(lambda text: bool(text.strip())),
     min_size=2,

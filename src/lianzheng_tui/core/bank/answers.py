@@ -245,8 +245,10 @@ def _is_amount(item: str) -> bool:
     """Return whether an item of a list is one character, or a number with its unit."""
     if re.fullmatch("[^\\x00-\\x7f]", item):
         return True
-    first, *rest = tokens(narrow(item))
-    return isinstance(first, Value) and len("".join(map(str, rest))) <= _UNIT
+    match list(tokens(narrow(item))):
+        case [Value(), *rest]:
+            return len("".join(map(str, rest))) <= _UNIT
+    return False
 
 
 def _by_letters(said: str, options: Sequence[str]) -> frozenset[int] | None:
