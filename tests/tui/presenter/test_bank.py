@@ -37,7 +37,7 @@ async def test_hands_are_counted_and_the_answer_says_that_it_is_pending(
         await app.press("right")
         await app.until("乙科 ✓ 正确", "待核：没有写出处")
         assert "看出处" not in app.keys
-        await app.press("right")
+        await app.press(*["right"] * (2 if size[1] < 24 else 1))  # there the page is turned first
         await app.until("› 测验 第5/45题")
 
 

@@ -118,15 +118,18 @@ def rail_blocks(case: Case, walk: Walk, viewing: int, shape: RailShape) -> list[
         stair = Stair(before, level, shape.cells, stands_alone=shape.double)
         style = "here" if index == viewing else "quiet"
         mark = "▶" if index == viewing else "·" if is_ahead else "●"
-        name = () if is_ahead else _named(event, walk, style, dated=shape.double)
-        line = (*stair.around(Span(mark, style)), *name)
+        words = Span(f" {_name(event, dated=shape.double)}", style if style == "here" else "")
+        line = (*stair.around(Span(mark, style)), *(() if is_ahead else (words,)))
+        choice = () if is_ahead else _choice(event, walk)
+        room = shape.text - _stage_width(case) - width_of(choice)  # a name that is cut leaves it
         cells = (
             Cell(
                 spans(stage_span(case.kind, stage, here=index == viewing)),
                 _stage_width(case),
                 short=True,
             ),
-            Cell(line, short=True),
+            Cell(line, max(1, min(width_of(line), room)), short=True),
+            Cell(choice),
         )
         blocks.append(Row(cells, gap=0, key=index))
     return blocks
@@ -177,15 +180,14 @@ def stage_span(kind: Kind, stage: str, *, here: bool) -> Span:
     return Span(stage, style)
 
 
-def _named(event: Event, walk: Walk, style: str, *, dated: bool) -> Spans:
-    words = Span(f" {_name(event, dated=dated)}", style if style == "here" else "")
+def _choice(event: Event, walk: Walk) -> Spans:
+    """Return the mark of a decision behind the name of its step; empty where there is none."""
     if event.decision is None:
-        return (words,)
+        return ()
     option = chosen(event, walk.choices)
     if option is None:
-        return (words, Span(" ◆", "here"))
-    mark = defence_mark(Defence.HELD if option.sound else Defence.CROSSED)
-    return (words, Span(" "), mark)
+        return (Span(" ◆", "here"),)
+    return (Span(" "), defence_mark(Defence.HELD if option.sound else Defence.CROSSED))
 
 
 def _name(event: Event, *, dated: bool) -> str:
@@ -198,8 +200,8 @@ def profile_lines(
     """Yield the slope in one line, and under it which step is looked at."""
     yield profile_line(case, walk, viewing, width, numbers=numbers)
     event = case.timeline[viewing]
-    words = f"第{viewing + 1}步 "
-    name: Spans = (Span(words, "here"), *_named(event, walk, "here", dated=False))
+    words = f"第{viewing + 1}步  {short_name(event)}"
+    name: Spans = (Span(words, "here"), *_choice(event, walk))
     cells, room = profile_step(case, width), width - cell_len(ALL_STEPS) - 1
     most = width // cells
     first = max(0, min(viewing - most // 2, len(case.timeline) - most))
