@@ -111,7 +111,8 @@ async def portfolio(app: Driver) -> None:
 async def portfolio_end(app: Driver) -> None:
     await portfolio(app)
     await app.press("end")
-    await app.until("学习的日子")
+    narrow = app.app.size.width < 80
+    await app.until("学习日" if narrow else "学习的日子")
 
 
 async def summary(app: Driver) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -45,6 +46,9 @@ from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
+
+_OF_TITLE = 20
+"""The cells of a title line that the name of the case and the gaps take at least."""
 
 
 class QuizTab(Tab):
@@ -200,8 +204,14 @@ class QuizTab(Tab):
         place = self._place
         total = len(place.questions)
         where = "结果" if place.question is None else f"第{self.viewing + 1}/{total}题"
+        far = f"{self._in.title} {where}".strip()
         marks = blocks.strip(place.questions, attempt, self.viewing) if total <= GROUP else ""
-        return f"{self._in.title} {where}  {marks}".strip()
+        room = self.app.size.width - _OF_TITLE - cell_len(far)
+        return f"{far}  {marks}" if marks and cell_len(marks) <= room else far
+
+    def on_resize(self) -> None:
+        """Say in the title how each question went, where there is room for it."""
+        self.far = self._far()
 
     def _blocks(self) -> Iterator[Block]:
         quiz, attempt, place = self.case.quiz, self._attempt, self._place
