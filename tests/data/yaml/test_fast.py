@@ -207,3 +207,13 @@ def test_a_line_that_is_too_long_is_read_thoroughly_and_refused() -> None:
     with pytest.raises(UnsureError):
         read_plain(text)
     assert any("超过 65536" in problem.what for problem in thorough(text).problems)
+
+
+def test_text_that_is_indented_less_and_looks_like_a_comment_is_left_to_the_parser() -> None:
+    start = GOOD.index("    text: |\n") + len("    text: |\n")
+    end = GOOD.index("\n", start) + 1
+    lost = f"{GOOD[:end]}     # 这一句少了一个空格。\n{GOOD[end:]}"
+    assert plain_case(GOOD, LAWS) is not None
+    assert plain_case(lost, LAWS) is None
+    (problem,) = thorough(lost).problems
+    assert "缩进比上面的少" in problem.what

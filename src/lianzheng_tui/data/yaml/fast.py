@@ -222,6 +222,8 @@ def _block(text: str, start: int, column: int, mark: str) -> tuple[str, int]:
     end = _end_of_block(indent).search(text, start) if column < indent <= _DEEPEST else None
     if not end:
         raise UnsureError
+    if text.startswith(" " * (column + 1), end.end()):
+        raise UnsureError  # text that is not indented as the rest, and with a # would be lost
     body = text[start : end.end()]
     if " \n" in body and _BLANK.search(body):
         raise UnsureError

@@ -147,6 +147,7 @@ class _Walk:
     def _indent_text(self, first: int) -> None:
         """Indent the lines of block text from one on that are not; report them as one fault."""
         assert self._block is not None
+        self._shift = 0  # the first line of the text may not be the current one
         lines, run = self._lines.original, [first]
         depth = self._text_indent or self._block + _DEEPER
         for number in range(first + 1, len(lines)):
