@@ -6,7 +6,6 @@ And how much of a proof is run: in every run of the tests a small part, always t
 
 import gc
 import itertools
-import math
 import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,9 +37,10 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
             cases_of.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for name, cases in cases_of.items():
         (one_in,) = next(cases[0].iter_markers("sampled")).args
-        kept = random.Random(name).sample(cases, math.ceil(len(cases) / one_in))
-        for each in cases:
-            if each not in kept:
+        # at even distances, so that of every kind of case, which stand together, some are run
+        first = random.Random(name).randrange(min(one_in, len(cases)))
+        for place, each in enumerate(cases):
+            if place % one_in != first:
                 each.add_marker(pytest.mark.soak)
 
 
