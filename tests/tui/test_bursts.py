@@ -160,7 +160,7 @@ def bursts(field: str, way: Way, lot: int) -> list[tuple[str, str, tuple[bytes, 
     return made
 
 
-@pytest.mark.sampled(20)
+@pytest.mark.sampled(BURSTS // LOT)
 @pytest.mark.parametrize("lot", range(BURSTS // LOT))
 @pytest.mark.parametrize("field", WAYS)
 async def test_a_burst_is_in_the_field_and_nothing_else_is_done(
