@@ -204,7 +204,7 @@ class Legend:
 
     @property
     def _back(self) -> tuple[str, ...]:
-        """The stages that are drawn and are not at the row that bears another name."""
+        """The stages that are drawn and have no row of their own: they go back the way."""
         shown = places(self.picture.case)[: self.picture.shown.reached + 1]
         return tuple(stage for stage in WITHOUT_DEPTH if stage in {each.stage for each in shown})
 
