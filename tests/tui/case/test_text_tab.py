@@ -332,8 +332,10 @@ async def test_a_tab_that_somebody_stays_at_is_opened(
 
 @pytest.mark.usefixtures("nobody_waits")
 async def test_what_is_looked_up_in_the_text_does_not_move_the_place(
-    records: Records, pages: Case
+    records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What is in view reports its place at once: before the key, and at every hit.
+    monkeypatch.setattr(text_page, "_SETTLE", 0.001)
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
         await app.still()
