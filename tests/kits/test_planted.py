@@ -112,6 +112,7 @@ PLACES: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("environ", PLACES.values(), ids=PLACES)
 def test_installing_runs_nothing_that_lies_there(
     stick: Stick, tmp_path: Path, environ: dict[str, str]

@@ -35,7 +35,7 @@ from .stock import journal_over, kept, library_of, ticking
 
 BURSTS = 200
 """How many bursts each field is opened with."""
-LOT = 20
+LOT = 10
 """How many of them one application takes."""
 LETTERS = "qdybenpjkrloasfwtxmchiv123456789?!DNFEq q"
 """What would be commands outside a field."""

@@ -286,6 +286,7 @@ def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
         app.until("› 正文", "注 ┃ 没有写完的话")
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("up", range(4))
 def test_what_is_written_in_a_part_of_the_reflection_outlives_a_kill(home: Path, up: int) -> None:
     with terminal(home) as app:
