@@ -249,7 +249,7 @@ def test_a_faulty_file_or_a_case_in_the_way_is_named(tmp_path: Path) -> None:
         imported(file, tmp_path, Wanted(id="b"))
 
 
-def test_when_the_disk_is_full_all_is_as_it_was(
+def test_when_the_disk_is_full_or_it_is_interrupted_all_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, file = tmp_path / "out", tmp_path / "题库.xlsx"
@@ -269,12 +269,23 @@ def test_when_the_disk_is_full_all_is_as_it_was(
     assert (folder / "b-1.yaml").read_bytes() == before
     assert not (folder / "b-2.yaml").exists()
 
+    def interrupt(path: Path, content: bytes, mode: int | None) -> None:
+        if path.name == "b-2.yaml":
+            raise KeyboardInterrupt
+        replace_file(path, content, mode)
+
+    monkeypatch.setattr(importing, "replace_file", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_bank(result.files)
+    assert (folder / "b-1.yaml").read_bytes() == before
+    assert not (folder / "b-2.yaml").exists()
+
 
 def test_when_the_disk_is_full_no_empty_folder_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = xlsx(tmp_path / "题库.xlsx", HEADINGS, *rows(3))
-    result = imported(file, tmp_path / "out", Wanted(id="b"))
+    result = imported(file, tmp_path / "甲" / "乙", Wanted(id="b"))
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -1,7 +1,6 @@
 """The files of drafting: the text that is read, the marked texts and case files written."""
 
 import codecs
-import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from lianzheng_tui.core.manuscript.paragraphs import Layout
 from lianzheng_tui.data.authoring.web_page import web_lines
 from lianzheng_tui.data.authoring.word_file import word_lines
 from lianzheng_tui.data.casefile.scan import MARKED_SUFFIX
-from lianzheng_tui.data.files.atomic import sync_dir, write_new
+from lianzheng_tui.data.files.atomic import missing_dirs, remove_created, sync_dir, write_new
 from lianzheng_tui.data.files.read import decode, read_bytes
 from lianzheng_tui.data.files.reasons import reason_of
 
@@ -167,36 +166,20 @@ def write_drafts(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     try:
         if folder.exists() and not folder.is_dir():
             raise CaseFileError(f"{folder} 不是文件夹")
-        created += reversed(_missing(folder))
+        created += missing_dirs(folder)
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in targets.items():
             created.append(path)
             write_new(path, content, None)
         sync_dir(folder)
     except FileExistsError as error:
-        _undo(created[:-1])  # another process created the last one
+        remove_created(created[:-1])  # another process created the last one
         raise CaseFileError(f"{_EXISTS}：{error.filename}；{_MEND}") from error
     except (OSError, ValueError) as error:
-        _undo(created)
+        remove_created(created)
         why = f"。{reason_of(error).sentences(None)}" if isinstance(error, OSError) else ""
         raise CaseFileError(f"写不进文件夹，一个也没有写：{folder}{why}") from error
     except BaseException:
-        _undo(created)
+        remove_created(created)
         raise
     return tuple(targets)
-
-
-def _missing(folder: Path) -> list[Path]:
-    """Return the folders that have to be created, the innermost first."""
-    missing = []
-    while not folder.exists() and folder != folder.parent:
-        missing.append(folder)
-        folder = folder.parent
-    return missing
-
-
-def _undo(created: list[Path]) -> None:
-    """Remove what was created, the last first; a folder that is not empty stays."""
-    for path in reversed(created):
-        with contextlib.suppress(OSError):
-            path.rmdir() if path.is_dir() else path.unlink()

@@ -24,7 +24,7 @@ from lianzheng_tui.data.banks.office_file import BankFileError
 from lianzheng_tui.data.banks.source import BankSource, read_source
 from lianzheng_tui.data.casefile.reader import parse_case, read_case, read_laws
 from lianzheng_tui.data.casefile.scan import LAWS_FILE, bundled_folder, case_paths
-from lianzheng_tui.data.files.atomic import make_dir, replace_file
+from lianzheng_tui.data.files.atomic import make_dir, missing_dirs, remove_created, replace_file
 from lianzheng_tui.data.files.read import LARGEST, decode, read_bytes
 from lianzheng_tui.data.files.reasons import reason_of
 
@@ -136,28 +136,28 @@ def write_bank(files: Sequence[BankFile]) -> None:
         CaseFileError: one could not be written; then all are as they were.
     """
     before: dict[Path, bytes | None] = {}
-    is_new = not files[0].path.parent.exists()
+    folder = files[0].path.parent
+    new_folders = missing_dirs(folder)
     try:
         for file in files:
             if not file.is_changed:
                 continue
-            make_dir(file.path.parent, 0o644)
+            make_dir(folder, 0o644)
             before[file.path] = file.path.read_bytes() if file.path.exists() else None
             if file.count:
                 replace_file(file.path, file.text.encode(), None)
             else:
                 file.path.unlink()
-    except OSError as error:
+    except BaseException as error:
         for path, content in before.items():
             with suppress(OSError):
                 path.unlink(missing_ok=True) if content is None else replace_file(
                     path, content, None
                 )
-        where = files[0].path.parent
-        if is_new:
-            with suppress(OSError):
-                where.rmdir()
-        raise BankFileError(f"没有导入，{reason_of(error).sentences(where)}") from error
+        remove_created(new_folders)
+        if not isinstance(error, OSError):
+            raise
+        raise BankFileError(f"没有导入，{reason_of(error).sentences(folder)}") from error
 
 
 def _laws(folder: Path) -> Mapping[str, Provision]:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import sys
 import time
+from collections.abc import Sequence
 from glob import escape
 from pathlib import Path
 from threading import get_ident
@@ -41,6 +42,22 @@ def make_dir(folder: Path, mode: int = PRIVATE) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(mode | (mode & 0o444) >> 2)
     sync_dir(folder.parent)
+
+
+def missing_dirs(folder: Path) -> list[Path]:
+    """Return the folders that have to be created for a folder to exist, the outermost first."""
+    missing: list[Path] = []
+    while not folder.exists() and folder != folder.parent:
+        missing.insert(0, folder)
+        folder = folder.parent
+    return missing
+
+
+def remove_created(created: Sequence[Path]) -> None:
+    """Remove what was just created, the last first; a folder that is not empty stays."""
+    for path in reversed(created):
+        with contextlib.suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def create_empty(file: Path) -> None:
