@@ -7,21 +7,22 @@ from hypothesis import strategies as st
 
 from lianzheng_tui.core.case.law import Provision, Standing
 from lianzheng_tui.core.case.period import Period
-from lianzheng_tui.core.characters import INVISIBLE, UNSAFE
 from lianzheng_tui.core.text.prose import join_lines
 from lianzheng_tui.data.casefile.laws_text import laws_text, posts_text
 from lianzheng_tui.data.casefile.reader import parse_laws, parse_posts, read_laws, read_posts
 from lianzheng_tui.data.casefile.scan import bundled_folder
+from lianzheng_tui.data.yaml.clean_text import clean, is_clean
 
 LAW = Provision(
     "法-1", "法", "第1条", "2015年", "一句话", Standing.FULL, Period.parse("2015"), None, ""
 )
 
+# what is in memory was cleaned when it was read
 words = (
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
-    .map(lambda text: INVISIBLE.sub("", UNSAFE.sub("", text)))
+    .map(lambda text: clean(text, "")[0])
     .map(join_lines)
-    .filter(lambda text: text == text.strip() and bool(text))
+    .filter(lambda text: text == text.strip() and bool(text) and is_clean(text))
 )
 
 
