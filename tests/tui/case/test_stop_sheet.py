@@ -359,3 +359,30 @@ async def test_handed_in_twice_while_it_is_being_saved_it_is_recorded_once(case:
         await app.until("（答过）")
         await app.still()
         assert len(kept(slow, Verb.BEGAN)) == len(kept(slow, Verb.ANSWERED)) == 1
+
+
+@pytest.mark.parametrize("was_in_quiz", [False, True])
+async def test_where_it_was_the_last_open_question_the_result_comes(
+    records: Records, case: Case, was_in_quiz: bool
+) -> None:
+    stops = with_stops(case, "q-single")
+    assert stops.quiz is not None
+    stops = replace(stops, quiz=replace(stops.quiz, questions=stops.quiz.questions[:1]))
+    async with driven(library_of(stops), records) as app:
+        if was_in_quiz:
+            await app.open_case(stops.title, "测验")
+            await app.press("enter")
+            await app.until("第1/1题")
+            await app.turn_to("正文")
+            await app.press("enter")
+            await app.until("停一停")
+        else:
+            await stop(app, stops)
+        await app.press("1", "enter")
+        await app.until("⏎ 看结果", "→ 读下去")
+        await app.press("enter")
+        await app.until("› 测验", "结果", "100")
+        await app.press("escape")
+        await app.until("第1/2节", "⏎ 看结果")
+        await app.press("right")
+        await app.until("› 正文", "（答过）", gone="看结果")

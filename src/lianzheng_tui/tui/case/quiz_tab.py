@@ -158,6 +158,8 @@ class QuizTab(Tab):
             self._in = self._set_of(new, is_first=old is None)
         if now is not None and (before is None or before.run != now.run):
             self.viewing, self._left_row = self._place.first_open, None
+        elif now and before and now.finished > before.finished and not self.is_open_tab:
+            self.viewing, self._left_row = self._place.first_open, None  # the text had the last one
         unchanged = now == before and before is not None
         self._draw(keep=unchanged)
         if self._place.answer is not None and not unchanged:
@@ -378,7 +380,7 @@ class QuizTab(Tab):
             case SetKey(key):
                 self._enter(set_with(self.case, self._attempt, key))
             case Part() as part:
-                self.post_message(GoTo(part))
+                self.post_message(GoTo(part, is_link=True))
             case ReadAgain(section):
                 self.post_message(GoTo(Part.TEXT, section, is_link=True))
             case str() as item:

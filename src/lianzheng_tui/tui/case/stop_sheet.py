@@ -14,6 +14,7 @@ from lianzheng_tui.core.answering.interaction import interaction, mark
 from lianzheng_tui.core.answering.response import BEFORE_ATTEMPT, HalfMade, Response
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt
@@ -22,7 +23,7 @@ from lianzheng_tui.tui.case.quiz_result_blocks import follows
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_blocks import STOP
 from lianzheng_tui.tui.case.text_page import TextPage
-from lianzheng_tui.tui.messages import FilledIn, ShowEvidence
+from lianzheng_tui.tui.messages import FilledIn, GoTo, ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -102,9 +103,11 @@ class StopSheet(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
+        Binding("enter,space", "see_result", "看结果", key_display="⏎"),
         Binding("enter,space", "go_on", "读下去", key_display="⏎"),
         Binding("e", "evidence", "看出处"),
         Binding("right,n", "read_past", "先读下去", key_display="→"),
+        Binding("right,n", "read_on", "读下去", key_display="→"),
         Binding("right,n", "go_on", "读下去", show=False),
         Binding("left,p", "leave", "回到正文", show=False),
         Binding("escape", "leave", "返回", key_display="Esc"),
@@ -285,6 +288,9 @@ class StopSheet(Vertical):
                 return self._answer is not None and not self._marked.is_at_end
             case "go_on":
                 return self._answer is not None
+            case "see_result" | "read_on":
+                attempt = self._attempt
+                return self._answer is not None and attempt is not None and attempt.finished
             case "evidence":
                 is_pending = self._question is not None and self._question.is_pending
                 return self._answer is not None and not is_pending
@@ -299,6 +305,14 @@ class StopSheet(Vertical):
 
     def action_go_on(self) -> None:
         """Go on from a marked question."""
+        self._read_on()
+
+    def action_see_result(self) -> None:
+        """Go on from the last open question of the quiz to its result; Esc there leads back."""
+        self.post_message(GoTo(Part.QUIZ, is_link=True))
+
+    def action_read_on(self) -> None:
+        """Read on from there; the result is in the quiz."""
         self._read_on()
 
     def action_read_past(self) -> None:
