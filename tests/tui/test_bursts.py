@@ -26,6 +26,8 @@ from lianzheng_tui.tui.install.installation import Installation
 from lianzheng_tui.tui.opening import Learners
 from lianzheng_tui.tui.terminal.input_reader import InputReader
 from lianzheng_tui.tui.widgets.field import Field
+from lianzheng_tui.tui.widgets.line_field import LineField
+from lianzheng_tui.tui.widgets.note_field import NoteField
 
 from .driver import Driver
 from .driving import driven, running
@@ -192,6 +194,23 @@ async def test_a_burst_is_in_the_field_and_nothing_else_is_done(
             await driver.settle()
             await hands.type(way.after)
             assert driver.app.screen is here
+
+
+@pytest.mark.parametrize("field", WAYS)
+async def test_the_terminals_cursor_is_where_one_types_before_anything_is_typed(
+    field: str, application: Callable[[str], AbstractAsyncContextManager[Driver]]
+) -> None:
+    """An input method shows there what is composed."""
+    way = WAYS[field]
+    async with application(field) as driver:
+        hands = Hands(driver)
+        await driver.still()
+        await hands.type(way.before + way.openers[0])
+        await driver.still()
+        focused = driver.app.focused
+        assert isinstance(focused, NoteField | LineField)
+        assert driver.app.cursor_position == focused.cursor_screen_offset
+        assert focused.region.contains_point(driver.app.cursor_position)
 
 
 def test_a_burst_is_whole_though_the_machine_stands_still(tmp_path: Path) -> None:

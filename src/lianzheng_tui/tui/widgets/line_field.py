@@ -1,7 +1,8 @@
 """A field of one line."""
 
 from textual.events import Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
@@ -11,6 +12,12 @@ from lianzheng_tui.tui.widgets.field import Field
 
 class LineField(Field, Input):
     """Textual's line, but what is pasted is put into one line, and no line of it is left out."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the terminal's cursor is put to where one types, as in `NoteField`."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_lines(crop)
 
     def _on_paste(self, event: Paste) -> None:
         """Insert all lines, as far as there is room."""

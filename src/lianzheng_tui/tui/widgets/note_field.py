@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
@@ -19,6 +21,15 @@ class NoteField(Field, TextArea):
 
     class Full(Message):
         """Something was not put into the field, as it would be too long."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the terminal's cursor is put to where one types, for input methods.
+
+        Textual puts it there with the focus, when a field may not have its place on the screen yet.
+        """
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+        return super().render_lines(crop)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make a change, unless the text is or would become too long and grows by it."""
