@@ -127,8 +127,8 @@ def test_what_the_report_does_not_say_is_not_said_of_who_the_case_is_about(
     case = replace(sample_case, timeline=timeline)
     walk = [*TO_TIMELINE, *[""] * (index + 1), "1", "", "退出"]
     told = joined(study(case, sample_laws, journal, *walk))
-    assert "实际：报道没有写" in told
-    assert "案中人：报道没有写" not in told
+    assert "实际：怎样定的，报道里看不到" in told
+    assert "案中人：怎样定的" not in told
 
 
 def test_the_evidence_names_its_section(

@@ -9,10 +9,10 @@ from rich.cells import cell_len
 
 from lianzheng_tui.core.case.law import Provision
 from lianzheng_tui.core.case.model import Case, Event, Option
-from lianzheng_tui.core.study.timeline_outline import event_outline
+from lianzheng_tui.core.study.timeline_outline import Remark, Role, event_outline
 from lianzheng_tui.core.study.walkthrough import Walk
 from lianzheng_tui.data.library.library import Library
-from lianzheng_tui.tui.case.outcome_blocks import Outcome, OutcomeLayout, rest_blocks
+from lianzheng_tui.tui.case.outcome_blocks import Outcome, OutcomeLayout, rest_blocks, rest_of
 from lianzheng_tui.tui.case.rail_blocks import MARGIN, rail_shape
 from lianzheng_tui.tui.case.timeline_blocks import Room, step_blocks
 from lianzheng_tui.tui.widgets.blocks import width_of
@@ -48,11 +48,13 @@ class Chosen:
         choices = {self.event.id: self.number}
         return Walk("run", datetime(2026, 1, 1, tzinfo=UTC), index, choices, finished=False)
 
-    def layout(self, laws: Laws, width: int, height: int, *, narrow: bool = False) -> OutcomeLayout:
+    def layout(
+        self, laws: Laws, width: int, height: int, *, narrow: bool = False, rest: bool = True
+    ) -> OutcomeLayout:
         room = Room(height, narrow)
         (block,) = step_blocks(self.case, self.event, self.walk, laws, room)
         assert isinstance(block, Outcome)
-        return block.layout(width)
+        return (block if rest else replace(block, rest=())).layout(width)
 
 
 def choices_of(case: Case) -> Iterator[Chosen]:
@@ -106,7 +108,7 @@ def test_every_choice_of_every_case_fits_on_one_screen(bundled: Library) -> None
             count += 1
             whole += "" in lines
     assert count >= 75
-    assert whole >= 0.92 * count
+    assert whole >= 0.9 * count
 
 
 @pytest.mark.parametrize("times", [1, 4])
@@ -117,13 +119,13 @@ def test_a_long_story_is_cut_and_nothing_is_lost(bundled: Library, times: int) -
             layout = each.layout(laws, step_width(case), TAB[1])
             lines = written(layout)
             assert len(lines) <= TAB[1], each.event.id
-            rest = rest_blocks(case, each.event, each.walk, laws, layout.left_out)
+            rest = rest_blocks(case, each.event, each.walk, laws, layout)
             told = run_together(
                 "".join("".join(s.text for s in line) for b in rest for line in b.lines(76))
             )
             shown = run_together("".join(lines))
             outline = event_outline(case, each.event, laws, each.option)
-            assert outline.text in told
+            assert run_together(outline.text) in told + shown
             for option in outline.options:
                 for words in (option.text, option.outcome, option.law):
                     whole = run_together(words)
@@ -131,6 +133,35 @@ def test_a_long_story_is_cut_and_nothing_is_lost(bundled: Library, times: int) -
             for words in outline.remarks.values():
                 whole = run_together(words)
                 assert whole in told or whole in shown, (each.event.id, words)
+
+
+@pytest.mark.parametrize("height", [*range(14, 40), 60, 120])
+def test_where_lines_are_left_the_rest_stands_below_and_no_part_is_told_twice(
+    bundled: Library, height: int
+) -> None:
+    laws, whole = laws_of(bundled), 0
+    for case in bundled.cases:
+        for each in choices_of(case):
+            layout = each.layout(laws, 64, height)
+            assert len(layout.lines) <= height
+            shown = run_together("".join(written(layout)))
+            rest = rest_blocks(case, each.event, each.walk, laws, layout)
+            told = run_together(
+                "".join("".join(s.text for s in line) for b in rest for line in b.lines(64))
+            )
+            outline = event_outline(case, each.event, laws, each.option)
+            others = [option.outcome for option in outline.options if option.role is Role.OTHER]
+            for words in (*others, outline.text, outline.remarks.get(Remark.MIND, "")):
+                assert (run_together(words) in shown) + (run_together(words) in told) >= bool(words)
+            assert not (layout.added and layout.left_out), "what must stand there comes first"
+            for part in rest_of(outline, case.kind):
+                (first, *_) = part.blocks[0].lines(64)
+                words = run_together("".join(span.text for span in first))
+                assert (words in shown) is (part.name in layout.added)
+                assert (words in told) is (part.name not in layout.added)
+            whole += not rest
+    assert whole or height < 40
+    assert whole == sum(1 for case in bundled.cases for _ in choices_of(case)) or height < 120
 
 
 def test_in_large_letters_the_sounder_way_has_a_screen_of_its_own_if_it_must(
@@ -184,7 +215,7 @@ def test_where_the_report_does_not_say_what_was_done_it_is_said(sample_case: Cas
         )
         lines = written(supposed.layout({}, step_width(sample_case), TAB[1]))
         told = [line.split() for line in lines if line.startswith(("他选", "实际"))]
-        assert told == [["实际", "报道没有写"]]
+        assert told == [["实际", "怎样定的，报道里看不到"]]
 
 
 def test_the_empty_lines_give_way_before_a_text_and_what_was_received_does(
@@ -194,7 +225,7 @@ def test_the_empty_lines_give_way_before_a_text_and_what_was_received_does(
     assert case is not None
     laws = laws_of(bundled)
     each = next(each for each in choices_of(case) if each.event.received and not each.option.sound)
-    whole = written(each.layout(laws, 44, 40))
+    whole = written(each.layout(laws, 44, 40, rest=False))
     assert whole[-1].startswith("收受")
     bare = written(each.layout(laws, 44, len([line for line in whole if line])))
     assert bare == [line for line in whole if line]
@@ -206,7 +237,7 @@ def test_all_labels_hang_at_one_edge(bundled: Library) -> None:
     case = bundled.case("tilted-scales")
     assert case is not None
     for each in choices_of(case):
-        layout = each.layout(laws_of(bundled), 44, 30)
+        layout = each.layout(laws_of(bundled), 44, 30, rest=False)
         for line, text in zip(layout.lines[1:], written(layout)[1:], strict=True):
             assert width_of(line) <= 44
             assert (
@@ -266,7 +297,7 @@ def test_how_it_went_on_is_told_where_no_option_tells_it_and_there_is_room(
         layout = each.layout(laws, step_width(case), TAB[1])
         after = run_together(each.event.after)
         is_shown = after in run_together("".join(written(layout)))
-        rest = rest_blocks(case, each.event, each.walk, laws, layout.left_out)
+        rest = rest_blocks(case, each.event, each.walk, laws, layout)
         told = "".join("".join(s.text for s in line) for b in rest for line in b.lines(76))
         assert (after in run_together(told)) is not is_shown, "one fact once"
         shown += is_shown

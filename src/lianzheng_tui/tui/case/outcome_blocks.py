@@ -1,7 +1,8 @@
 """What follows a choice, on one screen, and the page with the rest of it.
 
 A screen has what was chosen and what comes of it, what was really done, and the sounder way with
-its provision. What does not fit is cut where a sentence ends; the page has it whole.
+its provision. What does not fit is cut where a sentence ends; where lines are left, the rest stands
+below, as much of it as fits. The page has what the screen has not.
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,8 +62,8 @@ _DOUBT = "待核"
 _RULE = "一般规则"
 """How the sentence begins that says what a provision says in general."""
 _GAP = "……"
-_UNWRITTEN = "没有写"
-"""What says that the report is silent: said once, of what was done, it is enough of a screen."""
+_LAWS, _BEFORE = "法条", "情形"
+"""The names of two parts of the rest; that of an option is its text, of a remark its label."""
 _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
 
 
@@ -84,7 +85,23 @@ class OutcomeLayout:
 
     lines: tuple[Spans, ...]
     left_out: frozenset[str]
-    """The texts that are cut or not there, of those that the screen may have."""
+    """The texts that are cut or not there, of those that the screen must have."""
+    added: frozenset[str] = frozenset()
+    """The names of the parts of the rest that the screen has too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A part of what the screen need not say."""
+
+    name: str
+    """What no other part is called."""
+    about: str
+    """What it is, in words."""
+    blocks: tuple[Block, ...]
+    is_told: bool = False
+    """Whether what comes of an option says much of it already: where anything else has no room,
+    this is not put below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,8 @@ class Outcome:
     """The lines of the screen."""
     halved: bool = False
     """Whether lines are short, so that the sounder way may have a screen of its own."""
+    rest: tuple["Rest", ...] = ()
+    """The rest, in the order in which it stands below where there is room."""
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
@@ -120,7 +139,20 @@ class Outcome:
         for half, room in page.halves:
             pad = room - len(half) if len(page.halves) > 1 else 0
             lines += [*half, *[()] * max(0, pad)]
-        return OutcomeLayout(tuple(lines), frozenset(page.left_out))
+        added = self._added(lines, width) if len(page.halves) == 1 and not page.left_out else {}
+        for below in added.values():
+            lines += [(), *below]
+        return OutcomeLayout(tuple(lines), frozenset(page.left_out), frozenset(added))
+
+    def _added(self, lines: list[Spans], width: int) -> dict[str, list[Spans]]:
+        """Return the lines of the parts of the rest for which room is left, by their names."""
+        room, added = self.height - len(lines), dict[str, list[Spans]]()
+        for part in self.rest:
+            below = [line for block in part.blocks for line in block.lines(width)]
+            if len(below) < room and (not part.is_told or len(added) == len(self.rest) - 1):
+                added[part.name] = below
+                room -= 1 + len(below)
+        return added
 
     def _fullest(self, width: int, *, halved: bool) -> "_Page":
         """Return the first page that fits, or the one with the least."""
@@ -292,7 +324,7 @@ class _Page:
     def afterwards(self, told: EventOutline) -> None:
         """Say how it went on, where that is not what comes of an option."""
         if after := after_of(told):
-            if self.level.after and _UNWRITTEN not in after:
+            if self.level.after:
                 self.gap()
                 self.add(labelled(Remark.AFTER, spans(after)))
             else:
@@ -334,12 +366,39 @@ def _with_note(what: str, note: str) -> str:
 # The rest
 
 
+def rest_of(told: EventOutline, kind: Kind) -> tuple[Rest, ...]:
+    """Return what is told of an event with a choice and need not stand on its screen."""
+    rest = [
+        Rest(option.text, "别的做法", tuple(_whole_option(option, kind)))
+        for option in told.options
+        if option.role in (Role.AS_SOUND, Role.OTHER)
+    ]
+    if mind := told.remarks.get(Remark.MIND):
+        rest.append(_remark(Remark.MIND, mind))
+    if told.laws:
+        rest.append(_laws(told))
+    before = spans(Span(f"{told.date}  " if told.date else "", "quiet"), told.text)
+    asked = spans(Span("◆ ", "here"), told.prompt)
+    rest.append(Rest(_BEFORE, "原来的情形", (labelled(_BEFORE, before), labelled("", asked))))
+    if (after := told.remarks.get(Remark.AFTER)) and not told.is_untold:
+        rest.append(_remark(Remark.AFTER, after, is_told=True))
+    return tuple(rest)
+
+
+def _remark(label_of: Remark, text: str, *, is_told: bool = False) -> Rest:
+    return Rest(label_of, label_of, (labelled(label_of, spans(text)),), is_told)
+
+
+def _laws(told: EventOutline) -> Rest:
+    return Rest(_LAWS, _LAWS, tuple(applied_blocks(told.laws)))
+
+
 def rest_blocks(
     case: Case,
     event: Event,
     walk: Walk,
     laws: Mapping[str, Provision],
-    left_out: frozenset[str] = frozenset(),
+    layout: OutcomeLayout | None = None,
 ) -> list[Block]:
     """Return what the screen of an event does not say; empty if it says everything.
 
@@ -348,35 +407,34 @@ def rest_blocks(
         event: The event.
         walk: The walk; there is nothing as long as the event waits for a choice.
         laws: The provisions that are known.
-        left_out: What did not fit on the screen.
+        layout: What the screen says, where a choice was made.
     """
     told = event_outline(case, event, laws, chosen(event, walk.choices))
     if told.waits:
         return []
-    blocks: list[Block] = []
+    left_out = layout.left_out if layout else frozenset[str]()
     cited = {law.citation for group in told.laws for law in group.laws}
-    for option in told.options:
-        is_cut = bool(({option.text, option.outcome, option.law} - cited) & left_out)
-        if option.role in (Role.AS_SOUND, Role.OTHER) or is_cut:
-            blocks += [*_whole_option(option, case.kind), BLANK]
+    parts = [
+        Rest(option.text, "没有放完的话", tuple(_whole_option(option, case.kind)))
+        for option in told.options
+        if option.role not in (Role.AS_SOUND, Role.OTHER)
+        if ({option.text, option.outcome, option.law} - cited) & left_out
+    ]
+    if (after := after_of(told)) in left_out:
+        parts.append(_remark(Remark.AFTER, after))
+    if (received := told.remarks.get(Remark.RECEIVED, "")) in left_out:
+        parts.append(_remark(Remark.RECEIVED, received))
     if told.options:
-        shown = {after_of(told)} - left_out
-        for remark in (Remark.AFTER, Remark.MIND):
-            if remark in told.remarks and told.remarks[remark] not in shown:
-                blocks += [labelled(remark, spans(told.remarks[remark])), BLANK]
-    received = told.remarks.get(Remark.RECEIVED, "")
-    if received in left_out:
-        blocks += [labelled(Remark.RECEIVED, spans(received)), BLANK]
-    if told.laws:
-        blocks += [*applied_blocks(told.laws), BLANK]
-    if told.options:
-        before = spans(Span(f"{told.date}  " if told.date else "", "quiet"), told.text)
-        blocks += [labelled("情形", before), labelled("", spans(Span("◆ ", "here"), told.prompt))]
-    if not blocks:
+        added = layout.added if layout else frozenset[str]()
+        parts += [part for part in rest_of(told, case.kind) if part.name not in added]
+    elif told.laws:
+        parts.append(_laws(told))
+    if not parts:
         return []
-    about = "没有放下的话、别的做法、法条和原来的情形"
+    blocks = [block for part in parts for block in (*part.blocks, BLANK)]
+    about = "、".join(dict.fromkeys(part.about for part in parts))
     title = Paragraph(spans(Span(told.title, "title"), Span(f"  {about}", "quiet")))
-    return [BLANK, title, BLANK, *blocks]
+    return [BLANK, title, BLANK, *blocks[:-1]]
 
 
 def _whole_option(option: OptionOutline, kind: Kind) -> Iterator[Block]:

@@ -29,7 +29,7 @@ from lianzheng_tui.core.study.timeline_outline import (
     walk_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences
-from lianzheng_tui.tui.case.outcome_blocks import BASIS_STYLE, Outcome, label, labelled
+from lianzheng_tui.tui.case.outcome_blocks import BASIS_STYLE, Outcome, label, labelled, rest_of
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Block,
@@ -91,7 +91,8 @@ def step_blocks(
             (f"{each.what}{each.count}{each.unit}", each.note) for each in event.received
         )
         is_halved = room.narrow and room.height < _TALL
-        yield Outcome(told, case.kind, received, room.height, halved=is_halved)
+        rest = rest_of(told, case.kind)
+        yield Outcome(told, case.kind, received, room.height, halved=is_halved, rest=rest)
         return
     date, title = Span(told.date, "quiet"), Span(told.title, "title")
     if room.narrow:

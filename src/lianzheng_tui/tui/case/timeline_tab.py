@@ -1,6 +1,6 @@
 """时间线: a walk through the case, step by step, with a decision at each turning point."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -99,6 +99,9 @@ class TimelineTab(Tab):
         super().__init__(case, laws)
         self._asks_again = False
         """Whether it is being asked whether to walk once more."""
+        self._rest_found: Sequence[Block] = ()
+        self._rest_at: int | None = None
+        """The cells of a line at which that was found; None where the step is another."""
 
     def compose(self) -> ComposeResult:
         """Yield the rail and the step."""
@@ -191,6 +194,7 @@ class TimelineTab(Tab):
         event, walk = self._event, self._walk
         decision = (event, walk) if event and walk and self._waits else None
         self._step.show_step(list(self._step_blocks()), decision, keep=keep)
+        self._rest_at = None
         self._draw_rail()
         self.far = self._far()
         self.refresh_bindings()
@@ -263,7 +267,7 @@ class TimelineTab(Tab):
             way = set()
         else:
             way = {"finish"} if self._is_last else {"next"}
-            offered |= {"rest"} if self._has_rest else set()
+            offered |= {"rest"} if self._rest else set()
             offered |= {"evidence"} if any(self._evidence_of(self._event)) else set()
         if self._event is not None:
             offered |= {"overview"} if walk.finished else set()
@@ -333,25 +337,21 @@ class TimelineTab(Tab):
         self._step.action_down()
 
     @property
-    def _has_rest(self) -> bool:
-        event = self._event
-        return event is not None and bool(
-            event.decision or any(law in self.laws for law in event.laws)
-        )
-
-    def _rest(self) -> list[Block]:
-        """Return what the screen of the step does not say."""
-        if self._event is None or self._walk is None:
-            return []
-        step = next(iter(self._step_blocks()), None)
-        left_out: frozenset[str] = frozenset()
-        if isinstance(step, Outcome) and self.size.width:
-            left_out = step.layout(self._step.column()[1]).left_out
-        return rest_blocks(self.case, self._event, self._walk, self.laws, left_out)
+    def _rest(self) -> Sequence[Block]:
+        """What the screen of the step does not say."""
+        event, walk, width = self._event, self._walk, self._step.column()[1]
+        if event is None or walk is None:
+            return ()
+        if self._rest_at != width:
+            step = next(iter(self._step_blocks()), None)
+            layout = step.layout(width) if isinstance(step, Outcome) else None
+            self._rest_found = rest_blocks(self.case, event, walk, self.laws, layout)
+            self._rest_at = width
+        return self._rest_found
 
     def action_rest(self) -> None:
         """Show the rest of the step as a page."""
-        self.app.push_screen(PageScreen(f"{self.case.title} › 其余", self._rest()))
+        self.app.push_screen(PageScreen(f"{self.case.title} › 其余", self._rest))
 
     def action_previous(self) -> None:
         """Show the previous step."""
