@@ -108,3 +108,18 @@ async def test_the_cursor_reaches_every_part(sample: Library, records: Records) 
             await app.open_case("一盒茶叶")
             await app.press("up", *["down"] * steps, "space")
             await app.until(f"› {part}")
+
+
+async def test_where_it_takes_two_pages_it_is_read_from_the_top(
+    bundled: Library, records: Records
+) -> None:
+    case = bundled.case("tilted-scales")
+    assert case is not None
+    async with driven(bundled, records, (60, 20)) as app:
+        await app.open_case(case.title)
+        await app.until("一名法官", "⏎ 翻页")
+        await app.press("enter")
+        await app.until("⏎ 开始时间线", gone="⏎ 翻页")
+        assert app.line("  ▌ ").split()[2] == "时间线"
+        await app.press("pageup")
+        await app.until("一名法官")

@@ -6,6 +6,7 @@ import pytest
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Verb
+from lianzheng_tui.core.study.quiz import QUIZ
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
@@ -241,3 +242,28 @@ async def test_esc_takes_a_filter_away_first(sample: Library, records: Records, 
         await app.until("台账", "Esc 返回", gone="不筛选")
         await app.press("escape")
         await app.until("廉政案例研读")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 40), (120, 40)])
+async def test_the_head_of_a_list_is_seen_however_long_it_is(
+    records: Records, case: Case, size: Size
+) -> None:
+    assert case.quiz is not None
+    many = tuple(replace(case.quiz.questions[0], id=f"q-{number}") for number in range(60))
+    case = replace(case, quiz=replace(case.quiz, questions=many))
+    days = Calendar(records)
+    run = days.journal.add(Verb.BEGAN, case.id, QUIZ, None, {}).id
+    for question in many:
+        detail = {"run": run, "given": 1, "score": 0.0}
+        days.journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+    days.journal.flush()
+    async with driven(library_of(case), days.journal, size) as app:
+        await app.press("l")
+        await app.until("未闭环")
+        assert "回访" in "".join(app.lines[2:4])
+        await app.press("down", "down", "up", "up")
+        await app.still()
+        assert "回访" in "".join(app.lines[2:4])
+        await app.press(*["down"] * 50, *["up"] * 50)
+        await app.still()
+        assert "回访" in "".join(app.lines[2:4])

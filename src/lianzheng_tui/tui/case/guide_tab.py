@@ -37,6 +37,7 @@ class GuideTab(Tab):
     part = Part.GUIDE
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
         GO_BINDING,
         Binding("n,right", "next", "接着学", show=False),
     ]
@@ -46,11 +47,12 @@ class GuideTab(Tab):
         yield Choices(measure=72, margin=4, centred=True)
 
     def enter(self) -> None:
-        """Take the focus and put the cursor on the next part to study."""
+        """Take the focus and put the cursor on the next part to study, from the top of the page."""
         page = self.query_one(Choices)
         page.focus()
+        page.scroll_to(y=0, animate=False, force=True)
         if self.progress is not None:
-            page.cursor = self.progress.next_part
+            page.set_cursor(self.progress.next_part)
 
     def watch_progress(self, progress: Progress) -> None:
         """Show the new progress."""
@@ -86,6 +88,7 @@ class GuideTab(Tab):
             self.post_message(GoTo(message.key))
 
     @on(Choices.Moved)
+    @on(Choices.Scrolled)
     def _moved(self) -> None:
         self.refresh_bindings()
 
@@ -96,7 +99,9 @@ class GuideTab(Tab):
         return cursor if isinstance(cursor, Part) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to go to the part under the cursor."""
+        """Offer to go to the part under the cursor, once it is in view."""
+        if action == "turn_page":
+            return self.query_one(Choices).is_cursor_below
         return action != GO or (self.progress is not None and self._here is not None)
 
     def words_of(self, action: str) -> str:
@@ -104,6 +109,10 @@ class GuideTab(Tab):
         if action != GO or self.progress is None or self._here is None:
             return ""
         return going_words(self._here, self.progress)
+
+    def action_turn_page(self) -> None:
+        """Turn the page; the cursor stays on the next part to study."""
+        self.query_one(Choices).turn_page()
 
     def action_go(self) -> None:
         """Go to the part under the cursor."""

@@ -190,7 +190,7 @@ class TimelineTab(Tab):
         self._step.set_measure(_TABLE_MEASURE if in_whole else _MEASURE)
         if in_whole and not keep:
             # without scrolling there: the picture is seen first
-            self._step.set_reactive(Choices.cursor, blocks.ONWARDS)
+            self._step.set_cursor(blocks.ONWARDS)
         event, walk = self._event, self._walk
         decision = (event, walk) if event and walk and self._waits else None
         self._step.show_step(list(self._step_blocks()), decision, keep=keep)

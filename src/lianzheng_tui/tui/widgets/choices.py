@@ -87,7 +87,37 @@ class Choices(Page):
         self.refresh()
         if key is not None:
             self.go_to(key)
+            self._show_above()
             self.post_message(self.Moved(self, key, self._is_bringing))
+
+    def set_cursor(self, key: Key) -> None:
+        """Put the cursor on a block and do not scroll there: what is in view is seen first."""
+        self.set_reactive(Choices.cursor, key)
+        self.refresh()
+
+    @property
+    def is_cursor_below(self) -> bool:
+        """Whether the block under the cursor begins below what is in view."""
+        lines = self.lines_of(self.cursor) if self.has(self.cursor) else range(0)
+        return bool(lines) and lines.start >= self._view[1]
+
+    def _show_above(self) -> None:
+        """Show what stands above the chosen block and is no choice too, if there is room."""
+        index = self.place
+        if index is None:
+            return
+        before = self._next(index - 1, -1) if index else None
+        start = self.lines_of(before).stop if before is not None else 0
+        first, end = self._view
+        if start < first <= self.lines_of(self.cursor).start and (
+            self.lines_of(self.cursor).stop - start <= end - first
+        ):
+            self.scroll_to(y=start, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Take in another size; where there is more room, the chosen block has its head again."""
+        super().on_resize()
+        self._show_above()
 
     def choose(self) -> None:
         """Choose the block under the cursor, as a second click on it does."""
