@@ -207,7 +207,9 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
     decided = [event for event in warning.timeline if event.decision]
     async with driven(bundled, journal, size) as app:
         await see_whole(app, warning)
-        await app.until("全程", f"守住0/{len(decided)}", "▌ ▶ 看完下表，接着看 正文")
+        await app.until("全程", f"守住0/{len(decided)}", "接着看 正文")
+        has_more = app.keys.strip().startswith("⏎ 翻页")
+        assert app.line("▌ ▶").startswith("▌ ▶ 看完下表，接着看") is has_more
         assert any("守住 ●" in line for line in app.lines[3:5])
         assert ("↓ 逐行看" in app.keys) is (size != (60, 20))
         seen = app.text
@@ -219,7 +221,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
         assert app.keys.strip().startswith("⏎ 开始正文")
         assert [event.short for event in decided if event.short not in seen] == []
         await app.press("home")
-        await app.until("▌ ▶ 看完下表，接着看")
+        await app.until("▌ ▶ ", "接着看")
         for event in decided[:2]:
             await app.press("down")
             await app.still()
@@ -233,7 +235,7 @@ async def test_the_whole_walk_leads_on_and_its_rows_show_their_evidence(
         read = await app.read_through()
         assert [event.short for event in decided if event.short not in read] == []
         await app.press("home")
-        await app.until("▌ ▶ 看完下表，接着看")
+        await app.until("▌ ▶ ", "接着看")
         while not app.keys.strip().startswith("⏎ 开始正文"):
             before = app.text
             await app.press("enter")

@@ -7,7 +7,7 @@ from textual.color import Color
 from lianzheng_tui.tui.terminal.glyph_fallbacks import REPLACED, StandIns, replaced
 from lianzheng_tui.tui.terminal.kinds import Marks
 
-STATES = ("●◐○▶◆", "▣□", "●▣□┊▲", "▣□╭╰", "✓½✗", "█░", "▌│┊", "─│", "✓✗", "■·", "▣□✓✗")
+STATES = ("●◐○▶◆", "▣□", "●▣□┊▲", "▣□╭╰", "✓½✗", "█░", "▌│┊", "─│", "✓✗", "■·", "▣□✓✗", "●◐○½")
 """Marks of which one stands where another could stand."""
 CODE_PAGE_437 = set(bytes(range(0x80, 0x100)).decode("cp437")) | set("►◄↑↓→←♦")
 

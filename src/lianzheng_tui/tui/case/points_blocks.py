@@ -54,9 +54,8 @@ _BAR = 16
 _SPHERE, _EFFECT = 4, 4
 """The cells of the word for a sphere, and of that for an effect."""
 _GAP = 2
-_SENTENCES_FROM, _SPHERES_FROM = 100, 68
-"""The least cells of a line at which the rules stand in the table, and the least at which every
-sphere does; on a narrower one criminal law alone."""
+_SENTENCES_FROM = 100
+"""The least cells of a line at which the rules stand in the table."""
 _GIVERS_FROM = 68
 """The least cells of a line at which a receipt takes one line."""
 _MARK = 8
@@ -81,15 +80,13 @@ def nature_blocks(rows: Sequence[NatureRow], chosen: Key, width: int) -> Iterato
     yield Paragraph(spans(Span(EFFECTS, "quiet")))
     date = _column((row.short_date for row in rows), _LONGEST_DATE)
     name = _column((row.name for row in rows), _LONGEST_NAME)
-    has_rules, has_spheres = width >= _SENTENCES_FROM, width >= _SPHERES_FROM
+    has_rules = width >= _SENTENCES_FROM
     header = [Cell(_quiet("时间"), date), Cell(_quiet("节点"), name)]
-    shown = rows[0].rules if has_spheres or has_rules else rows[0].rules[-1:]
-    header += [_sphere_cell(_quiet(rule.sphere), has_rules=has_rules) for rule in shown]
+    header += [_sphere_cell(_quiet(rule.sphere), has_rules=has_rules) for rule in rows[0].rules]
     yield Row(tuple(header), gap=_GAP)
     for number, row in enumerate(rows):
-        rules = row.rules[-len(shown) :]
         cells = [Cell(spans(row.short_date), date), Cell(spans(row.name), name)]
-        cells += [_rule_cell(rule, has_rules=has_rules) for rule in rules]
+        cells += [_rule_cell(rule, has_rules=has_rules) for rule in row.rules]
         if has_rules and number:
             yield BLANK
         yield Row(tuple(cells), gap=_GAP, key=("nature", number))

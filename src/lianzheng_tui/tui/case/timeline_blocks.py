@@ -118,7 +118,7 @@ def step_blocks(
 
 
 def whole_blocks(
-    progress: Progress, walk: Walk, earlier: Walk | None, room: Room, *, numbers: bool
+    progress: Progress, walk: Walk, earlier: Walk | None, room: Room, width: int, *, numbers: bool
 ) -> Iterator[Block]:
     """Yield the whole walk: what it looks like, the way on, and a row for each decision.
 
@@ -127,10 +127,28 @@ def whole_blocks(
         walk: The walk, to its end.
         earlier: The one before it.
         room: The room on the screen.
+        width: The cells of a line.
         numbers: Whether the terminal cannot draw the blocks of the slope in one line.
     """
     case = progress.case
     told = walk_outline(case, walk, earlier)
+    above = list(_seen_blocks(case, walk, earlier, room, numbers=numbers))
+    if told.choices:
+        below: list[Block] = [BLANK, *_table(case, told.choices)]
+    else:
+        below = [BLANK, Paragraph(spans(f"{told.summary}。"))]
+    height = 1 + sum(1 for block in (*above, *below) for _ in block.lines(width))
+    first = "看完下表，" if told.choices and height > room.height else ""
+    ahead = f"{first}接着看  {progress.part_after(Part.TIMELINE).label}"
+    yield from above
+    yield Paragraph(spans(Span("▶ ", "here"), ahead), key=ONWARDS)
+    yield from below
+
+
+def _seen_blocks(
+    case: Case, walk: Walk, earlier: Walk | None, room: Room, *, numbers: bool
+) -> Iterator[Block]:
+    """Yield what the walk looks like, and what the marks mean."""
     if has_slope(case):
         picture = Picture(case, standing(case, walk.reached, walk.choices), numbers=numbers)
         if room.height > _OFTEN:
@@ -152,13 +170,6 @@ def whole_blocks(
         ]
         if legend:
             yield from (Paragraph(tuple(legend)), BLANK)
-    onwards = progress.part_after(Part.TIMELINE)
-    ahead = f"{'看完下表，' if told.choices else ''}接着看  {onwards.label}"
-    yield Paragraph(spans(Span("▶ ", "here"), ahead), key=ONWARDS)
-    if told.choices:
-        yield from (BLANK, *_table(case, told.choices))
-    else:
-        yield from (BLANK, Paragraph(spans(f"{told.summary}。")))
 
 
 def _earlier_blocks(case: Case, earlier: Walk | None) -> Iterator[Block]:

@@ -228,7 +228,10 @@ class TimelineTab(Tab):
             progress = self.progress
             earlier = progress.walks[-2] if len(progress.walks) > 1 else None
             few_marks = self.app.has_class("-few-marks")
-            yield from blocks.whole_blocks(progress, walk, earlier, self._room, numbers=few_marks)
+            width = min(_TABLE_MEASURE, self.size.width - rail.MARGIN - 1)
+            yield from blocks.whole_blocks(
+                progress, walk, earlier, self._room, width, numbers=few_marks
+            )
         else:
             yield from blocks.step_blocks(self.case, event, walk, self.laws, self._room)
 

@@ -130,12 +130,12 @@ def _case_blocks(
 
 
 def _case_row(cells: Sequence[Spans], sizes: Sizes, key: CaseKey | None = None) -> Row:
-    """Return a row of the table; the title has what is left, in one line where it is wide."""
+    """Return a row of the table; the title has what is left, in as many lines as it takes."""
     title, *middle, quiz, ledger = cells
     widths = (_READ + _STEPS,) if sizes.is_narrow else (_READ, _STEPS)
     return Row(
         (
-            Cell(title, short=not sizes.is_narrow),
+            Cell(title),
             *(Cell(content, width) for content, width in zip(middle, widths, strict=True)),
             Cell(quiz, sizes.bar + _PERCENT),
             Cell(ledger, _LEDGER, right=True),

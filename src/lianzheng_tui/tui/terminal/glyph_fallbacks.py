@@ -31,7 +31,7 @@ _LOWER = dict.fromkeys("▁▂▃▄▅▆▇", " ")
 _FULL = {chr(code): "#" for code in _BLOCKS} | _LOWER | _SHADES
 _SIGNS = {
     "●": "*",
-    "◐": "~",
+    "◐": "%",
     "○": "o",
     "▶": ">",
     "◆": "#",
