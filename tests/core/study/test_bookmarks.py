@@ -90,6 +90,31 @@ def test_it_goes_with_its_words_into_another_section(case: Case, mark: Make) -> 
     ]
 
 
+LONG = "下半年，同一名供应商又来了，放下两张茶叶券，每张500元。他想，合同早就签了，就收下了。"
+OTHER = "2017年春，一名供应商来谈合同，临走时把一盒茶叶留在椅子上。他追到楼下，把茶叶退了回去。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG.replace("放下两张", "放下了两张"),
+        LONG.replace("，就收下了", "，收下也不碍事，于是收下了"),
+        LONG.replace("，", "、"),
+        LONG.removeprefix("下半年，"),
+    ],
+)
+def test_it_stays_at_its_paragraph_where_some_words_of_it_were_edited(
+    case: Case, mark: Make, text: str
+) -> None:
+    before = replace(FIRST, paragraphs=(OTHER, LONG))
+    on = mark(before, 1)
+    after = edited(case, "新的一段。", OTHER, text)
+    assert shown(after, on) == [(LONG, (0, 2))]
+    off = mark(replace(FIRST, paragraphs=after.sections[0].paragraphs), 2, on=False)
+    assert shown(after, on, off) == []
+    assert shown(edited(case, OTHER, "另写的一段，说的是别的事。"), on) == [(LONG, None)]
+
+
 def test_it_stays_with_its_old_words_where_they_are_gone(case: Case, mark: Make) -> None:
     now = edited(case, "甲段。", "乙段，改过。", "丙段。")
     marks = mark(FIRST, 1), mark(FIRST, 2), mark(SECOND, 0)

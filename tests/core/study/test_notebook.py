@@ -86,3 +86,16 @@ def test_the_parts_of_the_reflection_follow_the_topics_in_their_order(
         ("学了什么", ReflectionPart.LEARNED),
         ("打算", ReflectionPart.INTENTION),
     ]
+
+
+def test_of_a_paragraph_that_was_edited_it_is_said(sample_case: Case, make_record: Make) -> None:
+    section = sample_case.sections[0]
+    record = make_record(
+        Verb.BOOKMARKED, section, paragraph=1, quote=section.paragraphs[1], set=True
+    )
+    edited = (section.paragraphs[0], section.paragraphs[1].replace("，", "、", 1))
+    after = replace(sample_case, sections=(replace(section, paragraphs=edited),))
+    for case, words in ((sample_case, "第2段"), (after, "第2段，这一段后来改过")):
+        (pages,) = notebook((case,), lambda _: [record])
+        assert pages.where(pages.bookmarks[0]).endswith(words)
+        assert pages.bookmarks[0].quote == section.paragraphs[1]

@@ -61,7 +61,7 @@ def test_word_reads_it_back(pages: Pages) -> None:
     assert [(_style(each), each.text) for each in document.paragraphs] == [
         ("Title", "书签与心得"),
         ("Heading 1", "一盒茶叶"),
-        ("Heading 2", "书签：正文“说清楚”第1段"),
+        ("Heading 2", "书签：正文“说清楚”第1段，这一段后来改过"),
         ("Normal", day),
         ("Quote", "说清楚了。"),
         ("Heading 2", "心得：如果那天他把券登记上交，后面哪一步不会发生？"),

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from difflib import SequenceMatcher
 
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 
 ParagraphPlace = tuple[int, int]
 """The index of a section and of a paragraph in it, both from 0."""
+
+_SAME = 0.75
+"""How like a paragraph another is that was made from it by an edit, from 0 to 1 (see `difflib`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def bookmarks(
 ) -> tuple[Bookmark, ...]:
     """Return the bookmarks of a case in reading order, from its records in the order made.
 
-    If the text was edited, a bookmark follows the words of its paragraph, even into another
+    If the text was edited, a bookmark follows its paragraph, and its words even into another
     section. A bookmark whose words are gone stays, after the others of its section.
 
     Args:
@@ -69,6 +73,9 @@ def place_of_paragraph(
 ) -> ParagraphPlace | None:
     """Return where a paragraph is: its own section is preferred, then the nearest paragraph.
 
+    Where nobody has its words any more, it is the paragraph of its section that was made from it
+    by an edit, if one is so like it; None if the words are gone.
+
     Args:
         case: The case as it is now.
         section: The id of the section where it was.
@@ -80,7 +87,7 @@ def place_of_paragraph(
     ]
     if places_in_section:
         return min(places_in_section, key=lambda place: abs(place[1] - paragraph))
-    return next(_places(case, quote), None)
+    return next(_places(case, quote), None) or _edited(case, section, quote)
 
 
 def _places(case: Case, quote: str) -> Iterator[ParagraphPlace]:
@@ -88,3 +95,14 @@ def _places(case: Case, quote: str) -> Iterator[ParagraphPlace]:
         for j, paragraph in enumerate(section.paragraphs):
             if paragraph == quote:
                 yield (i, j)
+
+
+def _edited(case: Case, section: str, quote: str) -> ParagraphPlace | None:
+    """Return where the paragraph is that is most like a quotation, if one is like it."""
+    best, place = _SAME, None
+    for i, each in enumerate(case.sections):
+        for j, paragraph in enumerate(each.paragraphs if each.id == section else ()):
+            match = SequenceMatcher(None, paragraph, quote, autojunk=False)
+            if match.real_quick_ratio() > best < match.quick_ratio() and match.ratio() > best:
+                best, place = match.ratio(), (i, j)
+    return place

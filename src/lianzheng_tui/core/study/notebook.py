@@ -63,7 +63,9 @@ class Pages:
         if mark.place is None:
             return "原段落已改动，下面是当时的文字"
         section, paragraph = mark.place
-        return place(self.case, section, paragraph)
+        is_edited = self.case.sections[section].paragraphs[paragraph] != mark.quote
+        edited = "，这一段后来改过" if is_edited else ""
+        return f"{place(self.case, section, paragraph)}{edited}"
 
 
 def notes(case: Case, records: Iterable[Record], zone: tzinfo | None = None) -> tuple[Note, ...]:
