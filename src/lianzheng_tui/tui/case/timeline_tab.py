@@ -80,6 +80,7 @@ class TimelineTab(Tab):
         Binding("n,right", "next", "下一步", show=False),
         Binding("n,right", "finish", "看全程", show=False),
         Binding("p,left", "previous", "上一步", key_display="←"),
+        Binding("escape", "stay", "不走了", key_display="Esc"),
         Binding("escape", "back_to_step", "返回", key_display="Esc"),
         Binding("t", "all_steps", "全部节点"),
     ]
@@ -262,7 +263,8 @@ class TimelineTab(Tab):
             return {"begin"} if self.case.timeline else set()
         offered = {"previous"} if self.viewing else set()
         if self._event is None:
-            offered |= {"evidence", "confirm_again" if self._asks_again else "begin_again"}
+            asked = {"confirm_again", "stay"} if self._asks_again else {"begin_again"}
+            offered |= {"evidence"} | asked
             offered |= {"back_to_step"} if self._came_by is not None else set()
             way = {"go"} if self._is_onwards else {"evidence_of_row"}
             offered |= {"enter_table"} if self._is_onwards and len(self._step.keys) > 1 else set()
@@ -401,8 +403,12 @@ class TimelineTab(Tab):
     def on_key(self, event: events.Key) -> None:
         """Take back the question whether to walk again, unless it is answered."""
         super().on_key(event)
-        if event.key != "a":
+        if event.key not in ("a", "escape"):
             self._stays()
+
+    def action_stay(self) -> None:
+        """Take back the question whether to walk again."""
+        self._stays()
 
     def _stays(self) -> None:
         """Take back the question whether to walk again."""
