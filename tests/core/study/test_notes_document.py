@@ -26,7 +26,7 @@ def test_passages_are_quoted_and_notes_are_not(sample_case: Case) -> None:
     (section,) = notes_document([pages], {}).sections
     assert section.blocks == (
         Heading("一盒茶叶"),
-        Heading("书签：正文“说清楚”第1段", 2, "2026年1月5日"),
+        Heading("书签：正文“说清楚”第1段，这一段后来改过", 2, "2026年1月5日"),
         Quotation(("原话。",)),
         Heading("心得：原讨论题已移除", 2, "2026年1月5日"),
         Paragraph("想到的"),
@@ -40,7 +40,7 @@ def test_an_annotation_stands_below_its_passage(sample_case: Case) -> None:
     (section,) = notes_document([Pages(sample_case, (), (), (written,))], {}).sections
     assert section.blocks == (
         Heading("一盒茶叶"),
-        Heading("批注：正文“说清楚”第1段", 2, "2026年1月5日"),
+        Heading("批注：正文“说清楚”第1段，这一段后来改过", 2, "2026年1月5日"),
         Quotation(("原话。",)),
         Paragraph("想到的"),
         Paragraph("还有"),

@@ -117,7 +117,7 @@ def test_a_long_name_is_cut_before_the_next_one(sample_case: Case) -> None:
     events = tuple(replace(event, short="一二三四五六七八九十") for event in sample_case.timeline)
     case = replace(sample_case, timeline=events)
     lines = drawn(case, 100, standing(case, 2))
-    assert lines[-2:] == ["     一二三四五六七", "             一二三四五六七"]
+    assert lines[-2:] == ["     一二三四五六七…", "             一二三四五六七…"]
 
 
 def test_only_a_case_that_falls_has_a_slope(judge: Case, sample_case: Case) -> None:

@@ -15,7 +15,7 @@ from lianzheng_tui.data.records.records import Records
 from ..days import Calendar
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven, running
-from ..learning import answer, read, walk
+from ..learning import answer, read, right_answer, walk
 from ..looking import run_together
 from ..stock import journal_over, kept, library_of
 from .answering import begin, kept_answers, number_of, say_nothing
@@ -387,6 +387,29 @@ async def test_the_result_comes_by_itself_and_names_its_way_on(
         await app.until(
             "结果", "71.4%", "7题全对5题", "已达标", "台账里有这次的2题待整改", "第一次回访"
         )
+
+
+async def test_the_result_comes_too_where_the_last_open_question_was_skipped_before(
+    sample: Library, records: Records, case: Case
+) -> None:
+    async with driven(sample, records) as app:
+        await begin(app)
+        await app.press("right", "1", "2", "enter")
+        await say_nothing(app)
+        await app.until("第2/7题", "答对了")
+    journal, run = journal_over(records), kept(records, Verb.BEGAN)[0].id
+    for question in case.questions[2:]:
+        detail = {"run": run, "given": right_answer(question), "score": 1.0}
+        journal.add(Verb.ANSWERED, case.id, question.id, question, detail)
+    journal.flush()
+    async with driven(sample, journal) as app:
+        await app.press("enter")
+        await app.until("第1/7题")
+        await app.press("1", "enter")
+        await say_nothing(app)
+        await app.until("⏎ 看结果", "→ 下一题")
+        await app.press("enter")
+        await app.until("结果", "100%")
 
 
 async def test_the_result_follows_what_is_mended_in_the_ledger(

@@ -485,6 +485,42 @@ async def test_a_mark_that_sits_where_he_held_is_explained(
         await app.until("接着看", "□在守住一行：只有他守住")
 
 
+async def test_nobody_is_said_to_have_held_where_what_he_did_is_not_sound(
+    sample: Library, records: Records
+) -> None:
+    case = sample.cases[0]
+    first, *others = case.timeline
+    assert first.decision is not None
+    unsound = tuple(replace(option, sound=not option.sound) for option in first.decision.options)
+    first = replace(first, decision=replace(first.decision, options=unsound))
+    case = replace(case, timeline=(first, *others))
+    journal = journal_over(records)
+    walk(journal, case, sound=False)
+    async with driven(library_of(case), journal) as app:
+        await app.open_case(case.title, "时间线")
+        await app.until("接着看", "我失守或欠妥", "与我相同")
+        assert "只有他守住" not in app.text
+
+
+async def test_of_a_walk_too_long_for_the_picture_the_choices_stand_above_its_line(
+    sample: Library, records: Records
+) -> None:
+    case = sample.cases[0]
+    first, second, last = case.timeline
+    held = tuple(replace(first, id=f"first-{n}") for n in range(24))
+    case = replace(case, timeline=(*held, second, last))
+    journal = journal_over(records)
+    walk(journal, case)
+    async with driven(library_of(case), journal) as app:
+        await app.open_case(case.title, "时间线")
+        await app.until("▣ 我守住", "越低，走得越深", "投案是往回走")
+        marks = next(line for line in app.lines[3:] if "▣" in line)
+        below = app.lines[app.lines.index(marks) + 1]
+        assert [at for at, mark in enumerate(marks) if mark == "▣"][:24] == [
+            at for at, mark in enumerate(below) if mark == "█"
+        ]
+
+
 async def test_to_the_right_turns_the_page_first(
     bundled: Library, records: Records, warning: Case
 ) -> None:

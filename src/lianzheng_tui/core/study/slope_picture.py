@@ -122,6 +122,17 @@ def profile(case: Case, shown: SlopeStanding, here: int, width: int, *, numbers:
     return tuple(runs[first : first + most])
 
 
+def profile_defences(case: Case, shown: SlopeStanding, width: int) -> Line:
+    """Return the choices of a walk, each above its step in a `profile` at which nobody looks."""
+    cells = profile_step(case, width)
+    marks = {
+        Defence.HELD: Run("▣".ljust(cells), "held"),
+        Defence.CROSSED: Run("□".ljust(cells), "crossed"),
+    }
+    states = shown.defences[: shown.reached + 1][: width // cells]
+    return tuple(marks.get(state, Run(" " * cells)) for state in states)
+
+
 def profile_step(case: Case, width: int) -> int:
     """Return how many cells a step takes in a line of a width: three, two or one."""
     return next((cells for cells in (3, 2) if cells * len(case.timeline) <= width), 1)
@@ -287,13 +298,19 @@ def _names(case: Case, drawn: tuple[SlopePlace, ...], start: int, cells: int) ->
     for index, (event, place) in enumerate(zip(case.timeline, drawn, strict=False)):
         if place.stage not in WITHOUT_DEPTH:
             column, room = start + index * cells, 2 * cells - 1
-            for character in short_name(event):
-                room -= cell_width(character)
-                if room < 0:
-                    break
+            for character in _within(short_name(event), room):
                 rows[index % 2][column] = Run(character, "quiet")
                 column += cell_width(character)
     return [_joined(row) for row in rows if row]
+
+
+def _within(name: str, room: int) -> str:
+    """Return a name in some cells, with … where it is cut."""
+    if sum(map(cell_width, name)) <= room:
+        return name
+    while sum(map(cell_width, name)) > room - 1:
+        name = name[:-1]
+    return f"{name}…"
 
 
 def _numbers(case: Case, cells: int) -> Line:

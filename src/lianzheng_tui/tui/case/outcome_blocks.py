@@ -263,10 +263,14 @@ class _Page:
             where = stage_span(self.kind, stage, here=True)
             dot = Span(" · 他走到 " if is_fall else " · ", "quiet")
             said = (*said, dot, where) if is_fall else (where, dot, *said)
-        title = Cell(spans(Span(told.title, "title")), short=True)
-        self.add(Row((title, Cell(said, width_of(said)))))
-        if cell_len(told.title) > self.width - width_of(said) - 2:
-            self.left_out.add(told.title)
+        title = spans(Span(told.title, "title"))
+        is_long = cell_len(told.title) > self.width - width_of(said) - 2
+        if is_long and self.level.blanks:
+            self.add(Paragraph(title))
+            self.add(Row((Cell(()), Cell(said, width_of(said)))))
+        else:
+            self.add(Row((Cell(title, short=True), Cell(said, width_of(said)))))
+            self.left_out |= {told.title} if is_long else set()
         self.gap()
 
     def option(self, option: OptionOutline, lead: Span, most: int) -> None:

@@ -254,7 +254,7 @@ class QuizTab(Tab):
             case "turn_page":
                 return is_marked and not self._page.is_at_end
             case "go_on" | "see_result":
-                is_last = place.onwards == len(place.questions)
+                is_last = self._onwards == len(place.questions)
                 return is_marked and self._page.is_at_end and is_last == (action == "see_result")
             case "claim":
                 return bool(is_marked and question and answer and can_be_claimed(question, answer))
@@ -331,13 +331,24 @@ class QuizTab(Tab):
         """Turn the page."""
         self._page.action_page_down()
 
+    @property
+    def _onwards(self) -> int:
+        """The index of what to go on with from a marked question.
+
+        Once nothing is open it is the result, unless one came from there to look at a question.
+        """
+        place = self._place
+        if place.is_all_answered and self._left_row is None:
+            return len(place.questions)
+        return place.onwards
+
     def action_go_on(self) -> None:
         """Go on from a marked question."""
-        self._look(self._place.onwards)
+        self._look(self._onwards)
 
     def action_see_result(self) -> None:
         """Go on from the last question to the result."""
-        self._look(self._place.onwards)
+        self._look(self._onwards)
 
     def _ask_wrong(self) -> None:
         """Begin an attempt at what was wrong in this one, which counts together with it."""

@@ -28,7 +28,7 @@ from lianzheng_tui.core.study.timeline_outline import (
     invitation,
     walk_outline,
 )
-from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences
+from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences, taken
 from lianzheng_tui.tui.case.outcome_blocks import BASIS_STYLE, Outcome, label, labelled, rest_of
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -200,15 +200,15 @@ class Legend:
             (Span("┊", "quiet"), "中间的距离"),
         )
         said = [each for mark, words in entries if mark.text in drawn for each in (mark, words)]
-        if not said:
-            words = "数越大，走得越深" if self.picture.numbers else "越低，走得越深"
-            yield from Paragraph(spans(Span(words, "quiet"))).lines(width)
-            return
+        is_profile = not step_cells(self.picture.case, width)
         pieces = [Span(f" {each}  ", "quiet") if isinstance(each, str) else each for each in said]
+        if is_profile:
+            words = "数越大，走得越深" if self.picture.numbers else "越低，走得越深"
+            pieces.append(Span(f"{words}  ", "quiet"))
         if back := self._back:
             note = Span(f"{'、'.join(back)}是往回走  ", "quiet")
             pieces += [note] if width_of((*pieces, note)) <= width else []
-        if self._is_crossed_where_he_held:
+        if self._is_crossed_where_he_held and not is_profile:
             row = stage_rows(self.picture.case)[0]
             note = Span(f"{crossed.text}在{row}一行：只有他守住", "quiet")
             pieces += [note] if width_of((*pieces, note)) <= width else []
@@ -222,12 +222,14 @@ class Legend:
 
     @property
     def _is_crossed_where_he_held(self) -> bool:
-        """Whether a mark of mine sits on his line where that is at the top."""
+        """Whether a mark of mine sits on his line where that is at the top, as he held it there."""
         case, states = self.picture.case, self.picture.shown.defences
-        at_top = (
-            state for state, place in zip(states, places(case), strict=True) if not place.depth
+        return any(
+            state is Defence.CROSSED and not place.depth and real is not None and real.sound
+            for state, place, real in zip(
+                states, places(case), map(taken, case.timeline), strict=True
+            )
         )
-        return Defence.CROSSED in at_top
 
 
 @dataclass(frozen=True, slots=True)

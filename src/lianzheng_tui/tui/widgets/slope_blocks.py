@@ -10,8 +10,10 @@ from lianzheng_tui.core.study.slope_picture import (
     SlopeStanding,
     picture,
     profile,
+    profile_defences,
     step_cells,
 )
+from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.widgets.blocks import Key, Span, Spans
 
 
@@ -30,9 +32,14 @@ class Picture:
     key: Key = None
 
     def lines(self, width: int) -> Iterator[Spans]:
-        """Yield the lines of the picture, or its profile where no step would have room."""
+        """Yield the lines of the picture or, where no step would have room, its profile.
+
+        Above the profile stand the choices.
+        """
         cells = step_cells(self.case, width, self.style)
         if not cells:
+            if any(state is not Defence.AHEAD for state in self.shown.defences):
+                yield _spans(profile_defences(self.case, self.shown, width))
             yield _spans(profile(self.case, self.shown, -1, width, numbers=self.numbers))
             return
         for line in picture(self.case, self.shown, cells, self.style):
