@@ -291,7 +291,7 @@ def test_what_is_written_at_a_paragraph_outlives_a_kill(home: Path) -> None:
 def test_what_is_written_in_a_part_of_the_reflection_outlives_a_kill(home: Path, up: int) -> None:
     with terminal(home) as app:
         open_sample(app, "讨论")
-        app.press(END + UP * up + ENTER)
+        app.press(END + UP * (up + 1) + ENTER)
         app.until("写完了")
         app.press("没有写完的话")
         app.until("没有写完的话", "心得1则")

@@ -232,8 +232,11 @@ def test_what_the_case_takes_comes_first_where_a_part_ends(
     assert progress(sample_case, [*walked, *read]).part_after(Part.TEXT) is Part.QUIZ
     assert progress(sample_case, [*read, *walked]).part_after(Part.TIMELINE) is Part.QUIZ
     done = progress(sample_case, [*read, *answered, *walked])
-    assert done.part_after(Part.TIMELINE) is Part.POINTS
+    assert done.part_after(Part.TIMELINE) is done.part_after(Part.TEXT) is Part.QUIZ
     assert done.part_after(Part.POINTS) is Part.DISCUSSION
+    without = replace(sample_case, quiz=None)
+    assert progress(without, [*read, *walked]).part_after(Part.TEXT) is None
+    assert progress(without, read).part_after(Part.TEXT) is Part.TIMELINE
 
 
 @pytest.fixture

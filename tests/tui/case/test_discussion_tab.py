@@ -67,7 +67,7 @@ async def test_each_topic_has_its_own_note(case: Case, records: Records) -> None
         await app.until("● 2", "乙", "心得2则")
         await app.press("up")
         await app.until("甲", gone="乙")
-        await app.press("enter", "backspace", "escape")
+        await app.press("w", "backspace", "escape")
         await app.until("○ 1", "心得1则")
     assert [record.detail["text"] for record in kept(records, Verb.NOTED)] == ["甲", "乙", ""]
 
@@ -136,7 +136,7 @@ async def test_all_topics_are_seen_and_the_chosen_one_opens(
         await app.until("想到 的")
         before = app.line("想到 的").replace("│", "▌")
         await app.press("escape")
-        await app.until("⏎ 写这一题")
+        await app.until("⏎ 写下一处", "w 接着写")
         assert app.line("想到 的") == before
 
 
@@ -147,10 +147,10 @@ async def test_the_points_are_for_who_has_written(case: Case, records: Records) 
         assert "可能不会" not in app.text
         assert "要点" not in app.keys
         await app.press("enter", *"想c", "escape")
-        await app.until("想c", "⏎ 写这一题  c 参考要点")
+        await app.until("想c", "⏎ 写下一处  w 接着写  c 参考要点")
         await app.press("c")
         await app.until("要点    可能不会有人", "仍可能有人", "c 收起要点", gone="提示")
-        await app.press("end")
+        await app.press("end", "up")
         await app.until("▌ 打算", "要点    可能不会有人", "⏎ 写这一栏  c 收起要点")
         await app.press("escape")
         await app.until("▌ ● 1", "提示", "c 参考要点", gone="可能不会")
@@ -166,13 +166,13 @@ async def test_the_four_parts_are_kept_as_they_were_typed(
 ) -> None:
     async with driven(library_of(case), records, size) as app:
         await app.open_case(case.title, "讨论")
-        await app.press("end", "up", "up", "up")
+        await app.press("end", *["up"] * 4)
         await app.until("○ 心得体会 四栏都可以空着，想到哪里写到哪里", "▌ 学了什么", "⏎ 写这一栏")
         for number, words in enumerate("学岗差打"):
             await app.press("enter", words, "enter", *"第二行", "escape", "down")
             await app.until(f"心得{number + 1}则")
         await app.until("● 心得体会")
-        await app.press("enter", *["backspace"] * 5, "escape")
+        await app.press("up", "w", *["backspace"] * 5, "escape")
         await app.until("● 心得体会", "心得3则", "（还没有写）")
     texts = {record.item: record.detail["text"] for record in kept(records, Verb.NOTED)}
     assert texts == {
@@ -182,7 +182,7 @@ async def test_the_four_parts_are_kept_as_they_were_typed(
         "reflection.intention": "",
     }
     async with driven(library_of(case), records, size) as app:
-        await app.press("enter", "end")
+        await app.press("enter", "end", "up")
         await app.until("› 讨论", "差 第二行", "心得3则")
 
 
@@ -190,7 +190,7 @@ async def test_the_field_grows_with_its_text_at_any_size(case: Case, records: Re
     text = "口子不在大小，在第一次没有退；退了，后面的就不会来。" * 6
     async with driven(library_of(case), records) as app:
         await app.open_case(case.title, "讨论")
-        await app.press("end", "enter")
+        await app.press("end", "up", "enter")
         await app.paste(text)
         await app.until("⏎ 换行", "心得1则")
         for width, height in ((60, 20), (69, 20), (70, 24), (120, 40), (200, 50), (80, 24)):
@@ -200,7 +200,7 @@ async def test_the_field_grows_with_its_text_at_any_size(case: Case, records: Re
         await app.press("完")
         await app.until("来。完")
         await app.press("escape")
-        await app.until("⏎ 写这一栏")
+        await app.until("⏎ 往下")
         assert f"{text}完" in app.flowing.replace("▌", "")
     assert kept(records, Verb.NOTED)[-1].detail["text"] == f"{text}完"
 
@@ -225,7 +225,7 @@ async def test_a_click_beside_the_field_ends_the_writing(case: Case, records: Re
         await app.press("了")
         await app.until("写了", "⏎ 换行")
         await app.draw(app.cell("四栏都可以空着"))
-        await app.until("写了", "⏎ 写这一题", "心得1则")
+        await app.until("写了", "⏎ 写下一处", "心得1则")
         await app.draw(app.cell("差距"))
         await app.until("▌ 差距", "⏎ 写这一栏")
         await app.draw(app.cell("差距"))
@@ -239,11 +239,11 @@ async def test_a_part_is_saved_when_leaving_at_once(
 ) -> None:
     async with driven(library_of(case), records) as app:
         await app.open_case(case.title, "讨论")
-        await app.press("end", "enter", *"走了", *keys)
+        await app.press("end", "up", "enter", *"走了", *keys)
         await app.until_true(lambda: bool(kept(records, Verb.NOTED)))
         if keys == ("tab",):
             await app.press("shift+tab")
-            await app.until("打算 走了", "⏎ 写这一栏")
+            await app.until("打算 走了", "⏎ 往下")
     assert kept(records, Verb.NOTED)[-1].detail["text"] == "走了"
 
 
@@ -252,13 +252,43 @@ async def test_tab_goes_on_to_the_next_part_while_one_writes(
 ) -> None:
     async with driven(sample, records) as app:
         await app.open_case("一盒茶叶", "讨论")
-        await app.press("end", "up", "up", "up")
+        await app.press("end", *["up"] * 4)
         await app.until("▌ 学了什么", "⏎ 写这一栏")
         await app.press("enter")
         await app.until("Tab 写下一栏")
         await app.press("甲", "tab")
         await app.until("学了什么 甲", "想到自己岗位", "⏎ 换行", "Tab 写下一栏")
         await app.press("乙", "escape")
-        await app.until("⏎ 写这一栏", "乙")
+        await app.until("⏎ 写下一处", "乙")
         await app.press("tab")
         await app.until("▌导学")
+
+
+@at_every_size
+async def test_enter_goes_on_from_what_is_written_to_what_is_not_and_to_the_next_part(
+    case: Case, records: Records, size: Size
+) -> None:
+    async with driven(library_of(case), records, size) as app:
+        await app.open_case(case.title, "讨论")
+        await app.press("enter", "甲", "escape")
+        await app.until("⏎ 写下一处")
+        await app.press("enter")
+        await app.until("▌ ○ 2", "⏎ 写这一题")
+        await app.press("enter", "乙", "escape", "enter")
+        await app.until("▌ 学了什么", "⏎ 写这一栏")
+        await app.press("end", "up", "enter", "丙", "escape")
+        await app.until("打算", "丙", "⏎ 往下")
+        await app.press("enter")
+        await app.until("▌ ▶ 开始时间线", "⏎ 开始时间线")
+        assert "接着写" not in app.keys
+        await app.press("enter")
+        await app.until("› 时间线")
+    assert [record.detail["text"] for record in kept(records, Verb.NOTED)] == ["甲", "乙", "丙"]
+
+
+async def test_what_is_written_is_written_on_with_its_own_key(case: Case, records: Records) -> None:
+    async with driven(library_of(case), records) as app:
+        await app.open_case(case.title, "讨论")
+        await app.press("enter", "甲", "escape", "w", "乙", "escape")
+        await app.until("甲乙", "⏎ 写下一处")
+    assert kept(records, Verb.NOTED)[-1].detail["text"] == "甲乙"

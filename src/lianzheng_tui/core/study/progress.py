@@ -274,18 +274,28 @@ class Progress:
         left = [part for part in order if not self._is_done(part, otherwise=True)]
         return left[0] if left else Part.POINTS if Part.POINTS in order else Part.TEXT
 
-    def part_after(self, part: Part) -> Part:
+    def part_after(self, part: Part) -> Part | None:
         """Return the part to go on to where one ends.
 
-        That is the first of the others that the case still takes, then what comes after it; where
-        nothing is left, the guide.
+        That is the first of the others that the case still takes; after what no case takes, then
+        what comes next of its kind. Where nothing is left, it is the quiz, whose result says so;
+        None without one. What was not wholly seen leads back to the guide.
         """
         order = study_order(self.case)
         place = order.index(part) if part in order else len(order)
         others = [*order[:place], *order[place + 1 :]]
         taken = [each for each in others if not self._is_done(each, otherwise=True)]
-        after = [each for each in order[place + 1 :] if not self._is_done(each, otherwise=False)]
-        return next(iter([*taken, *after]), Part.GUIDE)
+        optional = part not in needed_parts(self.case)
+        after = [
+            each
+            for each in order[place + 1 :]
+            if optional and not self._is_done(each, otherwise=False)
+        ]
+        if taken or after:
+            return [*taken, *after][0]
+        if self.stand is not CompletionState.DONE:
+            return Part.GUIDE
+        return Part.QUIZ if Part.QUIZ in order else None
 
     def _is_done(self, part: Part, *, otherwise: bool) -> bool:
         """Return whether a part is done; `otherwise` where it can never be."""

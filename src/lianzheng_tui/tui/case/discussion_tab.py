@@ -17,6 +17,7 @@ from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart, how_far, part_of
 from lianzheng_tui.tui.case.discussion_blocks import Entry, OpenField, part_entry, topic_entry
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_on, going_words
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.choices import Choices
@@ -30,6 +31,10 @@ _SETTLE = 0.5
 _FEWEST_LINES = 3
 """The lines of a long note that are in view at least, however long its topic is."""
 _FULL = f"{NOTE_IS_FULL}，刚才的没有写进去"
+ONWARDS = "onwards"
+"""The key of the line that leads on to another part."""
+_PARTS = [part.value for part in ReflectionPart]
+"""The items of 心得体会, in their order."""
 _MAY_BE_EMPTY = "四栏都可以空着，想到哪里写到哪里"
 
 
@@ -47,6 +52,9 @@ class DiscussionTab(Tab):
         Binding("enter", "new_line", "换行", key_display="⏎"),
         Binding("enter,space", "write", "写这一题", key_display="⏎"),
         Binding("enter,space", "write_part", "写这一栏", key_display="⏎"),
+        Binding("enter,space", "following", "往下", key_display="⏎"),
+        GO_BINDING,
+        Binding("w", "write_again", "接着写"),
         Binding("tab", "write_next", "写下一栏", key_display="Tab"),
         Binding("c", "points", "参考要点"),
         Binding("c", "fold_points", "收起要点"),
@@ -145,6 +153,10 @@ class DiscussionTab(Tab):
         yield hanging(spans(stand_mark(how_far(notes))), head, 2)
         for part in ReflectionPart:
             yield self._entry(part.value).group()
+        if self.progress is not None:
+            words = going_words(self.progress.part_after(self.part), self.progress)
+            yield BLANK
+            yield Paragraph(spans(Span("▶ ", "here"), words), key=ONWARDS)
 
     @property
     def _width(self) -> int:
@@ -231,7 +243,9 @@ class DiscussionTab(Tab):
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        if message.key == self._page.cursor:
+        if message.key == ONWARDS:
+            self.action_go()
+        elif message.key == self._page.cursor:
             self._write()
 
     # Writing
@@ -264,7 +278,7 @@ class DiscussionTab(Tab):
     def _write(self) -> None:
         """Start writing on what is under the cursor, at the end of what is there."""
         item = self._page.cursor
-        if not isinstance(item, str):
+        if not isinstance(item, str) or item == ONWARDS:
             return
         if item == self._writing:
             self._note.focus()
@@ -309,10 +323,13 @@ class DiscussionTab(Tab):
         match action:
             case "new_line" | "stop_writing":
                 return is_writing
-            case "write":
-                return not is_writing and any(each.id == cursor for each in self.case.discussion)
-            case "write_part":
-                return not is_writing and isinstance(cursor, str) and part_of(cursor) is not None
+            case "write" | "write_part":
+                items = _PARTS if action == "write_part" else self._topics
+                return not is_writing and cursor in items and not self._is_written
+            case "following" | "write_again":
+                return not is_writing and self._is_written
+            case "go":
+                return not is_writing and cursor == ONWARDS
             case "write_next":
                 return self.keeps_tab
             case "points":
@@ -320,6 +337,45 @@ class DiscussionTab(Tab):
             case "fold_points":
                 return not is_writing and self._has_points and self._open in self._with_points
         return True
+
+    def words_of(self, action: str) -> str:
+        """Return where Enter goes: to what is not written on yet, or to another part."""
+        if action == "following":
+            return "往下" if self._unwritten == ONWARDS else "写下一处"
+        if action != GO or self.progress is None:
+            return ""
+        return going_words(self.progress.part_after(self.part), self.progress)
+
+    @property
+    def _topics(self) -> list[str]:
+        """The ids of the topics."""
+        return [topic.id for topic in self.case.discussion]
+
+    @property
+    def _is_written(self) -> bool:
+        """Whether something is written on what is under the cursor."""
+        cursor = self._page.cursor
+        return cursor in (*self._topics, *_PARTS) and bool(self._text(str(cursor)).strip())
+
+    @property
+    def _unwritten(self) -> str:
+        """The next item below the cursor that is not written on; past the last, the way on."""
+        items = [*self._topics, *_PARTS]
+        below = items[items.index(str(self._page.cursor)) + 1 :]
+        return next((item for item in below if not self._text(item).strip()), ONWARDS)
+
+    def action_following(self) -> None:
+        """Go to what is not written on yet, or to the line that leads on."""
+        self._page.cursor = self._unwritten
+
+    def action_write_again(self) -> None:
+        """Write on what is written."""
+        self._write()
+
+    def action_go(self) -> None:
+        """Go on to another part."""
+        if self.progress is not None:
+            self.post_message(going_on(self.progress.part_after(self.part)))
 
     @property
     def _has_points(self) -> bool:
@@ -346,9 +402,8 @@ class DiscussionTab(Tab):
     @property
     def _following(self) -> str:
         """The part of 心得体会 behind the one that is being written; empty if there is none."""
-        parts = [part.value for part in ReflectionPart]
-        where = parts.index(self._writing) + 1 if self._writing in parts else len(parts)
-        return next(iter(parts[where:]), "")
+        where = _PARTS.index(self._writing) + 1 if self._writing in _PARTS else len(_PARTS)
+        return next(iter(_PARTS[where:]), "")
 
     def action_write_next(self) -> None:
         """Save what is written, and write in the next part of 心得体会."""

@@ -5,11 +5,15 @@ from textual.binding import Binding
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.tui.messages import GoTo, OpenLibrary
 
 GO = "go"
 """The action of the key that goes on to a part."""
 GO_BINDING = Binding("enter,space", GO, "接着学", key_display="⏎")
 """The key; the tab says with `going_words` what it does at this moment."""
+
+BACK = "学完了，回案例库"
+"""What going on is called where the case takes nothing more."""
 
 _WORDS = {
     CompletionState.NEW: "开始",
@@ -25,6 +29,15 @@ def going_to(stand: CompletionState | None, label: str) -> str:
     return f"{_WORDS[stand]}{label}"
 
 
-def going_words(part: Part, progress: Progress) -> str:
-    """Return what going to a part is called: 开始时间线, 接着学时间线, …."""
+def going_words(part: Part | None, progress: Progress) -> str:
+    """Return what going to a part is called: 开始时间线, 接着学时间线, …; see `going_on`."""
+    if part is None:
+        return BACK
+    if part is Part.QUIZ and progress.attempt and progress.attempt.finished:
+        return "看结果"
     return going_to(progress.part_stand(part), part.label)
+
+
+def going_on(part: Part | None) -> GoTo | OpenLibrary:
+    """Return the message that leads to a part; with None, as the case is done, to the library."""
+    return GoTo(part) if part else OpenLibrary()

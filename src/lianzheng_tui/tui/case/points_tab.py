@@ -24,14 +24,14 @@ from lianzheng_tui.core.study.self_check import (
     risk_of,
 )
 from lianzheng_tui.tui.case import points_blocks as blocks
-from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_on, going_words
 from lianzheng_tui.tui.case.self_check_tab import (
     CHECK_BINDINGS,
     MEASURE,
     WRITE_LINE,
     SelfCheckTab,
 )
-from lianzheng_tui.tui.messages import GoTo, ShowEvidence
+from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
     Anchor,
@@ -283,7 +283,7 @@ class PointsTab(SelfCheckTab):
     def action_go(self) -> None:
         """Go on to another part."""
         if self.progress is not None:
-            self.post_message(GoTo(self.progress.part_after(self.part)))
+            self.post_message(going_on(self.progress.part_after(self.part)))
 
     def action_evidence(self, _is_nature: bool) -> None:
         """Show the evidence of what is under the cursor, which is brought into view."""

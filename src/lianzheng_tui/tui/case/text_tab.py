@@ -17,13 +17,13 @@ from lianzheng_tui.core.study.bookmarks import ParagraphPlace
 from lianzheng_tui.core.study.notebook import NOTE_IS_FULL
 from lianzheng_tui.core.study.progress import Progress
 from lianzheng_tui.core.study.reading_run import ReadingRuns
-from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_on, going_words
 from lianzheng_tui.tui.case.paragraph_note import ParagraphNote
 from lianzheng_tui.tui.case.stop_sheet import StopSheet
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.text_blocks import STOP
 from lianzheng_tui.tui.case.text_page import TextPage
-from lianzheng_tui.tui.messages import GoTo, ShowContents, ShowGlossary
+from lianzheng_tui.tui.messages import ShowContents, ShowGlossary
 from lianzheng_tui.tui.widgets.line_breaking import break_typed_lines_as_printed
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.note_field import NoteField
@@ -336,7 +336,7 @@ class TextTab(Tab):
     def action_go(self) -> None:
         """Go on to another part."""
         if self.progress is not None:
-            self.post_message(GoTo(self.progress.part_after(self.part)))
+            self.post_message(going_on(self.progress.part_after(self.part)))
 
     def _stop_here(self) -> tuple[int, Question] | None:
         """Return the first stop in view that is open and was not read past; None without one."""

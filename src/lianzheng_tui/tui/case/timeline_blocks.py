@@ -29,6 +29,7 @@ from lianzheng_tui.core.study.timeline_outline import (
     walk_outline,
 )
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, chosen, defences, taken
+from lianzheng_tui.tui.case.going_on import BACK
 from lianzheng_tui.tui.case.outcome_blocks import BASIS_STYLE, Outcome, label, labelled, rest_of
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -139,7 +140,8 @@ def whole_blocks(
         below = [BLANK, Paragraph(spans(f"{told.summary}。"))]
     height = 1 + sum(1 for block in (*above, *below) for _ in block.lines(width))
     first = "看完下表，" if told.choices and height > room.height else ""
-    ahead = f"{first}接着看  {progress.part_after(Part.TIMELINE).label}"
+    following = progress.part_after(Part.TIMELINE)
+    ahead = f"{first}接着看  {following.label}" if following else f"{first}{BACK}"
     yield from above
     yield Paragraph(spans(Span("▶ ", "here"), ahead), key=ONWARDS)
     yield from below

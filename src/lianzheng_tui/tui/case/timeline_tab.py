@@ -24,12 +24,12 @@ from lianzheng_tui.core.study.walkthrough import (
 )
 from lianzheng_tui.tui.case import rail_blocks as rail
 from lianzheng_tui.tui.case import timeline_blocks as blocks
-from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
+from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_on, going_words
 from lianzheng_tui.tui.case.outcome_blocks import Outcome, rest_blocks
 from lianzheng_tui.tui.case.step_page import StepPage
 from lianzheng_tui.tui.case.tab import Tab
 from lianzheng_tui.tui.case.timeline_rail import Profile, Rail
-from lianzheng_tui.tui.messages import GoTo, ShowEvidence
+from lianzheng_tui.tui.messages import ShowEvidence
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.page_screen import PageScreen
@@ -254,7 +254,7 @@ class TimelineTab(Tab):
         """Return where Enter goes from the end."""
         if action != GO or self.progress is None:
             return ""
-        return going_words(self._onwards, self.progress)
+        return going_words(self.progress.part_after(self.part), self.progress)
 
     def _offered(self) -> set[str]:
         """Return the actions that do something at this moment, those of a decision left out."""
@@ -297,7 +297,7 @@ class TimelineTab(Tab):
         if self._waits:
             self._step.action_decide()
         elif message.key == blocks.ONWARDS:
-            self.post_message(GoTo(self._onwards))
+            self.action_go()
         else:
             self.action_evidence_of_row()
 
@@ -328,14 +328,10 @@ class TimelineTab(Tab):
         else:
             self.did(Verb.FINISHED, TIMELINE, run=self._walk.run)
 
-    @property
-    def _onwards(self) -> Part:
-        """The part to go on to from the end."""
-        return self.progress.part_after(self.part) if self.progress else Part.GUIDE
-
     def action_go(self) -> None:
-        """Go on to another part."""
-        self.post_message(GoTo(self._onwards))
+        """Go on from the end."""
+        if self.progress is not None:
+            self.post_message(going_on(self.progress.part_after(self.part)))
 
     def action_enter_table(self, _unnamed: bool) -> None:
         """Go to the first row of the table; the key is not named where the key line is short."""
