@@ -120,7 +120,7 @@ def strangers(home: Path, *line: str) -> list[str]:
         [sys.executable, "-P", "-c", WATCHED, *line],
         env={**os.environ, "PYTHONPATH": str(SOURCE), "LIANZHENG_HOME": str(home)},
         cwd=home.parent / "elsewhere",
-        input="1\n1\nq\n",
+        input="1\n\n1\nq\n",
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -124,7 +124,7 @@ async def summary(app: Driver) -> None:
 async def summary_page(app: Driver) -> None:
     await summary(app)
     await app.press("enter")
-    await app.until("⏎ 写成文件")
+    await app.until("姓名")
 
 
 async def export(app: Driver) -> None:

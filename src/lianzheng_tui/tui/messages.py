@@ -113,8 +113,12 @@ class OpenPortfolio(OpenScreen):
     """The learner wants to see 档案."""
 
 
+@dataclass
 class OpenSummary(OpenScreen):
     """The learner wants to write 学习小结."""
+
+    case: str = ""
+    """The id of the case in question; empty for the one that was learnt last."""
 
 
 class OpenExport(OpenScreen):

@@ -70,7 +70,7 @@ class Screens:
 
                 return ExportScreen(self._session, self._check_file)
             case OpenSummary():
-                return self._summary()
+                return self._summary(message.case)
             case WriteDocument():
                 from lianzheng_tui.tui.widgets.document_page import DocumentPage
 
@@ -78,9 +78,9 @@ class Screens:
                 return DocumentPage(message.document, message.where, message.name, check_file)
         raise NotImplementedError(type(message))
 
-    def _summary(self) -> Screen[Any]:
+    def _summary(self, case_id: str) -> Screen[Any]:
         from lianzheng_tui.core.review.summary import SummaryForm
         from lianzheng_tui.tui.learner.summary_screen import SummaryScreen
 
         self._summary_form = self._summary_form or SummaryForm()
-        return SummaryScreen(self._summary_form)
+        return SummaryScreen(self._summary_form, case_id)

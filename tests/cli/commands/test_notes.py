@@ -30,6 +30,9 @@ def home(tmp_path: Path, sample_case: Case) -> Path:
     return folder
 
 
+FOOT = "《一盒茶叶》第1版；所引法规最近的一部自2015年1月1日起施行"
+
+
 def notes(home: Path, *args: str) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     head = ["--data-dir", str(home), "--cases", str(SAMPLES), "--learner", "张三"]
@@ -41,7 +44,7 @@ def test_markdown_goes_to_the_output(home: Path, sample_case: Case) -> None:
     assert (status, err) == (0, "")
     assert out.startswith("# 书签与心得\n\n## 一盒茶叶\n\n### 书签：正文“说清楚”第1段\n")
     assert f"> {sample_case.sections[1].paragraphs[0]}\n" in out
-    assert out.endswith("\\*先\\*登记。\n")
+    assert out.endswith(f"\\*先\\*登记。\n\n{FOOT}\n")
 
 
 def test_plain_text_goes_to_a_file(home: Path, tmp_path: Path) -> None:
@@ -49,7 +52,7 @@ def test_plain_text_goes_to_a_file(home: Path, tmp_path: Path) -> None:
     status, out, _ = notes(home, "--format", "txt", "-o", str(file))
     assert (status, out) == (0, f"已写下书签 1 处、心得 1 则：{file}\n")
     assert file.read_text(encoding="utf-8") == notes(home, "--format", "txt")[1]
-    assert file.read_text(encoding="utf-8").endswith("    *先*登记。\n")
+    assert file.read_text(encoding="utf-8").endswith(f"    *先*登记。\n\n\n{FOOT}\n")
     assert file.stat().st_mode & 0o777 == 0o600
 
 
@@ -120,7 +123,7 @@ def test_the_parts_of_the_reflection_stand_together(home: Path, sample_case: Cas
         journal.flush()
     out = notes(home, "--format", "txt")[1]
     assert "\n心得体会（" in out
-    assert out.endswith("\n    学了什么：学到的。\n    打算：打算的。\n")
+    assert out.endswith(f"\n    学了什么：学到的。\n    打算：打算的。\n\n\n{FOOT}\n")
     assert not any(point in out for point in sample_case.discussion[0].points)
 
 

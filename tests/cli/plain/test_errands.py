@@ -23,6 +23,7 @@ from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.ledger_today import ledger_today
 from lianzheng_tui.data.records.records import Records
 from tui.days import Calendar
+from tui.learning import walk
 
 GLYPHS = "▣□●◐○½✓✗"
 
@@ -344,7 +345,8 @@ def test_the_summary_is_written_into_a_file_or_it_says_why_not(
     said = choose(library, days.journal, *asked)
     assert "文件名要以 .docx、.html、.md 或 .txt 结尾。" in said
     assert "已经有这个文件，换一个名字：" in said
-    assert f"已写下学习小结：{file}" in said
+    assert f"已写下学习小结，在文件夹“{tmp_path.name}”里：小结.html" in said
+    assert f"整个路径：{file}" in said
     assert "还没有闭环" in file.read_text(encoding="utf-8")
     assert (tmp_path / "有.md").read_text() == "别人的"
 
@@ -366,6 +368,46 @@ def test_where_no_files_may_be_written_the_summary_is_written_here(
     said = choose(library, days.journal, "小结", "1", "全部", "", "", "", "q", check_file=None)
     assert "写到哪个文件" not in said
     assert "学 习 小 结" in said
+
+
+@pytest.mark.parametrize("width", [40, 60, 75])
+def test_in_a_narrow_terminal_a_row_of_the_summary_is_read_in_its_order(
+    library: Library, days: Calendar, sample_case: Case, tmp_path: Path, width: int
+) -> None:
+    walk(days.journal, sample_case, sound=False)
+    asked = ("小结", "1", "全部", "", "", "")
+    said = choose(library, days.journal, *asked, "", "q", width=width)
+    page = said[said.rindex("姓名  ") :]
+    assert max(map(cell_len, page.split("\n"))) <= width
+    rows = "".join(page.split())
+    for event in sample_case.timeline:
+        if event.decision is not None:
+            lesser = next(each for each in event.decision.options if not each.sound)
+            assert re.search(
+                f"节点：{event.short or event.title};?；我选的：□..：{lesser.text}", rows
+            )
+    file = tmp_path / "小结.txt"
+    choose(library, days.journal, *asked, str(file), "q", width=width)
+    assert "我选的        " in file.read_text(encoding="utf-8")
+
+
+def test_a_case_that_was_only_opened_is_not_offered(
+    library: Library, days: Calendar, sample_case: Case
+) -> None:
+    days.journal.add(Verb.OPENED, sample_case.id, "guide", None, {})
+    days.journal.add(Verb.BEGAN, sample_case.id, "timeline", None, {})
+    assert "还没有学习记录，写不了小结。" in choose(library, days.journal, "小结", "q")
+
+
+def test_of_a_summary_longer_than_a_page_it_is_said_before_it_is_written(
+    library: Library, days: Calendar, sample_case: Case
+) -> None:
+    topic = sample_case.discussion[0]
+    long = {"text": "一行。\n" * 40}
+    days.journal.add(Verb.NOTED, sample_case.id, topic.id, topic, long)
+    days.journal.flush()
+    said = choose(library, days.journal, "小结", "1", "全部", "", "", "", "", "q")
+    assert 0 < said.index("一共要印2页") < said.index("写到哪个文件")
 
 
 def test_before_anything_is_learnt_there_is_no_summary(library: Library, days: Calendar) -> None:

@@ -245,6 +245,39 @@ def test_notes_are_added_to_and_written_anew(
     assert len(kept(journal, Verb.NOTED)) == 4
 
 
+def test_the_points_are_shown_to_who_has_written(
+    sample_case: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    to_notes, (topic, *_) = ("目录", "6"), sample_case.discussion
+    said = study(sample_case, sample_laws, journal, *to_notes, "", "q")
+    assert not any(point in said for point in topic.points)
+    said = study(sample_case, sample_laws, journal, "先登记。", "", "q")
+    points = [f"{number}. {point}" for number, point in enumerate(topic.points, 1)]
+    shown = [said.index(each) for each in ("心得已保存。", "参考要点：", *points, "学了什么")]
+    assert shown == sorted(shown)
+    said = study(sample_case, sample_laws, journal, *to_notes, "", "q")
+    assert said.index("已有心得：先登记。") < said.index(points[0]) < said.index("〔写几行")
+
+
+def test_behind_the_topics_the_four_parts_are_written(
+    sample_case: Case, sample_laws: Laws, journal: Journal
+) -> None:
+    to_parts = ("目录", "6", "")
+    said = study(sample_case, sample_laws, journal, *to_parts, "学到的。", "", "", "差距。", "", "")
+    for words in ("心得体会 第1栏，共4栏", "学了什么", "几栏都可以空着", "想到自己岗位", "第4栏"):
+        assert words in said
+    assert said.index("打算") < said.index("到这里就是全部了")
+    written = {each.item: each.detail for each in kept(journal, Verb.NOTED)}
+    assert written == {
+        "reflection.learned": {"text": "学到的。"},
+        "reflection.gap": {"text": "差距。"},
+    }
+    said = study(sample_case, sample_laws, journal, *to_parts, "还有。", "", "返回", "返回", "q")
+    assert "已有心得：学到的。" in said
+    assert said.count("讨论 第1题") == 3
+    assert kept(journal, Verb.NOTED)[-1].detail == {"text": "学到的。\n还有。"}
+
+
 def test_a_note_keeps_what_it_can_hold(
     sample_case: Case, sample_laws: Laws, journal: Journal
 ) -> None:

@@ -14,6 +14,8 @@ from lianzheng_tui.core.review.summary import (
     Signer,
     StudiedCase,
     Ticks,
+    has_work,
+    is_annotation,
     note_label,
     offered,
     studied_case,
@@ -239,6 +241,37 @@ def test_of_many_open_questions_four_are_named(sample_case: Case) -> None:
 def test_what_was_only_looked_up_is_no_day_of_study(sample_case: Case, make_record: Make) -> None:
     records = [at(2, make_record(Verb.OPENED, "text")), at(3, make_record(Verb.LOOKED, "text"))]
     assert studied(sample_case, records).days == (date(2026, 1, 2),)
+
+
+def test_opening_a_case_is_no_work_and_anything_done_there_is(
+    sample_case: Case, make_record: Make
+) -> None:
+    seen = [make_record(verb, "timeline") for verb in (Verb.OPENED, Verb.LOOKED, Verb.BEGAN)]
+    assert not has_work([])
+    assert not has_work(seen)
+    for verb in (Verb.READ, Verb.STEPPED, Verb.DECIDED, Verb.ANSWERED, Verb.NOTED, Verb.ANNOTATED):
+        assert has_work([*seen, make_record(verb, "item")])
+
+
+def test_a_note_at_a_paragraph_is_ticked_and_printed_as_the_others(
+    sample_case: Case, make_record: Make, all_done: list[Record]
+) -> None:
+    section = sample_case.sections[1]
+    detail = {"paragraph": 0, "quote": section.paragraphs[0], "text": "记在这里。\n又一行。"}
+    found = studied(sample_case, [*all_done, make_record(Verb.ANNOTATED, section, **detail)])
+    (thing,) = (each for each in offered(found, TODAY) if each.label == "批注")
+    assert thing.note is not None
+    assert is_annotation(thing.note)
+    assert thing.words == "记在这里。"
+    told = blocks(found, Ticks.of([thing]))[-2]
+    assert told == Labelled(
+        (
+            ("批注", ("正文“说清楚”第1段",)),
+            ("我写的", ("记在这里。", "又一行。")),
+            ("打算", ()),
+        )
+    )
+    assert "记在这里" not in str(blocks(found, NOTHING))
 
 
 def test_there_is_a_page_a_case_with_its_edition_at_the_foot(

@@ -107,9 +107,11 @@ def test_one_document_is_written_in_four_formats() -> None:
     written = {each: document_bytes(document, each, noon) for each in Format}
     word = docx.Document(io.BytesIO(written.pop(Format.DOCX)))
     assert [each.text for each in word.paragraphs] == ["题", "话"]
-    assert written[Format.TXT].decode() == "题\n    话\n"
-    assert written[Format.MD].decode() == "# 题\n\n话\n"
+    assert written[Format.TXT].decode() == "题\n    话\n\n\n脚\n"
+    assert written[Format.MD].decode() == "# 题\n\n话\n\n脚\n"
     assert "<p>话</p>" in written[Format.HTML].decode()
+    assert "<footer>脚</footer>" in written[Format.HTML].decode()
+    assert "脚" in "".join(each.text for each in word.sections[0].footer.paragraphs)
 
 
 @pytest.mark.parametrize(

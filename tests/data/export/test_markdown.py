@@ -71,6 +71,8 @@ def test_markdown(pages: Pages) -> None:
 2026年1月5日
 
 1\\. 想到的
+
+《一盒茶叶》第1版
 """
     )
 

@@ -23,7 +23,7 @@ from lianzheng_tui.core.text.document import (
     Table,
 )
 from lianzheng_tui.core.text.linebreak import text_width
-from lianzheng_tui.data.export.plain_text import WIDTH, plain_text
+from lianzheng_tui.data.export.plain_text import WIDTH, pages_words, plain_text
 
 DAY = date(2026, 1, 5)
 
@@ -62,6 +62,9 @@ def test_plain_text(pages: Pages) -> None:
 
 心得：原讨论题已移除（2026年1月5日）
     1. 想到的
+
+
+《一盒茶叶》第1版
 """
     )
 
@@ -121,7 +124,7 @@ def test_a_form_is_set_as_wide_as_a_page() -> None:
     )
 
 
-def test_text_to_go_on_with_has_a_line_a_paragraph_and_no_foot() -> None:
+def test_text_to_go_on_with_has_a_line_a_paragraph_and_its_foot_at_the_end() -> None:
     document = Document("书签", (DocumentSection(BLOCKS[1:], "《天平》第2版"),))
     assert (
         plain_text(document)
@@ -143,6 +146,9 @@ def test_text_to_go_on_with_has_a_line_a_paragraph_and_no_foot() -> None:
     学了什么：又一行
     打算：____________
     本页据实。签名 ____________    日期 ____________
+
+
+《天平》第2版
 """
     )
 
@@ -176,6 +182,17 @@ def test_of_a_form_too_long_for_a_page_the_empty_lines_between_parts_go(items: i
     written = plain_text(
         Document("小结", (DocumentSection(blocks, "脚"),), is_form=True)
     ).splitlines()
-    assert ("" in written[5:-3]) == (items == 1)
+    assert ("" in written[4:-3]) == (items == 1)
     assert written[-3] == ""
     assert len(written) <= 40 or items == 40
+
+
+def test_more_than_a_page_is_said() -> None:
+    lines = Listing((("[已]", "排列"),) * 40)
+    one, long = DocumentSection((Paragraph("话"),)), DocumentSection((lines,))
+    assert pages_words(Document("小结", (one, one), is_form=True)) == ""
+    assert "一页放不下，一共要印2页" in pages_words(Document("小结", (long,), is_form=True))
+    assert "有的案例一页放不下，一共要印3页" in pages_words(
+        Document("小结", (one, long), is_form=True)
+    )
+    assert pages_words(Document("书签", (long,))) == ""

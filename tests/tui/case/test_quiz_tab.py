@@ -467,7 +467,7 @@ async def test_once_all_is_done_the_result_leads_to_the_summary_and_says_where_i
         await app.press("down")
         await app.until("⏎ 写小结")
         await app.press("enter")
-        await app.until("学习小结", "先按空格勾一个案例")
+        await app.until("学习小结", "▌ [ ] 一盒茶叶", "先按空格勾一个案例")
         await app.press("escape")
         await app.until("› 测验", "⏎ 写小结")
 

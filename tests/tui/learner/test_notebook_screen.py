@@ -218,7 +218,7 @@ async def test_the_reflection_stands_together_and_enter_goes_to_the_part(
     journal.flush()
     async with driven(bundled, journal, size) as app:
         await app.press("b")
-        await app.until("心得2则", "心得体会 2026年1月5日")
+        await app.until("心得1则", "心得体会 2026年1月5日")
         words = app.flowing.replace("▌", "")
         assert words.count("心得体会") == 1
         assert words.index("学了什么学到的。还有。") < words.index("打算打算的。")

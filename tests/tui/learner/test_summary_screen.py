@@ -9,10 +9,11 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.journal import Journal
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.messages import OpenSummary
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
-from ..learning import walk
+from ..learning import read, walk
 from ..looking import run_together
 from ..stock import journal_over
 
@@ -54,13 +55,15 @@ async def test_only_what_is_ticked_is_on_the_page(
     async with driven(sample, journal, size) as app:
         await to_ticks(app)
         assert "[*]" not in app.text
-        await app.until("先按空格勾一个案例")
+        await app.until("⏎ 先勾一个案例")
         await app.press("enter")
-        await app.until("先按空格勾一个案例")
+        await app.until("档案 › 学习小结", "⏎ 先勾一个案例")
+        assert "先勾一个案例" in app.title
         await app.press("space")
-        await app.until("勾了1个案例", "学习日期", "再往下勾要印的几样", gone="先按空格")
+        await app.until("勾了1个案例", "学习日期", "再往下勾印哪几样", gone="先按空格")
         await app.press("enter")
-        await app.until("再往下勾要印的几样", "⏎ 看小结")
+        await app.until("⏎ 先勾印哪几样")
+        assert "先勾印哪几样" in app.title
         await app.press("home", "down", "space")  # the days
         await app.until("[*] 学习日期", gone="再往下勾")
         await app.press("enter")
@@ -73,8 +76,9 @@ async def test_only_what_is_ticked_is_on_the_page(
         await app.until("[已]", "[未]")
         await app.press("down", "space", "down", "space", "down", "space")
         await app.press("enter")
-        await app.until("⏎ 写成文件")
+        await app.until("姓名")
         seen = await app.read_through()
+        await app.until("⏎ 写成文件")
     assert "学习日期1月5日" in seen
     assert run_together(f"[已]{case.objectives[0]}") in seen
     assert run_together(f"[未]{case.objectives[1]}") in seen
@@ -133,14 +137,14 @@ async def test_it_is_written_where_one_says(
         await written(app)
         await app.until(f"{NAME}.docx")
         await app.press("enter")
-        await app.until("已写下")
+        await app.until(f"已写下，在文件夹“{folder.name}”里：{NAME}.docx", "整个路径：/")
         word = docx.Document(str(folder / f"{NAME}.docx"))
         assert any("学习日期" in each.text for each in word.paragraphs)
         assert (folder / f"{NAME}.docx").stat().st_mode & 0o777 == 0o600
-        await app.press("enter")
+        await app.press("w")
         await app.until(f"{NAME}-2.docx")
         await app.press(*["backspace"] * 7, *".docx", "enter")
-        await app.until("已经有这个文件，换一个名字")
+        await app.until("已经有这个文件，换一个名字", "⏎ 写成文件")
         await app.press("enter", *["backspace"] * 7, *".html", "enter")
         await app.until("已写下", gone="换一个名字")
     assert (folder / f"{NAME}.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -234,9 +238,96 @@ async def test_all_of_a_case_is_ticked_at_once_but_what_one_says_of_oneself(
 ) -> None:
     async with driven(sample, journal) as app:
         await to_ticks(app)
-        await app.until("⏎ 先勾选", "a 全勾上")
+        await app.until("⏎ 先勾一个案例", "a 这个案例全勾上")
         await app.press("a")
-        await app.until("[*] 学习日期", "[*] 学完能够", "[*] 还没有闭环", gone="先勾选")
+        await app.until("[*] 学习日期", "[*] 学完能够", "[*] 还没有闭环", gone="先勾")
         assert "[已]" not in app.text
         await app.press("enter")
         await app.until("姓名  ____", "[　] 说出第一次动摇", "还没有闭环")
+
+
+async def test_what_is_written_is_not_written_again_unawares(
+    sample: Library, journal: Journal, folder: Path
+) -> None:
+    async with driven(sample, journal) as app:
+        await to_ticks(app)
+        await written(app)
+        assert app.text.index("写到哪个文件：") < app.text.index(f"{NAME}.docx")
+        await app.press("enter")
+        await app.until("已写下", "⏎ 返回", "w 再写一份", gone="写到哪个文件")
+        for number in (2, 3):
+            await app.press("w")
+            await app.until(f"{NAME}-{number}.docx", "⏎ 定下")
+            await app.press("enter")
+            await app.until("已写下", f"{NAME}-{number}.docx", "⏎ 返回")
+        await app.press("enter")
+        await app.until("勾了1个案例", gone="已写下")
+        assert len(list(folder.iterdir())) == 3
+        await app.press("enter")
+        await app.until("⏎ 写成文件")
+        await app.press("enter", "ctrl+u", *"a.txt", "enter")
+        await app.until("已写下", "a.txt")
+        await app.press("space")
+        await app.until("勾了1个案例", gone="已写下")
+    assert len(list(folder.iterdir())) == 4
+
+
+async def test_enter_and_space_read_on_before_they_write(
+    sample: Library, journal: Journal, case: Case
+) -> None:
+    detail = {"text": "一行。\n" * 40}
+    journal.add(Verb.NOTED, case.id, "reflection.gap", None, detail)
+    journal.flush()
+    for key in ("enter", "space"):
+        async with driven(sample, journal) as app:
+            await to_ticks(app)
+            await app.press("a", "enter")
+            await app.until("一页放不下，一共要印2页", "⏎ 翻页", "w 写成文件")
+            for _ in range(20):
+                if "⏎ 翻页" not in app.keys:
+                    break
+                await app.press(key)
+            await app.until("学习人签名", "⏎ 写成文件", gone="写到哪个文件")
+            await app.press(key)
+            await app.until("写到哪个文件", "⏎ 定下")
+            await app.press("escape", "home", "w")
+            await app.until("写到哪个文件", "⏎ 定下")
+
+
+async def test_only_cases_in_which_something_was_done_are_offered_the_one_in_question_first(
+    bundled: Library, records: Records
+) -> None:
+    journal = journal_over(records)
+    opened_only, first, last = bundled.cases[0], bundled.cases[1], bundled.cases[2]
+    journal.add(Verb.OPENED, opened_only.id, "guide", None, {})
+    read(journal, last, 1)
+    read(journal, first, 1)
+    read(journal, last, 1)
+    async with driven(bundled, journal) as app:
+        await to_ticks(app)
+        await app.until(f"▌ [ ] {last.title}", f"  [ ] {first.title}")
+        assert opened_only.title not in app.text
+        assert "[*]" not in app.text
+        await app.press("escape")
+        app.app.post_message(OpenSummary(first.id))
+        await app.until(f"▌ [ ] {first.title}")
+        await app.press("escape")
+        app.app.post_message(OpenSummary(opened_only.id))
+        await app.until(f"▌ [ ] {last.title}")
+
+
+async def test_a_note_at_a_paragraph_can_be_ticked(
+    sample: Library, journal: Journal, case: Case
+) -> None:
+    section = case.sections[1]
+    detail = {"paragraph": 0, "quote": section.paragraphs[0], "text": "记在这里。"}
+    journal.add(Verb.ANNOTATED, case.id, section.id, section, detail)
+    journal.flush()
+    async with driven(sample, journal, (80, 40)) as app:
+        await to_ticks(app)
+        await app.press("space")
+        await app.until("[ ] 批注 正文“说清楚”第1段  记在这里。")
+        await app.press("home", *["down"] * 6, "space")
+        await app.until("[*] 批注")
+        await app.press("enter")
+        await app.until("批注", "正文“说清楚”第1段", "记在这里。", "⏎ 写成文件", gone="先登记")

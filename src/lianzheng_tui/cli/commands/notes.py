@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         SafeOutput(sys.stderr).write(f"lianzheng: {nothing}\n")
         return ExitCode.DONE
     marks = sum(len(pages.bookmarks) for pages in notebook_pages)
-    notes = sum(len(pages.notes) for pages in notebook_pages)
+    notes = sum(pages.note_count for pages in notebook_pages)
     document = notes_document(notebook_pages, library.laws)
     annotations = sum(len(pages.annotations) for pages in notebook_pages)
     annotated = f"批注 {annotations} 则、" if annotations else ""

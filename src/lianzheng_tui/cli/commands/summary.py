@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from functools import partial
 
@@ -12,7 +13,7 @@ from lianzheng_tui.cli.document_output import (
     put_document,
 )
 from lianzheng_tui.cli.exit_code import ExitCode
-from lianzheng_tui.cli.output import Output
+from lianzheng_tui.cli.output import Output, SafeOutput
 from lianzheng_tui.cli.records import open_journal
 from lianzheng_tui.cli.session import asked_case, open_library
 from lianzheng_tui.core.errors import RecordsError
@@ -21,11 +22,13 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     Ticks,
     fault_of_signer,
+    has_work,
     studied_case,
     summary,
 )
 from lianzheng_tui.core.study.reflection import ReflectionPart
 from lianzheng_tui.data.export.document_file import Format
+from lianzheng_tui.data.export.plain_text import pages_words
 from lianzheng_tui.data.records.counted_records import counted_records
 from lianzheng_tui.data.records.ledger_today import ledger_today
 
@@ -65,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--notes",
         metavar="NUMBERS",
         type=partial(_numbers, or_all=True),
-        help="印这几道讨论题的心得，例如 1,3；all 是全部，连同心得体会",
+        help="印这几道讨论题的心得，例如 1,3；all 是全部，连同批注和心得体会",
     )
     parser.add_argument("--reflection", action="store_true", help="印心得体会里写了的各栏")
     parser.add_argument("--name", metavar="NAME", default="", help="姓名；不写就留着用笔填")
@@ -88,7 +91,9 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
         raise UsageError(fault)
     library, journal = open_library(args), open_journal(args)
     records_of = counted_records(library, journal)
-    studied = {case.id: case for case in library.cases_of(journal.cases) if records_of(case.id)}
+    studied = {
+        case.id: case for case in library.cases_of(journal.cases) if has_work(records_of(case.id))
+    }
     if not studied:
         raise RecordsError("没有写小结：还没有学习记录。先打开一个案例学起来。")
     if not args.case:
@@ -99,6 +104,8 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     told = [studied_case(case, records_of(case.id), ledger) for case in cases]
     pages = [(each, _ticks(args, each, alone=len(told) == 1)) for each in told]
     document = summary(pages, signer, ledger.today, library.laws)
+    if words := pages_words(document):
+        SafeOutput(sys.stderr).write(f"lianzheng: {words}\n")
     put_document(document, args, stdout, "已写下学习小结")
     return ExitCode.DONE
 

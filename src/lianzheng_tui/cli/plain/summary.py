@@ -23,14 +23,16 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     Ticks,
     fault_of_signer,
+    has_work,
+    is_annotation,
     offered,
     studied_case,
     summary,
 )
 from lianzheng_tui.core.study.case_outline import Head
 from lianzheng_tui.core.text.document import Document
-from lianzheng_tui.data.export.document_file import Format, document_bytes
-from lianzheng_tui.data.export.typed_file import written_as_typed
+from lianzheng_tui.data.export.plain_text import WIDTH, pages_words, plain_text
+from lianzheng_tui.data.export.typed_file import where_is, written_as_typed
 from lianzheng_tui.data.records.counted_records import counted_records
 
 _ALL = "全部"
@@ -46,7 +48,7 @@ def visit_summary(desk: Desk) -> None:
     studied = [
         studied_case(case, records_of(case.id), desk.ledger)
         for case in desk.library.cases_of(desk.journal.cases)
-        if records_of(case.id)
+        if has_work(records_of(case.id))
     ]
     desk.dialogue.say_all(heading(TITLE))
     if not studied:
@@ -91,7 +93,8 @@ def offered_lines(studied: StudiedCase, things: Sequence[Offered]) -> Iterator[P
 def _told(thing: Offered) -> str:
     """Return what can be printed in one line without a full stop."""
     if thing.note is not None:
-        return f"心得，{thing.label}：{thing.words}"
+        where = thing.note.prompt if is_annotation(thing.note) else thing.label
+        return f"{'批注' if is_annotation(thing.note) else '心得'}，{where}：{thing.words}"
     between = "，" if thing.field == "objectives" else "：" if thing.words else ""
     return f"{thing.label}{between}{thing.words.rstrip('。')}"
 
@@ -161,14 +164,25 @@ def _entry(desk: Desk, field: str, label: str) -> str:
 def _put(desk: Desk, document: Document) -> None:
     """Write the summary into a file that is named, or here."""
     created = desk.journal.now()
+    if words := pages_words(document):
+        desk.dialogue.say(words)
     while desk.check_file:
         typed = _line(desk, "写到哪个文件，以 .docx、.html、.md 或 .txt 结尾；回车 写在这里")
         if not typed:
             break
         fault = written_as_typed(document, typed, created, desk.check_file)
         if not fault:
-            desk.dialogue.say(f"已写下学习小结：{typed}")
+            where, path = where_is(typed)
+            desk.dialogue.say(f"已写下学习小结，{where}", path)
             return
         desk.dialogue.say(fault)
-    text = document_bytes(document, Format.TXT, created).decode()
-    desk.dialogue.say_all(("", 0, line) for line in ("", *text.rstrip("\n").split("\n")))
+    is_wide = desk.dialogue.width >= WIDTH
+    text = plain_text(document if is_wide else replace(document, is_form=False))
+    desk.dialogue.say_all(map(_printed, ("", *text.rstrip("\n").split("\n"))))
+
+
+def _printed(line: str) -> Printed:
+    """Return a line whose rest, where it is too long, begins below its first word."""
+    text = line.lstrip(" ")
+    indent = len(line) - len(text)
+    return " " * indent, indent, text

@@ -14,10 +14,11 @@ from lianzheng_tui.core.case.period import in_words
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
+from lianzheng_tui.core.study.annotations import annotations
 from lianzheng_tui.core.study.case_outline import MINE, Head
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.law_outline import Laws
-from lianzheng_tui.core.study.notebook import Note, notes
+from lianzheng_tui.core.study.notebook import Note, Pages, notes
 from lianzheng_tui.core.study.notes_document import about, written_lines
 from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart
 from lianzheng_tui.core.study.timeline_outline import defence_words, verdict
@@ -44,8 +45,14 @@ ENTRIES = {"name": "姓名", "unit": "单位、岗位"}
 """The labels of what the signer enters, by the fields of `Signer`."""
 DAYS, OPEN = "学习日期", "还没有闭环"
 """The labels of the days, and of the questions that are not closed."""
+ANNOTATION = "批注"
+"""What is written at a paragraph."""
 LONGEST_ENTRY = 60
 """The most characters of a name, and of a unit and post."""
+_ANNOTATION = "annotation."
+"""What the topic of a note begins with that was written at a paragraph; no topic of a case does."""
+_LOOKING = (Verb.OPENED, Verb.LOOKED, Verb.BEGAN)
+"""What is done in a case without doing anything there yet."""
 _WIDE_BLANK = "\u3000"
 _NUMERALS = "一二三四五六七八九十"
 _MOST_DAYS = 12
@@ -68,6 +75,7 @@ class StudiedCase:
     next_day: date | None
     """The first day on which one of them is asked again."""
     notes: tuple[Note, ...]
+    """What was written: under the topics, at paragraphs, and in 心得体会."""
 
     @property
     def days_words(self) -> str:
@@ -124,7 +132,7 @@ class Ticks:
     open: bool = False
     """还没有闭环."""
     notes: frozenset[str] = frozenset()
-    """The topics of the notes, and the parts of 心得体会."""
+    """The topics of the notes, what those at paragraphs have for one, the parts of 心得体会."""
 
     @classmethod
     def of(cls, ticked: Iterable[Offered]) -> "Ticks":
@@ -172,6 +180,11 @@ def fault_of_signer(signer: Signer) -> str:
     return ""
 
 
+def has_work(records: Iterable[Record]) -> bool:
+    """Whether anything was done in a case that a summary can tell: it was not opened only."""
+    return any(record.verb not in _LOOKING for record in records)
+
+
 def studied_case(
     case: Case, records: Iterable[Record], ledger: Ledger, zone: tzinfo | None = None
 ) -> StudiedCase:
@@ -196,8 +209,18 @@ def studied_case(
         decisions=decisions_taken(case, records),
         open=tuple(sorted(numbers[item.question.id] for item in items)),
         next_day=min((day for item in items if (day := ledger.next_day(item))), default=None),
-        notes=notes(case, records, zone),
+        notes=_written(case, records, zone),
     )
+
+
+def _written(case: Case, records: Sequence[Record], zone: tzinfo | None) -> tuple[Note, ...]:
+    """Return all that was written, that at paragraphs before 心得体会."""
+    pages = Pages(case, (), notes(case, records, zone), annotations(case, records, zone))
+    at_paragraphs = (
+        Note(f"{_ANNOTATION}{number}", pages.where(each), each.text, each.day)
+        for number, each in enumerate(pages.annotations, 1)
+    )
+    return (*pages.topic_notes, *at_paragraphs, *pages.reflection)
 
 
 def offered(studied: StudiedCase, today: date) -> Iterator[Offered]:
@@ -291,10 +314,20 @@ def _reflection(studied: StudiedCase, ticks: Ticks) -> Iterator[tuple[str, tuple
         yield ReflectionPart.INTENTION.label, ()
 
 
+def is_annotation(note: Note) -> bool:
+    """Whether a note was written at a paragraph."""
+    return note.topic.startswith(_ANNOTATION)
+
+
 def note_label(case: Case, note: Note) -> str:
-    """Return which topic of the discussion a note is about, or which part it is, in a word."""
+    """Return which topic of the discussion a note is about, or which part it is, in a word.
+
+    One at a paragraph is called as such.
+    """
     if note.part is not None:
         return note.part.label
+    if is_annotation(note):
+        return ANNOTATION
     topics = [topic.id for topic in case.discussion]
     return f"讨论{topics.index(note.topic) + 1}" if note.topic in topics else "讨论"
 

@@ -9,7 +9,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.annotations import Annotation, annotations
 from lianzheng_tui.core.study.bookmarks import Bookmark, bookmarks
-from lianzheng_tui.core.study.reflection import ReflectionPart, part_of
+from lianzheng_tui.core.study.reflection import ReflectionPart, notes_written, part_of
 
 LONGEST_NOTE = 100_000
 """The most characters that can be written under a topic; an export must be able to hold them."""
@@ -54,6 +54,11 @@ class Pages:
     def reflection(self) -> tuple[Note, ...]:
         """The parts of 心得体会 that are written."""
         return tuple(note for note in self.notes if note.part is not None)
+
+    @property
+    def note_count(self) -> int:
+        """How many notes there are; 心得体会 is one, whatever parts it has."""
+        return notes_written({note.topic: note.text for note in self.notes})
 
     annotations: tuple[Annotation, ...] = ()
     """In reading order."""

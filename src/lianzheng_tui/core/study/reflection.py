@@ -41,6 +41,17 @@ def part_of(item: str) -> ReflectionPart | None:
     return ReflectionPart(item) if item in list(ReflectionPart) else None
 
 
+def notes_written(notes: Mapping[str, str]) -> int:
+    """Return how many notes are written: one a topic, and one for 心得体会, whatever parts it has.
+
+    Args:
+        notes: what the learner wrote, by item.
+    """
+    written = [item for item, text in notes.items() if text.strip()]
+    parts = [item for item in written if part_of(item)]
+    return len(written) - len(parts) + bool(parts)
+
+
 def how_far(notes: Mapping[str, str]) -> CompletionState:
     """Return whether anything is written: done with one part, as the others may stay empty.
 

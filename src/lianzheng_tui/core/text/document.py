@@ -108,6 +108,6 @@ class Document:
     is_form: bool = False
     """Whether each section is a page to fill in and to sign, which bears the title.
 
-    Without pages, a form is set as wide as a page and its foot is written below it. A document that
-    is none is text to go on with: one line a paragraph, and nothing but the text.
+    Without pages, the foot is written below the text. A form is set as wide as a page there; a
+    document that is none is text to go on with, one line a paragraph.
     """

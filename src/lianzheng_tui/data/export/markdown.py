@@ -34,14 +34,14 @@ def markdown(document: Document) -> str:
     for number, section in enumerate(document.sections):
         if number == 0 or document.is_form:
             blocks += ["---"] * (number > 0) + [f"# {escaped(document.title)}"]
-        blocks += _section(section, with_foot=document.is_form)
+        blocks += _section(section)
     return safe("\n\n".join(blocks)) + "\n"
 
 
-def _section(section: DocumentSection, *, with_foot: bool) -> Iterator[str]:
+def _section(section: DocumentSection) -> Iterator[str]:
     for block in section.blocks:
         yield from _block(block)
-    if with_foot and section.foot:
+    if section.foot:
         yield escaped(section.foot)
 
 

@@ -26,12 +26,14 @@ from lianzheng_tui.core.text.linebreak import lines, text_width
 WIDTH = 76
 """The width of a form, in cells."""
 _PAGE = 40
-"""How many lines of a form fit on a page; where it has more, empty lines between its parts go."""
+"""How many lines of a form fit on a page; where it has more, it is set tighter."""
 PEN = "_"
 """What a line for the pen is made of."""
 _SIGNATURE = 12
 _BETWEEN = 4
 """Cells between fields, and between the columns of a table."""
+_TIGHT = 2
+"""Cells between the columns of a table where the page is set tighter."""
 _INDENT = " " * 4
 
 
@@ -46,6 +48,8 @@ def _running_text(document: Document) -> Iterator[str]:
     for section in document.sections:
         for block in section.blocks:
             yield from _running_block(block)
+        if section.foot:
+            yield from ("", "", section.foot)
 
 
 def _running_block(block: Block) -> Iterator[str]:
@@ -76,25 +80,44 @@ def _form(document: Document) -> Iterator[str]:
     for number, section in enumerate(document.sections):
         if number:
             yield from ("", "")
-        title = " ".join(document.title)
-        page = [" " * ((WIDTH - text_width(title)) // 2) + title, *_form_section(section)]
-        if len(page) > _PAGE:
-            page[1:] = _form_section(section, is_tight=True)
-        yield from page
+        yield from _form_page(document.title, section)
+
+
+def pages_of(document: Document) -> int:
+    """Return how many printed pages a form takes, counted by the lines of its plain text."""
+    return sum(-(-len(_form_page("", section)) // _PAGE) for section in document.sections)
+
+
+def pages_words(document: Document) -> str:
+    """Return how many pages a form takes where that is more than it was made for; else nothing."""
+    pages = pages_of(document) if document.is_form else 0
+    if pages <= len(document.sections):
+        return ""
+    which = "一页放不下" if len(document.sections) == 1 else "有的案例一页放不下"
+    return f"{which}，一共要印{pages}页；少勾几样，心得写短些，就放得下。"
+
+
+def _form_page(title: str, section: DocumentSection) -> list[str]:
+    apart = " ".join(title)
+    head = " " * ((WIDTH - text_width(apart)) // 2) + apart
+    page = [head, *_form_section(section)]
+    return page if len(page) <= _PAGE else [head, *_form_section(section, is_tight=True)]
 
 
 def _form_section(section: DocumentSection, *, is_tight: bool = False) -> Iterator[str]:
-    apart = (Fields, Signature) if is_tight else (Heading, Fields, Signature)
+    """Yield the lines below the title; tight, with empty lines only around what is filled in."""
+    between = _TIGHT if is_tight else _BETWEEN
     before: Block | None = None
     for block in section.blocks:
-        if isinstance(block, apart) or before is None or isinstance(before, Fields):
+        is_apart = isinstance(block, Heading | Fields) or isinstance(before, Fields)
+        if before is None or isinstance(block, Signature) or (is_apart and not is_tight):
             yield ""
-        yield from _form_block(block)
+        yield from _form_block(block, between)
         before = block
     yield from lines(section.foot, WIDTH) if section.foot else ()
 
 
-def _form_block(block: Block) -> Iterator[str]:
+def _form_block(block: Block, between: int) -> Iterator[str]:
     match block:
         case Heading(text, _, remark):
             yield from lines(text + (f"（{remark}）" if remark else ""), WIDTH)
@@ -107,9 +130,9 @@ def _form_block(block: Block) -> Iterator[str]:
         case Labelled(rows):
             yield from _labelled(rows)
         case Table(header, rows, shares):
-            widths = _column_widths(header, rows, shares)
+            widths = _column_widths(header, rows, shares, between)
             for row in (header, *rows):
-                yield from _table_row(row, widths)
+                yield from _table_row(row, widths, between)
         case Fields(fields):
             yield from _fields(fields)
         case Signature():
@@ -132,12 +155,12 @@ def _labelled(rows: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
 
 
 def _column_widths(
-    header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]
+    header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], between: int
 ) -> list[int]:
     """Return the cells of each column: no more than it needs, the others share what is left."""
     columns = zip(header, *rows, strict=True)
     needed = [max(map(text_width, column)) for column in columns]
-    room = WIDTH - _BETWEEN * (len(needed) - 1)
+    room = WIDTH - between * (len(needed) - 1)
     widths = [0] * len(needed)
     left = sorted(range(len(needed)), key=lambda index: needed[index] / shares[index])
     while left:
@@ -148,11 +171,11 @@ def _column_widths(
     return widths
 
 
-def _table_row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+def _table_row(cells: Sequence[str], widths: Sequence[int], between: int) -> Iterator[str]:
     columns = [lines(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, columns))):
         pieces = [column[number] if number < len(column) else "" for column in columns]
-        yield (" " * _BETWEEN).join(
+        yield (" " * between).join(
             piece + " " * (width - text_width(piece))
             for piece, width in zip(pieces, widths, strict=True)
         )

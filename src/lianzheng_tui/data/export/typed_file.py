@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from platformdirs import user_desktop_path
+from platformdirs import user_desktop_path, user_documents_path, user_downloads_path
 
 from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.errors import LianzhengError
@@ -30,6 +30,19 @@ def free_path(path: Path) -> Path:
     while found.exists():
         found, number = path.with_stem(f"{path.stem}-{number}"), number + 1
     return found
+
+
+def where_is(typed: str) -> tuple[str, str]:
+    """Return where a file is that was typed: in words anybody understands, and the whole path."""
+    file = typed_path(typed).absolute()
+    named = (
+        (user_desktop_path(), "在桌面上"),
+        (user_documents_path(), "在“文档”里"),
+        (user_downloads_path(), "在“下载”里"),
+    )
+    folder = file.parent
+    words = next((each for path, each in named if path == folder), f"在文件夹“{folder.name}”里")
+    return f"{words}：{safe(file.name)}", f"整个路径：{safe(str(file))}"
 
 
 def typed_path(typed: str) -> Path:

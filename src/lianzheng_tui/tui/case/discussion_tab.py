@@ -15,7 +15,13 @@ from lianzheng_tui.core.characters import safe
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.notebook import LONGEST_NOTE, NOTE_IS_FULL
 from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.core.study.reflection import REFLECTION, ReflectionPart, how_far, part_of
+from lianzheng_tui.core.study.reflection import (
+    REFLECTION,
+    ReflectionPart,
+    how_far,
+    notes_written,
+    part_of,
+)
 from lianzheng_tui.tui.case.discussion_blocks import Entry, OpenField, part_entry, topic_entry
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_on, going_words
 from lianzheng_tui.tui.case.tab import Tab
@@ -130,7 +136,7 @@ class DiscussionTab(Tab):
 
     def _say_how_far(self) -> None:
         notes = {**(self.progress.notes if self.progress else {}), **self._reported_notes}
-        written = sum(bool(text.strip()) for text in notes.values())
+        written = notes_written(notes)
         topics = len(self.case.discussion)
         self.far = f"{topics}题 · 心得{written}则" if topics else f"心得{written}则"
 

@@ -10,6 +10,7 @@ from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.study.case_outline import Head, case_outline, correction_lines
 from lianzheng_tui.core.study.completion_state import answered_words
 from lianzheng_tui.core.study.progress import Progress
+from lianzheng_tui.core.study.reflection import notes_written
 from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence
 from lianzheng_tui.tui.case.going_on import GO, GO_BINDING, going_words
@@ -178,5 +179,4 @@ def _words(part: Part, progress: Progress) -> str:
             passed = "达标过，又" if progress.is_passed else ""
             return f"{passed}答了{len(attempt.answers)}/{len(quiz.questions)}题"
         case _:
-            written = sum(bool(text.strip()) for text in progress.notes.values())
-            return f"{len(case.discussion)}题，写了{written}则心得"
+            return f"{len(case.discussion)}题，写了{notes_written(progress.notes)}则心得"

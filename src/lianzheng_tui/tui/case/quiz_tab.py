@@ -383,7 +383,7 @@ class QuizTab(Tab):
             case Way.WRITE:
                 self.post_message(GoTo(Part.DISCUSSION, is_link=True))
             case Way.SUMMARY:
-                self.post_message(OpenSummary())
+                self.post_message(OpenSummary(self.case.id))
             case Way.SETS:
                 self.action_all_sets()
             case Way.GO_ON:

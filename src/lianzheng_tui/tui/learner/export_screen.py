@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from lianzheng_tui.core.errors import RecordsError
 from lianzheng_tui.core.records.learners import current_names
-from lianzheng_tui.data.export.typed_file import typed_path
+from lianzheng_tui.data.export.typed_file import typed_path, where_is
 from lianzheng_tui.data.records.exchange_file import ExportTakenError, write_export
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, hanging, spans
@@ -76,7 +76,9 @@ class ExportScreen(FileSheet):
             )
         except ExportTakenError as error:
             raise RecordsError(f"没有导出，已经有这个文件，换一个名字：{typed}") from error
+        where, path = where_is(typed)
         return (
-            f"已导出{name}的{len(records) - left.count}条学习记录：{file}",
+            f"已导出{name}的{len(records) - left.count}条学习记录，{where}",
+            path,
             *left.sentences(names, made),
         )

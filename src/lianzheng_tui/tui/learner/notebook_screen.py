@@ -76,7 +76,7 @@ class NotebookScreen(Overview):
             page.cursor = list(self._entries)[min(old_keys.index(cursor), len(self._entries) - 1)]
         marks = sum(len(pages.bookmarks) for pages in all_pages)
         annotations = sum(len(pages.annotations) for pages in all_pages)
-        notes = sum(len(pages.notes) for pages in all_pages)
+        notes = sum(pages.note_count for pages in all_pages)
         annotated = f"批注{annotations}则 · " if annotations else ""
         self.set_title(TITLE, f"书签{marks}处 · {annotated}心得{notes}则")
         self.refresh_bindings()

@@ -139,7 +139,8 @@ class PortfolioScreen(Overview):
 
     def action_summary(self) -> None:
         """Write 学习小结."""
-        self.post_message(OpenSummary())
+        key = self._page.cursor
+        self.post_message(OpenSummary(key.case if isinstance(key, CaseKey) else ""))
 
     def action_export(self) -> None:
         """Export the records."""

@@ -12,8 +12,10 @@ from lianzheng_tui.core.review.summary import (
     Signer,
     StudiedCase,
     Ticks,
+    is_annotation,
     offered,
 )
+from lianzheng_tui.core.study.notebook import Note
 from lianzheng_tui.core.study.reflection import REFLECTION
 from lianzheng_tui.tui.widgets.blocks import (
     BLANK,
@@ -31,6 +33,13 @@ from lianzheng_tui.tui.widgets.marks import box
 _BOX = 4
 """The cells of a box and the blank behind it."""
 _LABEL = 12
+_NO_CASE, _NOTHING_OF_IT = "先勾一个案例", "先勾印哪几样"
+_HOW_ON = {
+    _NO_CASE: "先按空格勾一个案例，下面就列出它能印的，一样一样勾；"
+    "按 a，▌ 所在的案例和它能印的全勾上。",
+    _NOTHING_OF_IT: "案例勾上了，再往下勾印哪几样；按 a，这个案例能印的全勾上。",
+}
+"""What is missing, and how to go on."""
 
 
 class Tick(NamedTuple):
@@ -51,28 +60,25 @@ def summary_blocks(
     signer: Signer,
     *,
     today: date,
-    said: str,
 ) -> Iterator[Block]:
     """Yield the page of ticks.
 
     Args:
-        cases: the id and the title of each case that was studied.
+        cases: the id and the title of each case in which something was done.
         studied: what can be told of those that are ticked.
         ticks: what is ticked, by the id of the case; only of cases that are ticked themselves.
         signer: what was entered.
         today: the local day.
-        said: what is missing, one sentence, or nothing.
     """
     yield BLANK
     if not cases:
         yield Paragraph(spans("还没有学习记录，写不了小结。按 Esc 返回，打开一个案例学起来。"))
         return
-    missing = missing_words(ticks)
+    if missing := missing_words(ticks):
+        yield Paragraph(spans(Span(_HOW_ON[missing], "here")))
     hint = "勾上的才印；测验的分数、用了多久，不在可以勾的里面。"
-    if said or missing:
-        yield Paragraph(spans(Span(said or missing, "crossed" if said else "here")))
     yield Paragraph(spans(Span(hint, "quiet")))
-    yield from heading("印哪些", "按空格勾上，再按去掉；a 全勾上")
+    yield from heading("印哪些", "按空格勾上，再按去掉；a 这个案例全勾上")
     for case_id, title in cases:
         yield _tick(Tick(case_id), ticks.get(case_id) is not None, title)
         if case_id in ticks:
@@ -87,23 +93,27 @@ def summary_blocks(
 def missing_words(ticks: Mapping[str, Ticks]) -> str:
     """Return what must still be ticked before there is something to print; empty if nothing."""
     if not ticks:
-        return "先按空格勾一个案例；按 a，连要印的几样一起勾上。"
-    if all(each == Ticks() for each in ticks.values()):
-        return "案例勾上了，再往下勾要印的几样，或者按 a 全勾上，然后按 ⏎ 看小结。"
-    return ""
+        return _NO_CASE
+    return _NOTHING_OF_IT if all(each == Ticks() for each in ticks.values()) else ""
 
 
 def _case_blocks(case_id: str, studied: StudiedCase, ticks: Ticks, today: date) -> Iterator[Block]:
     for each in offered(studied, today):
         label, words, item = each.label, each.words, None
         if each.note is not None:
-            kind = "心得" if each.note.part is None else REFLECTION
-            label, item = f"{kind} {label}", each.note.topic
+            label, item = _note_label(each.note, label), each.note.topic
         if each.field == "objectives":
             words = "按空格换着标：已、未、留着用笔填" if ticks.objectives else ""
         yield _tick(Tick(case_id, each.field, item), ticks.has(each), label, words, indent=_BOX)
         if each.field == "objectives" and ticks.objectives:
             yield from _objectives(case_id, studied, ticks)
+
+
+def _note_label(note: Note, label: str) -> str:
+    """Return what kind of note it is, and which; of one at a paragraph, where it is."""
+    if is_annotation(note):
+        return f"{label} {note.prompt}"
+    return f"{'心得' if note.part is None else REFLECTION} {label}"
 
 
 def _objectives(case_id: str, studied: StudiedCase, ticks: Ticks) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     SummaryForm,
     Ticks,
+    has_work,
     offered,
     studied_case,
     summary,
@@ -26,7 +27,8 @@ from lianzheng_tui.tui.learner.summary_blocks import Tick, missing_words, summar
 from lianzheng_tui.tui.messages import WriteDocument
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.typing_sheet import EntryLine, TypingSheet
+from lianzheng_tui.tui.widgets.title_line import TitleLine
+from lianzheng_tui.tui.widgets.typing_sheet import TypingSheet
 
 _MEASURE = 76
 
@@ -34,35 +36,42 @@ _MEASURE = 76
 class SummaryScreen(TypingSheet):
     """What can be printed, each with a tick; nothing is ticked at first."""
 
-    ABOUT = "学习小结是签名上交的一页。勾上要印的，按 ⏎ 看一看，再写成文件。"
+    ABOUT = (
+        "学习小结是签名上交的一页。勾上要印的，按 ⏎ 看一看，再写成文件。"
+        "列出的是学过一点的案例；只打开过的不在里面。"
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "fill_in", "填写", key_display="⏎"),
         Binding("enter", "see", "看小结", key_display="⏎"),
         Binding("v", "see_from_entry", "看小结"),
         Binding("space", "tick", "勾选", key_display="空格"),
-        Binding("a", "tick_all", "全勾上"),
+        Binding("a", "tick_all", "这个案例全勾上"),
         Binding("escape", "back", "返回", key_display="Esc"),
         Binding("q,left", "back", "返回", show=False),
     ]
 
     _choices = getters.query_one(Choices)
 
-    def __init__(self, filled_in: SummaryForm) -> None:
+    def __init__(self, filled_in: SummaryForm, case_id: str) -> None:
         """Make the screen.
 
         Args:
             filled_in: what was ticked and entered before; what is ticked now is kept in it.
+            case_id: the id of the case that the cursor is on at first; empty for the one learnt
+                last.
         """
         super().__init__()
         self._form = filled_in
-        self._said = ""
+        self._case_id = case_id
+        self._is_placed = False
+        """Whether the cursor was put on a case."""
         self._typing = ""
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the line to type into."""
         yield Choices(measure=_MEASURE, margin=4, centred=True)
-        yield EntryLine(compact=True, max_length=LONGEST_ENTRY, select_on_focus=False)
+        yield from self.compose_line(max_length=LONGEST_ENTRY)
 
     def on_mount(self) -> None:
         """Focus the page, unless the screen was left while it was being mounted."""
@@ -76,7 +85,7 @@ class SummaryScreen(TypingSheet):
             f"档案 › {TITLE}", f"勾了{len(self._form.ticks)}个案例" if self._form.ticks else ""
         )
         journal = session.journal
-        cases = [each for each in journal.cases if session.records_of(each)]
+        cases = [each for each in journal.cases if has_work(session.records_of(each))]
         titles = [(case.id, case.title) for case in session.library.cases_of(cases)]
         self._choices.show(
             list(
@@ -86,11 +95,15 @@ class SummaryScreen(TypingSheet):
                     self._form.ticks,
                     self._form.signer,
                     today=session.ledger.today,
-                    said=self._said,
                 )
             ),
             keep=True,
         )
+        if not self._is_placed:
+            self._is_placed = True
+            last = next((each for each in session.begun if each in cases), "")
+            first = Tick(self._case_id if self._case_id in cases else last)
+            self._choices.cursor = first if self._choices.has(first) else self._choices.cursor
         self.refresh_bindings()
 
     def _studied(self, session: StudySession) -> Mapping[str, StudiedCase]:
@@ -124,8 +137,8 @@ class SummaryScreen(TypingSheet):
 
     def words_of(self, action: str) -> str:
         """Return what Enter and Space do now."""
-        if action == "see" and missing_words(self._form.ticks):
-            return "先勾选"
+        if action in ("see", "see_from_entry") and (missing := missing_words(self._form.ticks)):
+            return missing
         cursor = self._choices.cursor
         if action == "tick" and isinstance(cursor, Tick) and cursor.what == "able":
             return "换已、未"
@@ -148,7 +161,6 @@ class SummaryScreen(TypingSheet):
         key = self._choices.cursor
         if not isinstance(key, Tick):
             return
-        self._said = ""
         if key.what:
             self._form.ticks[key.case] = _toggled(self._form.ticks[key.case], key)
         elif key.case in self._form.ticks:
@@ -170,7 +182,6 @@ class SummaryScreen(TypingSheet):
         """Tick all that there is of the case under the cursor."""
         key = self._choices.cursor
         if isinstance(key, Tick):
-            self._said = ""
             self._form.ticks[key.case] = self._whole(key.case)
             self._show()
 
@@ -194,12 +205,11 @@ class SummaryScreen(TypingSheet):
         self.action_see()
 
     def action_see(self) -> None:
-        """Show the summary as it will be written."""
+        """Show the summary as it will be written, or say what is not ticked yet."""
         if self.session is None:
             return
         if missing := missing_words(self._form.ticks):
-            self._said = missing
-            self._show()
+            self.query_one(TitleLine).say(missing)
             return
         session = self.session
         pages = [(each, self._form.ticks[id_]) for id_, each in self._studied(session).items()]

@@ -7,9 +7,10 @@ from pathlib import Path
 from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.core.text.document import Document
 from lianzheng_tui.data.export.document_file import Format
-from lianzheng_tui.data.export.typed_file import written_as_typed
+from lianzheng_tui.data.export.plain_text import pages_words
+from lianzheng_tui.data.export.typed_file import where_is, written_as_typed
 from lianzheng_tui.data.export.word import can_write_docx
-from lianzheng_tui.tui.widgets.blocks import Block
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.document_blocks import document_blocks
 from lianzheng_tui.tui.widgets.file_sheet import FileSheet
 
@@ -17,7 +18,10 @@ from lianzheng_tui.tui.widgets.file_sheet import FileSheet
 class DocumentPage(FileSheet):
     """A document as it will be written, and the line for the file."""
 
-    ABOUT = "这就是要印的一页。按 ⏎ 写成文件：文件名以 .docx、.html、.md 或 .txt 结尾。"
+    ABOUT = (
+        "这就是要印的样子。看到末尾，按 ⏎ 写成文件：文件名以 .docx、.html、.md 或 .txt 结尾；"
+        "按 w 随时可以写。"
+    )
 
     def __init__(
         self,
@@ -41,6 +45,9 @@ class DocumentPage(FileSheet):
 
     def blocks(self) -> Iterator[Block]:
         """Yield the document."""
+        if words := pages_words(self._document):
+            yield Paragraph(spans(Span(words, "here")))
+            yield BLANK
         yield from document_blocks(self._document)
 
     async def write_as_typed(self, typed: str) -> tuple[str, ...]:
@@ -51,4 +58,5 @@ class DocumentPage(FileSheet):
         fault = await asyncio.to_thread(written_as_typed, self._document, typed, created, check)
         if fault:
             raise LianzhengError(fault)
-        return (f"已写下：{typed}",)
+        where, path = where_is(typed)
+        return f"已写下，{where}", path

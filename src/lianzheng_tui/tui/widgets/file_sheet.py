@@ -14,7 +14,7 @@ from lianzheng_tui.core.errors import LianzhengError
 from lianzheng_tui.data.export.typed_file import suggested_path
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.page import Page
-from lianzheng_tui.tui.widgets.typing_sheet import EntryLine, TypingSheet
+from lianzheng_tui.tui.widgets.typing_sheet import TypingSheet
 
 _MEASURE = 76
 
@@ -26,8 +26,10 @@ class FileSheet(TypingSheet):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "写成文件", key_display="⏎"),
-        Binding("space", "page_down", "翻页", key_display="空格"),
+        Binding("enter,space", "page_down", "翻页", key_display="⏎"),
+        Binding("enter,space", "write", "写成文件", key_display="⏎"),
+        Binding("enter,space", "leave", "返回", key_display="⏎"),
+        Binding("w", "write_now", "写成文件"),
         Binding("escape", "back", "返回", key_display="Esc"),
         Binding("q,left", "back", "返回", show=False),
     ]
@@ -44,13 +46,17 @@ class FileSheet(TypingSheet):
         self._where = where
         self._file_name = file_name
         self._writes = writes
+        self._offered = ""
+        """The path that was offered last."""
         self._said: tuple[Span, ...] = ()
         """What became of the file, a paragraph each."""
+        self._is_written = False
+        """Whether the file was written the last time."""
 
     def compose_body(self) -> ComposeResult:
         """Yield the page, and the line to type into."""
         yield Page(measure=_MEASURE, margin=4, centred=True)
-        yield EntryLine(compact=True, select_on_focus=False)
+        yield from self.compose_line()
 
     def on_mount(self) -> None:
         """Show the page, unless the screen was left while it was being mounted."""
@@ -77,12 +83,24 @@ class FileSheet(TypingSheet):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to write only where files may be written, to turn the page where there is more."""
-        if action == "write" and not self._writes:
+        """Offer one thing with Enter: to read on, then to write, and to go back when that is done.
+
+        Another key writes whatever else Enter does, so that nothing is written twice unawares.
+        """
+        if not super().check_action(action, parameters) or not self.query(Page):
             return False
-        if action == "page_down" and (not self.query(Page) or self._page.is_at_end):
-            return False
-        return super().check_action(action, parameters)
+        is_more = not self._said and not self._page.is_at_end
+        may_write = self._writes and not is_more and not self._is_written
+        return {
+            "page_down": is_more,
+            "write": may_write,
+            "leave": self._is_written,
+            "write_now": self._writes and not may_write,
+        }.get(action, True)
+
+    def words_of(self, action: str) -> str:
+        """Return what the key does that writes once more."""
+        return "再写一份" if action == "write_now" and self._is_written else ""
 
     @on(Page.Scrolled)
     def _scrolled(self) -> None:
@@ -94,7 +112,16 @@ class FileSheet(TypingSheet):
 
     def action_write(self) -> None:
         """Ask where to."""
-        self.type_from(str(suggested_path(self._file_name)), "写到哪个文件")
+        self._offered = str(suggested_path(self._file_name))
+        self.type_from(self._offered, "写到哪个文件")
+
+    def action_write_now(self) -> None:
+        """Ask where to, wherever on the page the learner is."""
+        self.action_write()
+
+    def action_leave(self) -> None:
+        """Go back, as the file is written."""
+        self.action_back()
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
@@ -109,9 +136,10 @@ class FileSheet(TypingSheet):
         try:
             told = await self.write_as_typed(typed)
         except LianzhengError as error:
-            self._said = (Span(safe(str(error)), "crossed"),)
+            self._said, self._is_written = (Span(safe(str(error)), "crossed"),), False
         else:
-            self._said = tuple(Span(safe(each), "held") for each in told)
-            self._file_name = Path(typed).name
+            self._said, self._is_written = tuple(Span(safe(each), "held") for each in told), True
+            if typed != self._offered:  # the number in an offered name is not part of the name
+                self._file_name = Path(typed).name
         self._show()
         self._page.action_first()

@@ -2,15 +2,16 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual import getters
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from lianzheng_tui.tui.style_sheet import style_sheet
 from lianzheng_tui.tui.widgets.line_field import LineField
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.sheet import Sheet
-from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 
 class EntryLine(LineField):
@@ -22,12 +23,22 @@ class EntryLine(LineField):
 
 
 class TypingSheet(Sheet[None]):
-    """A page, and below it a line that is shown while something is typed."""
+    """A page, and below it a line that is shown while something is typed, under what is asked."""
 
     CSS = style_sheet("widgets/typing_sheet.tcss")
 
     _page = getters.query_one(Page)
     _line = getters.query_one(Input)
+    _asked = getters.query_one("#asked", Static)
+
+    def compose_line(self, *, max_length: int = 0) -> ComposeResult:
+        """Yield what is asked, and the line to type into.
+
+        Args:
+            max_length: how many characters can be typed; 0 for any number.
+        """
+        yield Static(id="asked")
+        yield EntryLine(compact=True, max_length=max_length, select_on_focus=False)
 
     @property
     def is_typing(self) -> bool:
@@ -38,10 +49,10 @@ class TypingSheet(Sheet[None]):
         """While something is typed, offer only to go back, so that letters are typed."""
         return action == "back" or not self.is_typing
 
-    def type_from(self, value: str, hint: str) -> None:
-        """Let a text be typed, from the one there is."""
-        self._line.value, self._line.placeholder = value, hint
-        self.query_one(TitleLine).say(hint)  # the line itself says it only while it is empty
+    def type_from(self, value: str, asked: str) -> None:
+        """Let a text be typed, from the one there is, under what is asked."""
+        self._line.value = value
+        self._asked.update(Text(f"{asked}："))
         self._line.cursor_position = len(value)
         self.add_class("-typing")
         self._line.focus()
@@ -55,7 +66,6 @@ class TypingSheet(Sheet[None]):
     def stop_typing(self) -> None:
         """Hide the line."""
         self.remove_class("-typing")
-        self.query_one(TitleLine).hush(self._line.placeholder)
         self._page.focus()
         self.refresh_bindings()
 
