@@ -262,3 +262,27 @@ def test_without_a_format_the_name_of_the_file_tells_it(home: Path, tmp_path: Pa
         file = tmp_path / name
         assert summary(home, "--case", "sample-gift", "-o", str(file))[0] == 0
         assert file.read_bytes().startswith(start)
+
+
+def test_that_it_takes_more_than_a_page_is_said_beside_what_is_written(
+    home: Path, sample_case: Case, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert summary(home, "--case", "sample-gift", *EVERYTHING)[0] == 0
+    assert capsys.readouterr().err == ""
+    with Records(home / "records.sqlite3") as records:
+        journal = Journal(records, "张三", "d0", clock.now)
+        detail = {"text": "一行。\n" * 40}
+        journal.add(Verb.NOTED, sample_case.id, "reflection.gap", None, detail)
+        journal.flush()
+    assert summary(home, "--case", "sample-gift", *EVERYTHING)[0] == 0
+    assert "一页放不下，一共要印2页" in capsys.readouterr().err
+
+
+def test_of_what_was_only_opened_it_is_not_said_that_it_was_studied(
+    home: Path, sample_case: Case
+) -> None:
+    with Records(home / "records.sqlite3") as records:
+        journal = Journal(records, "张三", "d0", clock.now)
+        journal.add(Verb.OPENED, "tilted-scales", "guide", None, {})
+        journal.flush()
+    assert "学过的有：sample-gift。" in summary(home)[2]

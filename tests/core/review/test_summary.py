@@ -14,8 +14,8 @@ from lianzheng_tui.core.review.summary import (
     Signer,
     StudiedCase,
     Ticks,
-    has_work,
     is_annotation,
+    last_work,
     note_label,
     offered,
     studied_case,
@@ -247,10 +247,11 @@ def test_opening_a_case_is_no_work_and_anything_done_there_is(
     sample_case: Case, make_record: Make
 ) -> None:
     seen = [make_record(verb, "timeline") for verb in (Verb.OPENED, Verb.LOOKED, Verb.BEGAN)]
-    assert not has_work([])
-    assert not has_work(seen)
+    assert last_work([]) is None
+    assert last_work(seen) is None
     for verb in (Verb.READ, Verb.STEPPED, Verb.DECIDED, Verb.ANSWERED, Verb.NOTED, Verb.ANNOTATED):
-        assert has_work([*seen, make_record(verb, "item")])
+        done = make_record(verb, "item")
+        assert last_work([make_record(Verb.READ, "item"), done, *seen]) is done
 
 
 def test_a_note_at_a_paragraph_is_ticked_and_printed_as_the_others(

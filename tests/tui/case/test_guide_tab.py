@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from lianzheng_tui.core.case.model import Lead
+from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
@@ -100,6 +101,17 @@ async def test_the_marks_follow_what_was_done(sample: Library, records: Records)
         assert "◐ 时间线" in app.line("2/3步")
         assert "○ 测验" in app.line("60%达标")
         assert "○ 讨论" in app.line("0则心得")
+
+
+async def test_the_parts_of_the_reflection_are_one_note(sample: Library, records: Records) -> None:
+    case, journal = sample.cases[0], journal_over(records)
+    read(journal, case, 1)
+    for item in ("reflection.learned", "reflection.gap", case.discussion[0].id):
+        journal.add(Verb.NOTED, case.id, item, None, {"text": "写了。"})
+    journal.flush()
+    async with driven(sample, journal) as app:
+        await app.open_case(case.title)
+        assert "讨论" in app.line("写了2则心得")
 
 
 async def test_the_cursor_reaches_every_part(sample: Library, records: Records) -> None:

@@ -472,6 +472,25 @@ async def test_once_all_is_done_the_result_leads_to_the_summary_and_says_where_i
         await app.until("› 测验", "⏎ 写小结")
 
 
+async def test_the_summary_begins_at_the_case_of_the_result_whatever_was_learnt_last(
+    bundled: Library, records: Records
+) -> None:
+    days = Calendar(records)
+    done, later = bundled.cases[1], bundled.cases[0]
+    read(days.journal, done)
+    walk(days.journal, done)
+    answer(days.journal, done)
+    read(days.journal, later, 1)
+    async with driven(bundled, days.journal) as app:
+        await app.open_case(done.title, "测验")
+        await app.until("学完了", "写一页  学习小结")
+        while "⏎ 写小结" not in app.keys:
+            await app.press("down")
+            await app.settle()
+        await app.press("enter")
+        await app.until(f"▌ [ ] {done.title}", f"  [ ] {later.title}")
+
+
 async def test_only_what_was_wrong_is_asked_and_counts_for_passing(
     sample: Library, records: Records, case: Case
 ) -> None:

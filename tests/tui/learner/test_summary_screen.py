@@ -13,7 +13,7 @@ from lianzheng_tui.tui.messages import OpenSummary
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven
-from ..learning import read, walk
+from ..learning import answer, read, walk
 from ..looking import run_together
 from ..stock import journal_over
 
@@ -331,3 +331,17 @@ async def test_a_note_at_a_paragraph_can_be_ticked(
         await app.until("[*] 批注")
         await app.press("enter")
         await app.until("批注", "正文“说清楚”第1段", "记在这里。", "⏎ 写成文件", gone="先登记")
+
+
+async def test_from_the_portfolio_it_begins_at_the_case_under_the_cursor(
+    bundled: Library, records: Records
+) -> None:
+    journal = journal_over(records)
+    first, last = bundled.cases[0], bundled.cases[1]
+    answer(journal, first, 2)
+    answer(journal, last, 2)
+    async with driven(bundled, journal) as app:
+        await app.press("d")
+        await app.until("s 学习小结", "▌")
+        await app.press("home", "s")
+        await app.until(f"▌ [ ] {first.title}", f"  [ ] {last.title}")

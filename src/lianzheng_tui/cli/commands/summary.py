@@ -22,7 +22,7 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     Ticks,
     fault_of_signer,
-    has_work,
+    last_work,
     studied_case,
     summary,
 )
@@ -92,7 +92,7 @@ def run(args: argparse.Namespace, stdout: Output) -> ExitCode:
     library, journal = open_library(args), open_journal(args)
     records_of = counted_records(library, journal)
     studied = {
-        case.id: case for case in library.cases_of(journal.cases) if has_work(records_of(case.id))
+        case.id: case for case in library.cases_of(journal.cases) if last_work(records_of(case.id))
     }
     if not studied:
         raise RecordsError("没有写小结：还没有学习记录。先打开一个案例学起来。")

@@ -23,8 +23,8 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     Ticks,
     fault_of_signer,
-    has_work,
     is_annotation,
+    last_work,
     offered,
     studied_case,
     summary,
@@ -48,7 +48,7 @@ def visit_summary(desk: Desk) -> None:
     studied = [
         studied_case(case, records_of(case.id), desk.ledger)
         for case in desk.library.cases_of(desk.journal.cases)
-        if has_work(records_of(case.id))
+        if last_work(records_of(case.id))
     ]
     desk.dialogue.say_all(heading(TITLE))
     if not studied:

@@ -180,9 +180,9 @@ def fault_of_signer(signer: Signer) -> str:
     return ""
 
 
-def has_work(records: Iterable[Record]) -> bool:
-    """Whether anything was done in a case that a summary can tell: it was not opened only."""
-    return any(record.verb not in _LOOKING for record in records)
+def last_work(records: Iterable[Record]) -> Record | None:
+    """Return the last thing done in a case that a summary can tell; None if it was opened only."""
+    return next((each for each in reversed(tuple(records)) if each.verb not in _LOOKING), None)
 
 
 def studied_case(

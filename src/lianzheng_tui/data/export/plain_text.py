@@ -26,14 +26,12 @@ from lianzheng_tui.core.text.linebreak import lines, text_width
 WIDTH = 76
 """The width of a form, in cells."""
 _PAGE = 40
-"""How many lines of a form fit on a page; where it has more, it is set tighter."""
+"""How many lines of a form fit on a page; where it has more, most empty lines go."""
 PEN = "_"
 """What a line for the pen is made of."""
 _SIGNATURE = 12
 _BETWEEN = 4
 """Cells between fields, and between the columns of a table."""
-_TIGHT = 2
-"""Cells between the columns of a table where the page is set tighter."""
 _INDENT = " " * 4
 
 
@@ -106,18 +104,17 @@ def _form_page(title: str, section: DocumentSection) -> list[str]:
 
 def _form_section(section: DocumentSection, *, is_tight: bool = False) -> Iterator[str]:
     """Yield the lines below the title; tight, with empty lines only around what is filled in."""
-    between = _TIGHT if is_tight else _BETWEEN
     before: Block | None = None
     for block in section.blocks:
         is_apart = isinstance(block, Heading | Fields) or isinstance(before, Fields)
         if before is None or isinstance(block, Signature) or (is_apart and not is_tight):
             yield ""
-        yield from _form_block(block, between)
+        yield from _form_block(block)
         before = block
     yield from lines(section.foot, WIDTH) if section.foot else ()
 
 
-def _form_block(block: Block, between: int) -> Iterator[str]:
+def _form_block(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, _, remark):
             yield from lines(text + (f"（{remark}）" if remark else ""), WIDTH)
@@ -130,9 +127,9 @@ def _form_block(block: Block, between: int) -> Iterator[str]:
         case Labelled(rows):
             yield from _labelled(rows)
         case Table(header, rows, shares):
-            widths = _column_widths(header, rows, shares, between)
+            widths = _column_widths(header, rows, shares)
             for row in (header, *rows):
-                yield from _table_row(row, widths, between)
+                yield from _table_row(row, widths)
         case Fields(fields):
             yield from _fields(fields)
         case Signature():
@@ -155,12 +152,12 @@ def _labelled(rows: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
 
 
 def _column_widths(
-    header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], between: int
+    header: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]
 ) -> list[int]:
     """Return the cells of each column: no more than it needs, the others share what is left."""
     columns = zip(header, *rows, strict=True)
     needed = [max(map(text_width, column)) for column in columns]
-    room = WIDTH - between * (len(needed) - 1)
+    room = WIDTH - _BETWEEN * (len(needed) - 1)
     widths = [0] * len(needed)
     left = sorted(range(len(needed)), key=lambda index: needed[index] / shares[index])
     while left:
@@ -171,11 +168,11 @@ def _column_widths(
     return widths
 
 
-def _table_row(cells: Sequence[str], widths: Sequence[int], between: int) -> Iterator[str]:
+def _table_row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     columns = [lines(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, columns))):
         pieces = [column[number] if number < len(column) else "" for column in columns]
-        yield (" " * between).join(
+        yield (" " * _BETWEEN).join(
             piece + " " * (width - text_width(piece))
             for piece, width in zip(pieces, widths, strict=True)
         )

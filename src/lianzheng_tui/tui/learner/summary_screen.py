@@ -17,7 +17,7 @@ from lianzheng_tui.core.review.summary import (
     StudiedCase,
     SummaryForm,
     Ticks,
-    has_work,
+    last_work,
     offered,
     studied_case,
     summary,
@@ -85,8 +85,9 @@ class SummaryScreen(TypingSheet):
             f"档案 › {TITLE}", f"勾了{len(self._form.ticks)}个案例" if self._form.ticks else ""
         )
         journal = session.journal
-        cases = [each for each in journal.cases if has_work(session.records_of(each))]
-        titles = [(case.id, case.title) for case in session.library.cases_of(cases)]
+        done = {each: last_work(session.records_of(each)) for each in journal.cases}
+        cases = {each: journal.order_of(record) for each, record in done.items() if record}
+        titles = [(case.id, case.title) for case in session.library.cases_of(list(cases))]
         self._choices.show(
             list(
                 summary_blocks(
@@ -101,7 +102,7 @@ class SummaryScreen(TypingSheet):
         )
         if not self._is_placed:
             self._is_placed = True
-            last = next((each for each in session.begun if each in cases), "")
+            last = max(cases, key=cases.__getitem__, default="")
             first = Tick(self._case_id if self._case_id in cases else last)
             self._choices.cursor = first if self._choices.has(first) else self._choices.cursor
         self.refresh_bindings()
