@@ -55,14 +55,14 @@ async def test_only_what_is_ticked_is_on_the_page(
     async with driven(sample, journal, size) as app:
         await to_ticks(app)
         assert "[*]" not in app.text
-        await app.until("⏎ 先勾一个案例")
+        await app.until("⏎ 先勾选")
         await app.press("enter")
-        await app.until("档案 › 学习小结", "⏎ 先勾一个案例")
+        await app.until("档案 › 学习小结", "⏎ 先勾选")
         assert "先勾一个案例" in app.title
         await app.press("space")
         await app.until("勾了1个案例", "学习日期", "再往下勾印哪几样", gone="先按空格")
         await app.press("enter")
-        await app.until("⏎ 先勾印哪几样")
+        await app.until("⏎ 先勾选")
         assert "先勾印哪几样" in app.title
         await app.press("home", "down", "space")  # the days
         await app.until("[*] 学习日期", gone="再往下勾")
@@ -238,9 +238,9 @@ async def test_all_of_a_case_is_ticked_at_once_but_what_one_says_of_oneself(
 ) -> None:
     async with driven(sample, journal) as app:
         await to_ticks(app)
-        await app.until("⏎ 先勾一个案例", "a 这个案例全勾上")
+        await app.until("⏎ 先勾选", "a 这个案例全勾上")
         await app.press("a")
-        await app.until("[*] 学习日期", "[*] 学完能够", "[*] 还没有闭环", gone="先勾")
+        await app.until("[*] 学习日期", "[*] 学完能够", "[*] 还没有闭环", gone="先勾选")
         assert "[已]" not in app.text
         await app.press("enter")
         await app.until("姓名  ____", "[　] 说出第一次动摇", "还没有闭环")

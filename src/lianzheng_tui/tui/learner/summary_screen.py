@@ -138,8 +138,8 @@ class SummaryScreen(TypingSheet):
 
     def words_of(self, action: str) -> str:
         """Return what Enter and Space do now."""
-        if action in ("see", "see_from_entry") and (missing := missing_words(self._form.ticks)):
-            return missing
+        if action in ("see", "see_from_entry") and missing_words(self._form.ticks):
+            return "先勾选"
         cursor = self._choices.cursor
         if action == "tick" and isinstance(cursor, Tick) and cursor.what == "able":
             return "换已、未"
