@@ -326,7 +326,7 @@ _shtab_lianzheng_summary_options=(
   "--able=[印“学完能够”，这几条标“已”，其余标“未”，例如 1,3]:NUMBERS:"
   "--decisions[印各处抉择：选的和更稳的]"
   "--open[印哪些题还没有闭环]"
-  "--notes=[印这几道讨论题的心得，例如 1,3；all 是全部，连同心得体会]:NUMBERS:"
+  "--notes=[印这几道讨论题的心得，例如 1,3；all 是全部，连同批注和心得体会]:NUMBERS:"
   "--reflection[印心得体会里写了的各栏]"
   "--name=[姓名；不写就留着用笔填]:NAME:"
   "--unit=[单位、岗位；不写就留着用笔填]:UNIT:"
