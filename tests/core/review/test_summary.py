@@ -239,8 +239,16 @@ def test_of_many_open_questions_four_are_named(sample_case: Case) -> None:
 
 
 def test_what_was_only_looked_up_is_no_day_of_study(sample_case: Case, make_record: Make) -> None:
-    records = [at(2, make_record(Verb.OPENED, "text")), at(3, make_record(Verb.LOOKED, "text"))]
+    records = [at(2, make_record(Verb.READ, "start")), at(3, make_record(Verb.LOOKED, "text"))]
     assert studied(sample_case, records).days == (date(2026, 1, 2),)
+
+
+def test_a_case_that_was_only_opened_was_studied_on_no_day(
+    sample_case: Case, make_record: Make
+) -> None:
+    records = [at(2, make_record(Verb.OPENED, "text")), at(3, make_record(Verb.BEGAN, TIMELINE))]
+    assert studied(sample_case, records).days == ()
+    assert "days" not in {each.field for each in offered(studied(sample_case, records), TODAY)}
 
 
 def test_opening_a_case_is_no_work_and_anything_done_there_is(

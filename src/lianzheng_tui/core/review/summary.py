@@ -205,12 +205,19 @@ def studied_case(
     ]
     return StudiedCase(
         case,
-        days=tuple(sorted({each.day(zone) for each in records if each.verb is not Verb.LOOKED})),
+        days=_days_of(records, zone),
         decisions=decisions_taken(case, records),
         open=tuple(sorted(numbers[item.question.id] for item in items)),
         next_day=min((day for item in items if (day := ledger.next_day(item))), default=None),
         notes=_written(case, records, zone),
     )
+
+
+def _days_of(records: Sequence[Record], zone: tzinfo | None) -> tuple[date, ...]:
+    """Return the days of study; a case that was opened only was studied on none."""
+    if last_work(records) is None:
+        return ()
+    return tuple(sorted({each.day(zone) for each in records if each.verb is not Verb.LOOKED}))
 
 
 def _written(case: Case, records: Sequence[Record], zone: tzinfo | None) -> tuple[Note, ...]:
