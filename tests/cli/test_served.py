@@ -114,13 +114,17 @@ os._exit(status)
 OF_THE_SYSTEM = (sys.prefix, sys.base_prefix, "/proc", "/etc", "/usr", "/dev")
 
 
-def strangers(home: Path, *line: str) -> list[str]:
+BEGINS = "\n\nq\n"
+"""What is typed to go on from the guide and to begin the timeline."""
+
+
+def strangers(home: Path, *line: str, typed: str = "1\n1\nq\n") -> list[str]:
     """What a command opens that is neither the learner's nor the program's."""
     done = subprocess.run(
         [sys.executable, "-P", "-c", WATCHED, *line],
         env={**os.environ, "PYTHONPATH": str(SOURCE), "LIANZHENG_HOME": str(home)},
         cwd=home.parent / "elsewhere",
-        input="1\n\n1\nq\n",
+        input=typed,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -159,7 +163,7 @@ def home(tmp_path: Path) -> Path:
 )
 def test_nothing_outside_is_opened(home: Path, line: tuple[str, ...]) -> None:
     if line[0] == "summary":  # there is none of what was not studied
-        strangers(home, "study", "tilted-scales", "--plain")
+        strangers(home, "study", "tilted-scales", "--plain", typed=BEGINS)
     assert strangers(home, "--served", *line) == []
 
 
@@ -188,7 +192,7 @@ def test_in_the_application_no_file_can_be_chosen(home: Path, options: tuple[str
 @pytest.mark.parametrize("options", [(), ("--served",)], ids=["usual", "served"])
 def test_in_the_application_no_file_can_be_written(home: Path, options: tuple[str, ...]) -> None:
     environ = {"PYTHONPATH": str(SOURCE), "LIANZHENG_HOME": str(home)}
-    strangers(home, "study", "tilted-scales", "--plain")
+    strangers(home, "study", "tilted-scales", "--plain", typed=BEGINS)
     with closing(Terminal(home, (*APPLICATION, *options), environ, 24, 80)) as app:
         app.until("接着学")
         app.press("d")

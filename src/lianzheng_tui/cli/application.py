@@ -151,12 +151,14 @@ def _open_records(args: Namespace, opened: "list[Opened]") -> "Journal | Learner
 
 def _say_where(session: "StudySession", journal: "Journal") -> None:
     """Print that all is saved, and where to go on; if it is not, `ending` speaks."""
+    from lianzheng_tui.core.study.completion_state import CompletionState
+
     if journal.reason or journal.unsaved:
         return
     session.derive([case for case in session.begun if case not in session.progresses])
     case, progress = session.library.case(session.resume), session.progresses.get(session.resume)
     sentence = "已保存。"
-    if case and progress and progress.last:
+    if case and progress and progress.stand is not CompletionState.NEW:
         sentence = f"已保存，下次从《{safe(case.title)}》{progress.where()}接着学。"
     elif case:
         sentence = f"已保存，下次从《{safe(case.title)}》学起。"

@@ -161,7 +161,7 @@ def test_ctrl_c_ends_it_with_a_sentence(tmp_path: Path) -> None:
         except subprocess.TimeoutExpired:  # it came just before the line was waited for
             process.send_signal(signal.SIGINT)
             rest, _ = process.communicate()
-    assert "已保存，下次从“时间线”接着学。" in rest.decode()
+    assert "已保存，下次从“时间线”学起。" in rest.decode()
     assert process.returncode == 130
 
 

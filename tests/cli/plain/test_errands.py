@@ -76,9 +76,12 @@ def test_a_case_is_taken_by_number_by_name_by_id_or_by_enter(
     number = next(n for n, line in enumerate(library.lines, 1) if line.id == "sample-gift")
     for typed in (str(number), "茶叶", "一盒茶叶", "Sample-Gift", f"第{number}"):
         said = choose(library, days.journal, typed, "案例", "q")
-        assert "【学完能够】" in said or "接着上次" in said, typed
+        assert "【学完能够】" in said or "回车 开始" in said, typed
         assert said.count("【案例】") == 2
-    assert "回车 接着学《一盒茶叶》" in choose(library, days.journal)
+    assert "回车 从《一盒茶叶》学起；" in choose(library, days.journal)  # only opened till now
+    begun = choose(library, days.journal, "", "")
+    assert "接着上次" not in begun
+    assert "回车 接着学《一盒茶叶》；" in choose(library, days.journal)
     assert "接着上次：时间线" in choose(library, days.journal, "")
 
 

@@ -95,7 +95,7 @@ def test_a_case_without_an_answer_is_not_there(sample_case: Case, answered: Make
 
 
 def test_a_day_is_one_of_the_learners_time_zone(sample_case: Case, make_record: Make) -> None:
-    late = replace(make_record(Verb.OPENED, "text"), time=datetime(2026, 1, 5, 17, tzinfo=UTC))
+    late = replace(make_record(Verb.BEGAN, "timeline"), time=datetime(2026, 1, 5, 17, tzinfo=UTC))
     east = timezone(timedelta(hours=8))
     assert found(sample_case, [late]).days == {date(2026, 1, 5)}
     here = portfolio([sample_case], lambda _: [late], TODAY, east)

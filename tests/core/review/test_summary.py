@@ -238,28 +238,23 @@ def test_of_many_open_questions_four_are_named(sample_case: Case) -> None:
     assert replace(overdue, next_day=None).open_words(TODAY) == "第1、2题"
 
 
-def test_what_was_only_looked_up_is_no_day_of_study(sample_case: Case, make_record: Make) -> None:
-    records = [at(2, make_record(Verb.READ, "start")), at(3, make_record(Verb.LOOKED, "text"))]
-    assert studied(sample_case, records).days == (date(2026, 1, 2),)
-
-
-def test_a_case_that_was_only_opened_was_studied_on_no_day(
+def test_to_open_or_to_look_something_up_is_no_day_of_study(
     sample_case: Case, make_record: Make
 ) -> None:
-    records = [at(2, make_record(Verb.OPENED, "text")), at(3, make_record(Verb.BEGAN, TIMELINE))]
-    assert studied(sample_case, records).days == ()
-    assert "days" not in {each.field for each in offered(studied(sample_case, records), TODAY)}
+    looked = [at(3, make_record(verb, "text")) for verb in (Verb.OPENED, Verb.LOOKED)]
+    records = [at(2, make_record(Verb.BEGAN, "timeline")), *looked]
+    assert studied(sample_case, records).days == (date(2026, 1, 2),)
 
 
 def test_opening_a_case_is_no_work_and_anything_done_there_is(
     sample_case: Case, make_record: Make
 ) -> None:
-    seen = [make_record(verb, "timeline") for verb in (Verb.OPENED, Verb.LOOKED, Verb.BEGAN)]
+    seen = [make_record(verb, "timeline") for verb in (Verb.OPENED, Verb.LOOKED)]
     assert last_work([]) is None
     assert last_work(seen) is None
-    for verb in (Verb.READ, Verb.STEPPED, Verb.DECIDED, Verb.ANSWERED, Verb.NOTED, Verb.ANNOTATED):
+    for verb in (Verb.BEGAN, Verb.STEPPED, Verb.DECIDED, Verb.ANSWERED, Verb.NOTED, Verb.ANNOTATED):
         done = make_record(verb, "item")
-        assert last_work([make_record(Verb.READ, "item"), done, *seen]) is done
+        assert last_work([make_record(Verb.BEGAN, "item"), done, *seen]) is done
 
 
 def test_a_note_at_a_paragraph_is_ticked_and_printed_as_the_others(

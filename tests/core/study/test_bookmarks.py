@@ -149,7 +149,7 @@ def test_those_of_another_case_do_not_count(case: Case, mark: Make) -> None:
 def test_progress_has_them_and_is_not_led_away_by_them(
     case: Case, mark: Make, make_record: Make
 ) -> None:
-    opened = make_record(Verb.OPENED, "points")
-    found = progress(case, [opened, mark(FIRST, 1)])
+    begun, opened = make_record(Verb.BEGAN, "timeline"), make_record(Verb.OPENED, "points")
+    found = progress(case, [begun, opened, mark(FIRST, 1)])
     assert [each.place for each in found.bookmarks] == [(0, 1)]
     assert found.part is Part.POINTS

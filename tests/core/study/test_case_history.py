@@ -108,9 +108,22 @@ def test_what_is_answered_again_moves_nobody(sample_case: Case, make: Learner, r
     assert progress(sample_case, [*studied, again, rated]) == progress(sample_case, studied)
 
 
-def test_to_set_a_bookmark_is_not_to_go_on_studying(sample_case: Case, make_record: Make) -> None:
-    mark = make_record(Verb.BOOKMARKED, sample_case.sections[0], paragraph=0, quote="x", set=True)
-    assert progress(sample_case, [mark]).stand is CompletionState.NEW
+@pytest.mark.parametrize(
+    ("verb", "detail"),
+    [
+        (Verb.OPENED, {}),
+        (Verb.LOOKED, {"from": "search"}),
+        (Verb.READ, {"paragraph": 1, "seen": 0}),
+    ],
+)
+def test_to_turn_to_a_part_to_look_something_up_or_to_move_about_is_not_to_begin(
+    sample_case: Case, make: Learner, verb: Verb, detail: dict[str, Any]
+) -> None:
+    item = sample_case.sections[0] if verb is Verb.READ else "text"
+    found = progress(sample_case, [make.record(verb, item, **detail)])
+    assert (found.stand, found.brief()) == (CompletionState.NEW, "未学")
+    read = make.record(Verb.READ, sample_case.sections[0], paragraph=0, seen=1)
+    assert progress(sample_case, [read]).stand is CompletionState.BEGUN
 
 
 @pytest.mark.parametrize("verb", [Verb.ANNOTATED, Verb.BOOKMARKED])
@@ -120,7 +133,8 @@ def test_a_note_or_a_bookmark_alone_begins_the_text_and_moves_no_later_place(
     section = sample_case.sections[0]
     opened = make.record(Verb.OPENED, "guide")
     noted = make.record(verb, section, paragraph=0, quote="茶叶", text="写", set=True)
-    found = progress(sample_case, [opened, noted])
-    assert (found.part, found.is_only_seen) == (Part.TEXT, False)
+    for before in ([], [opened], [opened, make.record(Verb.OPENED, "points")]):
+        found = progress(sample_case, [*before, noted])
+        assert (found.part, found.stand) == (Part.TEXT, CompletionState.BEGUN)
     walked = make.walk(sample_case)[:-1]
     assert progress(sample_case, [opened, *walked, noted]).part is Part.TIMELINE

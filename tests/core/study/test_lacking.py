@@ -4,7 +4,7 @@ import pytest
 from learner import RIGHT, Learner
 
 from lianzheng_tui.core.case.model import Case
-from lianzheng_tui.core.records.record import Record
+from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.lacking import _numbers, lacking
 from lianzheng_tui.core.study.progress import progress
@@ -37,6 +37,8 @@ def test_what_is_begun_lacks_the_rest(sample_case: Case, make: Learner) -> None:
 def test_a_quiz_that_is_answered_lacks_the_pass(sample_case: Case, make: Learner) -> None:
     records = make.answer(sample_case, [1, [2], False, "1", "x", [2, 1, 0], [1, 0]])
     assert words(sample_case, records)[-1] == "测验达标"
+    again = make.record(Verb.BEGAN, "quiz", only=records[0].id)
+    assert words(sample_case, [*records, again])[-1] == "测验达标（重答还有7题）"
 
 
 def test_nothing_is_lacking_where_the_case_is_done(sample_case: Case, make: Learner) -> None:

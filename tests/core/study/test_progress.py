@@ -42,11 +42,14 @@ def test_a_new_case(sample_case: Case) -> None:
     )
 
 
-def test_a_case_that_was_only_opened_is_begun(sample_case: Case, make: Learner) -> None:
+def test_a_case_that_was_only_opened_is_new(sample_case: Case, make: Learner) -> None:
     opened = make.record(Verb.OPENED, "guide")
     found = progress(sample_case, [opened])
-    assert (found.stand, found.last) == (CompletionState.BEGUN, opened)
-    assert words(found) == ("在学", "时间线", "正文0/2节")
+    assert (found.last, found.last_deed) == (opened, None)
+    assert words(found) == ("未学", "时间线", "未学")
+    begun = make.record(Verb.BEGAN, "timeline")
+    again = progress(sample_case, [opened, begun, opened])
+    assert (again.stand, again.last, again.last_deed) == (CompletionState.BEGUN, opened, begun)
 
 
 def test_after_the_guide_alone_the_learner_goes_on_with_what_the_case_leads_with(

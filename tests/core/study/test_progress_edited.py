@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.model import Case, Item
 from lianzheng_tui.core.records.record import Record, Verb
-from lianzheng_tui.core.study.case_history import CaseHistory, ReadingProgress
+from lianzheng_tui.core.study.case_history import CaseHistory, ReadingProgress, is_deed
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import Progress, progress
 
@@ -198,8 +198,7 @@ def test_no_records_whatever_make_it_fail(
     for number, record in enumerate(records):
         history.add(record)
         assert Progress.of(history) == progress(case, records[: number + 1])
-    beside = {Verb.BOOKMARKED, Verb.LOOKED, Verb.CLAIMED, Verb.ANNOTATED}
-    studied = [each for each in records if each.verb not in beside]
+    studied = [each for each in records if is_deed(each) and each.verb is not Verb.CLAIMED]
     assert (found.stand is CompletionState.NEW) is (not studied)
     assert len(found.reading.seen) == len(case.sections)
     assert 0 <= found.reading.paragraph < len(case.sections[found.reading.section].paragraphs)

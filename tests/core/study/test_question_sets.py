@@ -256,10 +256,10 @@ def test_the_next_group_is_the_one_behind_that_is_open(learner: BankLearner) -> 
 
 def test_looking_at_the_groups_is_not_beginning_them(learner: BankLearner) -> None:
     learner.did(Verb.OPENED, "quiz")
-    assert learner.progress.is_only_seen
+    assert learner.progress.last_deed is None
     assert case_to_resume([learner.progress], lambda _: 0, ["other", learner.bank.id]) == "other"
     learner.begin()
-    assert not learner.progress.is_only_seen
+    assert learner.progress.last_deed is not None
 
 
 def test_a_part_that_is_gone_is_not_gone_on_with(learner: BankLearner) -> None:

@@ -17,7 +17,9 @@ from lianzheng_tui.core.study.quiz import (
     AttemptLog,
     Result,
     attempts,
+    before_retry,
     result,
+    score_words,
 )
 
 RIGHT: dict[str, Any] = {
@@ -187,6 +189,37 @@ def test_what_was_wrong_can_be_asked_again_and_again(quiz: Quiz, make_record: Ma
     attempt = attempts(quiz, records)[2]
     assert attempt.taken_over == set(RIGHT) - {"q-multiple"}
     assert result(quiz, attempt) == Result(Fraction(7), 7, True, ())
+
+
+def told(quiz: Quiz, records: list[Record]) -> str:
+    """What the latest attempt came to."""
+    all_attempts = attempts(quiz, records)
+    return score_words(quiz, all_attempts, all_attempts[-1])
+
+
+def test_a_retry_says_what_the_first_time_came_to(quiz: Quiz, make_record: Make) -> None:
+    first = run_through(quiz, make_record, WRONG)
+    assert told(quiz, first) == "78.5%"
+    once = again(quiz, make_record, first, {"q-multiple": [2], "q-true": True})
+    assert told(quiz, once) == "第一遍78.5%；重答没对的2题以后92.8%"
+    second = next(r for r in once[1:] if r.verb is Verb.BEGAN)
+    twice = again(quiz, make_record, once, {"q-multiple": [0, 1]}, only=second.id)
+    assert told(quiz, twice) == "第一遍78.5%；重答没对的2题以后100%"
+
+
+@pytest.mark.parametrize("only", ["", "nobody"])
+def test_nothing_is_said_of_a_first_time_that_the_records_do_not_tell(
+    quiz: Quiz, make_record: Make, only: str
+) -> None:
+    first = run_through(quiz, make_record, WRONG)
+    assert told(quiz, again(quiz, make_record, first, RIGHT, only=only)) == "100%"
+    once = again(quiz, make_record, first, RIGHT)
+    edited = changed(quiz, "q-single", prompt="别的？")
+    began = once[len(first)]
+    anew = make_record(Verb.ANSWERED, edited.questions[0], run=began.id, given=0)
+    assert told(edited, [*once, anew]) == "100%"
+    all_attempts = attempts(edited, once)
+    assert before_retry(all_attempts, all_attempts[-1]) is None
 
 
 def test_what_comes_late_to_the_first_attempt_is_taken_over(quiz: Quiz, make_record: Make) -> None:

@@ -14,6 +14,7 @@ from lianzheng_tui.cli.plain.walk import visit_timeline
 from lianzheng_tui.core.case.parts import Part, parts_of
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.case_outline import news
+from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.edition import news_of
 
 _VISITS: Mapping[Part, Callable[[Study], None]] = {
@@ -40,7 +41,7 @@ def hold(study: Study) -> bool:
         told = news(study.case, corrections)
         dialogue.say_all([*heading("更正"), plain(told.summary)])
         dialogue.say_all(plain(words) for words in (*told.lines, told.again) if words)
-    if study.progress.last is not None:
+    if study.progress.stand is not CompletionState.NEW:
         dialogue.say(f"接着上次：{study.progress.where()}。")
     try:
         while True:
@@ -87,5 +88,7 @@ def _after(study: Study, part: Part) -> Turn:
 
 def _say_goodbye(study: Study) -> None:
     """Say that all is saved and where the learner will go on; nothing if something is unsaved."""
-    if not study.progress.unsaved:
-        study.dialogue.say_all([EMPTY, plain(f"已保存，下次从“{study.progress.where()}”接着学。")])
+    progress = study.progress
+    if not progress.unsaved:
+        go_on = "学起" if progress.stand is CompletionState.NEW else "接着学"
+        study.dialogue.say_all([EMPTY, plain(f"已保存，下次从“{progress.where()}”{go_on}。")])

@@ -15,7 +15,7 @@ from lianzheng_tui.core.answering.typed_line import fold, numbers, own_words
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.review.outline import today_words
-from lianzheng_tui.core.study.completion_state import untouched_words
+from lianzheng_tui.core.study.completion_state import CompletionState, untouched_words
 from lianzheng_tui.core.study.progress import Progress, progress
 from lianzheng_tui.core.study.resume import case_to_resume
 from lianzheng_tui.data.library.index import CaseSummary
@@ -124,7 +124,9 @@ def _choose(
 ) -> _Choice:
     """Ask until a case or an errand is chosen; return it."""
     title = next((line.title for line in lines if line.id == resume), "")
-    go_on = f"回车 接着学《{title}》；" if title else ""
+    known = progresses.get(resume)
+    is_new = known is None or known.stand is CompletionState.NEW
+    go_on = f"回车 {f'从《{title}》学起' if is_new else f'接着学《{title}》'}；" if title else ""
     while True:
         try:
             reply = desk.choose(f"填编号或名称；{go_on}退出")

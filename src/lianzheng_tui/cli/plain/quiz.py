@@ -171,7 +171,8 @@ def _result(study: Study, quiz: Quiz, which: QuestionSet) -> int:
     if which.key:
         study.dialogue.say_all(lines.set_result_lines(which, attempt))
     else:
-        study.dialogue.say_all(lines.result_lines(study.case, quiz, attempt))
+        attempts = study.progress.attempts
+        study.dialogue.say_all(lines.result_lines(study.case, quiz, attempts, attempt))
     on = "回到各组" if which.key else "往下学"
     match study.go_on(f"回车 {on}；再来 再答一遍；返回", also=Command.AGAIN):
         case Command.BACK:

@@ -1,6 +1,6 @@
 """The paragraphs of the quiz in plain mode: a question, a marked answer, the result."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lianzheng_tui.cli.plain.paragraphs import (
     EMPTY,
@@ -30,7 +30,7 @@ from lianzheng_tui.core.case.law_validity import citation
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
 from lianzheng_tui.core.study.question_sets import QuestionSet, overview_lines, share_words
-from lianzheng_tui.core.study.quiz import CLAIM_MEANS, Answer, Attempt, result
+from lianzheng_tui.core.study.quiz import CLAIM_MEANS, Answer, Attempt, result, score_words
 
 
 def introduction(quiz: Quiz) -> Iterator[Printed]:
@@ -165,15 +165,23 @@ def _typed(given: str, right: str, is_right: bool) -> Iterator[Printed]:
         yield labelled("应答的", right)
 
 
-def result_lines(case: Case, quiz: Quiz, attempt: Attempt) -> Iterator[Printed]:
-    """Yield the score, the questions that were not entirely right, and what to read again."""
+def result_lines(
+    case: Case, quiz: Quiz, attempts: Iterable[Attempt], attempt: Attempt
+) -> Iterator[Printed]:
+    """Yield the score, the questions that were not entirely right, and what to read again.
+
+    Args:
+        case: The case.
+        quiz: Its quiz.
+        attempts: All attempts at it.
+        attempt: The one of which the result is.
+    """
     outcome = result(quiz, attempt)
     right = outcome.total - len(outcome.wrong)
     yield from heading("测验 结果")
     passed = "已达标" if outcome.passed else "尚未达标"
-    yield plain(
-        f"得分百分之{outcome.percent}，达标线百分之{quiz.pass_mark}，{passed}。{outcome.total}题里{right}题全对。"
-    )
+    score = spoken(f"得分{score_words(quiz, attempts, attempt)}，达标线{quiz.pass_mark}%")
+    yield plain(f"{score}，{passed}。{outcome.total}题里{right}题全对。")
     yield from _missed_lines(quiz.questions, outcome.wrong)
     sections = sorted(
         {locate(case, quote).section for wrong in outcome.wrong for quote in wrong.evidence}

@@ -11,6 +11,7 @@ from lianzheng_tui.core.answering.interaction import is_answer, mark
 from lianzheng_tui.core.case.content_hash import content_hash
 from lianzheng_tui.core.case.model import Case, Event, Option
 from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.study.case_history import is_deed
 from lianzheng_tui.core.study.quiz import is_repeated
 from lianzheng_tui.core.study.walkthrough import chosen, walks
 
@@ -131,10 +132,7 @@ def portfolio(
     studies = [(case, tuple(records_of(case.id))) for case in cases]
     gone = {case_id for case_id in studied if case_id} - {case.id for case, _ in studies}
     all_records = [*(records for _, records in studies), *map(records_of, gone)]
-    studying = (
-        record for records in all_records for record in records if record.verb is not Verb.LOOKED
-    )
-    days = {record.day(zone) for record in studying}
+    days = {record.day(zone) for records in all_records for record in records if is_deed(record)}
     answers = [(case, tuple(_answers(case, records, zone))) for case, records in studies]
     answered = [
         (case, {answer.question: answer.right for answer in given}) for case, given in answers

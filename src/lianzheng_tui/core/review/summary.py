@@ -11,10 +11,11 @@ from typing import Any
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.period import in_words
-from lianzheng_tui.core.records.record import Record, Verb
+from lianzheng_tui.core.records.record import Record
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.portfolio import DecisionTaken, decisions_taken
 from lianzheng_tui.core.study.annotations import annotations
+from lianzheng_tui.core.study.case_history import is_deed
 from lianzheng_tui.core.study.case_outline import MINE, Head
 from lianzheng_tui.core.study.editions_cited import editions_cited
 from lianzheng_tui.core.study.law_outline import Laws
@@ -51,8 +52,6 @@ LONGEST_ENTRY = 60
 """The most characters of a name, and of a unit and post."""
 _ANNOTATION = "annotation."
 """What the topic of a note begins with that was written at a paragraph; no topic of a case does."""
-_LOOKING = (Verb.OPENED, Verb.LOOKED, Verb.BEGAN)
-"""What is done in a case without doing anything there yet."""
 _WIDE_BLANK = "\u3000"
 _NUMERALS = "一二三四五六七八九十"
 _MOST_DAYS = 12
@@ -182,7 +181,7 @@ def fault_of_signer(signer: Signer) -> str:
 
 def last_work(records: Iterable[Record]) -> Record | None:
     """Return the last thing done in a case that a summary can tell; None if it was opened only."""
-    return next((each for each in reversed(tuple(records)) if each.verb not in _LOOKING), None)
+    return next((each for each in reversed(tuple(records)) if is_deed(each)), None)
 
 
 def studied_case(
@@ -205,19 +204,12 @@ def studied_case(
     ]
     return StudiedCase(
         case,
-        days=_days_of(records, zone),
+        days=tuple(sorted({each.day(zone) for each in records if is_deed(each)})),
         decisions=decisions_taken(case, records),
         open=tuple(sorted(numbers[item.question.id] for item in items)),
         next_day=min((day for item in items if (day := ledger.next_day(item))), default=None),
         notes=_written(case, records, zone),
     )
-
-
-def _days_of(records: Sequence[Record], zone: tzinfo | None) -> tuple[date, ...]:
-    """Return the days of study; a case that was opened only was studied on none."""
-    if last_work(records) is None:
-        return ()
-    return tuple(sorted({each.day(zone) for each in records if each.verb is not Verb.LOOKED}))
 
 
 def _written(case: Case, records: Sequence[Record], zone: tzinfo | None) -> tuple[Note, ...]:

@@ -35,6 +35,17 @@ class ReadingProgress:
         )
 
 
+def is_deed(record: Record) -> bool:
+    """Return whether something was done in a case, which is to begin it.
+
+    To turn to a part of it is not enough, nor to look something up, nor to move about in the text
+    before a paragraph stood on the screen for long enough to be read.
+    """
+    if record.verb is Verb.READ:
+        return _count(record, "seen") > 0
+    return record.verb not in (Verb.OPENED, Verb.LOOKED)
+
+
 class CaseHistory:
     """What a learner did in one case, kept up record by record.
 
@@ -61,13 +72,10 @@ class CaseHistory:
         """None where a record has changed them since they were worked out."""
         self.last: Record | None = None
         """The latest record of studying the case, see `Progress.last`."""
+        self.last_deed: Record | None = None
+        """The latest of them that `is_deed`; None before the case is begun."""
         self._in_quiz: set[str] = set()
         """The runs of which anything was done in the quiz."""
-        self._is_begun = False
-        """Whether anything was done besides turning to the parts."""
-        self.is_entered = False
-        """Whether anything was done besides turning to the guide, or to what opens at first."""
-        self._seen_at_once = {Part.GUIDE.value, first_part(case).value}
         self.first_edition: int | None = None
         """The earliest edition that the learner studied; None before the first."""
         self.among = ""
@@ -102,11 +110,11 @@ class CaseHistory:
         elif record.verb is Verb.ANNOTATED:
             self._annotated.append(record)
             self._annotations = None
-        begins_text = record.verb in _IN_TEXT and self.last is not None and not self.is_entered
+        begins_text = record.verb in _IN_TEXT and self.last_deed is None
         if record.verb not in _BESIDE or begins_text:
             self.last = record
-            self._is_begun = self._is_begun or record.verb is not Verb.OPENED
-            self.is_entered |= self._is_begun or record.item not in self._seen_at_once
+            if is_deed(record):
+                self.last_deed = record
 
     @property
     def reading(self) -> ReadingProgress:
@@ -150,7 +158,7 @@ class CaseHistory:
         part = _part(last)
         if part not in tabs_of(self.case):
             return leading_part(self.case)
-        if part is Part.GUIDE and last.item == Part.GUIDE.value and not self._is_begun:
+        if part is Part.GUIDE and last.item == Part.GUIDE.value and self.last_deed is None:
             return leading_part(self.case)
         return part
 

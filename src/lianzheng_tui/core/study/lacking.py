@@ -13,7 +13,8 @@ class Lack:
 
     part: Part
     words: str
-    """The part and what is missing of it: 时间线第7步起, 正文第5、6节, 测验18题, 测验达标."""
+    """The part and what is missing of it: 时间线第7步起, 正文第5、6节, 测验18题, 测验达标,
+    测验达标（重答还有3题）."""
 
 
 def lacking(progress: Progress) -> tuple[Lack, ...]:
@@ -42,7 +43,10 @@ def _lacking(progress: Progress) -> Iterator[Lack]:
         yield Lack(Part.TEXT, f"{Part.TEXT.label}{sections}")
     if quiz is not None and not progress.is_passed:
         left = len(quiz.questions) - progress.answered
-        yield Lack(Part.QUIZ, f"{Part.QUIZ.label}{f'{left}题' if left else '达标'}")
+        what = f"{left}题" if left else "达标"
+        if left := progress.left_to_retry:
+            what = f"达标（重答还有{left}题）"
+        yield Lack(Part.QUIZ, f"{Part.QUIZ.label}{what}")
 
 
 def _numbers(numbers: Iterable[int]) -> str:

@@ -22,7 +22,7 @@ from lianzheng_tui.core.study.question_sets import (
     place_words,
     set_to_go_on_with,
 )
-from lianzheng_tui.core.study.quiz import Attempt, result
+from lianzheng_tui.core.study.quiz import Attempt, before_retry, first_time, result
 from lianzheng_tui.core.study.stops import open_stops
 from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, held, is_waiting
@@ -40,7 +40,8 @@ class PartShare:
     unit: str
     """What is counted: 节, 步, 题."""
     outcome: str = ""
-    """What it came to: how many decisions held, or the score of a finished quiz; else empty."""
+    """What it came to: how many decisions held, or the score of a finished quiz and how far a retry
+    is; else empty."""
 
     @property
     def count(self) -> str:
@@ -72,6 +73,8 @@ class Progress:
     last: Record | None
     """The latest record of studying the case: not a review or what was looked up, and a bookmark
     or a note only if nothing else was done before."""
+    last_deed: Record | None
+    """The latest of those records that is of something done, see `is_deed`; None before that."""
     last_part: Part
     """The tab used last; what the case leads with, after the guide alone."""
     unsaved: frozenset[str] = frozenset()
@@ -80,8 +83,6 @@ class Progress:
     """What is written at paragraphs, in reading order."""
     is_in_quiz: bool = True
     """Whether anything of the latest attempt was done in the quiz, not at stops in the text."""
-    is_only_seen: bool = False
-    """Whether nothing was done in the case but looking at its guide."""
     first_edition: int | None = None
     """The earliest edition of the case that the learner studied; None before the first."""
     among: str = ""
@@ -112,10 +113,10 @@ class Progress:
             notes=dict(history.notes),
             bookmarks=history.bookmarks,
             last=history.last,
+            last_deed=history.last_deed,
             last_part=history.last_part,
             unsaved=unsaved,
             annotations=history.annotations,
-            is_only_seen=not history.is_entered,
             first_edition=history.first_edition,
             is_in_quiz=bool(attempts) and history.was_in_quiz(attempts[-1].run),
             among=history.among,
@@ -233,9 +234,35 @@ class Progress:
         return sum(attempt.best(question.id) is not None for question in self.case.questions)
 
     @property
+    def before_retry(self) -> Attempt | None:
+        """The attempt of which the latest one, still open, asks again what was wrong; else None."""
+        attempt = self.attempt
+        is_open = attempt is not None and not attempt.finished
+        return before_retry(self.attempts, attempt) if attempt and is_open else None
+
+    @property
+    def left_to_retry(self) -> int:
+        """How many questions such a retry still asks; 0 where none is open."""
+        return len(self.case.questions) - self.answered if self.before_retry else 0
+
+    @property
+    def retry_words(self) -> str:
+        """How far such a retry is: 第一遍85.3%，重答4题，还有3题; empty where none is open."""
+        quiz, attempt = self.case.quiz, self.attempt
+        if quiz is None or attempt is None or not self.left_to_retry:
+            return ""
+        asked = len(quiz.questions) - len(attempt.taken_over)
+        first = first_time(self.attempts, attempt)
+        before = f"第一遍{result(quiz, first).percent}%，" if first else ""
+        return f"{before}重答{asked}题，还有{self.left_to_retry}题"
+
+    @property
     def stand(self) -> CompletionState:
-        """The completion state: done if the text is read, the timeline walked, the quiz passed."""
-        if self.last is None:
+        """The completion state: done if the text is read, the timeline walked, the quiz passed.
+
+        A case that was only opened is new.
+        """
+        if self.last_deed is None:
             return CompletionState.NEW
         done = all(self._is_done(part, otherwise=True) for part in needed_parts(self.case))
         return CompletionState.DONE if done else CompletionState.BEGUN
@@ -321,7 +348,8 @@ class Progress:
             next_question = next(
                 i for i, question in enumerate(quiz.questions) if question.id not in attempt.answers
             )
-            return f"测验 第{next_question + 1}题"
+            again = "重答" if self.left_to_retry else ""
+            return f"测验 {again}第{next_question + 1}题"
         return self.part.label
 
     def brief(self) -> str:
@@ -335,6 +363,8 @@ class Progress:
         if quiz is not None and attempt is not None and self.is_in_quiz and self.is_walked:
             if attempt.finished:
                 return f"测验{result(quiz, attempt).percent}%"
+            if left := self.left_to_retry:
+                return f"重答还有{left}题"
             return f"测验{len(attempt.answers)}/{len(quiz.questions)}"
         if walk is not None and not self.is_walked:
             return f"{self.steps_walked}/{len(self.case.timeline)}步"
@@ -356,7 +386,7 @@ class Progress:
             choices = f"{word}{held_count}/{decided}" if decided else ""
             shares.append(PartShare(Part.TIMELINE, walked, steps, "步", choices))
         if quiz is not None:
-            score = ""
+            score = self.retry_words
             if attempt is not None and attempt.finished:
                 score = f"{result(quiz, attempt).percent}%，{quiz.pass_mark}%达标"
             shares.append(PartShare(Part.QUIZ, self.answered, len(quiz.questions), "题", score))

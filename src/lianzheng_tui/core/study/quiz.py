@@ -72,6 +72,8 @@ class Attempt:
     keeps_former: bool = False
     """Whether an earlier answer counts also as long as there is none in this attempt: who is asked
     again in one set of a bank, and goes on in another, loses nothing."""
+    retried: str = ""
+    """Of an attempt at all that was wrong in another one, the run of that one; else empty."""
 
     def best(self, question: str) -> Answer | None:
         """Return the answer to a question that counts; None while there is none."""
@@ -233,7 +235,10 @@ class AttemptLog:
         counted = {*answers, *kept, *(former if keeps_former else ())}
         finished = len(counted) == len(self._questions)
         began, taken_over = self._began[run].time, frozenset(kept)
-        return Attempt(run, began, kept | answers, finished, taken_over, former, keeps_former)
+        retried = base.run if base and not keeps_former else ""
+        return Attempt(
+            run, began, kept | answers, finished, taken_over, former, keeps_former, retried
+        )
 
 
 def attempts(quiz: Quiz, records: Iterable[Record]) -> tuple[Attempt, ...]:
@@ -262,6 +267,47 @@ def result(quiz: Quiz, attempt: Attempt) -> Result:
     needed = quiz.pass_mark * total
     passed = score * 100 >= needed or scored * 100 >= needed - _ROUNDING
     return Result(score, total, passed, wrong)
+
+
+def before_retry(attempts: Iterable[Attempt], attempt: Attempt) -> Attempt | None:
+    """Return the attempt of which another one asks again what was wrong.
+
+    None where it does not, and where there is no result to that attempt any more: a question has
+    been added or changed.
+    """
+    retried = (each for each in attempts if each.run == attempt.retried and each.finished)
+    return next(retried, None)
+
+
+def first_time(attempts: Iterable[Attempt], attempt: Attempt) -> Attempt | None:
+    """Return the attempt that was retried in another one, maybe several times.
+
+    None where the other one is no retry. A question may have been added or changed since the first
+    time: then what it came to is not known.
+    """
+    by_run = {each.run: each for each in attempts}
+    first = attempt
+    while first.retried in by_run:
+        first = by_run[first.retried]
+    return first if first is not attempt and first.finished else None
+
+
+def score_words(quiz: Quiz, attempts: Iterable[Attempt], attempt: Attempt) -> str:
+    """Return what an attempt came to; where it is a retry, the first time too.
+
+    Such as 85.3%, or 第一遍85.3%；重答没对的4题以后100%.
+
+    Args:
+        quiz: The quiz.
+        attempts: All attempts, the earliest first.
+        attempt: One of them, finished.
+    """
+    percent = f"{result(quiz, attempt).percent}%"
+    first = first_time(attempts, attempt)
+    if first is None:
+        return percent
+    former = result(quiz, first)
+    return f"第一遍{former.percent}%；重答没对的{len(former.wrong)}题以后{percent}"
 
 
 def _score(value: Any) -> float:

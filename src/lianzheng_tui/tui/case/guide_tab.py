@@ -176,6 +176,8 @@ def _words(part: Part, progress: Progress) -> str:
                 return f"{len(quiz.questions)}题，{quiz.pass_mark}%达标"
             if attempt.finished:
                 return "已达标" if progress.is_passed else "答完，尚未达标"
+            if progress.left_to_retry:
+                return progress.retry_words
             passed = "达标过，又" if progress.is_passed else ""
             return f"{passed}答了{len(attempt.answers)}/{len(quiz.questions)}题"
         case _:

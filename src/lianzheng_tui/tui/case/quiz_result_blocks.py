@@ -16,7 +16,14 @@ from lianzheng_tui.core.review.state import State
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.lacking import lacking
 from lianzheng_tui.core.study.progress import Progress
-from lianzheng_tui.core.study.quiz import REVIEW, Answer, Attempt, Result, result
+from lianzheng_tui.core.study.quiz import (
+    REVIEW,
+    Answer,
+    Attempt,
+    Result,
+    result,
+    score_words,
+)
 from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Key, Paragraph, Span, hanging, spans
 from lianzheng_tui.tui.widgets.marks import WRONG, answer_mark
 from lianzheng_tui.tui.widgets.questions.question_blocks import Remarked
@@ -32,6 +39,7 @@ class Way(Enum):
     """
 
     ONLY_WRONG = "只答没对的"
+    RETRY = "接着重答"
     LIBRARY = "回案例库"
     SETS = "回到各组"
     GO_ON = "接着学"
@@ -69,16 +77,18 @@ def result_blocks(
     Args:
         case: The case.
         quiz: Its quiz.
-        attempt: The attempt, with all questions answered.
+        attempt: The latest attempt. While it asks again what was wrong, it is the result of the one
+            before that is shown.
         progress: The learner's progress in the case.
         ledger: The ledger; None while it is not known.
     """
+    attempt = progress.before_retry or attempt
     outcome = result(quiz, attempt)
     right = outcome.total - len(outcome.wrong)
     yield BLANK
     passed = Span("已达标", "held") if outcome.passed else Span("还没有达标", "crossed")
     earlier = "（先前已经达标）" if progress.is_passed and not outcome.passed else ""
-    score = f"{outcome.percent}%，达标线{quiz.pass_mark}%，"
+    score = f"{score_words(quiz, progress.attempts, attempt)}，达标线{quiz.pass_mark}%，"
     yield Paragraph(spans(score, passed, f"{earlier}。{outcome.total}题全对{right}题。"))
     all_right = "" if outcome.wrong else "每一题都答对了。"
     yield Paragraph(
@@ -140,8 +150,10 @@ def _ways(
     lacks = [lack for lack in lacking(progress) if lack.part is not Part.QUIZ]
     is_done = progress.stand is CompletionState.DONE
     ways: list[WayRow] = []
-    if outcome.wrong and not (progress.is_passed and _is_mended(case, outcome, ledger)):
-        remark = "" if progress.is_passed else "答对了计入达标，台账里的整改不计"
+    remark = "" if progress.is_passed else "答对了计入达标，台账里的整改不计"
+    if left := progress.left_to_retry:
+        ways.append(WayRow(Way.RETRY, f"{Way.RETRY.value}  还有{left}题", remark))
+    elif outcome.wrong and not (progress.is_passed and _is_mended(case, outcome, ledger)):
         ways.append(WayRow(Way.ONLY_WRONG, f"只答没对的{len(outcome.wrong)}题", remark))
     going_on = [WayRow(lack.part, f"接着学  {lack.words}") for lack in lacks]
     ways = [*going_on, *ways] if progress.is_passed else ways

@@ -102,6 +102,11 @@ class QuizTab(Tab):
         return self.progress.attempt if self.progress else None
 
     @property
+    def _is_retrying(self) -> bool:
+        """Whether the attempt asks again what was wrong; till then there is the former result."""
+        return bool(self.progress and self.progress.left_to_retry)
+
+    @property
     def _place(self) -> QuizPlace:
         return QuizPlace(self._in, self._attempt, self.viewing)
 
@@ -157,7 +162,9 @@ class QuizTab(Tab):
         elif now is not None and (before is None or before.run != now.run):
             self._in = self._set_of(new, is_first=old is None)
         if now is not None and (before is None or before.run != now.run):
-            self.viewing, self._left_row = self._place.first_open, None
+            from_result = before is not None and now.retried == before.run and self.is_open_tab
+            self.viewing = self._place.first_open
+            self._left_row = Way.RETRY if from_result else None
         elif now and before and now.finished > before.finished and not self.is_open_tab:
             self.viewing, self._left_row = self._place.first_open, None  # the text had the last one
         unchanged = now == before and before is not None
@@ -205,7 +212,8 @@ class QuizTab(Tab):
             return f"共{total}题"
         place = self._place
         total = len(place.questions)
-        where = "结果" if place.question is None else f"第{self.viewing + 1}/{total}题"
+        again = "重答 " if self._is_retrying else ""
+        where = "结果" if place.question is None else f"{again}第{self.viewing + 1}/{total}题"
         far = f"{self._in.title} {where}".strip()
         marks = blocks.strip(place.questions, attempt, self.viewing) if total <= GROUP else ""
         room = self.app.size.width - _OF_TITLE - cell_len(far)
@@ -273,7 +281,8 @@ class QuizTab(Tab):
                 return place.former >= 0 and not is_typing
             case "result" | "again":
                 is_there = question is not None or action == "again"
-                return place.is_all_answered and is_there
+                has_former = self._is_retrying and action == "result"
+                return is_there and (place.is_all_answered or has_former)
             case "back_to_result":
                 return question is not None and self._left_row is not None
         return True
@@ -378,6 +387,10 @@ class QuizTab(Tab):
         match self._page.cursor:
             case Way.ONLY_WRONG:
                 self._ask_wrong()
+            case Way.RETRY:
+                self._look(self._place.first_open)
+                self._left_row = Way.RETRY
+                self.refresh_bindings()
             case Way.LIBRARY:
                 self.post_message(OpenLibrary())
             case Way.WRITE:

@@ -243,7 +243,7 @@ def _quiz_words(progress: Progress, width: int) -> Edges | None:
     if quiz is None:
         return None
     share = progress.shares()[Part.QUIZ]
-    words = share.count
+    words = progress.retry_words or share.count
     if attempt is not None and attempt.finished:
         words = f"{result(quiz, attempt).percent}%，达标线{quiz.pass_mark}%"
     marks = spans(strip(quiz.questions, attempt, -1)) if attempt else spans("·" * share.total)
