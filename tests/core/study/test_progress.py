@@ -12,6 +12,7 @@ from lianzheng_tui.core.records.record import Record, Verb
 from lianzheng_tui.core.study.case_history import ReadingProgress
 from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.core.study.progress import PartShare, Progress, progress
+from lianzheng_tui.core.study.stops import AT_STOP
 
 Make = Callable[..., Record]
 
@@ -260,6 +261,24 @@ def test_who_left_a_stop_half_answered_goes_on_with_the_text(
     assert read.part is Part.TIMELINE
     assert replace(read, half_made=frozenset({stop.id})).part is Part.TEXT
     assert replace(read, half_made=frozenset({other.id})).part is Part.TIMELINE
+
+
+def test_who_answered_one_of_several_stops_goes_on_with_the_text(
+    sample_case: Case, make: Learner
+) -> None:
+    assert sample_case.quiz is not None
+    first, second, *others = sample_case.quiz.questions
+    end = sample_case.sections[-1].id
+    stops = (replace(first, follows=end), replace(second, follows=end), *others)
+    case = replace(sample_case, quiz=replace(sample_case.quiz, questions=stops))
+    read = make.read(case)
+    assert progress(case, read).part is Part.TIMELINE
+    answered = make.answer(case, RIGHT[:1])
+    one = [answered[0], replace(answered[1], detail={**answered[1].detail, **AT_STOP})]
+    assert progress(case, [*read, *one]).where() == "正文 说清楚"
+    both = [*one, *make.answer(case, RIGHT[:2])[1:]]
+    other = replace(both[-1], detail={**both[-1].detail, "run": one[0].id, **AT_STOP})
+    assert progress(case, [*read, *one, other]).part is Part.TIMELINE
 
 
 def test_nobody_goes_back_to_an_answered_stop_for_what_a_review_left_half_answered(

@@ -30,7 +30,7 @@ async def test_words_are_found_while_they_are_typed(
         await app.press("escape")
         await app.until("节 ·", gone="处，共")
         await app.press("escape")
-        await app.until("接着学")
+        await app.until("从这里开始")
 
 
 async def test_letters_are_letters_while_one_types(sample: Library, records: Records) -> None:

@@ -70,7 +70,7 @@ async def test_who_has_seen_the_guide_alone_goes_on_with_what_the_case_leads_wit
     async with driven(sample, records) as app:
         await app.open_case(case.title)
         await app.press("escape")
-        await app.until("接着学", "时间线")
+        await app.until("▶ 从这里开始", "○")
         await app.press("home", "enter")
         await app.until(f"{case.title} › 时间线")
 

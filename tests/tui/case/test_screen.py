@@ -37,7 +37,7 @@ async def test_esc_and_q_lead_back_to_the_library(sample: Library, records: Reco
         for key in ("escape", "q"):
             await app.open_case("一盒茶叶", "要点")
             await app.press(key)
-            await app.until("学完0/1", "接着学")
+            await app.until("学完0/1", "从这里开始")
             assert app.app.is_running
 
 
@@ -59,7 +59,7 @@ async def test_esc_leads_back_along_the_links_that_were_followed(
         await app.until("› 讨论")
         assert await app.still() == looked_at
         await app.press("escape")
-        await app.until("接着学")
+        await app.until("从这里开始")
 
 
 @pytest.mark.parametrize("way", ["tab", "on", "q"])
@@ -77,16 +77,19 @@ async def test_who_has_gone_on_from_a_link_leaves_with_esc(
             await app.press("tab")
             await app.until("› 时间线")
         await app.press("q" if way == "q" else "escape")
-        await app.until("学完0/1", "接着学")
+        await app.until("学完0/1", "从这里开始")
 
 
 async def test_the_part_is_where_the_learner_comes_back_to(
     sample: Library, records: Records
 ) -> None:
     async with driven(sample, records) as app:
-        await app.open_case("一盒茶叶", "要点")
+        await app.open_case("一盒茶叶", "时间线")
+        await app.press("enter")
+        await app.until("第1/3步")
+        await app.turn_to("要点")
         await app.press("down")
-        await app.until_true(lambda: len(kept(records, Verb.OPENED)) == 2)
+        await app.until_true(lambda: kept(records, Verb.OPENED)[-1].item == "points")
     async with driven(sample, records) as app:
         await app.until("接着学", "一盒茶叶", "要点")
         await app.press("enter")

@@ -199,6 +199,44 @@ async def test_who_left_it_half_answered_goes_on_there(
         await app.until("接着学", "› 正文")
 
 
+@pytest.mark.parametrize("picks", [(), ("1",)], ids=["nothing", "half"])
+async def test_what_was_read_past_is_not_asked_first_another_time(
+    records: Records, case: Case, tmp_path: Path, picks: tuple[str, ...]
+) -> None:
+    start, end = case.sections[0].id, case.sections[-1].id
+    follows = {"q-single": start, "q-true": end, "q-multiple": end}
+    assert case.quiz is not None
+    questions = tuple(
+        replace(each, follows=follows.get(each.id, "")) for each in case.quiz.questions
+    )
+    stops = replace(case, quiz=replace(case.quiz, questions=questions))
+    prompts = {each.id: each.prompt for each in questions}
+    file = tmp_path / "half-made.json"
+    async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await stop(app, stops)
+        await app.until(prompts["q-single"])
+        await app.press("right")
+        await app.until("⏎ 停下答题", "第2/2节")
+        await app.press("enter")
+        await app.until(prompts["q-multiple"])
+        if picks:
+            await app.press("right")
+            await app.until(prompts["q-true"])
+            await app.press(*picks)
+            await app.until_true(file.exists)
+        await app.press("escape", "escape")
+        await app.until("学完0/1")
+    async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await stop(app, stops)
+        await app.until(prompts["q-true" if picks else "q-multiple"])
+        await app.press("escape")
+        await app.press("p", "p")  # back to where it was read past
+        await app.until("第1/2节", "⏎ 停下答题")
+        if not picks:
+            await app.press("enter")
+            await app.until(prompts["q-single"])
+
+
 async def leave_stop(app: Driver, case: Case, *keys: str) -> None:
     """Open the text at its end, press some keys at the stop there, and go back to the library."""
     await app.open_case(case.title, "正文")

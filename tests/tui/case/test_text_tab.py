@@ -314,7 +314,7 @@ async def test_turning_past_the_text_is_not_reading(sample: Library, records: Re
             ("text", {"from": "guide"})
         ]
         await app.press("escape")
-        await app.until("接着学", "时间线")
+        await app.until("从这里开始", "未学")
 
 
 async def test_a_tab_that_somebody_stays_at_is_opened(
@@ -383,7 +383,7 @@ async def test_to_search_is_not_to_read_however_long_one_looks(
         await app.still()
         assert not kept(records, Verb.READ)
         await app.press("escape", "escape")
-        await app.until("接着学", "时间线")
+        await app.until("从这里开始", "未学")
 
 
 @pytest.mark.usefixtures("nobody_waits")
@@ -394,7 +394,7 @@ async def test_the_section_that_was_chosen_is_the_place_though_the_page_ends(
     async with driven(library_of(short), records) as app:
         await app.open_case(short.title, "正文")
         await app.still()
-        await app.press("t", "end", "enter")
+        await app.press("down", "t", "end", "enter")  # a key reads what stands on the screen
         await app.until("第4/4节")
         await app.press("escape")
         await app.until("接着学", "正文 结语")

@@ -23,7 +23,7 @@ from lianzheng_tui.core.study.question_sets import (
     set_to_go_on_with,
 )
 from lianzheng_tui.core.study.quiz import Attempt, before_retry, first_time, result
-from lianzheng_tui.core.study.stops import open_stops
+from lianzheng_tui.core.study.stops import open_stops, stops_after
 from lianzheng_tui.core.study.timeline_outline import defence_words
 from lianzheng_tui.core.study.walkthrough import Defence, Walk, held, is_waiting
 
@@ -139,8 +139,8 @@ class Progress:
     def part(self) -> Part:
         """The tab to go on in: the one used last or, where that is done, what the case takes next.
 
-        A part that is being done once more is not done with, nor is the text while a question at
-        one of its stops is half answered.
+        A part that is being done once more is not done with, nor is the text while the learner is
+        in the middle of its stops.
         """
         last, walk, attempt = self.last_part, self.walk, self.attempt
         again = {
@@ -153,10 +153,19 @@ class Progress:
 
     @property
     def _is_at_stop(self) -> bool:
-        """Whether a question at a stop is half answered; a review may leave an answered one so."""
-        sections = range(len(self.case.sections))
-        stops = (stop for i in sections for stop in open_stops(self.case, i, self.attempt))
-        return any(stop.id in self.half_made for stop in stops)
+        """Whether the learner is in the middle of what is asked in the text.
+
+        That is where a question at a stop is half answered (a review may leave an answered one so),
+        or where some of what is asked at the end of the section that he reads has an answer.
+        """
+        for section in range(len(self.case.sections)):
+            stops = open_stops(self.case, section, self.attempt)
+            is_among = 0 < len(stops) < len(stops_after(self.case, section))
+            if is_among and section == self.reading.section:
+                return True
+            if any(stop.id in self.half_made for stop in stops):
+                return True
+        return False
 
     @property
     def walk(self) -> Walk | None:

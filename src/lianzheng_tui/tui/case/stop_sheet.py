@@ -116,6 +116,10 @@ class StopSheet(Vertical):
     _asked = getters.query_one(StopQuestion)
     _marked = getters.query_one("#stop-marked", Page)
 
+    passed_to: int = 0
+    """The index of the section before which the learner had read on when the text was opened: the
+    stops before it are asked in the quiz, unless one is half answered or he goes back."""
+
     stop: tuple[int, Question] | None = None
     """The stop that is shown: the index of the section, and the question; None for none."""
 
@@ -164,8 +168,12 @@ class StopSheet(Vertical):
 
     def open_in(self, section: int) -> list[Question]:
         """Return the stops after a section that are open and were not read past."""
-        questions = open_stops(self._case, section, self._attempt)
-        return [question for question in questions if question.id not in self._skipped]
+        is_passed = section < self.passed_to
+        return [
+            question
+            for question in open_stops(self._case, section, self._attempt)
+            if question.id not in self._skipped and (self._tab.begun(question.id) or not is_passed)
+        ]
 
     def ask(self, section: int, question: Question) -> None:
         """Show the question of a stop.

@@ -109,6 +109,7 @@ class TextTab(Tab):
             reading = self.progress.reading if self.progress else None
             if reading is not None and (reading.section, reading.paragraph) != (0, 0):
                 page.stand_at((reading.section, reading.paragraph))
+                self._stops.passed_to = reading.section
         self._scrolled()
 
     def leave(self) -> None:
@@ -286,6 +287,7 @@ class TextTab(Tab):
     @on(TextPage.Pointed)
     def _show_far(self) -> None:
         sections = len(self.case.sections)
+        self._stops.passed_to = min(self._stops.passed_to, self._page.reading_place[0])
         if stop := self._stops.stop:
             self.far = f"第{stop[0] + 1}/{sections}节 · {STOP}"
             return
@@ -339,11 +341,14 @@ class TextTab(Tab):
             self.post_message(going_on(self.progress.part_after(self.part)))
 
     def _stop_here(self) -> tuple[int, Question] | None:
-        """Return the first stop in view that is open and was not read past; None without one."""
-        for section in self._page.ends_in_view():
-            for question in self._stops.open_in(section):
-                return section, question
-        return None
+        """Return the stop in view to ask; None without one that is open and was not read past.
+
+        It is one that is half answered, else the first.
+        """
+        ends = self._page.ends_in_view()
+        stops = [(each, question) for each in ends for question in self._stops.open_in(each)]
+        half_made = (stop for stop in stops if self.begun(stop[1].id))
+        return next(half_made, next(iter(stops), None))
 
     def action_stop(self) -> None:
         """Ask the question of the stop in view."""
