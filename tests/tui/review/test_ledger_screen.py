@@ -141,6 +141,26 @@ async def test_evidence_is_shown_for_the_chosen_item(
         await app.until("第3题", "⏎ 整改这2题")
 
 
+@pytest.mark.parametrize("rights", [(), (True,) * 6], ids=["failing", "passed"])
+async def test_who_has_not_passed_is_told_that_mending_does_not_count_for_it(
+    sample: Library, records: Records, case: Case, rights: tuple[bool, ...]
+) -> None:
+    days = Calendar(records)
+    days.answer(case, False, *rights)
+    async with driven(sample, days.journal) as app:
+        await app.press("l")
+        await app.until("第1题", "⏎ 整改这1题")
+        await app.press("enter")
+        await app.until("整改›一盒茶叶")
+        await app.press("2", "enter")
+        await app.until("有多大把握")
+        await app.press("2")
+        await app.until("答对了", "⏎ 看结果")
+        await app.press("enter")
+        await app.until("1题，全对1题。")
+        assert ("整改不计入测验的得分" in app.flowing) is not bool(rights)
+
+
 async def test_it_is_sorted_and_filtered(sample: Library, records: Records, case: Case) -> None:
     days = Calendar(records)
     days.answer(case, False, False, False)

@@ -22,13 +22,15 @@ from lianzheng_tui.tui.review import review_blocks as blocks
 from lianzheng_tui.tui.review.ledger_blocks import answer_of
 from lianzheng_tui.tui.review.ledger_sheet import MEASURE, LedgerSheet
 from lianzheng_tui.tui.session import StudySession
-from lianzheng_tui.tui.widgets.blocks import BLANK, Block
+from lianzheng_tui.tui.widgets.blocks import BLANK, Block, Paragraph, Span, spans
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.lead_blocks import RESUME, lead_row
 from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 from lianzheng_tui.tui.widgets.questions.question_blocks import MARKED
 
+_MENDING_IS_NO_SCORE = "整改不计入测验的得分；还没有达标的，到测验里答。"
+"""What is said after mending while the quiz is not passed: else one wonders why it asks again."""
 _BACK = "!back"
 """The key of the line that leads back, where there is nothing to go on with."""
 
@@ -155,11 +157,18 @@ class ReviewScreen(LedgerSheet[None]):
             items = ((self.ledger.item(key), right) for key, right in self._mended.items())
             outcomes = [Outcome(item, right) for item, right in items if item is not None]
         yield from blocks.account(self.ledger, outcomes, mends=bool(self._mends))
+        if self._mends and any(self._is_failing(each.item) for each in outcomes):
+            yield from (BLANK, Paragraph(spans(Span(_MENDING_IS_NO_SCORE, "quiet"))))
         yield BLANK
         if row := self.resume_row(first=True):
             yield row
         else:
             yield lead_row("返回", (), _BACK)
+
+    def _is_failing(self, item: ReviewItem) -> bool:
+        """Whether the quiz that an item is from is not passed yet."""
+        progress = self.session.progresses.get(item.unit.id) if self.session else None
+        return progress is not None and not progress.is_passed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
