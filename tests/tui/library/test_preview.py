@@ -1,6 +1,9 @@
 from pathlib import Path
 
+import pytest
+
 from lianzheng_tui.core.case.model import Case
+from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
 
@@ -77,3 +80,19 @@ async def test_beside_the_list_stand_bars_on_their_tracks_and_the_walked_part(
     async with driven(bundled, journal, (100, 24)) as app:
         await app.until("学完还差", gone="学完能够")
         assert "│" in app.line(warning.title)
+
+
+@pytest.mark.parametrize("written", [0, 1, None], ids=["nothing", "one", "all"])
+async def test_of_a_case_that_is_done_it_says_where_the_discussion_was_left(
+    bundled: Library, records: Records, warning: Case, written: int | None
+) -> None:
+    journal, topics = journal_over(records), warning.discussion
+    for do in (read, walk, answer):
+        do(journal, warning)
+    for topic in topics[:written]:
+        journal.add(Verb.NOTED, warning.id, topic.id, topic, {"text": "有人一起去。"})
+    journal.flush()
+    async with driven(bundled, journal) as app:
+        await app.press("down")
+        await app.until("这个案例学完了。")
+        assert (f"讨论写了1/{len(topics)}题。" in app.text) is (written == 1)

@@ -178,11 +178,22 @@ class Shortened:
 
 
 def lacking_row(progress: Progress) -> Block:
-    """Return the line that says what the case still takes until it is 学完."""
+    """Return the line that says what the case still takes until it is 学完.
+
+    Once it takes nothing, it says where the discussion was left, for nothing else leads there.
+    """
     words = "、".join(lack.words for lack in lacking(progress))
     if not words:
-        return Paragraph(spans(Span(f"这个{progress.case.kind.noun}学完了。", "held")))
+        done = Span(f"这个{progress.case.kind.noun}学完了。", "held")
+        return Paragraph(spans(done, _written_words(progress)))
     return hanging(spans(Span("学完还差", "strong")), spans(words), 10)
+
+
+def _written_words(progress: Progress) -> str:
+    """Return how much of the discussion is written, where it is some and not all; else empty."""
+    topics = progress.case.discussion
+    written = sum(bool(progress.notes.get(topic.id, "").strip()) for topic in topics)
+    return f"讨论写了{written}/{len(topics)}题。" if 0 < written < len(topics) else ""
 
 
 def _facts(*facts: str) -> str:
