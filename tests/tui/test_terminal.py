@@ -312,14 +312,15 @@ def test_after_leaving_one_line_says_where_to_go_on(home: Path, way: str) -> Non
         assert "已保存，下次从《" in app.text
         assert "》学起。" in app.text
     with terminal(home) as app:
-        open_sample(app, "正文")
-        app.press("j")  # somebody is there
+        open_sample(app, "时间线")
+        app.press(ENTER)
+        app.until("第1/3步")
         if way == "q":
             app.press("q")
             app.until("/ 查找")
         app.press(way)
         assert app.end() == 0
-        assert "已保存，下次从《一盒茶叶》正文 一盒茶叶接着学。" in app.text
+        assert "已保存，下次从《一盒茶叶》时间线 第1步接着学。" in app.text
         assert app.text.count("接着学。") == 1
 
 

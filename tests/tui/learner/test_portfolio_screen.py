@@ -140,8 +140,6 @@ async def test_without_records_it_says_where_to_go(bundled: Library, records: Re
         await app.press("escape")
         await app.until("档案", "还没有学习记录", gone="› 导学")  # opened, and nothing done
         await app.press("enter")
-        await app.until("› 导学")
-        await app.press("enter")
         await app.until("› 时间线", "⏎ 开始")
         await app.press("enter", "escape")
         await app.until("▌ ◐", "其他6个未学")

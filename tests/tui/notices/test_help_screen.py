@@ -49,7 +49,7 @@ async def test_the_help_tells_the_keys_of_the_place(sample: Library, records: Re
             await app.press("tab")
         await app.press("escape")
         for key, title in (("l", "台账"), ("d", "档案"), ("b", "书签")):
-            await app.until("接着学")
+            await app.until("从这里开始")
             await app.press(key)
             await app.until(title)
             await tells_its_keys(app.app.screen, app)
