@@ -238,7 +238,7 @@ class StudySession:
 
     @property
     def begun(self) -> list[str]:
-        """The ids of the cases that were begun, the latest first."""
+        """The ids of the cases that have records, the latest first."""
         last = {
             case: self.journal.order_of(records[-1])
             for case in self.journal.cases

@@ -276,6 +276,7 @@ def test_who_answered_one_of_several_stops_goes_on_with_the_text(
     answered = make.answer(case, RIGHT[:1])
     one = [answered[0], replace(answered[1], detail={**answered[1].detail, **AT_STOP})]
     assert progress(case, [*read, *one]).where() == "正文 说清楚"
+    assert progress(case, [*reversed(read), *one]).part is Part.TEXT  # all on one screen
     both = [*one, *make.answer(case, RIGHT[:2])[1:]]
     other = replace(both[-1], detail={**both[-1].detail, "run": one[0].id, **AT_STOP})
     assert progress(case, [*read, *one, other]).part is Part.TIMELINE

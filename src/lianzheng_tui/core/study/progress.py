@@ -156,12 +156,13 @@ class Progress:
         """Whether the learner is in the middle of what is asked in the text.
 
         That is where a question at a stop is half answered (a review may leave an answered one so),
-        or where some of what is asked at the end of the section that he reads has an answer.
+        or where some of what is asked at the end of a section that he has not read past has an
+        answer.
         """
         for section in range(len(self.case.sections)):
             stops = open_stops(self.case, section, self.attempt)
             is_among = 0 < len(stops) < len(stops_after(self.case, section))
-            if is_among and section == self.reading.section:
+            if is_among and section >= self.reading.section:
                 return True
             if any(stop.id in self.half_made for stop in stops):
                 return True
