@@ -3,7 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from lianzheng_tui.core.case.evidence import Near, Passage, find_passages, locate, nearest
+from lianzheng_tui.core.case.evidence import (
+    Near,
+    Passage,
+    find_passages,
+    locate,
+    nearest,
+    place,
+)
 from lianzheng_tui.core.case.kind import Kind
 from lianzheng_tui.core.case.model import Case, Section, Source
 
@@ -95,3 +102,8 @@ def test_nearest_looks_at_no_more_than_the_beginning_of_a_long_quotation() -> No
     assert near
     assert len(near.text) <= 80
     assert not near.is_meant
+
+
+def test_marks_within_the_title_of_a_section_differ_from_those_around_it() -> None:
+    sections = (replace(SECTIONS[0], title="“点穴”难点"), SECTIONS[1])
+    assert place(replace(CASE, sections=sections), 0, 1) == "正文“‘点穴’难点”第2段"

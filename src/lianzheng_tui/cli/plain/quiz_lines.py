@@ -31,6 +31,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.question import PENDING_MEANS, Question, Quiz
 from lianzheng_tui.core.study.question_sets import QuestionSet, overview_lines, share_words
 from lianzheng_tui.core.study.quiz import CLAIM_MEANS, Answer, Attempt, result, score_words
+from lianzheng_tui.core.text.quoted import quoted
 
 
 def introduction(quiz: Quiz) -> Iterator[Printed]:
@@ -188,5 +189,5 @@ def result_lines(
     )
     if not sections:
         return
-    names = "、".join(f"“{case.sections[section].title}”" for section in sections)
+    names = "、".join(quoted(case.sections[section].title) for section in sections)
     yield labelled("再读一读", f"{names}，在目录里选")

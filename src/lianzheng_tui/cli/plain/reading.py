@@ -13,6 +13,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.core.study.case_outline import Head
+from lianzheng_tui.core.text.quoted import quoted
 
 
 def visit_guide(study: Study) -> None:
@@ -105,7 +106,7 @@ def section_lines(case: Case, section: int, start: int) -> Iterator[Printed]:
 
 def _what_follows(case: Case, section: int) -> str:
     if section + 1 < len(case.sections):
-        return f"回车 下一节“{case.sections[section + 1].title}”"
+        return f"回车 下一节{quoted(case.sections[section + 1].title)}"
     return "正文读完了；回车 往下学"
 
 

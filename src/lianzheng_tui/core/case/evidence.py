@@ -8,6 +8,7 @@ from itertools import islice
 
 from lianzheng_tui.core.case.model import Section
 from lianzheng_tui.core.case.unit import StudyUnit
+from lianzheng_tui.core.text.quoted import quoted
 
 _LONGEST_QUOTE = 80
 """How many characters of a quotation are compared when looking for the nearest passage."""
@@ -75,7 +76,7 @@ def locate(unit: StudyUnit, quote: str) -> Passage:
 
 def place(unit: StudyUnit, section: int, paragraph: int) -> str:
     """Return in words where a paragraph is: 正文“说清楚”第1段. Both numbers count from 0."""
-    return f"正文“{unit.sections[section].title}”第{paragraph + 1}段"
+    return f"正文{quoted(unit.sections[section].title)}第{paragraph + 1}段"
 
 
 def place_of(unit: StudyUnit, quote: str) -> str:
