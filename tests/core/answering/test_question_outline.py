@@ -1,4 +1,6 @@
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from reviewing import question
@@ -47,8 +49,9 @@ def test_an_order_is_said_to_be_as_far_off_as_it_counts(
     ("correct", "given", "words"),
     [
         ("++--", [0], "应选2项，选对1项，得0.5题"),
-        ("+++---", [0, 1, 3], "应选3项，选对2项，误选1项，得0.33题"),
-        ("+++--", [0, 1, 2, 3], "应选3项，选对3项，误选1项（抵1.5项），得0.5题"),
+        ("+++---", [0, 1, 3], "应选3项，选对2项，误选1项抵掉选对的1项，得0.33题"),
+        ("+++--", [0, 1, 3], "应选3项，选对2项得0.67题，误选1项扣0.5题，得0.17题"),
+        ("+++--", [0, 1, 2, 3], "应选3项，选对3项得1题，误选1项扣0.5题，得0.5题"),
     ],
 )
 def test_what_was_picked_of_several_adds_up_to_the_score(
@@ -61,3 +64,24 @@ def test_what_was_picked_of_several_adds_up_to_the_score(
     )
     how = interaction(replace(asked, options=options))
     assert how.partial_words(how.mark(given)) == words
+
+
+def test_what_is_gained_less_what_is_lost_is_the_score_that_is_said(sample_case: Case) -> None:
+    """Of every number of options that a key can pick, and every way to pick from them."""
+    asked = question(sample_case, 1)
+    assert isinstance(asked, MultipleQuestion)
+    told = 0
+    for due, others in ((d, o) for d in range(1, 9) for o in range(1, 10 - d)):
+        options = tuple(
+            Choice(text=f"项{i}", correct=i < due, why="因为") for i in range(due + others)
+        )
+        how = interaction(replace(asked, options=options))
+        for right, wrong in ((r, w) for r in range(1, due + 1) for w in range(1, others + 1)):
+            mark = how.mark([*range(right), *range(due, due + wrong)])
+            words = how.partial_words(mark)
+            if mark.score and (said := re.findall(r"[得扣]([\d.]+)题", words))[1:]:
+                gained, lost, score = map(Decimal, said)
+                assert gained - lost == score > 0, words
+                assert score == round(Decimal(float(mark.score)), 2)
+                told += 1
+    assert told > 20

@@ -16,6 +16,7 @@ from lianzheng_tui.core.answering.question_outline import (
     OptionList,
     OptionRow,
     score_words,
+    share_words,
 )
 from lianzheng_tui.core.answering.typed_line import fold, own_words, typed_choice
 from lianzheng_tui.core.case.question import (
@@ -109,14 +110,24 @@ class MultipleInteraction(Toggling[MultipleQuestion]):
         return mark_several([option.correct for option in self.question.options], given)
 
     def partial_words(self, mark: AnswerMark) -> str:
-        """Return what was to be picked, what was, what the wrong picks cost, and the score."""
+        """Return what was to be picked, what was, what the wrong picks cost, and the score.
+
+        A wrong pick that costs as much as so many right ones is set against them; where it costs a
+        part of one besides, what is gained and what it costs is said, and the difference is right
+        as it is rounded.
+        """
         correct = [option.correct for option in self.question.options]
         due, right = sum(correct), sum(map(min, correct, mark.parts))
         wrong = len(correct) - due - (sum(mark.parts) - right)
-        cost = Fraction(right) - mark.score * due
-        takes = f"（抵{float(cost):.2g}项）" if cost != wrong else ""
-        mistaken = f"，误选{wrong}项{takes}" if wrong else ""
-        return f"应选{due}项，选对{right}项{mistaken}，{score_words(mark.score)}"
+        score = score_words(mark.score)
+        if not wrong:
+            return f"应选{due}项，选对{right}项，{score}"
+        gain = Fraction(right, due)
+        taken = right - mark.score * due
+        if taken.denominator == 1:
+            return f"应选{due}项，选对{right}项，误选{wrong}项抵掉选对的{taken}项，{score}"
+        gained, lost = score_words(gain), share_words(gain - mark.score)
+        return f"应选{due}项，选对{right}项{gained}，误选{wrong}项扣{lost}，{score}"
 
     def given(self, picked: Picked, typed: str) -> Any:
         """Return the indices picked, sorted."""

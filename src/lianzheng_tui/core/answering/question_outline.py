@@ -95,7 +95,12 @@ def given_words(outline: Outline, given: object, picks: Sequence[int]) -> str:
 
 def score_words(score: Fraction) -> str:
     """Return what part of a question an answer scores: 得0.5题."""
-    return f"得{float(score):.2g}题"
+    return f"得{share_words(score)}"
+
+
+def share_words(share: Fraction) -> str:
+    """Return a part of a question: 0.17题."""
+    return f"{float(share):.2f}".rstrip("0").rstrip(".") + "题"
 
 
 def partly_right_words(mark: AnswerMark) -> str:
