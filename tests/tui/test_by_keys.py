@@ -128,7 +128,7 @@ async def through_the_case(walk: Walk) -> None:
     await walk.to("left", words="› 正文")
     await walk.to("/", *"茶叶", "enter", words="第1处")
     await walk.to("n", words="第2处")
-    await walk.to("escape", words="目录")
+    await walk.to("escape", words="w 批注")
     await walk.to("?", words="到处都一样")
     await walk.to("escape", words="› 正文")
     await walk.to("q", words=HOME)

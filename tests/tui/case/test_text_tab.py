@@ -27,6 +27,28 @@ def case(bundled: Library) -> Case:
     return next(case for case in bundled.cases if len(case.sections) > 3 and case.glossary)
 
 
+async def test_a_key_is_named_only_where_it_leads_to_something(
+    sample: Library, records: Records
+) -> None:
+    case = sample.cases[0]
+    async with driven(sample, records, (100, 30)) as app:
+        await app.open_case(case.title, "正文")
+        assert [each for each in ("t 目录", "g 词语") if each not in app.keys] == []
+    bare = replace(case, glossary=(), sections=case.sections[:1])
+    async with driven(library_of(bare), records, (100, 30)) as app:
+        await app.open_case(case.title, "正文")
+        assert [each for each in ("目录", "词语") if each in app.keys] == []
+
+
+async def test_in_a_small_window_the_key_to_write_a_note_stays(
+    sample: Library, records: Records
+) -> None:
+    async with driven(sample, records, (60, 20)) as app:
+        await app.open_case(sample.cases[0].title, "正文")
+        await app.still()
+        assert "w 批注" in app.keys
+
+
 @pytest.fixture(scope="module")
 def pages(sample: Library) -> Case:
     return of_some_pages(sample)

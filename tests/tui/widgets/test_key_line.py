@@ -139,6 +139,19 @@ async def test_the_key_to_the_evidence_stays_in_the_smallest_window(
         assert "看出处" in app.keys
 
 
+async def test_the_way_back_stays_after_a_decision_in_the_smallest_window(
+    sample: Library, records: Records
+) -> None:
+    journal = journal_over(records)
+    walk(journal, sample.cases[0], 3)
+    async with driven(sample, journal, (60, 20)) as app:
+        await app.press("enter")
+        await app.until("› 时间线")
+        await app.press("p")
+        await app.until("我选")
+        assert "← 上一步" in app.keys
+
+
 async def test_a_click_presses_the_key(sample: Library, records: Records) -> None:
     async with driven(sample, records) as app:
         line = app.keys.encode("gbk", "replace")  # a column is a byte of it

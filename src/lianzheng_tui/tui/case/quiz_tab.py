@@ -74,7 +74,7 @@ class QuizTab(Tab):
         Binding("n,right", "next", "下一题", key_display="→"),
         Binding("n,right", "see_result", "看结果", key_display="→"),
         Binding("p,left", "previous", "上一题", key_display="←"),
-        Binding("r", "result", "结果"),
+        Binding("r", "result", "看结果"),
         Binding("escape", "back_to_result", "回结果", key_display="Esc"),
         Binding("escape", "all_sets", "各组", key_display="Esc"),
         Binding("a", "again", "再答一遍"),

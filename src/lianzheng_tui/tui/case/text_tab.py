@@ -58,11 +58,12 @@ class TextTab(Tab):
         Binding("N", "next_hit(-1)", "上一处"),
         Binding("n,right", "next_section", "下一节", show=False),
         Binding("p,left", "previous_section", "上一节", show=False),
-        Binding("t", "contents", "目录"),
-        Binding("g", "glossary", "词语"),
-        Binding("b", "bookmark", "书签"),
+        # in the order in which they stay where not all have room
         Binding("w", "note", "批注"),
+        Binding("b", "bookmark", "书签"),
         Binding("slash", "find", "查找", key_display="/"),
+        Binding("g", "glossary", "词语"),
+        Binding("t", "contents", "目录"),
         Binding("escape", "stop_finding", "不找了", key_display="Esc"),
     ]
 
@@ -223,7 +224,11 @@ class TextTab(Tab):
                 return not self._page.is_at_end
             case "go":
                 return self.progress is not None and self._page.is_at_end
-            case "find" | "next_section" | "contents" | "glossary" | "bookmark" | "note":
+            case "contents":
+                return not typing and len(self.case.sections) > 1
+            case "glossary":
+                return not typing and bool(self.case.glossary)
+            case "find" | "next_section" | "bookmark" | "note":
                 return not typing
         return True
 

@@ -68,7 +68,7 @@ class LibraryScreen(Sheet[None]):
         Binding("b", "notes", "书签"),
         Binding("o", "install", "装入案例"),
         Binding("u", "take", "换用新版"),
-        Binding("ctrl+t", "app.next_theme", "配色", key_display="^T"),
+        Binding("ctrl+t", "app.next_theme", "配色", key_display="Ctrl+T"),
     ]
 
     progresses: "reactive[Mapping[str, Progress] | None]" = reactive(None, init=False)

@@ -18,17 +18,18 @@ COPY = "copy_selected"
 """The action of the key that is shown first, whenever something is selected."""
 
 _GAP = 2
-_KEPT = ("空格", "→")
-"""The keys of a place that, as Enter does, stay longer than the key to another part."""
+_KEPT = ("←", "m", "↓", "a", "e", "claim", "空格", "→", "⏎")
+"""The keys of a place, or the actions, that stay longer than the ways out of it, the last the
+longest."""
 _ENTER = "⏎"
 
 
 class KeyLine(Widget):
     """The keys that work at this moment, each with what it does; a click presses the key.
 
-    Textual's Footer has a widget for each key and scrolls sideways. Here the keys that do not fit
-    are left out: first the other keys of this place than Enter, Space and the one to go on, then
-    the ways out of it, then those, then Esc, and never help and copying.
+    Textual's Footer has a widget for each key and scrolls sideways. Here what does not fit is left
+    out. Help and copying are always there; then Esc, the keys of `_KEPT`, the ways out of this
+    place and its other keys take what room there is, in this order.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--rule"}
@@ -70,12 +71,12 @@ class KeyLine(Widget):
         entries.sort(key=lambda binding: (binding.action != COPY, binding.key != "enter"))
         shown = [*entries, *ways_out]
         least_last = sorted(shown, key=lambda each: _rank(each, each in entries), reverse=True)
-        for binding in reversed(least_last):
-            if _width_of(shown) <= self.size.width - 4:
-                break
-            if binding.action not in (HELP, COPY):
-                shown.remove(binding)
-        return shown
+        fitting = [each for each in shown if each.action in (HELP, COPY)]
+        for binding in least_last:
+            longer = [each for each in shown if each in fitting or each is binding]
+            if _width_of(longer) <= self.size.width - 4:
+                fitting = longer
+        return fitting
 
     def _shown(self) -> list[tuple[Binding, str]]:
         """Return the bindings that fit, each with the name of its key.
@@ -118,9 +119,10 @@ class KeyLine(Widget):
 
 def _rank(binding: Binding, is_here: bool) -> int:
     """Return how long a key is kept where not all fit; of two with the same, the first is."""
+    key = _ENTER if binding.key == "enter" else _key(binding)
     if not is_here:
-        return 3 if _key(binding) == "Esc" else 1
-    return 2 if binding.key == "enter" or _key(binding) in _KEPT else 0
+        return 2 + len(_KEPT) if key == "Esc" else 1
+    return max((2 + n for n, kept in enumerate(_KEPT) if kept in (key, binding.action)), default=0)
 
 
 def _key(binding: Binding) -> str:
