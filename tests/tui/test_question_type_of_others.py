@@ -119,8 +119,9 @@ class ScaleInput(AnswerInput):
         line = [piece for step in steps for piece in (step, Span("──"))][:-1]
         yield Paragraph(spans(f"{low} ", *line, f" {high}"), key=0)
 
-    def follow(self, response: Response, number: int) -> None:
+    def follow(self, former: Response, response: Response, number: int) -> str:
         """The cursor stays on the scale."""
+        return ""
 
 
 @pytest.fixture

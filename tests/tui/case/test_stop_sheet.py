@@ -98,9 +98,10 @@ async def test_what_was_read_stands_above_the_question_and_nothing_is_chosen(
         assert "就收下了。" in app.text
         assert "计入测验第1题；先读下去也行，测验里再问。" in app.flowing
         assert "▌ " not in "\n".join(app.lines[3:-2])
+        assert "停一停" in app.title
         await app.press("enter")
         await app.still()
-        assert "停一停" in app.title
+        assert "请先选择" in app.title
     assert not kept(records, Verb.BEGAN)
 
 
@@ -424,3 +425,61 @@ async def test_where_it_was_the_last_open_question_the_result_comes(
         await app.until("第1/2节", "⏎ 看结果")
         await app.press("right")
         await app.until("› 正文", "（答过）", gone="看结果")
+
+
+@pytest.mark.parametrize("question", ["q-number", "q-text"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_where_it_counts_stands_below_the_field(
+    records: Records, case: Case, size: Size, question: str
+) -> None:
+    stops = with_stops(case, question)
+    async with driven(library_of(stops), records, size) as app:
+        await stop(app, stops)
+        lines = [number for number, line in enumerate(app.lines) if line.strip()]
+        field, counts = (app.lines.index(app.line(words)) for words in ("我答：", "计入测验第"))
+        assert counts == field + 2
+        assert lines[lines.index(field) - 1] == field - 2
+
+
+async def test_in_a_small_window_the_key_to_read_on_stays(records: Records, case: Case) -> None:
+    stops = with_stops(case, "q-multiple")
+    async with driven(library_of(stops), records, (60, 20)) as app:
+        await stop(app, stops)
+        for key in ("down", "space", "2"):
+            await app.press(key)
+            assert [
+                each for each in ("→ 先读下去", "Esc 返回", "? 帮助") if each not in app.keys
+            ] == []
+
+
+async def test_other_words_for_the_same_can_be_claimed(records: Records, case: Case) -> None:
+    stops = with_stops(case, "q-text", "q-single")
+    async with driven(library_of(stops), records, (60, 20)) as app:
+        await stop(app, stops)
+        assert "我答的意思一样" not in app.keys
+        await app.press("1", "enter")
+        await app.until("⏎ 读下去")
+        assert "我答的意思一样" not in app.keys
+        await app.press("enter")
+        await app.until("我答：")
+        await app.press("x", "enter")
+        await app.until("没有答对")
+        assert "s 我答的意思一样" in app.keys
+        await app.press("s")
+        await app.until("自认意思一样", gone="s 我答的意思一样")
+    (claimed,) = kept(records, Verb.CLAIMED)
+    (_, answered) = kept(records, Verb.ANSWERED)
+    assert (claimed.item, claimed.detail["answer"]) == ("q-text", answered.id)
+
+
+async def test_that_it_is_answered_is_not_cut_in_two(records: Records, case: Case) -> None:
+    stops = with_stops(case, "q-single")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("1", "enter")
+        await app.until("⏎ 读下去")
+        await app.press("enter")
+        for width in range(60, 76):
+            await app.resize(width, 24)
+            await app.press("home")
+            assert "（答过）" in await app.until("（答过）")

@@ -17,7 +17,7 @@ from lianzheng_tui.core.case.model import Case
 from lianzheng_tui.core.case.parts import Part
 from lianzheng_tui.core.case.question import Question
 from lianzheng_tui.core.records.record import Verb
-from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt
+from lianzheng_tui.core.study.quiz import QUIZ, Answer, Attempt, can_be_claimed
 from lianzheng_tui.core.study.stops import AT_STOP, open_stops
 from lianzheng_tui.tui.case.quiz_result_blocks import follows
 from lianzheng_tui.tui.case.tab import Tab
@@ -105,6 +105,7 @@ class StopSheet(Vertical):
         Binding("enter,space", "turn_page", "翻页", key_display="⏎"),
         Binding("enter,space", "see_result", "看结果", key_display="⏎"),
         Binding("enter,space", "go_on", "读下去", key_display="⏎"),
+        Binding("s", "claim", "我答的意思一样"),
         Binding("e", "evidence", "看出处"),
         Binding("right,n", "read_past", "先读下去", key_display="→"),
         Binding("right,n", "read_on", "读下去", key_display="→"),
@@ -299,6 +300,9 @@ class StopSheet(Vertical):
             case "see_result" | "read_on":
                 attempt = self._attempt
                 return self._answer is not None and attempt is not None and attempt.finished
+            case "claim":
+                question, answer = self._question, self._answer
+                return bool(question and answer and can_be_claimed(question, answer))
             case "evidence":
                 is_pending = self._question is not None and self._question.is_pending
                 return self._answer is not None and not is_pending
@@ -330,6 +334,12 @@ class StopSheet(Vertical):
     def action_leave(self) -> None:
         """Go back to the text."""
         self.post_message(self.Left())
+
+    def action_claim(self) -> None:
+        """Record that the learner says the answer means the same as the right one."""
+        question, answer = self._question, self._answer
+        if question is not None and answer is not None:
+            self._tab.did(Verb.CLAIMED, question.id, question, answer=answer.record)
 
     def action_evidence(self) -> None:
         """Show the evidence of the question."""

@@ -100,7 +100,7 @@ def _stop_blocks(
     rows = [
         hanging(
             spans(Span(STOP, "here" if question.id not in answered else "quiet")),
-            spans(Span(question.prompt + ("（答过）" if question.id in answered else ""), "quiet")),
+            spans(Span(("（答过）" if question.id in answered else "") + question.prompt, "quiet")),
             8,
         )
         for question in questions

@@ -115,7 +115,9 @@ async def test_the_first_key_says_what_enter_does_with_what_is_ticked_and_placed
         await begin(app)
         await app.press("right")
         await app.until("第2/7题")
-        assert app.keys.split()[:4] == ["1-3", "先选几项", "空格", "选或不选"]
+        assert app.keys.split()[:4] == ["1-3", "先选几项", "→", "跳过"]
+        await app.press("space")
+        await app.until("[ ] 合同早就签了", gone="▌ 1")
         await app.press("down", "space")
         await app.until("▌ 1 [*]")
         assert app.keys.split()[:4] == ["⏎", "交", "空格", "选或不选"]
@@ -338,7 +340,7 @@ async def test_in_a_small_window_the_key_to_skip_is_shown_with_those_that_pick(
     async with driven(library_of(case), records, (60, 20)) as app:
         await begin(app)
         await app.press("n")
-        for number, keys in ((2, ("1-3 先选几项", "空格 选或不选")), (3, ("1-2 先选一项",))):
+        for number, keys in ((2, ("1-3 先选几项",)), (3, ("1-2 先选一项",))):
             await app.until(f"第{number}/7题")
             assert [each for each in (*keys, "→ 跳过", "? 帮助") if each not in app.keys] == []
             await app.press("n")
@@ -365,3 +367,86 @@ async def test_the_help_lists_the_options_that_there_are_in_one_line(
         await app.until("到处都一样")
         assert app.line("1-3").split() == ["1-3", "选择"]
         assert "选第" not in app.text
+
+
+MISSING: dict[type[Question], str] = {
+    SingleQuestion: "请先选择",
+    MultipleQuestion: "请先选择",
+    NumberQuestion: "请填一个数",
+    TextQuestion: "请先填写",
+    OrderQuestion: "还有3项没有排",
+    MatchQuestion: "还有2项没有配",
+}
+"""What is missing where nothing is filled in."""
+
+
+@pytest.mark.parametrize("kind", MISSING)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_what_is_missing_is_said_in_the_title_too(
+    case: Case, records: Records, size: Size, kind: type[Question]
+) -> None:
+    """Below a long question it would be out of view."""
+    async with driven(alone(case, kind), records, size) as app:
+        await begin(app)
+        await app.press("enter")
+        await app.until(MISSING[kind])
+        assert MISSING[kind] in app.title
+        await app.press("5" if kind is NumberQuestion else "1")
+        await app.still()
+        assert MISSING[kind] not in app.title
+    assert not kept(records, Verb.ANSWERED)
+
+
+async def test_the_row_stays_where_a_right_side_is_taken_from_another(
+    case: Case, records: Records
+) -> None:
+    async with driven(alone(case, MatchQuestion), records) as app:
+        await begin(app)
+        tea = number_of(app, "退茶叶")
+        await app.press(tea)
+        assert "2019年3月" in app.line("▌ ")
+        await app.press(tea)
+        await app.until("2017年春 → ……")
+        assert "2019年3月" in app.line("▌ ")
+        assert "左边第1项空出来了" in app.title
+        await app.press("up", number_of(app, "说明情况"))
+        await app.until("⏎ 交")
+
+
+@at_every_size
+async def test_the_label_of_a_field_stays_while_it_is_typed_into(
+    case: Case, records: Records, size: Size
+) -> None:
+    async with driven(alone(case, NumberQuestion), records, size) as app:
+        await begin(app)
+        await app.until("我答：____  填数字")
+        await app.press(*"abc30")
+        await app.until("我答：abc30")
+
+
+async def test_what_was_left_half_typed_is_not_handed_in_by_the_first_enter(
+    case: Case, records: Records
+) -> None:
+    async with driven(library_of(case), records) as app:
+        await begin(app)
+        await app.press("n", "n", "n", "escape", "n")
+        await app.until("第5/7题")
+        await app.press(*"ji", "escape", "p")
+        await app.until("第4/7题")
+        await app.press("escape", "n")
+        await app.until("第5/7题", "我答：ji", "⏎ 填写")
+        await app.press("enter")
+        await app.until("⏎ 交", gone="有多大把握")
+        await app.press(*"wei")
+        await app.until("我答：jiwei")
+
+
+async def test_one_key_leads_to_the_result(case: Case, records: Records) -> None:
+    async with driven(alone(case, TrueFalseQuestion), records) as app:
+        await begin(app)
+        await app.press("1", "enter")
+        await say_nothing(app)
+        await app.until("⏎ 看结果")
+        assert app.keys.count("结果") == 1
+        await app.press("r")
+        await app.until("达标线")

@@ -87,8 +87,13 @@ class AnswerInput(Choices):
         """Return the response with the row under the cursor picked or taken back."""
         return self.pick(response, self.cursor) if isinstance(self.cursor, int) else response
 
-    def follow(self, response: Response, number: int) -> None:
-        """Put the cursor where it belongs after a digit was pressed and the page is drawn."""
+    def follow(self, former: Response, response: Response, number: int) -> str:
+        """Put the cursor where it belongs after a digit was pressed and the page is drawn.
+
+        Returns:
+            What to say of it; empty for nothing.
+        """
+        return ""
 
 
 class OptionInput(AnswerInput):
@@ -107,7 +112,7 @@ class OptionInput(AnswerInput):
             yield option_row(Span(""), i + 1 if self.is_numbered else None, box, spans(text), key=i)
 
     def space_words(self, response: Response) -> str:
-        """Tick an option where several may be ticked, or put an item into its place."""
+        """Tick the option under the cursor where several may be, or put an item into its place."""
         outline = response.interaction.outline
         if isinstance(outline, OptionList):
             return "选或不选" if outline.several else ""
@@ -132,10 +137,11 @@ class OptionInput(AnswerInput):
         outline = response.interaction.outline
         return isinstance(outline, OptionList) and not outline.several
 
-    def follow(self, response: Response, number: int) -> None:
+    def follow(self, former: Response, response: Response, number: int) -> str:
         """Put the cursor on what was picked."""
         if number in self.keys:
             self.cursor = number
+        return ""
 
 
 class PairInput(AnswerInput):
@@ -177,12 +183,22 @@ class PairInput(AnswerInput):
         """Return the response as it is: a left side needs a number."""
         return response
 
-    def follow(self, response: Response, number: int) -> None:
-        """Put the cursor on the next left side without a partner, or else the first."""
+    def follow(self, former: Response, response: Response, number: int) -> str:
+        """Put the cursor on the next left side without a partner, or else the first.
+
+        Where the right side was taken from another left side it stays, and that one is named: who
+        changes pairs is at this row, and counts with the arrows from here.
+        """
         row = self._row
-        if response.picked[row] is not None:
-            empty = [i for i, side in enumerate(response.picked) if side is None]
-            self.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
+        if response.picked[row] is None:
+            return ""
+        pairs = enumerate(zip(former.picked, response.picked, strict=True))
+        emptied = [i for i, (before, now) in pairs if before is not None and now is None]
+        if emptied:
+            return f"左边第{emptied[0] + 1}项空出来了"
+        empty = [i for i, side in enumerate(response.picked) if side is None]
+        self.cursor = next((i for i in empty if i > row), empty[0] if empty else row)
+        return ""
 
 
 class BlankInput(AnswerInput):

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from lianzheng_tui.core.answering.interaction import interaction
 from lianzheng_tui.core.answering.response import HalfMade, Response
@@ -27,9 +28,11 @@ from lianzheng_tui.tui.widgets.blocks import (
 )
 from lianzheng_tui.tui.widgets.choices import Choices
 from lianzheng_tui.tui.widgets.line_field import LineField
+from lianzheng_tui.tui.widgets.page import Page
 from lianzheng_tui.tui.widgets.questions import question_blocks as blocks
 from lianzheng_tui.tui.widgets.questions.answer_inputs import AnswerInput, OptionInput, input_of
 from lianzheng_tui.tui.widgets.questions.option_marks import given_row
+from lianzheng_tui.tui.widgets.title_line import TitleLine
 
 _HOW_SURE = Anchor("how sure")
 """The key of the line that asks how sure the answer was."""
@@ -79,8 +82,12 @@ class AnswerSheet(Vertical):
     DEFAULT_CSS = """
     AnswerSheet {
         height: 1fr;
-        & > Input { display: none; width: 40; }
-        &.-typed > Input { display: block; }
+        & > Horizontal { display: none; height: 1; }
+        &.-typed > Horizontal { display: block; }
+        & > Horizontal > Static { width: 6; color: $quiet; }
+        & > Horizontal > Input { width: 40; }
+        & > #below { display: none; height: auto; }
+        &.-typed.-footed > #below { display: block; }
     }
     """
 
@@ -110,6 +117,8 @@ class AnswerSheet(Vertical):
     ]
 
     _line = getters.query_one(Input)
+    _row = getters.query_one(Horizontal)
+    _below = getters.query_one("#below", Page)
 
     @dataclass
     class Changed(Message):
@@ -139,13 +148,17 @@ class AnswerSheet(Vertical):
     def compose(self) -> ComposeResult:
         """Yield the question and the line to type into."""
         yield self._input
-        yield AnswerLine(compact=True, select_on_focus=False)
+        with Horizontal():
+            yield Static("我答：")
+            yield AnswerLine(compact=True, select_on_focus=False)
+        yield Page(id="below", measure=self.MEASURE, margin=2, centred=True)
 
     def on_mount(self) -> None:
         """Start without a question."""
         self._response: Response | None = None
         self._hint = self._seed = ""
-        self._rating = False
+        self._rating = self._is_put_off = False
+        self._below.can_focus = False
 
     def ask(
         self,
@@ -168,13 +181,17 @@ class AnswerSheet(Vertical):
             self._response = Response.begin(question, seed, shown)
             if begun and begun.counts(question, seed):
                 self._response = self._response.resumed(begun.picked, safe(begun.typed))
-            self._hint, self._seed, self._rating = "", seed, False
+            self._hush()
+            self._seed, self._rating = seed, False
+            # what was left half typed is not handed in by the Enter that goes on with it
+            self._is_put_off = bool(self._response.typed)
             with self.prevent(Input.Changed):
                 self._line.value = self._response.typed
+                self._line.cursor_position = len(self._response.typed)
             self._use(input_of(question))
             self._input.cursor = None
         self.set_class(self._input.HAS_LINE and not self._rating, "-typed")
-        self._line.placeholder = f"我答：____  {interaction(question).PLACEHOLDER}"
+        self._line.placeholder = f"____  {interaction(question).PLACEHOLDER}"
         self._draw()
 
     def forget(self) -> None:
@@ -186,9 +203,10 @@ class AnswerSheet(Vertical):
         known = next((each for each in self.query(AnswerInput) if type(each) is kind), None)
         if known is None:
             known = kind()
-            self.mount(known, before=self._line)
+            self.mount(known, before=self._row)
         self._input = known
         known.set_measure(self.MEASURE)
+        self._below.set_measure(self.MEASURE)
         for each in self.query(AnswerInput):
             each.display = each is known
 
@@ -199,7 +217,8 @@ class AnswerSheet(Vertical):
 
     def _ask_how_sure(self) -> None:
         """Ask how sure the answer is; it can still be changed, as nothing is said of it yet."""
-        self._rating, self._hint = True, ""
+        self._hush()
+        self._rating = True
         self.remove_class("-typed")
         self._draw()
         self._input.focus()
@@ -207,7 +226,7 @@ class AnswerSheet(Vertical):
 
     def action_change(self) -> None:
         """Go back to the answer, as it was given, to change it."""
-        self._rating = False
+        self._rating = self._is_put_off = False
         self.set_class(self._input.HAS_LINE, "-typed")
         self._draw()
         self.take_focus()
@@ -216,11 +235,16 @@ class AnswerSheet(Vertical):
     def _align(self, message: Choices.Scrolled) -> None:
         """Align the input line with the prompt; the page has another size."""
         message.stop()
-        self._line.styles.offset = (self._input.column()[0] + 6, 0)
+        self._row.styles.offset = (self._input.column()[0], 0)
 
     def take_focus(self) -> None:
-        """Take the focus: the input line for a typed answer, else the options."""
-        (self._line if self._input.HAS_LINE and not self._rating else self._input).focus()
+        """Take the focus: the line for an answer that is being typed, else the options."""
+        is_typed = self._input.HAS_LINE and not self._rating and not self._is_put_off
+        (self._line if is_typed else self._input).focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Take in that the learner types, by whatever way he came to the line."""
+        self._is_put_off = self._is_put_off and event.widget is not self._line
 
     def _draw(self) -> None:
         if self._response is None:
@@ -230,6 +254,9 @@ class AnswerSheet(Vertical):
         if cursor is None:
             self._input.cursor = self._input.first_row(self._response)
         self._input.styles.height = "auto" if self._input.HAS_LINE and not self._rating else "1fr"
+        foot = list(self.foot())
+        self.set_class(bool(foot), "-footed")
+        self._below.show(foot)
         self.refresh_bindings()
 
     def _blocks(self, response: Response) -> Iterator[Block]:
@@ -245,17 +272,15 @@ class AnswerSheet(Vertical):
         if self._hint:
             yield BLANK
             yield hanging(spans(), spans(Span(self._hint, "here")), 6)
-        foot = list(self.foot())
-        yield from foot
-        if foot and self._input.HAS_LINE and not self._rating:
-            yield BLANK  # above the line that is typed into
+        if not self._input.HAS_LINE or self._rating:
+            yield from self.foot()
 
     def head(self, response: Response) -> Iterator[Block]:
         """Yield what stands above what there is to pick from: the question."""
         yield from blocks.prompt_blocks(response.question, how=not self._rating)
 
     def foot(self) -> Iterator[Block]:
-        """Yield what stands below it: nothing."""
+        """Yield what stands below that, or below the line that is typed into: nothing."""
         yield from ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -269,8 +294,10 @@ class AnswerSheet(Vertical):
             return False
         if action == "leave_input":
             return self._line.has_focus
-        if action in ("fill_in", "as_enter") or self._input.HAS_LINE:
-            return action == ("fill_in" if self._input.HAS_LINE else "as_enter")
+        if action == "fill_in" or self._input.HAS_LINE:
+            return action == "fill_in" and self._input.HAS_LINE
+        if action == "as_enter":
+            return not self._input.space_words(response)
         return action == "pick" or self._is_offered(response, action, parameters)
 
     def _is_offered(self, response: Response, action: str, parameters: tuple[object, ...]) -> bool:
@@ -279,6 +306,7 @@ class AnswerSheet(Vertical):
         is_begun = response.picked != response.interaction.nothing_picked
         is_count = parameters == (min(response.count(), _MOST),)
         space = self._input.space_words(response)
+        is_here = self._input.cursor is not None
         takes_several = space == "选或不选"
         is_bare = is_count and missing and not chooses and not is_begun
         return {
@@ -288,8 +316,8 @@ class AnswerSheet(Vertical):
             "say_several_missing": is_bare and takes_several,
             "say_left": is_count and missing and is_begun,
             "pick_first": is_count and (chooses or not missing),
-            "tick": takes_several,
-            "place": space == "排上或取下",
+            "tick": takes_several and is_here,
+            "place": space == "排上或取下" and is_here,
         }.get(action, True)
 
     def action_pick(self, number: int) -> None:
@@ -303,8 +331,10 @@ class AnswerSheet(Vertical):
         if number > (count := self._response.count()):
             self._say(f"只有1至{count}项" if count > 1 else "只有1项")
             return
-        self._change(self._input.pick(self._response, number - 1))
-        self._input.follow(self._response, number - 1)
+        former, response = self._response, self._input.pick(self._response, number - 1)
+        self._change(response)
+        if words := self._input.follow(former, response, number - 1):
+            self._title.say(words)
 
     def action_rate_first(self) -> None:
         """Say that the answer was unsure; it stands in the key line for all three."""
@@ -316,7 +346,8 @@ class AnswerSheet(Vertical):
 
     def _change(self, response: Response) -> None:
         is_other = self._response is not None and response != self._response
-        self._response, self._hint = response, ""
+        self._hush()
+        self._response = response
         self._draw()
         if is_other:
             self._report(response)
@@ -403,9 +434,25 @@ class AnswerSheet(Vertical):
             self._hand_in(response)
 
     def _say(self, hint: str) -> None:
-        """Say something below the question until something is picked or typed."""
+        """Say something below the question until something is picked or typed.
+
+        There it may be out of view, so that the title says it as well.
+        """
+        self._hush()
         self._hint = hint
+        if hint:
+            self._title.say(hint)
         self._draw()
+
+    def _hush(self) -> None:
+        """Take back what was said."""
+        if self._hint:
+            self._title.hush(self._hint)
+        self._hint = ""
+
+    @property
+    def _title(self) -> TitleLine:
+        return self.screen.query_one(TitleLine)
 
     def action_say_missing(self, _: int) -> None:
         """Say what is missing."""
@@ -421,8 +468,10 @@ class AnswerSheet(Vertical):
 
     def action_fill_in(self) -> None:
         """Go on typing."""
+        self._is_put_off = False
         self._line.focus()
 
     def action_leave_input(self) -> None:
         """Stop typing, so that the keys work again."""
+        self._is_put_off = True
         self._input.focus()
