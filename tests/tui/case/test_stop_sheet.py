@@ -10,6 +10,7 @@ from lianzheng_tui.core.records.record import Verb
 from lianzheng_tui.data.home.half_made import HalfMadeAnswers
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.case.text_blocks import text_blocks, with_inserted
 
 from ..driver import Driver
 from ..driving import Size, at_every_size, driven, running
@@ -472,14 +473,9 @@ async def test_other_words_for_the_same_can_be_claimed(records: Records, case: C
     assert (claimed.item, claimed.detail["answer"]) == ("q-text", answered.id)
 
 
-async def test_that_it_is_answered_is_not_cut_in_two(records: Records, case: Case) -> None:
+def test_that_it_is_answered_is_not_cut_in_two(case: Case) -> None:
     stops = with_stops(case, "q-single")
-    async with driven(library_of(stops), records) as app:
-        await stop(app, stops)
-        await app.press("1", "enter")
-        await app.until("⏎ 读下去")
-        await app.press("enter")
-        for width in range(60, 76):
-            await app.resize(width, 24)
-            await app.press("home")
-            assert "（答过）" in await app.until("（答过）")
+    blocks = with_inserted(text_blocks(stops), stops, {}, {"q-single"})
+    for width in range(20, 76):
+        lines = (line for block in blocks for line in block.lines(width))
+        assert any("（答过）" in "".join(span.text for span in line) for line in lines), width
