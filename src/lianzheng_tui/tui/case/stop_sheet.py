@@ -279,8 +279,12 @@ class StopSheet(Vertical):
             self._set_question(*self.stop)
 
     def forget(self) -> None:
-        """Forget what is filled in; `show_study` then takes what was filled in elsewhere."""
-        self._question = None
+        """Forget what is filled in; `show_study` then takes what was filled in elsewhere.
+
+        The page of a question that is marked stays where it was turned to.
+        """
+        if self._answer is None:
+            self._question = None
         self._asked.forget()
 
     def take_focus(self) -> None:
