@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
@@ -17,6 +18,7 @@ from lianzheng_tui.core.case.question import (
 from lianzheng_tui.core.review.state import State
 from lianzheng_tui.data.library.library import Library
 from lianzheng_tui.data.records.records import Records
+from lianzheng_tui.tui.library.screen import LibraryScreen
 from lianzheng_tui.tui.widgets.questions.answer_sheet import AnswerSheet
 
 from .days import Calendar
@@ -42,6 +44,9 @@ class Cadre:
         """
         self.app, self.case, self.wrong = app, case, {*wrong}
         self.offered: list[str] = []
+        """What the footer said of each thing that was done."""
+        self.has_nothing = False
+        """Whether nothing is for review today."""
 
     @property
     def offer(self) -> tuple[str, str]:
@@ -58,10 +63,25 @@ class Cadre:
         if words in ("先选一项", "先选几项", "接着选", "先填写", "填写"):
             await self.fill_in(words)
         else:
-            assert key == "⏎", self.app.text
+            assert key == "⏎" or (key == "任意键" and "第一次使用" in self.app.title), self.app.text
             await self.app.press("enter")
         await self.app.until_other(before)
+        await self.app.settle()
+
+    @property
+    def is_done_for_today(self) -> bool:
+        """Whether the library is come back to, or nothing there is for today."""
+        is_home = isinstance(self.app.app.screen, LibraryScreen)
+        return is_home and (self.has_nothing or bool({*self.offered} - {"开始"}))
+
+    async def go_to_review(self) -> None:
+        """Go down to 今日回访 in the list, if it is there."""
+        session = self.app.app.session
+        await self.app.until_true(lambda: session.ledger_is_ready)
         await self.app.still()
+        self.has_nothing = "今日回访" not in self.app.text
+        while not self.has_nothing and "今日回访" not in self.app.line("▌"):
+            await self.app.press("down")
 
     async def fill_in(self, words: str) -> None:
         """Choose, or answer the question that is on the screen."""
@@ -121,31 +141,50 @@ def wrong_picks(question: Question) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"),
-    [("tilted-scales", (80, 24)), ("tilted-scales", (60, 20)), ("hub-supervision", (120, 40))],
-    ids=["80x24", "60x20", "practice"],
+    ("name", "size", "is_among_others"),
+    [
+        ("tilted-scales", (80, 24), True),
+        ("tilted-scales", (60, 20), False),
+        ("hub-supervision", (120, 40), False),
+    ],
+    ids=["80x24-of-seven", "60x20", "practice"],
 )
 async def test_from_the_first_start_to_the_closing_by_what_the_footer_offers_first(
-    bundled: Library, records: Records, name: str, size: Size
+    bundled: Library, records: Records, name: str, size: Size, is_among_others: bool
 ) -> None:
-    """Enter is the only key of going on; where the footer asks for something, a number is."""
+    """Enter is the only key of going on; where the footer asks for something, a number is.
+
+    Where there are other cases, the first line of the list leads to the next of them once this
+    one is done: on those days the learner goes down to 今日回访, which the list then shows.
+    """
     case = next(case for case in bundled.cases if case.id == name)
     assert case.quiz is not None
-    library, days = library_of(case, laws=tuple(bundled.laws.values())), Calendar(records)
+    alone = library_of(case, laws=tuple(bundled.laws.values()))
+    library, days = bundled if is_among_others else alone, Calendar(records)
     wrong = [question.id for question in case.quiz.questions[1:5]]
+    welcomed: list[int] = []
     for day in range(MOST_DAYS):
-        async with driven(library, days.journal, size) as app:
+        welcome = None if welcomed else partial(welcomed.append, day)
+        async with driven(library, days.journal, size, welcomed=welcome) as app:
             cadre = Cadre(app, case, () if day else wrong)
-            while not cadre.offered or not app.title.strip().startswith("廉政案例研读"):
+            if not day:
+                assert "第一次使用" in app.title
+                await cadre.go_on()
+                assert cadre.offered == ["开始"]
+                await app.until(f"从这里开始  {case.title[:4]}")
+            if day and is_among_others:
+                await cadre.go_to_review()
+            while not cadre.is_done_for_today:
                 await cadre.go_on()
                 assert len(cadre.offered) < MOST_KEYS
             if not day:
-                assert "学完1/1" in app.title
+                assert f"学完1/{len(library)}" in app.title
                 assert {"看全程", "看结果", "只答没对的", "回案例库"} <= {*cadre.offered}
             items = app.app.session.ledger.items
         if not any(item.is_open for item in items):
             break
         days.pass_days(1)
+    assert welcomed == [0]
     assert [item.key[1] for item in items if item.wrong] == wrong
     assert {item.state for item in items if item.wrong} == {State.CLOSED}
     assert day > 1
