@@ -1,7 +1,7 @@
 """A screen as a text file."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -15,18 +15,27 @@ SIZES: list[Size] = [(80, 24), (60, 20), (120, 40), (200, 50)]
 """The usual terminal, the smallest, a large one, and a whole screen."""
 
 
-async def pictures(app: Driver, sizes: Iterable[Size] = SIZES) -> str:
+def picture(size: Size, text: str, drawn: str = "") -> str:
+    """The part of the file for a screen at one size; ``drawn`` says in what, where not as usual."""
+    return f"{size[0]}×{size[1]}{drawn}\n{text}\n"
+
+
+async def pictures(app: Driver, sizes: Sequence[Size] = SIZES) -> str:
     """The screen at each size, in columns and rows, one below the other.
 
-    Last comes the first size again, as a terminal draws it that has ASCII marks alone.
+    Last comes the first size again, as a terminal draws it that has ASCII marks alone: the
+    application is drawn anew for such a terminal, and the filter behind it replaces the marks.
     """
-    shown, in_ascii = [], ""
-    for width, height in sizes:
-        await app.resize(width, height)
-        text = await app.still()
-        shown.append(f"{width}×{height}\n{text}\n")
-        in_ascii = in_ascii or f"{width}×{height} ASCII\n{replaced(text, Marks.ASCII)}\n"
-    return "\n".join([*shown, in_ascii])
+    shown = []
+    for size in sizes:
+        await app.resize(*size)
+        shown.append(picture(size, await app.still()))
+    first = sizes[0]
+    await app.resize(first[0] + 1, first[1])
+    app.app.add_class("-few-marks")
+    await app.resize(*first)
+    text = replaced(await app.still(), Marks.ASCII)
+    return "\n".join([*shown, picture(first, text, " ASCII")])
 
 
 def compare(file: Path, shown: str) -> None:

@@ -15,6 +15,8 @@ from .snapshot import SIZES, compare, pictures
 from .tour import STOPS, at
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+ONLY = {"too-small": [(50, 15)], "all-steps": [(60, 20)]}
+"""Screens that there are only at these sizes."""
 NAMES = [name for name in STOPS if not name.startswith("present-")]
 
 
@@ -34,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_the_screen_is_as_it_was(
     sample: Library, records: Records, folder: Path, name: str
 ) -> None:
-    sizes = [(50, 15)] if name == "too-small" else SIZES
+    sizes = ONLY.get(name, SIZES)
     async with at(name, sample, records, folder) as app:
         shown = await pictures(app, sizes)
     compare(SNAPSHOTS / f"{name}.txt", shown)

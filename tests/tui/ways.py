@@ -193,7 +193,7 @@ async def plan(app: Driver) -> None:
 
 async def help_page(app: Driver) -> None:
     await app.press("?")
-    await app.until("到处都一样")
+    await app.until("这一屏")
 
 
 SCREENS: dict[str, Way] = {

@@ -211,9 +211,7 @@ class StopSheet(Vertical):
         if answer is None:
             self._set_question(section, question, tab.begun(question.id))
         elif is_other or was != (answer, then):
-            blocks = [*self._above(section), _prompt(question), BLANK]
-            blocks += marked_blocks(self._case, question, answer, self._laws, follows=then)
-            self._marked.show(blocks)
+            self._show_marked(section, question, answer)
         self.refresh_bindings()
         self.call_after_refresh(self.refresh_bindings)  # whether it fits is known once it is drawn
         if tab.is_open_tab:
@@ -227,6 +225,14 @@ class StopSheet(Vertical):
         self._asked.above = tuple(self._above(section))
         self._asked.words = f"计入测验第{number}题；先读下去也行，测验里再问。"
         self._asked.ask(question, self._run or BEFORE_ATTEMPT, begun=begun)
+
+    def _show_marked(
+        self, section: int, question: Question, answer: Answer, *, keep: bool = False
+    ) -> None:
+        """Show how a question was marked; ``keep`` stays at the lines in view."""
+        blocks = [*self._above(section), _prompt(question), BLANK]
+        blocks += marked_blocks(self._case, question, answer, self._laws, follows=self._follows)
+        self._marked.show(blocks, keep=keep)
 
     def _above(self, section: int) -> Iterator[Block]:
         """Yield the last lines of the section; few where the screen is low."""
@@ -275,8 +281,12 @@ class StopSheet(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave more or fewer lines above the question."""
-        if self.stop is not None and self._question is not None and self._answer is None:
+        if self.stop is None or self._question is None:
+            return
+        if self._answer is None:
             self._set_question(*self.stop)
+        else:
+            self._show_marked(*self.stop, self._answer, keep=True)
 
     def forget(self) -> None:
         """Forget what is filled in; `show_study` then takes what was filled in elsewhere.
