@@ -19,7 +19,7 @@ from .tour import at
 
 __all__ = ["folder"]
 ANYWHERE = [name for name in NAMES if name not in {*ONLY, "self-check"}]
-"""The row that is written in 对照检查 is brought into view: the lines around it depend on the way."""
+"""In 对照检查 what is written is brought into view: the lines around it depend on the way there."""
 
 
 def hold_against(name: str, shown: str) -> None:

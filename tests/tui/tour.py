@@ -212,7 +212,7 @@ async def _find_in_text(app: Driver) -> None:
 async def _write_note(app: Driver) -> None:
     await SCREENS["text"](app)
     await app.press("w", *"退回去要有人看见")
-    await app.until("写完了")
+    await app.until("写完了", "批注1则")
 
 
 async def _note(app: Driver) -> None:
