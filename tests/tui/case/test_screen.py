@@ -62,7 +62,7 @@ async def test_esc_leads_back_along_the_links_that_were_followed(
         await app.until("从这里开始")
 
 
-@pytest.mark.parametrize("way", ["tab", "on", "q"])
+@pytest.mark.parametrize("way", ["tab", "on", "click", "q"])
 async def test_who_has_gone_on_from_a_link_leaves_with_esc(
     sample: Library, records: Records, way: str
 ) -> None:
@@ -73,8 +73,8 @@ async def test_who_has_gone_on_from_a_link_leaves_with_esc(
         if way == "on":
             app.app.screen.post_message(GoTo(Part.TIMELINE))
             await app.until("› 时间线")
-        elif way == "tab":
-            await app.press("tab")
+        elif way in ("tab", "click"):
+            await (app.press("tab") if way == "tab" else app.draw(app.cell("时间线   要点")))
             await app.until("› 时间线")
         await app.press("q" if way == "q" else "escape")
         await app.until("学完0/1", "从这里开始")

@@ -479,3 +479,25 @@ def test_that_it_is_answered_is_not_cut_in_two(case: Case) -> None:
     for width in range(20, 76):
         lines = (line for block in blocks for line in block.lines(width))
         assert any("（答过）" in "".join(span.text for span in line) for line in lines), width
+
+
+async def test_a_marked_stop_in_a_window_that_became_small_still_says_what_was_asked(
+    records: Records, case: Case
+) -> None:
+    stops = with_stops(case, "q-single")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("2", "enter")
+        await app.until("没有答对")
+        await app.resize(60, 20)
+        shown = await app.still()
+    async with driven(library_of(stops), Records(None), (60, 20)) as app:
+        await app.open_case(stops.title, "正文")
+        while "停下答题" not in app.keys:
+            await app.press("pagedown")
+            await app.still()
+        await app.press("enter")
+        await app.until("停一停")
+        await app.press("2", "enter")
+        await app.until("没有答对")
+        assert await app.still() == shown
