@@ -7,7 +7,8 @@ from lianzheng_tui.data.records.records import Records
 from lianzheng_tui.tui.messages import GoTo
 
 from ..driving import Size, at_every_size, driven
-from ..stock import kept
+from ..learning import answer, read, walk
+from ..stock import journal_over, kept
 
 PARTS = [part.label for part in Part]
 
@@ -106,3 +107,18 @@ async def test_tabs_that_are_turned_fast_are_counted_all(sample: Library, record
         for _ in range(4):
             app.app.simulate_key("shift+tab")
         await app.until("› 正文")
+
+
+async def test_where_all_is_done_the_points_lead_on_to_the_discussion(
+    sample: Library, records: Records
+) -> None:
+    case, journal = sample.cases[0], journal_over(records)
+    read(journal, case)
+    walk(journal, case)
+    answer(journal, case)
+    async with driven(sample, journal) as app:
+        await app.open_case(case.title, "要点")
+        await app.press("end")
+        await app.until("⏎ 开始讨论")
+        await app.press("enter")
+        await app.until("› 讨论")
