@@ -18,8 +18,9 @@ from .test_snapshots import NAMES, ONLY, SNAPSHOTS, folder
 from .tour import at
 
 __all__ = ["folder"]
-ANYWHERE = [name for name in NAMES if name not in {*ONLY, "self-check"}]
-"""In 对照检查 what is written is brought into view: the lines around it depend on the way there."""
+ANYWHERE = [name for name in NAMES if name not in {*ONLY, "self-check", "rest"}]
+"""In 对照检查 what is written is brought into view: the lines around it depend on the way there.
+What 其余 has depends on how much of it had room where it was opened."""
 
 
 def hold_against(name: str, shown: str) -> None:

@@ -265,7 +265,7 @@ async def _self_check(app: Driver) -> None:
 async def _self_check_page(app: Driver) -> None:
     await _self_check(app)
     await app.press("escape", "x")
-    await app.until("⏎ 写成文件")
+    await app.until("写成文件")
 
 
 async def _rest(app: Driver) -> None:
@@ -312,7 +312,7 @@ async def _leave(app: Driver) -> None:
 
 async def _write(app: Driver) -> None:
     await SCREENS["discussion"](app)
-    await app.press("enter")
+    await app.press("w")
     await app.until("写完了")
 
 

@@ -508,7 +508,7 @@ async def test_only_what_was_wrong_is_asked_and_counts_for_passing(
         await app.press("escape")
         await app.until("第一遍71.4%，重答2题，还有2题", "重答还有2题", "测验 重答第1题")
         await app.open_case(case.title, "测验")
-        await app.until("重答 第1/7题", "r 结果", gone="Esc 回结果")
+        await app.until("重答 第1/7题", "r 看结果", gone="Esc 回结果")
         await app.press("r")
         await app.until("▌ ▶ 接着重答", "⏎ 接着重答")
         await app.press("enter")

@@ -132,6 +132,7 @@ class LedgerScreen(LedgerSheet[None]):
             self._said.styles.height = said
             self._said.display = said > 0
             self._list.styles.height = height if said else "1fr"
+            self.call_after_refresh(self._list.show_head)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""

@@ -87,7 +87,7 @@ class Choices(Page):
         self.refresh()
         if key is not None:
             self.go_to(key)
-            self._show_above()
+            self.show_head()
             self.post_message(self.Moved(self, key, self._is_bringing))
 
     def set_cursor(self, key: Key) -> None:
@@ -101,23 +101,13 @@ class Choices(Page):
         lines = self.lines_of(self.cursor) if self.has(self.cursor) else range(0)
         return bool(lines) and lines.start >= self._view[1]
 
-    def _show_above(self) -> None:
-        """Show what stands above the chosen block and is no choice too, if there is room."""
+    def show_head(self) -> None:
+        """Show what stands above the first choice, while that is chosen and there is room."""
         index = self.place
-        if index is None:
-            return
-        before = self._next(index - 1, -1) if index else None
-        start = self.lines_of(before).stop if before is not None else 0
-        first, end = self._view
-        if start < first <= self.lines_of(self.cursor).start and (
-            self.lines_of(self.cursor).stop - start <= end - first
-        ):
-            self.scroll_to(y=start, animate=False, force=True)
-
-    def on_resize(self) -> None:
-        """Take in another size; where there is more room, the chosen block has its head again."""
-        super().on_resize()
-        self._show_above()
+        if index is not None and (index == 0 or self._next(index - 1, -1) is None):
+            first, end = self._view
+            if first and self.lines_of(self.cursor).stop <= end - first:
+                self.scroll_to(y=0, animate=False, force=True)
 
     def choose(self) -> None:
         """Choose the block under the cursor, as a second click on it does."""
