@@ -112,6 +112,22 @@ async def test_a_higher_window_shows_more_of_the_text(
         assert section_of(app.title) == section_of(before)
 
 
+async def test_the_mark_stays_at_its_paragraph_in_a_window_of_another_size(
+    bundled: Library, records: Records, case: Case
+) -> None:
+    async with driven(bundled, records, (120, 40)) as app:
+        await app.open_case(case.title, "正文")
+        await app.press(*["down"] * 5)
+        await app.still()
+        marked = marked_words(app)
+        for size in ((60, 20), (80, 24), (200, 50), (60, 20), (120, 40)):
+            await app.resize(*size)
+            await app.still()
+            shown = marked_words(app)
+            assert shown.startswith(marked[:20]), size
+            assert marked.startswith(shown[:20]), size
+
+
 @at_every_size
 async def test_reading_goes_on_where_it_stopped(
     bundled: Library, records: Records, case: Case, size: Size

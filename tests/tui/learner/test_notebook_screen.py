@@ -224,3 +224,14 @@ async def test_the_reflection_stands_together_and_enter_goes_to_the_part(
         assert words.index("学了什么学到的。还有。") < words.index("打算打算的。")
         await app.press("end", "enter")
         await app.until(f"{first.title} › 讨论", "● 心得体会", "▌ 打算", "打算的。")
+
+
+@at_every_size
+async def test_where_nothing_is_kept_yet_a_line_leads_on(
+    sample: Library, records: Records, size: Size
+) -> None:
+    async with driven(sample, records, size) as app:
+        await app.press("b")
+        await app.until("还没有书签", "▌ ▶ 从这里开始  一盒茶叶", "⏎ 从这里开始")
+        await app.press("enter")
+        await app.until("› 导学")

@@ -256,6 +256,14 @@ class TextPage(FindPage):
         self._point(paragraphs[index])
         return True
 
+    def take_in_size(self) -> None:
+        """Set the text again at the new width; the paragraph at the mark stays in view."""
+        pointed = self._pointed
+        super().take_in_size()
+        if pointed is not None:
+            self.go_to(pointed)
+            self._point(pointed)
+
     def on_click(self, event: events.Click) -> None:
         """Put the mark at the clicked paragraph, unless the click selected words."""
         place = place_of(self.key_at(event.y))

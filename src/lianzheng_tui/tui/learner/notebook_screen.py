@@ -31,6 +31,7 @@ from lianzheng_tui.tui.widgets.blocks import (
     spans,
 )
 from lianzheng_tui.tui.widgets.choices import Choices
+from lianzheng_tui.tui.widgets.lead_blocks import RESUME, session_row, session_words
 
 _LABEL = 14
 """The cells of the label of a part of 心得体会, and the blanks behind it."""
@@ -46,6 +47,7 @@ class NotebookScreen(Overview):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "open", "到原处", key_display="⏎"),
+        Binding("enter,space", "resume", "接着学", key_display="⏎"),
         Binding("b", "take_away", "去掉书签"),
         BACK,
     ]
@@ -71,7 +73,10 @@ class NotebookScreen(Overview):
             for pages in all_pages
             for entry in _entries_of(pages)
         }
-        page.show(list(_blocks(all_pages)), keep=True)
+        content = list(_blocks(all_pages))
+        if not all_pages and (row := session_row(session)):
+            content += [BLANK, row]
+        page.show(content, keep=True)
         if cursor in old_keys and cursor not in self._entries and self._entries:
             page.cursor = list(self._entries)[min(old_keys.index(cursor), len(self._entries) - 1)]
         marks = sum(len(pages.bookmarks) for pages in all_pages)
@@ -88,6 +93,8 @@ class NotebookScreen(Overview):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done at this moment."""
+        if action == "resume":
+            return bool(self.query(Choices)) and self.query_one(Choices).cursor == RESUME
         if action not in {"open", "take_away"}:
             return True
         entry = self._entry if self.query(Choices) else None
@@ -100,7 +107,19 @@ class NotebookScreen(Overview):
     @on(Choices.Chosen)
     def _chosen(self, message: Choices.Chosen) -> None:
         message.stop()
-        self.action_open()
+        if message.key == RESUME:
+            self.action_resume()
+        else:
+            self.action_open()
+
+    def words_of(self, action: str) -> str:
+        """Return what Enter does in the line that leads on."""
+        return session_words(self.session) if action == "resume" and self.session else ""
+
+    def action_resume(self) -> None:
+        """Go on where the learner left off."""
+        if self.session is not None:
+            self.post_message(OpenCase(self.session.resume))
 
     def action_open(self) -> None:
         """Open the case where the bookmark is set, or where something is written."""

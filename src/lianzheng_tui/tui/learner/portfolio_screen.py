@@ -16,7 +16,7 @@ from lianzheng_tui.tui.messages import OpenCase, OpenExport, OpenReview, OpenSum
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block
 from lianzheng_tui.tui.widgets.choices import Choices
-from lianzheng_tui.tui.widgets.lead_blocks import BEGIN, RESUME, resume_row
+from lianzheng_tui.tui.widgets.lead_blocks import BEGIN, RESUME, session_row
 
 _EDGES = 6
 """The cells that a line leaves free: two before it, and four behind its figure."""
@@ -77,9 +77,8 @@ class PortfolioScreen(Overview):
         begun = self._begun(session)
         others = len(session.library) - len(begun)
         content: list[Block] = list(portfolio_blocks(found, begun, session.ledger, others, width))
-        line = session.library.line(session.resume) if found.is_empty else None
-        if line is not None:
-            content.append(resume_row(line.title, ""))
+        if found.is_empty and (row := session_row(session)):
+            content.append(row)
         self._page.show(content, keep=True)
         self.refresh_bindings()
 

@@ -62,6 +62,7 @@ class LibraryScreen(Sheet[None]):
         Binding("l", "ledger", "台账"),
         Binding("d", "portfolio", "档案"),
         Binding("exclamation_mark", "problems", "看问题", key_display="!"),
+        Binding("enter", "to_list", "到结果", key_display="⏎"),
         Binding("down", "to_list", "到结果", key_display="↓", priority=True),
         Binding("escape", "clear", "全部", key_display="Esc"),
         Binding("q", "app.leave", "退出"),

@@ -5,7 +5,6 @@ from textual.reactive import reactive
 from lianzheng_tui.core.case.question import PENDING_MEANS
 from lianzheng_tui.core.review.ledger import Ledger
 from lianzheng_tui.core.review.schedule import ReviewItem
-from lianzheng_tui.core.study.completion_state import CompletionState
 from lianzheng_tui.tui.messages import OpenCase
 from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets import lead_blocks
@@ -50,22 +49,12 @@ class LedgerSheet(Sheet[Answer]):
         Args:
             first: Whether it is the first of the lines that lead somewhere.
         """
-        session = self.session
-        line = session.library.line(session.resume) if session and session.resume else None
-        if session is None or line is None:
-            return None
-        progress = session.progresses.get(session.resume)
-        is_begun = progress is not None and progress.stand is not CompletionState.NEW
-        where = progress.where() if progress and is_begun else ""
-        return lead_blocks.resume_row(line.title, where, first=first)
+        return lead_blocks.session_row(self.session, first=first) if self.session else None
 
     @property
     def resume_words(self) -> str:
         """What Enter does in that line: the words that stand in it."""
-        session = self.session
-        progress = session.progresses.get(session.resume) if session else None
-        is_begun = progress is not None and progress.stand is not CompletionState.NEW
-        return lead_blocks.GO_ON if is_begun else lead_blocks.BEGIN
+        return lead_blocks.session_words(self.session) if self.session else ""
 
     def resume(self) -> None:
         """Go on there."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from lianzheng_tui.core.study.completion_state import CompletionState
+from lianzheng_tui.tui.session import StudySession
 from lianzheng_tui.tui.widgets.blocks import Block, Key, Row, Span, Spans, hanging, spans
 
 RESUME = "!resume"
@@ -48,6 +50,32 @@ class ResumeRow:
             return
         yield from lead_row(GO_ON, title, self.key, first=self.first).lines(width)
         yield from hanging((), spans(Span(place, "quiet")), _LEAD).lines(width)
+
+
+def session_row(session: StudySession, *, first: bool = True) -> Block | None:
+    """Return the line that goes on where the learner left off; None if all is done.
+
+    Args:
+        session: The session.
+        first: Whether it is the first of the lines that lead somewhere.
+    """
+    line = session.library.line(session.resume) if session.resume else None
+    if line is None:
+        return None
+    progress = session.progresses.get(session.resume)
+    return resume_row(
+        line.title, progress.where() if progress and _is_begun(session) else "", first=first
+    )
+
+
+def session_words(session: StudySession) -> str:
+    """Return what Enter does in that line: the words that stand in it."""
+    return GO_ON if _is_begun(session) else BEGIN
+
+
+def _is_begun(session: StudySession) -> bool:
+    progress = session.progresses.get(session.resume)
+    return progress is not None and progress.stand is not CompletionState.NEW
 
 
 def resume_row(title: str, where: str, *, first: bool = True) -> Block:

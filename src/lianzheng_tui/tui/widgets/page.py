@@ -109,6 +109,10 @@ class Page(Selecting, can_focus=True):
         return max(self._margin, before), text
 
     def on_resize(self) -> None:
+        """Take in another size."""
+        self.take_in_size()
+
+    def take_in_size(self) -> None:
         """Set the text again at the new width, keeping the first line in view.
 
         `Scrolled` is posted even at the same width: another height brings other lines into view,
