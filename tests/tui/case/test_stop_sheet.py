@@ -501,3 +501,13 @@ async def test_a_marked_stop_in_a_window_that_became_small_still_says_what_was_a
         await app.press("2", "enter")
         await app.until("没有答对")
         assert await app.still() == shown
+
+
+async def test_the_help_says_what_a_stop_is(records: Records, case: Case) -> None:
+    stops = with_stops(case, "q-single")
+    async with driven(library_of(stops), records) as app:
+        await stop(app, stops)
+        await app.press("question_mark")
+        await app.until("停一停：读完一节", "这一题测验里再问", gone="写批注")
+        await app.press("escape", "escape", "question_mark")
+        await app.until("写批注", gone="停一停：读完一节")

@@ -134,7 +134,7 @@ class CaseScreen(Sheet[None]):
     @property
     def about(self) -> str:
         """What can be done in the open tab."""
-        return self.tab.ABOUT
+        return self.tab.about
 
     @property
     def tab(self) -> Tab:

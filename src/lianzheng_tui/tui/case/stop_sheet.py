@@ -92,6 +92,12 @@ class StopSheet(Vertical):
     It is a part of a `Tab`, whose progress says what is answered, and which takes down what is.
     """
 
+    ABOUT = (
+        "停一停：读完一节，问一道测验里的题。答了就计入测验；按 → 先读下去，这一题测验里再问。"
+        "按 Esc 回到正文。"
+    )
+    """What can be done here, for the help."""
+
     DEFAULT_CSS = """
     StopSheet {
         height: 1fr;

@@ -70,6 +70,11 @@ class Tab(Vertical):
         self._stay: Timer | None = None
 
     @property
+    def about(self) -> str:
+        """What can be done here at this moment."""
+        return self.ABOUT
+
+    @property
     def is_open_tab(self) -> bool:
         """Whether this tab is the one that is shown, so that it may take the focus."""
         return self.display and self.screen.is_current

@@ -232,6 +232,11 @@ class TextTab(Tab):
                 return not typing
         return True
 
+    @property
+    def about(self) -> str:
+        """What can be done in the text, or at the stop that is shown."""
+        return StopSheet.ABOUT if self._stops.stop else super().about
+
     def words_of(self, action: str) -> str:
         """Return where Enter goes from the end."""
         if action != GO or self.progress is None:
