@@ -33,7 +33,7 @@ def hold_against(name: str, shown: str) -> None:
         raise AssertionError("\n".join(unified_diff(*lines, "was", "is", n=0, lineterm="")))
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("size", SIZES[1:])
 @pytest.mark.parametrize("name", ANYWHERE)
 async def test_it_opens_at_a_size_as_it_is_after_another(
