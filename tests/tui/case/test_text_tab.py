@@ -372,14 +372,15 @@ async def test_a_tab_that_somebody_stays_at_is_opened(
 async def test_what_is_looked_up_in_the_text_does_not_move_the_place(
     records: Records, pages: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # What is in view reports its place at once: before the key, and at every hit.
-    monkeypatch.setattr(text_page, "_SETTLE", 0.001)
+    monkeypatch.setattr(text_page, "_SETTLE", 600.0)
     async with driven(library_of(pages), records) as app:
         await app.open_case(pages.title, "正文")
         await app.still()
         await app.press("down")
         await app.until_true(partial(is_long, records, 3))
         place = kept_place(pages, records)
+        # from now on what is in view reports its place at once, unless it was looked up
+        monkeypatch.setattr(text_page, "_SETTLE", 0.001)
         await app.press("slash", *"到此为止", "enter")
         await app.until("全文到此为止")
         await app.press("up", "up", "down", "n")
