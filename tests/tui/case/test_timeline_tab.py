@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lianzheng_tui.core.case.kind import Kind
+from lianzheng_tui.core.case.law import Standing
 from lianzheng_tui.core.case.law_validity import Validity, citation, force
 from lianzheng_tui.core.case.model import Basis, Case
 from lianzheng_tui.core.case.period import Period
@@ -131,7 +132,7 @@ async def test_an_older_event_says_which_law_is_only_of_today(
     sample: Library, records: Records, height: int
 ) -> None:
     """On the page with the rest or, where there is room for all of it, below the outcome."""
-    case, then = sample.cases[0], sample.laws["测试规定-5"]
+    case, then = sample.cases[0], replace(sample.laws["测试规定-5"], standing=Standing.FULL)
     today = replace(then, id="今", law="今天的规定", since=Period.parse("2020-01-01"))
     event = replace(case.timeline[1], laws=(then.id, today.id))
     case = replace(case, timeline=(case.timeline[0], event, case.timeline[2]))

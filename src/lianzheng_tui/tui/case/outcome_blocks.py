@@ -5,7 +5,7 @@ its provision. What does not fit is cut where a sentence ends; where lines are l
 below, as much of it as fits. The page has what the screen has not.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.cells import cell_len
@@ -62,6 +62,8 @@ _DOUBT = "待核"
 _RULE = "一般规则"
 """How the sentence begins that says what a provision says in general."""
 _GAP = "……"
+_UNWRITTEN = "没有写"
+"""What says that the report is silent: as 待核, once is enough of a screen."""
 _LAWS, _BEFORE = "法条", "情形"
 """The names of two parts of the rest; that of an option is its text, of a remark its label."""
 _ROLE_STYLE = {Role.MINE: "strong", Role.REAL: "strong", Role.SOUNDER: "held"}
@@ -149,7 +151,9 @@ class Outcome:
         room, added = self.height - len(lines), dict[str, list[Spans]]()
         for part in self.rest:
             below = [line for block in part.blocks for line in block.lines(width)]
-            if len(below) < room and (not part.is_told or len(added) == len(self.rest) - 1):
+            is_last = len(added) == len(self.rest) - 1
+            said = [*lines, *(line for each in added.values() for line in each)]
+            if len(below) < room and (not part.is_told or is_last) and not _is_again(said, below):
                 added[part.name] = below
                 room -= 1 + len(below)
         return added
@@ -328,7 +332,7 @@ class _Page:
     def afterwards(self, told: EventOutline) -> None:
         """Say how it went on, where that is not what comes of an option."""
         if after := after_of(told):
-            if self.level.after:
+            if self.level.after and not _is_again(self._lines, [spans(after)]):
                 self.gap()
                 self.add(labelled(Remark.AFTER, spans(after)))
             else:
@@ -348,6 +352,12 @@ class _Page:
         if shown != text:
             self.left_out.add(text)
         return shown
+
+
+def _is_again(lines: Sequence[Spans], more: Sequence[Spans]) -> bool:
+    """Return whether a caveat would stand on the screen a second time."""
+    before, after = ("".join(span.text for line in each for span in line) for each in (lines, more))
+    return any(word in after and (before + after).count(word) > 1 for word in (_DOUBT, _UNWRITTEN))
 
 
 def _reason(outcome: str, room: int, most: int, lead: int) -> str:
