@@ -257,6 +257,7 @@ async def test_escape_leads_back_to_where_a_link_was_followed(
     faulty = (Problem("写坏了", "改一改", file="坏.yaml"),) if name == "library" else ()
     journal = studied(records, case, all_but="q-receipt" if spot.is_stop else "")
     async with driven(library_of(case, problems=faulty), journal, size) as app:
+        await app.still()
         if spot.part:
             await app.open_case(case.title, spot.part)
         if spot.is_stop:

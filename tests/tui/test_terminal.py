@@ -462,7 +462,7 @@ def test_where_several_learn_it_is_asked_who(home: Path) -> None:
     with terminal(home) as app:
         app.until("谁来学习", "张三", "李四", "新的学员")
         app.press(ENTER)
-        app.until("廉政案例研读", "接着学")
+        app.until("廉政案例研读", "▶ 从这里开始")
     with terminal(home, "--learner", "王五") as app:
         app.until("廉政案例研读", "帮助", gone="谁来学习")
 

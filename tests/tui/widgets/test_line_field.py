@@ -33,6 +33,7 @@ async def test_ctrl_c_copies_what_is_selected_and_leaves_when_nothing_is(
     sample: Library, records: Records
 ) -> None:
     async with driven(sample, records) as app:
+        await app.still()
         x, y = app.cell("一盒茶叶")
         await app.draw((x, y), (x + 7, y))
         await app.press("ctrl+c")
