@@ -228,7 +228,9 @@ async def test_what_was_read_past_is_not_asked_first_another_time(
             await app.until_true(file.exists)
         await app.press("escape", "escape")
         await app.until("学完0/1")
+        await app.until_true(lambda: kept(records, Verb.READ)[-1].item == end)
     async with running(kept_answers(library_of(stops), records, HalfMadeAnswers(file))) as app:
+        await app.still()
         await stop(app, stops)
         await app.until(prompts["q-true" if picks else "q-multiple"])
         await app.press("escape")

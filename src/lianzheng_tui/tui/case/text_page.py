@@ -45,6 +45,8 @@ class TextPage(FindPage):
     """Whether what is in view stands on the screen; see `begin_look`."""
 
     _pointed: ParagraphPlace | None = None
+    _stopped: ParagraphPlace | None = None
+    """The end of the section at whose stop the learner is; hidden, the page forgets its place."""
     _look_timers: tuple[Timer, ...] = ()
 
     @dataclass
@@ -142,8 +144,15 @@ class TextPage(FindPage):
 
     @property
     def reading_place(self) -> ParagraphPlace:
-        """Where the learner reads: where he has put the mark, else the top of the page."""
-        return self._pointed or self._top
+        """Where the learner reads: where he has put the mark, else the top of the page.
+
+        At a stop, and until the text is seen again, it is the end of its section.
+        """
+        return self._stopped or self._pointed or self._top
+
+    def stop_at(self, section: int | None) -> None:
+        """Take in that the stop of a section is shown over the page, or with None no more."""
+        self._stopped = None if section is None else self._last_of(section)
 
     def ends_in_view(self) -> list[int]:
         """Return the sections of which the stop after the last paragraph comes into view."""
@@ -180,9 +189,11 @@ class TextPage(FindPage):
 
         Hidden, it forgets where it was.
         """
+        self.stop_at(section)
         self.call_after_refresh(self._show_end_of, section)
 
     def _show_end_of(self, section: int) -> None:
+        self.stop_at(None)
         if section + 1 == len(self._sections):
             self.scroll_end(animate=False, force=True)
         else:

@@ -31,6 +31,8 @@ from lianzheng_tui.tui.widgets.page import Page
 
 _READING_ON = frozenset({"enter", "space", "pagedown", "right", "left", "n", "p"})
 """Keys with which somebody who has looked something up reads on from there."""
+_BACK = frozenset({"left", "p", "up", "k", "pageup", "home"})
+"""Keys with which somebody goes back in the text."""
 _READING = _READING_ON | {"up", "down", "j", "k", "pageup", "home", "end"}
 """Keys that show that somebody reads; the others open something, or lead away."""
 
@@ -128,6 +130,13 @@ class TextTab(Tab):
             if event.key in _READING_ON:
                 self._is_looking = False
             self._read_view()
+            if event.key in _BACK:
+                self.call_after_refresh(self._went_back)
+
+    def _went_back(self) -> None:
+        """Offer the stops again that are here and were read past another time."""
+        self._stops.passed_to = min(self._stops.passed_to, self._page.reading_place[0])
+        self.refresh_bindings()
 
     def is_study(self, key: str) -> bool:
         """Return whether a key reads on: the others open something, search, or lead away."""
@@ -139,8 +148,9 @@ class TextTab(Tab):
         self._read_view()
 
     def on_mouse_scroll_up(self) -> None:
-        """Take in that the learner reads; see `on_key`."""
+        """Take in that the learner reads, and goes back; see `on_key`."""
         self._read_view()
+        self.call_after_refresh(self._went_back)
 
     @property
     def is_looking(self) -> bool:
@@ -169,6 +179,7 @@ class TextTab(Tab):
     def show_section(self, section: int) -> None:
         """Go to the beginning of a section."""
         self._close_stop()
+        self._stops.passed_to = min(self._stops.passed_to, section)
         self._place_shown = self._was_here = True
         self._is_looking = False
         self._page.focus()
@@ -297,7 +308,6 @@ class TextTab(Tab):
     @on(TextPage.Pointed)
     def _show_far(self) -> None:
         sections = len(self.case.sections)
-        self._stops.passed_to = min(self._stops.passed_to, self._page.reading_place[0])
         if stop := self._stops.stop:
             self.far = f"第{stop[0] + 1}/{sections}节 · {STOP}"
             return
@@ -363,6 +373,7 @@ class TextTab(Tab):
     def action_stop(self) -> None:
         """Ask the question of the stop in view."""
         if here := self._stop_here():
+            self._page.stop_at(here[0])
             self.add_class("-stopped")
             self._page.end_look()
             self._stops.ask(*here)
@@ -395,6 +406,7 @@ class TextTab(Tab):
     def _close_stop(self) -> None:
         if self._stops.stop:
             self._stops.close()
+            self._page.stop_at(None)
             self.remove_class("-stopped")
             self._show_far()
             self.refresh_bindings()
